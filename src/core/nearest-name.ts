@@ -1,0 +1,23 @@
+// "Did you mean …?": the nearest known name to a misspelt one.
+
+import { distance } from "fastest-levenshtein";
+
+/** The known name at the least edit distance from `name`, if that is at most `limit` (and below the name's own length). */
+export function nearestName(name: string, known: Iterable<string>, limit = 2): string | undefined {
+  let best: { name: string; distance: number } | undefined;
+  for (const candidate of known) {
+    const d = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (d <= limit && d < name.length && (best === undefined || d < best.distance))
+      best = { name: candidate, distance: d };
+  }
+  return best?.name;
+}
+
+/**
+ * The remedy for a name that does not exist: `Did you mean "b"? <hint>`. Long names may be a little further off than
+ * short ones before the guess is no longer offered.
+ */
+export function didYouMean(name: string, known: Iterable<string>, hint: string): string {
+  const guess = nearestName(name, known, Math.max(2, Math.floor(name.length / 4)));
+  return guess === undefined ? hint : `Did you mean "${guess}"? ${hint}`;
+}

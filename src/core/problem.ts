@@ -1,0 +1,79 @@
+// Defects of the content, and how they are told: place, what, remedy. Every other kind of error is not a Problem:
+// what upstream does wrong lives in trackers/, a programmer's mistake is thrown.
+
+import type { Place } from "./position.ts";
+
+export type Problem = {
+  /** "advice" never fails a build. */
+  readonly kind: "problem" | "advice";
+  readonly place: Place;
+  /** Sentence case without a final period; quotes the offending value. */
+  readonly what: string;
+  /** What to do about it; may be several lines. */
+  readonly remedy: string;
+};
+
+/** Gives the text of a line of a content file, for the excerpt under a problem. */
+export type ReadLine = (file: string, line: number) => string | undefined;
+
+export function problem(place: Place, what: string, remedy: string): Problem {
+  return { kind: "problem", place, what, remedy };
+}
+
+export function advice(place: Place, what: string, remedy: string): Problem {
+  return { kind: "advice", place, what, remedy };
+}
+
+/** Sorted by file, line, column; the same defect found on two ways is told once. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  const key = (p: Problem) => `${p.place.file}\n${p.place.line}\n${p.place.column}\n${p.what}`;
+  const distinct = new Map(problems.map((p) => [key(p), p]));
+  return [...distinct.values()].sort(
+    (a, b) => compareText(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column,
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * One problem as text:
+ *
+ *     content/runbooks/x.md:4:9  check "zfs-avx" expects host "pve-6.2.16-41", which does not exist
+ *         | ok: [pve-6.2.16-41]
+ *         |      ^^^^^^^^^^^^^
+ *       Did you mean "pve-6.2.16-14"? Hosts live in content/hosts/
+ */
+export function formatProblem(p: Problem, readLine: ReadLine): string {
+  const { file, line, column } = p.place;
+  const label = p.kind === "advice" ? "advice: " : "";
+  const remedy = p.remedy.split("\n").map((text) => `  ${text}`);
+  return [`${file}:${line}:${column}  ${label}${p.what}`, ...excerpt(p.place, readLine), ...remedy].join("\n");
+}
+
+const EXCERPT_WIDTH = 100;
+
+function excerpt(place: Place, readLine: ReadLine): string[] {
+  const text = readLine(place.file, place.line);
+  if (text === undefined || text.trim() === "") return [];
+  // A long line is cut to a window around the place; tabs become one blank so that the carets stay below their text.
+  const start = place.column > EXCERPT_WIDTH ? place.column - EXCERPT_WIDTH / 2 : 0;
+  const indent = start === 0 ? text.length - text.trimStart().length : 0;
+  const from = start + Math.min(indent, place.column - 1);
+  const shown = text.slice(from, from + EXCERPT_WIDTH).replace(/[\t\p{Cc}]/gu, " ");
+  if (place.length === 0) return [`    | ${shown}`];
+  const caretAt = place.column - 1 - from;
+  const carets = "^".repeat(Math.max(1, Math.min(place.length, shown.length - caretAt)));
+  return [`    | ${shown}`, `    | ${" ".repeat(caretAt)}${carets}`];
+}
+
+/** The same problem as a workflow command, which GitHub Actions shows at the line of the pull request. */
+export function formatAnnotation(p: Problem): string {
+  const { file, line, column } = p.place;
+  const level = p.kind === "advice" ? "notice" : "error";
+  const message = `${p.what}\n${p.remedy}`.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+  const property = (text: string) =>
+    text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+  return `::${level} file=${property(file)},line=${line},col=${column}::${message}`;
+}

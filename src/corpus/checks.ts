@@ -1,0 +1,71 @@
+// Brings each check's fence and its expectations in the front matter together.
+
+import { didYouMean } from "../core/nearest-name.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import { type Check, VERDICTS } from "../model/check.ts";
+import type { Host } from "../model/host.ts";
+import type { AnyDocument } from "./documents.ts";
+
+/** The checks of all documents, in the documents' order. Every id is there once. */
+export function collectChecks(
+  documents: readonly AnyDocument[],
+  hosts: ReadonlyMap<string, Host>,
+  problems: Problem[],
+): Check[] {
+  const byId = new Map<string, Check>();
+  for (const document of documents) {
+    for (const check of checksOf(document, problems)) {
+      const first = byId.get(check.id);
+      if (first === undefined) byId.set(check.id, check);
+      else problems.push(takenTwice(check, first));
+    }
+    problems.push(...unknownHosts(document, hosts));
+  }
+  return [...byId.values()];
+}
+
+/** Ids become file names, anchors and variables of the page. */
+const ID = /^[a-z][a-z0-9-]*$/;
+
+function checksOf(document: AnyDocument, problems: Problem[]): Check[] {
+  const { checks: stated } = document.data;
+  const found = document.rendered.checks;
+  for (const id of Object.keys(stated)) {
+    if (found.some((fence) => fence.id === id)) continue;
+    const remedy = `Mark its fence: \`\`\`bash check=${id}`;
+    problems.push(problem(document.placeOf("checks", id), `check "${id}" has no fence in this document`, remedy));
+  }
+  return found.flatMap((fence) => {
+    const expectations = Object.hasOwn(stated, fence.id) ? stated[fence.id] : undefined;
+    if (!ID.test(fence.id)) {
+      const what = `check id "${fence.id}" cannot be part of an address`;
+      problems.push(problem(fence.place, what, "Use small letters, digits and hyphens, a letter first"));
+      return [];
+    }
+    if (expectations === undefined) {
+      const remedy = didYouMean(fence.id, Object.keys(stated), `Add to the front matter: checks: { ${fence.id}: … }`);
+      problems.push(problem(fence.place, `check "${fence.id}" has no expectations`, remedy));
+      return [];
+    }
+    const { url, title } = document;
+    return [{ ...expectations, id: fence.id, snippet: fence.snippet, document: { url, title }, place: fence.place }];
+  });
+}
+
+function takenTwice(check: Check, first: Check): Problem {
+  const { file, line } = first.place;
+  return problem(check.place, `check id "${check.id}" is taken`, `Choose another one; the first is at ${file}:${line}`);
+}
+
+function unknownHosts(document: AnyDocument, hosts: ReadonlyMap<string, Host>): Problem[] {
+  return Object.entries(document.data.checks).flatMap(([id, expectations]) =>
+    VERDICTS.flatMap((verdict) =>
+      expectations[verdict].flatMap((name, i) => {
+        if (hosts.has(name)) return [];
+        const what = `check "${id}" expects host "${name}", which does not exist`;
+        const remedy = didYouMean(name, hosts.keys(), "Hosts live in content/hosts/");
+        return [problem(document.placeOf("checks", id, verdict, i), what, remedy)];
+      }),
+    ),
+  );
+}

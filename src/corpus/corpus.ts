@@ -1,0 +1,85 @@
+// The corpus: the content of one site, read, parsed, filtered and linked. Eleventy never sees a content file; its
+// pages paginate over what this gives.
+
+import type { Source } from "../core/position.ts";
+import { type Problem, type ReadLine, sortProblems } from "../core/problem.ts";
+import { createRenderer, type Renderer } from "../markdown/renderer.ts";
+import type { Check } from "../model/check.ts";
+import { dateOrder } from "../model/date.ts";
+import type { Host } from "../model/host.ts";
+import type { LinkUse } from "../model/reference.ts";
+import type { Settings } from "../model/settings.ts";
+import { collectChecks } from "./checks.ts";
+import { type Documents, everyDocument, readDocuments, strayFiles } from "./collect.ts";
+import type { PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
+import { isPublished, type Publication } from "./filter.ts";
+import { readHosts } from "./hosts.ts";
+import { externalLinks, linkProblems } from "./links.ts";
+import { ContentFiles } from "./read.ts";
+import { readSettings, type SettingsOverride } from "./settings.ts";
+
+export type Corpus = {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Newest first. */
+  readonly postmortems: readonly PostmortemDocument[];
+  /** By title. */
+  readonly runbooks: readonly RunbookDocument[];
+  readonly pages: readonly PageDocument[];
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly checks: readonly Check[];
+  readonly links: readonly LinkUse[];
+  /** Prometheus rule files, which alerts/ reads. */
+  readonly ruleFiles: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly readLine: ReadLine;
+};
+
+export type CorpusOptions = Partial<Publication> &
+  SettingsOverride & {
+    /** Given by a watcher, which keeps one so that unchanged documents are not rendered again. */
+    readonly renderer?: Renderer;
+  };
+
+/** Reads the site below `root`. Defects never throw: they are told in `problems`, and what they touch is left out. */
+export async function loadCorpus(root: string, options: CorpusOptions = {}): Promise<Corpus> {
+  const problems: Problem[] = [];
+  const files = new ContentFiles(root, problems);
+  const settings = await readSettings(files, options);
+  const renderer = options.renderer ?? (await createRenderer());
+  const all = await readDocuments(files, { renderer, pathPrefix: settings.pathPrefix, problems });
+  const hosts = await readHosts(files);
+  const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
+
+  const publication: Publication = { drafts: options.drafts ?? false, audience: options.audience ?? "public" };
+  const { shown, hidden } = publish(all, publication);
+  const documents = everyDocument(shown);
+  problems.push(...strayFiles(await files.list("content/**/*.{md,markdown}")));
+  problems.push(...linkProblems(shown, everyDocument(hidden), hosts.keys()));
+  return {
+    root,
+    settings,
+    postmortems: shown.postmortems.toSorted(newestFirst),
+    runbooks: shown.runbooks.toSorted((a, b) => a.title.localeCompare(b.title, "en")),
+    pages: shown.pages,
+    hosts,
+    checks: collectChecks(documents, hosts, problems),
+    links: documents.flatMap(externalLinks),
+    ruleFiles,
+    problems: sortProblems(problems),
+    readLine: (file, line) => files.line(file, line),
+  };
+}
+
+function publish(all: Documents, publication: Publication): { shown: Documents; hidden: Documents } {
+  const keep = (wanted: boolean): Documents => ({
+    postmortems: all.postmortems.filter((d) => isPublished(d, publication) === wanted),
+    runbooks: all.runbooks.filter((d) => isPublished(d, publication) === wanted),
+    pages: all.pages.filter((d) => isPublished(d, publication) === wanted),
+  });
+  return { shown: keep(true), hidden: keep(false) };
+}
+
+function newestFirst(a: PostmortemDocument, b: PostmortemDocument): number {
+  return dateOrder(b.data.date) - dateOrder(a.data.date) || (a.slug < b.slug ? -1 : 1);
+}

@@ -1,0 +1,116 @@
+// Reads one kind of document: front matter by its schema, body by the renderer, both once.
+
+import { basename } from "node:path";
+import type { z } from "zod";
+import type { Place, Source } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { Rendered } from "../markdown/document.ts";
+import type { Renderer } from "../markdown/renderer.ts";
+import { Page } from "../model/page.ts";
+import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
+import { RUNBOOK_FINAL, RUNBOOK_SECTIONS, Runbook } from "../model/runbook.ts";
+import { type DocumentKind, documentUrl, slugOfFile } from "../model/urls.ts";
+import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
+import { validate } from "./validate.ts";
+import type { Located } from "./yaml.ts";
+
+export type Document<K extends DocumentKind, Data> = {
+  readonly kind: K;
+  readonly file: string;
+  readonly slug: string;
+  readonly url: string;
+  readonly title: string;
+  readonly data: Data;
+  readonly rendered: Rendered;
+  /** Where a value of the front matter stands. */
+  readonly placeOf: (...path: PropertyKey[]) => Place;
+};
+
+export type PostmortemDocument = Document<"postmortem", Postmortem>;
+export type RunbookDocument = Document<"runbook", Runbook>;
+export type PageDocument = Document<"page", Page>;
+export type AnyDocument = PostmortemDocument | RunbookDocument | PageDocument;
+
+type Kind<K extends DocumentKind, S extends z.ZodType> = {
+  readonly kind: K;
+  readonly schema: S;
+  /** Keys that `status: final` asks for. */
+  readonly final: readonly string[];
+  /** Headings that every document of the kind has. */
+  readonly sections: readonly string[];
+};
+
+export const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL, sections: [] } as const;
+export const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL, sections: RUNBOOK_SECTIONS } as const;
+export const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as const;
+
+export type Reading = { readonly renderer: Renderer; readonly pathPrefix: string; readonly problems: Problem[] };
+
+/** The document, or undefined where its front matter cannot be used; the reasons are among the problems. */
+export async function readDocument<K extends DocumentKind, S extends z.ZodType<Postmortem | Runbook | Page>>(
+  source: Source,
+  kind: Kind<K, S>,
+  { renderer, pathPrefix, problems }: Reading,
+): Promise<Document<K, z.output<S>> | undefined> {
+  const frontMatter = readFrontMatter(source, problems);
+  // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
+  const rendered = await renderer.render(source, frontMatter.lines, pathPrefix);
+  problems.push(...rendered.problems);
+  const { located } = frontMatter;
+  const data = located && validate(kind.schema, located, strictnessOf(located), problems);
+  if (located === undefined || data === undefined) return undefined;
+  const slug = slugOfFile(basename(source.file));
+  const document: Document<K, z.output<S>> = {
+    kind: kind.kind,
+    file: source.file,
+    slug,
+    url: documentUrl(kind.kind, slug),
+    title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOfSlug(slug),
+    data,
+    rendered: withoutTitle(rendered),
+    placeOf: (...path) => located.placeOf(path),
+  };
+  if (data.status === "final") problems.push(...missingForFinal(document, kind.final, frontMatter));
+  problems.push(...missingSections(document, kind.sections));
+  return document;
+}
+
+function strictnessOf(located: Located): { unknownKeys: "problem" | "advice" } {
+  const status = (located.data as { status?: unknown } | null)?.status;
+  return { unknownKeys: status === "final" ? "problem" : "advice" };
+}
+
+/** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */
+function titleOfSlug(slug: string): string {
+  const words = slug.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** <h1 id="…">…</h1> at the very start of the text */
+const LEADING_TITLE = /^\s*<h1[^>]*>.*?<\/h1>\s*/s;
+
+/** A heading of the first level that opens the text is the page's title, which the page prints itself. */
+function withoutTitle(rendered: Rendered): Rendered {
+  const [first, ...rest] = rendered.parts;
+  if (typeof first !== "string" || !LEADING_TITLE.test(first)) return rendered;
+  return { ...rendered, parts: [first.replace(LEADING_TITLE, ""), ...rest] };
+}
+
+type AnyKind = Document<DocumentKind, Postmortem | Runbook | Page>;
+
+function missingForFinal(document: AnyKind, keys: readonly string[], { lines }: FrontMatter): Problem[] {
+  const data = document.data as Readonly<Record<string, unknown>>;
+  const missing = keys.filter((key) => data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0));
+  if (missing.length === 0 || lines === 0) return [];
+  const what = `status "final" without ${missing.join(", ")}`;
+  return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
+}
+
+function missingSections(document: AnyKind, sections: readonly string[]): Problem[] {
+  const found = document.rendered.headings.filter((heading) => heading.level === 2).map((heading) => heading.text);
+  const missing = sections.filter((section) => !found.includes(section));
+  if (missing.length === 0) return [];
+  const what = `runbook without the section ${missing.map((section) => `"${section}"`).join(", ")}`;
+  const remedy = `Every runbook has, in this order: ${sections.map((section) => `## ${section}`).join(", ")}`;
+  return [problem({ file: document.file, line: 1, column: 1, length: 0 }, what, remedy)];
+}

@@ -1,0 +1,68 @@
+// Reads content files as text, or says where they are no text.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { glob } from "tinyglobby";
+import { Source } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+
+/** The content files of one site. Texts that were read stay, for the excerpts under problems. */
+export class ContentFiles {
+  readonly root: string;
+  readonly problems: Problem[];
+  readonly #sources = new Map<string, Source>();
+
+  constructor(root: string, problems: Problem[]) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /** Paths that match, from the root, with forward slashes, in code-unit order on every machine. */
+  async list(pattern: string): Promise<string[]> {
+    const files = await glob(pattern, { cwd: this.root, dot: false, expandDirectories: false });
+    return files.map((file) => file.replaceAll("\\", "/")).sort();
+  }
+
+  /** The files that match and are text. */
+  async readAll(pattern: string): Promise<Source[]> {
+    const found = await Promise.all((await this.list(pattern)).map((file) => this.read(file)));
+    return found.filter((source) => source !== undefined);
+  }
+
+  /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8. */
+  async read(file: string): Promise<Source | undefined> {
+    const bytes = await readFile(join(this.root, file));
+    const text = bytes.toString("utf8");
+    const source = new Source(file, text.startsWith("\uFEFF") ? text.slice(1) : text);
+    const at = firstInvalid(bytes, text);
+    if (at === undefined) this.#sources.set(file, source);
+    else this.problems.push(notUtf8(new Source(file, text), at));
+    return at === undefined ? source : undefined;
+  }
+
+  /** A line (1-based) of a file that was read. */
+  line(file: string, line: number): string | undefined {
+    return this.#sources.get(file)?.line(line);
+  }
+}
+
+function notUtf8(source: Source, at: number): Problem {
+  const command = `iconv -f WINDOWS-1252 -t UTF-8 ${source.file} -o fixed && mv fixed ${source.file}`;
+  return problem(source.at(at, 1), "not UTF-8 text", `Save the file as UTF-8; if it came from Windows: ${command}`);
+}
+
+const REPLACEMENT = "\uFFFD";
+const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
+
+/** Index of the first character that stands for undecodable bytes (a U+FFFD that the author wrote is none). */
+function firstInvalid(bytes: Buffer, text: string): number | undefined {
+  let offset = 0;
+  let from = 0;
+  for (let at = text.indexOf(REPLACEMENT); at !== -1; at = text.indexOf(REPLACEMENT, at + 1)) {
+    offset += Buffer.byteLength(text.slice(from, at));
+    if (!bytes.subarray(offset, offset + REPLACEMENT_BYTES.length).equals(REPLACEMENT_BYTES)) return at;
+    offset += REPLACEMENT_BYTES.length;
+    from = at + 1;
+  }
+  return undefined;
+}

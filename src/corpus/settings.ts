@@ -1,0 +1,33 @@
+// Reads content/site.yaml; a site without one has the defaults. The environment may override where a site is served,
+// because that belongs to the place it is built for.
+
+import { Settings } from "../model/settings.ts";
+import type { ContentFiles } from "./read.ts";
+import { validate } from "./validate.ts";
+import { parseYaml } from "./yaml.ts";
+
+export const SETTINGS_FILE = "content/site.yaml";
+
+/** Values that take the place of those in site.yaml. */
+export type SettingsOverride = { readonly url?: string | undefined; readonly pathPrefix?: string | undefined };
+
+/** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
+export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<Settings> {
+  const stated = (await readFileSettings(files)) ?? Settings.parse({});
+  const { url, pathPrefix } = override;
+  const given = Object.fromEntries(Object.entries({ url, pathPrefix }).filter(([, value]) => value !== undefined));
+  const result = Settings.safeParse({ ...stated, ...given });
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const key = String(issue?.path[0]);
+  throw new RangeError(`Cannot use ${key} ${JSON.stringify(given[key])}: ${issue?.message}`);
+}
+
+async function readFileSettings(files: ContentFiles): Promise<Settings | undefined> {
+  const [file] = await files.list(SETTINGS_FILE);
+  const source = file && (await files.read(file));
+  const located = source && parseYaml(source, 0, source.text.length, files.problems);
+  if (!located) return undefined;
+  const filled = located.data === null ? { ...located, data: {} } : located;
+  return validate(Settings, filled, { unknownKeys: "problem" }, files.problems);
+}

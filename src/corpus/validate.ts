@@ -1,0 +1,124 @@
+// Holds data against a Zod schema and tells every issue at its place. Unknown keys do not make a document unreadable:
+// near a known key, or in a finished document, they are problems, else advice.
+
+import { z } from "zod";
+import { didYouMean, nearestName } from "../core/nearest-name.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
+import { DATE_REMEDY } from "../model/date.ts";
+import type { Located } from "./yaml.ts";
+
+export type Strictness = { readonly unknownKeys: "problem" | "advice" };
+
+/** Keys by which authors would steer the generator itself. */
+const REFUSED: Readonly<Record<string, string>> = {
+  permalink: "Remove it: the address follows from the file's name and folder",
+  layout: "Remove it: the layout follows from the folder",
+  pagination: "Remove it: content cannot steer the generator",
+  eleventyComputed: "Remove it: content cannot steer the generator",
+  templateEngineOverride: "Remove it: no template language runs in content",
+};
+
+/** The data in the schema's shape, or undefined where it does not fit. */
+export function validate<S extends z.ZodType>(
+  schema: S,
+  located: Located,
+  strictness: Strictness,
+  problems: Problem[],
+): z.output<S> | undefined {
+  const first = schema.safeParse(located.data);
+  if (first.success) return first.data;
+  const issues = first.error.issues;
+  const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
+  for (const issue of unknown) reportKeys(issue, { schema, located, strictness, problems });
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") problems.push(problemOf(issue, located));
+  }
+  if (unknown.length < issues.length) return undefined;
+  const second = schema.safeParse(withoutKeys(located.data, unknown));
+  return second.success ? second.data : undefined;
+}
+
+type Unrecognized = z.core.$ZodIssueUnrecognizedKeys;
+type Context = { schema: z.ZodType; located: Located; strictness: Strictness; problems: Problem[] };
+
+function reportKeys(issue: Unrecognized, { schema, located, strictness, problems }: Context): void {
+  const known = keysAt(schema, issue.path);
+  for (const key of issue.keys) {
+    const place = located.placeOfKey(issue.path, key);
+    const refused = issue.path.length === 0 ? REFUSED[key] : undefined;
+    if (refused !== undefined) {
+      problems.push(problem(place, `key "${key}" is refused`, refused));
+      continue;
+    }
+    const serious = strictness.unknownKeys === "problem" || nearestName(key, known) !== undefined;
+    const remedy = didYouMean(key, known, `Known keys here: ${known.join(", ")}`);
+    problems.push((serious ? problem : advice)(place, `unknown key "${key}"`, remedy));
+  }
+}
+
+/** The keys that the schema knows at a path, read from its JSON Schema: the one public view of a Zod schema. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  type Json = { properties?: Record<string, Json>; items?: Json; additionalProperties?: Json };
+  let json: Json | undefined = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json;
+  for (const step of path) {
+    json = typeof step === "number" ? json?.items : (json?.properties?.[String(step)] ?? json?.additionalProperties);
+  }
+  return Object.keys(json?.properties ?? {});
+}
+
+function withoutKeys(data: unknown, issues: readonly Unrecognized[]): unknown {
+  const copy = structuredClone(data);
+  for (const { path, keys } of issues) {
+    let holder = copy as Record<PropertyKey, unknown>;
+    for (const step of path) holder = holder[step] as Record<PropertyKey, unknown>;
+    for (const key of keys) delete holder[key];
+  }
+  return copy;
+}
+
+function problemOf(issue: z.core.$ZodIssue, located: Located): Problem {
+  const place = located.placeOf(issue.path);
+  const name = pathText(issue.path);
+  const value = valueAt(located.data, issue.path);
+  if (issue.message.startsWith("invalid date")) return problem(place, `${issue.message} in "${name}"`, DATE_REMEDY);
+  if (value === undefined) return problem(place, `key "${name}" is missing`, expectation(issue));
+  const subject = name === "" ? "the front matter" : `"${name}"`;
+  return problem(place, `${subject} cannot be ${show(value)}`, withGuess(issue, value));
+}
+
+/** `timeline[2].at` */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map((step, i) => (typeof step === "number" ? `[${step}]` : (i > 0 ? "." : "") + String(step))).join("");
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], data);
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type") return `Write ${A_VALUE[issue.expected] ?? `a value of type ${issue.expected}`}`;
+  if (issue.code === "invalid_value") return `Write one of: ${issue.values.map(String).join(", ")}`;
+  return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
+}
+
+const A_VALUE: Readonly<Record<string, string>> = {
+  string: "a text",
+  array: "a list, as in [one, two]",
+  object: "a map of keys and values",
+  record: "a map of keys and values",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+};
+
+function withGuess(issue: z.core.$ZodIssue, value: unknown): string {
+  const hint = expectation(issue);
+  return issue.code === "invalid_value" && typeof value === "string"
+    ? didYouMean(value, issue.values.map(String), hint)
+    : hint;
+}

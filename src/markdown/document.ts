@@ -1,0 +1,88 @@
+// What rendering a document gives, and the state that the features share while it is rendered. Tokens are dropped
+// after rendering; only this small record stays in memory.
+
+import type { Token } from "markdown-it";
+import type { Place, Source } from "../core/position.ts";
+import type { Problem } from "../core/problem.ts";
+
+export type Heading = { readonly level: number; readonly id: string; readonly text: string };
+
+/** A link as the author wrote it. `internal` ones begin with "/" or "#". */
+export type FoundLink = { readonly url: string; readonly place: Place };
+
+/** A fenced code block with `check=`: the snippet and its highlighted form. */
+export type FoundCheck = {
+  readonly id: string;
+  readonly snippet: string;
+  readonly html: string;
+  readonly place: Place;
+};
+
+/** A place in the rendered HTML that a page fills: a state behind a link, or the panel of a check. */
+export type Slot = { readonly kind: "state"; readonly url: string } | { readonly kind: "check"; readonly id: string };
+
+export type Rendered = {
+  /** Finished HTML with slots between. */
+  readonly parts: readonly (string | Slot)[];
+  readonly headings: readonly Heading[];
+  readonly links: readonly FoundLink[];
+  readonly checks: readonly FoundCheck[];
+  /** Fences that are no check: what is never executed. */
+  readonly untested: readonly { readonly place: Place; readonly language: string; readonly never: boolean }[];
+  /** Class of a code token → its CSS declarations. */
+  readonly tokenStyles: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+};
+
+/** Collected while one document is rendered. Features reach it through `draftOf(env)`. */
+export type Draft = {
+  readonly source: Source;
+  /** Lines before the body's first line: those of the front matter. */
+  readonly linesBefore: number;
+  readonly pathPrefix: string;
+  readonly headings: Heading[];
+  readonly links: FoundLink[];
+  readonly checks: FoundCheck[];
+  readonly untested: { place: Place; language: string; never: boolean }[];
+  readonly slots: Slot[];
+  readonly tokenStyles: Map<string, string>;
+  readonly problems: Problem[];
+  /** Finished addresses of internal links, by which the sanitiser tells Markdown's links from raw ones. */
+  readonly internalHrefs: Set<string>;
+  hasRawHtml: boolean;
+};
+
+const DRAFT = Symbol("draft");
+
+/** The environment that markdown-it hands through to every rule. */
+export function envOf(draft: Draft): Record<symbol, unknown> {
+  return { [DRAFT]: draft };
+}
+
+/** The draft of the document that is being rendered. */
+export function draftOf(env: unknown): Draft {
+  const draft = (env as Record<symbol, unknown> | undefined)?.[DRAFT];
+  if (draft === undefined) throw new TypeError("Cannot render: the environment was not made by envOf()");
+  return draft as Draft;
+}
+
+/** An element that stands for a slot until the HTML is cut at it. Authors cannot write one: see raw-html.ts. */
+export function slotMark(draft: Draft, slot: Slot): string {
+  draft.slots.push(slot);
+  return `<fb-slot n="${draft.slots.length - 1}"></fb-slot>`;
+}
+
+const SLOT_MARK = /<fb-slot n="(\d+)"><\/fb-slot>/;
+
+/** Cuts HTML at its slot marks. */
+export function cutAtSlots(html: string, slots: readonly Slot[]): (string | Slot)[] {
+  return html
+    .split(SLOT_MARK)
+    .map((part, i) => (i % 2 === 0 ? part : (slots[Number(part)] ?? "")))
+    .filter((part) => part !== "");
+}
+
+/** An attribute of a token as text; "" where it has none. */
+export function attribute(token: Token | undefined, name: string): string {
+  return String(token?.attrGet(name) ?? "");
+}

@@ -1,0 +1,55 @@
+// Renders one document: parse once, load the grammars that it needs, render, sanitise where authors wrote HTML, cut
+// at the slots.
+
+import MarkdownIt, { type MarkdownIt as Instance } from "markdown-it";
+import type { Source } from "../core/position.ts";
+import { cutAtSlots, type Draft, envOf, type Rendered } from "./document.ts";
+import { parseFenceInfo } from "./fence-info.ts";
+import { createHighlighter, type Highlighter } from "./highlight.ts";
+import { features } from "./index.ts";
+import { sanitize } from "./sanitize.ts";
+
+export type Renderer = {
+  /** Renders the lines of `source` after the first `linesBefore` ones. */
+  readonly render: (source: Source, linesBefore: number, pathPrefix: string) => Promise<Rendered>;
+};
+
+/** Makes a renderer; it may be used for any number of documents. */
+export async function createRenderer(): Promise<Renderer> {
+  const highlighter = await createHighlighter();
+  const md = new MarkdownIt({ html: true, linkify: true, typographer: false });
+  // "example.com" without a scheme stays text: a file name such as README.md would become a link otherwise.
+  md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  for (const feature of features) feature.install(md, { highlighter });
+  return {
+    render: (source, linesBefore, pathPrefix) => render(md, highlighter, newDraft(source, linesBefore, pathPrefix)),
+  };
+}
+
+function newDraft(source: Source, linesBefore: number, pathPrefix: string): Draft {
+  return {
+    source,
+    linesBefore,
+    pathPrefix,
+    headings: [],
+    links: [],
+    checks: [],
+    untested: [],
+    slots: [],
+    tokenStyles: new Map(),
+    problems: [],
+    internalHrefs: new Set(),
+    hasRawHtml: false,
+  };
+}
+
+async function render(md: Instance, highlighter: Highlighter, draft: Draft): Promise<Rendered> {
+  const env = envOf(draft);
+  const body = draft.source.text.slice(draft.source.offsetOfLine(draft.linesBefore + 1));
+  const tokens = md.parse(body, env);
+  await highlighter.load(tokens.filter((t) => t.type === "fence").map((t) => parseFenceInfo(t.info).language));
+  const html = md.renderer.render(tokens, md.options, env);
+  const safe = draft.hasRawHtml ? sanitize(html, draft) : html;
+  const { headings, links, checks, untested, tokenStyles, problems } = draft;
+  return { parts: cutAtSlots(safe, draft.slots), headings, links, checks, untested, tokenStyles, problems };
+}

@@ -1,0 +1,34 @@
+// Alerting rules, as Prometheus reads them:
+// https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+
+import { z } from "zod";
+import type { Place } from "../core/position.ts";
+
+export const AlertRule = z.looseObject({
+  alert: z.string(),
+  expr: z.union([z.string(), z.number()]).transform(String),
+  for: z.string().optional(),
+  labels: z.record(z.string(), z.string()).default({}),
+  annotations: z.record(z.string(), z.string()).default({}),
+});
+export type AlertRule = z.infer<typeof AlertRule>;
+
+/** A rule file also holds recording rules, which have no `alert` and are of no interest here. */
+export const RuleFile = z.looseObject({
+  groups: z.array(z.looseObject({ name: z.string(), rules: z.array(z.looseObject({ alert: z.string().optional() })) })),
+});
+export type RuleFile = z.infer<typeof RuleFile>;
+
+/** An alert of the corpus, with the runbook that its `runbook_url` leads to. */
+export type Alert = {
+  readonly name: string;
+  readonly group: string;
+  readonly expr: string;
+  readonly for: string | undefined;
+  readonly severity: string | undefined;
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  /** Slug of the runbook, where `runbook_url` leads to one of ours. */
+  readonly runbook: string | undefined;
+  readonly place: Place;
+};

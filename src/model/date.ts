@@ -1,0 +1,34 @@
+// Dates as authors write them: a day (2023-09-21) or an instant with its zone (2023-09-19T09:27:13+02:00).
+// A time without a zone is refused, because nobody could say later when that was.
+
+import { z } from "zod";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** RFC 3339, seconds optional: 2023-09-19T09:27:13+02:00, 2023-09-19T07:27Z */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+export const DATE_REMEDY =
+  'Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"';
+
+/** Whether the text is a day of the calendar (2023-02-30 is none) or an instant with a zone. */
+export function isDate(text: string): boolean {
+  const day = DAY.test(text) ? text : INSTANT.exec(text)?.[1];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+/** A day or an instant, kept as the author wrote it. */
+export const Day = z.string().refine(isDate, { error: (issue) => `invalid date ${JSON.stringify(issue.input)}` });
+export type Day = z.infer<typeof Day>;
+
+const FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** "21 September 2023"; an instant keeps the day of its own zone. */
+export function formatDay(date: Day): string {
+  return FORMAT.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+}
+
+/** Milliseconds since the epoch, a day counting as its start in UTC: for sorting only. */
+export function dateOrder(date: Day | undefined): number {
+  return date === undefined ? Number.NEGATIVE_INFINITY : Date.parse(date);
+}

@@ -1,0 +1,52 @@
+// Front matter that post-mortems, runbooks and pages share.
+
+import { z } from "zod";
+import { CheckExpectations } from "./check.ts";
+import { Day } from "./date.ts";
+
+export const Url = z.url({ protocol: /^https?$/ });
+
+/** A link: an http(s) URL, or a path of this site such as /runbooks/disk-latency/ */
+export const Link = z
+  .string()
+  .refine((text) => /^(https?:\/\/|\/|#)/.test(text), "must be a URL or begin with a slash");
+
+export const Severity = z.enum(["sev1", "sev2", "sev3", "sev4"]);
+
+/** In which package version a problem came and went, for one release. */
+export const Fix = z.strictObject({
+  release: z.string(),
+  package: z.string(),
+  /** How `uname -r` ends on that release: "pve", "generic". Only for kernels. */
+  flavour: z.string().optional(),
+  introduced: z.string().optional(),
+  fixed: z.string().optional(),
+  /** The reference that this answers. */
+  for: Url.optional(),
+  /** Where the versions can be read. */
+  evidence: Url,
+  /** From what (a part of) the row was concluded instead of read. */
+  inferred: z.string().optional(),
+});
+export type Fix = z.infer<typeof Fix>;
+
+const ReferenceNote = z.strictObject({ why: z.string().optional(), targets: z.array(z.string()).optional() });
+
+/** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
+export const sharedKeys = {
+  title: z.string().optional(),
+  description: z.string().optional(),
+  date: Day.optional(),
+  updated: Day.optional(),
+  tags: z.array(z.string()).default([]),
+  status: z.enum(["draft", "review", "final"]).optional(),
+  audience: z.enum(["public", "internal", "restricted"]).default("public"),
+  severity: Severity.optional(),
+  systems: z.array(z.string()).default([]),
+  alerts: z.array(z.string()).default([]),
+  fixes: z.array(Fix).default([]),
+  /** Where a reader who is not affected should look instead. */
+  elsewhere: z.array(z.strictObject({ text: z.string(), url: Link })).default([]),
+  references: z.record(Url, ReferenceNote).default({}),
+  checks: z.record(z.string(), CheckExpectations).default({}),
+};

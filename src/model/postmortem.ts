@@ -1,0 +1,77 @@
+// The front matter of a post-mortem: the article about one incident. Terms are those of the Google SRE book
+// (https://sre.google/sre-book/example-postmortem/): a mitigation stops the impact, a resolution removes the cause.
+
+import { z } from "zod";
+import { Day } from "./date.ts";
+import { sharedKeys, Url } from "./document.ts";
+import { State } from "./state.ts";
+
+export const TIMELINE_KINDS = [
+  "upstream",
+  "trigger",
+  "detected",
+  "diagnosed",
+  "mitigated",
+  "resolved",
+  "note",
+] as const;
+
+const TimelineEntry = z.strictObject({
+  at: Day,
+  kind: z.enum(TIMELINE_KINDS),
+  text: z.string(),
+  evidence: Url.optional(),
+});
+
+const Mitigation = z.strictObject({
+  text: z.string(),
+  /** What it costs to do this. */
+  price: z.string().optional(),
+  runbook: z.string().optional(),
+  until: z.strictObject({ ref: Url, state: State, package: z.string().optional() }).optional(),
+});
+
+const Action = z.strictObject({
+  text: z.string(),
+  kind: z.enum(["prevent", "mitigate", "detect"]),
+  owner: z.string().optional(),
+  due: Day.optional(),
+  done: Day.optional(),
+  ref: Url.optional(),
+});
+
+export const Postmortem = z.strictObject({
+  ...sharedKeys,
+  runbooks: z.array(z.string()).default([]),
+  impact: z.string().optional(),
+  trigger: z.string().optional(),
+  rootCauses: z.array(z.string()).default([]),
+  contributing: z.array(z.string()).default([]),
+  timeline: z.array(TimelineEntry).default([]),
+  mitigations: z.array(Mitigation).default([]),
+  actions: z.array(Action).default([]),
+  lessons: z
+    .strictObject({
+      wentWell: z.array(z.string()).default([]),
+      wentWrong: z.array(z.string()).default([]),
+      lucky: z.array(z.string()).default([]),
+    })
+    .optional(),
+});
+export type Postmortem = z.infer<typeof Postmortem>;
+
+/** What `status: final` asks for. */
+export const POSTMORTEM_FINAL = [
+  "title",
+  "description",
+  "date",
+  "severity",
+  "systems",
+  "impact",
+  "trigger",
+  "rootCauses",
+  "timeline",
+  "mitigations",
+  "actions",
+  "lessons",
+] as const satisfies readonly (keyof Postmortem)[];

@@ -1,0 +1,51 @@
+// The record: the committed file of states and transitions. When we last looked is kept apart, so that a night
+// without news changes no committed byte.
+
+import { z } from "zod";
+import { Day } from "./date.ts";
+import { State } from "./state.ts";
+
+/** One package, series or project for which a bug has a status of its own. Launchpad calls it a bug task. */
+export const Target = z.strictObject({
+  name: z.string(),
+  state: State,
+  /** Upstream's own word. */
+  remoteStatus: z.string(),
+});
+export type Target = z.infer<typeof Target>;
+
+/** Where a state comes from: a look at upstream's API, or an author who read it elsewhere and says where. */
+export const StateSource = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("fetched"), at: Day, from: z.url() }),
+  z.strictObject({ kind: z.literal("by-hand"), on: Day, evidence: z.string(), note: z.string().optional() }),
+]);
+export type StateSource = z.infer<typeof StateSource>;
+
+export const Transition = z.strictObject({ at: Day, from: State, to: State, remoteStatus: z.string() });
+export type Transition = z.infer<typeof Transition>;
+
+export const RecordEntry = z.strictObject({
+  url: z.url(),
+  tracker: z.string(),
+  state: State,
+  /** Upstream's own words, such as "closed (completed)"; null where nobody has read them. */
+  remoteStatus: z.string().nullable(),
+  title: z.string().nullable(),
+  /** The release that carries the fix, where one is known. */
+  version: z.string().optional(),
+  duplicateOf: z.string().optional(),
+  targets: z.array(Target).optional(),
+  /** Since when the state holds, if that is known: upstream's date, else the day of the look that saw it first. */
+  since: Day.optional(),
+  source: StateSource,
+  history: z.array(Transition),
+});
+export type RecordEntry = z.infer<typeof RecordEntry>;
+
+export const RECORD_VERSION = 1;
+
+export const StateRecord = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  references: z.array(RecordEntry),
+});
+export type StateRecord = z.infer<typeof StateRecord>;

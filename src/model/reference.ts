@@ -1,0 +1,64 @@
+// A reference: a link from the content to an item of an upstream tracker, with the state that we know of it.
+
+import type { Place } from "../core/position.ts";
+import type { Day } from "./date.ts";
+import type { StateSource, Target, Transition } from "./record.ts";
+import type { State } from "./state.ts";
+
+/** A document, as far as other pages name it. `url` is root-relative without the path prefix: /runbooks/disk-latency/ */
+export type DocumentLink = { readonly url: string; readonly title: string };
+
+/** One external link of the content, wherever it stands: in the text, or in the front matter. */
+export type LinkUse = {
+  /** As the author wrote it. */
+  readonly url: string;
+  readonly place: Place;
+  readonly document: DocumentLink;
+};
+
+export const LOOK_ERRORS = [
+  "timeout",
+  "rate-limited",
+  "forbidden",
+  "not-found",
+  "server",
+  "malformed",
+  "unknown-status",
+  "too-large",
+  "blocked",
+] as const;
+export type LookError = (typeof LOOK_ERRORS)[number];
+
+/** The result of the last look at upstream. A failed look never changes a state. */
+export type Look = {
+  /** Instant of the last look, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly result: "ok" | LookError;
+  /** What went wrong, for the maintainer: "HTTP 502 from https://…". */
+  readonly message?: string;
+  readonly lastGood?: string;
+  /** How often in a row it failed. */
+  readonly failures: number;
+};
+
+/** A reference as pages show it. */
+export type Reference = {
+  /** The item's canonical address. */
+  readonly url: string;
+  readonly tracker: { readonly name: string; readonly title: string };
+  /** Short form: "openzfs/zfs#15276", "LP #2034745". */
+  readonly label: string;
+  readonly state: State;
+  /** The words of the badge, such as "fixed in 2 of 4 series". */
+  readonly words: string;
+  readonly title: string | null;
+  readonly remoteStatus: string | null;
+  readonly version: string | undefined;
+  readonly targets: readonly Target[];
+  readonly since: Day | undefined;
+  /** Undefined: never seen. */
+  readonly source: StateSource | undefined;
+  readonly history: readonly Transition[];
+  readonly look: Look | undefined;
+  readonly uses: readonly LinkUse[];
+};

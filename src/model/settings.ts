@@ -1,0 +1,25 @@
+// content/site.yaml: what one site differs in from another.
+
+import { z } from "zod";
+
+const BaseUrl = z.url({ protocol: /^https?$/ }).transform((url) => (url.endsWith("/") ? url : `${url}/`));
+
+/** One upstream system: where people read it (`web`) and where its API answers (`api`, where that is another address). */
+export const Instance = z.strictObject({ web: BaseUrl, api: BaseUrl.optional() });
+export type Instance = z.infer<typeof Instance>;
+
+export const Settings = z.strictObject({
+  title: z.string().default("Faultbook"),
+  description: z.string().default("Post-mortems and runbooks"),
+  /** Where the site will be served, without a path. */
+  url: z.url({ protocol: /^https?$/ }).default("http://localhost:8080"),
+  /** The folder that the site is served from: "/" or "/group/kb/". */
+  pathPrefix: z
+    .string()
+    .regex(/^\/([\w.~-]+\/)*$/, "must begin and end with a slash")
+    .default("/"),
+  author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
+  /** Tracker name → its instances; a tracker without an entry keeps its well-known public instances. */
+  trackers: z.record(z.string(), z.array(Instance)).default({}),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,43 @@
+// The states of a reference, from worst to best, and the words that a badge says. "Closed" is not "fixed", and
+// "fixed" is not "released": no page may blur them.
+
+import { z } from "zod";
+
+/** In the order in which they count when several targets are summed up: the first one present wins. */
+export const STATES = [
+  "unknown",
+  "gone",
+  "open",
+  "in-progress",
+  "wont-fix",
+  "closed",
+  "fixed",
+  "released",
+  "duplicate",
+] as const;
+
+export const State = z.enum(STATES);
+export type State = z.infer<typeof State>;
+
+const WORDS: Readonly<Record<State, string>> = {
+  unknown: "not yet looked at",
+  gone: "page gone",
+  open: "open",
+  "in-progress": "being worked on",
+  "wont-fix": "declined",
+  closed: "closed, fix not confirmed",
+  fixed: "fix merged, not released",
+  released: "fix released",
+  duplicate: "duplicate",
+};
+
+/** The words of a badge. A version or a duplicate's address is appended where it is known. */
+export function stateWords(state: State, detail?: { readonly version?: string | undefined }): string {
+  if (state === "released" && detail?.version !== undefined) return `fix released in ${detail.version}`;
+  return WORDS[state];
+}
+
+/** The state that counts for several targets: the worst. An empty list is "unknown". */
+export function worstState(states: readonly State[]): State {
+  return STATES.find((state) => states.includes(state)) ?? "unknown";
+}

@@ -1,0 +1,49 @@
+// The addresses of a site, root-relative and without its path prefix. Pages are built at them and links are held
+// against them, so both read this file.
+
+import { slug as slugOf } from "github-slugger";
+
+export const FOLDERS = { postmortem: "postmortems", runbook: "runbooks", page: "" } as const;
+export type DocumentKind = keyof typeof FOLDERS;
+
+/** 2023-09-21-a-title.md → a-title: the date orders files in a folder and does not belong to the address. */
+export function slugOfFile(fileName: string): string {
+  const name = fileName.replace(/\.md$/, "");
+  return slugOf(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, ""));
+}
+
+/** /runbooks/disk-latency/ */
+export function documentUrl(kind: DocumentKind, slug: string): string {
+  return kind === "page" ? `/${slug}/` : `/${FOLDERS[kind]}/${slug}/`;
+}
+
+export function tagUrl(tag: string): string {
+  return `/tags/${slugOf(tag)}/`;
+}
+
+export function hostUrl(name: string): string {
+  return `/hosts/${name}/`;
+}
+
+export function checkUrl(id: string): string {
+  return `/checks/#${id}`;
+}
+
+export function scriptUrl(id: string): string {
+  return `/checks/${id}.sh`;
+}
+
+/** Pages that every site has. */
+export const FIXED_PAGES = [
+  "/",
+  "/postmortems/",
+  "/runbooks/",
+  "/tags/",
+  "/references/",
+  "/checks/",
+  "/hosts/",
+  "/alerts/",
+  "/search/",
+  "/feed.xml",
+  "/sitemap.xml",
+] as const;
