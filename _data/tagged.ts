@@ -1,0 +1,6 @@
+// The documents of each tag, for pagination.
+import { everyDocument } from "../src/corpus/collect.ts";
+import { documentsByTag } from "../src/pages/parts/lists.ts";
+import type { Site } from "../src/site/site.ts";
+
+export default (site: Site) => documentsByTag(everyDocument(site.corpus));

@@ -1,0 +1,69 @@
+// Every check with the evidence of its runs, and what of the content is never executed.
+
+import { type Html, html, when } from "../core/html.ts";
+import { everyDocument } from "../corpus/collect.ts";
+import type { Check, Outcome } from "../model/check.ts";
+import { scriptUrl } from "../model/urls.ts";
+import type { PageData } from "./page-data.ts";
+import { href, type PageType } from "./page-type.ts";
+import { hostLink, verdictMark } from "./parts/check-panel.ts";
+import { shell } from "./parts/shell.ts";
+
+const page: PageType = {
+  data: { permalink: "/checks/index.html" },
+  render(data) {
+    const { checks } = data.corpus;
+    const body = html`<h1>Checks</h1>
+<p class="lead">Snippets of the pages here, each run on recorded machines. The answers below come from those runs; none of them is about your machine.</p>
+${checks.length === 0 ? html`<p>No document has a check yet.</p>` : checks.map((check) => section(data, check))}
+${untested(data)}`;
+    return shell(data, {
+      url: "/checks/",
+      title: "Checks",
+      description: "Every check, and what it answered on recorded machines",
+      body,
+    });
+  },
+};
+export default page;
+
+function section(data: PageData, check: Check): Html {
+  const outcomes = data.outcomes.get(check.id) ?? [];
+  return html`<section id="${check.id}"><h2>${check.id}</h2>
+<p>${check.asks}</p>
+<p class="small">From <a href="${href(data, check.document.url)}#check-${check.id}">${check.document.title}</a> · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a></p>
+<div class="table" role="region" aria-label="Runs of ${check.id}" tabindex="0"><table>
+<thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
+<tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div></section>
+`;
+}
+
+function row(data: PageData, { host, verdict, run }: Outcome): Html {
+  const trace = [
+    ...run.read.map((path) => html`<li><code>${path}</code></li>`),
+    ...run.missing.map((path) => html`<li><code>${path}</code> is missing</li>`),
+    ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
+    ...run.refused.map((reason) => html`<li>refused: ${reason}</li>`),
+  ];
+  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td><samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp></td><td><ul class="trace">${trace}</ul></td></tr>
+`;
+}
+
+/** Shell snippets that are no check: nobody has tried them here, and the page says so. */
+function untested(data: PageData): Html | null {
+  const found = everyDocument(data.corpus).flatMap((document) =>
+    document.rendered.untested
+      .filter(({ language }) => SHELLS.has(language))
+      .map(
+        ({ place, never }) =>
+          html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system; never executed)" : ""}</li>\n`,
+      ),
+  );
+  return when(
+    found.length > 0,
+    () =>
+      html`<section id="untested"><h2>Not tested</h2><p>Commands on the pages that no run has tried:</p><ul>${found}</ul></section>`,
+  );
+}
+
+const SHELLS: ReadonlySet<string> = new Set(["bash", "sh", "shell", "zsh", "console", "shellsession"]);

@@ -1,0 +1,59 @@
+// The home page: newest post-mortems, runbooks, and the references that are still open first. A site without content
+// gets a welcome with the next two commands instead.
+
+import { type Html, html, when } from "../core/html.ts";
+import type { PageData } from "./page-data.ts";
+import { href, type PageType } from "./page-type.ts";
+import { badge } from "./parts/badge.ts";
+import { documentList } from "./parts/lists.ts";
+import { shell } from "./parts/shell.ts";
+
+const NEWEST = 10;
+const REFERENCES = 8;
+
+const page: PageType = {
+  data: { permalink: "/index.html" },
+  render(data) {
+    const { postmortems, runbooks, settings } = data.corpus;
+    const isEmpty = postmortems.length + runbooks.length === 0;
+    const body = html`<h1>${settings.title}</h1>
+<p class="lead">${settings.description}</p>
+${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
+    return shell(data, { url: "/", title: settings.title, body });
+  },
+};
+export default page;
+
+function contents(data: PageData): Html {
+  const { postmortems, runbooks } = data.corpus;
+  return html`${when(runbooks.length > 0, () => html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>\n`)}
+${when(postmortems.length > 0, () => html`<section><h2>Newest post-mortems</h2>${documentList(data, postmortems.slice(0, NEWEST))}${when(postmortems.length > NEWEST, () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`)}</section>`)}
+${openReferences(data)}`;
+}
+
+/** The list is sorted from the worst state to the best, so what is still open comes first. */
+function openReferences(data: PageData): Html | null {
+  const { list } = data.references;
+  if (list.length === 0) return null;
+  const items = list
+    .slice(0, REFERENCES)
+    .map(
+      (reference) =>
+        html`<li><a href="${reference.url}">${reference.label}</a> ${badge(data, reference)}${when(reference.title, () => html`<br><span class="small">${reference.title}</span>`)}</li>\n`,
+    );
+  return html`<section><h2>Upstream, open first</h2><ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">All ${list.length} references</a></p></section>`;
+}
+
+function welcome(): Html {
+  return html`<section class="prose"><h2>Welcome</h2>
+<p>There is no content yet. Two commands make the first page:</p>
+<pre class="code"><code>mkdir -p content/runbooks
+printf '# Disk latency\\n\\n## First minute\\n\\n## Meaning\\n\\n## Impact\\n\\n## Diagnosis\\n\\n## Mitigation\\n' &gt; content/runbooks/disk-latency.md</code></pre>
+<p>With <code>npm start</code> running, the page is here as soon as the file is saved.</p></section>`;
+}
+
+function withheld({ build }: PageData): Html | null {
+  const files = [...new Set(build.withheld.map((problem) => problem.place.file))];
+  if (files.length === 0) return null;
+  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not shown, because of defects</p><ul>${files.map((file) => html`<li><code>${file}</code></li>`)}</ul></aside>\n`;
+}

@@ -1,0 +1,22 @@
+// All recorded machines.
+
+import { html } from "../core/html.ts";
+import { hostUrl } from "../model/urls.ts";
+import { href, type PageType } from "./page-type.ts";
+import { shell } from "./parts/shell.ts";
+
+const page: PageType = {
+  data: { permalink: "/hosts/index.html" },
+  render(data) {
+    const hosts = [...data.corpus.hosts.values()];
+    const items = hosts.map(
+      (host) =>
+        html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${host.kind}</span><p>${host.summary}</p></li>\n`,
+    );
+    const body = html`<h1>Recorded machines</h1>
+<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format.</p>
+<ul class="documents">${items}</ul>`;
+    return shell(data, { url: "/hosts/", title: "Recorded machines", body });
+  },
+};
+export default page;

@@ -1,0 +1,62 @@
+// A check on its page: the question, the snippet to paste, what each answer means and where it leads, and what it
+// answered on recorded machines.
+
+import { type Html, html, when } from "../../core/html.ts";
+import { type Check, type Outcome, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
+import { hostUrl, scriptUrl } from "../../model/urls.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+
+/** Squares, where live states have circles: what was tried on a recording must not look like what is true today. */
+const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { ok: "☑", affected: "☒", unknown: "☐" };
+
+export function verdictMark(verdict: Verdict): Html {
+  return html`<span class="verdict verdict-${verdict}"><span aria-hidden="true">${VERDICT_ICONS[verdict]}</span> ${VERDICT_WORDS[verdict]}</span>`;
+}
+
+/** `code` is the highlighted snippet. */
+export function checkPanel(data: PageData, check: Check, code: Html): Html {
+  const outcomes = data.outcomes.get(check.id) ?? [];
+  const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
+  return html`<section class="check" id="check-${check.id}" aria-label="Check ${check.id}">
+<header><p class="asks">${check.asks}</p>
+<button type="button" class="copy" data-copy="${paste}" hidden>Copy check</button></header>
+${code}
+${answers(data, check)}
+${tried(data, check, outcomes)}
+</section>
+`;
+}
+
+function answers(data: PageData, check: Check): Html {
+  const rows = VERDICTS.map((verdict) => {
+    const link = check.then[verdict];
+    const next = when(link, () => html` <a href="${href(data, link ?? "")}">${nextWords(link ?? "")}</a>`);
+    return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${next}</li>`;
+  });
+  return html`<ul class="answers" aria-label="What the answer means">${rows}</ul>`;
+}
+
+function nextWords(link: string): string {
+  const anchor = link.split("#")[1];
+  const name = anchor ?? link.replace(/\/$/, "").split("/").at(-1) ?? link;
+  return `Next: ${name.replaceAll("-", " ")}`;
+}
+
+function tried(data: PageData, check: Check, outcomes: readonly Outcome[]): Html {
+  const count = outcomes.length;
+  const machines = count === 1 ? "1 recorded machine" : `${count} recorded machines`;
+  return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines}, not yours</summary>
+<table><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
+<tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
+<p class="small">Run as bash in a simulated machine that holds only what was recorded. <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a> · <a href="${href(data, "/checks/")}#${check.id}">what it read and ran</a></p>
+</details>`;
+}
+
+function outcomeRow(data: PageData, { host, verdict, run }: Outcome): Html {
+  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td><samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp></td></tr>\n`;
+}
+
+export function hostLink(data: PageData, host: string): Html {
+  return html`<a href="${href(data, hostUrl(host))}">${host}</a>`;
+}

@@ -1,0 +1,45 @@
+// The page of one document, whatever its kind: title, facts, the kind's own sections round the text.
+
+import { type Html, html, when } from "../../core/html.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import { formatDay } from "../../model/date.ts";
+import type { PageData } from "../page-data.ts";
+import { tableOfContents, tagList } from "./lists.ts";
+import { prose } from "./prose.ts";
+import { referencesTable } from "./references-table.ts";
+import { shell } from "./shell.ts";
+
+export type Sections = {
+  /** Word of the search filter. */
+  readonly kind: string;
+  readonly facts: readonly (string | Html | null | undefined)[];
+  readonly before?: Html | null;
+  readonly after?: readonly (Html | null)[];
+};
+
+export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
+  const { title, url } = document;
+  const facts = sections.facts.filter((fact) => fact !== null && fact !== undefined && fact !== "");
+  const body = html`<article>
+<h1 data-pagefind-meta="title">${title}</h1>
+${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
+${sections.before ?? null}${tableOfContents(document)}
+<div class="prose">
+${prose(data, document)}</div>
+${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}
+</article>`;
+  const hasCheck = document.rendered.checks.length > 0;
+  const asksKernel = document.data.fixes.some((fix) => fix.flavour !== undefined);
+  const scripts = [...(hasCheck ? ["/assets/copy.js"] : []), ...(asksKernel ? ["/assets/affected.js"] : [])];
+  return shell(data, { url, title, description: document.data.description, kind: sections.kind, scripts, body });
+}
+
+/** Facts that every document may state. */
+export function commonFacts(document: AnyDocument): (Html | string | undefined)[] {
+  const { date, severity, systems } = document.data;
+  return [
+    date === undefined ? undefined : html`<time datetime="${date}">${formatDay(date)}</time>`,
+    severity?.toUpperCase(),
+    systems.length > 0 ? `Systems: ${systems.join(", ")}` : undefined,
+  ];
+}

@@ -1,0 +1,47 @@
+// Lists of documents, as several pages show them.
+
+import { type Html, html, when } from "../../core/html.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import { formatDay } from "../../model/date.ts";
+import { tagUrl } from "../../model/urls.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+
+export function documentList(data: PageData, documents: readonly AnyDocument[]): Html {
+  return html`<ul class="documents">${documents.map((document) => item(data, document))}</ul>`;
+}
+
+function item(data: PageData, document: AnyDocument): Html {
+  const { date, description, severity } = document.data;
+  const facts = [date && formatDay(date), severity && severity.toUpperCase()].filter(Boolean).join(" · ");
+  return html`<li><a href="${href(data, document.url)}">${document.title}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
+`;
+}
+
+export function tagList(data: PageData, tags: readonly string[]): Html | null {
+  if (tags.length === 0) return null;
+  return html`<ul class="tags" aria-label="Tags">${tags.map((tag) => html`<li><a href="${href(data, tagUrl(tag))}">${tag}</a></li>`)}</ul>`;
+}
+
+/** The outline of a document; none where it would be shorter than a screen. */
+export function tableOfContents(document: AnyDocument): Html | null {
+  const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
+  if (headings.length < 3) return null;
+  const items = headings.map(
+    ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
+  );
+  return html`<nav class="toc" aria-label="On this page"><details><summary>On this page</summary><ul>${items}</ul></details></nav>`;
+}
+
+/** Every tag of the published documents with the documents that carry it, by name. */
+export function documentsByTag(
+  documents: readonly AnyDocument[],
+): readonly { tag: string; documents: AnyDocument[] }[] {
+  const byTag = Map.groupBy(
+    documents.flatMap((document) => document.data.tags.map((tag) => ({ tag, document }))),
+    ({ tag }) => tag,
+  );
+  return [...byTag]
+    .map(([tag, found]) => ({ tag, documents: found.map(({ document }) => document) }))
+    .sort((a, b) => a.tag.localeCompare(b.tag, "en"));
+}

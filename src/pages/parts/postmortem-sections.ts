@@ -1,0 +1,79 @@
+// What a post-mortem's front matter states: summary, timeline, mitigations, actions, lessons.
+
+import { type Html, html, when } from "../../core/html.ts";
+import type { PostmortemDocument } from "../../corpus/documents.ts";
+import { formatDay } from "../../model/date.ts";
+import type { Postmortem } from "../../model/postmortem.ts";
+import { stateWords } from "../../model/state.ts";
+import { documentUrl } from "../../model/urls.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+import { badge } from "./badge.ts";
+
+/** Impact, trigger, causes: the incident on one screen. */
+export function summary({ data }: PostmortemDocument): Html | null {
+  const facts: (readonly [string, readonly string[]])[] = [
+    ["Impact", data.impact === undefined ? [] : [data.impact]],
+    ["Trigger", data.trigger === undefined ? [] : [data.trigger]],
+    ["Root cause", data.rootCauses],
+    ["Contributing factors", data.contributing],
+  ];
+  const stated = facts.filter(([, texts]) => texts.length > 0);
+  if (stated.length === 0) return null;
+  return html`<dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>${texts.map((text) => html`<dd>${text}</dd>`)}\n`)}</dl>`;
+}
+
+export function timeline({ data }: PostmortemDocument): Html | null {
+  if (data.timeline.length === 0) return null;
+  const entries = data.timeline.map(
+    ({ at, kind, text, evidence }) =>
+      html`<li><time datetime="${at}">${formatDay(at)}</time> <span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`,
+  );
+  return html`<section id="timeline"><h2>Timeline</h2><ol class="timeline">${entries}</ol></section>\n`;
+}
+
+export function mitigations(data: PageData, document: PostmortemDocument): Html | null {
+  const stated = document.data.mitigations;
+  if (stated.length === 0) return null;
+  const items = stated.map(
+    (mitigation) =>
+      html`<li><strong>${mitigation.text}</strong>${when(mitigation.price, () => html` Price: ${mitigation.price ?? null}`)}${runbookLink(data, mitigation.runbook)}${until(data, mitigation)}</li>\n`,
+  );
+  return html`<section id="mitigations"><h2>Mitigations and their price</h2><ul>${items}</ul></section>\n`;
+}
+
+function runbookLink(data: PageData, slug: string | undefined): Html | null {
+  const runbook = data.corpus.runbooks.find((candidate) => candidate.slug === slug);
+  return runbook === undefined
+    ? null
+    : html` → <a href="${href(data, documentUrl("runbook", runbook.slug))}">${runbook.title}</a>`;
+}
+
+/** What a mitigation waits for, with the state of today beside it. Nothing is struck through by itself. */
+function until(data: PageData, { until: wait }: Postmortem["mitigations"][number]): Html | null {
+  if (wait === undefined) return null;
+  const reference = data.references.byUrl.get(wait.ref);
+  const now = reference === undefined ? null : html` ${badge(data, reference)}`;
+  return html`<p class="small" data-pagefind-ignore>Needed until “${stateWords(wait.state)}”.${now}</p>`;
+}
+
+export function actions({ data }: PostmortemDocument): Html | null {
+  if (data.actions.length === 0) return null;
+  const rows = data.actions.map(
+    ({ text, kind, owner, due, done }) =>
+      html`<tr><td>${text}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
+  );
+  return html`<section id="actions"><h2>Action items</h2><div class="table" role="region" aria-label="Action items" tabindex="0"><table><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+}
+
+export function lessons({ data }: PostmortemDocument): Html | null {
+  if (data.lessons === undefined) return null;
+  const { wentWell, wentWrong, lucky } = data.lessons;
+  const groups = [
+    ["What went well", wentWell],
+    ["What went wrong", wentWrong],
+    ["Where we were lucky", lucky],
+  ] as const;
+  const told = groups.filter(([, items]) => items.length > 0);
+  return html`<section id="lessons"><h2>Lessons</h2>${told.map(([name, items]) => html`<h3>${name}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`)}</section>\n`;
+}

@@ -1,0 +1,34 @@
+// The upstream items that a document refers to, each with state, source and date.
+
+import { type Html, html, when } from "../../core/html.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import type { Reference } from "../../model/reference.ts";
+import type { PageData } from "../page-data.ts";
+import { badge, sourceText } from "./badge.ts";
+
+export function referencesOf(data: PageData, document: AnyDocument): readonly Reference[] {
+  return data.references.list.filter((reference) => reference.uses.some((use) => use.document.url === document.url));
+}
+
+/** The table at the end of a document, or nothing where it refers to none. */
+export function referencesTable(data: PageData, document: AnyDocument): Html | null {
+  const references = referencesOf(data, document);
+  if (references.length === 0) return null;
+  const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
+  return html`<section id="references" data-pagefind-ignore><h2>References</h2>
+<div class="table" role="region" aria-label="References" tabindex="0"><table>
+<thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Seen</th></tr></thead>
+<tbody>${rows}</tbody></table></div></section>
+`;
+}
+
+function whyOf(document: AnyDocument, reference: Reference): string | undefined {
+  const written = reference.uses.filter((use) => use.document.url === document.url).map((use) => use.url);
+  return written.map((url) => document.data.references[url]?.why).find((why) => why !== undefined);
+}
+
+function row(data: PageData, reference: Reference, why: string | undefined): Html {
+  const title = when(reference.title, () => html`<br>${reference.title}`);
+  return html`<tr><td><a href="${reference.url}">${reference.label}</a>${title}${when(why, () => html`<p class="small">${why ?? null}</p>`)}</td><td>${badge(data, reference)}</td><td>${sourceText(reference)}</td></tr>
+`;
+}

@@ -1,0 +1,98 @@
+// The frame of every page: head, security policy, navigation, footer.
+
+import { type Html, html, when } from "../../core/html.ts";
+import type { PageData } from "../page-data.ts";
+import { absolute, href } from "../page-type.ts";
+
+export type Page = {
+  readonly url: string;
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** Filter of the search; undefined keeps the page out of the index. */
+  readonly kind?: string | undefined;
+  /** Addresses of the page's scripts. They are modules: nothing waits for them. */
+  readonly scripts?: readonly string[];
+  /** Style sheets beside the site's own. */
+  readonly styles?: readonly string[];
+  readonly body: Html;
+};
+
+/**
+ * Nothing but our own files may load or run. Pagefind compiles WebAssembly and draws icons from data URLs.
+ * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
+ */
+export const SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join("; ");
+
+const NAVIGATION = [
+  ["/postmortems/", "Post-mortems"],
+  ["/runbooks/", "Runbooks"],
+  ["/alerts/", "Alerts"],
+  ["/references/", "References"],
+  ["/checks/", "Checks"],
+  ["/search/", "Search"],
+] as const;
+
+/** A whole HTML document. */
+export function shell(data: PageData, page: Page): string {
+  const { settings } = data.corpus;
+  const title = page.url === "/" ? settings.title : `${page.title} · ${settings.title}`;
+  const description = page.description ?? settings.description;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${SECURITY_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<meta name="description" content="${description}">
+<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
+${(page.styles ?? []).map((style) => html`<link rel="stylesheet" href="${href(data, style)}">\n`)}<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
+<link rel="canonical" href="${absolute(data, page.url)}">
+<link rel="alternate" type="application/atom+xml" title="${settings.title}" href="${href(data, "/feed.xml")}">
+<meta property="og:title" content="${page.title}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${absolute(data, page.url)}">
+${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header class="site">
+<a class="brand" href="${href(data, "/")}">${settings.title}</a>
+<nav aria-label="Site"><ul>${NAVIGATION.map(([url, label]) => navigationItem(data, page.url, url, label))}</ul></nav>
+</header>
+${main(page)}
+<footer class="site">${footer(data)}</footer>
+</body>
+</html>
+`.toString();
+}
+
+/** The title and the kind are what Pagefind shows and filters by; the body attribute keeps the frame out of the index. */
+function main(page: Page): Html {
+  if (page.kind === undefined) return html`<main id="main">${page.body}</main>`;
+  return html`<main id="main" data-pagefind-body data-pagefind-filter="kind:${page.kind}">${page.body}</main>`;
+}
+
+function navigationItem(data: PageData, current: string, url: string, label: string): Html {
+  const here = current === url ? html` aria-current="page"` : null;
+  return html`<li><a href="${href(data, url)}"${here}>${label}</a></li>`;
+}
+
+function footer(data: PageData): Html {
+  const { author } = data.corpus.settings;
+  const about = data.corpus.pages.map((page) => html`<a href="${href(data, page.url)}">${page.title}</a> · `);
+  const by = when(author, () => html` · ${author?.name ?? ""}`);
+  return html`<p>${about}<a href="${href(data, "/hosts/")}">Recorded machines</a> · <a href="${href(data, "/tags/")}">Tags</a> · <a href="${href(data, "/feed.xml")}">Feed</a>${by}</p>
+`;
+}

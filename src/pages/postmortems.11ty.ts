@@ -1,0 +1,25 @@
+// One page for each post-mortem: whether the reader is affected, what happened, and what was learnt.
+
+import { html } from "../core/html.ts";
+import type { PostmortemDocument } from "../corpus/documents.ts";
+import { outputOf, type PageType } from "./page-type.ts";
+import { affected } from "./parts/affected.ts";
+import { commonFacts, documentPage } from "./parts/document-page.ts";
+import { actions, lessons, mitigations, summary, timeline } from "./parts/postmortem-sections.ts";
+
+const page: PageType<{ document: PostmortemDocument }> = {
+  data: {
+    pagination: { data: "corpus.postmortems", size: 1, alias: "document" },
+    permalink: ({ document }) => outputOf(document.url),
+  },
+  render(data) {
+    const { document } = data;
+    return documentPage(data, document, {
+      kind: "Post-mortem",
+      facts: commonFacts(document),
+      before: html`${affected(data, document)}${summary(document)}`,
+      after: [timeline(document), mitigations(data, document), actions(document), lessons(document)],
+    });
+  },
+};
+export default page;

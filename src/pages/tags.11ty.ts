@@ -1,0 +1,21 @@
+// One page for each tag.
+
+import { html } from "../core/html.ts";
+import type { AnyDocument } from "../corpus/documents.ts";
+import { tagUrl } from "../model/urls.ts";
+import { outputOf, type PageType } from "./page-type.ts";
+import { documentList } from "./parts/lists.ts";
+import { shell } from "./parts/shell.ts";
+
+const page: PageType<{ entry: { tag: string; documents: readonly AnyDocument[] } }> = {
+  data: {
+    pagination: { data: "tagged", size: 1, alias: "entry" },
+    permalink: ({ entry }) => outputOf(tagUrl(entry.tag)),
+  },
+  render(data) {
+    const { tag, documents } = data.entry;
+    const body = html`<h1>Tag: ${tag}</h1>${documentList(data, documents)}`;
+    return shell(data, { url: tagUrl(tag), title: `Tag: ${tag}`, body });
+  },
+};
+export default page;

@@ -1,0 +1,47 @@
+// Builds a site: load, refuse defects, write pages, index, publish. Until the last step the earlier site stays.
+
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import Eleventy from "@11ty/eleventy";
+import type { CorpusOptions } from "../corpus/corpus.ts";
+import { configure, type EleventyConfig } from "./configure.ts";
+import { type Published, publish } from "./publish.ts";
+import { writeSearchIndex } from "./search.ts";
+import { loadSite, type Site } from "./site.ts";
+import { hasProblems, withholdBroken } from "./withhold.ts";
+
+export type BuildOptions = CorpusOptions & {
+  readonly root: string;
+  readonly output: string;
+  /** Withhold broken documents and publish the rest. */
+  readonly keepGoing?: boolean;
+};
+
+export type BuildResult = {
+  readonly site: Site;
+  /** Undefined: nothing was published, because of the site's problems. */
+  readonly published: Published | undefined;
+};
+
+/** Builds the site below `root` into `output`. Defects are told in `site.problems`; they never throw. */
+export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+  const loaded = await loadSite(options.root, options);
+  if (hasProblems(loaded.problems) && !options.keepGoing) return { site: loaded, published: undefined };
+  const site = withholdBroken(loaded);
+  const output = resolve(options.output);
+  const staged = `${output}.next`;
+  await rm(staged, { recursive: true, force: true });
+  await writePages(site, { ...options, output: staged });
+  await writeSearchIndex(staged);
+  return { site, published: await publish(staged, output) };
+}
+
+async function writePages(site: Site, options: BuildOptions): Promise<void> {
+  const eleventy = new Eleventy("src/pages", options.output, {
+    source: "script",
+    // Our own configuration is handed over as a function; a file would be read a second time.
+    configPath: false,
+    config: (config: EleventyConfig) => configure(config, { ...options, site }),
+  });
+  await eleventy.write();
+}

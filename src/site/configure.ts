@@ -1,0 +1,92 @@
+// Configures Eleventy. Read from top to bottom, it is the list of what we ask of it: paginate over the corpus, write
+// pages. Content is never its input.
+
+import { pathToFileURL } from "node:url";
+import type { CorpusOptions } from "../corpus/corpus.ts";
+import { ContentError } from "./content-error.ts";
+import { readEnvironment } from "./environment.ts";
+import { loadSite, type Site } from "./site.ts";
+import { hasProblems, withholdBroken } from "./withhold.ts";
+
+/** The part of Eleventy's configuration that we use (https://www.11ty.dev/docs/config/); it ships no types. */
+export type EleventyConfig = {
+  addDataExtension(extension: string, options: { read: boolean; parser: (file: string) => Promise<unknown> }): void;
+  addExtension(extension: string, options: { key: string }): void;
+  addGlobalData(name: string, value: unknown): void;
+  addPassthroughCopy(files: Record<string, string>): void;
+  addWatchTarget(glob: string): void;
+  on(event: string, listener: (event: { runMode: string }) => Promise<void> | void): void;
+  setQuietMode(quiet: boolean): void;
+  setDataDirectory(folder: string): void;
+  setIncludesDirectory(folder: string): void;
+  setInputDirectory(folder: string): void;
+  setOutputDirectory(folder: string): void;
+  setTemplateFormats(formats: readonly string[]): void;
+  setServerOptions(options: Record<string, unknown>): void;
+  setUseGitIgnore(use: boolean): void;
+};
+
+export type Configuration = CorpusOptions & {
+  /** Folder with content/ and _data/states.json. */
+  readonly root: string;
+  readonly output: string;
+  /** Loaded already, by a build that has looked at its problems first. */
+  readonly site?: Site;
+  /** Called each time the content has been read while serving; broken documents are then withheld. */
+  readonly onLoad?: (site: Site) => void;
+  /** Called when all pages are written. */
+  readonly onWritten?: () => Promise<void>;
+};
+
+/** Sets Eleventy up for one site. Eleventy's own command line gives no configuration. */
+export function configure(eleventy: EleventyConfig, configuration: Configuration = readEnvironment()): void {
+  const { root, output } = configuration;
+  let site = configuration.site;
+
+  // Content is read anew before each build of a server; a single build brings it along.
+  eleventy.on("eleventy.before", async () => {
+    if (configuration.site !== undefined) return;
+    site = await load(configuration);
+  });
+  eleventy.on("eleventy.after", async () => configuration.onWritten?.());
+
+  // Data files and page types are TypeScript, which Node runs as it is.
+  eleventy.addDataExtension("ts", { read: false, parser: async (file) => callDataFile(file, loaded(site)) });
+  eleventy.addExtension("11ty.ts", { key: "11ty.js" });
+  eleventy.setTemplateFormats(["11ty.ts"]);
+
+  for (const asset of ["copy.js", "affected.js", "icon.svg"]) {
+    eleventy.addPassthroughCopy({ [`src/pages/theme/${asset}`]: `assets/${asset}` });
+  }
+  eleventy.addWatchTarget(`${root}/content/`);
+  eleventy.addWatchTarget(`${root}/_data/states.json`);
+  eleventy.setUseGitIgnore(false);
+  eleventy.setQuietMode(true);
+  eleventy.setServerOptions({ port: 8080, showAllHosts: false, domDiff: false });
+
+  eleventy.setInputDirectory("src/pages");
+  eleventy.setDataDirectory("../../_data");
+  eleventy.setIncludesDirectory("parts");
+  eleventy.setOutputDirectory(output);
+}
+
+async function load(configuration: Configuration): Promise<Site> {
+  const site = await loadSite(configuration.root, configuration);
+  if (configuration.onLoad === undefined) {
+    if (hasProblems(site.problems)) throw new ContentError(site.problems, site.corpus.readLine);
+    return site;
+  }
+  configuration.onLoad(site);
+  return withholdBroken(site);
+}
+
+function loaded(site: Site | undefined): Site {
+  if (site === undefined) throw new TypeError("Cannot build pages: the site has not been loaded");
+  return site;
+}
+
+/** A data file exports a function of the loaded site. */
+async function callDataFile(file: string, site: Site): Promise<unknown> {
+  const module: { default: (site: Site) => unknown } = await import(pathToFileURL(file).href);
+  return module.default(site);
+}

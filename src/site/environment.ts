@@ -1,0 +1,20 @@
+// Settings of the place that a site is built at, from environment variables; command line options come before them.
+
+import { env } from "node:process";
+
+export type Environment = {
+  readonly root: string;
+  readonly output: string;
+  readonly url: string | undefined;
+  readonly pathPrefix: string | undefined;
+};
+
+/** FAULTBOOK_ROOT, FAULTBOOK_OUTPUT, FAULTBOOK_URL, FAULTBOOK_PATH_PREFIX */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = env): Environment {
+  return {
+    root: variables.FAULTBOOK_ROOT ?? ".",
+    output: variables.FAULTBOOK_OUTPUT ?? "_site",
+    url: variables.FAULTBOOK_URL,
+    pathPrefix: variables.FAULTBOOK_PATH_PREFIX,
+  };
+}

@@ -1,0 +1,35 @@
+// Serves a site while it is written: drafts are shown, broken documents are named and withheld, pages reload.
+
+import { mkdir } from "node:fs/promises";
+import Eleventy from "@11ty/eleventy";
+import { createRenderer } from "../markdown/renderer.ts";
+import { configure, type EleventyConfig } from "./configure.ts";
+import { writeSearchIndex } from "./search.ts";
+import type { Site } from "./site.ts";
+
+export type ServeOptions = {
+  readonly root: string;
+  /** A folder of its own: drafts must not land in what is published. */
+  readonly output: string;
+  readonly port: number;
+  readonly pathPrefix: string | undefined;
+  readonly onLoad: (site: Site) => void;
+};
+
+/** Starts the server; it runs until the process ends. */
+export async function serveSite({ root, output, port, pathPrefix, onLoad }: ServeOptions): Promise<void> {
+  await mkdir(output, { recursive: true });
+  const url = `http://localhost:${port}`;
+  const renderer = await createRenderer();
+  const configuration = { root, output, drafts: true, url, pathPrefix, renderer, onLoad };
+  const eleventy = new Eleventy("src/pages", output, {
+    source: "script",
+    runMode: "serve",
+    configPath: false,
+    config: (config: EleventyConfig) =>
+      configure(config, { ...configuration, onWritten: () => writeSearchIndex(output) }),
+  });
+  await eleventy.init();
+  await eleventy.watch();
+  await eleventy.serve(port);
+}

@@ -1,0 +1,75 @@
+// One site, loaded: content, states, outcomes of checks, alerts, and what is wrong with any of them. Pages are made
+// from this and from nothing else.
+
+import { join } from "node:path";
+import { coverage } from "../alerts/coverage.ts";
+import { parseRuleFile } from "../alerts/rules.ts";
+import { pasteSafe, script } from "../checks/paste.ts";
+import { runChecks } from "../checks/run.ts";
+import { type Problem, sortProblems } from "../core/problem.ts";
+import { everyDocument } from "../corpus/collect.ts";
+import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";
+import type { Alert } from "../model/alert.ts";
+import type { Outcome } from "../model/check.ts";
+import type { CheckTexts, PageData } from "../pages/page-data.ts";
+import { readLooks, readRecord } from "../trackers/record.ts";
+import { resolveReferences } from "../trackers/references.ts";
+import { makeStyle } from "./style.ts";
+
+export const RECORD_FILE = "_data/states.json";
+export const LOOKS_FILE = ".cache/looks.json";
+
+/** Everything that pages show, and every defect that was found on the way. */
+export type Site = PageData & { readonly problems: readonly Problem[] };
+
+/** Loads the site below `root` (its folder with content/ and _data/). Needs no network and no clock. */
+export async function loadSite(root: string, options: CorpusOptions = {}): Promise<Site> {
+  const corpus = await loadCorpus(root, options);
+  const [record, looks] = await Promise.all([readRecord(join(root, RECORD_FILE)), readLooks(join(root, LOOKS_FILE))]);
+  const references = resolveReferences(corpus.links, {
+    record,
+    looks,
+    trackers: corpus.settings.trackers,
+    targets: targetsOf(corpus),
+  });
+  const { alerts, problems: alertProblems } = readAlerts(corpus);
+  const { outcomes, problems: checkProblems } = await runChecks(corpus.checks, corpus.hosts);
+  return {
+    corpus,
+    references,
+    alerts,
+    outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
+    scripts: checkTexts(corpus, outcomes),
+    build: { ...(await makeStyle(everyDocument(corpus).map((d) => d.rendered.tokenStyles))), withheld: [] },
+    problems: sortProblems([...corpus.problems, ...alertProblems, ...checkProblems]),
+  };
+}
+
+/** URL of a reference → the targets that count, where a document's front matter names them. */
+function targetsOf(corpus: Corpus): Map<string, readonly string[]> {
+  const stated = everyDocument(corpus).flatMap((document) => Object.entries(document.data.references));
+  return new Map(stated.flatMap(([url, { targets }]) => (targets === undefined ? [] : [[url, targets] as const])));
+}
+
+function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
+  const files = corpus.ruleFiles.map(parseRuleFile);
+  const alerts = files.flatMap((file) => file.alerts);
+  const runbooks = corpus.runbooks.map(({ slug, data, placeOf }) => ({
+    slug,
+    alerts: data.alerts,
+    place: placeOf("alerts"),
+  }));
+  return { alerts, problems: [...files.flatMap((file) => file.problems), ...coverage(alerts, runbooks)] };
+}
+
+function checkTexts(corpus: Corpus, outcomes: readonly Outcome[]): Map<string, CheckTexts> {
+  const { url, pathPrefix } = corpus.settings;
+  const base = new URL(pathPrefix, url).href;
+  const read = (id: string) => outcomes.filter((outcome) => outcome.check === id).flatMap(({ run }) => run.read);
+  return new Map(
+    corpus.checks.map((check) => {
+      const paths = [...new Set(read(check.id))].sort();
+      return [check.id, { paste: pasteSafe(check, base), script: script(check, base, paths) }];
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+// The style sheet of a site: the theme and the colours of the code that its documents contain.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+
+const THEME = new URL("../pages/theme/style.css", import.meta.url);
+
+export type Style = { readonly style: string; readonly styleUrl: string };
+
+/** Joins the theme with the token styles of all documents; the address carries the content's hash. */
+export async function makeStyle(tokenStyles: readonly ReadonlyMap<string, string>[]): Promise<Style> {
+  const all = new Map(tokenStyles.flatMap((styles) => [...styles]));
+  const rules = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, css]) => `.${name}{${css}}`);
+  const style = `${minify(await readFile(THEME, "utf8"))}\n${rules.join("\n")}\n`;
+  const hash = createHash("sha256").update(style).digest("hex").slice(0, 10);
+  return { style, styleUrl: `/assets/style.${hash}.css` };
+}
+
+/** Comments and line breaks only: what more a minifier would save, compression saves as well. */
+function minify(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s*\n\s*/g, "\n")
+    .trim();
+}

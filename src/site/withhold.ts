@@ -1,0 +1,39 @@
+// Keeps broken documents out, so that one bad date does not hold back an urgent runbook.
+
+import type { Problem } from "../core/problem.ts";
+import type { AnyDocument } from "../corpus/documents.ts";
+import type { Site } from "./site.ts";
+
+/** The site without the documents that have problems; those are named in `build.withheld`. Advice withholds nothing. */
+export function withholdBroken(site: Site): Site {
+  const withheld = site.problems.filter((problem) => problem.kind === "problem");
+  const broken = new Set(withheld.map((problem) => problem.place.file));
+  const { corpus } = site;
+  const sound = <D extends AnyDocument>(documents: readonly D[]) => documents.filter((d) => !broken.has(d.file));
+  return {
+    ...site,
+    alerts: site.alerts.filter((alert) => !broken.has(alert.place.file)),
+    build: { ...site.build, withheld },
+    corpus: {
+      ...corpus,
+      postmortems: sound(corpus.postmortems),
+      runbooks: sound(corpus.runbooks),
+      pages: sound(corpus.pages),
+      checks: corpus.checks.filter((check) => !broken.has(check.place.file)),
+      links: corpus.links.filter((link) => !broken.has(link.place.file)),
+    },
+    references: onlyUsed(site.references, broken),
+  };
+}
+
+/** A reference that only withheld documents use would be listed without a page that leads to it. */
+function onlyUsed({ list, byUrl }: Site["references"], broken: ReadonlySet<string>): Site["references"] {
+  const used = list
+    .map((reference) => ({ ...reference, uses: reference.uses.filter((use) => !broken.has(use.place.file)) }))
+    .filter((reference) => reference.uses.length > 0);
+  return { list: used, byUrl };
+}
+
+export function hasProblems(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.kind === "problem");
+}
