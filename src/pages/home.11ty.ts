@@ -26,9 +26,18 @@ export default page;
 
 function contents(data: PageData): Html {
   const { postmortems, runbooks } = data.corpus;
-  return html`${when(runbooks.length > 0, () => html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>\n`)}
-${when(postmortems.length > 0, () => html`<section><h2>Newest post-mortems</h2>${documentList(data, postmortems.slice(0, NEWEST))}${when(postmortems.length > NEWEST, () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`)}</section>`)}
+  return html`${when(postmortems.length > 0, () => newest(data))}
+${when(runbooks.length > 0, () => html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>`)}
 ${openReferences(data)}`;
+}
+
+function newest(data: PageData): Html {
+  const { postmortems } = data.corpus;
+  const all = when(
+    postmortems.length > NEWEST,
+    () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`,
+  );
+  return html`<section><h2>Newest post-mortems</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
 }
 
 /** The list is sorted from the worst state to the best, so what is still open comes first. */

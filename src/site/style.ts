@@ -3,7 +3,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
-const THEME = new URL("../pages/theme/style.css", import.meta.url);
+/** Joined in this order: later sheets refine earlier ones. */
+const SHEETS = ["base.css", "content.css", "incident.css", "print.css"] as const;
+const THEME = new URL("../pages/theme/", import.meta.url);
 
 export type Style = { readonly style: string; readonly styleUrl: string };
 
@@ -11,7 +13,8 @@ export type Style = { readonly style: string; readonly styleUrl: string };
 export async function makeStyle(tokenStyles: readonly ReadonlyMap<string, string>[]): Promise<Style> {
   const all = new Map(tokenStyles.flatMap((styles) => [...styles]));
   const rules = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, css]) => `.${name}{${css}}`);
-  const style = `${minify(await readFile(THEME, "utf8"))}\n${rules.join("\n")}\n`;
+  const sheets = await Promise.all(SHEETS.map((sheet) => readFile(new URL(sheet, THEME), "utf8")));
+  const style = `${minify(sheets.join("\n"))}\n${rules.join("\n")}\n`;
   const hash = createHash("sha256").update(style).digest("hex").slice(0, 10);
   return { style, styleUrl: `/assets/style.${hash}.css` };
 }

@@ -2,6 +2,7 @@
 // answered on recorded machines.
 
 import { type Html, html, when } from "../../core/html.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
 import { type Check, type Outcome, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
 import { hostUrl, scriptUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
@@ -17,15 +18,29 @@ export function verdictMark(verdict: Verdict): Html {
 /** `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
-  const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
   return html`<section class="check" id="check-${check.id}" aria-label="Check ${check.id}">
 <header><p class="asks">${check.asks}</p>
-<button type="button" class="copy" data-copy="${paste}" hidden>Copy check</button></header>
+${copyButton(data, check, "Copy check")}</header>
 ${code}
 ${answers(data, check)}
 ${tried(data, check, outcomes)}
 </section>
 `;
+}
+
+/** The first check of a runbook, above everything else: at night it is one touch away. */
+export function firstCheck(data: PageData, document: AnyDocument): Html | null {
+  const id = document.rendered.checks[0]?.id;
+  const check = data.corpus.checks.find((candidate) => candidate.id === id);
+  if (check === undefined) return null;
+  return html`<p class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#check-${check.id}">See it, and what its answers mean</a></span> ${copyButton(data, check, "Copy first check")}</p>
+`;
+}
+
+/** Shown by its script alone: without one, the snippet is there to be selected. */
+function copyButton(data: PageData, check: Check, label: string): Html {
+  const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
+  return html`<button type="button" class="copy" data-copy="${paste}" hidden>${label}</button>`;
 }
 
 function answers(data: PageData, check: Check): Html {

@@ -13,7 +13,7 @@ export function documentList(data: PageData, documents: readonly AnyDocument[]):
 
 function item(data: PageData, document: AnyDocument): Html {
   const { date, description, severity } = document.data;
-  const facts = [date && formatDay(date), severity && severity.toUpperCase()].filter(Boolean).join(" · ");
+  const facts = [date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
   return html`<li><a href="${href(data, document.url)}">${document.title}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
 `;
 }

@@ -76,6 +76,7 @@ if (form instanceof HTMLFormElement) {
   const input = form.querySelector("input");
   const output = form.querySelector("output");
   form.hidden = false;
+  for (const line of document.querySelectorAll("p.compare")) line.remove();
   form.addEventListener("submit", (event) => event.preventDefault());
   input?.addEventListener("input", () => {
     if (output === null) return;

@@ -1,0 +1,26 @@
+// A browser tab that writes down what no page of ours may do: errors on the console, violations of the security
+// policy, failed requests, requests to another host.
+
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+export type Visit = { readonly page: Page; readonly complaints: readonly string[] };
+
+/** Opens a tab at an origin; `complaints` fills while it is used. */
+export async function openTab(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: origin, ...options });
+  if (options.javaScriptEnabled !== false) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const { origin: asked, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && asked !== origin) complaints.push(`request to ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} for ${response.url()}`);
+  });
+  return { page, complaints };
+}
