@@ -1,0 +1,60 @@
+// Looks at every upstream item that the content links to, and writes what is news to _data/states.json.
+// Exit status: 0 done, also when some looks failed; 1 nothing could be reached, or the record is broken; 2 wrong usage.
+
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { loadCorpus } from "../src/corpus/corpus.ts";
+import { RecordError, readLooks, readRecord, writeLooks, writeRecord } from "../src/trackers/record.ts";
+import { refresh } from "../src/trackers/refresh.ts";
+import { formatReport } from "../src/trackers/report.ts";
+import { tokensFrom } from "../src/trackers/tokens.ts";
+
+const USAGE = `Usage: node scripts/refresh.ts [--root DIR]
+  --root DIR   the site's folder, which holds content/ and _data/ (default: the current folder)
+  GITHUB_TOKEN in the environment is sent to GitHub's API (GITHUB_API_URL, default https://api.github.com) alone`;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const root = rootFrom(process.argv.slice(2));
+  if (root === undefined) return 2;
+  try {
+    return await refreshSite(root);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function rootFrom(args: string[]): string | undefined {
+  try {
+    const { values } = parseArgs({ args, options: { root: { type: "string", default: process.cwd() } } });
+    const root = resolve(values.root);
+    if (existsSync(join(root, "content"))) return root;
+    console.error(`${root} has no folder content/\n${USAGE}`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}\n${USAGE}`);
+  }
+  return undefined;
+}
+
+async function refreshSite(root: string): Promise<number> {
+  const files = { record: join(root, "_data", "states.json"), looks: join(root, ".cache", "looks.json") };
+  const record = await readRecord(files.record);
+  const looks = await readLooks(files.looks);
+  // Whoever a document is for, and be it a draft: its references are looked at, so that each output finds them known.
+  const { links, settings, problems } = await loadCorpus(root, { drafts: true, audience: "restricted" });
+  const defects = problems.filter(({ kind }) => kind === "problem").length;
+  if (defects > 0)
+    console.error(`Problems in the content, which may hide references: ${defects}; the build names them`);
+  const options = { tokens: tokensFrom(process.env) };
+  const now = () => new Date();
+  const result = await refresh({ links, record, looks, trackers: settings.trackers, fetch, now, options });
+  await writeRecord(files.record, result.record);
+  await writeLooks(files.looks, result.looks);
+  console.log(formatReport(result.report));
+  return result.report.unreachable ? 1 : 0;
+}

@@ -1,0 +1,73 @@
+// Commits on gitweb: https://git-scm.com/docs/gitweb
+// We read the page that authors link. It alone has the committer's date, it stays small where commitdiff_plain carries
+// the whole diff, and it has no X-Git-Tag, which names the nearest tag of any branch: for a repository that began to
+// tag late, a release years after the one that first shipped the commit. Hence nothing here is ever "released".
+
+import { type CheerioAPI, load } from "cheerio/slim";
+import { apiOf, pathBelow } from "../address.ts";
+import { answer, malformed, stateOf } from "../boundary.ts";
+import type { StatusTable, Tracker } from "../tracker.ts";
+
+/** gitweb has no status words: what it can tell of a commit is that it exists. */
+const EXISTS = "commit exists";
+const statuses: StatusTable = { [EXISTS]: "fixed" };
+
+const ACTIONS = ["commit", "commitdiff", "commitdiff_plain", "patch"];
+const RE_HASH = /^[0-9a-f]{7,64}$/i;
+
+export const gitweb: Tracker = {
+  name: "gitweb",
+  title: "gitweb",
+  instances: [{ web: "https://git.proxmox.com/" }],
+  statuses,
+  examples: [
+    {
+      from: "https://git.proxmox.com/?p=pve-kernel.git&a=commitdiff&h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed",
+      url: "https://git.proxmox.com/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed",
+      label: "pve-kernel@9ba0dde",
+    },
+  ],
+
+  match(url, instance) {
+    if (pathBelow(url, instance.web) !== "") return undefined;
+    const { p: project, a: action, h: hash } = queryOf(url.search);
+    if (!project || !hash || !RE_HASH.test(hash) || !ACTIONS.includes(action ?? "")) return undefined;
+    const key = `?p=${encodeURIComponent(project).replaceAll("%2F", "/")};a=commit;h=${hash.toLowerCase()}`;
+    const label = `${project.replace(/\.git$/, "")}@${hash.slice(0, 7).toLowerCase()}`;
+    return { key, url: new URL(key, instance.web).href, label };
+  },
+
+  locate(key, instance) {
+    return [{ method: "GET", url: new URL(key, apiOf(instance)).href, headers: { accept: "text/html" } }];
+  },
+
+  parse(responses, key) {
+    const response = answer(responses, 0);
+    const page = load(response.body);
+    const hash = page("table.object_header td.sha1").first().text().trim();
+    // The key may hold the beginning of a hash only.
+    if (hash === "" || !hash.startsWith(key.replace(/.*;h=/, ""))) throw malformed(response, "not the commit's page");
+    const title = page(".header a.title").first();
+    title.find(".refs").remove();
+    return {
+      state: stateOf(statuses, EXISTS, response),
+      remoteStatus: EXISTS,
+      title: title.text().trim(),
+      since: committed(page),
+    };
+  },
+};
+
+/** gitweb parts its parameters with `;`, which URLSearchParams does not know; `&` works as well. */
+function queryOf(search: string): Record<string, string | undefined> {
+  const pairs = search.slice(1).split(/[;&]/);
+  return Object.fromEntries(pairs.map((pair) => [...new URLSearchParams(pair)][0] ?? ["", ""]));
+}
+
+/** The date in the row below the one that begins with "committer": Tue, 19 Sep 2023 07:27:13 +0000 */
+function committed(page: CheerioAPI): string | undefined {
+  const rows = page("table.object_header tr");
+  const name = rows.filter((_, row) => page(row).children("td").first().text().trim() === "committer").first();
+  const time = Date.parse(name.next().find(".datetime").text());
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,64 @@
+// Threads of XenForo forums: https://xenforo.com. There is no public API, so the page itself is read.
+// The only status that a thread has is its prefix, a label before the title that its author or a moderator sets.
+
+import { load } from "cheerio/slim";
+import { apiOf, pathBelow } from "../address.ts";
+import { answer, malformed, stateOf } from "../boundary.ts";
+import type { StatusTable, Tracker } from "../tracker.ts";
+
+const NO_PREFIX = "no prefix";
+
+const statuses: StatusTable = {
+  // A discussion that nobody has marked as solved is open, as far as anybody can say; "unknown" would claim that we
+  // could not read it.
+  [NO_PREFIX]: "open",
+  // Solved for the one who asked, perhaps by a workaround: it does not say that anything was fixed.
+  SOLVED: "closed",
+};
+
+/** threads/slow-zfs-encryption.133681/page-2, threads/133681/ */
+const RE_THREAD = /^threads\/((?:[^/]*\.)?(\d+))(?:\/|$)/;
+
+export const xenforo: Tracker = {
+  name: "xenforo",
+  title: "XenForo forum",
+  instances: [{ web: "https://forum.proxmox.com/" }],
+  statuses,
+  examples: [
+    {
+      from: "https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/",
+      url: "https://forum.proxmox.com/threads/133681/",
+      label: "forum.proxmox.com thread 133681",
+    },
+  ],
+
+  match(url, instance) {
+    const [, name, number] = RE_THREAD.exec(pathBelow(url, instance.web) ?? "") ?? [];
+    if (name === undefined) return undefined;
+    return {
+      // Asking under the author's spelling saves a redirect.
+      key: name,
+      // The words in the address change with the title, the number does not; without words XenForo redirects.
+      url: new URL(`threads/${number}/`, instance.web).href,
+      label: `${new URL(instance.web).hostname} thread ${number}`,
+    };
+  },
+
+  locate(key, instance) {
+    return [{ method: "GET", url: new URL(`threads/${key}/`, apiOf(instance)).href, headers: { accept: "text/html" } }];
+  },
+
+  parse(responses, key) {
+    const response = answer(responses, 0);
+    const page = load(response.body);
+    const content = `thread-${key.split(".").at(-1)}`;
+    // Log-in forms and walls against bots come with status 200, too.
+    if (page("html").attr("data-content-key") !== content) throw malformed(response, `not the page of ${content}`);
+    const heading = page("h1.p-title-value").first();
+    const prefix = heading.find(".label").first().text().trim();
+    // [SOLVED] and SOLVED are the same prefix in two styles.
+    const remoteStatus = prefix === "" ? NO_PREFIX : prefix.replace(/^\[(.*)\]$/, "$1").toUpperCase();
+    heading.find(".label, .label-append").remove();
+    return { state: stateOf(statuses, remoteStatus, response), remoteStatus, title: heading.text().trim() };
+  },
+};

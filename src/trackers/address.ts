@@ -1,0 +1,15 @@
+// Where an instance's pages and its API live. Schemes are not compared: http and https lead to the same item.
+
+import type { Instance } from "../model/settings.ts";
+
+/** The path of `url` below an instance's address, without the leading slash: "openzfs/zfs/issues/15276". */
+export function pathBelow(url: URL, web: string): string | undefined {
+  const base = new URL(web);
+  if (url.host !== base.host || !url.pathname.startsWith(base.pathname)) return undefined;
+  return url.pathname.slice(base.pathname.length);
+}
+
+/** The address that requests go to: the API's, where the instance names one. */
+export function apiOf(instance: Instance): string {
+  return instance.api ?? instance.web;
+}

@@ -1,0 +1,49 @@
+// What can go wrong with upstream: a closed set of kinds, and the one place where HTTP is turned into them. None of
+// these ever stops a build; whatever else is thrown is a programmer's error and stays one.
+
+import type { LookError } from "../model/reference.ts";
+import type { StatusTable, UpstreamRequest } from "./tracker.ts";
+
+/** A look at upstream that failed. `HTTP 502: GET https://api.github.com/repos/openzfs/zfs/issues/15276` */
+export class UpstreamError extends Error {
+  override readonly name: string = "UpstreamError";
+  readonly kind: LookError;
+
+  constructor(kind: LookError, request: UpstreamRequest, what: string, options?: ErrorOptions) {
+    super(`${what}: ${request.method} ${request.url}`, options);
+    this.kind = kind;
+  }
+}
+
+/** Upstream answered with a status word that the tracker's table does not list. */
+export class UnknownStatusError extends UpstreamError {
+  override readonly name = "UnknownStatusError";
+  readonly word: string;
+
+  constructor(request: UpstreamRequest, word: string, known: StatusTable) {
+    super("unknown-status", request, `Unknown status "${word}" (known: ${Object.keys(known).join(", ")})`);
+    this.word = word;
+  }
+}
+
+/** What an HTTP status other than 2xx means. */
+export function statusError(request: UpstreamRequest, response: Response, body: string): UpstreamError {
+  return new UpstreamError(kindOf(response, body), request, `HTTP ${response.status}`);
+}
+
+/** GitHub's words for a used-up quota, which it also sends with 403. */
+const RE_LIMIT = /rate limit|abuse detection/i;
+
+function kindOf({ status, headers }: Response, body: string): LookError {
+  if (status === 404 || status === 410) return "not-found";
+  if (status === 429 || (status === 403 && isLimit(headers, body))) return "rate-limited";
+  // https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
+  if (headers.get("cf-mitigated") === "challenge") return "blocked";
+  if (status === 401 || status === 403 || status === 451) return "forbidden";
+  if (status === 408) return "timeout";
+  return status >= 500 ? "server" : "malformed";
+}
+
+function isLimit(headers: Headers, body: string): boolean {
+  return headers.get("x-ratelimit-remaining") === "0" || headers.has("retry-after") || RE_LIMIT.test(body);
+}

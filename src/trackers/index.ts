@@ -1,0 +1,9 @@
+// The trackers, in alphabetical order. To add one: a file in adapters/, a line here, its fixtures and its test.
+
+import { github } from "./adapters/github.ts";
+import { gitweb } from "./adapters/gitweb.ts";
+import { launchpad } from "./adapters/launchpad.ts";
+import { xenforo } from "./adapters/xenforo.ts";
+import type { Tracker } from "./tracker.ts";
+
+export const trackers: readonly Tracker[] = [github, gitweb, launchpad, xenforo];

@@ -1,0 +1,119 @@
+// JSON files that we keep ourselves: read with an exact complaint when somebody (or a merge) broke them, written
+// whole or not at all, and left alone when nothing changed.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { isNode, parseDocument } from "yaml";
+import type { z } from "zod";
+import { Source } from "../core/position.ts";
+
+type Where = { readonly file: string; readonly line?: number | undefined };
+
+/** A file of ours that can't be read. It is never overwritten: what stands in it may be worth saving. */
+export class RecordError extends Error {
+  override readonly name = "RecordError";
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly what: string;
+  readonly remedy: string;
+
+  constructor(at: Where, what: string, remedy: string, options?: ErrorOptions) {
+    super(`${at.line === undefined ? at.file : `${at.file}:${at.line}`}  ${what}\n  ${remedy}`, options);
+    this.file = at.file;
+    this.line = at.line;
+    this.what = what;
+    this.remedy = remedy;
+  }
+}
+
+/** What kind of file it is: its shape, and what to do when it is broken. */
+export type JsonFile<Shape extends z.ZodType> = {
+  readonly shape: Shape;
+  readonly version: number;
+  readonly remedy: string;
+};
+
+/** The file's content, or undefined where there is no file. */
+export async function readJsonFile<S extends z.ZodType>(
+  file: string,
+  kind: JsonFile<S>,
+): Promise<z.infer<S> | undefined> {
+  const text = await textOf(file);
+  return text === undefined ? undefined : parseJsonFile(text, file, kind);
+}
+
+/** Writes the value, unless the file holds these very bytes. Throws when what stands there can't be read. */
+export async function writeJsonFile<S extends z.ZodType>(
+  file: string,
+  kind: JsonFile<S>,
+  value: z.infer<S>,
+): Promise<void> {
+  const text = `${JSON.stringify(kind.shape.parse(value), null, 2)}\n`;
+  const old = await textOf(file);
+  if (old === text) return;
+  if (old !== undefined) parseJsonFile(old, file, kind);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFileAtomic(file, text);
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** `<<<<<<< HEAD`, and the other lines that git leaves where it can't merge */
+const RE_CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m;
+
+function parseJsonFile<S extends z.ZodType>(text: string, file: string, kind: JsonFile<S>): z.infer<S> {
+  const source = new Source(file, text);
+  const conflict = RE_CONFLICT.exec(text);
+  if (conflict !== null) {
+    const remedy = "Take one side whole (git checkout --theirs, then the file's name); the next refresh adds the rest";
+    throw new RecordError(source.at(conflict.index), "Holds the marks of a merge", remedy);
+  }
+  const value = jsonOf(text, source, kind.remedy);
+  refuseNewer(value, source, kind.version);
+  const result = kind.shape.safeParse(value);
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0] ?? { path: [], message: "Wrong shape" };
+  const where = path.length === 0 ? "" : `${path.join(".")}: `;
+  throw new RecordError(source.at(offsetOf(text, path)), `${where}${message}`, kind.remedy);
+}
+
+function jsonOf(text: string, source: Source, remedy: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RecordError(...whereBroken(text, source, String(cause)), remedy, { cause });
+  }
+}
+
+/** V8 names the position in some of its messages ("at position 50"); in others, its excerpt has to do. */
+function whereBroken(text: string, source: Source, message: string): [Where, string] {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return [source.at(Number(position)), "Not valid JSON"];
+  if (message.includes("end of JSON")) return [source.at(text.length), "Not valid JSON: it ends too early"];
+  return [{ file: source.file }, `Not valid JSON: ${message}`];
+}
+
+function refuseNewer(value: unknown, source: Source, version: number): void {
+  if (typeof value !== "object" || value === null || !("version" in value)) return;
+  if (typeof value.version !== "number" || value.version <= version) return;
+  const what = `Written by a newer Faultbook: version ${value.version}, and this one knows ${version}`;
+  throw new RecordError(source.find('"version"'), what, "Update Faultbook; an older one would lose what is new");
+}
+
+/** Where the value at this path begins; of a key that is missing, where its parent does. JSON is YAML, which has positions. */
+function offsetOf(text: string, path: readonly PropertyKey[]): number {
+  const document = parseDocument(text);
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}

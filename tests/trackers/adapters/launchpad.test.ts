@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { fixture, lookWith, notFound, URLS } from "../samples.ts";
+
+const look = (tasks: string, bug = "bug") =>
+  lookWith(URLS.launchpad, fixture(`launchpad/${bug}.json`), fixture(`launchpad/${tasks}.json`));
+
+describe("parse()", () => {
+  it("reads a bug with open tasks as open, without a date", async () => {
+    const item = await look("tasks.open");
+
+    expect(item).toEqual({
+      state: "open",
+      remoteStatus: "Confirmed ×1, Triaged ×1",
+      title: "[regression] Unable to initialize SGX enclaves with XFRM other than 3",
+      targets: [
+        { name: "linux (Ubuntu)", state: "open", remoteStatus: "Confirmed" },
+        { name: "linux (Ubuntu Jammy)", state: "open", remoteStatus: "Triaged" },
+      ],
+      since: undefined,
+    });
+  });
+
+  it("reads Fix Committed as fixed, not as released", async () => {
+    const item = await look("tasks.committed");
+
+    expect(item).toMatchObject({ state: "fixed", remoteStatus: "Fix Committed" });
+  });
+
+  it("reads a bug as released since the last of its series was", async () => {
+    const item = await look("tasks.released");
+
+    expect(item).toMatchObject({
+      state: "released",
+      remoteStatus: "Fix Released",
+      since: "2023-10-09T16:30:00.123456+00:00",
+    });
+  });
+
+  it("takes the worst of the tasks", async () => {
+    const item = await look("tasks.two-of-four");
+
+    expect(item).toMatchObject({ state: "open", remoteStatus: "New ×1, Invalid ×1, Fix Released ×2" });
+    expect(item.targets?.map((target) => target.state)).toEqual(["open", "wont-fix", "released", "released"]);
+  });
+
+  it("reads an expired bug as closed", async () => {
+    const item = await look("tasks.expired");
+
+    expect(item).toMatchObject({ state: "closed", since: "2023-10-05T08:00:00.000000+00:00" });
+  });
+
+  it("reads a duplicate whatever its tasks say", async () => {
+    const item = await look("tasks.open", "bug.duplicate");
+
+    expect(item).toMatchObject({ state: "duplicate", duplicateOf: "https://bugs.launchpad.net/bugs/2031093" });
+  });
+
+  it("refuses a status that it does not know, even beside others", async () => {
+    await expect(look("tasks.unknown-word")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UnknownStatusError: Unknown status "Parked" (known: Unknown, New, Incomplete, Confirmed, Triaged, Deferred, In Progress, Won't Fix, Invalid, Opinion, Does Not Exist, Expired, Fix Committed, Fix Released): GET https://api.launchpad.net/devel/bugs/2034745/bug_tasks?ws.size=300]`,
+    );
+  });
+
+  it("refuses a bug without a title", async () => {
+    await expect(look("tasks.open", "bug.malformed")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (title: Invalid input: expected string, received undefined): GET https://api.launchpad.net/devel/bugs/2034745]`,
+    );
+  });
+
+  it("refuses a part of the tasks", async () => {
+    await expect(look("tasks.more")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (more than 300 tasks): GET https://api.launchpad.net/devel/bugs/2034745/bug_tasks?ws.size=300]`,
+    );
+  });
+
+  it("tells a missing bug as not-found, and does not ask for its tasks", async () => {
+    const missing = notFound(fixture("launchpad/missing.txt"));
+
+    await expect(lookWith(URLS.launchpad, missing)).rejects.toMatchObject({
+      kind: "not-found",
+      message: "HTTP 404: GET https://api.launchpad.net/devel/bugs/2034745",
+    });
+  });
+});

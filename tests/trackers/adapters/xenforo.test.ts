@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { matchUrl } from "../../../src/trackers/match.ts";
+import { fixture, lookWith, notFound, URLS } from "../samples.ts";
+
+const look = (name: string) => lookWith(URLS.xenforo, fixture(`xenforo/${name}.html`));
+
+describe("parse()", () => {
+  it("reads a thread without a prefix as open", async () => {
+    const item = await look("discussion");
+
+    expect(item).toEqual({
+      state: "open",
+      remoteStatus: "no prefix",
+      title: "Slow ZFS encryption - will we get a fix for AVX/AVX2 not being selected?",
+    });
+  });
+
+  it.each(["solved", "solved-plain"])(
+    "reads %s as closed, not as fixed, with the prefix taken off the title",
+    async (name) => {
+      const item = await look(name);
+
+      expect(item).toMatchObject({
+        state: "closed",
+        remoteStatus: "SOLVED",
+        title: "Slow ZFS encryption - will we get a fix for AVX/AVX2 not being selected?",
+      });
+    },
+  );
+
+  it("refuses a prefix that it does not know", async () => {
+    await expect(look("unknown-prefix")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UnknownStatusError: Unknown status "PARKED" (known: no prefix, SOLVED): GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
+    );
+  });
+
+  it("refuses the page of another thread", async () => {
+    await expect(look("other-thread")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (not the page of thread-133681): GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
+    );
+  });
+
+  it("refuses a page that is no thread, though its status is 200", async () => {
+    await expect(look("missing")).rejects.toMatchObject({ kind: "malformed" });
+  });
+
+  it("tells a missing thread as not-found", async () => {
+    await expect(lookWith(URLS.xenforo, notFound(fixture("xenforo/missing.html")))).rejects.toMatchObject({
+      kind: "not-found",
+    });
+  });
+});
+
+describe("match()", () => {
+  it.each([
+    "https://forum.proxmox.com/threads/133681/",
+    "https://forum.proxmox.com/threads/another-title.133681",
+    "https://forum.proxmox.com/threads/another-title.133681/page-2#post-589110",
+  ])("knows the thread at %s", (url) => {
+    expect(matchUrl(url, {})?.url).toBe("https://forum.proxmox.com/threads/133681/");
+  });
+
+  it.each(["https://forum.proxmox.com/", "https://forum.proxmox.com/forums/installation.16/"])(
+    "knows no item at %s",
+    (url) => {
+      expect(matchUrl(url, {})).toBeUndefined();
+    },
+  );
+});

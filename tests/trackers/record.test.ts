@@ -1,0 +1,200 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { RecordEntry } from "../../src/model/record.ts";
+import { trackers } from "../../src/trackers/index.ts";
+import { matchUrl } from "../../src/trackers/match.ts";
+import { RecordError, readLooks, readRecord, writeLooks, writeRecord } from "../../src/trackers/record.ts";
+import { recordOf, URLS } from "./samples.ts";
+
+const COMMITTED = new URL("../../_data/states.json", import.meta.url).pathname;
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "faultbook-"));
+  path = join(folder, "states.json");
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const entry: RecordEntry = {
+  ...{ url: URLS.github, tracker: "github", state: "open", remoteStatus: "open", title: "A title", history: [] },
+  source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
+};
+
+/** The message of reading this text as a record, with the file's folder taken out. */
+async function complaint(text: string): Promise<string> {
+  await writeFile(path, text);
+  const error = await readRecord(path).then(
+    () => new Error("It was read without a complaint"),
+    (reason: Error) => reason,
+  );
+  return `${error.name}\n${error.message.replace(`${folder}/`, "")}`;
+}
+
+describe("readRecord()", () => {
+  it("takes a missing file for an empty record", async () => {
+    expect(await readRecord(path)).toEqual({ version: 1, references: [] });
+  });
+
+  it("tells where JSON is broken", async () => {
+    const text = '{\n  "version": 1,\n  "references": [\n    {}\n    {}\n  ]\n}\n';
+
+    expect(await complaint(text)).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:5  Not valid JSON
+        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+    `);
+  });
+
+  it("tells that an empty file ends too early", async () => {
+    expect(await complaint("")).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:1  Not valid JSON: it ends too early
+        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+    `);
+  });
+
+  it("tells of broken JSON without a line where none is known", async () => {
+    expect(await complaint('{ "version": }')).toContain("states.json  Not valid JSON: SyntaxError");
+  });
+
+  it("tells the line where a merge left its marks", async () => {
+    const text =
+      '{\n  "version": 1,\n<<<<<<< HEAD\n  "references": []\n=======\n  "references": []\n>>>>>>> nightly\n}\n';
+
+    expect(await complaint(text)).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:3  Holds the marks of a merge
+        Take one side whole (git checkout --theirs, then the file's name); the next refresh adds the rest"
+    `);
+  });
+
+  it("refuses the record of a newer version", async () => {
+    expect(await complaint('{\n  "version": 2,\n  "references": {}\n}\n')).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:2  Written by a newer Faultbook: version 2, and this one knows 1
+        Update Faultbook; an older one would lose what is new"
+    `);
+  });
+
+  it("tells the line of a wrong value", async () => {
+    const text = JSON.stringify(recordOf(entry), null, 2).replace('"state": "open"', '"state": "solved"');
+
+    expect(await complaint(text)).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:7  references.0.state: Invalid option: expected one of "unknown"|"gone"|"open"|"in-progress"|"wont-fix"|"closed"|"fixed"|"released"|"duplicate"
+        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+    `);
+  });
+
+  it("tells the line of the entry that lacks a key", async () => {
+    const text = JSON.stringify(recordOf(entry), null, 2).replace(/ +"history": \[\],?\n/, "");
+
+    expect(await complaint(text)).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:4  references.0.history: Invalid input: expected array, received undefined
+        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+    `);
+  });
+
+  it("refuses two entries for one address", async () => {
+    expect(await complaint(JSON.stringify(recordOf(entry, entry)))).toMatchInlineSnapshot(`
+      "RecordError
+      states.json:1  references.1: Second entry for https://github.com/openzfs/zfs/issues/15245
+        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+    `);
+  });
+});
+
+describe("writeRecord()", () => {
+  it("writes what it read with the same bytes, and then does not write at all", async () => {
+    const text = await readFile(COMMITTED, "utf8");
+    await writeFile(path, text);
+    const before = await stat(path);
+
+    await writeRecord(path, await readRecord(path));
+
+    expect(await readFile(path, "utf8")).toBe(text);
+    expect((await stat(path)).ino).toBe(before.ino);
+  });
+
+  it("sorts by address, whatever order the looks came in", async () => {
+    const other = { ...entry, url: "https://bugs.launchpad.net/bugs/1" };
+
+    await writeRecord(path, recordOf(entry, other));
+
+    expect((await readRecord(path)).references.map((r) => r.url)).toEqual([other.url, entry.url]);
+  });
+
+  it("gives keys one order", async () => {
+    await writeRecord(path, recordOf({ ...entry, since: "2023-08-30" }));
+
+    const keys = [...(await readFile(path, "utf8")).matchAll(/^ {6}"(\w+)":/gm)].map((match) => match[1]);
+
+    expect(keys.join(" ")).toBe("url tracker state remoteStatus title since source history");
+  });
+
+  it("never overwrites a broken file", async () => {
+    await writeFile(path, "<<<<<<< HEAD\n");
+
+    await expect(writeRecord(path, recordOf(entry))).rejects.toBeInstanceOf(RecordError);
+
+    expect(await readFile(path, "utf8")).toBe("<<<<<<< HEAD\n");
+  });
+});
+
+describe("readLooks() and writeLooks()", () => {
+  it("give back what was written, from a folder that did not exist", async () => {
+    const looks = new Map([
+      [
+        "https://b.example.org/",
+        { at: "2026-11-22T02:00:00Z", result: "ok" as const, lastGood: "2026-11-22T02:00:00Z", failures: 0 },
+      ],
+      [
+        "https://a.example.org/",
+        { at: "2026-11-22T02:00:00Z", result: "timeout" as const, message: "No answer", failures: 3 },
+      ],
+    ]);
+
+    await writeLooks(join(folder, ".cache", "looks.json"), looks);
+
+    expect(await readLooks(join(folder, ".cache", "looks.json"))).toEqual(looks);
+  });
+
+  it("take a missing file for no looks", async () => {
+    expect(await readLooks(path)).toEqual(new Map());
+  });
+
+  it("say that the file may be deleted when it is broken", async () => {
+    await writeFile(path, '{ "version": 1, "looks": [] }');
+
+    await expect(readLooks(path)).rejects.toThrow("It is a cache: delete it, and the next refresh writes it anew");
+  });
+});
+
+describe("the committed record", () => {
+  it("knows each item by its canonical address and its tracker", async () => {
+    const { references } = await readRecord(COMMITTED);
+
+    for (const { url, tracker } of references) {
+      const matched = matchUrl(url, {});
+      expect(matched?.url).toBe(url);
+      expect(matched?.tracker.name).toBe(tracker);
+      expect(trackers.map((t) => t.name)).toContain(tracker);
+    }
+  });
+
+  it("says of each state by hand when and where it was read", async () => {
+    const { references } = await readRecord(COMMITTED);
+
+    for (const { source } of references) {
+      if (source.kind === "by-hand") expect(source.evidence.length).toBeGreaterThan(20);
+    }
+  });
+});
