@@ -1,10 +1,11 @@
 // npm run build: writes the site to _site/, or says everything that is wrong with the content and leaves _site as it was.
 
 import { parseArgs } from "node:util";
-import { AUDIENCES, type Audience } from "../src/corpus/filter.ts";
-import { buildSite } from "../src/site/build.ts";
+import { AUDIENCES, audienceOf } from "../src/corpus/filter.ts";
+import { checkOverride } from "../src/corpus/settings.ts";
+import { type BuildResult, buildSite } from "../src/site/build.ts";
 import { readEnvironment } from "../src/site/environment.ts";
-import { count, printProblems, wrongUsage } from "./print.ts";
+import { count, printProblems, readOptions, run, siteRoot } from "./command-line.ts";
 
 const USAGE = `Usage: npm run build -- [options]
   --root DIR           folder with content/ and _data/ (default: this one)
@@ -13,6 +14,7 @@ const USAGE = `Usage: npm run build -- [options]
   --path-prefix PATH   the folder that it is served from, such as /group/kb/
   --audience WHO       ${AUDIENCES.join(", ")} (default: public)
   --keep-going         leave broken documents out instead of publishing nothing
+  --help               this text
 Exit codes: 0 built, 1 the content has problems, 2 wrong usage
 `;
 
@@ -28,50 +30,44 @@ function options() {
       help: { type: "boolean", default: false },
     },
   });
-  if (!isAudience(values.audience)) throw new RangeError(`No audience is called "${values.audience}"`);
   const place = readEnvironment();
   return {
     help: values.help,
-    root: values.root ?? place.root,
+    root: siteRoot(values.root ?? place.root),
     output: values.output ?? place.output,
-    url: values.url ?? place.url,
-    pathPrefix: values["path-prefix"] ?? place.pathPrefix,
-    audience: values.audience,
+    ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
+    audience: audienceOf(values.audience),
     keepGoing: values["keep-going"],
   };
 }
 
-function isAudience(text: string): text is Audience {
-  return (AUDIENCES as readonly string[]).includes(text);
-}
-
-async function main(): Promise<void> {
-  const given = parse();
+await run(async () => {
+  const given = readOptions(options, USAGE);
   if (given.help) {
     process.stdout.write(USAGE);
-    return;
+    return 0;
   }
   const started = performance.now();
-  const { site, published } = await buildSite(given);
-  printProblems(site.problems, site.corpus.readLine);
-  if (published === undefined) {
+  const result = await buildSite(given);
+  printProblems(result.site.problems, result.site.corpus.readLine);
+  if (result.published === undefined) {
     process.stderr.write(`Nothing was published; ${given.output} is as it was\n`);
-    process.exitCode = 1;
-    return;
+    return 1;
   }
-  const { postmortems, runbooks, checks } = site.corpus;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(
-    `${count(postmortems.length, "post-mortem")}, ${count(runbooks.length, "runbook")}, ${count(checks.length, "check")}, ${count(site.references.list.length, "reference")} → ${given.output} in ${seconds} s (${count(published.written, "file")} written, ${published.same} unchanged, ${published.removed} removed)\n`,
-  );
+  process.stdout.write(`${contents(result)} → ${given.output} in ${seconds} s ${changes(result.published)}\n`);
+  return 0;
+});
+
+function contents({ site: { corpus, references } }: BuildResult): string {
+  return [
+    count(corpus.postmortems.length, "post-mortem"),
+    count(corpus.runbooks.length, "runbook"),
+    count(corpus.checks.length, "check"),
+    count(references.list.length, "reference"),
+  ].join(", ");
 }
 
-function parse() {
-  try {
-    return options();
-  } catch (error) {
-    return wrongUsage(error, USAGE);
-  }
+function changes({ written, same, removed }: NonNullable<BuildResult["published"]>): string {
+  return `(${count(written, "file")} written, ${same} unchanged, ${removed} removed)`;
 }
-
-await main();

@@ -1,44 +1,26 @@
 // Looks at every upstream item that the content links to, and writes what is news to _data/states.json.
 // Exit status: 0 done, also when some looks failed; 1 nothing could be reached, or the record is broken; 2 wrong usage.
 
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCorpus } from "../src/corpus/corpus.ts";
-import { RecordError, readLooks, readRecord, writeLooks, writeRecord } from "../src/trackers/record.ts";
+import { readEnvironment } from "../src/site/environment.ts";
+import { readLooks, readRecord, writeLooks, writeRecord } from "../src/trackers/record.ts";
 import { refresh } from "../src/trackers/refresh.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { tokensFrom } from "../src/trackers/tokens.ts";
+import { readOptions, run, siteRoot } from "./command-line.ts";
 
-const USAGE = `Usage: node scripts/refresh.ts [--root DIR]
+const USAGE = `Usage: npm run refresh -- [--root DIR]
   --root DIR   the site's folder, which holds content/ and _data/ (default: the current folder)
-  GITHUB_TOKEN in the environment is sent to GitHub's API (GITHUB_API_URL, default https://api.github.com) alone`;
+  GITHUB_TOKEN in the environment is sent to GitHub's API (GITHUB_API_URL, default https://api.github.com) alone
+`;
 
-process.exitCode = await main();
+await run(async () => refreshSite(readOptions(rootFrom, USAGE)));
 
-async function main(): Promise<number> {
-  const root = rootFrom(process.argv.slice(2));
-  if (root === undefined) return 2;
-  try {
-    return await refreshSite(root);
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
-}
-
-function rootFrom(args: string[]): string | undefined {
-  try {
-    const { values } = parseArgs({ args, options: { root: { type: "string", default: process.cwd() } } });
-    const root = resolve(values.root);
-    if (existsSync(join(root, "content"))) return root;
-    console.error(`${root} has no folder content/\n${USAGE}`);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    console.error(`${error.message}\n${USAGE}`);
-  }
-  return undefined;
+function rootFrom(): string {
+  const { values } = parseArgs({ options: { root: { type: "string" } } });
+  return resolve(siteRoot(values.root ?? readEnvironment().root));
 }
 
 async function refreshSite(root: string): Promise<number> {

@@ -1,13 +1,15 @@
 // npm start: builds and serves the site with live reload, drafts included, and prints the address.
 
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { checkOverride } from "../src/corpus/settings.ts";
 import { readEnvironment } from "../src/site/environment.ts";
 import { serveSite } from "../src/site/serve.ts";
-import { count, printProblems, wrongUsage } from "./print.ts";
+import { count, printProblems, readOptions, run, siteRoot } from "./command-line.ts";
 
 const USAGE = `Usage: npm start -- [options]
   --root DIR           folder with content/ and _data/ (default: this one)
-  --port NUMBER        default: 8080
+  --port NUMBER        default: 8080; the next free one where it is taken
   --path-prefix PATH   serve from a folder, such as /group/kb/
 `;
 
@@ -20,25 +22,22 @@ function options() {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new RangeError(`No port is called "${values.port}"`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new RangeError(`No port has the number "${values.port}"`);
   const place = readEnvironment();
-  return { root: values.root ?? place.root, port, pathPrefix: values["path-prefix"] ?? place.pathPrefix };
+  const { pathPrefix } = checkOverride({ pathPrefix: values["path-prefix"] ?? place.pathPrefix });
+  return { root: siteRoot(values.root ?? place.root), port, pathPrefix };
 }
 
-function parse() {
-  try {
-    return options();
-  } catch (error) {
-    return wrongUsage(error, USAGE);
-  }
-}
-
-const given = parse();
-await serveSite({
-  ...given,
-  output: ".cache/serve",
-  onLoad(site) {
-    printProblems(site.problems, site.corpus.readLine);
-    process.stdout.write(`${count(site.corpus.postmortems.length + site.corpus.runbooks.length, "document")} read\n`);
-  },
+await run(async () => {
+  const given = readOptions(options, USAGE);
+  await serveSite({
+    ...given,
+    output: join(given.root, ".cache/serve"),
+    onLoad({ problems, corpus }) {
+      printProblems(problems, corpus.readLine);
+      process.stdout.write(`${count(corpus.postmortems.length + corpus.runbooks.length, "document")} read\n`);
+    },
+  });
+  return 0;
 });

@@ -5,6 +5,13 @@ import type { AnyDocument } from "./documents.ts";
 export const AUDIENCES = ["public", "internal", "restricted"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
+/** The audience of this name. Throws a RangeError for a name that is none. */
+export function audienceOf(name: string): Audience {
+  const found = AUDIENCES.find((audience) => audience === name);
+  if (found === undefined) throw new RangeError(`No audience is called "${name}": ${AUDIENCES.join(", ")}`);
+  return found;
+}
+
 export type Publication = {
   /** Whether drafts and reviews are shown: on the author's own machine only. */
   readonly drafts: boolean;

@@ -48,7 +48,16 @@ export function linkProblems(shown: Documents, hidden: readonly AnyDocument[], h
 }
 
 /** Sections that the page puts round a document's own text. */
-export const SHELL_ANCHORS = ["affected", "timeline", "mitigations", "actions", "lessons", "references"] as const;
+export const SHELL_ANCHORS = [
+  "affected",
+  "elsewhere",
+  "timeline",
+  "mitigations",
+  "actions",
+  "lessons",
+  "references",
+  "incidents",
+] as const;
 
 /** Problems of one document's internal links, in its text and its front matter. */
 export function brokenLinks(document: AnyDocument, targets: Targets): Problem[] {

@@ -11,16 +11,21 @@ export const SETTINGS_FILE = "content/site.yaml";
 /** Values that take the place of those in site.yaml. */
 export type SettingsOverride = { readonly url?: string | undefined; readonly pathPrefix?: string | undefined };
 
-/** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
-export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<Settings> {
-  const stated = (await readFileSettings(files)) ?? Settings.parse({});
-  const { url, pathPrefix } = override;
-  const given = Object.fromEntries(Object.entries({ url, pathPrefix }).filter(([, value]) => value !== undefined));
-  const result = Settings.safeParse({ ...stated, ...given });
-  if (result.success) return result.data;
+/** The override in its final form. Throws a RangeError that names a value which cannot be used. */
+export function checkOverride(override: SettingsOverride): { readonly url?: string; readonly pathPrefix?: string } {
+  const stated = Object.entries({ url: override.url, pathPrefix: override.pathPrefix });
+  const given = Object.fromEntries(stated.filter(([, value]) => value !== undefined));
+  const result = Settings.pick({ url: true, pathPrefix: true }).partial().safeParse(given);
+  if (result.success) return Object.fromEntries(Object.entries(result.data).filter(([key]) => key in given));
   const [issue] = result.error.issues;
   const key = String(issue?.path[0]);
   throw new RangeError(`Cannot use ${key} ${JSON.stringify(given[key])}: ${issue?.message}`);
+}
+
+/** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
+export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<Settings> {
+  const stated = (await readFileSettings(files)) ?? Settings.parse({});
+  return { ...stated, ...checkOverride(override) };
 }
 
 async function readFileSettings(files: ContentFiles): Promise<Settings | undefined> {

@@ -9,8 +9,10 @@ import { State } from "./state.ts";
 export const Target = z.strictObject({
   name: z.string(),
   state: State,
-  /** Upstream's own word. */
-  remoteStatus: z.string(),
+  /** Upstream's own word; null where nobody has read it. */
+  remoteStatus: z.string().nullable(),
+  /** The release that carries the fix for this target, where one is known. */
+  version: z.string().optional(),
 });
 export type Target = z.infer<typeof Target>;
 

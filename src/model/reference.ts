@@ -17,6 +17,7 @@ export type LinkUse = {
 };
 
 export const LOOK_ERRORS = [
+  "unreachable",
   "timeout",
   "rate-limited",
   "forbidden",

@@ -16,7 +16,8 @@ export const Settings = z.strictObject({
   /** The folder that the site is served from: "/" or "/group/kb/". */
   pathPrefix: z
     .string()
-    .regex(/^\/([\w.~-]+\/)*$/, "must begin and end with a slash")
+    .transform((path) => `/${path.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/"))
+    .refine((path) => /^\/([\w.~-]+\/)*$/.test(path), "must be a path such as /group/kb/")
     .default("/"),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Tracker name → its instances; a tracker without an entry keeps its well-known public instances. */

@@ -32,7 +32,7 @@ function section(data: PageData, check: Check): Html {
   return html`<section id="${check.id}"><h2>${check.id}</h2>
 <p>${check.asks}</p>
 <p class="small">From <a href="${href(data, check.document.url)}#check-${check.id}">${check.document.title}</a> · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a></p>
-<div class="table" role="region" aria-label="Runs of ${check.id}" tabindex="0"><table>
+<div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table>
 <thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
 <tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div></section>
 `;

@@ -15,7 +15,7 @@ const page: PageType<{ host: Host }> = {
   },
   render(data) {
     const { host } = data;
-    const body = html`<article><h1 data-pagefind-meta="title">${host.name}</h1>
+    const body = html`<article><h1>${host.name}</h1>
 <p class="lead">${host.summary}</p>
 <dl class="summary"><dt>Kind</dt><dd>${host.kind}</dd><dt>Source</dt><dd>${host.source}</dd>
 ${when(host.shaped, () => html`<dt>Not recorded</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
@@ -24,7 +24,6 @@ ${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
       url: hostUrl(host.name),
       title: host.name,
       description: host.summary,
-      kind: "Recorded machine",
       body,
     });
   },
@@ -40,7 +39,7 @@ function answers(data: PageData, host: Host): Html | null {
   return when(
     rows.length > 0,
     () =>
-      html`<h2>What checks said here</h2><div class="table" role="region" aria-label="Checks" tabindex="0"><table><thead><tr><th scope="col">Check</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead><tbody>${rows}</tbody></table></div>\n`,
+      html`<h2>What checks said here</h2><div class="table" role="group" aria-label="Checks" tabindex="0"><table><thead><tr><th scope="col">Check</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead><tbody>${rows}</tbody></table></div>\n`,
   );
 }
 

@@ -4,6 +4,7 @@
 import { type Html, html, when } from "../core/html.ts";
 import { formatDay } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
+import { stateWords } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { anchorOf, badge, sourceText } from "./parts/badge.ts";
@@ -39,7 +40,7 @@ function remoteWords({ remoteStatus }: Reference): Html | null {
 
 function targets({ targets: all }: Reference): Html | null {
   if (all.length === 0) return null;
-  return html`<ul class="small">${all.map(({ name, remoteStatus }) => html`<li>${name}: ${remoteStatus}</li>`)}</ul>`;
+  return html`<ul class="small">${all.map(({ name, state, version, remoteStatus }) => html`<li>${name}: ${stateWords(state, { version })}${when(remoteStatus, () => html` (“${remoteStatus}”)`)}</li>`)}</ul>`;
 }
 
 function evidence({ source }: Reference): Html | null {

@@ -43,6 +43,6 @@ function storiesOf(data: PageData, { slug }: RunbookDocument): Html | null {
   return when(
     stories.length > 0,
     () =>
-      html`<section id="stories"><h2>Incidents</h2><ul>${stories.map(({ url, title, data: { date } }) => html`<li><a href="${href(data, url)}">${title}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}</li>`)}</ul></section>`,
+      html`<section><h2 id="incidents">Incidents</h2><ul>${stories.map(({ url, title, data: { date } }) => html`<li><a href="${href(data, url)}">${title}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}</li>`)}</ul></section>`,
   );
 }

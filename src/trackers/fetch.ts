@@ -89,7 +89,8 @@ function waitAsked(headers: Headers): number {
 function upstreamError(request: UpstreamRequest, cause: unknown): unknown {
   if (isHTTPError(cause)) return statusError(request, cause.response, JSON.stringify(cause.data ?? ""));
   if (isTimeoutError(cause)) return new UpstreamError("timeout", request, "No answer in time", { cause });
-  if (isNetworkError(cause)) return new UpstreamError("server", request, `No connection (${reason(cause)})`, { cause });
+  if (isNetworkError(cause))
+    return new UpstreamError("unreachable", request, `No connection (${reason(cause)})`, { cause });
   return cause;
 }
 

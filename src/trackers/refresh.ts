@@ -75,5 +75,5 @@ function lookAfter(previous: Look | undefined, result: Sight | UpstreamError, at
 
 /** No answer that says anything of the item or of us: the network, a proxy, or the server is down. */
 function isOutOfReach(result: Sight | UpstreamError): boolean {
-  return result instanceof UpstreamError && ["timeout", "server", "blocked"].includes(result.kind);
+  return result instanceof UpstreamError && ["unreachable", "timeout", "server", "blocked"].includes(result.kind);
 }

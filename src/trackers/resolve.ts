@@ -24,7 +24,7 @@ export function resolveReference({ tracker, url, label }: Matched, known: Known)
   const state = missing.length > 0 ? "unknown" : sumUp(entry, counted);
   // The record's date and version are about all targets together; of some alone they may be wrong.
   const whole = counted.length === targets.length && missing.length === 0;
-  const version = whole ? entry.version : undefined;
+  const version = whole ? entry.version : onlyOne(counted)?.version;
   return {
     ...shared,
     ...{ state, targets, title: entry.title, remoteStatus: entry.remoteStatus },
@@ -34,6 +34,10 @@ export function resolveReference({ tracker, url, label }: Matched, known: Known)
     source: entry.source,
     history: entry.history,
   };
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
 }
 
 const NEVER_SEEN = {

@@ -47,7 +47,7 @@ describe.each(["/", "/group/kb/"])("a site served from %s", (pathPrefix) => {
 
     expect(await say("5.15.0-84-generic")).toContain("in the affected range; fixed in 5.15.0-88.98");
     expect(await say("5.15.0-125-generic")).toContain("the fix is in this kernel");
-    expect(await say("6.8.0-48-generic")).toContain("something else");
+    expect(await say("6.8.0-48-generic")).toContain("newer than every series");
     expect(complaints).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe.each(["/", "/group/kb/"])("a site served from %s", (pathPrefix) => {
     const copy = page.getByRole("button", { name: "Copy first check" });
     expect((await copy.boundingBox())?.y).toBeLessThan(844);
     await copy.tap();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const copied = await page.evaluate("navigator.clipboard.readText()");
     const panel = page.locator("#check-zfs-avx");
     await panel.locator("summary").tap();
 

@@ -91,7 +91,7 @@ describe("scripts/refresh.ts", { timeout: 20_000 }, () => {
     const results = await Promise.all(wrong.map((args) => run("http://127.0.0.1:9", ...args)));
 
     expect(results.map(({ code }) => code)).toEqual([2, 2, 2]);
-    for (const { stderr } of results) expect(stderr).toContain("Usage: node scripts/refresh.ts [--root DIR]");
+    for (const { stderr } of results) expect(stderr).toContain("Usage: npm run refresh -- [--root DIR]");
     expect(results[1]?.stderr).toContain("/nowhere has no folder content/");
   });
 });

@@ -172,15 +172,15 @@ describe("refresh() when looks fail", () => {
     expect(result.record).toEqual(record);
     expect(result.report.unreachable).toBe(true);
     expect(result.looks.get(URLS.launchpad)).toMatchObject({
-      result: "server",
+      result: "unreachable",
       failures: 1,
       lastGood: "2026-11-23T02:00:00Z",
     });
     expect(formatReport(result.report).replaceAll(/127.0.0.1:\d+/g, "127.0.0.1:PORT")).toMatchInlineSnapshot(`
-      "failed      openzfs/zfs#15245: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/github/repos/openzfs/zfs/issues/15245 (server; last read 2026-11-23T02:00:00Z)
-      failed      pve-kernel@9ba0dde: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/gitweb/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed (server; last read 2026-11-23T02:00:00Z)
-      failed      LP #2034745: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/launchpad/bugs/2034745 (server; last read 2026-11-23T02:00:00Z)
-      failed      forum.proxmox.com thread 133681: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/xenforo/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/ (server; last read 2026-11-23T02:00:00Z)
+      "failed      openzfs/zfs#15245: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/github/repos/openzfs/zfs/issues/15245 (unreachable; last read 2026-11-23T02:00:00Z)
+      failed      pve-kernel@9ba0dde: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/gitweb/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed (unreachable; last read 2026-11-23T02:00:00Z)
+      failed      LP #2034745: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/launchpad/bugs/2034745 (unreachable; last read 2026-11-23T02:00:00Z)
+      failed      forum.proxmox.com thread 133681: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/xenforo/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/ (unreachable; last read 2026-11-23T02:00:00Z)
       References: 4 failed"
     `);
   });
@@ -194,7 +194,7 @@ describe("refresh() when looks fail", () => {
     const good = await refreshed({ trackers: (await serving(AFTER)).trackers, links, looks: twice.looks });
 
     expect(twice.looks.get(URLS.github)).toMatchObject({ failures: 2 });
-    expect(twice.report.lines[0]?.text).toContain("(server, 2 times in a row; never read so far)");
+    expect(twice.report.lines[0]?.text).toContain("(unreachable, 2 times in a row; never read so far)");
     expect(good.looks.get(URLS.github)).toMatchObject({ result: "ok", failures: 0 });
   });
 

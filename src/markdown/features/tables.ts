@@ -13,7 +13,7 @@ const ALIGNMENT = /^text-align:(left|center|right)$/;
 export const tables: MarkdownFeature = {
   name: "tables",
   install(md) {
-    md.renderer.rules.table_open = () => '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n';
+    md.renderer.rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
     md.renderer.rules.table_close = () => "</table></div>\n";
     md.renderer.rules.th_open = alignByClass;
     md.renderer.rules.td_open = alignByClass;

@@ -12,11 +12,11 @@ import { href } from "../page-type.ts";
 export function affected(data: PageData, document: AnyDocument): Html | null {
   const { fixes, elsewhere } = document.data;
   if (fixes.length === 0) return null;
-  return html`<section class="affected" id="affected" aria-labelledby="affected-title">
-<h2 id="affected-title">Are you affected?</h2>
+  return html`<section class="affected" aria-labelledby="affected">
+<h2 id="affected">Are you affected?</h2>
 <p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#elsewhere">Newer? Look here instead</a>`)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
-<div class="table" role="region" aria-label="Affected versions" tabindex="0"><table>
+<div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th><th scope="col">Evidence</th></tr></thead>
 <tbody>${fixes.map((fix) => row(data, fix))}</tbody></table></div>
 ${otherCauses(data, elsewhere)}</section>
@@ -48,7 +48,7 @@ function kernelBox(fixes: readonly Fix[]): Html {
 
 function row(data: PageData, fix: Fix): Html {
   const reference = fix.for === undefined ? undefined : data.references.byUrl.get(fix.for);
-  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td>${fix.introduced ?? "unknown"}</td><td><strong>${fix.fixed ?? "not known"}</strong></td><td><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${concluded(fix)}</td></tr>
+  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td data-label="Affected from ">${fix.introduced ?? "unknown"}</td><td data-label="Fixed in "><strong>${fix.fixed ?? "not known"}</strong></td><td data-label="Evidence "><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${concluded(fix)}</td></tr>
 `;
 }
 

@@ -62,7 +62,7 @@ function tried(data: PageData, check: Check, outcomes: readonly Outcome[]): Html
   const count = outcomes.length;
   const machines = count === 1 ? "1 recorded machine" : `${count} recorded machines`;
   return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines}, not yours</summary>
-<table><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
+<table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 <p class="small">Run as bash in a simulated machine that holds only what was recorded. <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a> · <a href="${href(data, "/checks/")}#${check.id}">what it read and ran</a></p>
 </details>`;

@@ -15,8 +15,8 @@ export function referencesTable(data: PageData, document: AnyDocument): Html | n
   const references = referencesOf(data, document);
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
-  return html`<section id="references" data-pagefind-ignore><h2>References</h2>
-<div class="table" role="region" aria-label="References" tabindex="0"><table>
+  return html`<section data-pagefind-ignore><h2 id="references">References</h2>
+<div class="table" role="group" aria-label="References" tabindex="0"><table>
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Seen</th></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
 `;

@@ -10,41 +10,51 @@
 const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+)?)(?:-([a-z][\w-]*))?$/;
 
 /**
- * What a kernel's release says against the rows of the table.
- * @param {string} release as `uname -r` prints it
+ * What a kernel's release says against the rows of the table. It claims no more than the table shows.
+ * @param {string} release as `uname -r` or `uname -a` prints it
  * @param {readonly Row[]} rows
  * @returns {Answer}
  */
 export function compareKernel(release, rows) {
-  const match = KERNEL.exec(
-    release
-      .trim()
-      .replace(/^Linux\s+\S+\s+/, "")
-      .split(/\s/)[0] ?? "",
-  );
-  if (match === null)
-    return { verdict: "unreadable", text: "That is not what uname -r prints, for example 5.15.0-88-generic." };
+  const match = KERNEL.exec(releaseOf(release));
+  if (match === null) return answer("unreadable", "That is not what uname -r prints, for example 5.15.0-88-generic.");
   const kernel = numbers(match[1] ?? "");
   const row = rows.find((candidate) => candidate.flavour === match[2] && sameSeries(kernel, candidate));
-  if (row === undefined)
-    return {
-      verdict: "other",
-      text: "No release in the table has this kernel. Most likely it is something else: see below.",
-    };
-  if (row.introduced !== undefined && compare(kernel, numbers(row.introduced)) < 0) {
-    return {
-      verdict: "before",
-      text: `${row.release}: older than the first affected version, ${row.introduced}. It is something else.`,
-    };
+  return row === undefined ? outsideTable(kernel, rows) : insideRow(kernel, row);
+}
+
+/** `uname -a` begins "Linux host 6.2.16-10-pve #1 …". @param {string} text */
+function releaseOf(text) {
+  const words = text.trim().split(/\s+/);
+  return (words[0] === "Linux" ? words[2] : words[0]) ?? "";
+}
+
+/** @param {Answer["verdict"]} verdict @param {string} text @returns {Answer} */
+function answer(verdict, text) {
+  return { verdict, text };
+}
+
+/** @param {readonly number[]} kernel @param {readonly Row[]} rows */
+function outsideTable(kernel, rows) {
+  const newer = rows.every((row) => compare(kernel, numbers(row.fixed ?? row.introduced ?? "").slice(0, 2)) > 0);
+  return newer
+    ? answer("other", "This kernel is newer than every series in the table. Look for another cause: see below.")
+    : answer(
+        "unreadable",
+        "The table does not cover this kernel, so its number cannot tell.",
+      );
+}
+
+/** @param {readonly number[]} kernel @param {Row} row */
+function insideRow(kernel, { release, introduced, fixed }) {
+  if (introduced !== undefined && compare(kernel, numbers(introduced)) < 0) {
+    return answer("before", `${release}: older than ${introduced}, the first affected one. Look for another cause.`);
   }
-  if (row.fixed !== undefined && compare(kernel, numbers(row.fixed)) >= 0) {
-    return {
-      verdict: "fixed",
-      text: `${row.release}: the fix is in this kernel (since ${row.fixed}). It is something else: see below.`,
-    };
+  if (fixed !== undefined && compare(kernel, numbers(fixed)) >= 0) {
+    return answer("fixed", `${release}: the fix is in this kernel, since ${fixed}. Look for another cause: see below.`);
   }
-  const until = row.fixed === undefined ? "no fixed version is known" : `fixed in ${row.fixed}`;
-  return { verdict: "affected", text: `${row.release}: this kernel is in the affected range; ${until}.` };
+  const until = fixed === undefined ? "no fixed version is known" : `fixed in ${fixed}`;
+  return answer("affected", `${release}: this kernel is in the affected range; ${until}.`);
 }
 
 /** @param {string} version */
@@ -70,18 +80,26 @@ function compare(a, b) {
   return 0;
 }
 
-const form = typeof document === "undefined" ? null : document.querySelector("form.kernel");
-if (form instanceof HTMLFormElement) {
+/** @param {HTMLFormElement} form */
+function answerWhileTyping(form) {
   const rows = JSON.parse(form.dataset.fixes ?? "[]");
   const input = form.querySelector("input");
   const output = form.querySelector("output");
   form.hidden = false;
+  // The line that asks to compare by eye has done its duty.
   for (const line of document.querySelectorAll("p.compare")) line.remove();
   form.addEventListener("submit", (event) => event.preventDefault());
   input?.addEventListener("input", () => {
     if (output === null) return;
-    const answer = input.value.trim() === "" ? undefined : compareKernel(input.value, rows);
-    output.value = answer?.text ?? "";
-    output.className = answer === undefined ? "" : `answer-${answer.verdict}`;
+    const found = input.value.trim() === "" ? undefined : compareKernel(input.value, rows);
+    output.value = found?.text ?? "";
+    output.className = found === undefined ? "" : `answer-${found.verdict}`;
   });
+}
+
+// Tests import this file where there is no document.
+if (typeof document !== "undefined") {
+  for (const form of document.querySelectorAll("form.kernel")) {
+    if (form instanceof HTMLFormElement) answerWhileTyping(form);
+  }
 }

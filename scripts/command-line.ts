@@ -1,0 +1,56 @@
+// What the command lines share: how they print defects, refuse wrong usage and end.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
+import { RecordError } from "../src/trackers/record.ts";
+
+/** All problems, then one line that counts them. In GitHub Actions also as annotations. */
+export function printProblems(problems: readonly Problem[], readLine: ReadLine): void {
+  for (const problem of problems) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
+  if (process.env.GITHUB_ACTIONS === "true") {
+    for (const problem of problems) process.stdout.write(`${formatAnnotation(problem)}\n`);
+  }
+  if (problems.length > 0) process.stderr.write(`${countProblems(problems)}\n`);
+}
+
+function countProblems(problems: readonly Problem[]): string {
+  const defects = problems.filter((problem) => problem.kind === "problem").length;
+  const advice = problems.length - defects;
+  const files = new Set(problems.map((problem) => problem.place.file)).size;
+  const counted = [defects > 0 && count(defects, "problem"), advice > 0 && `${count(advice, "piece")} of advice`];
+  return `${counted.filter(Boolean).join(", ")} in ${count(files, "file")}`;
+}
+
+/** "1 file", "2 files" */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A folder with a site in it; a misspelt one would otherwise build an empty site. */
+export function siteRoot(root: string): string {
+  if (!existsSync(join(root, "content"))) throw new RangeError(`${root} has no folder content/`);
+  return root;
+}
+
+/** Reads the command line; what it cannot mean ends with exit code 2 and how the command is called. */
+export function readOptions<T>(read: () => T, usage: string): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+/** Runs a command; a record that cannot be read is told without the stack that a programmer's error has. */
+export async function run(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,61 @@
+// Every alert leads to a runbook that names it, and every runbook names alerts that lead to it.
+
+import { didYouMean } from "../core/nearest-name.ts";
+import type { Place } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { Alert } from "../model/alert.ts";
+
+/** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would stand. */
+export type Covering = { readonly slug: string; readonly alerts: readonly string[]; readonly place: Place };
+
+/** What does not fit together. A site without any rule has nothing to compare. */
+export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[]): Problem[] {
+  if (alerts.length === 0) return [];
+  const bySlug = new Map(runbooks.map((runbook) => [runbook.slug, runbook]));
+  const byName = Map.groupBy(alerts, (alert) => alert.name);
+  return [
+    ...[...byName.values()].flatMap(definedTwice),
+    ...alerts.flatMap((alert) => alertProblems(alert, bySlug)),
+    ...runbooks.flatMap((runbook) => runbookProblems(runbook, byName)),
+  ];
+}
+
+function definedTwice([first, ...others]: readonly Alert[]): Problem[] {
+  return others.map(({ name, place }) => {
+    const remedy = `Choose another name; the first is at ${first?.place.file}:${first?.place.line}`;
+    return problem(place, `alert "${name}" is defined twice`, remedy);
+  });
+}
+
+function alertProblems(alert: Alert, runbooks: ReadonlyMap<string, Covering>): Problem[] {
+  if (alert.runbook === undefined) return [];
+  const runbook = runbooks.get(alert.runbook);
+  if (runbook === undefined) {
+    const remedy = didYouMean(alert.runbook, runbooks.keys(), "Runbooks live in content/runbooks/");
+    return [
+      problem(alert.place, `alert "${alert.name}" leads to runbook "${alert.runbook}", which does not exist`, remedy),
+    ];
+  }
+  if (runbook.alerts.includes(alert.name)) return [];
+  const remedy = `Add it to the runbook's front matter: alerts: [${[...runbook.alerts, alert.name].join(", ")}]`;
+  return [
+    problem(runbook.place, `runbook "${runbook.slug}" does not name alert "${alert.name}", which leads to it`, remedy),
+  ];
+}
+
+function runbookProblems({ slug, alerts: names, place }: Covering, byName: ReadonlyMap<string, Alert[]>): Problem[] {
+  return names.flatMap((name) => {
+    const named = byName.get(name);
+    if (named === undefined) {
+      const remedy = didYouMean(name, byName.keys(), "Rules live in content/alerts/");
+      return [problem(place, `runbook "${slug}" names alert "${name}", which no rule file has`, remedy)];
+    }
+    return named.filter(({ runbook }) => runbook !== slug).map((alert) => leadsElsewhere(alert, slug));
+  });
+}
+
+function leadsElsewhere({ name, runbook, place }: Alert, slug: string): Problem {
+  const where = runbook === undefined ? "leads to no runbook of this site" : `leads to runbook "${runbook}"`;
+  const remedy = `Let its runbook_url end in /runbooks/${slug}/, or take it out of that runbook's alerts`;
+  return problem(place, `alert "${name}" ${where}, but runbook "${slug}" names it`, remedy);
+}

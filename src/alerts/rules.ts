@@ -1,0 +1,102 @@
+// Reads Prometheus rule files, plain ones and PrometheusRule objects of the Prometheus operator:
+// https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+
+import type { Place, Source } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import { validate } from "../corpus/validate.ts";
+import { type Located, parseYaml } from "../corpus/yaml.ts";
+import { type Alert, AlertRule, RuleFile } from "../model/alert.ts";
+import { promqlFault } from "./promql.ts";
+
+export type Rules = { readonly alerts: Alert[]; readonly problems: Problem[] };
+
+/** The alerts of a rule file, and what is wrong with them. A rule that can't be read does not hide the others. */
+export function parseRuleFile(source: Source): Rules {
+  const problems: Problem[] = [];
+  const yaml = parseYaml(source, 0, source.text.length, problems);
+  if (yaml === undefined) return { alerts: [], problems };
+  const rules = isObject(yaml.data) && isObject(yaml.data.spec) ? below(yaml, ["spec"]) : yaml;
+  if (!isObject(rules.data)) return { alerts: [], problems: [problem(rules.placeOf([]), "no rule file", SHAPE)] };
+  const file = validate(RuleFile, rules, { unknownKeys: "problem" }, problems);
+  const alerts = (file?.groups ?? []).flatMap(({ name, rules: list }, g) =>
+    list.flatMap(({ alert }, r) => {
+      const rule = below(rules, ["groups", g, "rules", r]);
+      // A recording rule has no name of an alert.
+      return alert === undefined ? [] : (readAlert(source, name, rule, problems) ?? []);
+    }),
+  );
+  return { alerts, problems };
+}
+
+const SHAPE = "A rule file is a map: groups: [{ name: …, rules: [{ alert: …, expr: … }] }]";
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The part of a YAML file below a path, with its places. */
+function below(yaml: Located, base: readonly PropertyKey[]): Located {
+  return {
+    data: base.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], yaml.data),
+    placeOf: (path) => yaml.placeOf([...base, ...path]),
+    placeOfKey: (path, key) => yaml.placeOfKey([...base, ...path], key),
+  };
+}
+
+function readAlert(source: Source, group: string, located: Located, problems: Problem[]): Alert | undefined {
+  const rule = validate(AlertRule, located, { unknownKeys: "problem" }, problems);
+  if (rule === undefined) return undefined;
+  const { alert: name, expr, labels, annotations } = rule;
+  problems.push(...exprProblems(source, rule, located), ...urlProblems(rule, located));
+  return {
+    ...{ name, group, expr, for: rule.for },
+    ...{ severity: labels.severity, summary: annotations.summary, description: annotations.description },
+    runbook: runbookOf(annotations.runbook_url),
+    place: located.placeOf(["alert"]),
+  };
+}
+
+function exprProblems(source: Source, { alert, expr }: AlertRule, located: Located): Problem[] {
+  const fault = promqlFault(expr.trimEnd());
+  if (fault === undefined) return [];
+  const place = placeWithin(source, located.placeOf(["expr"]), expr.trimEnd(), fault);
+  return [problem(place, `alert "${alert}" has an expr that is no PromQL: ${fault.message}`, PROMQL)];
+}
+
+const PROMQL =
+  "Check brackets, names of functions and operators: https://prometheus.io/docs/prometheus/latest/querying/";
+
+/**
+ * The place of a part of a scalar: on the scalar's own line, or below a `|`, where every line of the value is a line of
+ * the file. Where lines were folded or characters escaped, the place of the scalar has to do.
+ */
+function placeWithin(source: Source, start: Place, value: string, part: { at: number; length: number }): Place {
+  const row = value.slice(0, part.at).split("\n").length - 1;
+  const text = value.split("\n")[row] ?? "";
+  const column = part.at - (value.lastIndexOf("\n", part.at - 1) + 1);
+  for (const line of [start.line + row, start.line + row + 1]) {
+    const found = source.line(line).indexOf(text, line === start.line ? start.column - 1 : 0);
+    if (found !== -1) return { ...start, line, column: found + column + 1, length: part.length };
+  }
+  return start;
+}
+
+function urlProblems({ alert, annotations: { runbook_url: url } }: AlertRule, located: Located): Problem[] {
+  if (url === undefined) {
+    const remedy = "Add to its annotations:\n  runbook_url: https://<this site>/runbooks/<name of the runbook>/";
+    return [problem(located.placeOf(["alert"]), `alert "${alert}" has no runbook_url`, remedy)];
+  }
+  // Prometheus expands {{ … }}; what comes out of it can't be known here.
+  if (url.includes("{{") || URL.canParse(url)) return [];
+  const place = located.placeOf(["annotations", "runbook_url"]);
+  return [
+    problem(place, `alert "${alert}" has runbook_url "${url}", which is no address`, "Write it in full: https://…"),
+  ];
+}
+
+/** The end of a runbook's address: /runbooks/disk-latency/ */
+const RUNBOOK = /\/runbooks\/([\w-]+)\/?$/;
+
+function runbookOf(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? RUNBOOK.exec(new URL(url).pathname)?.[1] : undefined;
+}

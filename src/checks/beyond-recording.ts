@@ -1,0 +1,53 @@
+// What a snippet can write that no recording can answer, as far as its syntax tree shows it: the clock, chance, the
+// shell's own process, and code that is not in the tree.
+
+import type { ScriptNode } from "just-bash";
+
+/** Variables that bash fills from the machine, the clock or chance. */
+const VARIABLES: ReadonlySet<string> = new Set([
+  ...["BASHPID", "BASH_VERSION", "EPOCHREALTIME", "EPOCHSECONDS", "HOSTNAME", "HOSTTYPE", "MACHTYPE", "OSTYPE"],
+  ...["PPID", "RANDOM", "SECONDS", "SRANDOM", "$"],
+]);
+
+/** The parts of a snippet that must be refused, as they are written. */
+export function beyondRecording(script: ScriptNode): readonly string[] {
+  const found = new Set<string>();
+  for (const node of nodes(script)) {
+    const what = variableOf(node) ?? commandOf(node);
+    if (what !== undefined) found.add(what);
+  }
+  return [...found];
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+function* nodes(value: unknown): Generator<Node> {
+  if (typeof value !== "object" || value === null) return;
+  if (!Array.isArray(value)) yield value as Node;
+  for (const child of Object.values(value)) yield* nodes(child);
+}
+
+/** `$RANDOM`, `$((SECONDS))`. */
+function variableOf(node: Node): string | undefined {
+  const name = node.type === "ParameterExpansion" ? node.parameter : node.type === "ArithVariable" ? node.name : "";
+  return typeof name === "string" && VARIABLES.has(name) ? `$${name}` : undefined;
+}
+
+/** Commands that run a text which is not in the tree, or after which just-bash goes on where bash does not. */
+const OTHER_CODE: ReadonlySet<string | undefined> = new Set([".", "eval", "exec", "source"]);
+
+/** `eval "$x"`, `exec cmd` (not `exec 3< file`), and `/sbin/zpool status`: transcripts go by name, not by path. */
+function commandOf(node: Node): string | undefined {
+  if (node.type !== "SimpleCommand") return undefined;
+  const name = literal(node.name);
+  if (name?.includes("/")) return name;
+  const [first] = Array.isArray(node.args) ? node.args : [];
+  return OTHER_CODE.has(name) && first !== undefined ? `${name} ${literal(first) ?? "…"}` : undefined;
+}
+
+/** The text of a word that consists of one plain piece. */
+function literal(word: unknown): string | undefined {
+  const parts = (word as { parts?: readonly Node[] } | null)?.parts;
+  const value = parts?.length === 1 ? parts[0]?.value : undefined;
+  return typeof value === "string" ? value : undefined;
+}

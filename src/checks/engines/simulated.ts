@@ -1,0 +1,89 @@
+// The default engine: just-bash, a shell written in TypeScript, on a read-only file system over the host. It works on
+// every operating system and knows what was read. It is no proof that real tools agree; that takes an engine with them.
+
+import { Bash, type ExecResult, type TransformContext } from "just-bash";
+import type { Run } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { beyondRecording } from "../beyond-recording.ts";
+import type { Engine } from "../engine.ts";
+import { type CommandTrace, registerCommands, TEXT_TOOLS } from "../host-commands.ts";
+import { type FsTrace, HostFs, PATH } from "../host-fs.ts";
+import { globLiteral, repair } from "../shell-repairs.ts";
+import { asFunction } from "../snippet.ts";
+
+const TIMEOUT_MS = 5_000;
+const TIMED_OUT = 124;
+/** Any code but 0 and 1, so that a failure of the shell is no verdict. */
+const FAILED = 125;
+/** The whole environment of a run. */
+const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", IFS: " \t\n", LC_ALL: "C" };
+
+/** Far above what a check needs, and reached in a second or two by one that does not end. */
+const LIMITS = { maxCallDepth: 50, maxCommandCount: 10_000, maxLoopIterations: 10_000, maxOutputSize: 2 ** 22 };
+/** What a page can bear. just-bash's own limit also counts what goes through pipes. */
+const OUTPUT_CAP = 2 ** 16;
+
+/** What just-bash says when a limit is reached, and on failures of its own, after which it may say 1: "affected". */
+const STOPPED =
+  /^bash: (.*?(?:exceeded|too many).*?)(?:, increase .*)?$|^bash: ((?:Maximum call stack|Invalid (?:array|string) length|security violation).*)$/m;
+
+export const simulated: Engine = simulatedWithin(TIMEOUT_MS);
+
+/** The engine with another limit of time. */
+export function simulatedWithin(timeoutMs: number): Engine {
+  return { name: "simulated", run: (snippet, host) => run(snippet, host, timeoutMs) };
+}
+
+type Trace = FsTrace & CommandTrace;
+
+async function run(snippet: string, host: Host, timeoutMs: number): Promise<Run> {
+  const refused = new Set<string>();
+  const trace = { read: new Set<string>(), missing: new Set<string>(), ran: new Set<string>(), refused };
+  const started = performance.now();
+  const result = await exec(shellOn(host, trace, timeoutMs), snippet);
+  const stopped = STOPPED.exec(result.stderr);
+  if (stopped !== null) refused.add(stopped[1] ?? stopped[2] ?? "");
+  if (result.stdout.length > OUTPUT_CAP) refused.add(`more than ${OUTPUT_CAP} characters of output`);
+  return {
+    exitCode: result.exitCode,
+    stdout: result.stdout.slice(0, OUTPUT_CAP),
+    stderr: result.stderr.slice(0, OUTPUT_CAP),
+    read: [...trace.read],
+    missing: [...trace.missing],
+    ran: [...trace.ran],
+    refused: [...refused],
+    timedOut: result.exitCode === TIMED_OUT && performance.now() - started >= timeoutMs,
+  };
+}
+
+/** A shell for one run: nothing that a snippet does outlives it. */
+function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
+  const bash = new Bash({
+    fs: new HostFs(host, trace),
+    cwd: "/",
+    commands: [...TEXT_TOOLS],
+    // A deadline of the shell's own: an AbortSignal's timer never gets its turn while the interpreter only awaits itself.
+    executionLimits: { ...LIMITS, maxExecutionTimeMs: timeoutMs },
+    processInfo: { uid: 0, gid: 0 },
+  });
+  registerCommands(bash, host, trace);
+  bash.registerCommand(globLiteral);
+  const transform = ({ ast }: TransformContext) => {
+    repair(ast);
+    for (const what of beyondRecording(ast)) trace.refused.add(what);
+    return { ast };
+  };
+  bash.registerTransformPlugin({ name: "faultbook", transform });
+  return bash;
+}
+
+async function exec(bash: Bash, snippet: string): Promise<ExecResult> {
+  try {
+    // The first line of the snippet stays line 1, for the shell's messages.
+    const script = asFunction(snippet).replace("\n", " ");
+    return await bash.exec(script, { env: ENVIRONMENT, replaceEnv: true, rawScript: true });
+  } catch (error) {
+    // A redirection to a read-only file ends just-bash with the file system's own error; bash would say it and go on.
+    return { stdout: "", stderr: `bash: ${error instanceof Error ? error.message : error}\n`, exitCode: FAILED };
+  }
+}

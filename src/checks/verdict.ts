@@ -1,0 +1,24 @@
+// From what a run did to what the check says of the host. The exit code alone is not enough: a run that lacked
+// something, or did not end, may have any.
+
+import { type Run, type Verdict, verdictOf } from "../model/check.ts";
+
+/** What the check says of the host. */
+export function judge(run: Run): Verdict {
+  return unanswered(run) === undefined ? verdictOf(run.exitCode) : "unknown";
+}
+
+/** Why a run is no answer, whatever its exit code; undefined where the exit code counts. */
+export function unanswered(run: Run): string | undefined {
+  if (run.timedOut) return "it did not end in time";
+  if (run.refused.length === 0) return undefined;
+  return `neither a recording of the host nor the simulated shell has an answer to ${run.refused.map(shown).join(", ")}`;
+}
+
+const SHOWN = 60;
+
+/** A refused command may be a whole awk program. */
+function shown(refused: string): string {
+  const line = refused.replace(/\s+/g, " ");
+  return line.length > SHOWN ? `"${line.slice(0, SHOWN)}…"` : `"${line}"`;
+}

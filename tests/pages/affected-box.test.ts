@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { compareKernel } from "../../src/pages/theme/affected.js";
+
+const ROWS = [
+  { release: "Proxmox VE 8", flavour: "pve", introduced: "6.2.16-9", fixed: "6.2.16-14" },
+  { release: "Proxmox VE 7", flavour: "pve", introduced: "5.15.111-1", fixed: "5.15.126-1" },
+  { release: "Ubuntu 22.04", flavour: "generic", introduced: "5.15.0-82", fixed: "5.15.0-88.98" },
+  { release: "Ubuntu 23.04", flavour: "generic", introduced: "6.2.0-30" },
+];
+
+describe("compareKernel()", () => {
+  test.each([
+    ["6.2.16-8-pve", "before"],
+    ["6.2.16-9-pve", "affected"],
+    ["6.2.16-13-pve", "affected"],
+    ["6.2.16-14-pve", "fixed"],
+    ["6.2.16-20-pve", "fixed"],
+    ["5.15.108-1-pve", "before"],
+    ["5.15.111-1-pve", "affected"],
+    ["5.15.126-1-pve", "fixed"],
+    ["5.15.0-79-generic", "before"],
+    ["5.15.0-82-generic", "affected"],
+    ["5.15.0-87-generic", "affected"],
+    ["5.15.0-88-generic", "fixed"],
+    ["5.15.0-130-generic", "fixed"],
+    ["6.2.0-36-generic", "affected"],
+    ["6.8.0-48-generic", "other"],
+    ["6.8.12-4-pve", "other"],
+    ["5.19.0-50-generic", "unreadable"],
+    ["6.1.0-13-amd64", "unreadable"],
+    ["5.15.0-82-lowlatency", "unreadable"],
+    ["Linux pve1 6.2.16-10-pve #1 SMP PREEMPT_DYNAMIC", "affected"],
+    ["  5.15.0-88-generic\n", "fixed"],
+    ["", "unreadable"],
+    ["Windows 11", "unreadable"],
+    ["<b>6.2.16-9-pve</b>", "unreadable"],
+  ])("%j is %s", (release, verdict) => {
+    expect(compareKernel(release, ROWS).verdict).toBe(verdict);
+  });
+
+  test("names the row, the range and what to do", () => {
+    const texts = [
+      "6.2.16-9-pve",
+      "5.15.0-88-generic",
+      "5.15.0-79-generic",
+      "6.2.0-36-generic",
+      "6.8.0-48-generic",
+      "5.4.0-1-generic",
+      "x",
+    ];
+
+    expect(texts.map((text) => compareKernel(text, ROWS).text)).toMatchInlineSnapshot(`
+      [
+        "Proxmox VE 8: this kernel is in the affected range; fixed in 6.2.16-14.",
+        "Ubuntu 22.04: the fix is in this kernel, since 5.15.0-88.98. Look for another cause: see below.",
+        "Ubuntu 22.04: older than 5.15.0-82, the first affected one. Look for another cause.",
+        "Ubuntu 23.04: this kernel is in the affected range; no fixed version is known.",
+        "This kernel is newer than every series in the table. Look for another cause: see below.",
+        "The table does not cover this kernel, so its number cannot tell.",
+        "That is not what uname -r prints, for example 5.15.0-88-generic.",
+      ]
+    `);
+  });
+});

@@ -1,0 +1,133 @@
+// What holds for every page of the real content: valid HTML, the security policy, no inline style or script, weight.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { load } from "cheerio";
+import { HtmlValidate } from "html-validate";
+import { glob } from "tinyglobby";
+import { beforeAll, describe, expect, test } from "vitest";
+import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
+import { runBuild } from "./build-content.ts";
+
+/** Bytes of an article's HTML and style sheet, brotli: what fits into the first window of a TCP connection. */
+const FIRST_VIEW = 14 * 1024;
+
+const PAGEFIND_ELEMENTS = ["config", "input", "filter-pane", "summary", "results"].map((name) => `pagefind-${name}`);
+
+let output: string;
+let pages: { readonly path: string; readonly html: string }[];
+
+beforeAll(async () => {
+  ({ output } = await runBuild());
+  const paths = (await glob("**/*.html", { cwd: output, ignore: "pagefind/**" })).sort();
+  pages = await Promise.all(paths.map(async (path) => ({ path, html: await readFile(join(output, path), "utf8") })));
+});
+
+test("every page is valid HTML", async () => {
+  const validator = new HtmlValidate({
+    extends: ["html-validate:standard"],
+    rules: {
+      // Void elements are written without a slash and attributes as they come; both are valid.
+      "void-style": "off",
+      "long-title": "off",
+      "no-trailing-whitespace": "off",
+      // Pagefind's elements are custom.
+      "no-unknown-elements": ["error", { exclude: PAGEFIND_ELEMENTS }],
+    },
+  });
+
+  const reports = await Promise.all(
+    pages.map(async ({ path, html }) => [path, await validator.validateString(html)] as const),
+  );
+
+  const messages = reports.flatMap(([path, { results }]) =>
+    results.flatMap((result) => result.messages.map((m) => `${path}:${m.line}:${m.column} ${m.ruleId} ${m.message}`)),
+  );
+  expect(pages.length).toBeGreaterThan(40);
+  expect(messages).toEqual([]);
+});
+
+describe("the security policy", () => {
+  test("stands on every page", () => {
+    const without = pages.filter(
+      ({ html }) => load(html)('meta[http-equiv="Content-Security-Policy"]').attr("content") !== SECURITY_POLICY,
+    );
+
+    expect(without.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("is kept: no inline script, no style element or attribute, no event attribute", () => {
+    const breaking = pages.filter(({ html }) => {
+      const $ = load(html);
+      const inline = $("script").filter((_, script) => $(script).attr("src") === undefined).length;
+      const events = $("*").filter((_, e) =>
+        Object.keys($(e).attr() ?? {}).some((name) => name.startsWith("on")),
+      ).length;
+      return inline + events + $("style, [style], iframe, object, embed").length > 0;
+    });
+
+    expect(breaking.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("nothing is loaded from another host", () => {
+    const loads = pages.flatMap(({ path, html }) => {
+      const $ = load(html);
+      const urls = $("script[src], img[src], link[rel=stylesheet], link[rel=icon]").map(
+        (_, e) => $(e).attr("src") ?? $(e).attr("href"),
+      );
+      return urls
+        .get()
+        .filter((url) => /^(https?:)?\/\//.test(url))
+        .map((url) => `${path}: ${url}`);
+    });
+
+    expect(loads).toEqual([]);
+  });
+});
+
+test("a document's first view fits into one TCP window, and no script holds it back", async () => {
+  const [style] = await glob("assets/style.*.css", { cwd: output });
+  const css = brotliCompressSync(await readFile(join(output, style ?? ""))).length;
+
+  const documents = pages.filter(({ path }) => /^(postmortems|runbooks)\/./.test(path));
+  const heavy = documents.map(({ path, html }) => ({ path, bytes: css + brotliCompressSync(html).length }));
+  const blocking = documents.filter(({ html }) => load(html)("script:not([type=module])").length > 0);
+
+  expect(documents.length).toBeGreaterThan(7);
+  expect(heavy.filter(({ bytes }) => bytes > FIRST_VIEW)).toEqual([]);
+  expect(blocking.map(({ path }) => path)).toEqual([]);
+});
+
+test("badges, dates and states are kept out of the search", () => {
+  const indexed = pages.flatMap(({ path, html }) => {
+    const $ = load(html);
+    const badges = $("[data-pagefind-body] .badge").filter(
+      (_, badge) => $(badge).closest("[data-pagefind-ignore]").length === 0,
+    );
+    return badges.length > 0 ? [path] : [];
+  });
+
+  expect(indexed).toEqual([]);
+});
+
+test("every internal link of every page leads to a file and an anchor", () => {
+  const byPath = new Map(pages.map(({ path, html }) => [`/${path.replace(/index\.html$/, "")}`, load(html)]));
+
+  const broken = pages.flatMap(({ path, html }) => {
+    const $ = load(html);
+    const here = `/${path.replace(/index\.html$/, "")}`;
+    return $("a[href]")
+      .get()
+      .flatMap((element) => {
+        const url = new URL($(element).attr("href") ?? "", `http://site${here}`);
+        if (url.host !== "site" || /\.(sh|xml|svg)$/.test(url.pathname)) return [];
+        const target = byPath.get(url.pathname);
+        const id = decodeURIComponent(url.hash.slice(1));
+        const found = target !== undefined && (id === "" || target(`[id="${id}"]`).length === 1);
+        return found ? [] : [`${path} → ${url.pathname}${url.hash}`];
+      });
+  });
+
+  expect(broken).toEqual([]);
+});
