@@ -1,7 +1,8 @@
-// What a snippet can write that no recording can answer, as far as its syntax tree shows it: the clock, chance, the
-// shell's own process, and code that is not in the tree.
+// What a snippet can write that gets no answer, as far as its (repaired) syntax tree shows it: the clock, chance, the
+// shell's own process, code that is not in the tree, and what just-bash gets wrong.
 
 import type { ScriptNode } from "just-bash";
+import { EXPANDS_WRONGLY } from "./shell-repairs.ts";
 
 /** Variables that bash fills from the machine, the clock or chance. */
 const VARIABLES: ReadonlySet<string> = new Set([
@@ -13,7 +14,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
 export function beyondRecording(script: ScriptNode): readonly string[] {
   const found = new Set<string>();
   for (const node of nodes(script)) {
-    const what = variableOf(node) ?? commandOf(node);
+    const what = variableOf(node) ?? commandOf(node) ?? arithmeticOf(node);
     if (what !== undefined) found.add(what);
   }
   return [...found];
@@ -43,6 +44,13 @@ function commandOf(node: Node): string | undefined {
   if (name?.includes("/")) return name;
   const [first] = Array.isArray(node.args) ? node.args : [];
   return OTHER_CODE.has(name) && first !== undefined ? `${name} ${literal(first) ?? "…"}` : undefined;
+}
+
+/** What could not be repaired, as in `for ((i = 0; i < ${x%.*}; i++))`. */
+function arithmeticOf({ type, content, command }: Node): string | undefined {
+  if (type === "ArithCommandSubst") return `$(${command}) in arithmetic`;
+  const isWrong = type === "ArithBracedExpansion" && EXPANDS_WRONGLY.test(`\${${content}}`);
+  return isWrong ? `\${${content}} in arithmetic` : undefined;
 }
 
 /** The text of a word that consists of one plain piece. */

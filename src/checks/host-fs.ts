@@ -81,7 +81,9 @@ export class HostFs implements IFileSystem {
   }
 
   getAllPaths(): string[] {
-    return [...this.#folders.keys(), ...this.#files.keys()].sort();
+    return [...this.#folders.keys(), ...this.#files.keys()]
+      .filter((path) => path === "/" || !path.endsWith("/"))
+      .sort();
   }
 
   async realpath(path: string): Promise<string> {

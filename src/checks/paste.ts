@@ -92,7 +92,7 @@ function exitCodes(check: Check): string {
 /** Parts of a snippet in which an interactive bash leaves `!` alone: escaped, in single quotes, in a comment. */
 const LEFT_ALONE = /(\\[\s\S]|'[^']*'|(?<![^\s;])#[^\n]*)|"(?:\\[\s\S]|[^"\\])*"/g;
 /** `"gone!now"`, but not `! grep`, `!=`, `[!0-9]`, `${!name}`, `$!`, `"gone!"` */
-const HISTORY = /(?<![[$\\]|\$\{)![^\s=("]\S*/;
+const HISTORY = /(?<![[$\\]|\$\{)![^\s=("][^\s"']*/;
 
 /**
  * What would break when pasted. An interactive bash drops a line in which it finds no such event, and runs the lines

@@ -34,8 +34,8 @@ function cannotFail(check: Check, outcomes: readonly Outcome[], hosts: Hosts): P
   const names = outcomes.map(({ host }) => host).join(", ");
   const what = `check "${check.id}" says ${VERDICT_WORDS[first.verdict]} on every host (${names}): it can't fail`;
   const absent = missingEverywhere(outcomes, hosts);
-  const hint = missingFileHint(check.snippet);
-  return problem(check.place, what, [...(absent.length > 0 ? absent : seen(first.run)), hint ?? COMPARE].join("\n"));
+  const repair = first.run.refused.length > 0 ? repairOf(check, first) : (missingFileHint(check.snippet) ?? COMPARE);
+  return problem(check.place, what, [...(absent.length > 0 ? absent : seen(first.run)), repair].join("\n"));
 }
 
 const COMPARE = "A check must tell its hosts apart: exit 0 for ok, 1 for affected, 2 for cannot tell";

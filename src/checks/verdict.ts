@@ -11,14 +11,17 @@ export function judge(run: Run): Verdict {
 /** Why a run is no answer, whatever its exit code; undefined where the exit code counts. */
 export function unanswered(run: Run): string | undefined {
   if (run.timedOut) return "it did not end in time";
+  const writes = run.refused.filter((refused) => refused.startsWith("> "));
+  if (writes.length > 0) return `it tries to write (${writes.map(shortened).join(", ")}), and a check only reads`;
   if (run.refused.length === 0) return undefined;
-  return `neither a recording of the host nor the simulated shell has an answer to ${run.refused.map(shown).join(", ")}`;
+  const asked = run.refused.map((refused) => `"${shortened(refused)}"`).join(", ");
+  return `neither a recording of the host nor the simulated shell has an answer to ${asked}`;
 }
 
 const SHOWN = 60;
 
 /** A refused command may be a whole awk program. */
-function shown(refused: string): string {
+function shortened(refused: string): string {
   const line = refused.replace(/\s+/g, " ");
-  return line.length > SHOWN ? `"${line.slice(0, SHOWN)}…"` : `"${line}"`;
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }

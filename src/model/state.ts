@@ -41,3 +41,21 @@ export function stateWords(state: State, detail?: { readonly version?: string | 
 export function worstState(states: readonly State[]): State {
   return STATES.find((state) => states.includes(state)) ?? "unknown";
 }
+
+/** In which order a list shows them: what readers still wait for comes first, what is settled last. */
+const LISTED: readonly State[] = [
+  "open",
+  "in-progress",
+  "unknown",
+  "gone",
+  "fixed",
+  "closed",
+  "wont-fix",
+  "duplicate",
+  "released",
+];
+
+/** For sorting: negative where `a` is listed before `b`. */
+export function compareForList(a: State, b: State): number {
+  return LISTED.indexOf(a) - LISTED.indexOf(b);
+}

@@ -40,7 +40,7 @@ function newest(data: PageData): Html {
   return html`<section><h2>Newest post-mortems</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
 }
 
-/** The list is sorted from the worst state to the best, so what is still open comes first. */
+/** The list begins with what is still open. */
 function openReferences(data: PageData): Html | null {
   const { list } = data.references;
   if (list.length === 0) return null;

@@ -3,10 +3,13 @@
 import { join } from "node:path";
 import { close, createIndex } from "pagefind";
 
+/** Labels and dates: no one looks for them, and they would crowd the excerpts. */
+const NOT_SEARCHED = ["button", "form", ".facts", ".first-check"];
+
 /** Indexes the pages below `output` and writes the index to its folder pagefind/. */
 export async function writeSearchIndex(output: string): Promise<void> {
   try {
-    const { index, errors } = await createIndex({});
+    const { index, errors } = await createIndex({ excludeSelectors: NOT_SEARCHED });
     if (index === undefined) throw failure(errors);
     const added = await index.addDirectory({ path: output });
     if (added.errors.length > 0) throw failure(added.errors);

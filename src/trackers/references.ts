@@ -3,12 +3,12 @@
 import type { RecordEntry, StateRecord } from "../model/record.ts";
 import type { LinkUse, Look, Reference } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
-import { STATES } from "../model/state.ts";
+import { compareForList } from "../model/state.ts";
 import { type Matched, matchUrl } from "./match.ts";
 import { resolveReference } from "./resolve.ts";
 
 export type References = {
-  /** Worst state first, then by label. */
+  /** What is still open first, what is settled last; then by label. */
   readonly list: readonly Reference[];
   /** By each URL as authors wrote it. */
   readonly byUrl: ReadonlyMap<string, Reference>;
@@ -35,7 +35,7 @@ export function resolveReferences(links: readonly LinkUse[], given: Given): Refe
     byAddress.set(url, reference);
     for (const use of uses) byUrl.set(use.url, reference);
   }
-  return { list: [...byAddress.values()].sort(byWorst), byUrl };
+  return { list: [...byAddress.values()].sort(openFirst), byUrl };
 }
 
 /** The links of each item, in the order of their first use. */
@@ -79,6 +79,6 @@ function withOriginal(reference: Reference, entries: ReadonlyMap<string, RecordE
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-function byWorst(a: Reference, b: Reference): number {
-  return STATES.indexOf(a.state) - STATES.indexOf(b.state) || collator.compare(a.label, b.label);
+function openFirst(a: Reference, b: Reference): number {
+  return compareForList(a.state, b.state) || collator.compare(a.label, b.label);
 }

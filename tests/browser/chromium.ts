@@ -24,6 +24,7 @@ export async function launchChromium(): Promise<Browser> {
       LD_LIBRARY_PATH: join(folder, "al2023/lib"),
       FONTCONFIG_FILE: join(folder, FONTS_FILE),
       HOME: folder,
+      XDG_CACHE_HOME: folder,
     },
   });
 }
@@ -62,7 +63,7 @@ const FONTS = `<?xml version="1.0"?>
   <dir prefix="relative">fonts</dir>
   <dir>/usr/share/fonts</dir>
   <include ignore_missing="yes">/etc/fonts/conf.d</include>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir prefix="xdg">fonts-cache</cachedir>
 </fontconfig>
 `;
 

@@ -53,16 +53,16 @@ describe("resolveReferences()", () => {
     expect(byUrl.size).toBe(0);
   });
 
-  it("sorts the worst state first, then by label with numbers as numbers", () => {
+  it("lists what is open first, then by label with numbers as numbers", () => {
     const [nine, ten, closed] = [9, 10, 1].map((n) => `https://github.com/a/b/issues/${n}`) as [string, string, string];
     const record = recordOf(entry(ten, {}), entry(nine, {}), entry(closed, { state: "closed" }));
 
     const { list } = resolve([closed, ten, nine, URLS.xenforo], { record });
 
     expect(list.map((r) => `${r.state} ${r.label}`)).toEqual([
-      "unknown forum.proxmox.com thread 133681",
       "open a/b#9",
       "open a/b#10",
+      "unknown forum.proxmox.com thread 133681",
       "closed a/b#1",
     ]);
   });

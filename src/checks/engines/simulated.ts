@@ -6,10 +6,11 @@ import type { Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { beyondRecording } from "../beyond-recording.ts";
 import type { Engine } from "../engine.ts";
-import { type CommandTrace, registerCommands, TEXT_TOOLS } from "../host-commands.ts";
+import { type CommandTrace, registerCommands } from "../host-commands.ts";
 import { type FsTrace, HostFs, PATH } from "../host-fs.ts";
-import { globLiteral, repair } from "../shell-repairs.ts";
+import { registerRepairs, repair } from "../shell-repairs.ts";
 import { asFunction } from "../snippet.ts";
+import { TEXT_TOOLS } from "../text-tools.ts";
 
 const TIMEOUT_MS = 5_000;
 const TIMED_OUT = 124;
@@ -18,8 +19,15 @@ const FAILED = 125;
 /** The whole environment of a run. */
 const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", IFS: " \t\n", LC_ALL: "C" };
 
+const MIB = 2 ** 20;
 /** Far above what a check needs, and reached in a second or two by one that does not end. */
-const LIMITS = { maxCallDepth: 50, maxCommandCount: 10_000, maxLoopIterations: 10_000, maxOutputSize: 2 ** 22 };
+const LIMITS = {
+  maxCallDepth: 50,
+  maxCommandCount: 10_000,
+  maxLoopIterations: 10_000,
+  maxOutputSize: 4 * MIB,
+  maxStringLength: 4 * MIB,
+};
 /** What a page can bear. just-bash's own limit also counts what goes through pipes. */
 const OUTPUT_CAP = 2 ** 16;
 
@@ -67,7 +75,7 @@ function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
     processInfo: { uid: 0, gid: 0 },
   });
   registerCommands(bash, host, trace);
-  bash.registerCommand(globLiteral);
+  registerRepairs(bash, trace);
   const transform = ({ ast }: TransformContext) => {
     repair(ast);
     for (const what of beyondRecording(ast)) trace.refused.add(what);

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { type Covering, coverage } from "../../src/alerts/coverage.ts";
+import { formatProblem } from "../../src/core/problem.ts";
+import type { Alert } from "../../src/model/alert.ts";
+
+const at = (file: string, line: number) => ({ file, line, column: 1, length: 0 });
+
+function alert(name: string, runbook?: string, line = 4): Alert {
+  const rule = { group: "g", expr: "up == 0", for: undefined, severity: undefined, summary: undefined };
+  return { ...rule, name, runbook, description: undefined, place: at("content/alerts/a.yml", line) };
+}
+
+function runbook(slug: string, ...alerts: string[]): Covering {
+  return { slug, alerts, place: at(`content/runbooks/${slug}.md`, 3) };
+}
+
+function told(alerts: readonly Alert[], ...runbooks: readonly Covering[]): string {
+  return coverage(alerts, runbooks)
+    .map((problem) => formatProblem(problem, () => undefined))
+    .join("\n");
+}
+
+describe("coverage()", () => {
+  test("has nothing to say where alerts and runbooks name each other", () => {
+    const alerts = [alert("DiskSlow", "disk-latency"), alert("IODelay", "disk-latency"), alert("Elsewhere")];
+
+    expect(told(alerts, runbook("disk-latency", "DiskSlow", "IODelay"), runbook("restore"))).toBe("");
+  });
+
+  test("reports an alert that leads to no runbook of ours", () => {
+    expect(told([alert("DiskSlow", "disk-latancy")], runbook("disk-latency"))).toMatchInlineSnapshot(`
+      "content/alerts/a.yml:4:1  alert "DiskSlow" leads to runbook "disk-latancy", which does not exist
+        Did you mean "disk-latency"? Runbooks live in content/runbooks/"
+    `);
+  });
+
+  test("reports a name of an alert that no rule file has", () => {
+    const alerts = [alert("DiskSlow", "disk-latency")];
+
+    expect(told(alerts, runbook("disk-latency", "DiskSlow", "DiskSlwo"))).toMatchInlineSnapshot(`
+      "content/runbooks/disk-latency.md:3:1  runbook "disk-latency" names alert "DiskSlwo", which no rule file has
+        Did you mean "DiskSlow"? Rules live in content/alerts/"
+    `);
+  });
+
+  test("reports a runbook that does not name the alert that leads to it", () => {
+    expect(told([alert("DiskSlow", "disk-latency")], runbook("disk-latency", "X"))).toMatchInlineSnapshot(`
+      "content/runbooks/disk-latency.md:3:1  runbook "disk-latency" does not name alert "DiskSlow", which leads to it
+        Add it to the runbook's front matter: alerts: [X, DiskSlow]
+      content/runbooks/disk-latency.md:3:1  runbook "disk-latency" names alert "X", which no rule file has
+        Rules live in content/alerts/"
+    `);
+  });
+
+  test("reports an alert that leads elsewhere than to the runbook that names it", () => {
+    const runbooks = [runbook("disk-latency", "DiskSlow", "IODelay"), runbook("high-load", "IODelay")];
+
+    expect(told([alert("DiskSlow"), alert("IODelay", "high-load")], ...runbooks)).toMatchInlineSnapshot(`
+      "content/alerts/a.yml:4:1  alert "DiskSlow" leads to no runbook of this site, but runbook "disk-latency" names it
+        Let its runbook_url end in /runbooks/disk-latency/, or take it out of that runbook's alerts
+      content/alerts/a.yml:4:1  alert "IODelay" leads to runbook "high-load", but runbook "disk-latency" names it
+        Let its runbook_url end in /runbooks/disk-latency/, or take it out of that runbook's alerts"
+    `);
+  });
+
+  test("reports an alert that is defined twice", () => {
+    const alerts = [alert("DiskSlow", "disk-latency"), alert("DiskSlow", "disk-latency", 40)];
+
+    expect(told(alerts, runbook("disk-latency", "DiskSlow"))).toMatchInlineSnapshot(`
+      "content/alerts/a.yml:40:1  alert "DiskSlow" is defined twice
+        Choose another name; the first is at content/alerts/a.yml:4"
+    `);
+  });
+
+  test("compares nothing on a site without rules", () => {
+    expect(told([], runbook("disk-latency", "DiskSlow"))).toBe("");
+  });
+});

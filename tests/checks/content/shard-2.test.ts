@@ -1,0 +1,3 @@
+import { describeShard } from "./shard.ts";
+
+await describeShard(2);
