@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/browser/global-setup.ts"],
+    globalSetup: ["tests/global-setup.ts"],
+    // Many tests wait for a process or a browser of their own, so more files than Vitest believes run beside each other.
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -6,11 +6,21 @@ import { distance } from "fastest-levenshtein";
 export function nearestName(name: string, known: Iterable<string>, limit = 2): string | undefined {
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase());
+    const d = slips(name.toLowerCase(), candidate.toLowerCase());
     if (d <= limit && d < name.length && (best === undefined || d < best.distance))
       best = { name: candidate, distance: d };
   }
   return best?.name;
+}
+
+/** Edit distance, where two letters in the wrong order are one slip: "41" is nearer to "14" than to "10". */
+function slips(a: string, b: string): number {
+  const edits = distance(a, b);
+  return edits === 2 && sorted(a) === sorted(b) ? 1 : edits;
+}
+
+function sorted(text: string): string {
+  return [...text].sort().join("");
 }
 
 /**

@@ -48,8 +48,14 @@ function compareText(a: string, b: string): number {
 export function formatProblem(p: Problem, readLine: ReadLine): string {
   const { file, line, column } = p.place;
   const label = p.kind === "advice" ? "advice: " : "";
-  const remedy = p.remedy.split("\n").map((text) => `  ${text}`);
-  return [`${file}:${line}:${column}  ${label}${p.what}`, ...excerpt(p.place, readLine), ...remedy].join("\n");
+  const remedy = p.remedy.split("\n").map((text) => `  ${printable(text)}`);
+  const head = `${printable(file)}:${line}:${column}  ${label}${printable(p.what)}`;
+  return [head, ...excerpt(p.place, readLine), ...remedy].join("\n");
+}
+
+/** Quoted content must not steer the terminal, and stays on its line; so the carets stay below their text, too. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
 }
 
 const EXCERPT_WIDTH = 100;
@@ -57,11 +63,11 @@ const EXCERPT_WIDTH = 100;
 function excerpt(place: Place, readLine: ReadLine): string[] {
   const text = readLine(place.file, place.line);
   if (text === undefined || text.trim() === "") return [];
-  // A long line is cut to a window around the place; tabs become one blank so that the carets stay below their text.
+  // A long line is cut to a window around the place.
   const start = place.column > EXCERPT_WIDTH ? place.column - EXCERPT_WIDTH / 2 : 0;
   const indent = start === 0 ? text.length - text.trimStart().length : 0;
   const from = start + Math.min(indent, place.column - 1);
-  const shown = text.slice(from, from + EXCERPT_WIDTH).replace(/[\t\p{Cc}]/gu, " ");
+  const shown = printable(text.slice(from, from + EXCERPT_WIDTH));
   if (place.length === 0) return [`    | ${shown}`];
   const caretAt = place.column - 1 - from;
   const carets = "^".repeat(Math.max(1, Math.min(place.length, shown.length - caretAt)));

@@ -3,13 +3,12 @@
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { type Check, VERDICTS } from "../model/check.ts";
-import type { Host } from "../model/host.ts";
 import type { AnyDocument } from "./documents.ts";
 
-/** The checks of all documents, in the documents' order. Every id is there once. */
+/** The checks of all documents, in the documents' order. Every id is there once. `hosts`: the names that exist. */
 export function collectChecks(
   documents: readonly AnyDocument[],
-  hosts: ReadonlyMap<string, Host>,
+  hosts: readonly string[],
   problems: Problem[],
 ): Check[] {
   const byId = new Map<string, Check>();
@@ -33,7 +32,7 @@ function checksOf(document: AnyDocument, problems: Problem[]): Check[] {
   for (const id of Object.keys(stated)) {
     if (found.some((fence) => fence.id === id)) continue;
     const remedy = `Mark its fence: \`\`\`bash check=${id}`;
-    problems.push(problem(document.placeOf("checks", id), `check "${id}" has no fence in this document`, remedy));
+    problems.push(problem(document.placeOfKey(["checks"], id), `check "${id}" has no fence in this document`, remedy));
   }
   return found.flatMap((fence) => {
     const expectations = Object.hasOwn(stated, fence.id) ? stated[fence.id] : undefined;
@@ -57,13 +56,13 @@ function takenTwice(check: Check, first: Check): Problem {
   return problem(check.place, `check id "${check.id}" is taken`, `Choose another one; the first is at ${file}:${line}`);
 }
 
-function unknownHosts(document: AnyDocument, hosts: ReadonlyMap<string, Host>): Problem[] {
+function unknownHosts(document: AnyDocument, hosts: readonly string[]): Problem[] {
   return Object.entries(document.data.checks).flatMap(([id, expectations]) =>
     VERDICTS.flatMap((verdict) =>
       expectations[verdict].flatMap((name, i) => {
-        if (hosts.has(name)) return [];
+        if (hosts.includes(name)) return [];
         const what = `check "${id}" expects host "${name}", which does not exist`;
-        const remedy = didYouMean(name, hosts.keys(), "Hosts live in content/hosts/");
+        const remedy = didYouMean(name, hosts, "Hosts live in content/hosts/");
         return [problem(document.placeOf("checks", id, verdict, i), what, remedy)];
       }),
     ),

@@ -3,20 +3,31 @@
 
 import type { Source } from "../core/position.ts";
 import { type Problem, type ReadLine, sortProblems } from "../core/problem.ts";
+import type { FoundLink } from "../markdown/document.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Check } from "../model/check.ts";
 import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
+import { hostUrl } from "../model/urls.ts";
 import { collectChecks } from "./checks.ts";
-import { type Documents, everyDocument, readDocuments, strayFiles } from "./collect.ts";
+import {
+  type Documents,
+  everyDocument,
+  MARKDOWN,
+  missingContent,
+  readDocuments,
+  strayFiles,
+  unreadableAddresses,
+} from "./collect.ts";
 import type { PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { isPublished, type Publication } from "./filter.ts";
 import { readHosts } from "./hosts.ts";
 import { externalLinks, linkProblems } from "./links.ts";
 import { ContentFiles } from "./read.ts";
 import { readSettings, type SettingsOverride } from "./settings.ts";
+import { tagProblems } from "./tags.ts";
 
 export type Corpus = {
   readonly root: string;
@@ -47,15 +58,19 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
   const files = new ContentFiles(root, problems);
   const settings = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
-  const all = await readDocuments(files, { renderer, pathPrefix: settings.pathPrefix, problems });
-  const hosts = await readHosts(files);
+  const looseLinks: FoundLink[] = [];
+  const all = await readDocuments(files, { renderer, pathPrefix: settings.pathPrefix, problems, looseLinks });
+  const { hosts, unreadable: brokenHosts } = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
 
   const publication: Publication = { drafts: options.drafts ?? false, audience: options.audience ?? "public" };
   const { shown, hidden } = publish(all, publication);
   const documents = everyDocument(shown);
-  problems.push(...strayFiles(await files.list("content/**/*.{md,markdown}")));
-  problems.push(...linkProblems(shown, everyDocument(hidden), hosts.keys()));
+  const listed = await files.list(MARKDOWN);
+  const unreadable = [...unreadableAddresses(listed, everyDocument(all)), ...brokenHosts.map(hostUrl)];
+  problems.push(...strayFiles(listed), ...(await missingContent(root)), ...tagProblems(documents));
+  const beside = { hidden: everyDocument(hidden), hosts: hosts.keys(), unreadable, looseLinks };
+  problems.push(...linkProblems(shown, beside));
   return {
     root,
     settings,
@@ -63,7 +78,7 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
     runbooks: shown.runbooks.toSorted((a, b) => a.title.localeCompare(b.title, "en")),
     pages: shown.pages,
     hosts,
-    checks: collectChecks(documents, hosts, problems),
+    checks: collectChecks(documents, [...hosts.keys(), ...brokenHosts], problems),
     links: documents.flatMap(externalLinks),
     ruleFiles,
     problems: sortProblems(problems),

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import type { Rendered } from "../markdown/document.ts";
+import type { FoundLink, Rendered } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
@@ -24,6 +24,8 @@ export type Document<K extends DocumentKind, Data> = {
   readonly rendered: Rendered;
   /** Where a value of the front matter stands. */
   readonly placeOf: (...path: PropertyKey[]) => Place;
+  /** Where a key of the front matter stands. */
+  readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place;
 };
 
 export type PostmortemDocument = Document<"postmortem", Postmortem>;
@@ -44,13 +46,19 @@ export const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POST
 export const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL, sections: RUNBOOK_SECTIONS } as const;
 export const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as const;
 
-export type Reading = { readonly renderer: Renderer; readonly pathPrefix: string; readonly problems: Problem[] };
+export type Reading = {
+  readonly renderer: Renderer;
+  readonly pathPrefix: string;
+  readonly problems: Problem[];
+  /** Links in the text of documents whose front matter cannot be used: they are checked all the same. */
+  readonly looseLinks: FoundLink[];
+};
 
 /** The document, or undefined where its front matter cannot be used; the reasons are among the problems. */
 export async function readDocument<K extends DocumentKind, S extends z.ZodType<Postmortem | Runbook | Page>>(
   source: Source,
   kind: Kind<K, S>,
-  { renderer, pathPrefix, problems }: Reading,
+  { renderer, pathPrefix, problems, looseLinks }: Reading,
 ): Promise<Document<K, z.output<S>> | undefined> {
   const frontMatter = readFrontMatter(source, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
@@ -58,7 +66,10 @@ export async function readDocument<K extends DocumentKind, S extends z.ZodType<P
   problems.push(...rendered.problems);
   const { located } = frontMatter;
   const data = located && validate(kind.schema, located, strictnessOf(located), problems);
-  if (located === undefined || data === undefined) return undefined;
+  if (located === undefined || data === undefined) {
+    looseLinks.push(...rendered.links);
+    return undefined;
+  }
   const slug = slugOfFile(basename(source.file));
   const document: Document<K, z.output<S>> = {
     kind: kind.kind,
@@ -69,9 +80,10 @@ export async function readDocument<K extends DocumentKind, S extends z.ZodType<P
     data,
     rendered: withoutTitle(rendered),
     placeOf: (...path) => located.placeOf(path),
+    placeOfKey: located.placeOfKey,
   };
   if (data.status === "final") problems.push(...missingForFinal(document, kind.final, frontMatter));
-  problems.push(...missingSections(document, kind.sections));
+  problems.push(...missingSections(document, kind.sections), ...missingSlug(document));
   return document;
 }
 
@@ -113,4 +125,10 @@ function missingSections(document: AnyKind, sections: readonly string[]): Proble
   const what = `runbook without the section ${missing.map((section) => `"${section}"`).join(", ")}`;
   const remedy = `Every runbook has, in this order: ${sections.map((section) => `## ${section}`).join(", ")}`;
   return [problem({ file: document.file, line: 1, column: 1, length: 0 }, what, remedy)];
+}
+
+function missingSlug({ file, slug }: AnyKind): Problem[] {
+  if (slug !== "") return [];
+  const place = { file, line: 1, column: 1, length: 0 };
+  return [problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it")];
 }

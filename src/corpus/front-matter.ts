@@ -11,9 +11,11 @@ export type FrontMatter = {
   readonly lines: number;
 };
 
-/** "---", "---js", "--- yaml" */
-const OPEN = /^---[ \t]*([\w-]*)[ \t]*\r?$/;
-const CLOSE = /^(---|\.\.\.)[ \t]*\r?$/;
+/** "---", "---js", "--- yaml"; not "-----", which is a rule across the page */
+const OPEN = /^---(?!-)[ \t]*(.*?)[ \t]*$/;
+const CLOSE = /^(---|\.\.\.)[ \t]*$/;
+/** Blank lines, or blanks, before front matter: "\n---\ntitle: …" */
+const LATE = /^\s+---[ \t]*\r?\n[ \t]*[\w-]+:/;
 
 const NONE: Located = {
   data: {},
@@ -29,6 +31,7 @@ const NONE: Located = {
 export function readFrontMatter(source: Source, problems: Problem[]): FrontMatter {
   const open = OPEN.exec(source.line(1));
   if (open === null) {
+    if (LATE.test(source.text)) problems.push(tooLate(source));
     const top = source.at(0);
     return { located: { ...NONE, placeOf: () => top, placeOfKey: () => top }, lines: 0 };
   }
@@ -36,7 +39,7 @@ export function readFrontMatter(source: Source, problems: Problem[]): FrontMatte
   const language = open[1] ?? "";
   if (language !== "" && language.toLowerCase() !== "yaml") {
     const what = `front matter in "${language}", which is never run`;
-    problems.push(problem(source.find(language, 1, 1), what, "Write YAML between two lines of three hyphens"));
+    problems.push(problem(source.at(source.line(1).indexOf(language), language.length), what, YAML_ONLY));
     return { located: undefined, lines: lines ?? 1 };
   }
   if (lines === undefined) {
@@ -46,6 +49,14 @@ export function readFrontMatter(source: Source, problems: Problem[]): FrontMatte
   }
   const located = parseYaml(source, source.offsetOfLine(2), source.offsetOfLine(lines), problems);
   return { located: located?.data === null ? { ...located, data: {} } : located, lines };
+}
+
+const YAML_ONLY = "Write YAML between two lines of three hyphens";
+
+/** It would be read as text, and what it says of drafts and audiences would not count. */
+function tooLate(source: Source): Problem {
+  const what = "front matter that does not begin on the first line";
+  return problem(source.at(source.text.indexOf("---"), 3), what, "Remove the blanks and lines before the hyphens");
 }
 
 function closingLine(source: Source): number | undefined {

@@ -1,8 +1,8 @@
 // Reads the recorded hosts: content/hosts/<name>/ with host.yaml, root/ and commands.yaml.
 
-import { lstat, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { glob } from "tinyglobby";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { escapePath, glob } from "tinyglobby";
 import { z } from "zod";
 import { type Problem, problem } from "../core/problem.ts";
 import { EMPTY_HOST, type Host, HostCard, Transcript } from "../model/host.ts";
@@ -10,13 +10,24 @@ import type { ContentFiles } from "./read.ts";
 import { validate } from "./validate.ts";
 import { parseYaml } from "./yaml.ts";
 
-/** All hosts by name, the built-in "empty" one among them. */
-export async function readHosts(files: ContentFiles): Promise<Map<string, Host>> {
+export type Hosts = {
+  /** By name, the built-in "empty" one among them. */
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** Names of those that are there but could not be read; why, is among the problems. */
+  readonly unreadable: readonly string[];
+};
+
+export async function readHosts(files: ContentFiles): Promise<Hosts> {
   const cards = await files.list("content/hosts/*/host.yaml");
-  const hosts = await Promise.all(cards.map((card) => readHost(files, card)));
-  files.problems.push(...(await foldersWithoutCard(files.root, cards)));
-  const named = hosts.filter((host) => host !== undefined).map((host) => [host.name, host] as const);
-  return new Map([...named, [EMPTY_HOST.name, EMPTY_HOST]]);
+  const read = await Promise.all(cards.map((card) => readHost(files, card)));
+  files.problems.push(...(await foldersWithoutCard(files.root, cards)), ...builtInName(cards));
+  const found = read.filter((host) => host !== undefined);
+  const hosts = new Map([...found, EMPTY_HOST].map((host) => [host.name, host]));
+  return { hosts, unreadable: cards.map(nameOf).filter((name) => !hosts.has(name)) };
+}
+
+function nameOf(card: string): string {
+  return basename(dirname(card));
 }
 
 async function readHost(files: ContentFiles, card: string): Promise<Host | undefined> {
@@ -26,7 +37,7 @@ async function readHost(files: ContentFiles, card: string): Promise<Host | undef
     readTranscripts(files, `${folder}/commands.yaml`),
     readTree(files.root, folder, files.problems),
   ]);
-  return about && { ...about, name: basename(folder), files: tree, transcripts };
+  return about && { ...about, name: nameOf(card), files: tree, transcripts };
 }
 
 async function readYaml<S extends z.ZodType>(files: ContentFiles, file: string, schema: S) {
@@ -36,27 +47,49 @@ async function readYaml<S extends z.ZodType>(files: ContentFiles, file: string, 
 }
 
 async function readTranscripts(files: ContentFiles, file: string): Promise<readonly Transcript[]> {
-  if ((await files.list(file)).length === 0) return [];
+  if ((await files.list(escapePath(file))).length === 0) return [];
   return (await readYaml(files, file, z.array(Transcript))) ?? [];
 }
 
 /** Files are read as bytes and never followed through links: a host's tree must not reach out of itself. */
 async function readTree(root: string, folder: string, problems: Problem[]): Promise<Map<string, Uint8Array>> {
-  const base = join(root, folder, "root");
-  const names = await glob("**", { cwd: base, dot: true, onlyFiles: false, followSymbolicLinks: false });
+  const base = join(root, folder);
+  const entries = await readdir(base, { recursive: true, withFileTypes: true });
   const files = new Map<string, Uint8Array>();
-  for (const name of names.sort()) {
-    const path = join(base, name);
-    const stat = await lstat(path);
-    if (stat.isFile()) files.set(`/${name.replaceAll("\\", "/")}`, await readFile(path));
-    else if (!stat.isDirectory()) problems.push(notAFile(`${folder}/root/${name}`));
+  for (const { path, entry } of entries.map((entry) => ({ path: pathWithin(base, entry), entry })).sort(byPath)) {
+    if (path !== TREE && !path.startsWith(`${TREE}/`)) continue;
+    if (entry.isFile()) files.set(path.slice(TREE.length), await readFile(join(base, path)));
+    else if (!entry.isDirectory()) problems.push(notAFile(`${folder}/${path}`));
   }
   return files;
+}
+
+const TREE = "root";
+
+function pathWithin(base: string, { parentPath, name }: { parentPath: string; name: string }): string {
+  return relative(base, join(parentPath, name)).replaceAll(sep, "/");
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 function notAFile(file: string): Problem {
   const place = { file, line: 1, column: 1, length: 0 };
   return problem(place, "not a regular file", "A host holds plain files only; put a copy of the content here");
+}
+
+function builtInName(cards: readonly string[]): Problem[] {
+  return cards
+    .filter((card) => nameOf(card) === EMPTY_HOST.name)
+    .map((file) => {
+      const place = { file, line: 1, column: 1, length: 0 };
+      return problem(
+        place,
+        `host "${EMPTY_HOST.name}" is built in`,
+        "Choose another name: there is always one without any file",
+      );
+    });
 }
 
 async function foldersWithoutCard(root: string, cards: readonly string[]): Promise<Problem[]> {

@@ -1,49 +1,74 @@
 // Links between documents: what leads nowhere is a problem. Links that lead out are handed on as they are.
 
+import { decodeUrl } from "../core/decode-url.ts";
 import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import type { FoundLink } from "../markdown/document.ts";
 import type { LinkUse } from "../model/reference.ts";
-import { FIXED_PAGES, hostUrl, tagUrl } from "../model/urls.ts";
+import { checkAnchor, FIXED_PAGES, hostUrl, scriptUrl, tagUrl } from "../model/urls.ts";
 import { type Documents, everyDocument } from "./collect.ts";
 import type { AnyDocument, PostmortemDocument } from "./documents.ts";
 
 /** What links are held against. */
 export type Targets = {
-  /** Address → ids of the headings on it; null where the anchors of a page are not known here. */
+  /** Address → ids on it; null where the anchors of a page are not known here. */
   readonly pages: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** Addresses of documents that exist and are not published. */
   readonly hidden: ReadonlySet<string>;
 };
 
+type Beside = {
+  readonly hidden: readonly AnyDocument[];
+  readonly hosts: Iterable<string>;
+  /** Addresses whose files could not be read: that is told at the file, not at each link. */
+  readonly unreadable: readonly string[];
+  /** Links in the text of those files. */
+  readonly looseLinks: readonly FoundLink[];
+};
+
 /** Every address of the site that is to be built. */
 export function targetsOf(
   documents: readonly AnyDocument[],
-  hosts: Iterable<string>,
-  hidden: Iterable<string>,
+  { hidden, hosts, unreadable }: Omit<Beside, "looseLinks">,
 ): Targets {
-  const anchors = (d: AnyDocument) => new Set([...d.rendered.headings.map((h) => h.id), ...SHELL_ANCHORS]);
+  const anchors = ({ rendered }: AnyDocument) =>
+    new Set([
+      ...rendered.headings.map((heading) => heading.id),
+      ...rendered.anchors,
+      ...rendered.checks.map((check) => checkAnchor(check.id)),
+      ...SHELL_ANCHORS,
+    ]);
+  const others = [
+    ...FIXED_PAGES,
+    ...unreadable,
+    ...[...hosts].map(hostUrl),
+    ...documents.flatMap(({ data }) => data.tags.map(tagUrl)),
+    ...documents.flatMap(({ rendered }) => rendered.checks.map(({ id }) => scriptUrl(id))),
+  ];
   return {
     pages: new Map<string, ReadonlySet<string> | null>([
-      ...FIXED_PAGES.map((url) => [url, null] as const),
-      ...documents.flatMap((d) => d.data.tags.map((tag) => [tagUrl(tag), null] as const)),
-      ...[...hosts].map((name) => [hostUrl(name), null] as const),
+      ...others.map((url) => [url, null] as const),
       ...documents.map((d) => [d.url, anchors(d)] as const),
     ]),
-    hidden: new Set(hidden),
+    hidden: new Set(hidden.map((document) => document.url)),
   };
 }
 
 /** Everything that is wrong with the links among the documents of a site. */
-export function linkProblems(shown: Documents, hidden: readonly AnyDocument[], hosts: Iterable<string>): Problem[] {
+export function linkProblems(shown: Documents, beside: Beside): Problem[] {
   const documents = everyDocument(shown);
-  const hiddenUrls = hidden.map((document) => document.url);
-  const targets = targetsOf(documents, hosts, hiddenUrls);
-  const runbooks = shown.runbooks.map((runbook) => runbook.slug);
+  const targets = targetsOf(documents, beside);
   return [
     ...sameAddress(documents),
-    ...documents.flatMap((document) => brokenLinks(document, targets)),
-    ...shown.postmortems.flatMap((postmortem) => missingRunbooks(postmortem, runbooks)),
+    ...documents.flatMap((d) => brokenLinks([...d.rendered.links, ...statedLinks(d)], d.url, targets)),
+    // Of a document that could not be read, its anchors are not known.
+    ...brokenLinks(
+      beside.looseLinks.filter(({ url }) => !url.startsWith("#")),
+      "/",
+      targets,
+    ),
+    ...shown.postmortems.flatMap((postmortem) => missingRunbooks(postmortem, targets)),
   ];
 }
 
@@ -59,34 +84,36 @@ export const SHELL_ANCHORS = [
   "incidents",
 ] as const;
 
-/** Problems of one document's internal links, in its text and its front matter. */
-export function brokenLinks(document: AnyDocument, targets: Targets): Problem[] {
-  const found = [...document.rendered.links, ...statedLinks(document)];
-  return found.flatMap(({ url, place }) => {
+/** Problems of internal links that stand in the document at `home`. */
+function brokenLinks(links: readonly FoundLink[], home: string, targets: Targets): Problem[] {
+  return links.flatMap(({ url, place }) => {
     if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return [];
-    const broken = whyBroken(url, document, targets);
+    const broken = whyBroken(url, home, targets);
     return broken === undefined ? [] : [problem(place, broken.what, broken.remedy)];
   });
 }
 
 type Broken = { readonly what: string; readonly remedy: string };
 
-function whyBroken(url: string, document: AnyDocument, { pages, hidden }: Targets): Broken | undefined {
-  const [path = "", anchor] = url.split("#");
-  const address = path === "" ? document.url : path;
+function whyBroken(url: string, home: string, { pages, hidden }: Targets): Broken | undefined {
+  const [path = "", fragment] = url.split("#");
+  const address = path === "" ? home : decodeUrl(path.replace(/\?.*$/, ""));
   if (!address.startsWith("/")) {
     return { what: `link to "${url}" is relative`, remedy: "Write it from the site's root: /runbooks/disk-latency/" };
   }
-  if (hidden.has(address)) {
+  const anchors = pages.get(address);
+  if (anchors === undefined && hidden.has(address)) {
     return { what: `link to "${url}", which is not published`, remedy: "Publish that document, or take the link out" };
   }
-  const anchors = pages.get(address);
   if (anchors === undefined) {
-    return { what: `link to "${url}", which does not exist`, remedy: didYouMean(address, pages.keys(), SLASHES) };
+    // The missing slash first, which is no nearer than other addresses by its edit distance.
+    const known = [`${address}/`, ...pages.keys()].filter((page) => pages.has(page));
+    return { what: `link to "${url}", which does not exist`, remedy: didYouMean(address, known, SLASHES) };
   }
-  if (anchor === undefined || anchors === null || anchors.has(anchor) || /^footnote/.test(anchor)) return undefined;
+  const anchor = fragment && decodeUrl(fragment);
+  if (!anchor || anchors === null || anchors.has(anchor) || /^footnote/.test(anchor)) return undefined;
   return {
-    what: `link to "${url}": no heading has the anchor "#${anchor}"`,
+    what: `link to "${url}": nothing there has the anchor "#${anchor}"`,
     remedy: didYouMean(anchor, anchors, `Anchors there: ${[...anchors].map((id) => `#${id}`).join(" ")}`),
   };
 }
@@ -94,7 +121,7 @@ function whyBroken(url: string, document: AnyDocument, { pages, hidden }: Target
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
 
 /** Links in the front matter that lead to pages of this site. */
-function statedLinks(document: AnyDocument): { url: string; place: Place }[] {
+function statedLinks(document: AnyDocument): FoundLink[] {
   const { elsewhere, checks } = document.data;
   const then = Object.entries(checks).flatMap(([id, check]) =>
     Object.entries(check.then as Record<string, string>).map(([verdict, url]) => ({
@@ -124,7 +151,7 @@ function statedUrls(document: AnyDocument): { url: string; place: Place }[] {
       for (const [i, item] of value.entries()) walk(item, [...path, i]);
     } else if (value !== null && typeof value === "object") {
       for (const [key, item] of Object.entries(value)) {
-        if (/^https?:\/\//.test(key)) found.push({ url: key, place: document.placeOf(...path, key) });
+        if (/^https?:\/\//.test(key)) found.push({ url: key, place: document.placeOfKey(path, key) });
         walk(item, [...path, key]);
       }
     }
@@ -146,12 +173,13 @@ function sameAddress(documents: readonly AnyDocument[]): Problem[] {
   });
 }
 
-function missingRunbooks(postmortem: PostmortemDocument, known: readonly string[]): Problem[] {
+function missingRunbooks(postmortem: PostmortemDocument, { pages }: Targets): Problem[] {
   const { runbooks, mitigations } = postmortem.data;
   const named = [
     ...runbooks.map((name, i) => ({ name, place: postmortem.placeOf("runbooks", i) })),
     ...mitigations.map(({ runbook }, i) => ({ name: runbook, place: postmortem.placeOf("mitigations", i, "runbook") })),
   ];
+  const known = [...pages.keys()].flatMap((url) => /^\/runbooks\/([^/]+)\/$/.exec(url)?.[1] ?? []);
   return named.flatMap(({ name, place }) => {
     if (name === undefined || known.includes(name)) return [];
     const remedy = didYouMean(name, known, "Runbooks live in content/runbooks/ and are named by file, without .md");

@@ -33,11 +33,13 @@ export class ContentFiles {
   async read(file: string): Promise<Source | undefined> {
     const bytes = await readFile(join(this.root, file));
     const text = bytes.toString("utf8");
-    const source = new Source(file, text.startsWith("\uFEFF") ? text.slice(1) : text);
+    const mark = text.startsWith("\uFEFF") ? 1 : 0;
+    const source = new Source(file, text.slice(mark));
+    this.#sources.set(file, source);
     const at = firstInvalid(bytes, text);
-    if (at === undefined) this.#sources.set(file, source);
-    else this.problems.push(notUtf8(new Source(file, text), at));
-    return at === undefined ? source : undefined;
+    if (at === undefined) return source;
+    this.problems.push(notUtf8(source, at - mark));
+    return undefined;
   }
 
   /** A line (1-based) of a file that was read. */
@@ -47,7 +49,7 @@ export class ContentFiles {
 }
 
 function notUtf8(source: Source, at: number): Problem {
-  const command = `iconv -f WINDOWS-1252 -t UTF-8 ${source.file} -o fixed && mv fixed ${source.file}`;
+  const command = `iconv -f WINDOWS-1252 -t UTF-8 '${source.file}' -o fixed && mv fixed '${source.file}'`;
   return problem(source.at(at, 1), "not UTF-8 text", `Save the file as UTF-8; if it came from Windows: ${command}`);
 }
 

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { didYouMean, nearestName } from "../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
-import { DATE_REMEDY } from "../model/date.ts";
+import { DATE_REMEDY, INVALID_DATE } from "../model/date.ts";
 import type { Located } from "./yaml.ts";
 
 export type Strictness = { readonly unknownKeys: "problem" | "advice" };
@@ -45,7 +45,7 @@ function reportKeys(issue: Unrecognized, { schema, located, strictness, problems
   const known = keysAt(schema, issue.path);
   for (const key of issue.keys) {
     const place = located.placeOfKey(issue.path, key);
-    const refused = issue.path.length === 0 ? REFUSED[key] : undefined;
+    const refused = issue.path.length === 0 && Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined;
     if (refused !== undefined) {
       problems.push(problem(place, `key "${key}" is refused`, refused));
       continue;
@@ -77,13 +77,22 @@ function withoutKeys(data: unknown, issues: readonly Unrecognized[]): unknown {
 }
 
 function problemOf(issue: z.core.$ZodIssue, located: Located): Problem {
+  if (issue.code === "invalid_key") return keyProblem(issue, located);
   const place = located.placeOf(issue.path);
   const name = pathText(issue.path);
   const value = valueAt(located.data, issue.path);
-  if (issue.message.startsWith("invalid date")) return problem(place, `${issue.message} in "${name}"`, DATE_REMEDY);
-  if (value === undefined) return problem(place, `key "${name}" is missing`, expectation(issue));
-  const subject = name === "" ? "the front matter" : `"${name}"`;
+  if (value === undefined) return problem(place, `key "${name}" is missing`, expectation(issue, value));
+  if (issue.message.startsWith(INVALID_DATE)) return problem(place, `${issue.message} in "${name}"`, DATE_REMEDY);
+  const subject = name === "" ? "the YAML" : `"${name}"`;
   return problem(place, `${subject} cannot be ${show(value)}`, withGuess(issue, value));
+}
+
+/** A key that must be of a form itself, such as a URL. */
+function keyProblem({ path, issues }: z.core.$ZodIssueInvalidKey, located: Located): Problem {
+  const key = String(path.at(-1));
+  const holder = path.slice(0, -1);
+  const remedy = issues[0] === undefined ? "" : expectation(issues[0], key);
+  return problem(located.placeOfKey(holder, key), `"${pathText(holder)}" cannot have the key ${show(key)}`, remedy);
 }
 
 /** `timeline[2].at` */
@@ -100,10 +109,27 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type") return `Write ${A_VALUE[issue.expected] ?? `a value of type ${issue.expected}`}`;
-  if (issue.code === "invalid_value") return `Write one of: ${issue.values.map(String).join(", ")}`;
+function expectation(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.message.startsWith(INVALID_DATE)) return DATE_REMEDY;
+  switch (issue.code) {
+    case "invalid_type":
+      if (issue.expected === "string" && isWord(value)) return "Put quotes round it to make it a text";
+      return `Write ${A_VALUE[issue.expected] ?? `a value of type ${issue.expected}`}`;
+    case "invalid_value":
+      return `Write one of: ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      return issue.origin === "array" ? "Write at least one entry" : `Write at least ${issue.minimum}`;
+    case "too_big":
+      return `Write at most ${issue.maximum}`;
+    case "invalid_format":
+      if (issue.format === "url") return "Write a URL, as in https://example.org/page";
+  }
   return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
+}
+
+/** What YAML takes for a number or a truth value, such as 404 and true. */
+function isWord(value: unknown): value is number | boolean {
+  return typeof value === "number" || typeof value === "boolean";
 }
 
 const A_VALUE: Readonly<Record<string, string>> = {
@@ -117,7 +143,7 @@ const A_VALUE: Readonly<Record<string, string>> = {
 };
 
 function withGuess(issue: z.core.$ZodIssue, value: unknown): string {
-  const hint = expectation(issue);
+  const hint = expectation(issue, value);
   return issue.code === "invalid_value" && typeof value === "string"
     ? didYouMean(value, issue.values.map(String), hint)
     : hint;

@@ -1,8 +1,9 @@
 // YAML with positions: every value can be asked where it stands, so that a schema's complaint points into the file.
 
-import { isMap, isScalar, type Node, type Pair, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from "yaml";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import { yamlDefects } from "./yaml-defects.ts";
 
 export type Located = {
   readonly data: unknown;
@@ -18,17 +19,23 @@ export type Located = {
  */
 export function parseYaml(source: Source, start: number, end: number, problems: Problem[]): Located | undefined {
   const doc = parseDocument(source.text.slice(start, end), { prettyErrors: false, uniqueKeys: true });
-  for (const error of doc.errors) {
-    const length = Math.max(0, Math.min(error.pos[1] - error.pos[0], 80));
-    const place = source.at(start + error.pos[0], length);
-    problems.push(problem(place, `not valid YAML: ${firstLine(error.message)}`, remedyOf(error.code)));
-  }
-  if (doc.errors.length > 0) return undefined;
-  const range = (node: unknown) => (node as Node | undefined)?.range;
-  const placeOfRange = (found: readonly [number, number, number] | null | undefined): Place =>
+  const placeOfRange = (found: readonly [number, number, number?] | null | undefined): Place =>
     found ? source.at(start + found[0], oneLine(source, start + found[0], start + found[1])) : source.at(start);
+  const defects = yamlDefects(doc).map(({ range, what, remedy }) =>
+    problem(placeOfRange(range), `not valid YAML: ${what}`, remedy),
+  );
+  // The first error of a line often makes the others.
+  const told = [...Map.groupBy(defects, ({ place }) => place.line).values()].flatMap(([first]) => first ?? []);
+  problems.push(...told);
+  if (told.length > 0) return undefined;
+  const data = plainData(doc);
+  if (data === undefined) {
+    problems.push(problem(source.at(start), "YAML whose aliases multiply without end", "Write the values out"));
+    return undefined;
+  }
+  const range = (node: unknown) => (node as Node | undefined)?.range;
   return {
-    data: doc.toJS({ maxAliasCount: 100 }),
+    data: data.value,
     placeOf(path) {
       for (let depth = path.length; depth >= 0; depth--) {
         const node = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true);
@@ -55,19 +62,14 @@ function oneLine(source: Source, from: number, to: number): number {
   return (end === -1 ? text : text.slice(0, end)).trimEnd().length;
 }
 
-function firstLine(message: string): string {
-  return message.split("\n")[0] ?? message;
-}
+/** Aliases of aliases that stand for more nodes than this are a mistake, or meant to exhaust the memory. */
+const MAX_ALIASES = 100;
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: "Write the key once; put several values into a list",
-  TAB_AS_INDENT: "Indent with blanks, not with tabs",
-  BAD_INDENT: "Indent the line as deep as its neighbours",
-  MULTILINE_IMPLICIT_KEY: 'Put quotes round a text that contains ": "',
-  BLOCK_AS_IMPLICIT_KEY: 'Put quotes round a text that contains ": "',
-  MISSING_CHAR: "Close the quote or bracket that is opened here or before",
-};
-
-function remedyOf(code: string): string {
-  return REMEDIES[code] ?? 'Check indentation, quotes and brackets; a text that contains ": " or " #" wants quotes';
+function plainData(doc: Document.Parsed): { readonly value: unknown } | undefined {
+  try {
+    return { value: doc.toJS({ maxAliasCount: MAX_ALIASES }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }

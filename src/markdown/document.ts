@@ -26,6 +26,8 @@ export type Rendered = {
   readonly parts: readonly (string | Slot)[];
   readonly headings: readonly Heading[];
   readonly links: readonly FoundLink[];
+  /** Ids that the author's own HTML gives. */
+  readonly anchors: readonly string[];
   readonly checks: readonly FoundCheck[];
   /** Fences that are no check: what is never executed. */
   readonly untested: readonly { readonly place: Place; readonly language: string; readonly never: boolean }[];
@@ -42,13 +44,14 @@ export type Draft = {
   readonly pathPrefix: string;
   readonly headings: Heading[];
   readonly links: FoundLink[];
+  readonly anchors: string[];
   readonly checks: FoundCheck[];
   readonly untested: { place: Place; language: string; never: boolean }[];
   readonly slots: Slot[];
   readonly tokenStyles: Map<string, string>;
   readonly problems: Problem[];
-  /** Finished addresses of internal links, by which the sanitiser tells Markdown's links from raw ones. */
-  readonly internalHrefs: Set<string>;
+  /** Finished addresses of Markdown's links that stay on the site, by which the sanitiser tells them from raw ones. */
+  readonly ownHrefs: Set<string>;
   hasRawHtml: boolean;
 };
 

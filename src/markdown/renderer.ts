@@ -33,12 +33,13 @@ function newDraft(source: Source, linesBefore: number, pathPrefix: string): Draf
     pathPrefix,
     headings: [],
     links: [],
+    anchors: [],
     checks: [],
     untested: [],
     slots: [],
     tokenStyles: new Map(),
     problems: [],
-    internalHrefs: new Set(),
+    ownHrefs: new Set(),
     hasRawHtml: false,
   };
 }
@@ -50,6 +51,6 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
   await highlighter.load(tokens.filter((t) => t.type === "fence").map((t) => parseFenceInfo(t.info).language));
   const html = md.renderer.render(tokens, md.options, env);
   const safe = draft.hasRawHtml ? sanitize(html, draft) : html;
-  const { headings, links, checks, untested, tokenStyles, problems } = draft;
-  return { parts: cutAtSlots(safe, draft.slots), headings, links, checks, untested, tokenStyles, problems };
+  const { headings, links, anchors, checks, untested, tokenStyles, problems } = draft;
+  return { parts: cutAtSlots(safe, draft.slots), headings, links, anchors, checks, untested, tokenStyles, problems };
 }

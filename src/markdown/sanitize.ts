@@ -2,13 +2,15 @@
 
 import { load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
+import { decodeUrl } from "../core/decode-url.ts";
 import { type Draft, slotMark } from "./document.ts";
-import { withPrefix } from "./features/links.ts";
+import { leadsOut, withPrefix } from "./features/links.ts";
+import { locateUrl, RAW_LEAD } from "./locate.ts";
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
     ...sanitizeHtml.defaults.allowedTags,
-    ...["img", "details", "summary", "del", "ins", "input", "section", "figure", "figcaption", "fb-slot"],
+    ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
   ],
   allowedAttributes: {
     "*": ["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "data-language"],
@@ -34,14 +36,27 @@ export function sanitize(fragment: string, draft: Draft): string {
 
 function linkRawAnchors(fragment: string, draft: Draft): string {
   const $ = load(fragment, null, false);
+  const { source, pathPrefix } = draft;
+  const body = source.offsetOfLine(draft.linesBefore + 1);
+  let behind = body;
   $("a[href]").each((_, element) => {
     const anchor = $(element);
     const href = anchor.attr("href") ?? "";
-    // Links of Markdown have been seen to already: those that lead out by their slot, the others by their address.
-    if (href.startsWith("#") || anchor.next().is("fb-slot") || draft.internalHrefs.has(href)) return;
-    draft.links.push({ url: href, place: draft.source.find(href, draft.linesBefore + 1) });
-    if (href.startsWith("/")) anchor.attr("href", withPrefix(href, draft.pathPrefix));
-    if (/^https?:\/\//.test(href)) anchor.after(slotMark(draft, { kind: "state", url: href }));
+    if (isOfMarkdown(href, anchor.next("fb-slot").attr("n"), draft)) return;
+    const found = locateUrl(source, href, { from: behind, to: source.text.length, lead: RAW_LEAD }, body);
+    behind = found.end;
+    draft.links.push({ url: href, place: found.place });
+    anchor.attr("href", withPrefix(href, pathPrefix));
+    if (leadsOut(href)) anchor.after(slotMark(draft, { kind: "state", url: href }));
   });
+  const ids = $("[id], a[name]").map((_, element) => $(element).attr("id") ?? $(element).attr("name"));
+  draft.anchors.push(...ids.get().filter((id) => !id.startsWith("footnote")));
   return $.html();
+}
+
+/** Links of Markdown have been seen to: those that lead out by the slot behind them, the others by their address. */
+function isOfMarkdown(href: string, slotNumber: string | undefined, draft: Draft): boolean {
+  const slot = slotNumber === undefined ? undefined : draft.slots[Number(slotNumber)];
+  const hasState = slot?.kind === "state" && decodeUrl(slot.url) === decodeUrl(href);
+  return hasState || draft.ownHrefs.has(href) || /^#footnote/.test(href);
 }

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import type { Theme } from "@shikijs/vscode-textmate";
 
 /** vscode-textmate's FontStyle, which is a const enum and so cannot be imported. */
-const FontStyle = { NotSet: -1, Italic: 1, Bold: 2 } as const;
+const FontStyle = { NotSet: -1, Italic: 1, Bold: 2, Underline: 4 } as const;
 
 export type TokenStyle = { readonly name: string; readonly css: string };
 
@@ -77,5 +77,6 @@ function merge(theme: Theme, below: Style | undefined, scopes: readonly string[]
 function fontCss(font: number): string {
   const italic = (font & FontStyle.Italic) !== 0 && font > 0 ? ";font-style:italic" : "";
   const bold = (font & FontStyle.Bold) !== 0 && font > 0 ? ";font-weight:600" : "";
-  return italic + bold;
+  const underline = (font & FontStyle.Underline) !== 0 && font > 0 ? ";text-decoration:underline" : "";
+  return italic + bold + underline;
 }

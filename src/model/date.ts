@@ -17,8 +17,12 @@ export function isDate(text: string): boolean {
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
+/** How the message about a value that is no date begins. */
+export const INVALID_DATE = "invalid date";
+const error = (issue: { readonly input?: unknown }) => `${INVALID_DATE} ${JSON.stringify(issue.input) ?? "(none)"}`;
+
 /** A day or an instant, kept as the author wrote it. */
-export const Day = z.string().refine(isDate, { error: (issue) => `invalid date ${JSON.stringify(issue.input)}` });
+export const Day = z.string({ error }).refine(isDate, { error });
 export type Day = z.infer<typeof Day>;
 
 const FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

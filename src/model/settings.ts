@@ -8,11 +8,19 @@ const BaseUrl = z.url({ protocol: /^https?$/ }).transform((url) => (url.endsWith
 export const Instance = z.strictObject({ web: BaseUrl, api: BaseUrl.optional() });
 export type Instance = z.infer<typeof Instance>;
 
+/** Whether the URL is an origin; what is no URL at all is told already. */
+function isOrigin(url: string): boolean {
+  return !URL.canParse(url) || `${new URL(url).origin}/` === new URL(url).href;
+}
+
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
   /** Where the site will be served, without a path. */
-  url: z.url({ protocol: /^https?$/ }).default("http://localhost:8080"),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine(isOrigin, "must have no path: that is pathPrefix")
+    .default("http://localhost:8080"),
   /** The folder that the site is served from: "/" or "/group/kb/". */
   pathPrefix: z
     .string()

@@ -29,6 +29,11 @@ export function checkUrl(id: string): string {
   return `/checks/#${id}`;
 }
 
+/** The id of a check's panel on the page of its document. */
+export function checkAnchor(id: string): string {
+  return `check-${id}`;
+}
+
 export function scriptUrl(id: string): string {
   return `/checks/${id}.sh`;
 }

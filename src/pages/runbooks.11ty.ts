@@ -5,7 +5,7 @@ import type { RunbookDocument } from "../corpus/documents.ts";
 import { formatDay } from "../model/date.ts";
 import type { PageData } from "./page-data.ts";
 import { href, outputOf, type PageType } from "./page-type.ts";
-import { affected } from "./parts/affected.ts";
+import { affected, notThis } from "./parts/affected.ts";
 import { firstCheck } from "./parts/check-panel.ts";
 import { documentPage } from "./parts/document-page.ts";
 
@@ -24,7 +24,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         owner === undefined ? "no owner stated" : `Owner: ${owner}`,
         reviewed === undefined ? "never reviewed" : `Reviewed ${formatDay(reviewed)}`,
       ],
-      before: html`${alertsOf(data, document)}${firstCheck(data, document)}`,
+      before: html`${alertsOf(data, document)}${firstCheck(data, document)}${notThis(data, document)}`,
       after: [affected(data, document), storiesOf(data, document)],
     });
   },

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
+import { sharedBuild } from "../site/shared-build.ts";
 import { launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";
@@ -28,10 +28,10 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   let axe: string;
 
   beforeAll(async () => {
-    const built = await runBuild();
+    const site = await sharedBuild();
     [browser, server, axe] = await Promise.all([
       launchChromium(),
-      serveFolder(built.output, "/"),
+      serveFolder(site, "/"),
       readFile("node_modules/axe-core/axe.min.js", "utf8"),
     ]);
   });

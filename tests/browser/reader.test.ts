@@ -3,12 +3,19 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runBuild } from "../site/build-content.ts";
+import { sharedBuild } from "../site/shared-build.ts";
 import { launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";
 
 const ARTICLE = "How a kernel update took AVX away from ZFS";
 const RUNBOOK = "ZFS encryption without AVX";
+async function builtFor(pathPrefix: string): Promise<string> {
+  const built = await runBuild(["--path-prefix", pathPrefix]);
+  expect(built.stderr).toBe("");
+  return built.output;
+}
+
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 
 describe.each(["/", "/group/kb/"])("a site served from %s", (pathPrefix) => {
@@ -16,9 +23,8 @@ describe.each(["/", "/group/kb/"])("a site served from %s", (pathPrefix) => {
   let server: StaticServer;
 
   beforeAll(async () => {
-    const built = await runBuild(["--path-prefix", pathPrefix]);
-    expect(built.stderr).toBe("");
-    [browser, server] = await Promise.all([launchChromium(), serveFolder(built.output, pathPrefix)]);
+    const site = pathPrefix === "/" ? await sharedBuild() : await builtFor(pathPrefix);
+    [browser, server] = await Promise.all([launchChromium(), serveFolder(site, pathPrefix)]);
   });
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);

@@ -8,7 +8,7 @@ import { HtmlValidate } from "html-validate";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
-import { runBuild } from "./build-content.ts";
+import { sharedBuild } from "./shared-build.ts";
 
 /** Bytes of an article's HTML and style sheet, brotli: what fits into the first window of a TCP connection. */
 const FIRST_VIEW = 14 * 1024;
@@ -19,7 +19,7 @@ let output: string;
 let pages: { readonly path: string; readonly html: string }[];
 
 beforeAll(async () => {
-  ({ output } = await runBuild());
+  output = await sharedBuild();
   const paths = (await glob("**/*.html", { cwd: output, ignore: "pagefind/**" })).sort();
   pages = await Promise.all(paths.map(async (path) => ({ path, html: await readFile(join(output, path), "utf8") })));
 });

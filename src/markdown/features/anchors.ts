@@ -18,11 +18,15 @@ export const anchors: MarkdownFeature = {
       sluggers.set(env, known);
       return known;
     };
+    const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
     (md as MarkdownIt).use(anchor, {
-      level: [1, 2, 3, 4],
+      level: [1, 2, 3, 4, 5, 6],
       tabIndex: false,
       slugifyWithState: (text: string, state: State) => slugger(state.env as object).slug(text),
-      permalink: anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" }),
+      permalink: (...given: Parameters<typeof permalink>) => {
+        const [, , state, i] = given;
+        if (!containsLink(state.tokens[i + 1])) permalink(...given);
+      },
     });
     md.core.ruler.push("collect_headings", (state) => {
       const draft = draftOf(state.env);
@@ -34,6 +38,12 @@ export const anchors: MarkdownFeature = {
     });
   },
 };
+
+/** A link within a link is no HTML: a heading with one of its own gets no link to itself. */
+function containsLink(inline: { children: readonly { type: string; content: string }[] | null } | undefined): boolean {
+  const types = ["link_open", "footnote_ref"];
+  return (inline?.children ?? []).some(({ type, content }) => types.includes(type) || /^<a\b/i.test(content));
+}
 
 function plainText(token: { type: string; content: string }): string {
   return token.type === "text" || token.type === "code_inline" ? token.content : "";

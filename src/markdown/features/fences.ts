@@ -2,7 +2,8 @@
 // defect of the content.
 
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
-import { advice, problem } from "../../core/problem.ts";
+import type { Place } from "../../core/position.ts";
+import { advice, type Problem, problem } from "../../core/problem.ts";
 import { type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { FENCE_LABELS, type FenceInfo, parseFenceInfo } from "../fence-info.ts";
@@ -11,16 +12,14 @@ import type { Highlighter } from "../highlight.ts";
 export const fences: MarkdownFeature = {
   name: "fences",
   install(md, { highlighter }) {
-    md.renderer.rules.fence = (tokens, i, _options, env) => {
+    // Indented code is a fence without an info string.
+    md.renderer.rules.fence = md.renderer.rules.code_block = (tokens, i, _options, env) => {
       const token = tokens[i];
       if (token === undefined) return "";
       const draft = draftOf(env);
-      const info = parseFenceInfo(token.info);
       const line = draft.linesBefore + (token.map?.[0] ?? 0) + 1;
-      return fence(info, token.content, { draft, line, highlighter });
+      return fence(parseFenceInfo(token.info), token.content, { draft, line, highlighter });
     };
-    md.renderer.rules.code_block = (tokens, i, _options, env) =>
-      fence(parseFenceInfo(""), tokens[i]?.content ?? "", { draft: draftOf(env), line: 1, highlighter });
   },
 };
 
@@ -36,12 +35,18 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   for (const [name, css] of styles) draft.tokenStyles.set(name, css);
   const pre = `<pre class="code" data-language="${language}" tabindex="0"><code>${html}</code></pre>`;
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
-  if (info.check === undefined) {
+  if (info.check !== undefined && info.never) draft.problems.push(neverTried(info.check, place));
+  if (info.check === undefined || info.never) {
     draft.untested.push({ place, language, never: info.never });
     return frame(pre, info);
   }
   draft.checks.push({ id: info.check, snippet: content, html: pre, place });
   return slotMark(draft, { kind: "check", id: info.check });
+}
+
+function neverTried(id: string, place: Place): Problem {
+  const remedy = "A check only reads and is tried at each build: take run=never out, or check=";
+  return problem(place, `check "${id}" says run=never`, remedy);
 }
 
 function frame(pre: string, info: FenceInfo): string {
@@ -52,7 +57,9 @@ function frame(pre: string, info: FenceInfo): string {
 function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): string {
   if (highlighter.knows(info.language)) return info.language;
   const remedy = didYouMean(info.language, highlighter.names, 'Languages are those of Shiki; "text" colours nothing');
-  const place = draft.source.find(info.language, line, line);
+  // As the author wrote it: the info string's language is in small letters here.
+  const at = Math.max(0, draft.source.line(line).toLowerCase().indexOf(info.language));
+  const place = draft.source.at(draft.source.offsetOfLine(line) + at, info.language.length);
   draft.problems.push(problem(place, `fence in an unknown language "${info.language}"`, remedy));
   return "text";
 }
@@ -61,8 +68,11 @@ function reportLabels(info: FenceInfo, { draft, line }: Given): void {
   for (const label of info.unknown) {
     const [key = label] = label.split("=");
     const place = draft.source.find(label, line, line);
-    const near = nearestName(key, FENCE_LABELS) !== undefined || FENCE_LABELS.some((name) => name === key);
-    const remedy = didYouMean(key, FENCE_LABELS, "A fence takes check=<id> and run=never");
-    draft.problems.push((near ? problem : advice)(place, `fence with an unknown label "${label}"`, remedy));
+    const known = FENCE_LABELS.some((name) => name === key);
+    const remedy = known ? LABELS : didYouMean(key, FENCE_LABELS, LABELS);
+    const serious = known || nearestName(key, FENCE_LABELS) !== undefined;
+    draft.problems.push((serious ? problem : advice)(place, `fence with an unknown label "${label}"`, remedy));
   }
 }
+
+const LABELS = "A fence takes one check=<id>, or run=never";

@@ -27,7 +27,8 @@ const rule: BlockRule = (state, startLine, endLine, silent) => {
   if (silent) return true;
   const token = state.push("fence", "code", 0);
   token.info = language;
-  token.content = state.getLines(startLine + 1, close, 0, true);
+  // In a list, the block's own indentation does not belong to the code.
+  token.content = state.getLines(startLine + 1, close, state.sCount[startLine] ?? 0, true);
   token.map = [startLine, close + 1];
   state.line = close + 1;
   return true;

@@ -57,12 +57,24 @@ function concluded({ inferred }: Fix): Html | null {
   return when(inferred, () => html`<details><summary>partly concluded</summary>${inferred ?? null}</details>`);
 }
 
-function otherCauses(data: PageData, elsewhere: readonly { text: string; url: string }[]): Html | null {
+function otherCauses(data: PageData, elsewhere: Elsewhere): Html | null {
   if (elsewhere.length === 0) return null;
-  const items = elsewhere.map(
-    ({ text, url }) => html`<li>${text} <a href="${href(data, url)}">${nameOf(data, url)}</a></li>`,
-  );
-  return html`<h3 id="elsewhere">Newer than this? Look here instead</h3><ul>${items}</ul>`;
+  return html`<h3 id="elsewhere">Newer than this? Look here instead</h3>${linkList(data, elsewhere)}`;
+}
+
+/** Where to look instead, for a document that has no table of versions to ask it after. */
+export function notThis(data: PageData, document: AnyDocument): Html | null {
+  const { fixes, elsewhere } = document.data;
+  if (fixes.length > 0 || elsewhere.length === 0) return null;
+  return html`<details class="elsewhere"><summary id="elsewhere">Not this? Look here instead</summary>${linkList(data, elsewhere)}</details>`;
+}
+
+type Elsewhere = AnyDocument["data"]["elsewhere"];
+
+function linkList(data: PageData, elsewhere: Elsewhere): Html {
+  const item = ({ text, url }: Elsewhere[number]) =>
+    html`<li>${text} <a href="${href(data, url)}">${nameOf(data, url)}</a></li>`;
+  return html`<ul>${elsewhere.map(item)}</ul>`;
 }
 
 function nameOf(data: PageData, url: string): string {

@@ -39,10 +39,7 @@ function outsideTable(kernel, rows) {
   const newer = rows.every((row) => compare(kernel, numbers(row.fixed ?? row.introduced ?? "").slice(0, 2)) > 0);
   return newer
     ? answer("other", "This kernel is newer than every series in the table. Look for another cause: see below.")
-    : answer(
-        "unreadable",
-        "The table does not cover this kernel, so its number cannot tell.",
-      );
+    : answer("unreadable", "The table does not cover this kernel, so its number cannot tell.");
 }
 
 /** @param {readonly number[]} kernel @param {Row} row */

@@ -1,0 +1,72 @@
+// What is wrong with a YAML text, in the author's words and where it began; the parser itself tells where it noticed.
+
+import { type Document, isCollection, isScalar, type Node, visit, type YAMLError } from "yaml";
+
+/** `range`: offsets of the text that the defect is about. */
+export type YamlDefect = { readonly range: readonly [number, number]; readonly what: string; readonly remedy: string };
+
+/** The syntax errors, else the aliases that lead nowhere. */
+export function yamlDefects(doc: Document.Parsed): YamlDefect[] {
+  // An unknown tag is only a warning to the parser, but the author's first word would be lost.
+  const errors = [...doc.errors, ...doc.warnings];
+  const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  const found = (exhausted ? [exhausted] : errors).map((error) => defectOf(error, doc));
+  return found.length > 0 ? found : danglingAliases(doc);
+}
+
+function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed): YamlDefect {
+  const [what = message] = message.split(/[;\n]/);
+  const unclosed = UNCLOSED.test(message) ? unclosedNode(doc, pos[0]) : undefined;
+  if (unclosed !== undefined)
+    return { range: unclosed, what, remedy: "Close the quote or bracket that is opened here" };
+  return { range: pos, what, remedy: REMEDIES[code] ?? REMEDY };
+}
+
+/** Missing closing "quote; Flow sequence in block collection must be sufficiently indented and end with a ] */
+const UNCLOSED = /^(Missing closing|Flow )/;
+
+/** The innermost bracket or quote that was still open at `offset`. */
+function unclosedNode(doc: Document.Parsed, offset: number): readonly [number, number] | undefined {
+  let found: readonly [number, number] | undefined;
+  visit(doc, {
+    Node(_, node) {
+      const { range } = node as Node;
+      const opens = (isCollection(node) && node.flow) || (isScalar(node) && node.type?.startsWith("QUOTE"));
+      if (opens && range?.[1] === offset) found = [range[0], range[1]];
+    },
+  });
+  return found;
+}
+
+function danglingAliases(doc: Document.Parsed): YamlDefect[] {
+  const found: YamlDefect[] = [];
+  visit(doc, {
+    Alias(_, alias) {
+      if (alias.resolve(doc) !== undefined || !alias.range) return;
+      const what = `"*${alias.source}" repeats a value that is not there`;
+      found.push({
+        range: [alias.range[0], alias.range[1]],
+        what,
+        remedy: 'Put quotes round a text that begins with "*"',
+      });
+    },
+  });
+  return found;
+}
+
+const QUOTE_COLON = 'Put quotes round a text that contains ": ", and indent lines that belong together alike';
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: "Write the key once; put several values into a list",
+  TAB_AS_INDENT: "Indent with blanks, not with tabs",
+  BAD_INDENT: "Indent the line as deep as its neighbours",
+  MULTILINE_IMPLICIT_KEY: QUOTE_COLON,
+  BLOCK_AS_IMPLICIT_KEY: QUOTE_COLON,
+  MISSING_CHAR: "Close the quote or bracket that is opened here or before",
+  MULTIPLE_DOCS: "Keep one document, without a line of three hyphens in it",
+  RESOURCE_EXHAUSTION: "Nest less deep",
+  TAG_RESOLVE_FAILED: 'Put quotes round a text that begins with "!"',
+};
+
+const REMEDY =
+  'Check indentation, quotes and brackets; a text that contains ": " or " #", or begins with a sign such as * & @ %, wants quotes';

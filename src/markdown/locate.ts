@@ -1,0 +1,48 @@
+// Finds where the address of a link stands in the source: markdown-it and the HTML parser tell what it is, not where.
+
+import { decodeUrl } from "../core/decode-url.ts";
+import type { Place, Source } from "../core/position.ts";
+
+/** What stands before an address: `](/a/)`, `](</a/>)`, `]: /a/`, `<https://…>` */
+export const MARKDOWN_LEAD = /[(<\s]$/;
+/** href="/a/", href=/a/ */
+export const RAW_LEAD = /=\s*["']?$/;
+/** A bare address, which may stand anywhere. */
+export const BARE_LEAD = /$/;
+
+/** What may follow, so that /a/ is not found in /a/b/. */
+const END = /^(?:[)>\s"']|$)/;
+
+type Search = { readonly from: number; readonly to: number; readonly lead: RegExp };
+
+/** An address as the author spelt it, its place, and the offset behind it. */
+export type LocatedUrl = { readonly url: string; readonly place: Place; readonly end: number };
+
+/** Searches from `from` to `to`, then everywhere behind `body`, as the definition of a reference may stand anywhere. */
+export function locateUrl(source: Source, href: string, search: Search, body: number): LocatedUrl {
+  const everywhere = { from: body, to: source.text.length, lead: search.lead };
+  return (
+    locateWithin(source, href, search) ??
+    locateWithin(source, href, everywhere) ?? { url: decodeUrl(href), place: source.at(search.from), end: search.from }
+  );
+}
+
+function locateWithin(source: Source, href: string, search: Search): LocatedUrl | undefined {
+  for (const url of [href, decodeUrl(href)]) {
+    for (const spelling of [url, url.replaceAll("&", "&amp;")]) {
+      const at = indexOf(source.text, spelling, search);
+      if (at !== undefined) return { url, place: source.at(at, spelling.length), end: at + spelling.length };
+    }
+  }
+  return undefined;
+}
+
+function indexOf(text: string, spelling: string, { from, to, lead }: Search): number | undefined {
+  if (spelling === "") return undefined;
+  for (let at = text.indexOf(spelling, from); at !== -1 && at < to; at = text.indexOf(spelling, at + 1)) {
+    if (lead === BARE_LEAD) return at;
+    const end = at + spelling.length;
+    if (lead.test(text.slice(Math.max(0, at - 3), at)) && END.test(text.slice(end, end + 1))) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadCorpus } from "../../src/corpus/corpus.ts";
+import { loadSite, told, writeSite } from "./tiny-site.ts";
+
+describe("strayFiles() tells a Markdown file", () => {
+  test("in a folder with a slip in its name", async () => {
+    expect(told(await loadSite({ "content/runbook/a.md": "text" }))).toMatchInlineSnapshot(`
+      "content/runbook/a.md:1:1  Markdown file that belongs to no kind of document
+        Did you mean "runbooks"? Documents live in content/postmortems/, content/runbooks/, content/pages/, and end in .md"
+    `);
+  });
+
+  test("in no folder of documents", async () => {
+    expect(
+      told(await loadSite({ "content/readme.md": "text", "content/alerts/notes.md": "text" })),
+    ).toMatchInlineSnapshot(`
+      "content/alerts/notes.md:1:1  Markdown file that belongs to no kind of document
+        Documents live in content/postmortems/, content/runbooks/, content/pages/, and end in .md
+
+      content/readme.md:1:1  Markdown file that belongs to no kind of document
+        Documents live in content/postmortems/, content/runbooks/, content/pages/, and end in .md"
+    `);
+  });
+
+  test("too deep in one", async () => {
+    expect(told(await loadSite({ "content/postmortems/2023/a.md": "text" }))).toMatchInlineSnapshot(`
+      "content/postmortems/2023/a.md:1:1  Markdown file that belongs to no kind of document
+        Documents live in content/postmortems/, content/runbooks/, content/pages/, and end in .md; folders below them are not read"
+    `);
+  });
+
+  test.each(["a.markdown", "a.MD"])("that ends otherwise: %s", async (name) => {
+    const { problems, pages } = await loadSite({ [`content/pages/${name}`]: "text" });
+
+    expect(problems.map(({ what }) => what)).toEqual(["Markdown file that belongs to no kind of document"]);
+    expect(pages).toEqual([]);
+  });
+
+  test("but none in the tree of a host", async () => {
+    const { problems } = await loadSite({
+      "content/hosts/a/host.yaml": "summary: x\nkind: shaped\nsource: x\n",
+      "content/hosts/a/root/usr/share/doc/readme.md": "text",
+    });
+
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("loadCorpus() of a site", () => {
+  test("with an empty content folder is content", async () => {
+    const root = await writeSite({ "content/a": "" });
+    await rm(join(root, "content/a"));
+
+    const corpus = await loadCorpus(root);
+
+    expect(corpus).toMatchObject({ postmortems: [], runbooks: [], pages: [], checks: [], links: [], problems: [] });
+  });
+
+  test("without a content folder says so, because a wrong root would publish an empty site", async () => {
+    const root = await writeSite({ "README.md": "text" });
+
+    expect(told(await loadCorpus(root)).replace(root, "/a/site")).toMatchInlineSnapshot(`
+      "content:1:1  no folder content/
+        Documents live below it; looked for it in /a/site"
+    `);
+  });
+
+  test("whose content is a file says so, too, and so does a root that is not there", async () => {
+    const root = await writeSite({});
+    await writeFile(join(root, "content"), "x");
+
+    const whats = [await loadCorpus(root), await loadCorpus(join(root, "nowhere"))].map(({ problems }) =>
+      problems.map(({ what }) => what),
+    );
+
+    expect(whats).toEqual([["no folder content/"], ["no folder content/"]]);
+  });
+});

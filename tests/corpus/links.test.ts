@@ -1,0 +1,278 @@
+import { describe, expect, test } from "vitest";
+import { CARD, type Files, loadSite, runbook, told } from "./tiny-site.ts";
+
+/** A site of a few pages, with this text as content/pages/a.md. */
+async function toldOfText(text: string, more: Files = {}): Promise<string> {
+  return told(
+    await loadSite({
+      "content/pages/a.md": text,
+      "content/pages/größe.md": "text",
+      "content/runbooks/disk-latency.md": runbook("tags: [ZFS]", "### Other causes\n"),
+      "content/postmortems/secret.md": "---\nstatus: draft\n---\n",
+      "content/hosts/pve/host.yaml": CARD,
+      ...more,
+    }),
+  );
+}
+
+describe("brokenLinks() is content with", () => {
+  test.each([
+    "/",
+    "/runbooks/",
+    "/runbooks/disk-latency/",
+    "/runbooks/disk-latency/#other-causes",
+    "/runbooks/disk-latency/#references",
+    "/hosts/pve/",
+    "/hosts/empty/",
+    "/tags/zfs/",
+    "/alerts/#AnyAlert",
+    "/search/?q=zfs",
+    "/feed.xml",
+    "/a/",
+    "#here",
+    "/a/#here",
+    "#",
+    "/größe/",
+    "/gr%C3%B6%C3%9Fe/",
+    "mailto:on-call@example.org",
+    "https://example.org/nowhere",
+    "//example.org/",
+  ])("a link to %s", async (url) => {
+    expect(await toldOfText(`# Here\n\n[link](${url})\n`)).toBe("");
+  });
+
+  test("links to a check: its script, its panel and its place on /checks/", async () => {
+    const text = "---\nchecks: { io: { asks: x, then: { ok: '#check-io' } } }\n---\n```bash check=io\nx\n```\n";
+
+    expect(await toldOfText(`${text}[a](/checks/io.sh) [b](#check-io) [c](/checks/#io)\n`)).toBe("");
+    expect(await toldOfText(`${text}[a](/checks/oi.sh)\n`)).toContain('Did you mean "/checks/io.sh"?');
+  });
+
+  test("links to what the author's own HTML names, and to headings of any depth", async () => {
+    expect(
+      await toldOfText('<a name="old"></a><p id="new">x</p>\n\n###### Deep\n\n[a](#old) [b](#new) [c](#deep)\n'),
+    ).toBe("");
+  });
+
+  test("footnotes", async () => {
+    expect(await toldOfText("a[^1] <b>b</b>\n\n[^1]: note\n")).toBe("");
+  });
+});
+
+describe("brokenLinks() tells a link", () => {
+  test("to nowhere, with the nearest address", async () => {
+    expect(await toldOfText("see [it](/runbooks/disk-latencies/)")).toMatchInlineSnapshot(`
+      "content/pages/a.md:1:10  link to "/runbooks/disk-latencies/", which does not exist
+          | see [it](/runbooks/disk-latencies/)
+          |          ^^^^^^^^^^^^^^^^^^^^^^^^^
+        Did you mean "/runbooks/disk-latency/"? Addresses begin and end with a slash: /runbooks/disk-latency/"
+    `);
+  });
+
+  test("without its slash at the end, with the address that has it", async () => {
+    expect(await toldOfText("see [it](/a)", { "content/pages/b.md": "" })).toMatchInlineSnapshot(`
+      "content/pages/a.md:1:10  link to "/a", which does not exist
+          | see [it](/a)
+          |          ^^
+        Did you mean "/a/"? Addresses begin and end with a slash: /runbooks/disk-latency/"
+    `);
+  });
+
+  test("to an anchor that is not there", async () => {
+    expect(await toldOfText("[a](/runbooks/disk-latency/#other-cause)")).toMatchInlineSnapshot(`
+      "content/pages/a.md:1:5  link to "/runbooks/disk-latency/#other-cause": nothing there has the anchor "#other-cause"
+          | [a](/runbooks/disk-latency/#other-cause)
+          |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Did you mean "other-causes"? Anchors there: #first-minute #meaning #impact #diagnosis #mitigation #other-causes #affected #elsewhere #timeline #mitigations #actions #lessons #references #incidents"
+    `);
+    expect(await toldOfText("[a](#nowhere-near)")).toMatchInlineSnapshot(`
+      "content/pages/a.md:1:5  link to "#nowhere-near": nothing there has the anchor "#nowhere-near"
+          | [a](#nowhere-near)
+          |     ^^^^^^^^^^^^^
+        Anchors there: #affected #elsewhere #timeline #mitigations #actions #lessons #references #incidents"
+    `);
+  });
+
+  test("that is relative", async () => {
+    expect(await toldOfText("[a](../runbooks/disk-latency.md)")).toMatchInlineSnapshot(`
+      "content/pages/a.md:1:5  link to "../runbooks/disk-latency.md" is relative
+          | [a](../runbooks/disk-latency.md)
+          |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Write it from the site's root: /runbooks/disk-latency/"
+    `);
+  });
+
+  test("to a draft", async () => {
+    expect(await toldOfText("[a](/postmortems/secret/)")).toMatchInlineSnapshot(`
+      "content/pages/a.md:1:5  link to "/postmortems/secret/", which is not published
+          | [a](/postmortems/secret/)
+          |     ^^^^^^^^^^^^^^^^^^^^
+        Publish that document, or take the link out"
+    `);
+  });
+
+  test("in raw HTML", async () => {
+    expect(await toldOfText('<p>\n<a href="/nowhere/">a</a> <a href=#near>b</a></p>')).toMatchInlineSnapshot(`
+      "content/pages/a.md:2:10  link to "/nowhere/", which does not exist
+          | <a href="/nowhere/">a</a> <a href=#near>b</a></p>
+          |          ^^^^^^^^^
+        Addresses begin and end with a slash: /runbooks/disk-latency/
+
+      content/pages/a.md:2:35  link to "#near": nothing there has the anchor "#near"
+          | <a href="/nowhere/">a</a> <a href=#near>b</a></p>
+          |                                   ^^^^^
+        Anchors there: #affected #elsewhere #timeline #mitigations #actions #lessons #references #incidents"
+    `);
+  });
+
+  test("in front matter", async () => {
+    const text = `---
+elsewhere:
+  - { text: x, url: /nowhere/ }
+checks:
+  io:
+    asks: x
+    then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }
+---
+\`\`\`bash check=io
+x
+\`\`\`
+`;
+
+    expect(await toldOfText(text)).toMatchInlineSnapshot(`
+      "content/pages/a.md:3:21  link to "/nowhere/", which does not exist
+          | - { text: x, url: /nowhere/ }
+          |                   ^^^^^^^^^
+        Addresses begin and end with a slash: /runbooks/disk-latency/
+
+      content/pages/a.md:7:17  link to "#nowhere": nothing there has the anchor "#nowhere"
+          | then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }
+          |             ^^^^^^^^^^
+        Anchors there: #check-io #affected #elsewhere #timeline #mitigations #actions #lessons #references #incidents
+
+      content/pages/a.md:7:73  link to "by-hand" is relative
+          | then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }
+          |                                                                     ^^^^^^^
+        Write it from the site's root: /runbooks/disk-latency/"
+    `);
+  });
+
+  test("but not to a document that could not be read: that is told at the document", async () => {
+    const problems = await toldOfText("[a](/postmortems/b/) [c](/hosts/c/)", {
+      "content/postmortems/b.md": "---\ndate: never\n---\n",
+      "content/hosts/c/host.yaml": "summary: x\n",
+    });
+
+    expect(problems).not.toContain("content/pages/a.md");
+  });
+
+  test("to an address that a published document and a draft share: the published one counts", async () => {
+    const problems = await toldOfText("[a](/postmortems/secret/)", {
+      "content/postmortems/2023-09-21-secret.md": "text",
+    });
+
+    expect(problems).toBe("");
+  });
+});
+
+describe("missingRunbooks() tells", () => {
+  test("runbooks that do not exist, with the nearest name", async () => {
+    const text = "---\nrunbooks: [disk-latency, disk-latecny]\nmitigations:\n  - { text: x, runbook: zfs }\n---\n";
+
+    const corpus = await loadSite({
+      "content/postmortems/a.md": text,
+      "content/runbooks/disk-latency.md": runbook("title: x"),
+    });
+
+    expect(told(corpus)).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:26  runbook "disk-latecny" does not exist or is not published
+          | runbooks: [disk-latency, disk-latecny]
+          |                          ^^^^^^^^^^^^
+        Did you mean "disk-latency"? Runbooks live in content/runbooks/ and are named by file, without .md
+
+      content/postmortems/a.md:4:25  runbook "zfs" does not exist or is not published
+          | - { text: x, runbook: zfs }
+          |                       ^^^
+        Runbooks live in content/runbooks/ and are named by file, without .md"
+    `);
+  });
+
+  test("a runbook that is a draft, but none that could not be read", async () => {
+    const { problems } = await loadSite({
+      "content/postmortems/a.md": "---\nrunbooks: [later, broken]\n---\n",
+      "content/runbooks/later.md": runbook("status: draft"),
+      "content/runbooks/broken.md": runbook("date: never"),
+    });
+
+    expect(problems.filter(({ place }) => place.file === "content/postmortems/a.md")).toMatchObject([
+      { what: 'runbook "later" does not exist or is not published', place: { line: 2, column: 12 } },
+    ]);
+  });
+});
+
+describe("sameAddress() tells", () => {
+  test("two documents at one address", async () => {
+    const corpus = await loadSite({ "content/postmortems/2023-01-01-zfs.md": "a", "content/postmortems/ZFS.md": "b" });
+
+    expect(told(corpus)).toMatchInlineSnapshot(`
+      "content/postmortems/ZFS.md:1:1  address /postmortems/zfs/ is taken by content/postmortems/2023-01-01-zfs.md
+          | b
+        Rename one of the files"
+    `);
+  });
+
+  test("a document that would take the place of a page of the site", async () => {
+    expect(told(await loadSite({ "content/pages/search.md": "text" }))).toMatchInlineSnapshot(`
+      "content/pages/search.md:1:1  address /search/ is taken by a page of the site
+          | text
+        Rename one of the files"
+    `);
+  });
+});
+
+describe("externalLinks()", () => {
+  test("finds links in text and front matter, each at its place", async () => {
+    const text = `---
+references:
+  https://e.org/1:
+    why: the bug
+timeline:
+  - { at: 2023-09-21, kind: note, text: see https://e.org/no, evidence: https://e.org/2 }
+---
+[a](https://e.org/3), <https://e.org/4>, https://e.org/5. [b](/a/)
+<a href="https://e.org/6?a=1&amp;b=2">c</a>
+`;
+
+    const { links } = await loadSite({ "content/postmortems/a.md": text });
+
+    const found = links.map(({ url, place }) => `${place.line}:${place.column}+${place.length} ${url}`);
+    expect(found).toMatchInlineSnapshot(`
+      [
+        "8:5+15 https://e.org/3",
+        "8:24+15 https://e.org/4",
+        "8:42+15 https://e.org/5",
+        "9:10+27 https://e.org/6?a=1&b=2",
+        "3:3+15 https://e.org/1",
+        "6:73+15 https://e.org/2",
+      ]
+    `);
+    expect(links[0]?.document).toEqual({ url: "/postmortems/a/", title: "A" });
+  });
+
+  test("finds none of a draft", async () => {
+    const { links } = await loadSite({ "content/pages/a.md": "---\nstatus: draft\n---\nhttps://e.org/\n" });
+
+    expect(links).toEqual([]);
+  });
+});
+
+test("linkProblems() checks the text of a document whose front matter cannot be used, too", async () => {
+  const text = "---\ndate: never\n---\n[a](/nowhere/) [b](#anywhere) [c](/runbooks/)\n";
+
+  const { problems } = await loadSite({ "content/pages/a.md": text });
+
+  expect(problems.map(({ what }) => what)).toEqual([
+    'invalid date "never" in "date"',
+    'link to "/nowhere/", which does not exist',
+  ]);
+});

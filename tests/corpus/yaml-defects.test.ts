@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { toldOf } from "./tiny-site.ts";
+
+const frontMatter = (yaml: string) => toldOf(`---\n${yaml}\n---\ntext\n`);
+
+describe("yamlDefects() tells, at its place,", () => {
+  test("a colon in a text without quotes", async () => {
+    expect(await frontMatter("title: ZFS: slow")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:8  not valid YAML: Nested mappings are not allowed in compact mappings
+          | title: ZFS: slow
+          |        ^
+        Put quotes round a text that contains ": ", and indent lines that belong together alike"
+    `);
+  });
+
+  test("a key that is indented too deep, once", async () => {
+    expect(await frontMatter("title: x\n  date: 2023-09-21")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:8  not valid YAML: Nested mappings are not allowed in compact mappings
+          | title: x
+          |        ^
+        Put quotes round a text that contains ": ", and indent lines that belong together alike"
+    `);
+  });
+
+  test("a quote that is never closed, where it opens", async () => {
+    expect(await frontMatter('tags: ["zfs"]\ntitle: "ZFS is slow\ndate: 2023-09-21')).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:3:8  not valid YAML: Missing closing "quote
+          | title: "ZFS is slow
+          |        ^^^^^^^^^^^^
+        Close the quote or bracket that is opened here"
+    `);
+  });
+
+  test("a bracket that is never closed, where it opens", async () => {
+    expect(await frontMatter("checks:\n  a: { ok: [pve-1, pve-2\ntitle: x")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:3:12  not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
+          | a: { ok: [pve-1, pve-2
+          |          ^^^^^^^^^^^^^
+        Close the quote or bracket that is opened here"
+    `);
+  });
+
+  test("a tab as indentation", async () => {
+    expect(await frontMatter("lessons:\n\twentWell: [a]")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:3:1  not valid YAML: Tabs are not allowed as indentation
+          |  wentWell: [a]
+        Indent with blanks, not with tabs"
+    `);
+  });
+
+  test("a key that is there twice", async () => {
+    expect(await frontMatter("title: x\ndate: 2023-09-21\ntitle: y")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:4:1  not valid YAML: Map keys must be unique
+          | title: y
+          | ^
+        Write the key once; put several values into a list"
+    `);
+  });
+
+  test("a text that begins with a reserved sign", async () => {
+    expect(await frontMatter("title: @here is slow")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:8  not valid YAML: Plain value cannot start with reserved character @
+          | title: @here is slow
+          |        ^
+        Check indentation, quotes and brackets; a text that contains ": " or " #", or begins with a sign such as * & @ %, wants quotes"
+    `);
+  });
+
+  test("emphasis, which YAML takes for an alias", async () => {
+    expect(await frontMatter("title: *really* slow")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:17  not valid YAML: Unexpected scalar at node end
+          | title: *really* slow
+          |                 ^^^^
+        Check indentation, quotes and brackets; a text that contains ": " or " #", or begins with a sign such as * & @ %, wants quotes"
+    `);
+  });
+
+  test("an alias without an anchor", async () => {
+    expect(await frontMatter("title: x\ntags: [*zfs]")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:3:8  not valid YAML: "*zfs" repeats a value that is not there
+          | tags: [*zfs]
+          |        ^^^^
+        Put quotes round a text that begins with "*""
+    `);
+  });
+
+  test("a tag that nobody knows, which would swallow a word", async () => {
+    expect(await frontMatter("title: !important ZFS is slow")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:8  not valid YAML: Unresolved tag: !important
+          | title: !important ZFS is slow
+          |        ^^^^^^^^^^
+        Put quotes round a text that begins with "!""
+    `);
+  });
+
+  test("a second YAML document", async () => {
+    expect(await toldOf("---\ntitle: x\n--- # more\ndate: 2023-09-21\n---\ntext\n")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:3:1  not valid YAML: Source contains multiple documents
+          | --- # more
+          | ^^^^^^^^^^
+        Keep one document, without a line of three hyphens in it"
+    `);
+  });
+
+  test("errors of different lines all at once", async () => {
+    expect(await frontMatter("title: a: b\ndate: c: d")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:8  not valid YAML: Nested mappings are not allowed in compact mappings
+          | title: a: b
+          |        ^
+        Put quotes round a text that contains ": ", and indent lines that belong together alike
+
+      content/postmortems/a.md:3:7  not valid YAML: Nested mappings are not allowed in compact mappings
+          | date: c: d
+          |       ^
+        Put quotes round a text that contains ": ", and indent lines that belong together alike"
+    `);
+  });
+});
+
+describe("parseYaml() survives", () => {
+  test("aliases that multiply without end", async () => {
+    const level = (name: string, of: string) => `${name}: &${name} [${Array(10).fill(of).join(", ")}]`;
+    const bomb = [level("a", "x"), level("b", "*a"), level("c", "*b"), level("d", "*c")].join("\n");
+
+    expect(await frontMatter(bomb)).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:1  YAML whose aliases multiply without end
+          | a: &a [x, x, x, x, x, x, x, x, x, x]
+        Write the values out"
+    `);
+  });
+
+  test("brackets that nest without end", async () => {
+    const problems = await frontMatter(`title: ${"[".repeat(20_000)}`);
+
+    expect(problems).toContain("not valid YAML");
+    expect(problems.split("\n\n")).toHaveLength(1);
+  });
+});

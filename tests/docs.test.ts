@@ -1,0 +1,58 @@
+// The documents of the project say what is true of its tree.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { glob } from "tinyglobby";
+import { describe, expect, test } from "vitest";
+
+const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const texts = new Map(await Promise.all(DOCUMENTS.map(async (file) => [file, await readFile(file, "utf8")] as const)));
+const manifest = JSON.parse(await readFile("package.json", "utf8"));
+
+describe.each(DOCUMENTS)("%s", (file) => {
+  const text = texts.get(file) ?? "";
+
+  test("names only scripts that exist", () => {
+    const named = [...text.matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short);
+
+    expect(named.filter((script) => manifest.scripts[script ?? ""] === undefined)).toEqual([]);
+  });
+
+  test("names only paths that exist", async () => {
+    const named = [...text.matchAll(/`((?:src|tests|content|scripts|_data)\/[\w./*-]+)`/g)].map(
+      ([, path]) => path ?? "",
+    );
+    const missing = await Promise.all(
+      named.map(async (path) =>
+        existsSync(path) || (await glob(path, { onlyFiles: false })).length > 0 ? [] : [path],
+      ),
+    );
+
+    expect(missing.flat().filter((path) => !/<|YYYY/.test(path))).toEqual([]);
+  });
+
+  test("links only to files and headings that exist", () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? "");
+
+    expect(links.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+test("ARCHITECTURE.md gives a reason for every dependency", () => {
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const all = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  const text = texts.get("ARCHITECTURE.md") ?? "";
+
+  const silent = all.filter((name) => !name.startsWith("@types/") && !text.includes(name));
+
+  expect(silent).toEqual([]);
+});
+
+test("every dependency has an exact version", () => {
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)),
+  );
+
+  expect(loose).toEqual([]);
+});

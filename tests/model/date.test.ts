@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { Day, dateOrder, formatDay, isDate } from "../../src/model/date.ts";
+
+describe("isDate()", () => {
+  test.each([
+    "2023-09-21",
+    "2024-02-29",
+    "0001-01-01",
+    "2023-09-19T09:27:13+02:00",
+    "2023-09-19T07:27Z",
+    "2023-09-19T07:27:13.5Z",
+    "2023-12-31T23:59:59-11:30",
+  ])("takes %s", (text) => {
+    expect(isDate(text)).toBe(true);
+  });
+
+  test.each([
+    ["a day that no calendar has", "2023-02-30"],
+    ["a leap day of another year", "2023-02-29"],
+    ["month 13", "2023-13-01"],
+    ["day 0", "2023-09-00"],
+    ["a date of another order", "21.09.2023"],
+    ["a month alone", "2023-09"],
+    ["digits left out", "2023-9-1"],
+    ["a time without a zone", "2023-09-19T09:27:13"],
+    ["a blank for the T", "2023-09-19 09:27:13Z"],
+    ["hour 25", "2023-09-19T25:00Z"],
+    ["minute 60", "2023-09-19T09:60Z"],
+    ["a zone that no place has", "2023-09-19T09:27+99:99"],
+    ["an instant on a day that no calendar has", "2023-02-30T10:00Z"],
+    ["a zone's name", "2023-09-19T09:27 CEST"],
+    ["more than the date", "2023-09-21 or so"],
+    ["a year of five digits", "12023-09-21"],
+    ["nothing", ""],
+  ])("refuses %s: %j", (_why, text) => {
+    expect(isDate(text)).toBe(false);
+  });
+});
+
+test("Day quotes the value that it refuses", () => {
+  const messages = ["2023-02-30", 2023, undefined].map((value) => Day.safeParse(value).error?.issues[0]?.message);
+
+  expect(messages).toMatchInlineSnapshot(`
+    [
+      "invalid date "2023-02-30"",
+      "invalid date 2023",
+      "invalid date (none)",
+    ]
+  `);
+});
+
+describe("formatDay()", () => {
+  test("spells the month out", () => {
+    expect(formatDay("2023-09-21")).toBe("21 September 2023");
+  });
+
+  test("keeps the day of the instant's own zone", () => {
+    expect(formatDay("2023-09-19T00:30:00+02:00")).toBe("19 September 2023");
+    expect(formatDay("2023-09-19T23:30:00-08:00")).toBe("19 September 2023");
+  });
+});
+
+describe("dateOrder()", () => {
+  test("puts instants in their order across zones, and a day at its start", () => {
+    const dates = ["2023-09-19T09:00+02:00", "2023-09-19T08:00Z", "2023-09-19", "2023-09-20"];
+
+    expect(dates.toSorted((a, b) => dateOrder(a) - dateOrder(b))).toEqual([
+      "2023-09-19",
+      "2023-09-19T09:00+02:00",
+      "2023-09-19T08:00Z",
+      "2023-09-20",
+    ]);
+  });
+
+  test("puts what has no date before everything", () => {
+    expect(dateOrder(undefined)).toBeLessThan(dateOrder("0001-01-01"));
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { Settings } from "../../src/model/settings.ts";
+
+test("Settings fills in what a site does not say", () => {
+  expect(Settings.parse({})).toMatchInlineSnapshot(`
+    {
+      "description": "Post-mortems and runbooks",
+      "pathPrefix": "/",
+      "title": "Faultbook",
+      "trackers": {},
+      "url": "http://localhost:8080",
+    }
+  `);
+});
+
+test("Settings ends the address of an instance with a slash, once", () => {
+  const github = ["https://ghe.example.org", "https://ghe.example.org/"].map((web) => ({ web }));
+
+  expect(Settings.parse({ trackers: { github } }).trackers.github).toEqual([
+    { web: "https://ghe.example.org/" },
+    { web: "https://ghe.example.org/" },
+  ]);
+});
+
+test.each([
+  ["/", "/"],
+  ["", "/"],
+  ["kb", "/kb/"],
+  ["/group/kb", "/group/kb/"],
+  ["/group/kb/", "/group/kb/"],
+])("Settings takes pathPrefix %j for %j", (given, pathPrefix) => {
+  expect(Settings.parse({ pathPrefix: given })).toMatchObject({ pathPrefix });
+});
+
+test.each([
+  { pathPrefix: "/a b/" },
+  { pathPrefix: "/kb/?x" },
+  { url: "example.org" },
+  { url: "ftp://example.org" },
+  { url: "https://example.org/kb/" },
+  { url: "https://example.org/?x" },
+  { trackers: { github: { web: "https://github.com" } } },
+])("Settings refuses %j", (given) => {
+  expect(Settings.safeParse(given).success).toBe(false);
+});
+
+test.each(["https://example.org", "https://example.org/", "http://localhost:8080"])("Settings takes url %s", (url) => {
+  expect(Settings.parse({ url })).toMatchObject({ url });
+});
+
+test("Settings says where a path belongs", () => {
+  const { error } = Settings.safeParse({ url: "https://example.org/kb/" });
+
+  expect(error?.issues.map(({ message }) => message)).toEqual(["must have no path: that is pathPrefix"]);
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { checkAnchor, checkUrl, documentUrl, hostUrl, scriptUrl, slugOfFile, tagUrl } from "../../src/model/urls.ts";
+
+describe("slugOfFile()", () => {
+  test.each([
+    ["disk-latency.md", "disk-latency"],
+    ["2023-09-21-kernel-update.md", "kernel-update"],
+    ["2023-09-21.md", "2023-09-21"],
+    ["2023-09-21-.md", "2023-09-21-"],
+    ["2023-09-kernel.md", "2023-09-kernel"],
+    ["High Load.md", "high-load"],
+    ["größe.md", "größe"],
+    ["a.md.md", "amd"],
+    ["!!!.md", ""],
+  ])("makes %s the slug %j", (file, slug) => {
+    expect(slugOfFile(file)).toBe(slug);
+  });
+});
+
+test("documentUrl() puts each kind below its folder, and pages below the root", () => {
+  const urls = (["postmortem", "runbook", "page"] as const).map((kind) => documentUrl(kind, "a"));
+
+  expect(urls).toEqual(["/postmortems/a/", "/runbooks/a/", "/a/"]);
+});
+
+test("addresses of tags, hosts and checks", () => {
+  expect([tagUrl("Proxmox VE"), hostUrl("pve-6.2.16-10"), checkUrl("a"), scriptUrl("a"), checkAnchor("a")]).toEqual([
+    "/tags/proxmox-ve/",
+    "/hosts/pve-6.2.16-10/",
+    "/checks/#a",
+    "/checks/a.sh",
+    "check-a",
+  ]);
+});
