@@ -1,8 +1,8 @@
 // Every alert leads to a runbook that names it, and every runbook names alerts that lead to it.
 
-import { didYouMean } from "../core/nearest-name.ts";
+import { didYouMean, nearestName } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert } from "../model/alert.ts";
 
 /** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would stand. */
@@ -14,17 +14,9 @@ export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[]
   const bySlug = new Map(runbooks.map((runbook) => [runbook.slug, runbook]));
   const byName = Map.groupBy(alerts, (alert) => alert.name);
   return [
-    ...[...byName.values()].flatMap(definedTwice),
     ...alerts.flatMap((alert) => alertProblems(alert, bySlug)),
     ...runbooks.flatMap((runbook) => runbookProblems(runbook, byName)),
   ];
-}
-
-function definedTwice([first, ...others]: readonly Alert[]): Problem[] {
-  return others.map(({ name, place }) => {
-    const remedy = `Choose another name; the first is at ${first?.place.file}:${first?.place.line}`;
-    return problem(place, `alert "${name}" is defined twice`, remedy);
-  });
 }
 
 function alertProblems(alert: Alert, runbooks: ReadonlyMap<string, Covering>): Problem[] {
@@ -33,7 +25,11 @@ function alertProblems(alert: Alert, runbooks: ReadonlyMap<string, Covering>): P
   if (runbook === undefined) {
     const remedy = didYouMean(alert.runbook, runbooks.keys(), "Runbooks live in content/runbooks/");
     return [
-      problem(alert.place, `alert "${alert.name}" leads to runbook "${alert.runbook}", which does not exist`, remedy),
+      problem(
+        alert.place,
+        `alert "${alert.name}" leads to runbook "${alert.runbook}", which does not exist or is not published`,
+        remedy,
+      ),
     ];
   }
   if (runbook.alerts.includes(alert.name)) return [];
@@ -58,4 +54,23 @@ function leadsElsewhere({ name, runbook, place }: Alert, slug: string): Problem 
   const where = runbook === undefined ? "leads to no runbook of this site" : `leads to runbook "${runbook}"`;
   const remedy = `Let its runbook_url end in /runbooks/${slug}/, or take it out of that runbook's alerts`;
   return problem(place, `alert "${name}" ${where}, but runbook "${slug}" names it`, remedy);
+}
+
+/**
+ * Alerts that a post-mortem names and no rule file has. Near an existing name that is a mistake; else the rule may have
+ * been retired since, which is worth a word only.
+ */
+export function unknownAlerts(alerts: readonly Alert[], named: readonly { name: string; place: Place }[]): Problem[] {
+  const known = new Set(alerts.map((alert) => alert.name));
+  if (known.size === 0) return [];
+  return named
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, place }) => {
+      const tell = nearestName(name, known) === undefined ? advice : problem;
+      return tell(
+        place,
+        `alert "${name}" is in no rule file`,
+        didYouMean(name, known, "Rules live in content/alerts/"),
+      );
+    });
 }

@@ -26,12 +26,13 @@ import { isPublished, type Publication } from "./filter.ts";
 import { readHosts } from "./hosts.ts";
 import { externalLinks, linkProblems } from "./links.ts";
 import { ContentFiles } from "./read.ts";
-import { readSettings, type SettingsOverride } from "./settings.ts";
+import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
 import { tagProblems } from "./tags.ts";
 
 export type Corpus = {
   readonly root: string;
   readonly settings: Settings;
+  readonly placeOfTracker: ReadSettings["placeOfTracker"];
   /** Newest first. */
   readonly postmortems: readonly PostmortemDocument[];
   /** By title. */
@@ -56,7 +57,7 @@ export type CorpusOptions = Partial<Publication> &
 export async function loadCorpus(root: string, options: CorpusOptions = {}): Promise<Corpus> {
   const problems: Problem[] = [];
   const files = new ContentFiles(root, problems);
-  const settings = await readSettings(files, options);
+  const { settings, placeOfTracker } = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
   const looseLinks: FoundLink[] = [];
   const all = await readDocuments(files, { renderer, pathPrefix: settings.pathPrefix, problems, looseLinks });
@@ -74,6 +75,7 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
   return {
     root,
     settings,
+    placeOfTracker,
     postmortems: shown.postmortems.toSorted(newestFirst),
     runbooks: shown.runbooks.toSorted((a, b) => a.title.localeCompare(b.title, "en")),
     pages: shown.pages,

@@ -82,6 +82,7 @@ export const SHELL_ANCHORS = [
   "lessons",
   "references",
   "incidents",
+  "runbooks",
 ] as const;
 
 /** Problems of internal links that stand in the document at `home`. */

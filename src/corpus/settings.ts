@@ -1,10 +1,11 @@
 // Reads content/site.yaml; a site without one has the defaults. The environment may override where a site is served,
 // because that belongs to the place it is built for.
 
+import type { Place } from "../core/position.ts";
 import { Settings } from "../model/settings.ts";
 import type { ContentFiles } from "./read.ts";
 import { validate } from "./validate.ts";
-import { parseYaml } from "./yaml.ts";
+import { type Located, parseYaml } from "./yaml.ts";
 
 export const SETTINGS_FILE = "content/site.yaml";
 
@@ -22,17 +23,28 @@ export function checkOverride(override: SettingsOverride): { readonly url?: stri
   throw new RangeError(`Cannot use ${key} ${JSON.stringify(given[key])}: ${issue?.message}`);
 }
 
+export type ReadSettings = {
+  readonly settings: Settings;
+  /** Where the key of a tracker stands in site.yaml, for whoever knows which trackers there are. */
+  readonly placeOfTracker: (name: string) => Place;
+};
+
 /** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
-export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<Settings> {
-  const stated = (await readFileSettings(files)) ?? Settings.parse({});
-  return { ...stated, ...checkOverride(override) };
+export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<ReadSettings> {
+  const located = await locateSettings(files);
+  const stated = located && validate(Settings, located, { unknownKeys: "problem" }, files.problems);
+  return {
+    settings: { ...(stated ?? Settings.parse({})), ...checkOverride(override) },
+    placeOfTracker: (name) => located?.placeOfKey(["trackers"], name) ?? NOWHERE,
+  };
 }
 
-async function readFileSettings(files: ContentFiles): Promise<Settings | undefined> {
+const NOWHERE: Place = { file: SETTINGS_FILE, line: 1, column: 1, length: 0 };
+
+async function locateSettings(files: ContentFiles): Promise<Located | undefined> {
   const [file] = await files.list(SETTINGS_FILE);
   const source = file && (await files.read(file));
   const located = source && parseYaml(source, 0, source.text.length, files.problems);
   if (!located) return undefined;
-  const filled = located.data === null ? { ...located, data: {} } : located;
-  return validate(Settings, filled, { unknownKeys: "problem" }, files.problems);
+  return located.data === null ? { ...located, data: {} } : located;
 }

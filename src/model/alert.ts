@@ -6,7 +6,7 @@ import type { Place } from "../core/position.ts";
 
 export const AlertRule = z.looseObject({
   alert: z.string(),
-  expr: z.union([z.string(), z.number()]).transform(String),
+  expr: z.union([z.string(), z.number()], "must be a PromQL expression").transform(String),
   for: z.string().optional(),
   labels: z.record(z.string(), z.string()).default({}),
   annotations: z.record(z.string(), z.string()).default({}),

@@ -61,7 +61,7 @@ export type Run = {
   readonly missing: readonly string[];
   /** Commands run, each as its argv joined by blanks, in order, without repeats. */
   readonly ran: readonly string[];
-  /** Commands that the host has no transcript of, and attempts to write: why the verdict became unknown. */
+  /** Commands without a transcript, what the shell cannot answer, and attempts to write ("> path"): no verdict counts. */
   readonly refused: readonly string[];
   readonly timedOut: boolean;
 };

@@ -2,7 +2,6 @@
 
 import { type Html, html, when } from "../core/html.ts";
 import type { Alert } from "../model/alert.ts";
-import { documentUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { shell } from "./parts/shell.ts";
@@ -13,7 +12,7 @@ const page: PageType = {
     const { alerts } = data;
     const body = html`<h1>Alerts</h1>
 <p class="lead">Alerting rules of <code>content/alerts/</code>, and where each one leads.</p>
-${alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : alerts.map((alert) => section(data, alert))}`;
+${alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : [...Map.groupBy(alerts, (alert) => alert.name)].map(([name, rules]) => section(data, name, rules))}`;
     return shell(data, {
       url: "/alerts/",
       title: "Alerts",
@@ -25,13 +24,23 @@ ${alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : alerts.m
 };
 export default page;
 
-function section(data: PageData, alert: Alert): Html {
-  const runbook = data.corpus.runbooks.find(({ slug }) => slug === alert.runbook);
-  const facts = [alert.severity, alert.for && `for ${alert.for}`].filter(Boolean).join(" · ");
-  return html`<section id="${alert.name}"><h2>${alert.name}</h2>
-<p class="facts">${facts}</p>
-${when(alert.summary, () => html`<p>${alert.summary ?? null}</p>`)}
-<p>Runbook: ${runbook === undefined ? "none yet" : html`<a href="${href(data, documentUrl("runbook", runbook.slug))}">${runbook.title}</a>`}</p>
-<pre class="code" tabindex="0"><code>${alert.expr.trim()}</code></pre></section>
+/** Rules of one name, such as one for each severity, stand together: an alert mail knows the name alone. */
+function section(data: PageData, name: string, rules: readonly Alert[]): Html {
+  return html`<section><h2 id="${name}">${name}</h2>${rules.map((rule) => ruleText(data, rule))}${incidents(data, name)}</section>
 `;
+}
+
+function ruleText(data: PageData, rule: Alert): Html {
+  const runbook = data.corpus.runbooks.find(({ slug }) => slug === rule.runbook);
+  const facts = [rule.severity, rule.for && `for ${rule.for}`].filter(Boolean).join(" · ");
+  return html`<p class="facts">${facts}</p>
+${when(rule.summary, () => html`<p>${rule.summary ?? null}</p>`)}<p>Runbook: ${runbook === undefined ? "none yet" : html`<a href="${href(data, runbook.url)}">${runbook.title}</a>`}</p>
+<pre class="code" tabindex="0"><code>${rule.expr.trim()}</code></pre>
+`;
+}
+
+function incidents(data: PageData, name: string): Html | null {
+  const found = data.corpus.postmortems.filter((postmortem) => postmortem.data.alerts.includes(name));
+  const links = found.map(({ url, title }) => html`<a href="${href(data, url)}">${title}</a> `);
+  return when(found.length > 0, () => html`<p class="small">It fired in: ${links}</p>`);
 }

@@ -3,7 +3,7 @@
 import { type Html, html, when } from "../core/html.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import type { Check, Outcome } from "../model/check.ts";
-import { scriptUrl } from "../model/urls.ts";
+import { checkAnchor, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { hostLink, verdictMark } from "./parts/check-panel.ts";
@@ -31,7 +31,7 @@ function section(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   return html`<section id="${check.id}"><h2>${check.id}</h2>
 <p>${check.asks}</p>
-<p class="small">From <a href="${href(data, check.document.url)}#check-${check.id}">${check.document.title}</a> · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a></p>
+<p class="small">From <a href="${href(data, check.document.url)}#${checkAnchor(check.id)}">${check.document.title}</a> · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a></p>
 <div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table>
 <thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
 <tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div></section>

@@ -6,6 +6,7 @@ import { outputOf, type PageType } from "./page-type.ts";
 import { affected } from "./parts/affected.ts";
 import { commonFacts, documentPage } from "./parts/document-page.ts";
 import { actions, lessons, mitigations, summary, timeline } from "./parts/postmortem-sections.ts";
+import { alertLinks, runbookLinks } from "./parts/related.ts";
 
 const page: PageType<{ document: PostmortemDocument }> = {
   data: {
@@ -17,8 +18,14 @@ const page: PageType<{ document: PostmortemDocument }> = {
     return documentPage(data, document, {
       kind: "Post-mortem",
       facts: commonFacts(document),
-      before: html`${affected(data, document)}${summary(document)}`,
-      after: [timeline(document), mitigations(data, document), actions(document), lessons(document)],
+      before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}`,
+      after: [
+        timeline(document),
+        mitigations(data, document),
+        runbookLinks(data, document.data.runbooks),
+        actions(document),
+        lessons(document),
+      ],
     });
   },
 };

@@ -2,7 +2,7 @@
 // from this and from nothing else.
 
 import { join } from "node:path";
-import { coverage } from "../alerts/coverage.ts";
+import { coverage, unknownAlerts } from "../alerts/coverage.ts";
 import { parseRuleFile } from "../alerts/rules.ts";
 import { pasteSafe, script } from "../checks/paste.ts";
 import { runChecks } from "../checks/run.ts";
@@ -14,6 +14,7 @@ import type { Outcome } from "../model/check.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
 import { readLooks, readRecord } from "../trackers/record.ts";
 import { resolveReferences } from "../trackers/references.ts";
+import { trackerProblems } from "../trackers/settings.ts";
 import { makeStyle } from "./style.ts";
 
 export const RECORD_FILE = "_data/states.json";
@@ -41,7 +42,12 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
     outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
     scripts: checkTexts(corpus, outcomes),
     build: { ...(await makeStyle(everyDocument(corpus).map((d) => d.rendered.tokenStyles))), withheld: [] },
-    problems: sortProblems([...corpus.problems, ...alertProblems, ...checkProblems]),
+    problems: sortProblems([
+      ...corpus.problems,
+      ...trackerProblems(corpus.settings.trackers, corpus.placeOfTracker),
+      ...alertProblems,
+      ...checkProblems,
+    ]),
   };
 }
 
@@ -59,7 +65,11 @@ function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
     alerts: data.alerts,
     place: placeOf("alerts"),
   }));
-  return { alerts, problems: [...files.flatMap((file) => file.problems), ...coverage(alerts, runbooks)] };
+  const named = corpus.postmortems.flatMap(({ data, placeOf }) =>
+    data.alerts.map((name, i) => ({ name, place: placeOf("alerts", i) })),
+  );
+  const problems = [...coverage(alerts, runbooks), ...unknownAlerts(alerts, named)];
+  return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
 }
 
 function checkTexts(corpus: Corpus, outcomes: readonly Outcome[]): Map<string, CheckTexts> {

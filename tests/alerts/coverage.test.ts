@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Covering, coverage } from "../../src/alerts/coverage.ts";
+import { type Covering, coverage, unknownAlerts } from "../../src/alerts/coverage.ts";
 import { formatProblem } from "../../src/core/problem.ts";
 import type { Alert } from "../../src/model/alert.ts";
 
@@ -29,7 +29,7 @@ describe("coverage()", () => {
 
   test("reports an alert that leads to no runbook of ours", () => {
     expect(told([alert("DiskSlow", "disk-latancy")], runbook("disk-latency"))).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:4:1  alert "DiskSlow" leads to runbook "disk-latancy", which does not exist
+      "content/alerts/a.yml:4:1  alert "DiskSlow" leads to runbook "disk-latancy", which does not exist or is not published
         Did you mean "disk-latency"? Runbooks live in content/runbooks/"
     `);
   });
@@ -63,16 +63,35 @@ describe("coverage()", () => {
     `);
   });
 
-  test("reports an alert that is defined twice", () => {
+  test("takes two rules of one name, as for two severities", () => {
     const alerts = [alert("DiskSlow", "disk-latency"), alert("DiskSlow", "disk-latency", 40)];
 
-    expect(told(alerts, runbook("disk-latency", "DiskSlow"))).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:40:1  alert "DiskSlow" is defined twice
-        Choose another name; the first is at content/alerts/a.yml:4"
-    `);
+    expect(told(alerts, runbook("disk-latency", "DiskSlow"))).toBe("");
   });
 
   test("compares nothing on a site without rules", () => {
     expect(told([], runbook("disk-latency", "DiskSlow"))).toBe("");
+  });
+});
+
+describe("unknownAlerts()", () => {
+  test("is sure of a name that is nearly right, and advises about one that may be retired", () => {
+    const named = ["DiskSlow", "DiskSlwo", "LongGone"].map((name) => ({
+      name,
+      place: at("content/postmortems/a.md", 2),
+    }));
+
+    const problems = unknownAlerts([alert("DiskSlow")], named);
+
+    expect(problems.map((problem) => formatProblem(problem, () => undefined)).join("\n")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:1  alert "DiskSlwo" is in no rule file
+        Did you mean "DiskSlow"? Rules live in content/alerts/
+      content/postmortems/a.md:2:1  advice: alert "LongGone" is in no rule file
+        Rules live in content/alerts/"
+    `);
+  });
+
+  test("says nothing on a site without rules", () => {
+    expect(unknownAlerts([], [{ name: "DiskSlow", place: at("content/postmortems/a.md", 2) }])).toEqual([]);
   });
 });

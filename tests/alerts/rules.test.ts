@@ -154,7 +154,7 @@ describe("parseRuleFile()", () => {
       "content/alerts/a.yml:4:9  key "expr" is missing
           | - alert: NoExpression
           |   ^^^^^^^^^^^^^^^^^^^
-        Invalid input
+        Must be a PromQL expression
       content/alerts/a.yml:8:29  "labels.severity" cannot be 1
           | labels: { severity: 1 }
           |                     ^

@@ -4,7 +4,7 @@
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import { type Check, type Outcome, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
-import { hostUrl, scriptUrl } from "../../model/urls.ts";
+import { checkAnchor, hostUrl, scriptUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
@@ -18,7 +18,7 @@ export function verdictMark(verdict: Verdict): Html {
 /** `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
-  return html`<section class="check" id="check-${check.id}" aria-label="Check ${check.id}">
+  return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <header><p class="asks">${check.asks}</p>
 ${copyButton(data, check, "Copy check")}</header>
 ${code}
@@ -33,7 +33,7 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = data.corpus.checks.find((candidate) => candidate.id === id);
   if (check === undefined) return null;
-  return html`<p class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#check-${check.id}">See it, and what its answers mean</a></span> ${copyButton(data, check, "Copy first check")}</p>
+  return html`<p class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${copyButton(data, check, "Copy first check")}</p>
 `;
 }
 

@@ -1,0 +1,51 @@
+// Links between alerts, runbooks and post-mortems, in every direction.
+
+import { type Html, html, when } from "../../core/html.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import { formatDay } from "../../model/date.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+
+/** The alerts that a document names; one that no rule has any more is text. */
+export function alertLinks(data: PageData, document: AnyDocument): Html | null {
+  const names = document.data.alerts;
+  const ruled = new Set(data.alerts.map((alert) => alert.name));
+  const links = names.map((name) =>
+    ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
+  );
+  return when(names.length > 0, () => html`<p class="alerts">Alerts: ${links}</p>`);
+}
+
+/** The runbooks of these slugs, under a heading. */
+export function runbookLinks(data: PageData, slugs: readonly string[]): Html | null {
+  const runbooks = data.corpus.runbooks.filter((runbook) => slugs.includes(runbook.slug));
+  return section(
+    "runbooks",
+    "Runbooks",
+    runbooks,
+    (runbook) => html`<a href="${href(data, runbook.url)}">${runbook.title}</a>`,
+  );
+}
+
+/** The post-mortems that a test picks, under a heading. */
+export function incidentLinks(
+  data: PageData,
+  isNamedIn: (postmortem: PageData["corpus"]["postmortems"][number]) => boolean,
+): Html | null {
+  const found = data.corpus.postmortems.filter(isNamedIn);
+  return section(
+    "incidents",
+    "Incidents",
+    found,
+    ({ url, title, data: { date } }) =>
+      html`<a href="${href(data, url)}">${title}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}`,
+  );
+}
+
+function section<T>(id: string, title: string, items: readonly T[], item: (value: T) => Html): Html | null {
+  return when(
+    items.length > 0,
+    () =>
+      html`<section><h2 id="${id}">${title}</h2><ul>${items.map((value) => html`<li>${item(value)}</li>`)}</ul></section>\n`,
+  );
+}

@@ -1,0 +1,18 @@
+// Holds the site's `trackers:` against the trackers that there are: a misspelt name would silently match no link.
+
+import { didYouMean } from "../core/nearest-name.ts";
+import type { Place } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { trackers } from "./index.ts";
+
+/** One Problem for each name that no tracker has. */
+export function trackerProblems(settings: Settings["trackers"], placeOf: (name: string) => Place): Problem[] {
+  const known = trackers.map((tracker) => tracker.name);
+  return Object.keys(settings)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const remedy = didYouMean(name, known, `Trackers: ${known.join(", ")}`);
+      return problem(placeOf(name), `no tracker is called "${name}"`, remedy);
+    });
+}

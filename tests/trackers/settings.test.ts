@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { formatProblem } from "../../src/core/problem.ts";
+import { trackerProblems } from "../../src/trackers/settings.ts";
+
+it("trackerProblems() names a tracker that does not exist, and the nearest one", () => {
+  const place = { file: "content/site.yaml", line: 3, column: 3, length: 5 };
+  const trackers = { githb: [], gitweb: [] };
+
+  const problems = trackerProblems(trackers, () => place);
+
+  expect(problems.map((p) => formatProblem(p, () => "  githb: []"))).toMatchInlineSnapshot(`
+    [
+      "content/site.yaml:3:3  no tracker is called "githb"
+        | githb: []
+        | ^^^^^
+      Did you mean "github"? Trackers: github, gitweb, launchpad, xenforo",
+    ]
+  `);
+});
