@@ -21,7 +21,7 @@ import {
   strayFiles,
   unreadableAddresses,
 } from "./collect.ts";
-import type { PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
+import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { isPublished, type Publication } from "./filter.ts";
 import { readHosts } from "./hosts.ts";
 import { externalLinks, linkProblems } from "./links.ts";
@@ -38,6 +38,8 @@ export type Corpus = {
   /** By title. */
   readonly runbooks: readonly RunbookDocument[];
   readonly pages: readonly PageDocument[];
+  /** Every published document by its address. */
+  readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
   readonly checks: readonly Check[];
   readonly links: readonly LinkUse[];
@@ -79,6 +81,7 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
     postmortems: shown.postmortems.toSorted(newestFirst),
     runbooks: shown.runbooks.toSorted((a, b) => a.title.localeCompare(b.title, "en")),
     pages: shown.pages,
+    byUrl: new Map(documents.map((document) => [document.url, document])),
     hosts,
     checks: collectChecks(documents, [...hosts.keys(), ...brokenHosts], problems),
     links: documents.flatMap(externalLinks),

@@ -115,8 +115,14 @@ function whyBroken(url: string, home: string, { pages, hidden }: Targets): Broke
   if (!anchor || anchors === null || anchors.has(anchor) || /^footnote/.test(anchor)) return undefined;
   return {
     what: `link to "${url}": nothing there has the anchor "#${anchor}"`,
-    remedy: didYouMean(anchor, anchors, `Anchors there: ${[...anchors].map((id) => `#${id}`).join(" ")}`),
+    remedy: didYouMean(anchor, anchors, anchorsTold(anchors)),
   };
+}
+
+/** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
+function anchorsTold(anchors: ReadonlySet<string>): string {
+  const own = [...anchors].filter((id) => !(SHELL_ANCHORS as readonly string[]).includes(id));
+  return own.length === 0 ? "No heading is there" : `Anchors there: ${own.map((id) => `#${id}`).join(" ")}`;
 }
 
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";

@@ -27,22 +27,27 @@ export function locateUrl(source: Source, href: string, search: Search, body: nu
   );
 }
 
+/** The first occurrence, in whichever spelling: two links to one page may be spelt differently. */
 function locateWithin(source: Source, href: string, search: Search): LocatedUrl | undefined {
-  for (const url of [href, decodeUrl(href)]) {
-    for (const spelling of [url, url.replaceAll("&", "&amp;")]) {
-      const at = indexOf(source.text, spelling, search);
-      if (at !== undefined) return { url, place: source.at(at, spelling.length), end: at + spelling.length };
-    }
-  }
-  return undefined;
+  const found = [href, decodeUrl(href)].flatMap((url) =>
+    [url, url.replaceAll("&", "&amp;")].map((spelling) => ({
+      url,
+      spelling,
+      at: indexOf(source.text, spelling, search),
+    })),
+  );
+  const [first] = found.filter(({ at }) => at !== -1).sort((a, b) => a.at - b.at);
+  if (first === undefined) return undefined;
+  const { url, spelling, at } = first;
+  return { url, place: source.at(at, spelling.length), end: at + spelling.length };
 }
 
-function indexOf(text: string, spelling: string, { from, to, lead }: Search): number | undefined {
-  if (spelling === "") return undefined;
+function indexOf(text: string, spelling: string, { from, to, lead }: Search): number {
+  if (spelling === "") return -1;
   for (let at = text.indexOf(spelling, from); at !== -1 && at < to; at = text.indexOf(spelling, at + 1)) {
     if (lead === BARE_LEAD) return at;
     const end = at + spelling.length;
     if (lead.test(text.slice(Math.max(0, at - 3), at)) && END.test(text.slice(end, end + 1))) return at;
   }
-  return undefined;
+  return -1;
 }

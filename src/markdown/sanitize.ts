@@ -27,6 +27,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedSchemesByTag: { img: ["data"] },
   allowProtocolRelative: false,
   disallowedTagsMode: "discard",
+  exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
 };
 
 /** The fragment without anything that could run, load or restyle; links that lead out have got their state slots. */

@@ -18,7 +18,13 @@ export type BuildInfo = {
 
 export type PageData = {
   readonly corpus: Corpus;
-  readonly references: { readonly list: readonly Reference[]; readonly byUrl: ReadonlyMap<string, Reference> };
+  readonly references: {
+    readonly list: readonly Reference[];
+    /** By each URL as authors wrote it. */
+    readonly byUrl: ReadonlyMap<string, Reference>;
+    /** By the address of each document that uses them. */
+    readonly byDocument: ReadonlyMap<string, readonly Reference[]>;
+  };
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly alerts: readonly Alert[];
   readonly scripts: ReadonlyMap<string, CheckTexts>;

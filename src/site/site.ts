@@ -11,6 +11,7 @@ import { everyDocument } from "../corpus/collect.ts";
 import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
+import type { Reference } from "../model/reference.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
 import { readLooks, readRecord } from "../trackers/record.ts";
 import { resolveReferences } from "../trackers/references.ts";
@@ -37,7 +38,7 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
   const { outcomes, problems: checkProblems } = await runChecks(corpus.checks, corpus.hosts);
   return {
     corpus,
-    references,
+    references: { ...references, byDocument: byDocument(references.list) },
     alerts,
     outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
     scripts: checkTexts(corpus, outcomes),
@@ -49,6 +50,17 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
       ...checkProblems,
     ]),
   };
+}
+
+/** Once for all pages: each would otherwise search all references for its own. */
+function byDocument(list: readonly Reference[]): Map<string, Reference[]> {
+  const found = new Map<string, Reference[]>();
+  for (const reference of list) {
+    for (const url of new Set(reference.uses.map((use) => use.document.url))) {
+      found.set(url, [...(found.get(url) ?? []), reference]);
+    }
+  }
+  return found;
 }
 
 /** URL of a reference → the targets that count, where a document's front matter names them. */

@@ -27,11 +27,11 @@ export function withholdBroken(site: Site): Site {
 }
 
 /** A reference that only withheld documents use would be listed without a page that leads to it. */
-function onlyUsed({ list, byUrl }: Site["references"], broken: ReadonlySet<string>): Site["references"] {
+function onlyUsed({ list, byUrl, byDocument }: Site["references"], broken: ReadonlySet<string>): Site["references"] {
   const used = list
     .map((reference) => ({ ...reference, uses: reference.uses.filter((use) => !broken.has(use.place.file)) }))
     .filter((reference) => reference.uses.length > 0);
-  return { list: used, byUrl };
+  return { list: used, byUrl, byDocument };
 }
 
 export function hasProblems(problems: readonly Problem[]): boolean {

@@ -2,7 +2,6 @@
 // this. It answers before the story begins, and the table works without the script behind the box.
 
 import { type Html, html, when } from "../../core/html.ts";
-import { everyDocument } from "../../corpus/collect.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import type { Fix } from "../../model/document.ts";
 import type { PageData } from "../page-data.ts";
@@ -78,5 +77,5 @@ function linkList(data: PageData, elsewhere: Elsewhere): Html {
 }
 
 function nameOf(data: PageData, url: string): string {
-  return everyDocument(data.corpus).find((document) => document.url === url)?.title ?? url;
+  return data.corpus.byUrl.get(url.replace(/#.*$/, ""))?.title ?? url;
 }

@@ -6,13 +6,9 @@ import type { Reference } from "../../model/reference.ts";
 import type { PageData } from "../page-data.ts";
 import { badge, sourceText } from "./badge.ts";
 
-export function referencesOf(data: PageData, document: AnyDocument): readonly Reference[] {
-  return data.references.list.filter((reference) => reference.uses.some((use) => use.document.url === document.url));
-}
-
 /** The table at the end of a document, or nothing where it refers to none. */
 export function referencesTable(data: PageData, document: AnyDocument): Html | null {
-  const references = referencesOf(data, document);
+  const references = data.references.byDocument.get(document.url) ?? [];
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
   return html`<section data-pagefind-ignore><h2 id="references">References</h2>

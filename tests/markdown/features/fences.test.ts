@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { formatProblem } from "../../../src/core/problem.ts";
+import { expectedHtml, htmlOf, htmlOfText, render, renderFixture } from "../render.ts";
+
+/** The problems of a text, as they are printed. */
+async function toldOf(text: string): Promise<string> {
+  const { problems } = await render(text);
+  return problems.map((problem) => formatProblem(problem, (_file, line) => text.split("\n")[line - 1])).join("\n\n");
+}
+
+const fence = (info: string, code = "x") => `\`\`\`${info}\n${code}\n\`\`\`\n`;
+
+describe("fences", () => {
+  test("renders its fixture", async () => {
+    const rendered = await renderFixture("fences");
+
+    await expect(htmlOf(rendered)).toMatchFileSnapshot(expectedHtml("fences"));
+  });
+
+  test("takes a check out of the text and keeps its snippet as it is", async () => {
+    const { checks, untested } = await render(`text\n\n${fence("bash check=a", 'echo "<b>"\n\n  exit 2')}`);
+
+    expect(checks).toMatchObject([
+      { id: "a", snippet: 'echo "<b>"\n\n  exit 2\n', place: { line: 3, column: 9, length: 7 } },
+    ]);
+    expect(checks[0]?.html).toContain("&lt;b&gt;");
+    expect(untested).toEqual([]);
+  });
+
+  test("lists what is untested at its line, with what is never run", async () => {
+    const text = `${fence("")}\n${fence("BASH run=never")}\n~~~yaml\na: 1\n~~~\n\n    indented\n`;
+
+    const { untested } = await render(text);
+
+    expect(untested.map(({ place, language, never }) => `${place.line} ${language} ${never}`)).toEqual([
+      "1 text false",
+      "5 bash true",
+      "9 yaml false",
+      "13 text false",
+    ]);
+  });
+
+  test("gives the styles of its classes", async () => {
+    const { tokenStyles } = await render(fence("bash", "echo # y"));
+    const html = await htmlOfText(fence("bash", "echo # y"));
+
+    expect([...tokenStyles.keys()].every((name) => html.includes(`class="${name}"`))).toBe(true);
+    expect(tokenStyles.size).toBe(2);
+  });
+
+  test("runs no code of another language and escapes it", async () => {
+    expect(await htmlOfText(fence("html", "<script>alert(1)</script>"))).not.toContain("<script");
+    expect(await htmlOfText(fence("nothing-like-it", "<b>"))).toContain("<code>&lt;b&gt;</code>");
+  });
+});
+
+describe("fences tells", () => {
+  test("a language that it does not know, as the author wrote it", async () => {
+    expect(await toldOf(`- a\n\n  \`\`\`Bsah\n  x\n  \`\`\`\n`)).toMatchInlineSnapshot(`
+      "a.md:3:6  fence in an unknown language "bsah"
+          | \`\`\`Bsah
+          |    ^^^^
+        Did you mean "bash"? Languages are those of Shiki; "text" colours nothing"
+    `);
+    expect(await toldOf(fence("zzzzzzzz"))).toMatchInlineSnapshot(`
+      "a.md:1:4  fence in an unknown language "zzzzzzzz"
+          | \`\`\`zzzzzzzz
+          |    ^^^^^^^^
+        Languages are those of Shiki; "text" colours nothing"
+    `);
+  });
+
+  test("a label near a known one", async () => {
+    expect(await toldOf(fence("bash chek=a"))).toMatchInlineSnapshot(`
+      "a.md:1:9  fence with an unknown label "chek=a"
+          | \`\`\`bash chek=a
+          |         ^^^^^^
+        Did you mean "check"? A fence takes one check=<id>, or run=never"
+    `);
+  });
+
+  test("a known label with another value", async () => {
+    expect(await toldOf(fence("bash run=always check="))).toMatchInlineSnapshot(`
+      "a.md:1:9  fence with an unknown label "run=always"
+          | \`\`\`bash run=always check=
+          |         ^^^^^^^^^^
+        A fence takes one check=<id>, or run=never
+
+      a.md:1:20  fence with an unknown label "check="
+          | \`\`\`bash run=always check=
+          |                    ^^^^^^
+        A fence takes one check=<id>, or run=never"
+    `);
+  });
+
+  test("a label far from any, as advice", async () => {
+    expect(await toldOf(fence("js {1,3}"))).toMatchInlineSnapshot(`
+      "a.md:1:7  advice: fence with an unknown label "{1,3}"
+          | \`\`\`js {1,3}
+          |       ^^^^^
+        A fence takes one check=<id>, or run=never"
+    `);
+  });
+
+  test("a second check of one fence", async () => {
+    expect(await toldOf(fence("bash check=a check=b"))).toMatchInlineSnapshot(`
+      "a.md:1:17  fence with an unknown label "check=b"
+          | \`\`\`bash check=a check=b
+          |                 ^^^^^^^
+        A fence takes one check=<id>, or run=never"
+    `);
+  });
+
+  test("a check that says run=never, and does not hand it on to be run", async () => {
+    expect(await toldOf(fence("bash check=a run=never"))).toMatchInlineSnapshot(`
+      "a.md:1:9  check "a" says run=never
+          | \`\`\`bash check=a run=never
+          |         ^^^^^^^
+        A check only reads and is tried at each build: take run=never out, or check="
+    `);
+    expect((await render(fence("bash check=a run=never"))).checks).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { leadsOut, withPrefix } from "../../../src/markdown/features/links.ts";
+import { expectedHtml, htmlOf, htmlOfText, render, renderFixture } from "../render.ts";
+
+const placed = async (text: string) =>
+  (await render(text)).links.map(({ url, place }) => `${place.line}:${place.column}+${place.length} ${url}`);
+
+describe("links", () => {
+  test("renders its fixture", async () => {
+    const rendered = await renderFixture("links");
+
+    await expect(htmlOf(rendered)).toMatchFileSnapshot(expectedHtml("links"));
+  });
+
+  test("collects every link as the author wrote it, with its place", async () => {
+    const { links } = await renderFixture("links");
+
+    expect(links.map(({ url, place }) => `${place.line}:${place.column} ${url}`)).toMatchInlineSnapshot(`
+      [
+        "1:11 /runbooks/disk-latency/",
+        "1:51 /runbooks/disk-latency/#mitigation",
+        "1:103 #below",
+        "1:123 other.md",
+        "3:12 https://example.org/1",
+        "3:37 https://example.org/2",
+        "3:61 https://example.org/3",
+        "15:8 https://example.org/5",
+        "5:11 https://example.org/ä",
+        "5:45 https://example.org/%C3%A4",
+        "5:82 https://example.org/?a=1&b=2",
+        "7:34 //example.org/",
+        "7:58 mailto:on-call@example.org",
+        "13:15 https://example.org/4",
+      ]
+    `);
+  });
+
+  test("puts slots only behind links that lead out, with the URL under which the link is collected", async () => {
+    const { links, parts } = await renderFixture("links");
+
+    const slots = parts.flatMap((part) => (typeof part === "string" || part.kind !== "state" ? [] : [part.url]));
+    expect(slots).toEqual(links.map(({ url }) => url).filter(leadsOut));
+  });
+
+  test("tells one link of a paragraph from the next", async () => {
+    const text = "a `#b` [x](#b-c) [y](#b)\n[z](#b) and https://e.org/x https://e.org/\n";
+
+    expect(await placed(text)).toEqual([
+      "1:12+4 #b-c",
+      "1:22+2 #b",
+      "2:5+2 #b",
+      "2:13+15 https://e.org/x",
+      "2:29+14 https://e.org/",
+    ]);
+  });
+
+  test("finds links in cells of a table, in lists and in quotations", async () => {
+    const text = "| a |\n|---|\n| [x](/x/) |\n| [x](/x/) |\n\n- [y](/y/)\n  - [x](/x/)\n\n> [z](/z/)\n> [x](/x/)\n";
+
+    expect(await placed(text)).toEqual(["3:7+3 /x/", "4:7+3 /x/", "6:7+3 /y/", "7:9+3 /x/", "9:7+3 /z/", "10:7+3 /x/"]);
+  });
+
+  test("places a link by reference at its definition, where it can be mended", async () => {
+    expect(await placed("[a][r] and [b][r]\n\ntext\n\n[r]: /nowhere/ 'title'\n")).toEqual([
+      "5:6+9 /nowhere/",
+      "5:6+9 /nowhere/",
+    ]);
+  });
+
+  test("counts lines of the front matter", async () => {
+    expect((await render("text\n\n[a](/a/)")).links[0]?.place.line).toBe(3);
+  });
+
+  test("finds an image that is a link, and takes no image for a link", async () => {
+    expect(await placed("[![alt](/a.png)](/x/) ![alt](/b.png)")).toEqual(["1:18+3 /x/"]);
+  });
+});
+
+describe("withPrefix()", () => {
+  test.each([
+    ["/runbooks/a/", "/kb/", "/kb/runbooks/a/"],
+    ["/", "/kb/", "/kb/"],
+    ["/runbooks/a/", "/", "/runbooks/a/"],
+    ["//example.org/", "/kb/", "//example.org/"],
+    ["#a", "/kb/", "#a"],
+    ["https://example.org/", "/kb/", "https://example.org/"],
+    ["other.md", "/kb/", "other.md"],
+  ])("makes %s below %s to %s", (href, prefix, expected) => {
+    expect(withPrefix(href, prefix)).toBe(expected);
+  });
+
+  test("is used for Markdown and raw HTML alike, once", async () => {
+    const html = await htmlOfText('[a](/a/) <a href="/a/">a</a> <a href="/b/">b</a>', "/kb/");
+
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(["/kb/a/", "/kb/a/", "/kb/b/"]);
+  });
+});
