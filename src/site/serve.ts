@@ -1,6 +1,6 @@
 // Serves a site while it is written: drafts are shown, broken documents are named and withheld, pages reload.
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import Eleventy from "@11ty/eleventy";
 import { createRenderer } from "../markdown/renderer.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
@@ -18,6 +18,8 @@ export type ServeOptions = {
 
 /** Starts the server; it runs until the process ends. */
 export async function serveSite({ root, output, port, pathPrefix, onLoad }: ServeOptions): Promise<void> {
+  // What an earlier session left, such as pages of deleted documents, would be served and searched.
+  await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const url = `http://localhost:${port}`;
   const renderer = await createRenderer();
