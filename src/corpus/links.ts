@@ -62,12 +62,8 @@ export function linkProblems(shown: Documents, beside: Beside): Problem[] {
   return [
     ...sameAddress(documents),
     ...documents.flatMap((d) => brokenLinks([...d.rendered.links, ...statedLinks(d)], d.url, targets)),
-    // Of a document that could not be read, its anchors are not known.
-    ...brokenLinks(
-      beside.looseLinks.filter(({ url }) => !url.startsWith("#")),
-      "/",
-      targets,
-    ),
+    // Their own anchors are not known, just as those of the home page.
+    ...brokenLinks(beside.looseLinks, "/", targets),
     ...shown.postmortems.flatMap((postmortem) => missingRunbooks(postmortem, targets)),
   ];
 }

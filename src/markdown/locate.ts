@@ -29,13 +29,14 @@ export function locateUrl(source: Source, href: string, search: Search, body: nu
 
 /** The first occurrence, in whichever spelling: two links to one page may be spelt differently. */
 function locateWithin(source: Source, href: string, search: Search): LocatedUrl | undefined {
-  const found = [href, decodeUrl(href)].flatMap((url) =>
-    [url, url.replaceAll("&", "&amp;")].map((spelling) => ({
-      url,
-      spelling,
-      at: indexOf(source.text, spelling, search),
-    })),
+  const spellings = new Map(
+    [href, decodeUrl(href)].flatMap((url) => [url, url.replaceAll("&", "&amp;")].map((s) => [s, url] as const)),
   );
+  const found = [...spellings].map(([spelling, url]) => ({
+    url,
+    spelling,
+    at: indexOf(source.text, spelling, search),
+  }));
   const [first] = found.filter(({ at }) => at !== -1).sort((a, b) => a.at - b.at);
   if (first === undefined) return undefined;
   const { url, spelling, at } = first;

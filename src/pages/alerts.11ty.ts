@@ -42,5 +42,5 @@ ${when(rule.summary, () => html`<p>${rule.summary ?? null}</p>`)}<p>Runbook: ${r
 function incidents(data: PageData, name: string): Html | null {
   const found = data.corpus.postmortems.filter((postmortem) => postmortem.data.alerts.includes(name));
   const links = found.map(({ url, title }) => html`<a href="${href(data, url)}">${title}</a> `);
-  return when(found.length > 0, () => html`<p class="small">It fired in: ${links}</p>`);
+  return when(found.length > 0, () => html`<p class="small">Named in: ${links}</p>`);
 }

@@ -107,6 +107,7 @@ describe("Source.find()", () => {
   test("ends with the line that is asked for", () => {
     expect(read.find("y", 1, 3)).toMatchObject({ line: 3, column: 4, length: 1 });
     expect(read.find("y", 1, 2)).toMatchObject({ line: 1, column: 1, length: 0 });
+    expect(read.find("c: y", 1, 2)).toMatchObject({ line: 1, column: 1, length: 0 });
   });
 
   test("gives the start of the first line where nothing is found, and for an empty text", () => {

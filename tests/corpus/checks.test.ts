@@ -86,6 +86,12 @@ describe("collectChecks() tells", () => {
     `);
   });
 
+  test("a fence without expectations whose id every object has", async () => {
+    const problems = await toldOfChecks("  io: { asks: x }", `${FENCE}\n\`\`\`bash check=constructor\nx\n\`\`\`\n`);
+
+    expect(problems).toContain('check "constructor" has no expectations');
+  });
+
   test.each(["ZFS", "1a", "a_b", "a.b", "ä", "toString"])(
     "the id %s, which cannot be part of an address",
     async (id) => {

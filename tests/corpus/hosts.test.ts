@@ -59,6 +59,16 @@ describe("readHosts()", () => {
   );
 });
 
+test("readHosts() takes no host's name for a pattern that another one fits", async () => {
+  const { hosts } = await loadSite({
+    "content/hosts/pve[1]/host.yaml": CARD,
+    "content/hosts/pve1/host.yaml": CARD,
+    "content/hosts/pve1/commands.yaml": "- argv: [uname]\n",
+  });
+
+  expect([hosts.get("pve[1]")?.transcripts.length, hosts.get("pve1")?.transcripts.length]).toEqual([0, 1]);
+});
+
 describe("readHosts() tells", () => {
   test("a folder without host.yaml", async () => {
     const corpus = await loadSite({ "content/hosts/pve/root/proc/version": "x" });

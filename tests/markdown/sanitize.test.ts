@@ -25,7 +25,7 @@ function harms(html: string): string[] {
 
 function harmful(name: string, value: string): boolean {
   if (/^on|^style$|^srcset$|^srcdoc$|^action$|^formaction$|^ping$|^background$|^target$/.test(name)) return true;
-  if (name === "src") return !/^(data:|\/|[^:]*$)/.test(value);
+  if (name === "src") return /^[/\\]{2}/.test(value) || !/^(data:|[^:]*$)/.test(value);
   return name === "href" && !ALLOWED_SCHEME.test(value);
 }
 
