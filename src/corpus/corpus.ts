@@ -51,7 +51,7 @@ export type Corpus = {
 
 export type CorpusOptions = Partial<Publication> &
   SettingsOverride & {
-    /** Given by a watcher, which keeps one so that unchanged documents are not rendered again. */
+    /** Given by a server, which keeps the grammars that it has loaded. */
     readonly renderer?: Renderer;
   };
 
@@ -72,7 +72,8 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
   const listed = await files.list(MARKDOWN);
   const unreadable = [...unreadableAddresses(listed, everyDocument(all)), ...brokenHosts.map(hostUrl)];
   problems.push(...strayFiles(listed), ...(await missingContent(root)), ...tagProblems(documents));
-  const beside = { hidden: everyDocument(hidden), hosts: hosts.keys(), unreadable, looseLinks };
+  const media = await files.list("content/media/**");
+  const beside = { hidden: everyDocument(hidden), hosts: hosts.keys(), unreadable, looseLinks, media };
   problems.push(...linkProblems(shown, beside));
   return {
     root,

@@ -23,6 +23,8 @@ type Beside = {
   readonly hosts: Iterable<string>;
   /** Addresses whose files could not be read: that is told at the file, not at each link. */
   readonly unreadable: readonly string[];
+  /** Files of content/media/, which are served at /media/. */
+  readonly media: readonly string[];
   /** Links in the text of those files. */
   readonly looseLinks: readonly FoundLink[];
 };
@@ -30,7 +32,7 @@ type Beside = {
 /** Every address of the site that is to be built. */
 export function targetsOf(
   documents: readonly AnyDocument[],
-  { hidden, hosts, unreadable }: Omit<Beside, "looseLinks">,
+  { hidden, hosts, unreadable, media }: Omit<Beside, "looseLinks">,
 ): Targets {
   const anchors = ({ rendered }: AnyDocument) =>
     new Set([
@@ -42,6 +44,7 @@ export function targetsOf(
   const others = [
     ...FIXED_PAGES,
     ...unreadable,
+    ...media.map((file) => file.replace(/^content/, "")),
     ...[...hosts].map(hostUrl),
     ...documents.flatMap(({ data }) => data.tags.map(tagUrl)),
     ...documents.flatMap(({ rendered }) => rendered.checks.map(({ id }) => scriptUrl(id))),
@@ -68,17 +71,17 @@ export function linkProblems(shown: Documents, beside: Beside): Problem[] {
   ];
 }
 
-/** Sections that the page puts round a document's own text. */
+/** Sections that the page puts round a document's own text; their ids keep clear of the author's headings. */
 export const SHELL_ANCHORS = [
-  "affected",
-  "elsewhere",
-  "timeline",
-  "mitigations",
-  "actions",
-  "lessons",
-  "references",
-  "incidents",
-  "runbooks",
+  "page-affected",
+  "page-elsewhere",
+  "page-timeline",
+  "page-mitigations",
+  "page-actions",
+  "page-lessons",
+  "page-references",
+  "page-incidents",
+  "page-runbooks",
 ] as const;
 
 /** Problems of internal links that stand in the document at `home`. */

@@ -50,7 +50,7 @@ export type Draft = {
   readonly slots: Slot[];
   readonly tokenStyles: Map<string, string>;
   readonly problems: Problem[];
-  /** Finished addresses of Markdown's links that stay on the site, by which the sanitiser tells them from raw ones. */
+  /** Finished addresses of Markdown's links and images, by which the sanitiser tells them from raw ones. */
   readonly ownHrefs: Set<string>;
   hasRawHtml: boolean;
 };

@@ -5,6 +5,7 @@ import { anchors } from "./features/anchors.ts";
 import { callouts } from "./features/callouts.ts";
 import { fences } from "./features/fences.ts";
 import { footnotes } from "./features/footnotes.ts";
+import { images } from "./features/images.ts";
 import { legacyHighlight } from "./features/legacy-highlight.ts";
 import { links } from "./features/links.ts";
 import { rawHtml } from "./features/raw-html.ts";
@@ -15,6 +16,7 @@ export const features: readonly MarkdownFeature[] = [
   callouts,
   fences,
   footnotes,
+  images,
   legacyHighlight,
   links,
   rawHtml,

@@ -4,6 +4,7 @@ import { load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
 import { type Draft, slotMark } from "./document.ts";
+import { foreignImage, isForeign } from "./features/images.ts";
 import { leadsOut, withPrefix } from "./features/links.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
@@ -15,7 +16,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedAttributes: {
     "*": ["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "data-language"],
     a: ["href", "name"],
-    img: ["src", "alt", "width", "height"],
+    img: ["src", "alt", "width", "height", "loading"],
     td: ["colspan", "rowspan"],
     th: ["colspan", "rowspan", "scope"],
     ol: ["start"],
@@ -32,7 +33,20 @@ const ALLOWED: sanitizeHtml.IOptions = {
 
 /** The fragment without anything that could run, load or restyle; links that lead out have got their state slots. */
 export function sanitize(fragment: string, draft: Draft): string {
-  return linkRawAnchors(sanitizeHtml(fragment, ALLOWED), draft);
+  return linkRawAnchors(sanitizeHtml(fragment, { ...ALLOWED, transformTags: { img: rawImage(draft) } }), draft);
+}
+
+/** A raw image: collected and told like one of Markdown, which is known by its finished address. */
+function rawImage(draft: Draft): sanitizeHtml.Transformer {
+  return (tagName, attribs) => {
+    const { src } = attribs;
+    if (src === undefined || src.startsWith("data:") || draft.ownHrefs.has(src)) return { tagName, attribs };
+    const body = draft.source.offsetOfLine(draft.linesBefore + 1);
+    const { place } = locateUrl(draft.source, src, { from: body, to: draft.source.text.length, lead: RAW_LEAD }, body);
+    if (isForeign(src)) draft.problems.push(foreignImage(place, src));
+    else draft.links.push({ url: src, place });
+    return { tagName, attribs: { ...attribs, src: withPrefix(src, draft.pathPrefix), loading: "lazy" } };
+  };
 }
 
 function linkRawAnchors(fragment: string, draft: Draft): string {

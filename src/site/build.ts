@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import type { CorpusOptions } from "../corpus/corpus.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
+import { copyMedia } from "./media.ts";
 import { type Published, publish } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
 import { loadSite, type Site } from "./site.ts";
@@ -32,6 +33,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const staged = `${output}.next`;
   await rm(staged, { recursive: true, force: true });
   await writePages(site, { ...options, output: staged });
+  await copyMedia(options.root, staged);
   await writeSearchIndex(staged);
   return { site, published: await publish(staged, output) };
 }

@@ -4,6 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import Eleventy from "@11ty/eleventy";
 import { createRenderer } from "../markdown/renderer.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
+import { copyMedia } from "./media.ts";
 import { writeSearchIndex } from "./search.ts";
 import type { Site } from "./site.ts";
 
@@ -28,10 +29,15 @@ export async function serveSite({ root, output, port, pathPrefix, onLoad }: Serv
     source: "script",
     runMode: "serve",
     configPath: false,
-    config: (config: EleventyConfig) =>
-      configure(config, { ...configuration, onWritten: () => writeSearchIndex(output) }),
+    config: (config: EleventyConfig) => configure(config, { ...configuration, onWritten: () => finish(root, output) }),
   });
   await eleventy.init();
   await eleventy.watch();
   await eleventy.serve(port);
+}
+
+/** What Eleventy does not write: media and the search index. */
+async function finish(root: string, output: string): Promise<void> {
+  await copyMedia(root, output);
+  await writeSearchIndex(output);
 }

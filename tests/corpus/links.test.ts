@@ -21,7 +21,7 @@ describe("brokenLinks() is content with", () => {
     "/runbooks/",
     "/runbooks/disk-latency/",
     "/runbooks/disk-latency/#other-causes",
-    "/runbooks/disk-latency/#references",
+    "/runbooks/disk-latency/#page-references",
     "/hosts/pve/",
     "/hosts/empty/",
     "/tags/zfs/",

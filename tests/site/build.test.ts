@@ -138,6 +138,23 @@ describe("a build without problems", () => {
     expect(files.filter((file) => /zanzibar/i.test(file.name))).toEqual([]);
   });
 
+  test("images of content/media/ are published, and a missing one is told", async () => {
+    const page = (file: string) => `---\ntitle: Disk is slow\n---\n\n![Graph](/media/${file})\n`;
+    const root = await site({ "content/postmortems/a.md": page("graph.svg"), "content/media/graph.svg": "<svg/>" });
+
+    const built = await runBuild(["--root", root, "--path-prefix", "kb"]);
+    expect(built.stderr).toBe("");
+    expect(await readFile(join(built.output, "media/graph.svg"), "utf8")).toBe("<svg/>");
+    expect(await readFile(join(built.output, "postmortems/a/index.html"), "utf8")).toContain(
+      'src="/kb/media/graph.svg"',
+    );
+
+    await writeFile(join(root, "content/postmortems/a.md"), page("grahp.svg"));
+    const broken = await runBuild(["--root", root], built.output);
+    expect(broken.stderr).toContain('content/postmortems/a.md:5:10  link to "/media/grahp.svg", which does not exist');
+    expect(broken.stderr).toContain('Did you mean "/media/graph.svg"?');
+  });
+
   test("the audience of an output sees what is meant for it", async () => {
     const root = await site({ "content/runbooks/disk.md": RUNBOOK.replace("title:", "audience: internal\ntitle:") });
 

@@ -11,9 +11,9 @@ import { href } from "../page-type.ts";
 export function affected(data: PageData, document: AnyDocument): Html | null {
   const { fixes, elsewhere } = document.data;
   if (fixes.length === 0) return null;
-  return html`<section class="affected" aria-labelledby="affected">
-<h2 id="affected">Are you affected?</h2>
-<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#elsewhere">Newer? Look here instead</a>`)}</p>
+  return html`<section class="affected" aria-labelledby="page-affected">
+<h2 id="page-affected">Are you affected?</h2>
+<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#page-elsewhere">Newer? Look here instead</a>`)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th><th scope="col">Evidence</th></tr></thead>
@@ -58,14 +58,14 @@ function concluded({ inferred }: Fix): Html | null {
 
 function otherCauses(data: PageData, elsewhere: Elsewhere): Html | null {
   if (elsewhere.length === 0) return null;
-  return html`<h3 id="elsewhere">Newer than this? Look here instead</h3>${linkList(data, elsewhere)}`;
+  return html`<h3 id="page-elsewhere">Newer than this? Look here instead</h3>${linkList(data, elsewhere)}`;
 }
 
 /** Where to look instead, for a document that has no table of versions to ask it after. */
 export function notThis(data: PageData, document: AnyDocument): Html | null {
   const { fixes, elsewhere } = document.data;
   if (fixes.length > 0 || elsewhere.length === 0) return null;
-  return html`<details class="elsewhere"><summary id="elsewhere">Not this? Look here instead</summary>${linkList(data, elsewhere)}</details>`;
+  return html`<details class="elsewhere"><summary id="page-elsewhere">Not this? Look here instead</summary>${linkList(data, elsewhere)}</details>`;
 }
 
 type Elsewhere = AnyDocument["data"]["elsewhere"];

@@ -29,7 +29,7 @@ export function timeline({ data }: PostmortemDocument): Html | null {
     ({ at, kind, text, evidence }) =>
       html`<li><time datetime="${at}">${formatDay(at)}</time> <span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`,
   );
-  return html`<section><h2 id="timeline">Timeline</h2><ol class="timeline">${entries}</ol></section>\n`;
+  return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${entries}</ol></section>\n`;
 }
 
 export function mitigations(data: PageData, document: PostmortemDocument): Html | null {
@@ -39,7 +39,7 @@ export function mitigations(data: PageData, document: PostmortemDocument): Html 
     (mitigation) =>
       html`<li><strong>${mitigation.text}</strong>${when(mitigation.price, () => html` Price: ${mitigation.price ?? null}`)}${runbookLink(data, mitigation.runbook)}${until(data, mitigation)}</li>\n`,
   );
-  return html`<section><h2 id="mitigations">Mitigations and their price</h2><ul>${items}</ul></section>\n`;
+  return html`<section><h2 id="page-mitigations">Mitigations and their price</h2><ul>${items}</ul></section>\n`;
 }
 
 function runbookLink(data: PageData, slug: string | undefined): Html | null {
@@ -63,7 +63,7 @@ export function actions({ data }: PostmortemDocument): Html | null {
     ({ text, kind, owner, due, done }) =>
       html`<tr><td>${text}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
   );
-  return html`<section><h2 id="actions">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+  return html`<section><h2 id="page-actions">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
 
 export function lessons({ data }: PostmortemDocument): Html | null {
@@ -75,5 +75,5 @@ export function lessons({ data }: PostmortemDocument): Html | null {
     ["Where we were lucky", lucky],
   ] as const;
   const told = groups.filter(([, items]) => items.length > 0);
-  return html`<section><h2 id="lessons">Lessons</h2>${told.map(([name, items]) => html`<h3>${name}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`)}</section>\n`;
+  return html`<section><h2 id="page-lessons">Lessons</h2>${told.map(([name, items]) => html`<h3>${name}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`)}</section>\n`;
 }

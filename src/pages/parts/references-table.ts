@@ -11,7 +11,7 @@ export function referencesTable(data: PageData, document: AnyDocument): Html | n
   const references = data.references.byDocument.get(document.url) ?? [];
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
-  return html`<section data-pagefind-ignore><h2 id="references">References</h2>
+  return html`<section data-pagefind-ignore><h2 id="page-references">References</h2>
 <div class="table" role="group" aria-label="References" tabindex="0"><table>
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Seen</th></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
