@@ -104,9 +104,9 @@ describe("refresh() over real HTTP", () => {
 
     expect(list.map(({ label, words }) => `${label}: ${words}`)).toMatchInlineSnapshot(`
       [
+        "pve-kernel@9ba0dde: fix merged, not released",
         "forum.proxmox.com thread 133681: closed, fix not confirmed",
         "openzfs/zfs#15245: closed, fix not confirmed",
-        "pve-kernel@9ba0dde: fix merged, not released",
         "LP #2034745: fix released",
       ]
     `);
