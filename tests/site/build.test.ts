@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { runBuild } from "./build-content.ts";
 
@@ -69,6 +70,7 @@ describe("a build with problems", () => {
     const root = await site({
       "content/runbooks/disk.md": RUNBOOK,
       "content/runbooks/cpu.md": RUNBOOK.replace("description:", "date: yesterday\ndescription:"),
+      "content/runbooks/ram.md": `${RUNBOOK.replace("title:", "alerts: [Gone]\ntitle:")}\n[a](https://github.com/a/b/issues/1) [b](/nowhere/)\n`,
     });
 
     const built = await runBuild(["--root", root, "--keep-going"]);
@@ -76,7 +78,10 @@ describe("a build with problems", () => {
     expect(built.exitCode).toBe(0);
     expect(built.stderr).toContain('content/runbooks/cpu.md:3:7  invalid date "yesterday"');
     expect(await readdir(join(built.output, "runbooks"))).toEqual(["disk", "index.html"]);
-    expect(await readFile(join(built.output, "index.html"), "utf8")).toContain("<code>content/runbooks/cpu.md</code>");
+    const home = await readFile(join(built.output, "index.html"), "utf8");
+    expect(home).toContain("<code>content/runbooks/cpu.md</code>");
+    expect(home).toContain("<code>content/runbooks/ram.md</code>");
+    expect(await readFile(join(built.output, "references/index.html"), "utf8")).not.toContain("a/b#1");
   });
 });
 
@@ -164,20 +169,33 @@ describe("a build without problems", () => {
   });
 });
 
-test("feed and sitemap carry absolute addresses with the path prefix", async () => {
-  const article = "---\ntitle: A\ndate: 2024-05-06\ndescription: About <A>\n---\nText\n";
-  const root = await site({ "content/postmortems/2024-05-06-a.md": article });
+test("feed, sitemap and robots.txt carry absolute addresses with the path prefix, and the dates of the content", async () => {
+  const article = (title: string, date: string) => `---\ntitle: ${title}\n${date}description: About\n---\nText\n`;
+  const root = await site({
+    "content/postmortems/a.md": article("A", "date: 2024-05-06\n"),
+    "content/postmortems/b.md": article("B", "date: 2024-05-05\nupdated: 2024-06-07\n"),
+    "content/postmortems/c.md": article("C", ""),
+  });
 
   const { output } = await runBuild(["--root", root, "--url", "https://kb.example", "--path-prefix", "/group/kb/"]);
 
-  const feed = await readFile(join(output, "feed.xml"), "utf8");
-  expect(feed).toContain('<link href="https://kb.example/group/kb/postmortems/a/"/>');
-  expect(feed).toContain("<updated>2024-05-06T00:00:00.000Z</updated>");
-  expect(await readFile(join(output, "sitemap.xml"), "utf8")).toContain(
-    "<loc>https://kb.example/group/kb/postmortems/a/</loc>",
+  const feed = load(await readFile(join(output, "feed.xml"), "utf8"), { xml: true });
+  expect(feed("feed > updated").text()).toBe("2024-06-07T00:00:00.000Z");
+  const entries = feed("entry").map(
+    (_, entry) => `${feed(entry).find("id").text()} ${feed(entry).find("updated").text()}`,
   );
-  expect(await readFile(join(output, "robots.txt"), "utf8")).toContain(
-    "Sitemap: https://kb.example/group/kb/sitemap.xml",
+  expect(entries.get()).toEqual([
+    "https://kb.example/group/kb/postmortems/a/ 2024-05-06T00:00:00.000Z",
+    "https://kb.example/group/kb/postmortems/b/ 2024-06-07T00:00:00.000Z",
+  ]);
+  const sitemap = load(await readFile(join(output, "sitemap.xml"), "utf8"), { xml: true });
+  const urls = sitemap("url").map(
+    (_, url) => `${sitemap(url).find("loc").text()} ${sitemap(url).find("lastmod").text()}`,
+  );
+  expect(urls.get()).toContain("https://kb.example/group/kb/postmortems/b/ 2024-06-07");
+  expect(urls.get()).toContain("https://kb.example/group/kb/postmortems/c/ ");
+  expect(await readFile(join(output, "robots.txt"), "utf8")).toBe(
+    "User-agent: *\nAllow: /\n\nSitemap: https://kb.example/group/kb/sitemap.xml\n",
   );
 });
 

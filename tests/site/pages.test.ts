@@ -49,6 +49,20 @@ test("every page is valid HTML", async () => {
 });
 
 describe("the security policy", () => {
+  test("lets nothing load or run but our own files", () => {
+    expect(SECURITY_POLICY.split("; ")).toEqual([
+      "default-src 'none'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "connect-src 'self'",
+      "font-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+    ]);
+  });
+
   test("stands on every page", () => {
     const without = pages.filter(
       ({ html }) => load(html)('meta[http-equiv="Content-Security-Policy"]').attr("content") !== SECURITY_POLICY,
