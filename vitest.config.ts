@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ["tests/global-setup.ts"],
     // Many tests wait for a process or a browser of their own, so more files than Vitest believes run beside each other.
     maxWorkers: 4,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

@@ -44,13 +44,16 @@ export function readOptions<T>(read: () => T, usage: string): T {
   }
 }
 
-/** Runs a command; a record that cannot be read is told without the stack that a programmer's error has. */
+/**
+ * Runs a command. A record that cannot be read (exit code 1) and an argument that cannot be used (2) are told without
+ * the stack that a programmer's error has.
+ */
 export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
+    if (!(error instanceof RecordError || error instanceof RangeError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof RecordError ? 1 : 2;
   }
 }

@@ -1,9 +1,22 @@
-// Stops a Node that cannot run TypeScript with a message that helps. Loaded before everything else (node -r).
+// Loaded before everything else (node -r). A Node that cannot run TypeScript hands over to the one that npm ci brought:
+// npm 11 puts it on the PATH of the scripts by itself, older ones do not. Where there is none, it says what to do.
 "use strict";
+
+const { spawnSync } = require("node:child_process");
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
 
 const WANTED = [22, 18];
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < WANTED[0] || (major === WANTED[0] && minor < WANTED[1])) {
+const isOld = major < WANTED[0] || (major === WANTED[0] && minor < WANTED[1]);
+
+if (isOld) {
+  const brought = join(__dirname, `../node_modules/node-${process.platform}-${process.arch}/bin/node`);
+  if (existsSync(brought)) {
+    const { status, error } = spawnSync(brought, process.argv.slice(1), { stdio: "inherit" });
+    if (error) throw error;
+    process.exit(status === null ? 1 : status);
+  }
   process.stderr.write(
     `Faultbook needs Node ${WANTED.join(".")} or newer; this is ${process.versions.node}.\n` +
       "On Linux (x64, arm64) npm ci brings Node 24, and the npm scripts use it: run npm ci, then npm start.\n" +

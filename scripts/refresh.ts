@@ -19,7 +19,11 @@ const USAGE = `Usage: npm run refresh -- [--root DIR]
 await run(async () => refreshSite(readOptions(rootFrom, USAGE)));
 
 function rootFrom(): string {
-  const { values } = parseArgs({ options: { root: { type: "string" } } });
+  const { values } = parseArgs({ options: { root: { type: "string" }, help: { type: "boolean", default: false } } });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    process.exit(0);
+  }
   return resolve(siteRoot(values.root ?? readEnvironment().root));
 }
 

@@ -11,6 +11,7 @@ const USAGE = `Usage: npm start -- [options]
   --root DIR           folder with content/ and _data/ (default: this one)
   --port NUMBER        default: 8080; the next free one where it is taken
   --path-prefix PATH   serve from a folder, such as /group/kb/
+  --help               this text
 `;
 
 function options() {
@@ -19,6 +20,7 @@ function options() {
       root: { type: "string" },
       port: { type: "string", default: "8080" },
       "path-prefix": { type: "string" },
+      help: { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);
@@ -26,11 +28,15 @@ function options() {
     throw new RangeError(`No port has the number "${values.port}"`);
   const place = readEnvironment();
   const { pathPrefix } = checkOverride({ pathPrefix: values["path-prefix"] ?? place.pathPrefix });
-  return { root: siteRoot(values.root ?? place.root), port, pathPrefix };
+  return { help: values.help, root: siteRoot(values.root ?? place.root), port, pathPrefix };
 }
 
 await run(async () => {
   const given = readOptions(options, USAGE);
+  if (given.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   await serveSite({
     ...given,
     output: join(given.root, ".cache/serve"),

@@ -17,5 +17,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (env.CHROMIUM === undefined) await unpackedChromium();
   const folder = await mkdtemp(join(tmpdir(), "faultbook-tests-"));
   project.provide("sharedFolder", folder);
+  // Whatever a test leaves behind goes with the run.
+  env.TMPDIR = folder;
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@
 // is `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
 
 import { type Problem, problem } from "../core/problem.ts";
-import { type Check, type Outcome, VERDICT_WORDS, type Verdict } from "../model/check.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict, verdictOf } from "../model/check.ts";
 import type { Host } from "../model/host.ts";
 import type { Engine } from "./engine.ts";
 import { missingFileHint } from "./hints.ts";
@@ -14,6 +14,8 @@ type Removal = {
   readonly key: string;
   readonly without: string;
   readonly host: Host;
+  /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
+  readonly verdictOf: (run: Run) => Verdict;
   readonly isTolerable: (verdict: Verdict) => boolean;
   readonly remedy: (snippet: string) => string;
 };
@@ -32,7 +34,7 @@ export async function evidenceProblems(
     for (const removal of removalsOf(check, outcome, host)) {
       // The first host tells it; the others would say the same.
       if (problems.has(removal.key)) continue;
-      const verdict = judge(await engine.run(check.snippet, removal.host));
+      const verdict = removal.verdictOf(await engine.run(check.snippet, removal.host));
       if (!removal.isTolerable(verdict)) problems.set(removal.key, tell(check, outcome, removal, verdict));
     }
   }
@@ -50,7 +52,9 @@ function removalsOf(check: Check, { run }: Outcome, host: Host): readonly Remova
   const recorded = new Set(host.transcripts.map(({ argv }) => argv[0] ?? ""));
   return [
     ...files.flatMap((path) => [withoutFile(host, path), withEmptyFile(host, path)]),
-    ...[...commands].filter((name) => recorded.has(name)).map((name) => withoutCommand(host, name)),
+    ...[...commands]
+      .filter((name) => recorded.has(name))
+      .flatMap((name) => [withoutCommand(host, name), withFailingCommand(host, name)]),
   ].filter((removal) => removal !== undefined);
 }
 
@@ -61,6 +65,7 @@ function withoutFile(host: Host, path: string): Removal {
     key: `without ${path}`,
     without: `without ${path}: no evidence, no verdict`,
     host: { ...host, files },
+    verdictOf: judge,
     isTolerable: (verdict) => verdict === "unknown",
     remedy: (snippet) => `${repairOf(snippet, path)}\nA file that is only displayed can be listed under context`,
   };
@@ -73,6 +78,7 @@ function withEmptyFile(host: Host, path: string): Removal | undefined {
     key: `empty ${path}`,
     without: `when ${path} is empty: nothing is no proof that all is well`,
     host: { ...host, files: new Map([...host.files, [path, new Uint8Array()]]) },
+    verdictOf: judge,
     isTolerable: (verdict) => verdict !== "ok",
     remedy: () => `Say 2 when nothing was read: [ -n "$value" ] || { echo "nothing in ${path}"; exit 2; }`,
   };
@@ -83,8 +89,28 @@ function withoutCommand(host: Host, name: string): Removal {
     key: `command ${name}`,
     without: `without the command ${name}: no evidence, no verdict`,
     host: { ...host, transcripts: host.transcripts.filter(({ argv }) => argv[0] !== name) },
+    verdictOf: (run) => (run.refused.every((line) => line.split(" ", 1)[0] === name) ? byExitCode(run) : judge(run)),
     isTolerable: (verdict) => verdict === "unknown",
     remedy: () => `Say 2 when it is not there: command -v ${name} >/dev/null || { echo "no ${name} here"; exit 2; }`,
+  };
+}
+
+function byExitCode(run: Run): Verdict {
+  return run.timedOut ? "unknown" : verdictOf(run.exitCode);
+}
+
+/** As with an empty file: a command that fails without a word is never proof that all is well. */
+function withFailingCommand(host: Host, name: string): Removal {
+  const transcripts = host.transcripts.map((transcript) =>
+    transcript.argv[0] === name ? { ...transcript, stdout: "", stderr: "", exit: 1 } : transcript,
+  );
+  return {
+    key: `failing ${name}`,
+    without: `when ${name} fails and prints nothing: nothing is no proof that all is well`,
+    host: { ...host, transcripts },
+    verdictOf: judge,
+    isTolerable: (verdict) => verdict !== "ok",
+    remedy: () => `Say 2 when it fails: value=$(${name} …) || { echo "${name} fails"; exit 2; }`,
   };
 }
 

@@ -14,7 +14,7 @@ import { asFunction } from "./snippet.ts";
  *     }
  *     check)
  *     case $? in
- *     0) printf '%s\n' 'OK: what that means' 'Next: https://…' ;;
+ *     0) printf '%s\n' '' 'OK: what that means' 'Next: https://…' ;;
  *     …
  *     esac)
  *
@@ -35,7 +35,8 @@ esac)
 function answer(check: Check, verdict: Verdict, siteUrl: string): string {
   const next = nextStep(check, verdict, siteUrl);
   return [
-    "printf '%s\\n'",
+    // An empty line first: an interactive shell has just echoed all three answers.
+    "printf '%s\\n' ''",
     quote(meaning(check, verdict)),
     ...(next === undefined ? [] : [quote(`Next: ${next}`)]),
   ].join(" ");

@@ -6,7 +6,7 @@ import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { FoundLink } from "../markdown/document.ts";
 import type { LinkUse } from "../model/reference.ts";
-import { checkAnchor, FIXED_PAGES, hostUrl, scriptUrl, tagUrl } from "../model/urls.ts";
+import { checkAnchor, FIXED_PAGES, hostUrl, scriptUrl, slugOfFile, tagUrl } from "../model/urls.ts";
 import { type Documents, everyDocument } from "./collect.ts";
 import type { AnyDocument, PostmortemDocument } from "./documents.ts";
 
@@ -99,7 +99,10 @@ function whyBroken(url: string, home: string, { pages, hidden }: Targets): Broke
   const [path = "", fragment] = url.split("#");
   const address = path === "" ? home : decodeUrl(path.replace(/\?.*$/, ""));
   if (!address.startsWith("/")) {
-    return { what: `link to "${url}" is relative`, remedy: "Write it from the site's root: /runbooks/disk-latency/" };
+    return {
+      what: `link to "${url}" is relative`,
+      remedy: `Write it from the site's root: ${meantBy(address, pages)}`,
+    };
   }
   const anchors = pages.get(address);
   if (anchors === undefined && hidden.has(address)) {
@@ -122,6 +125,14 @@ function whyBroken(url: string, home: string, { pages, hidden }: Targets): Broke
 function anchorsTold(anchors: ReadonlySet<string>): string {
   const own = [...anchors].filter((id) => !(SHELL_ANCHORS as readonly string[]).includes(id));
   return own.length === 0 ? "No heading is there" : `Anchors there: ${own.map((id) => `#${id}`).join(" ")}`;
+}
+
+/** ../runbooks/high-load.md → /runbooks/high-load/, where there is such a page; else the form of an address. */
+function meantBy(path: string, pages: Targets["pages"]): string {
+  const name = path.split("/").filter(Boolean).at(-1) ?? "";
+  const slug = slugOfFile(name);
+  const found = [...pages.keys()].find((url) => url.endsWith(`/${slug}/`) || url.endsWith(`/${name}`));
+  return found ?? (/\.(?!md$)\w+$/.test(name) ? `/media/${name}` : "/<folder>/<name>/");
 }
 
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";

@@ -4,10 +4,13 @@
 import { z } from "zod";
 import type { Place } from "../core/position.ts";
 
+/** https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations */
+const DURATION = /^(0|(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/;
+
 export const AlertRule = z.looseObject({
   alert: z.string(),
   expr: z.union([z.string(), z.number()], "must be a PromQL expression").transform(String),
-  for: z.string().optional(),
+  for: z.string().regex(DURATION, "must be a duration such as 10m or 1h30m").optional(),
   labels: z.record(z.string(), z.string()).default({}),
   annotations: z.record(z.string(), z.string()).default({}),
 });

@@ -6,7 +6,7 @@ import type { Check, Outcome } from "../model/check.ts";
 import { checkAnchor, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { hostLink, verdictMark } from "./parts/check-panel.ts";
+import { hostLink, runOutput, verdictMark } from "./parts/check-panel.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -32,7 +32,7 @@ function section(data: PageData, check: Check): Html {
   return html`<section id="${check.id}"><h2>${check.id}</h2>
 <p>${check.asks}</p>
 <p class="small">From <a href="${href(data, check.document.url)}#${checkAnchor(check.id)}">${check.document.title}</a> · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a></p>
-<div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table>
+<div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table class="stack pairs">
 <thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
 <tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div></section>
 `;
@@ -45,7 +45,7 @@ function row(data: PageData, { host, verdict, run }: Outcome): Html {
     ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
     ...run.refused.map((reason) => html`<li>refused: ${reason}</li>`),
   ];
-  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td><samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp></td><td><ul class="trace">${trace}</ul></td></tr>
+  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td><td><ul class="trace">${trace}</ul></td></tr>
 `;
 }
 

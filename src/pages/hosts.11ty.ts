@@ -5,7 +5,7 @@ import type { Host } from "../model/host.ts";
 import { checkUrl, hostUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, outputOf, type PageType } from "./page-type.ts";
-import { verdictMark } from "./parts/check-panel.ts";
+import { runOutput, verdictMark } from "./parts/check-panel.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ host: Host }> = {
@@ -34,7 +34,7 @@ function answers(data: PageData, host: Host): Html | null {
   const found = [...data.outcomes.values()].flat().filter((outcome) => outcome.host === host.name);
   const rows = found.map(
     ({ check, verdict, run }) =>
-      html`<tr><td><a href="${href(data, checkUrl(check))}">${check}</a></td><td>${verdictMark(verdict)}</td><td><samp>${run.stdout.trimEnd() || "(nothing)"}</samp></td></tr>\n`,
+      html`<tr><td><a href="${href(data, checkUrl(check))}">${check}</a></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`,
   );
   return when(
     rows.length > 0,

@@ -55,7 +55,7 @@ function linked(text: string): Html {
 
 /** A failed look is told beside the state and changes nothing of it. */
 function lastLook({ look, source }: Reference): string {
-  if (look === undefined) return source === undefined ? "" : "Not yet looked at live.";
+  if (look === undefined) return source?.kind === "by-hand" ? "Not yet looked at live." : "";
   const day = formatDay(look.at.slice(0, 10));
   if (look.result === "ok") return `Last looked at on ${day}.`;
   const good = look.lastGood === undefined ? "never yet" : formatDay(look.lastGood.slice(0, 10));

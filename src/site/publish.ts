@@ -1,13 +1,36 @@
 // Brings a finished site to where it is served from. Until then the earlier one stays as it was; a file whose bytes
 // are the same is not written again, so that copies to a server and caches stay small.
 
-import { mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+
+/** A folder that holds this file was written by a build, and a build may remove files from it. */
+export const MARKER = ".faultbook";
+const MARKER_TEXT = "Faultbook wrote this folder; its next build removes what it does not write.\n";
+
+/**
+ * Throws a RangeError where a site must not be written: into a file, or into a folder with content that no build has
+ * put there.
+ */
+export async function checkOutput(output: string): Promise<void> {
+  const found = await stat(output).catch(absent);
+  if (found === undefined) return;
+  if (!found.isDirectory()) throw new RangeError(`${output} is a file; the output must be a folder`);
+  const names = await readdir(output);
+  if (names.length === 0 || names.includes(MARKER)) return;
+  throw new RangeError(`${output} holds files that no build has written; choose a new or empty folder`);
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
+}
 
 export type Published = { readonly written: number; readonly same: number; readonly removed: number };
 
 /** Moves the files of `staged` into `output` and removes what is not staged. Both must be on one file system. */
 export async function publish(staged: string, output: string): Promise<Published> {
+  await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
   // Pages come after what they load, and old files go last: a reader in between gets a working page.
   const ordered = [...next].sort((a, b) => Number(a.endsWith(".html")) - Number(b.endsWith(".html")));
@@ -26,13 +49,9 @@ export async function publish(staged: string, output: string): Promise<Published
 }
 
 async function filesBelow(folder: string): Promise<Set<string>> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return new Set(entries.filter((e) => e.isFile()).map((e) => relative(folder, join(e.parentPath, e.name))));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
-    throw error;
-  }
+  if ((await stat(folder).catch(absent)) === undefined) return new Set();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return new Set(entries.filter((e) => e.isFile()).map((e) => relative(folder, join(e.parentPath, e.name))));
 }
 
 async function sameBytes(a: string, b: string): Promise<boolean> {

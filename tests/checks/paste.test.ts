@@ -49,7 +49,7 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
       const untouched = bash(args, `${before}${after}`);
 
       const meaning = NASTY.replace("\n  ", " ");
-      expect(stdout).toBe(`${VERDICT_WORDS[verdict]}: ${meaning}\nNext: ${next}\n${untouched.stdout}`);
+      expect(stdout).toBe(`\n${VERDICT_WORDS[verdict]}: ${meaning}\nNext: ${next}\n${untouched.stdout}`);
       expect(untouched.stdout).toMatch(/^survived 0 /);
     });
   });
@@ -62,9 +62,9 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
       }
       check)
       case $? in
-      0) printf '%s\\n' 'OK' ;;
-      1) printf '%s\\n' 'AFFECTED' ;;
-      *) printf '%s\\n' 'CANNOT TELL' ;;
+      0) printf '%s\\n' '' 'OK' ;;
+      1) printf '%s\\n' '' 'AFFECTED' ;;
+      *) printf '%s\\n' '' 'CANNOT TELL' ;;
       esac)
       "
     `);

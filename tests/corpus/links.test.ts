@@ -153,7 +153,7 @@ x
       content/pages/a.md:7:73  link to "by-hand" is relative
           | then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }
           |                                                                     ^^^^^^^
-        Write it from the site's root: /runbooks/disk-latency/"
+        Write it from the site's root: /<folder>/<name>/"
     `);
   });
 

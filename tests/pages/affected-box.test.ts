@@ -31,6 +31,7 @@ describe("compareKernel()", () => {
     ["5.15.0-82-lowlatency", "unreadable"],
     ["Linux pve1 6.2.16-10-pve #1 SMP PREEMPT_DYNAMIC", "affected"],
     ["  5.15.0-88-generic\n", "fixed"],
+    ["5.14.0-427.el9.x86_64", "unreadable"],
     ["", "unreadable"],
     ["Windows 11", "unreadable"],
     ["<b>6.2.16-9-pve</b>", "unreadable"],
@@ -46,6 +47,7 @@ describe("compareKernel()", () => {
       "6.2.0-36-generic",
       "6.8.0-48-generic",
       "5.4.0-1-generic",
+      "4.18.0-553.el8.x86_64",
       "x",
     ];
 
@@ -56,6 +58,7 @@ describe("compareKernel()", () => {
         "Ubuntu 22.04: older than 5.15.0-82, the first affected one. Look for another cause.",
         "Ubuntu 23.04: this kernel is in the affected range; no fixed version is known.",
         "This kernel is newer than every series in the table. Look for another cause: see below.",
+        "The table does not cover this kernel, so its number cannot tell.",
         "The table does not cover this kernel, so its number cannot tell.",
         "That is not what uname -r prints, for example 5.15.0-88-generic.",
       ]

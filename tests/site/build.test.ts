@@ -169,6 +169,28 @@ describe("a build without problems", () => {
   });
 });
 
+describe("the output folder", () => {
+  test("is refused where it holds what no build has written, and nothing of it is lost", async () => {
+    const root = await site({ "content/runbooks/disk.md": RUNBOOK, "precious/letter.txt": "mine" });
+
+    const built = await runBuild(["--root", root], join(root, "precious"));
+
+    expect(built.exitCode).toBe(2);
+    expect(built.stderr).toContain("precious holds files that no build has written; choose a new or empty folder");
+    expect(await readdir(join(root, "precious"))).toEqual(["letter.txt"]);
+  });
+
+  test("is refused where it is a file", async () => {
+    const root = await site({ "content/runbooks/disk.md": RUNBOOK, letter: "mine" });
+
+    const built = await runBuild(["--root", root], join(root, "letter"));
+
+    expect(built.exitCode).toBe(2);
+    expect(built.stderr).toContain("letter is a file; the output must be a folder");
+    expect(await readdir(root)).toEqual(["content", "letter"]);
+  });
+});
+
 test("feed, sitemap and robots.txt carry absolute addresses with the path prefix, and the dates of the content", async () => {
   const article = (title: string, date: string) => `---\ntitle: ${title}\n${date}description: About\n---\nText\n`;
   const root = await site({

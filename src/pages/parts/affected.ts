@@ -13,13 +13,19 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
   if (fixes.length === 0) return null;
   return html`<section class="affected" aria-labelledby="page-affected">
 <h2 id="page-affected">Are you affected?</h2>
-<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#page-elsewhere">Newer? Look here instead</a>`)}</p>
+<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#page-elsewhere">Newer? Look here instead</a>`)}${whatToDo(document)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th><th scope="col">Evidence</th></tr></thead>
 <tbody>${fixes.map((fix) => row(data, fix))}</tbody></table></div>
 ${otherCauses(data, elsewhere)}</section>
 `;
+}
+
+/** Only a post-mortem states its mitigations; a runbook is what to do. */
+function whatToDo(document: AnyDocument): Html | null {
+  const stated = document.kind === "postmortem" && document.data.mitigations.length > 0;
+  return when(stated, () => html` <a href="#page-mitigations">Affected? What to do</a>`);
 }
 
 function hasKernels(fixes: readonly Fix[]): boolean {
@@ -32,7 +38,7 @@ function answer(fixes: readonly Fix[]): string {
   if (fixed < fixes.length) {
     return `Known to be affected: the ${fixes.length} releases below; a fixed version is known for ${fixed} of them.`;
   }
-  return "Only with a version between “affected from” and “fixed in” below. Every one of them has a fix; a newer version has another problem.";
+  return "Only with a version between “affected from” and “fixed in” below. Every one of them has a fix. If yours is newer, this is not your bug.";
 }
 
 function kernelBox(fixes: readonly Fix[]): Html {

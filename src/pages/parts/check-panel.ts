@@ -1,9 +1,10 @@
 // A check on its page: the question, the snippet to paste, what each answer means and where it leads, and what it
 // answered on recorded machines.
 
-import { type Html, html, when } from "../../core/html.ts";
+import { unanswered } from "../../checks/verdict.ts";
+import { type Html, html, trusted, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
-import { type Check, type Outcome, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
 import { checkAnchor, hostUrl, scriptUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -21,11 +22,23 @@ export function checkPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <header><p class="asks">${check.asks}</p>
 ${copyButton(data, check, "Copy check")}</header>
-${code}
+${inSubshell(code)}
 ${answers(data, check)}
 ${tried(data, check, outcomes)}
 </section>
 `;
+}
+
+/**
+ * The snippet as it is shown: in parentheses, because whoever selects and pastes it would be logged out by its `exit`.
+ */
+function inSubshell(code: Html): Html {
+  return trusted(
+    code
+      .toString()
+      .replace("<code>", "<code>(\n")
+      .replace(/<\/code>(?=<\/pre>)/, "\n)</code>"),
+  );
 }
 
 /** The first check of a runbook, above everything else: at night it is one touch away. */
@@ -69,9 +82,16 @@ function tried(data: PageData, check: Check, outcomes: readonly Outcome[]): Html
 }
 
 function outcomeRow(data: PageData, { host, verdict, run }: Outcome): Html {
-  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td><samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp></td></tr>\n`;
+  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`;
 }
 
 export function hostLink(data: PageData, host: string): Html {
   return html`<a href="${href(data, hostUrl(host))}">${host}</a>`;
+}
+
+/** What the run printed; or why it is no answer, because what it printed must not stand beside CANNOT TELL as a claim. */
+export function runOutput(run: Run): Html {
+  const why = unanswered(run);
+  if (why !== undefined) return html`${why}`;
+  return html`<samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp>`;
 }

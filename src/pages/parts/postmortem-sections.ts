@@ -63,7 +63,7 @@ export function actions({ data }: PostmortemDocument): Html | null {
     ({ text, kind, owner, due, done }) =>
       html`<tr><td>${text}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
   );
-  return html`<section><h2 id="page-actions">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+  return html`<section><h2 id="page-actions">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
 
 export function lessons({ data }: PostmortemDocument): Html | null {

@@ -12,7 +12,7 @@ export function referencesTable(data: PageData, document: AnyDocument): Html | n
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
   return html`<section data-pagefind-ignore><h2 id="page-references">References</h2>
-<div class="table" role="group" aria-label="References" tabindex="0"><table>
+<div class="table" role="group" aria-label="References" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Seen</th></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
 `;

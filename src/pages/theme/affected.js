@@ -6,8 +6,8 @@
  * @typedef {{ verdict: "affected" | "before" | "fixed" | "other" | "unreadable", text: string }} Answer
  */
 
-/** 5.15.0-88-generic, 6.2.16-14-pve: numbers, then the flavour. */
-const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+)?)(?:-([a-z][\w-]*))?$/;
+/** 5.15.0-88-generic, 6.2.16-14-pve, 5.14.0-427.el9.x86_64: numbers, then the flavour. */
+const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+)?)(?:[-.]([a-z][\w.+-]*))?$/;
 
 /**
  * What a kernel's release says against the rows of the table. It claims no more than the table shows.

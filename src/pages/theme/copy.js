@@ -1,33 +1,34 @@
-// The copy button of a check: copies the form that is safe to paste into a login shell. Without this script, or
-// without the right to use the clipboard, the snippet is there to be selected.
+// The copy button of a check: copies the form that is safe to paste into a login shell. Without the right to use the
+// clipboard, the text appears below the button; without this script, the snippet is there to be selected.
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   if (!(button instanceof HTMLButtonElement)) continue;
   const label = button.textContent ?? "";
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const done = await copy(button.dataset.copy ?? "");
-    button.textContent = done ? "Copied" : "Press Ctrl+C";
+    const done = await copy(button.dataset.copy ?? "", button);
+    button.textContent = done ? "Copied" : "Copy the text below";
     setTimeout(() => {
       button.textContent = label;
     }, 4000);
   });
 }
 
-/** @param {string} text */
-async function copy(text) {
+/** @param {string} text @param {HTMLButtonElement} button */
+async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Refused, or the page is not served over HTTPS: show the text, selected, so that one keystroke copies it.
+    // Refused, or the page is not served over HTTPS: show the text, selected, so that one gesture copies it.
     const area = document.createElement("textarea");
     area.value = text;
+    area.readOnly = true;
     area.className = "copy-fallback";
-    document
-      .querySelector(`button[data-copy="${CSS.escape(text)}"]`)
-      ?.closest("section")
-      ?.append(area);
+    area.setAttribute("aria-label", "The check, to be copied");
+    button.parentElement?.querySelector("textarea")?.remove();
+    button.after(area);
+    area.focus();
     area.select();
     return false;
   }

@@ -1,0 +1,123 @@
+// The text of each page type, on a tiny site with one of everything. Only <main> is compared: the frame has tests of its
+// own. The files open in a browser, and a change of a page shows as a change of one of them.
+
+import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { load } from "cheerio";
+import { beforeAll, expect, test } from "vitest";
+import { runBuild } from "../site/build-content.ts";
+
+const LOOKS = {
+  version: 1,
+  looks: {
+    "https://github.com/a/b/issues/1": {
+      at: "2024-05-09T02:00:00.000Z",
+      result: "server",
+      message: "HTTP 502",
+      lastGood: "2024-05-06T02:00:00.000Z",
+      failures: 3,
+    },
+    "https://github.com/a/b/issues/2": {
+      at: "2024-05-09T02:00:00.000Z",
+      result: "ok",
+      lastGood: "2024-05-09T02:00:00.000Z",
+      failures: 0,
+    },
+  },
+};
+
+let output: string;
+let stderr: string;
+
+beforeAll(async () => {
+  const root = await mkdtemp(join(tmpdir(), "faultbook-everything-"));
+  await cp("tests/fixtures/sites/everything", root, { recursive: true });
+  await mkdir(join(root, ".cache"));
+  await writeFile(join(root, ".cache/looks.json"), JSON.stringify(LOOKS));
+  const built = await runBuild(["--root", root]);
+  ({ output, stderr } = built);
+});
+
+test("a build that only advises", () => {
+  expect(stderr).toMatchInlineSnapshot(`
+    "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
+        | alerts: [DiskFull, Retired]
+        |                    ^^^^^^^
+      Rules live in content/alerts/
+
+    1 piece of advice in 1 file
+    "
+  `);
+});
+
+test.each([
+  ["home", "index.html"],
+  ["postmortem", "postmortems/disk-full/index.html"],
+  ["runbook", "runbooks/disk-full/index.html"],
+  ["references", "references/index.html"],
+  ["checks", "checks/index.html"],
+  ["host", "hosts/bad/index.html"],
+  ["alerts", "alerts/index.html"],
+  ["tag", "tags/disk/index.html"],
+])("the page type %s", async (name, path) => {
+  const $ = load(await readFile(join(output, path), "utf8"));
+
+  await expect(`${$("main").html()?.trim()}\n`).toMatchFileSnapshot(resolve(`tests/fixtures/pages/${name}.html`));
+});
+
+test("the frame: titles, description, addresses, scripts, where the reader is", async () => {
+  const $ = load(await readFile(join(output, "runbooks/disk-full/index.html"), "utf8"));
+  const list = load(await readFile(join(output, "runbooks/index.html"), "utf8"));
+
+  expect(
+    $("head")
+      .html()
+      ?.replace(/style\.\w{10}\.css/, "style.HASH.css")
+      .replace(/content="default-src[^"]*"/, ""),
+  ).toMatchInlineSnapshot(`
+    "
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" >
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="referrer" content="no-referrer">
+    <title>Disk is full · Tiny</title>
+    <meta name="description" content="One of everything">
+    <link rel="stylesheet" href="/assets/style.HASH.css">
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <link rel="canonical" href="https://kb.example/runbooks/disk-full/">
+    <link rel="alternate" type="application/atom+xml" title="Tiny" href="/feed.xml">
+    <meta property="og:title" content="Disk is full">
+    <meta property="og:description" content="One of everything">
+    <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
+    <script type="module" src="/assets/copy.js"></script>
+    "
+  `);
+  expect($("body > a").attr("href")).toBe("#main");
+  expect(list("[aria-current=page]").text()).toBe("Runbooks");
+});
+
+test("the script of a check, as a file", async () => {
+  expect(await readFile(join(output, "checks/disk-full.sh"), "utf8")).toMatchInlineSnapshot(`
+    "#!/bin/bash
+    # Is the disk full?
+    # From https://kb.example/runbooks/disk-full/
+    #
+    # Exit code 0: OK: There is room
+    # Exit code 1: AFFECTED: There is none
+    # Exit code 2 or any other: CANNOT TELL
+    #
+    # Reads: /etc/disk
+    # Changes nothing.
+
+    check() {
+    state=$(head -n 1 /etc/disk 2>/dev/null)
+    [ -n "$state" ] || { echo "no /etc/disk"; exit 2; }
+    echo "disk: $state"
+    [ "$state" != full ]
+    }
+    check
+    "
+  `);
+});
