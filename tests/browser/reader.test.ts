@@ -76,6 +76,19 @@ describe.each(["/", "/group/kb/"])("a site served from %s", (pathPrefix) => {
     expect(complaints).toEqual([]);
   });
 
+  test("on call, without the right to use the clipboard: the text of the first check is there, selected", async () => {
+    const { page, complaints } = await openTab(browser, server.origin, PHONE);
+    await page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+
+    await page.goto(`${pathPrefix}runbooks/zfs-encryption-without-avx/`);
+    await page.getByRole("button", { name: "Copy first check" }).tap();
+
+    const area = page.getByLabel("The check, to be copied");
+    expect(await area.inputValue()).toContain("icp_gcm_impl");
+    expect(await page.evaluate("getSelection().toString()")).toBe(await area.inputValue());
+    expect(complaints).toEqual([]);
+  });
+
   test("the search finds the runbook for avx and filters by kind", async () => {
     const { page, complaints } = await openTab(browser, server.origin);
 
@@ -97,7 +110,10 @@ describe.each(["/", "/group/kb/"])("a site served from %s", (pathPrefix) => {
     await page.goto(`${pathPrefix}runbooks/zfs-encryption-without-avx/`);
     const panel = page.locator("#check-zfs-avx");
 
-    expect(await panel.locator("pre").textContent()).toContain("icp_gcm_impl");
+    const shown = (await panel.locator("pre").textContent()) ?? "";
+    expect(shown).toContain("icp_gcm_impl");
+    // Selected and pasted, it must not close the reader's shell.
+    expect(shown.trim()).toMatch(/^\([\s\S]*\)$/);
     expect(await page.getByRole("button").count()).toBe(0);
     expect(complaints).toEqual([]);
   });

@@ -71,6 +71,25 @@ describe("evidenceProblems()", () => {
     `);
   });
 
+  test("reports OK from a command that is missing or fails, though the recording has no such answer", async () => {
+    const pool = (name: string, capacity: string) => ({
+      ...hostOf(name, {}),
+      transcripts: [{ argv: ["zpool", "list"], stdout: `${capacity}\n`, stderr: "", exit: 0 }],
+    });
+    const snippet = `used=$(zpool list 2>/dev/null); [ "$used" -ge 90 ] 2>/dev/null && { echo full; exit 1; }; echo room`;
+
+    expect(await problems(snippet, {}, hostsOf(pool("healthy", "10"), pool("affected", "95")))).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zpool: no evidence, no verdict
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Say 2 when it is not there: command -v zpool >/dev/null || { echo "no zpool here"; exit 2; }
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool fails and prints nothing: nothing is no proof that all is well
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Say 2 when it fails: value=$(zpool …) || { echo "zpool fails"; exit 2; }"
+    `);
+  });
+
   test("reports a verdict without the command that it rests on", async () => {
     const hosts = hostsOf(
       hostOf("healthy", { [GCM]: "x" }, { "zfs version": "zfs-2.2.0\n" }),
