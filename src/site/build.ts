@@ -1,7 +1,7 @@
 // Builds a site: load, refuse defects, write pages, index, publish. Until the last step the earlier site stays.
 
-import { rm } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import type { CorpusOptions } from "../corpus/corpus.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
@@ -30,12 +30,17 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   if (hasProblems(loaded.problems) && !options.keepGoing) return { site: loaded, published: undefined };
   const site = withholdBroken(loaded);
   const output = resolve(options.output);
-  const staged = `${output}.next`;
-  await rm(staged, { recursive: true, force: true });
-  await writePages(site, { ...options, output: staged });
-  await copyMedia(options.root, staged);
-  await writeSearchIndex(staged);
-  return { site, published: await publish(staged, output) };
+  await mkdir(dirname(output), { recursive: true });
+  // A folder of its own, beside the output so that files can be moved: two builds at once do not share it.
+  const staged = await mkdtemp(`${output}.next-`);
+  try {
+    await writePages(site, { ...options, output: staged });
+    await copyMedia(options.root, staged);
+    await writeSearchIndex(staged);
+    return { site, published: await publish(staged, output) };
+  } finally {
+    await rm(staged, { recursive: true, force: true });
+  }
 }
 
 async function writePages(site: Site, options: BuildOptions): Promise<void> {

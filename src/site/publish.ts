@@ -32,8 +32,8 @@ export type Published = { readonly written: number; readonly same: number; reado
 export async function publish(staged: string, output: string): Promise<Published> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
-  // Pages come after what they load, and old files go last: a reader in between gets a working page.
-  const ordered = [...next].sort((a, b) => Number(a.endsWith(".html")) - Number(b.endsWith(".html")));
+  // Old files go last: a reader in between gets a working page.
+  const ordered = [...next].sort((a, b) => rank(a) - rank(b));
   let written = 0;
   for (const file of ordered) {
     if (current.has(file) && (await sameBytes(join(staged, file), join(output, file)))) continue;
@@ -42,10 +42,15 @@ export async function publish(staged: string, output: string): Promise<Published
     written++;
   }
   const stale = [...current].filter((file) => !next.has(file));
-  for (const file of stale) await rm(join(output, file));
+  for (const file of stale) await rm(join(output, file), { force: true });
   for (const folder of new Set(stale.map(dirname))) await removeEmpty(join(output, folder), output);
-  await rm(staged, { recursive: true, force: true });
   return { written, same: next.size - written, removed: stale.length };
+}
+
+/** The marker first, so that a build may go on where another one was stopped; pages after what they load. */
+function rank(file: string): number {
+  if (file === MARKER) return 0;
+  return file.endsWith(".html") ? 2 : 1;
 }
 
 async function filesBelow(folder: string): Promise<Set<string>> {
