@@ -5,7 +5,6 @@ import { AUDIENCES, audienceOf } from "../src/corpus/filter.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
 import { type BuildResult, buildSite } from "../src/site/build.ts";
 import { readEnvironment } from "../src/site/environment.ts";
-import { checkOutput } from "../src/site/publish.ts";
 import { count, printProblems, readOptions, run, siteRoot } from "./command-line.ts";
 
 const USAGE = `Usage: npm run build -- [options]
@@ -48,7 +47,6 @@ await run(async () => {
     process.stdout.write(USAGE);
     return 0;
   }
-  await checkOutput(given.output);
   const started = performance.now();
   const result = await buildSite(given);
   printProblems(result.site.problems, result.site.corpus.readLine);

@@ -11,6 +11,7 @@ import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
 import { hostUrl } from "../model/urls.ts";
+import { asAdvice, hostsFor, mediaFor } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import {
   type Documents,
@@ -29,6 +30,9 @@ import { ContentFiles } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
 import { tagProblems } from "./tags.ts";
 
+/** What is served as it is: pictures only, because a page or a drawing with scripts would run as one of ours. */
+export const MEDIA = "content/media/**/*.{png,jpg,jpeg,gif,webp,avif}";
+
 export type Corpus = {
   readonly root: string;
   readonly settings: Settings;
@@ -41,6 +45,10 @@ export type Corpus = {
   /** Every published document by its address. */
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
+  /** Slugs of runbooks that are not published: an alert may lead there, in another output. */
+  readonly hiddenRunbooks: ReadonlySet<string>;
+  /** Files of content/media/ that the published documents show, or that no document shows. */
+  readonly media: readonly string[];
   readonly checks: readonly Check[];
   readonly links: readonly LinkUse[];
   /** Prometheus rule files, which alerts/ reads. */
@@ -63,17 +71,18 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
   const renderer = options.renderer ?? (await createRenderer());
   const looseLinks: FoundLink[] = [];
   const all = await readDocuments(files, { renderer, pathPrefix: settings.pathPrefix, problems, looseLinks });
-  const { hosts, unreadable: brokenHosts } = await readHosts(files);
+  const { hosts: allHosts, unreadable: brokenHosts } = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
 
   const publication: Publication = { drafts: options.drafts ?? false, audience: options.audience ?? "public" };
   const { shown, hidden } = publish(all, publication);
-  const documents = everyDocument(shown);
+  const [documents, unpublished] = [everyDocument(shown), everyDocument(hidden)];
+  const hosts = hostsFor(documents, unpublished, allHosts);
   const listed = await files.list(MARKDOWN);
   const unreadable = [...unreadableAddresses(listed, everyDocument(all)), ...brokenHosts.map(hostUrl)];
   problems.push(...strayFiles(listed), ...(await missingContent(root)), ...tagProblems(documents));
-  const media = await files.list("content/media/**");
-  const beside = { hidden: everyDocument(hidden), hosts: hosts.keys(), unreadable, looseLinks, media };
+  const media = mediaFor(documents, unpublished, await files.list(MEDIA));
+  const beside = { hidden: unpublished, hosts: hosts.keys(), unreadable, looseLinks, media };
   problems.push(...linkProblems(shown, beside));
   return {
     root,
@@ -84,10 +93,12 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
     pages: shown.pages,
     byUrl: new Map(documents.map((document) => [document.url, document])),
     hosts,
+    media,
+    hiddenRunbooks: new Set(hidden.runbooks.map((runbook) => runbook.slug)),
     checks: collectChecks(documents, [...hosts.keys(), ...brokenHosts], problems),
     links: documents.flatMap(externalLinks),
     ruleFiles,
-    problems: sortProblems(problems),
+    problems: sortProblems(asAdvice(problems, unpublished)),
     readLine: (file, line) => files.line(file, line),
   };
 }

@@ -20,10 +20,26 @@ export type Hosts = {
 export async function readHosts(files: ContentFiles): Promise<Hosts> {
   const cards = await files.list("content/hosts/*/host.yaml");
   const read = await Promise.all(cards.map((card) => readHost(files, card)));
-  files.problems.push(...(await foldersWithoutCard(files.root, cards)), ...builtInName(cards));
+  files.problems.push(...(await foldersWithoutCard(files.root, cards)), ...builtInName(cards), ...oddNames(cards));
   const found = read.filter((host) => host !== undefined);
   const hosts = new Map([...found, EMPTY_HOST].map((host) => [host.name, host]));
   return { hosts, unreadable: cards.map(nameOf).filter((name) => !hosts.has(name)) };
+}
+
+/** Names become addresses and stand in lists of checks. */
+const NAME = /^[A-Za-z0-9][\w.-]*$/;
+
+function oddNames(cards: readonly string[]): Problem[] {
+  return cards
+    .filter((card) => !NAME.test(nameOf(card)))
+    .map((file) => {
+      const what = `host name "${nameOf(file)}" cannot be part of an address`;
+      return problem(
+        { file, line: 1, column: 1, length: 0 },
+        what,
+        "Use letters, digits, dots, hyphens and underscores",
+      );
+    });
 }
 
 function nameOf(card: string): string {

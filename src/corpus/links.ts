@@ -87,11 +87,15 @@ export const SHELL_ANCHORS = [
 /** Problems of internal links that stand in the document at `home`. */
 function brokenLinks(links: readonly FoundLink[], home: string, targets: Targets): Problem[] {
   return links.flatMap(({ url, place }) => {
-    if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return [];
+    if (/^(https?:|mailto:|\/\/)/i.test(url)) return [];
+    if (SCHEME.test(url)) return [problem(place, `link to "${url}" leads to no page`, "Write a URL with https://")];
     const broken = whyBroken(url, home, targets);
     return broken === undefined ? [] : [problem(place, broken.what, broken.remedy)];
   });
 }
+
+/** javascript:…, data:… */
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 type Broken = { readonly what: string; readonly remedy: string };
 

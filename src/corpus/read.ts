@@ -1,7 +1,8 @@
 // Reads content files as text, or says where they are no text.
 
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { glob } from "tinyglobby";
 import { Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
@@ -11,6 +12,8 @@ export class ContentFiles {
   readonly root: string;
   readonly problems: Problem[];
   readonly #sources = new Map<string, Source>();
+  /** A process may not have more than some hundred files open at once. */
+  readonly #limit = pLimit(64);
 
   constructor(root: string, problems: Problem[]) {
     this.root = root;
@@ -19,7 +22,12 @@ export class ContentFiles {
 
   /** Paths that match, from the root, with forward slashes, in code-unit order on every machine. */
   async list(pattern: string): Promise<string[]> {
-    const files = await glob(pattern, { cwd: this.root, dot: false, expandDirectories: false });
+    const files = await glob(pattern, {
+      cwd: this.root,
+      dot: false,
+      expandDirectories: false,
+      followSymbolicLinks: false,
+    });
     return files.map((file) => file.replaceAll("\\", "/")).sort();
   }
 
@@ -31,7 +39,12 @@ export class ContentFiles {
 
   /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8. */
   async read(file: string): Promise<Source | undefined> {
-    const bytes = await readFile(join(this.root, file));
+    const path = join(this.root, file);
+    if (!(await this.#limit(() => lstat(path))).isFile()) {
+      this.problems.push(notAFile(file));
+      return undefined;
+    }
+    const bytes = await this.#limit(() => readFile(path));
     const text = bytes.toString("utf8");
     const mark = text.startsWith("\uFEFF") ? 1 : 0;
     const source = new Source(file, text.slice(mark));
@@ -46,6 +59,12 @@ export class ContentFiles {
   line(file: string, line: number): string | undefined {
     return this.#sources.get(file)?.line(line);
   }
+}
+
+/** A link could show any file of the machine that builds, its environment included. */
+function notAFile(file: string): Problem {
+  const place = { file, line: 1, column: 1, length: 0 };
+  return problem(place, "not a regular file", "Content holds plain files only; put a copy of the text here");
 }
 
 function notUtf8(source: Source, at: number): Problem {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Place } from "../core/position.ts";
 
 /** https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations */
-const DURATION = /^(0|(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/;
+const DURATION = /^(?=.)(0|(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/;
 
 export const AlertRule = z.looseObject({
   alert: z.string(),

@@ -1,6 +1,7 @@
 // The Atom feed of post-mortems (RFC 4287). Its date is that of the newest entry, so that it changes with the content
 // alone.
 
+import { htmlEscape } from "escape-goat";
 import { Feed } from "feed";
 import { dateOrder } from "../model/date.ts";
 import { absolute, type PageType } from "./page-type.ts";
@@ -16,23 +17,24 @@ const page: PageType = {
     const feed = new Feed({
       id: absolute(data, "/"),
       link: absolute(data, "/"),
-      title: settings.title,
-      description: settings.description,
+      title: htmlEscape(settings.title),
+      description: htmlEscape(settings.description),
       copyright: "",
       updated: new Date(newest),
       generator: "Faultbook",
       feedLinks: { atom: absolute(data, "/feed.xml") },
-      ...(settings.author === undefined ? {} : { author: { name: settings.author.name } }),
+      author: { name: settings.author?.name ?? settings.title },
     });
     for (const { url, title, data: stated } of dated) {
       feed.addItem({
         id: absolute(data, url),
         link: absolute(data, url),
-        title,
-        description: stated.description ?? "",
+        // The library marks titles and summaries as HTML and does not escape them.
+        title: htmlEscape(title),
+        description: htmlEscape(stated.description ?? ""),
         date: new Date(dateOrder(stated.updated ?? stated.date)),
         published: new Date(dateOrder(stated.date)),
-        category: stated.tags.map((name) => ({ name })),
+        category: stated.tags.map((name) => ({ name, term: name })),
       });
     }
     return feed.atom1();

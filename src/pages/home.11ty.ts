@@ -61,8 +61,9 @@ printf '# Disk latency\\n\\n## First minute\\n\\n## Meaning\\n\\n## Impact\\n\\n
 <p>With <code>npm start</code> running, the page is here as soon as the file is saved.</p></section>`;
 }
 
-function withheld({ build }: PageData): Html | null {
-  const files = [...new Set(build.withheld.map((problem) => problem.place.file))];
-  if (files.length === 0) return null;
-  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not shown, because of defects</p><ul>${files.map((file) => html`<li><code>${file}</code></li>`)}</ul></aside>\n`;
+function withheld({ build: { withheld: left } }: PageData): Html | null {
+  if (left.titles.length + left.others === 0) return null;
+  const titles = left.titles.map((title) => html`<li>${title}</li>`);
+  const others = when(left.others > 0, () => html`<li>${left.others} other file${left.others === 1 ? "" : "s"}</li>`);
+  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not shown, because of defects</p><ul>${titles}${others}</ul></aside>\n`;
 }

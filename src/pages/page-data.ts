@@ -1,7 +1,6 @@
 // What every page can see: Eleventy hands it over as global data (see _data/). Pages compute nothing that another
 // page would compute again.
 
-import type { Problem } from "../core/problem.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
@@ -12,8 +11,8 @@ export type BuildInfo = {
   readonly styleUrl: string;
   /** Style sheet, ready to be written. */
   readonly style: string;
-  /** Documents that `--keep-going` left out, with the defects that they have. */
-  readonly withheld: readonly Problem[];
+  /** What was left out because of defects: titles of documents that would be shown, and how many other files. */
+  readonly withheld: { readonly titles: readonly string[]; readonly others: number };
 };
 
 export type PageData = {

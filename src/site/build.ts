@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import type { CorpusOptions } from "../corpus/corpus.ts";
+import { SETTINGS_FILE } from "../corpus/settings.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { copyMedia } from "./media.ts";
-import { type Published, publish } from "./publish.ts";
+import { checkOutput, type Published, publish } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
 import { loadSite, type Site } from "./site.ts";
 import { hasProblems, withholdBroken } from "./withhold.ts";
@@ -26,21 +27,28 @@ export type BuildResult = {
 
 /** Builds the site below `root` into `output`. Defects are told in `site.problems`; they never throw. */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
-  const loaded = await loadSite(options.root, options);
-  if (hasProblems(loaded.problems) && !options.keepGoing) return { site: loaded, published: undefined };
-  const site = withholdBroken(loaded);
   const output = resolve(options.output);
+  await checkOutput(output);
+  const loaded = await loadSite(options.root, options);
+  if (!isPublishable(loaded, options)) return { site: loaded, published: undefined };
+  const site = withholdBroken(loaded);
   await mkdir(dirname(output), { recursive: true });
   // A folder of its own, beside the output so that files can be moved: two builds at once do not share it.
   const staged = await mkdtemp(`${output}.next-`);
   try {
     await writePages(site, { ...options, output: staged });
-    await copyMedia(options.root, staged);
+    await copyMedia(site.corpus, staged);
     await writeSearchIndex(staged);
     return { site, published: await publish(staged, output) };
   } finally {
     await rm(staged, { recursive: true, force: true });
   }
+}
+
+/** Settings concern every page: with a defect in them, not even the sound documents can be published. */
+function isPublishable({ problems }: Site, { keepGoing }: BuildOptions): boolean {
+  const inSettings = problems.filter((problem) => problem.place.file === SETTINGS_FILE);
+  return !hasProblems(keepGoing ? inSettings : problems);
 }
 
 async function writePages(site: Site, options: BuildOptions): Promise<void> {

@@ -35,7 +35,7 @@ export type Configuration = CorpusOptions & {
   /** Called each time the content has been read while serving; broken documents are then withheld. */
   readonly onLoad?: (site: Site) => void;
   /** Called when all pages are written. */
-  readonly onWritten?: () => Promise<void>;
+  readonly onWritten?: (site: Site) => Promise<void>;
 };
 
 /** Sets Eleventy up for one site. Eleventy's own command line gives no configuration. */
@@ -48,7 +48,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
     if (configuration.site !== undefined) return;
     site = await load(configuration);
   });
-  eleventy.on("eleventy.after", async () => configuration.onWritten?.());
+  eleventy.on("eleventy.after", async () => configuration.onWritten?.(loaded(site)));
 
   // Data files and page types are TypeScript, which Node runs as it is.
   eleventy.addDataExtension("ts", { read: false, parser: async (file) => callDataFile(file, loaded(site)) });

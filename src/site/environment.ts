@@ -12,9 +12,10 @@ export type Environment = {
 /** FAULTBOOK_ROOT, FAULTBOOK_OUTPUT, FAULTBOOK_URL, FAULTBOOK_PATH_PREFIX */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = env): Environment {
   return {
-    root: variables.FAULTBOOK_ROOT ?? ".",
-    output: variables.FAULTBOOK_OUTPUT ?? "_site",
-    url: variables.FAULTBOOK_URL,
-    pathPrefix: variables.FAULTBOOK_PATH_PREFIX,
+    // An empty variable is one that somebody forgot to fill, not the current folder.
+    root: variables.FAULTBOOK_ROOT || ".",
+    output: variables.FAULTBOOK_OUTPUT || "_site",
+    url: variables.FAULTBOOK_URL || undefined,
+    pathPrefix: variables.FAULTBOOK_PATH_PREFIX || undefined,
   };
 }

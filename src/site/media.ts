@@ -1,12 +1,16 @@
-// Images and other files of the content that pages show as they are.
+// Pictures of the content, which pages show as they are.
 
-import { existsSync } from "node:fs";
-import { cp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, lstat, mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Corpus } from "../corpus/corpus.ts";
 
-/** Copies content/media/ to media/ of the written site; what is no longer there goes. */
-export async function copyMedia(root: string, output: string): Promise<void> {
-  const [from, to] = [join(root, "content/media"), join(output, "media")];
-  await rm(to, { recursive: true, force: true });
-  if (existsSync(from)) await cp(from, to, { recursive: true, dereference: false });
+/** Copies the corpus' media to media/ of the written site; what is no longer there goes, and links are not followed. */
+export async function copyMedia({ root, media }: Corpus, output: string): Promise<void> {
+  await rm(join(output, "media"), { recursive: true, force: true });
+  for (const file of media) {
+    if (!(await lstat(join(root, file))).isFile()) continue;
+    const target = join(output, file.replace(/^content\//, ""));
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(join(root, file), target);
+  }
 }

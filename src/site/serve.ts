@@ -2,6 +2,8 @@
 
 import { mkdir, rm } from "node:fs/promises";
 import Eleventy from "@11ty/eleventy";
+import { ContentFiles } from "../corpus/read.ts";
+import { readSettings } from "../corpus/settings.ts";
 import { createRenderer } from "../markdown/renderer.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { copyMedia } from "./media.ts";
@@ -24,12 +26,15 @@ export async function serveSite({ root, output, port, pathPrefix, onLoad }: Serv
   await mkdir(output, { recursive: true });
   const url = `http://localhost:${port}`;
   const renderer = await createRenderer();
+  const { settings } = await readSettings(new ContentFiles(root, []), { pathPrefix });
   const configuration = { root, output, drafts: true, url, pathPrefix, renderer, onLoad };
   const eleventy = new Eleventy("src/pages", output, {
     source: "script",
     runMode: "serve",
     configPath: false,
-    config: (config: EleventyConfig) => configure(config, { ...configuration, onWritten: () => finish(root, output) }),
+    pathPrefix: settings.pathPrefix,
+    config: (config: EleventyConfig) =>
+      configure(config, { ...configuration, onWritten: (site) => finish(site, output) }),
   });
   await eleventy.init();
   await eleventy.watch();
@@ -37,7 +42,7 @@ export async function serveSite({ root, output, port, pathPrefix, onLoad }: Serv
 }
 
 /** What Eleventy does not write: media and the search index. */
-async function finish(root: string, output: string): Promise<void> {
-  await copyMedia(root, output);
+async function finish(site: Site, output: string): Promise<void> {
+  await copyMedia(site.corpus, output);
   await writeSearchIndex(output);
 }

@@ -13,7 +13,7 @@ import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Reference } from "../model/reference.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
-import { readLooks, readRecord } from "../trackers/record.ts";
+import { RecordError, readLooks, readRecord } from "../trackers/record.ts";
 import { resolveReferences } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { makeStyle } from "./style.ts";
@@ -27,7 +27,7 @@ export type Site = PageData & { readonly problems: readonly Problem[] };
 /** Loads the site below `root` (its folder with content/ and _data/). Needs no network and no clock. */
 export async function loadSite(root: string, options: CorpusOptions = {}): Promise<Site> {
   const corpus = await loadCorpus(root, options);
-  const [record, looks] = await Promise.all([readRecord(join(root, RECORD_FILE)), readLooks(join(root, LOOKS_FILE))]);
+  const [record, looks] = await Promise.all([readRecord(join(root, RECORD_FILE)), readCache(join(root, LOOKS_FILE))]);
   const references = resolveReferences(corpus.links, {
     record,
     looks,
@@ -42,7 +42,10 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
     alerts,
     outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
     scripts: checkTexts(corpus, outcomes),
-    build: { ...(await makeStyle(everyDocument(corpus).map((d) => d.rendered.tokenStyles))), withheld: [] },
+    build: {
+      ...(await makeStyle(everyDocument(corpus).map((d) => d.rendered.tokenStyles))),
+      withheld: { titles: [], others: 0 },
+    },
     problems: sortProblems([
       ...corpus.problems,
       ...trackerProblems(corpus.settings.trackers, corpus.placeOfTracker),
@@ -50,6 +53,14 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
       ...checkProblems,
     ]),
   };
+}
+
+/** When we last looked is a cache: a broken one is as good as none, and the next refresh says so and mends it. */
+async function readCache(file: string): Promise<Awaited<ReturnType<typeof readLooks>>> {
+  return readLooks(file).catch((error: unknown) => {
+    if (error instanceof RecordError) return new Map();
+    throw error;
+  });
 }
 
 /** Once for all pages: each would otherwise search all references for its own. */
@@ -71,7 +82,10 @@ function targetsOf(corpus: Corpus): Map<string, readonly string[]> {
 
 function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
   const files = corpus.ruleFiles.map(parseRuleFile);
-  const alerts = files.flatMap((file) => file.alerts);
+  // An alert whose runbook is for others is for others, too.
+  const alerts = files
+    .flatMap((file) => file.alerts)
+    .filter(({ runbook }) => !corpus.hiddenRunbooks.has(runbook ?? ""));
   const runbooks = corpus.runbooks.map(({ slug, data, placeOf }) => ({
     slug,
     alerts: data.alerts,

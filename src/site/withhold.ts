@@ -9,21 +9,35 @@ export function withholdBroken(site: Site): Site {
   const withheld = site.problems.filter((problem) => problem.kind === "problem");
   const broken = new Set(withheld.map((problem) => problem.place.file));
   const { corpus } = site;
+  const checks = corpus.checks.filter((check) => !broken.has(check.place.file));
+  const kept = new Set(checks.map((check) => check.id));
   const sound = <D extends AnyDocument>(documents: readonly D[]) => documents.filter((d) => !broken.has(d.file));
   return {
     ...site,
     alerts: site.alerts.filter((alert) => !broken.has(alert.place.file)),
-    build: { ...site.build, withheld },
+    // A refused check must not be heard of anywhere, its verdicts least of all.
+    outcomes: new Map([...site.outcomes].filter(([id]) => kept.has(id))),
+    scripts: new Map([...site.scripts].filter(([id]) => kept.has(id))),
+    build: { ...site.build, withheld: namesToShow(site, broken) },
     corpus: {
       ...corpus,
       postmortems: sound(corpus.postmortems),
       runbooks: sound(corpus.runbooks),
       pages: sound(corpus.pages),
-      checks: corpus.checks.filter((check) => !broken.has(check.place.file)),
+      checks,
       links: corpus.links.filter((link) => !broken.has(link.place.file)),
     },
     references: onlyUsed(site.references, broken),
   };
+}
+
+/**
+ * What the site may name: documents that it would show. Of a file whose front matter cannot be read nobody knows for whom
+ * it is, so it is only counted.
+ */
+function namesToShow({ corpus }: Site, broken: ReadonlySet<string>): Site["build"]["withheld"] {
+  const shown = [...corpus.byUrl.values()].filter((document) => broken.has(document.file));
+  return { titles: shown.map((document) => document.title), others: broken.size - shown.length };
 }
 
 /** A reference that only withheld documents use would be listed without a page that leads to it. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "faultbook-start-"));
   await mkdir(join(root, "content/runbooks"), { recursive: true });
   await writeFile(join(root, "content/runbooks/disk.md"), RUNBOOK("Wait."));
-  server = spawn(execPath, ["scripts/start.ts", "--root", root, "--port", "18080"]);
+  server = spawn(execPath, ["scripts/start.ts", "--root", root, "--port", "18080", "--path-prefix", "/kb/"]);
   server.stdout?.on("data", (chunk) => {
     printed += chunk;
   });
@@ -43,7 +43,7 @@ afterAll(async () => {
 test("prints its address, and an open page follows what is saved", async () => {
   const origin = /Server at (http:\/\/localhost:\d+)\//.exec(printed)?.[1] ?? "";
   const { page, complaints } = await openTab(browser, origin);
-  await page.goto("/runbooks/disk/");
+  await page.goto("/kb/runbooks/disk/");
   expect(await page.locator("main").textContent()).toContain("Wait.");
 
   await writeFile(join(root, "content/runbooks/disk.md"), RUNBOOK("Run."));
@@ -51,7 +51,7 @@ test("prints its address, and an open page follows what is saved", async () => {
 
   await writeFile(join(root, "content/runbooks/cpu.md"), "---\ndate: soon\n---\n");
   await expect.poll(() => printed, { timeout: 20_000 }).toContain('content/runbooks/cpu.md:2:7  invalid date "soon"');
-  await page.goto("/");
-  expect(await page.locator("main").textContent()).toContain("content/runbooks/cpu.md");
+  await page.goto("/kb/");
+  expect(await page.locator("main").textContent()).toContain("1 other file");
   expect(complaints).toEqual([]);
 });

@@ -44,10 +44,10 @@ describe("isPublished()", () => {
     expect([pages, runbooks, postmortems, checks, links]).toEqual([[], [], [], [], []]);
   });
 
-  test("still tells the defects of what is not shown", async () => {
+  test("still tells the defects of what is not shown, as advice", async () => {
     const corpus = await loadSite({ "content/pages/a.md": "---\nstatus: draft\n---\n```bsh\nx\n```\n" });
 
-    expect(told(corpus)).toContain("content/pages/a.md:4:4  fence in an unknown language");
+    expect(told(corpus)).toContain("content/pages/a.md:4:4  advice: fence in an unknown language");
   });
 
   test("checks the links of drafts only where drafts are shown", async () => {

@@ -57,7 +57,7 @@ describe("compareKernel()", () => {
         "Ubuntu 22.04: the fix is in this kernel, since 5.15.0-88.98. Look for another cause: see below.",
         "Ubuntu 22.04: older than 5.15.0-82, the first affected one. Look for another cause.",
         "Ubuntu 23.04: this kernel is in the affected range; no fixed version is known.",
-        "This kernel is newer than every series in the table. Look for another cause: see below.",
+        "This kernel is newer than every series in the table, so most likely it is something else: see below.",
         "The table does not cover this kernel, so its number cannot tell.",
         "The table does not cover this kernel, so its number cannot tell.",
         "That is not what uname -r prints, for example 5.15.0-88-generic.",

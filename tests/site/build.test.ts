@@ -64,8 +64,7 @@ describe("a build with problems", () => {
     expect(built.stderr).toContain('content/runbooks/cpu.md:3:7  invalid date "yesterday"');
     expect(await readdir(join(built.output, "runbooks"))).toEqual(["disk", "index.html"]);
     const home = await readFile(join(built.output, "index.html"), "utf8");
-    expect(home).toContain("<code>content/runbooks/cpu.md</code>");
-    expect(home).toContain("<code>content/runbooks/ram.md</code>");
+    expect(home).toContain("<li>Disk is slow</li><li>1 other file</li>");
     expect(await readFile(join(built.output, "references/index.html"), "utf8")).not.toContain("a/b#1");
   });
 });

@@ -38,7 +38,12 @@ describe("a published site", () => {
     const root = await site({
       "content/runbooks/disk.md": RUNBOOK,
       "content/runbooks/a.md": secret("status: draft"),
-      "content/postmortems/2024-01-01-b.md": secret("audience: internal\ndate: 2024-01-01"),
+      "content/postmortems/2024-01-01-b.md": `${secret("audience: internal\ndate: 2024-01-01")}\n![x](/media/zanzibar.png)\n`,
+      "content/runbooks/c.md": `${secret("audience: internal\nalerts: [Zanzibar]\nchecks: { c: { asks: q, ok: [zanzibar] } }")}\n`,
+      "content/media/zanzibar.png": "zanzibar",
+      "content/hosts/zanzibar/host.yaml": "summary: zanzibar\nkind: shaped\nsource: zanzibar\n",
+      "content/alerts/a.yml":
+        "groups: [{ name: g, rules: [{ alert: Zanzibar, expr: up, annotations: { runbook_url: https://x/runbooks/c/ } }] }]\n",
     });
 
     const built = await runBuild(["--root", root]);
@@ -53,19 +58,19 @@ describe("a published site", () => {
 
   test("images of content/media/ are published, and a missing one is told", async () => {
     const page = (file: string) => `---\ntitle: Disk is slow\n---\n\n![Graph](/media/${file})\n`;
-    const root = await site({ "content/postmortems/a.md": page("graph.svg"), "content/media/graph.svg": "<svg/>" });
+    const root = await site({ "content/postmortems/a.md": page("graph.png"), "content/media/graph.png": "png" });
 
     const built = await runBuild(["--root", root, "--path-prefix", "kb"]);
     expect(built.stderr).toBe("");
-    expect(await readFile(join(built.output, "media/graph.svg"), "utf8")).toBe("<svg/>");
+    expect(await readFile(join(built.output, "media/graph.png"), "utf8")).toBe("png");
     expect(await readFile(join(built.output, "postmortems/a/index.html"), "utf8")).toContain(
-      'src="/kb/media/graph.svg"',
+      'src="/kb/media/graph.png"',
     );
 
-    await writeFile(join(root, "content/postmortems/a.md"), page("grahp.svg"));
+    await writeFile(join(root, "content/postmortems/a.md"), page("grahp.png"));
     const broken = await runBuild(["--root", root], built.output);
-    expect(broken.stderr).toContain('content/postmortems/a.md:5:10  link to "/media/grahp.svg", which does not exist');
-    expect(broken.stderr).toContain('Did you mean "/media/graph.svg"?');
+    expect(broken.stderr).toContain('content/postmortems/a.md:5:10  link to "/media/grahp.png", which does not exist');
+    expect(broken.stderr).toContain('Did you mean "/media/graph.png"?');
   });
 
   test("the audience of an output sees what is meant for it", async () => {

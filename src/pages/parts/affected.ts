@@ -38,7 +38,7 @@ function answer(fixes: readonly Fix[]): string {
   if (fixed < fixes.length) {
     return `Known to be affected: the ${fixes.length} releases below; a fixed version is known for ${fixed} of them.`;
   }
-  return "Only with a version between “affected from” and “fixed in” below. Every one of them has a fix. If yours is newer, this is not your bug.";
+  return "Only with a version between “affected from” and “fixed in” below. Every one of them has a fix. If yours is newer, this is most likely not your bug.";
 }
 
 function kernelBox(fixes: readonly Fix[]): Html {

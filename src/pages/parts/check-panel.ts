@@ -72,13 +72,18 @@ function nextWords(link: string): string {
 }
 
 function tried(data: PageData, check: Check, outcomes: readonly Outcome[]): Html {
-  const count = outcomes.length;
-  const machines = count === 1 ? "1 recorded machine" : `${count} recorded machines`;
-  return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines}, not yours</summary>
+  return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines(data, outcomes)}, not yours</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 <p class="small">Run as bash in a simulated machine that holds only what was recorded. <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a> · <a href="${href(data, "/checks/")}#${check.id}">what it read and ran</a></p>
 </details>`;
+}
+
+/** "6 recorded and 7 shaped machines": what was made up after a format must not pass for a recording. */
+function machines(data: PageData, outcomes: readonly Outcome[]): string {
+  const kinds = outcomes.map(({ host }) => data.corpus.hosts.get(host)?.kind);
+  const [recorded, shaped] = ["recorded", "shaped"].map((kind) => kinds.filter((k) => k === kind).length);
+  return `${recorded} recorded and ${shaped} shaped machines`;
 }
 
 function outcomeRow(data: PageData, { host, verdict, run }: Outcome): Html {

@@ -38,7 +38,10 @@ function answer(verdict, text) {
 function outsideTable(kernel, rows) {
   const newer = rows.every((row) => compare(kernel, numbers(row.fixed ?? row.introduced ?? "").slice(0, 2)) > 0);
   return newer
-    ? answer("other", "This kernel is newer than every series in the table. Look for another cause: see below.")
+    ? answer(
+        "other",
+        "This kernel is newer than every series in the table, so most likely it is something else: see below.",
+      )
     : answer("unreadable", "The table does not cover this kernel, so its number cannot tell.");
 }
 
