@@ -80,7 +80,12 @@ export async function loadCorpus(root: string, options: CorpusOptions = {}): Pro
   const hosts = hostsFor(documents, unpublished, allHosts);
   const listed = await files.list(MARKDOWN);
   const unreadable = [...unreadableAddresses(listed, everyDocument(all)), ...brokenHosts.map(hostUrl)];
-  problems.push(...strayFiles(listed), ...(await missingContent(root)), ...tagProblems(documents));
+  problems.push(
+    ...(await files.linkProblems()),
+    ...strayFiles(listed),
+    ...(await missingContent(root)),
+    ...tagProblems(documents),
+  );
   const media = mediaFor(documents, unpublished, await files.list(MEDIA));
   const beside = { hidden: unpublished, hosts: hosts.keys(), unreadable, looseLinks, media };
   problems.push(...linkProblems(shown, beside));

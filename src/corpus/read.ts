@@ -1,7 +1,7 @@
 // Reads content files as text, or says where they are no text.
 
-import { lstat, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import pLimit from "p-limit";
 import { glob } from "tinyglobby";
 import { Source } from "../core/position.ts";
@@ -40,10 +40,6 @@ export class ContentFiles {
   /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8. */
   async read(file: string): Promise<Source | undefined> {
     const path = join(this.root, file);
-    if (!(await this.#limit(() => lstat(path))).isFile()) {
-      this.problems.push(notAFile(file));
-      return undefined;
-    }
     const bytes = await this.#limit(() => readFile(path));
     const text = bytes.toString("utf8");
     const mark = text.startsWith("\uFEFF") ? 1 : 0;
@@ -55,16 +51,29 @@ export class ContentFiles {
     return undefined;
   }
 
+  /**
+   * One Problem for each symbolic link of the content: it is not followed, because it could show any file of the machine
+   * that builds, its environment included. Those of hosts are told with the host.
+   */
+  async linkProblems(): Promise<Problem[]> {
+    const entries = await readdir(join(this.root, "content"), { recursive: true, withFileTypes: true }).catch(noFolder);
+    return entries
+      .filter((entry) => entry.isSymbolicLink())
+      .map((entry) => relative(this.root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .filter((file) => !file.startsWith("content/hosts/"))
+      .map((file) => problem({ file, line: 1, column: 1, length: 0 }, "symbolic link", "Put a copy of the file here"));
+  }
+
   /** A line (1-based) of a file that was read. */
   line(file: string, line: number): string | undefined {
     return this.#sources.get(file)?.line(line);
   }
 }
 
-/** A link could show any file of the machine that builds, its environment included. */
-function notAFile(file: string): Problem {
-  const place = { file, line: 1, column: 1, length: 0 };
-  return problem(place, "not a regular file", "Content holds plain files only; put a copy of the text here");
+/** That there is no content at all is told elsewhere. */
+function noFolder(error: NodeJS.ErrnoException): [] {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+  throw error;
 }
 
 function notUtf8(source: Source, at: number): Problem {

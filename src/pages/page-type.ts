@@ -5,7 +5,7 @@
 //         pagination: { data: "corpus.runbooks", size: 1, alias: "document" },
 //         permalink: ({ document }) => outputOf(document.url),
 //       },
-//       render: (data) => shell(data, { … }).toString(),
+//       render: (data) => shell(data, { … }),
 //     };
 //     export default page;
 
@@ -15,8 +15,6 @@ export type PageType<Own extends object = object> = {
   readonly data: {
     readonly permalink: string | ((data: PageData & Own) => string);
     readonly pagination?: { readonly data: string; readonly size: number; readonly alias: string };
-    /** False keeps the page out of Eleventy's collections, which nothing of ours reads. */
-    readonly eleventyExcludeFromCollections?: boolean;
   };
   readonly render: (data: PageData & Own) => string;
 };
