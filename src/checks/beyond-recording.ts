@@ -14,7 +14,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
 export function beyondRecording(script: ScriptNode): readonly string[] {
   const found = new Set<string>();
   for (const node of nodes(script)) {
-    const what = variableOf(node) ?? commandOf(node) ?? arithmeticOf(node);
+    const what = variableOf(node) ?? commandOf(node) ?? arithmeticOf(node) ?? constructOf(node);
     if (what !== undefined) found.add(what);
   }
   return [...found];
@@ -42,12 +42,43 @@ function commandOf(node: Node): string | undefined {
   if (node.type !== "SimpleCommand") return undefined;
   const name = literal(node.name);
   if (name?.includes("/")) return name;
+  const mode = name === "test" || isBracket(node.name) ? modeTestOf(node.args) : undefined;
+  if (mode !== undefined) return `[ ${mode} … ]`;
   const [first] = Array.isArray(node.args) ? node.args : [];
   return OTHER_CODE.has(name) && first !== undefined ? `${name} ${literal(first) ?? "…"}` : undefined;
 }
 
+/** Tests of a file's mode and owner, which a recording does not keep. */
+const MODE_TESTS: ReadonlySet<unknown> = new Set(["-G", "-N", "-O", "-g", "-k", "-u", "-w", "-x"]);
+
+/** Just-bash expands a range up to here, and says nothing of the rest. */
+const LONGEST_RANGE = 10_000;
+
+/** What just-bash does otherwise than bash, and what no recording holds, outside of commands and arithmetic. */
+function constructOf(node: Node): string | undefined {
+  const { type, operator, operand, words, start, end } = node;
+  if (type === "CondUnary" && MODE_TESTS.has(operator)) return `[[ ${String(operator)} ${literal(operand) ?? "…"} ]]`;
+  if (type === "For" && words === null) return "for without a list";
+  const isLong = type === "Range" && Math.abs(Number(end) - Number(start)) >= LONGEST_RANGE;
+  return isLong ? `{${String(start)}..${String(end)}}` : undefined;
+}
+
+/** Whole numbers of 64 bits are not just-bash's, nor are bases written with a variable. */
+const SHIFTS: ReadonlySet<unknown> = new Set(["<<", ">>", "<<=", ">>="]);
+
+/** The name of `[ -x file ]` is parsed as the beginning of a pattern. */
+function isBracket(name: unknown): boolean {
+  return (name as { parts?: readonly Node[] } | null)?.parts?.[0]?.pattern === "[";
+}
+
+function modeTestOf(args: unknown): string | undefined {
+  return Array.isArray(args) ? args.map(literal).find((arg) => MODE_TESTS.has(arg)) : undefined;
+}
+
 /** What could not be repaired, as in `for ((i = 0; i < ${x%.*}; i++))`. */
-function arithmeticOf({ type, content, command }: Node): string | undefined {
+function arithmeticOf({ type, content, command, operator }: Node): string | undefined {
+  if (String(type).startsWith("Arith") && SHIFTS.has(operator)) return `${String(operator)} in arithmetic`;
+  if (type === "ArithConcat") return "a number put together in arithmetic, such as 10#$x";
   if (type === "ArithCommandSubst") return `$(${command}) in arithmetic`;
   const isWrong = type === "ArithBracedExpansion" && EXPANDS_WRONGLY.test(`\${${content}}`);
   return isWrong ? `\${${content}} in arithmetic` : undefined;

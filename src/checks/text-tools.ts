@@ -27,6 +27,10 @@ const UNANSWERED: readonly RegExp[] = [
   /^([ef]?grep|sed) .*\\[<>]/s,
   /^grep (?!.*(?<= )-\w*[EFP]).*\\[+?]/s,
   /^uniq (.* )?-\w*c/s,
+  /^([ef]?grep) .*(?<= )-\w*e .*(?<= )-\w*e /s,
+  /^awk (.* )?-F ?\.|^awk .*(NR *== *FNR|\blength\b(?! *\()|\blength *\( *[a-zA-Z_]\w* *\)|\bsubstr *\([^)]*, *-)/s,
+  /^paste (.* )?-\w*s/s,
+  /^sed .*\\[ULEul]|^sed (.*[0-9$/ ])?[aic]\\/s,
 ];
 
 /** True where neither just-bash nor anything else but a recording knows the answer. */

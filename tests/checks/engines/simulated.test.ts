@@ -87,6 +87,19 @@ describe("simulated.run()", () => {
     ["source /proc/cpuinfo", "source /proc/cpuinfo"],
     ["curl -s https://example.org", "curl -s https://example.org"],
     ["sleep 600 &", "sleep 600"],
+    // What just-bash answers otherwise than bash, without a word.
+    ["grep -e foo -e bar /proc/cpuinfo", "grep -e foo -e bar /proc/cpuinfo"],
+    ["awk -F. '{ print $1 }' /proc/cpuinfo", "awk -F. { print $1 } /proc/cpuinfo"],
+    ["awk 'length > 3' /proc/cpuinfo", "awk length > 3 /proc/cpuinfo"],
+    ["paste -sd, /proc/cpuinfo", "paste -sd, /proc/cpuinfo"],
+    ["sed 'i\\text' /proc/cpuinfo", "sed i\\text /proc/cpuinfo"],
+    ["echo $((1 << 40))", "<< in arithmetic"],
+    ["x=08; (( 10#$x > 7 ))", "a number put together in arithmetic, such as 10#$x"],
+    ["for i; do echo $i; done", "for without a list"],
+    ["echo {1..20000}", "{1..20000}"],
+    ["[ -x /proc/cpuinfo ]", "[ -x … ]"],
+    ["test -w /proc/cpuinfo", "[ -w … ]"],
+    ["[[ -x /proc/cpuinfo ]]", "[[ -x /proc/cpuinfo ]]"],
   ])("refuses %j", async (snippet, refused) => {
     const run = await simulated.run(snippet, HOST);
 
