@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCorpus } from "../src/corpus/corpus.ts";
 import { readEnvironment } from "../src/site/environment.ts";
-import { readLooks, readRecord, writeLooks, writeRecord } from "../src/trackers/record.ts";
+import { readLooks, writeLooks } from "../src/trackers/looks.ts";
+import { readRecord, writeRecord } from "../src/trackers/record.ts";
 import { refresh } from "../src/trackers/refresh.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { tokensFrom } from "../src/trackers/tokens.ts";
@@ -38,9 +39,9 @@ async function refreshSite(root: string): Promise<number> {
     console.error(`Problems in the content, which may hide references: ${defects}; the build names them`);
   const options = { tokens: tokensFrom(process.env) };
   const now = () => new Date();
-  const result = await refresh({ links, record, looks, trackers: settings.trackers, fetch, now, options });
+  const result = await refresh({ links, record, looks: looks.byUrl, trackers: settings.trackers, fetch, now, options });
   await writeRecord(files.record, result.record);
-  await writeLooks(files.looks, result.looks);
+  await writeLooks(files.looks, { ...looks, byUrl: result.looks });
   console.log(formatReport(result.report));
   return result.report.unreachable ? 1 : 0;
 }

@@ -3,13 +3,8 @@
 import { z } from "zod";
 import { CheckExpectations } from "./check.ts";
 import { Day } from "./date.ts";
-
-export const Url = z.url({ protocol: /^https?$/ });
-
-/** A link: an http(s) URL, or a path of this site such as /runbooks/disk-latency/ */
-export const Link = z
-  .string()
-  .refine((text) => /^(https?:\/\/|\/|#)/.test(text), "must be a URL or begin with a slash");
+import { State } from "./state.ts";
+import { Link, Url } from "./url.ts";
 
 export const Severity = z.enum(["sev1", "sev2", "sev3", "sev4"]);
 
@@ -30,7 +25,22 @@ export const Fix = z.strictObject({
 });
 export type Fix = z.infer<typeof Fix>;
 
-const ReferenceNote = z.strictObject({ why: z.string().optional(), targets: z.array(z.string()).optional() });
+/** A state that an author read elsewhere. It holds until upstream itself moves after that date. */
+export const Override = z.strictObject({
+  state: State.exclude(["unknown", "gone", "duplicate"]),
+  /** Only of a release: "linux 5.15.0-88.98". */
+  version: z.string().optional(),
+  reason: z.string(),
+  on: Day,
+});
+export type Override = z.infer<typeof Override>;
+
+const ReferenceNote = z.strictObject({
+  why: z.string().optional(),
+  /** Names of the targets that count; all do where none is named. */
+  targets: z.array(z.string()).optional(),
+  override: Override.optional(),
+});
 
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {

@@ -3,8 +3,9 @@
 
 import { z } from "zod";
 import { Day } from "./date.ts";
-import { sharedKeys, Url } from "./document.ts";
-import { State } from "./state.ts";
+import { sharedKeys } from "./document.ts";
+import { Until } from "./until.ts";
+import { Url } from "./url.ts";
 
 export const TIMELINE_KINDS = [
   "upstream",
@@ -28,7 +29,7 @@ const Mitigation = z.strictObject({
   /** What it costs to do this. */
   price: z.string().optional(),
   runbook: z.string().optional(),
-  until: z.strictObject({ ref: Url, state: State, package: z.string().optional() }).optional(),
+  until: Until.optional(),
 });
 
 const Action = z.strictObject({
@@ -37,7 +38,9 @@ const Action = z.strictObject({
   owner: z.string().optional(),
   due: Day.optional(),
   done: Day.optional(),
+  /** Where upstream or the team's own tracker follows it. */
   ref: Url.optional(),
+  until: Until.optional(),
 });
 
 export const Postmortem = z.strictObject({

@@ -23,7 +23,15 @@ export const StateSource = z.discriminatedUnion("kind", [
 ]);
 export type StateSource = z.infer<typeof StateSource>;
 
-export const Transition = z.strictObject({ at: Day, from: State, to: State, remoteStatus: z.string() });
+export const Transition = z.strictObject({
+  /** Since when upstream says that the new state holds, else the day of the look that saw it. */
+  at: Day,
+  from: State,
+  to: State,
+  remoteStatus: z.string(),
+  /** The instant of the look that saw it. */
+  seen: Day.optional(),
+});
 export type Transition = z.infer<typeof Transition>;
 
 export const RecordEntry = z.strictObject({
@@ -36,6 +44,8 @@ export const RecordEntry = z.strictObject({
   /** The release that carries the fix, where one is known. */
   version: z.string().optional(),
   duplicateOf: z.string().optional(),
+  /** The new address of an item that upstream has moved. */
+  movedTo: z.url().optional(),
   targets: z.array(Target).optional(),
   /** Since when the state holds, if that is known: upstream's date, else the day of the look that saw it first. */
   since: Day.optional(),

@@ -40,6 +40,12 @@ export type Look = {
   readonly lastGood?: string;
   /** How often in a row it failed. */
   readonly failures: number;
+  /** Instant of the first of these failures. */
+  readonly failingSince?: string;
+  /** Whether the last good look was made with a token: without it, a 404 proves nothing. */
+  readonly withToken?: boolean;
+  /** The days (UTC) on which upstream said that there is no such item, while it answered for others. */
+  readonly missingOn?: readonly string[];
 };
 
 /** A reference as pages show it. */
@@ -50,6 +56,8 @@ export type Reference = {
   /** Short form: "openzfs/zfs#15276", "LP #2034745". */
   readonly label: string;
   readonly state: State;
+  /** The state that consequences go by: of a duplicate that of its original, where it is known; else `state`. */
+  readonly effective: State;
   /** The words of the badge, such as "fixed in 2 of 4 series". */
   readonly words: string;
   readonly title: string | null;
@@ -60,6 +68,8 @@ export type Reference = {
   /** Undefined: never seen. */
   readonly source: StateSource | undefined;
   readonly history: readonly Transition[];
+  /** Its new address, where upstream has moved it. */
+  readonly movedTo: string | undefined;
   readonly look: Look | undefined;
   readonly uses: readonly LinkUse[];
 };

@@ -5,7 +5,15 @@ import { z } from "zod";
 const BaseUrl = z.url({ protocol: /^https?$/ }).transform((url) => (url.endsWith("/") ? url : `${url}/`));
 
 /** One upstream system: where people read it (`web`) and where its API answers (`api`, where that is another address). */
-export const Instance = z.strictObject({ web: BaseUrl, api: BaseUrl.optional() });
+export const Instance = z.strictObject({
+  web: BaseUrl,
+  api: BaseUrl.optional(),
+  /** Name of the environment variable that holds a token for this instance; never the token itself. */
+  token: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*(TOKEN|KEY)$/, "must be the name of an environment variable such as GITLAB_TOKEN")
+    .optional(),
+});
 export type Instance = z.infer<typeof Instance>;
 
 /** Whether the URL is an origin; what is no URL at all is told already. */

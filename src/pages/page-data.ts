@@ -5,6 +5,7 @@ import type { Corpus } from "../corpus/corpus.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Reference } from "../model/reference.ts";
+import type { JudgedWait } from "../model/wait.ts";
 
 export type BuildInfo = {
   /** Address of the style sheet, with its content's hash in it. */
@@ -24,6 +25,10 @@ export type PageData = {
     /** By the address of each document that uses them. */
     readonly byDocument: ReadonlyMap<string, readonly Reference[]>;
   };
+  /** Everything that is done only until upstream has moved. */
+  readonly waits: readonly JudgedWait[];
+  /** Instant of the last refresh that reached upstream; undefined where nobody knows. */
+  readonly lastSuccess: string | undefined;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly alerts: readonly Alert[];
   readonly scripts: ReadonlyMap<string, CheckTexts>;

@@ -13,7 +13,8 @@ import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Reference } from "../model/reference.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
-import { RecordError, readLooks, readRecord } from "../trackers/record.ts";
+import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
+import { RecordError, readRecord } from "../trackers/record.ts";
 import { resolveReferences } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { makeStyle } from "./style.ts";
@@ -30,7 +31,7 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
   const [record, looks] = await Promise.all([readRecord(join(root, RECORD_FILE)), readCache(join(root, LOOKS_FILE))]);
   const references = resolveReferences(corpus.links, {
     record,
-    looks,
+    looks: looks.byUrl,
     trackers: corpus.settings.trackers,
     targets: targetsOf(corpus),
   });
@@ -39,6 +40,8 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
   return {
     corpus,
     references: { ...references, byDocument: byDocument(references.list) },
+    waits: [],
+    lastSuccess: looks.lastSuccess,
     alerts,
     outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
     scripts: checkTexts(corpus, outcomes),
@@ -56,9 +59,9 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
 }
 
 /** When we last looked is a cache: a broken one is as good as none, and the next refresh says so and mends it. */
-async function readCache(file: string): Promise<Awaited<ReturnType<typeof readLooks>>> {
+async function readCache(file: string): Promise<Looks> {
   return readLooks(file).catch((error: unknown) => {
-    if (error instanceof RecordError) return new Map();
+    if (error instanceof RecordError) return NO_LOOKS;
     throw error;
   });
 }

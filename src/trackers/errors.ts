@@ -26,6 +26,18 @@ export class UnknownStatusError extends UpstreamError {
   }
 }
 
+/** A host was given up for the rest of the run, so that the request was not made. It says nothing of the item. */
+export class NotAskedError extends Error {
+  override readonly name = "NotAskedError";
+  readonly host: string;
+
+  /** @param why such as "5 requests in a row failed" */
+  constructor(host: string, why: string) {
+    super(`Not asked: ${why} at ${host}`);
+    this.host = host;
+  }
+}
+
 /** What an HTTP status other than 2xx means. */
 export function statusError(request: UpstreamRequest, response: Response, body: string): UpstreamError {
   return new UpstreamError(kindOf(response, body), request, `HTTP ${response.status}`);

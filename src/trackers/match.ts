@@ -19,9 +19,16 @@ export function matchUrl(url: string, settings: Settings["trackers"]): Matched |
   return undefined;
 }
 
-/** A tracker's instances: the site's, else the well-known ones. A well-known `web` brings its `api` along. */
-function instancesOf(tracker: Tracker, settings: Settings["trackers"]): readonly Instance[] {
+/**
+ * A tracker's instances: the site's, else the well-known ones. A well-known `web` brings its `api` along, and its token
+ * where the API is the well-known one.
+ */
+export function instancesOf(tracker: Tracker, settings: Settings["trackers"]): readonly Instance[] {
   const own = settings[tracker.name];
   if (own === undefined) return tracker.instances;
-  return own.map(({ web, api }) => ({ web, api: api ?? tracker.instances.find((known) => known.web === web)?.api }));
+  return own.map((instance) => {
+    const known = tracker.instances.find(({ web }) => web === instance.web);
+    const token = instance.api === undefined || instance.api === known?.api ? known?.token : undefined;
+    return { ...instance, api: instance.api ?? known?.api, token: instance.token ?? token };
+  });
 }

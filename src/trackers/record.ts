@@ -1,9 +1,7 @@
-// The two files that remember upstream: the committed record of states, and the looks, which are a cache of their own
-// so that a night without news changes no committed byte.
+// The committed record of states and transitions. When we last looked is kept apart (looks.ts), so that a night without
+// news changes no committed byte.
 
-import { z } from "zod";
 import { RECORD_VERSION, StateRecord } from "../model/record.ts";
-import { LOOK_ERRORS, type Look } from "../model/reference.ts";
 import { type JsonFile, readJsonFile, writeJsonFile } from "./json-file.ts";
 
 export { RecordError } from "./json-file.ts";
@@ -32,36 +30,4 @@ export async function readRecord(path: string): Promise<StateRecord> {
 export async function writeRecord(path: string, record: StateRecord): Promise<void> {
   const references = record.references.toSorted((a, b) => (a.url < b.url ? -1 : 1));
   await writeJsonFile(path, RECORD, { ...record, references });
-}
-
-const Looks = z.strictObject({
-  version: z.literal(1),
-  looks: z.record(
-    z.string(),
-    z.strictObject({
-      at: z.iso.datetime(),
-      result: z.enum(["ok", ...LOOK_ERRORS]),
-      message: z.string().exactOptional(),
-      lastGood: z.iso.datetime().exactOptional(),
-      failures: z.int().min(0),
-    }),
-  ),
-});
-
-const LOOKS: JsonFile<typeof Looks> = {
-  shape: Looks,
-  version: 1,
-  remedy: "It is a cache: delete it, and the next refresh writes it anew",
-};
-
-/** The last looks, by the item's address; none where there is no file yet. */
-export async function readLooks(path: string): Promise<ReadonlyMap<string, Look>> {
-  const file = await readJsonFile(path, LOOKS);
-  return new Map(Object.entries(file?.looks ?? {}));
-}
-
-/** Writes the looks under the same rules as the record. */
-export async function writeLooks(path: string, looks: ReadonlyMap<string, Look>): Promise<void> {
-  const sorted = [...looks].sort(([a], [b]) => (a < b ? -1 : 1));
-  await writeJsonFile(path, LOOKS, { version: 1, looks: Object.fromEntries(sorted) });
 }

@@ -74,7 +74,7 @@ function withOriginal(reference: Reference, entries: ReadonlyMap<string, RecordE
   const entry = entries.get(matched.url);
   if (entry === undefined) return { ...reference, words: `duplicate of ${matched.label}` };
   const original = resolveReference(matched, { entry, look: undefined, uses: [], chosen: [] });
-  return { ...reference, words: `duplicate of ${matched.label}: ${original.words}` };
+  return { ...reference, effective: original.state, words: `duplicate of ${matched.label}: ${original.words}` };
 }
 
 const collator = new Intl.Collator("en", { numeric: true });

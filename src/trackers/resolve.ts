@@ -27,12 +27,13 @@ export function resolveReference({ tracker, url, label }: Matched, known: Known)
   const version = whole ? entry.version : onlyOne(counted)?.version;
   return {
     ...shared,
-    ...{ state, targets, title: entry.title, remoteStatus: entry.remoteStatus },
+    ...{ state, effective: state, targets, title: entry.title, remoteStatus: entry.remoteStatus },
     words: missing.length > 0 ? `no status for ${missing.join(", ")}` : badgeWords(state, version, counted),
     version,
     since: whole ? entry.since : undefined,
     source: entry.source,
     history: entry.history,
+    movedTo: entry.movedTo,
   };
 }
 
@@ -42,6 +43,7 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
 
 const NEVER_SEEN = {
   state: "unknown",
+  effective: "unknown",
   title: null,
   remoteStatus: null,
   version: undefined,
@@ -49,6 +51,7 @@ const NEVER_SEEN = {
   since: undefined,
   source: undefined,
   history: [],
+  movedTo: undefined,
 } as const satisfies Partial<Reference>;
 
 /** The targets that count. A chosen one that is not known makes the whole unknown: a wrong name is no answer. */

@@ -15,6 +15,7 @@ import type { Day } from "../model/date.ts";
 import type { Target } from "../model/record.ts";
 import type { Instance } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
+import type { UpstreamError } from "./errors.ts";
 
 /** An upstream item that a URL leads to. Every spelling of its address gives the same `url`. */
 export type Match = {
@@ -24,16 +25,28 @@ export type Match = {
   readonly url: string;
   /** Short form for readers: "openzfs/zfs#15276", "LP #2034745". */
   readonly label: string;
+  /**
+   * What upstream grants access to as a whole, such as a repository ("openzfs/zfs"). Whoever can read another item of it
+   * may conclude from a 404 that the item is gone, and not that a token has lost its rights.
+   */
+  readonly container?: string | undefined;
 };
 
 export type UpstreamRequest = {
-  readonly method: "GET";
+  readonly method: "GET" | "POST";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Bytes that an answer may have, where it is known to be longer than most. */
+  readonly maxBytes?: number;
 };
 
 /** A good answer (2xx). What any other status means is decided in errors.ts, before an adapter sees it. */
-export type UpstreamResponse = { readonly request: UpstreamRequest; readonly status: number; readonly body: string };
+export type UpstreamResponse = {
+  readonly request: UpstreamRequest;
+  readonly status: number;
+  readonly body: string;
+};
 
 /** What a look at upstream found. */
 export type Item = {
@@ -44,6 +57,8 @@ export type Item = {
   readonly version?: string | undefined;
   /** Address of the item that this one repeats. */
   readonly duplicateOf?: string | undefined;
+  /** The item's new address, where upstream has moved it. */
+  readonly movedTo?: string | undefined;
   readonly targets?: readonly Target[] | undefined;
   /** Since when upstream says that the state holds; absent where it does not say. */
   readonly since?: Day | undefined;
@@ -51,6 +66,32 @@ export type Item = {
 
 /** Remote status → our state. A word that is not listed is an UnknownStatusError, never a guess. */
 export type StatusTable = Readonly<Record<string, State>>;
+
+/** Several items with one request. It is used where there is a token for the API. */
+export type Batch = {
+  /** The most items that one request may ask for. */
+  readonly size: number;
+  readonly accepts: (key: string) => boolean;
+  readonly locate: (keys: readonly string[], instance: Instance) => UpstreamRequest;
+  /**
+   * One result per key, in their order; undefined where the answer does not have the item, which is then asked for by
+   * itself. Throws an UpstreamError when the answer as a whole is not what this system gives.
+   */
+  readonly parse: (
+    response: UpstreamResponse,
+    keys: readonly string[],
+    instance: Instance,
+  ) => readonly (Item | UpstreamError | undefined)[];
+};
+
+/** How authors name an item in prose: "LP: #2034745". */
+export type ShortForm = {
+  /** Finds the form in running text; with the flag g. */
+  readonly pattern: RegExp;
+  /** The address that it stands for, at the tracker's first instance. */
+  readonly url: (found: RegExpExecArray, instance: Instance) => string;
+  readonly example: string;
+};
 
 /** A URL as authors write it, and what it is matched as; shown in the docs, and tested. */
 type Example = { readonly from: string; readonly url: string; readonly label: string };
@@ -63,6 +104,10 @@ export type Tracker = {
   readonly instances: readonly Instance[];
   readonly statuses: StatusTable;
   readonly examples: readonly Example[];
+  readonly shortForms?: readonly ShortForm[];
+  /** The header that carries a token; "authorization: Bearer …" where an adapter names none. */
+  readonly authorization?: (token: string) => readonly [header: string, value: string];
+  readonly batch?: Batch;
   /** The item at this URL, or undefined where it is none of this instance's items. */
   readonly match: (url: URL, instance: Instance) => Match | undefined;
   /** What to ask upstream, in this order. A request that fails ends the look. */

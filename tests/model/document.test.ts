@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Link, Url } from "../../src/model/document.ts";
 import { Postmortem } from "../../src/model/postmortem.ts";
 import { Runbook } from "../../src/model/runbook.ts";
+import { Link, Url } from "../../src/model/url.ts";
 
 test.each(["https://example.org/a", "http://example.org", "/runbooks/a/", "#mitigation"])("Link takes %s", (text) => {
   expect(Link.safeParse(text).success).toBe(true);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../src/model/record.ts";
 import { trackers } from "../../src/trackers/index.ts";
 import { matchUrl } from "../../src/trackers/match.ts";
-import { RecordError, readLooks, readRecord, writeLooks, writeRecord } from "../../src/trackers/record.ts";
+import { RecordError, readRecord, writeRecord } from "../../src/trackers/record.ts";
 import { recordOf, URLS } from "./samples.ts";
 
 const COMMITTED = new URL("../../_data/states.json", import.meta.url).pathname;
@@ -146,35 +146,6 @@ describe("writeRecord()", () => {
     await expect(writeRecord(path, recordOf(entry))).rejects.toBeInstanceOf(RecordError);
 
     expect(await readFile(path, "utf8")).toBe("<<<<<<< HEAD\n");
-  });
-});
-
-describe("readLooks() and writeLooks()", () => {
-  it("give back what was written, from a folder that did not exist", async () => {
-    const looks = new Map([
-      [
-        "https://b.example.org/",
-        { at: "2026-11-22T02:00:00Z", result: "ok" as const, lastGood: "2026-11-22T02:00:00Z", failures: 0 },
-      ],
-      [
-        "https://a.example.org/",
-        { at: "2026-11-22T02:00:00Z", result: "timeout" as const, message: "No answer", failures: 3 },
-      ],
-    ]);
-
-    await writeLooks(join(folder, ".cache", "looks.json"), looks);
-
-    expect(await readLooks(join(folder, ".cache", "looks.json"))).toEqual(looks);
-  });
-
-  it("take a missing file for no looks", async () => {
-    expect(await readLooks(path)).toEqual(new Map());
-  });
-
-  it("say that the file may be deleted when it is broken", async () => {
-    await writeFile(path, '{ "version": 1, "looks": [] }');
-
-    await expect(readLooks(path)).rejects.toThrow("It is a cache: delete it, and the next refresh writes it anew");
   });
 });
 

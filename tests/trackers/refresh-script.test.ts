@@ -5,7 +5,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readLooks, readRecord } from "../../src/trackers/record.ts";
+import { readLooks } from "../../src/trackers/looks.ts";
+import { readRecord } from "../../src/trackers/record.ts";
 import { instancesAt, refusedOrigin, serve } from "./loopback.ts";
 import { fixture, URLS } from "./samples.ts";
 
@@ -51,7 +52,7 @@ describe("scripts/refresh.ts", { timeout: 20_000 }, () => {
       stderr: "",
     });
     expect((await record()).references[0]).toMatchObject({ url: URLS.github, state: "closed" });
-    expect((await readLooks(join(root, ".cache", "looks.json"))).get(URLS.github)?.result).toBe("ok");
+    expect((await readLooks(join(root, ".cache", "looks.json"))).byUrl.get(URLS.github)?.result).toBe("ok");
     expect(server.asked[0]?.headers.authorization).toBe("Bearer secret");
   });
 

@@ -1,0 +1,16 @@
+// What a workaround waits for: it can go when an upstream item reaches a state, or a package has the fix.
+
+import { z } from "zod";
+import { Url } from "./url.ts";
+
+/** States that somebody can wait for, weaker ones first: `released` is also `fixed`, and both are `closed`. */
+export const AWAITED = ["closed", "fixed", "released"] as const;
+
+export const Until = z.strictObject({
+  /** Address of the upstream item. */
+  ref: Url,
+  state: z.enum(AWAITED),
+  /** Only the fix in this package counts. */
+  package: z.string().optional(),
+});
+export type Until = z.infer<typeof Until>;

@@ -1,0 +1,41 @@
+// A wait: something that the content does only until upstream has moved, and what became of that.
+
+import type { Place } from "../core/position.ts";
+import type { DocumentLink, Reference } from "./reference.ts";
+import type { Until } from "./until.ts";
+
+export const WAIT_KINDS = ["mitigation", "action", "callout", "step", "text"] as const;
+
+/** One `until` of the content, with the words that it is about. */
+export type Wait = {
+  readonly until: Until;
+  readonly kind: (typeof WAIT_KINDS)[number];
+  /** What is done until then, as the author wrote it. */
+  readonly text: string;
+  /** Where the `until` stands. */
+  readonly place: Place;
+  readonly document: DocumentLink;
+};
+
+/** A package version that carries the fix. */
+export type AvailableFix = { readonly package: string; readonly version: string; readonly release: string | undefined };
+
+/**
+ * waiting: upstream is not there yet; retirable: it is, so the workaround can go; permanent: upstream declined;
+ * doubtful: upstream has closed the item, or its page is gone, and nobody knows whether what was awaited will come.
+ */
+export const CONSEQUENCES = ["waiting", "retirable", "permanent", "doubtful"] as const;
+
+export type Consequence = {
+  readonly kind: (typeof CONSEQUENCES)[number];
+  /** One sentence for the page: "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; below it, still do this". */
+  readonly words: string;
+  /** Versions that carry the fix, where any is known. */
+  readonly versions: readonly AvailableFix[];
+};
+
+export type JudgedWait = Wait & {
+  /** The item that is waited for; undefined where no tracker knows its address. */
+  readonly reference: Reference | undefined;
+  readonly consequence: Consequence;
+};
