@@ -1,9 +1,12 @@
 // The trackers, in alphabetical order. To add one: a file in adapters/, a line here, its fixtures and its test.
 
+import { bugzilla } from "./adapters/bugzilla.ts";
+import { gitea } from "./adapters/gitea.ts";
 import { github } from "./adapters/github.ts";
+import { gitlab } from "./adapters/gitlab.ts";
 import { gitweb } from "./adapters/gitweb.ts";
 import { launchpad } from "./adapters/launchpad.ts";
 import { xenforo } from "./adapters/xenforo.ts";
 import type { Tracker } from "./tracker.ts";
 
-export const trackers: readonly Tracker[] = [github, gitweb, launchpad, xenforo];
+export const trackers: readonly Tracker[] = [bugzilla, gitea, github, gitlab, gitweb, launchpad, xenforo];
