@@ -45,9 +45,11 @@ export function statusError(request: UpstreamRequest, response: Response, body: 
 
 /** GitHub's words for a used-up quota, which it also sends with 403. */
 const RE_LIMIT = /rate limit|abuse detection/i;
+/** GitHub's words for a commit that does not exist: https://docs.github.com/en/rest/commits/commits#get-a-commit */
+const RE_NO_COMMIT = /No commit found for/;
 
 function kindOf({ status, headers }: Response, body: string): LookError {
-  if (status === 404 || status === 410) return "not-found";
+  if (status === 404 || status === 410 || (status === 422 && RE_NO_COMMIT.test(body))) return "not-found";
   if (status === 429 || (status === 403 && isLimit(headers, body))) return "rate-limited";
   // https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
   if (headers.get("cf-mitigated") === "challenge") return "blocked";

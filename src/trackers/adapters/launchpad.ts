@@ -42,6 +42,8 @@ const Tasks = z.object({ entries: z.array(Task).min(1), next_collection_link: z.
 
 /** bugs/2034745, ubuntu/+source/linux/+bug/2034745/comments/3 */
 const RE_BUG = /^(?:bugs|.+\/\+bug)\/(\d+)(?:\/|$)/;
+/** LP: #2034745, as in Debian changelogs and commit messages; also LP #2034745 and LP:#2034745. */
+const RE_SHORT = /(?<![\p{L}\p{N}_/\\.@:#~%=&?+-])LP:? ?#([1-9]\d*)(?![\p{L}\p{N}_/]|[-.][\p{L}\p{N}])/gu;
 /** The largest page that Launchpad gives; kernel bugs have a hundred tasks, and its default is 75. */
 const PAGE = 300;
 
@@ -55,6 +57,8 @@ export const launchpad: Tracker = {
     "https://bugs.launchpad.net/ubuntu/+source/linux/+bug/2034745",
     "https://launchpad.net/bugs/2034745",
   ].map((from) => ({ from, url: "https://bugs.launchpad.net/bugs/2034745", label: "LP #2034745" })),
+
+  shortForms: [{ pattern: RE_SHORT, url: ([, number = ""], { web }) => bugUrl(number, web), example: "LP: #2034745" }],
 
   match(url, instance) {
     // launchpad.net/bugs/N leads to bugs.launchpad.net/bugs/N.
@@ -73,7 +77,7 @@ export const launchpad: Tracker = {
   parse(responses, _key, instance) {
     const bug = readJson(answer(responses, 0), Bug);
     const tasks = tasksOf(answer(responses, 1));
-    const targets = tasks.map(({ name, state, remoteStatus }) => ({ name, state, remoteStatus }));
+    const targets = tasks.map(({ since, ...target }) => (since === undefined ? target : { ...target, since }));
     const original = /\/bugs\/(\d+)$/.exec(bug.duplicate_of_link ?? "")?.[1];
     const shared = { title: bug.title, remoteStatus: countWords(targets.map((t) => t.remoteStatus)), targets };
     if (original !== undefined) return { ...shared, state: "duplicate", duplicateOf: bugUrl(original, instance.web) };

@@ -1,19 +1,33 @@
 import { describe, expect, it } from "vitest";
+import type { Instance } from "../../../src/model/settings.ts";
 import { github } from "../../../src/trackers/adapters/github.ts";
 import { matchUrl } from "../../../src/trackers/match.ts";
 import { fixture, lookWith, notFound, URLS } from "../samples.ts";
 
-const look = (name: string) => lookWith(URLS.github, fixture(`github/${name}.json`));
+const INSTANCE: Instance = { web: "https://github.com/", api: "https://api.github.com/" };
+const SHA = "ad9e767657c3d3c0ec9e09a17f6732bcbf915401";
+const COMMIT = `https://github.com/openzfs/zfs/commit/${SHA}`;
 
-describe("parse()", () => {
+/** Looks at the item that the fixture is about. */
+function look(name: string) {
+  const body = fixture(`github/${name}.json`);
+  return lookWith(JSON.parse(body).html_url, body);
+}
+
+/** The fixture with another `html_url`. */
+function leadingTo(name: string, htmlUrl: string | null): string {
+  return JSON.stringify({ ...JSON.parse(fixture(`github/${name}.json`)), html_url: htmlUrl });
+}
+
+describe("parse() of an issue or pull request", () => {
   it("reads an open issue, open since it was opened", async () => {
     const item = await look("open");
 
     expect(item).toEqual({
       state: "open",
       remoteStatus: "open",
-      title: "AVX2 not available for RAIDZ oder Fletcher algorithms on Ubuntu 22.04",
-      since: "2023-08-30T08:00:00Z",
+      title: "Slow performance with encryption on an Intel Xeon E5-2407",
+      since: "2023-09-07T09:02:49Z",
     });
   });
 
@@ -60,7 +74,7 @@ describe("parse()", () => {
 
   it("refuses a reason that it does not know", async () => {
     await expect(look("unknown-reason")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "closed (moved)" (known: open, open (reopened), closed, closed (completed), closed (not_planned), closed (duplicate), draft pull request, open pull request, merged pull request, closed pull request): GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
+      `[UnknownStatusError: Unknown status "closed (moved)" (known: open, open (reopened), closed, closed (completed), closed (not_planned), closed (duplicate), draft pull request, open pull request, merged pull request, closed pull request, commit exists): GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
     );
   });
 
@@ -83,12 +97,126 @@ describe("parse()", () => {
   });
 });
 
+describe("parse() of a commit", () => {
+  it("reads a commit as fixed, since it was committed, by the first line of its message", async () => {
+    const item = await look("commit");
+
+    expect(item).toEqual({
+      state: "fixed",
+      remoteStatus: "commit exists",
+      title: "linux: module: weld all but spl.ko into zfs.ko",
+      since: "2022-03-31T10:00:00Z",
+    });
+  });
+
+  it("takes the commit that begins as the link does", async () => {
+    const item = await lookWith("https://github.com/OpenZFS/zfs/commit/AD9E7676", fixture("github/commit.json"));
+
+    expect(item).toMatchObject({ state: "fixed", movedTo: undefined });
+  });
+
+  it("refuses another commit, such as that of a branch with such a name", async () => {
+    const url = "https://github.com/openzfs/zfs/commit/deadbeef";
+
+    await expect(lookWith(url, fixture("github/commit.json"))).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (commit "ad9e767657c3d3c0ec9e09a17f6732bcbf915401" instead of "deadbeef"): GET https://api.github.com/repos/openzfs/zfs/commits/deadbeef?per_page=1]`,
+    );
+  });
+
+  it("reads a commit without a committer, without a date", async () => {
+    const body = JSON.stringify({ sha: SHA, commit: { message: "Subject", committer: null } });
+
+    expect(await lookWith(COMMIT, body)).toEqual({ state: "fixed", remoteStatus: "commit exists", title: "Subject" });
+  });
+
+  it("refuses an answer without a message", async () => {
+    const body = JSON.stringify({ sha: SHA, commit: { committer: null } });
+
+    await expect(lookWith(COMMIT, body)).rejects.toMatchObject({ kind: "malformed" });
+  });
+
+  it("tells a hash that no commit has as not-found", async () => {
+    const missing = new Response(fixture("github/commit-missing.json"), { status: 422 });
+
+    await expect(lookWith(COMMIT, missing)).rejects.toMatchObject({ kind: "not-found" });
+  });
+
+  it("tells any other 422 as malformed", async () => {
+    const refused = new Response(JSON.stringify({ message: "Validation Failed" }), { status: 422 });
+
+    await expect(lookWith(COMMIT, refused)).rejects.toMatchObject({ kind: "malformed" });
+  });
+});
+
+describe("parse() of what has moved", () => {
+  it("tells the new address of a transferred issue, behind GitHub's redirect", async () => {
+    const location = "https://api.github.com/repositories/1000/issues/7";
+    const moved = new Response(fixture("github/moved-permanently.json"), { status: 301, headers: { location } });
+
+    const item = await lookWith(URLS.github, moved, fixture("github/transferred.json"));
+
+    expect(item).toMatchObject({ state: "open", movedTo: "https://github.com/openzfs/openzfs-docs/issues/7" });
+  });
+
+  it.each([
+    ["a pull request", "pull-merged", "https://github.com/truenas/kernel/pull/118", "truenas/kernel/issues/118"],
+    ["a commit", "commit", `https://github.com/zfs/zfs/commit/${SHA}`, `zfs/zfs/commit/${SHA}`],
+  ])("tells the new address of %s whose repository was renamed", async (_, name, htmlUrl, path) => {
+    const { html_url } = JSON.parse(fixture(`github/${name}.json`));
+
+    expect((await lookWith(html_url, leadingTo(name, htmlUrl))).movedTo).toBe(`https://github.com/${path}`);
+  });
+
+  it.each([
+    ["the issue itself", "https://github.com/openzfs/zfs/issues/15245"],
+    ["the issue in GitHub's own case", "https://github.com/OpenZFS/ZFS/issues/15245"],
+    ["a pull request of that number", "https://github.com/openzfs/zfs/pull/15245"],
+    ["the discussion that it became", "https://github.com/openzfs/zfs/discussions/20000"],
+    ["another host", "https://github.example.org/openzfs/zfs/issues/1"],
+    ["no address", "javascript:alert(1)"],
+    ["nothing", null],
+  ])("tells no move where the answer leads to %s", async (_, htmlUrl) => {
+    expect((await lookWith(URLS.github, leadingTo("open", htmlUrl))).movedTo).toBeUndefined();
+  });
+});
+
 describe("match()", () => {
+  it.each([
+    "https://github.com/truenas/linux/issues/118",
+    "https://github.com/truenas/linux/pull/118",
+    "https://github.com/TrueNAS/Linux/pull/118/files?w=1#diff-1",
+    `https://github.com/truenas/linux/pull/118/commits/${SHA}`,
+    "https://github.com/truenas/linux/pull/118.patch",
+  ])("gives an issue or pull request one address: %s", (url) => {
+    expect(matchUrl(url, {})).toMatchObject({
+      key: "truenas/linux/issues/118",
+      url: "https://github.com/truenas/linux/issues/118",
+      container: "truenas/linux",
+    });
+  });
+
+  it.each([COMMIT, `${COMMIT}.diff`, `${COMMIT}#diff-1`, COMMIT.replace("ad9e", "AD9E")])(
+    "knows a commit: %s",
+    (url) => {
+      expect(matchUrl(url, {})).toMatchObject({
+        key: `openzfs/zfs/commits/${SHA}`,
+        url: COMMIT,
+        label: "openzfs/zfs@ad9e767",
+        container: "openzfs/zfs",
+      });
+    },
+  );
+
   it.each([
     "https://github.com/openzfs/zfs",
     "https://github.com/openzfs/zfs/issues",
     "https://github.com/openzfs/zfs/issues/new",
-    "https://github.com/openzfs/zfs/commit/ad9e767657c3d3c0ec9e09a17f6732bcbf915401",
+    "https://github.com/openzfs/zfs/issues/0",
+    "https://github.com/openzfs/zfs/issues/12a",
+    `https://github.com/openzfs/zfs/commits/${SHA}`,
+    `https://github.com/openzfs/zfs/commit/${SHA}0`,
+    "https://github.com/openzfs/zfs/commit/ad9e76",
+    "https://github.com/openzfs/zfs/commit/main",
     "https://example.org/openzfs/zfs/issues/1",
   ])("knows no item at %s", (url) => {
     expect(matchUrl(url, {})).toBeUndefined();
@@ -96,18 +224,90 @@ describe("match()", () => {
 });
 
 describe("locate()", () => {
-  it("asks the issues endpoint for a pull request too", () => {
-    const [request] = github.locate("truenas/linux/issues/118", {
-      web: "https://github.com/",
-      api: "https://api.github.com/",
-    });
-
-    expect(request?.url).toBe("https://api.github.com/repos/truenas/linux/issues/118");
+  it.each([
+    ["the issues endpoint for a pull request too", "truenas/linux/issues/118", "truenas/linux/issues/118"],
+    ["one file of a commit at most", `openzfs/zfs/commits/${SHA}`, `openzfs/zfs/commits/${SHA}?per_page=1`],
+    ["an issue of a repository with an unlucky name", "a/commits/issues/1", "a/commits/issues/1"],
+  ])("asks %s", (_, key, path) => {
+    expect(github.locate(key, INSTANCE).map(({ url }) => url)).toEqual([`https://api.github.com/repos/${path}`]);
   });
 
   it("finds the API of a GitHub Enterprise Server below its pages", () => {
     const [request] = github.locate("team/app/issues/7", { web: "https://ghe.example.org/" });
 
     expect(request?.url).toBe("https://ghe.example.org/api/v3/repos/team/app/issues/7");
+  });
+});
+
+describe("shortForms", () => {
+  const urlsIn = (text: string, instance = INSTANCE) =>
+    (github.shortForms ?? []).flatMap(({ pattern, url }) => [...text.matchAll(pattern)].map((m) => url(m, instance)));
+
+  it.each([
+    ["openzfs/zfs#15276", "openzfs/zfs/issues/15276"],
+    ["See openzfs/zfs#15276.", "openzfs/zfs/issues/15276"],
+    ["(openzfs/zfs#15276), again", "openzfs/zfs/issues/15276"],
+    ["„openzfs/zfs#15276“", "openzfs/zfs/issues/15276"],
+    ["openzfs/zfs#15276—fixed", "openzfs/zfs/issues/15276"],
+    ["is it openzfs/zfs#15276?", "openzfs/zfs/issues/15276"],
+    ["vercel/next.js#1", "vercel/next.js/issues/1"],
+    ["3com/_a-b.c#2", "3com/_a-b.c/issues/2"],
+    ["some-org_corp/app#3", "some-org_corp/app/issues/3"],
+  ])("finds the item in %s", (text, path) => {
+    expect(urlsIn(text)).toEqual([`https://github.com/${path}`]);
+  });
+
+  it("finds each of several", () => {
+    expect(urlsIn("a/b#1, c/d#2 and a/b#1")).toHaveLength(3);
+  });
+
+  it("leads to the instance that it is given", () => {
+    expect(urlsIn("team/app#7", { web: "https://ghe.example.org/" })).toEqual([
+      "https://ghe.example.org/team/app/issues/7",
+    ]);
+  });
+
+  it.each([
+    "https://github.com/openzfs/zfs#15276",
+    "https://example.org/a/b#1",
+    "//example.org/a#1",
+    "www.example.org/page#1",
+    "https://example.org/?q=a/b#1",
+    "git@github.com:openzfs/zfs#1",
+    "user@example.org/app#1",
+    "someone@host/app#1",
+    "src/a/b#1",
+    "/src/a#1",
+    "./src/a#1",
+    "../src/a#1",
+    "~/src/a#1",
+    "C:\\src/a#1",
+    "24/7#1",
+    "2023-09/21#1",
+    "openzfs/zfs#0",
+    "openzfs/zfs#015276",
+    "openzfs/zfs#15276th",
+    "openzfs/zfs#1-introduction",
+    "openzfs/zfs#15276/files",
+    "openzfs/zfs#1.2",
+    "openzfs/zfs #15276",
+    "openzfs/..#1",
+    "-openzfs/zfs#1",
+    "open--zfs/zfs#1",
+    "größe/zfs#1",
+    "zfs#15276",
+    "#15276",
+  ])("finds nothing in %s", (text) => {
+    expect(urlsIn(text)).toEqual([]);
+  });
+
+  it("stays quick on long lines", () => {
+    const text = `${"a-".repeat(20_000)}/${"b.".repeat(20_000)}`;
+
+    expect(urlsIn(text)).toEqual([]);
+  });
+
+  it.each(github.shortForms ?? [])("matches its example $example", ({ example }) => {
+    expect(urlsIn(example).map((url) => matchUrl(url, {})?.label)).toEqual([example]);
   });
 });

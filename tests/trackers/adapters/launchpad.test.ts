@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { launchpad } from "../../../src/trackers/adapters/launchpad.ts";
+import { matchUrl } from "../../../src/trackers/match.ts";
 import { fixture, lookWith, notFound, URLS } from "../samples.ts";
 
 const look = (tasks: string, bug = "bug") =>
@@ -80,5 +82,52 @@ describe("parse()", () => {
       kind: "not-found",
       message: "HTTP 404: GET https://api.launchpad.net/devel/bugs/2034745",
     });
+  });
+});
+
+describe("shortForms", () => {
+  const instance = { web: "https://bugs.launchpad.net/" };
+  const urlsIn = (text: string) =>
+    (launchpad.shortForms ?? []).flatMap(({ pattern, url }) =>
+      [...text.matchAll(pattern)].map((m) => url(m, instance)),
+    );
+
+  it.each([
+    "LP: #2034745",
+    "LP #2034745",
+    "LP:#2034745",
+    "LP#2034745",
+    "fixed (LP: #2034745).",
+    "LP: #2034745, which",
+    "„LP: #2034745“",
+  ])("finds the bug in %s", (text) => {
+    expect(urlsIn(text)).toEqual(["https://bugs.launchpad.net/bugs/2034745"]);
+  });
+
+  it("finds each of several", () => {
+    expect(urlsIn("LP: #1, LP: #2")).toEqual([1, 2].map((n) => `https://bugs.launchpad.net/bugs/${n}`));
+  });
+
+  it.each([
+    "HELP: #2034745",
+    "LP 2034745",
+    "LP: 2034745",
+    "LP:  #2034745",
+    "lp: #2034745",
+    "LP: #0",
+    "LP: #2034745b",
+    "LP: #1.5",
+    "LP: #1-introduction",
+    "https://example.org/LP#2034745",
+    "someone@LP#1",
+    "a.LP#1",
+    "ÄLP #1",
+    "#2034745",
+  ])("finds nothing in %s", (text) => {
+    expect(urlsIn(text)).toEqual([]);
+  });
+
+  it.each(launchpad.shortForms ?? [])("matches its example $example", ({ example }) => {
+    expect(urlsIn(example).map((url) => matchUrl(url, {})?.label)).toEqual(["LP #2034745"]);
   });
 });
