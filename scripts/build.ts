@@ -1,18 +1,12 @@
 // npm run build: writes the site to _site/, or says everything that is wrong with the content and leaves _site as it was.
 
 import { parseArgs } from "node:util";
-import { AUDIENCES, audienceOf } from "../src/corpus/filter.ts";
-import { checkOverride } from "../src/corpus/settings.ts";
 import { type BuildResult, buildSite } from "../src/site/build.ts";
-import { readEnvironment } from "../src/site/environment.ts";
-import { count, printProblems, readOptions, run, siteRoot } from "./command-line.ts";
+import { count, printProblems, readOptions, run } from "./command-line.ts";
+import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
 
 const USAGE = `Usage: npm run build -- [options]
-  --root DIR           folder with content/ and _data/ (default: this one)
-  --output DIR         where the site goes (default: _site)
-  --url URL            where it will be served, in place of url in content/site.yaml
-  --path-prefix PATH   the folder that it is served from, such as /group/kb/
-  --audience WHO       ${AUDIENCES.join(", ")} (default: public)
+${PLACE_USAGE}
   --keep-going         leave broken documents out instead of publishing nothing
   --help               this text
 Exit codes: 0 built, 1 the content has problems, 2 wrong usage
@@ -21,24 +15,12 @@ Exit codes: 0 built, 1 the content has problems, 2 wrong usage
 function options() {
   const { values } = parseArgs({
     options: {
-      root: { type: "string" },
-      output: { type: "string" },
-      url: { type: "string" },
-      "path-prefix": { type: "string" },
-      audience: { type: "string", default: "public" },
+      ...PLACE_OPTIONS,
       "keep-going": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
-  const place = readEnvironment();
-  return {
-    help: values.help,
-    root: siteRoot(values.root ?? place.root),
-    output: values.output ?? place.output,
-    ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
-    audience: audienceOf(values.audience),
-    keepGoing: values["keep-going"],
-  };
+  return { help: values.help, ...placeFrom(values), keepGoing: values["keep-going"] };
 }
 
 await run(async () => {

@@ -8,6 +8,7 @@ import { sortProblems } from "../src/core/problem.ts";
 import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
 import { type Check, type Outcome, VERDICT_WORDS } from "../src/model/check.ts";
 import { readEnvironment } from "../src/site/environment.ts";
+import { shortFormsFor } from "../src/trackers/short-forms.ts";
 import { printProblems, readOptions, run, siteRoot } from "./command-line.ts";
 
 const USAGE = `Usage: npm run check -- [--root DIR] [id …]
@@ -30,7 +31,7 @@ async function check(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const corpus = await loadCorpus(root, { drafts: true, audience: "restricted" });
+  const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
   const checks = readOptions(() => chosen(corpus, ids), USAGE);
   const { outcomes, problems } = await runChecks(checks, corpus.hosts);
   for (const outcome of outcomes) process.stdout.write(`${line(outcome)}\n`);

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
+import { LockedError } from "../src/site/lock.ts";
 import { RecordError } from "../src/trackers/record.ts";
 
 /** All problems, then one line that counts them. In GitHub Actions also as annotations. */
@@ -44,16 +45,20 @@ export function readOptions<T>(read: () => T, usage: string): T {
   }
 }
 
+/** Below the site's folder: who looks at upstream holds it. */
+export const LOCK_FILE = ".cache/refresh.lock";
+
 /**
- * Runs a command. A record that cannot be read (exit code 1) and an argument that cannot be used (2) are told without
- * the stack that a programmer's error has.
+ * Runs a command. A record that cannot be read, another refresh at work (exit code 1) and an argument that cannot be used
+ * (2) are told without the stack that a programmer's error has.
  */
 export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!(error instanceof RecordError || error instanceof RangeError)) throw error;
+    const isRefused = error instanceof RecordError || error instanceof LockedError;
+    if (!(isRefused || error instanceof RangeError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof RecordError ? 1 : 2;
+    process.exitCode = isRefused ? 1 : 2;
   }
 }

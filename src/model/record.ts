@@ -13,6 +13,8 @@ export const Target = z.strictObject({
   remoteStatus: z.string().nullable(),
   /** The release that carries the fix for this target, where one is known. */
   version: z.string().optional(),
+  /** Since when the state holds for it, where upstream says so. */
+  since: Day.optional(),
 });
 export type Target = z.infer<typeof Target>;
 
@@ -29,6 +31,8 @@ export const Transition = z.strictObject({
   from: State,
   to: State,
   remoteStatus: z.string(),
+  /** The target that moved; absent where it was the item as a whole. */
+  target: z.string().optional(),
   /** The instant of the look that saw it. */
   seen: Day.optional(),
 });

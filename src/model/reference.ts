@@ -44,6 +44,8 @@ export type Look = {
   readonly failingSince?: string;
   /** Whether the last good look was made with a token: without it, a 404 proves nothing. */
   readonly withToken?: boolean;
+  /** A change that waits for confirmation, because too many of its tracker came at once; and the days that saw it. */
+  readonly held?: { readonly to: string; readonly on: readonly string[] };
   /** The days (UTC) on which upstream said that there is no such item, while it answered for others. */
   readonly missingOn?: readonly string[];
 };

@@ -3,16 +3,16 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
-import type { CorpusOptions } from "../corpus/corpus.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
+import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { copyMedia } from "./media.ts";
 import { checkOutput, type Published, publish } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
-import { loadSite, type Site } from "./site.ts";
+import { loadSite, type Site, type SiteOptions } from "./site.ts";
 import { hasProblems, withholdBroken } from "./withhold.ts";
 
-export type BuildOptions = CorpusOptions & {
+export type BuildOptions = SiteOptions & {
   readonly root: string;
   readonly output: string;
   /** Withhold broken documents and publish the rest. */
@@ -38,6 +38,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   try {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
+    await writeBadges(site, staged);
     await writeSearchIndex(staged);
     return { site, published: await publish(staged, output) };
   } finally {
@@ -58,5 +59,8 @@ async function writePages(site: Site, options: BuildOptions): Promise<void> {
     configPath: false,
     config: (config: EleventyConfig) => configure(config, { ...options, site }),
   });
+  await eleventy.init();
+  // Its summary would be the only line of a silent night; what goes wrong is thrown all the same.
+  eleventy.disableLogger();
   await eleventy.write();
 }

@@ -14,6 +14,7 @@ declare module "@11ty/eleventy" {
       },
     );
     init(): Promise<void>;
+    disableLogger(): void;
     write(): Promise<unknown>;
     watch(): Promise<void>;
     serve(port: number): Promise<void>;

@@ -4,13 +4,14 @@
 // looks file alone.
 
 import { isDeepStrictEqual } from "node:util";
-import type { RecordEntry, Target } from "../model/record.ts";
+import { plainText } from "../core/plain-text.ts";
+import type { RecordEntry, Target, Transition } from "../model/record.ts";
 import { type State, worstState } from "../model/state.ts";
 import type { Sight } from "./look.ts";
 import type { Matched } from "./match.ts";
 import type { Item, StatusTable } from "./tracker.ts";
 
-/** first: never seen before; moved: another state; updated: same state, other facts or better evidence; confirmed: no news. */
+/** first: never seen before; moved: another state, of the item or of one of its targets; updated: same state, other facts or better evidence; confirmed: no news. */
 export type Change = "first" | "moved" | "updated" | "confirmed";
 type Advanced = { readonly entry: RecordEntry; readonly change: Change };
 
@@ -18,39 +19,65 @@ type Advanced = { readonly entry: RecordEntry; readonly change: Change };
 export function advance(previous: RecordEntry | undefined, matched: Matched, sight: Sight, at: string): Advanced {
   if (previous === undefined) return { entry: freshEntry(matched, sight, at), change: "first" };
   const { item } = sight;
+  const fresh = freshEntry(matched, sight, at);
   if (standsByHand(previous, item, matched.tracker.statuses)) {
-    const entry = { ...previous, url: matched.url, title: item.title, remoteStatus: item.remoteStatus };
+    const { title, remoteStatus } = fresh;
+    const entry = { ...previous, url: matched.url, title, remoteStatus };
     return told(previous, entry);
   }
   if (comparableState(previous, item) !== previous.state) {
-    return { entry: movedEntry(previous, freshEntry(matched, sight, at)), change: "moved" };
+    return { entry: movedEntry(previous, fresh, at), change: "moved" };
   }
-  return told(previous, keptEntry(previous, freshEntry(matched, sight, at)));
+  const kept = keptEntry(previous, fresh);
+  const moves = targetMoves(previous, fresh, at);
+  if (moves.length > 0) return { entry: { ...kept, history: [...previous.history, ...moves] }, change: "moved" };
+  return told(previous, kept);
+}
+
+/** The entry of an item that is gone since the look at `at`, which asked `from`. What was known of it stays. */
+export function goneEntry(previous: RecordEntry, from: string, at: string): RecordEntry {
+  const fresh = { state: "gone", remoteStatus: "no such page", source: { kind: "fetched", at, from } } as const;
+  return movedEntry(previous, { ...previous, ...fresh, since: at.slice(0, 10) }, at);
 }
 
 function freshEntry({ url, tracker }: Matched, { item, from }: Sight, at: string): RecordEntry {
-  const { state, remoteStatus, title, version, duplicateOf, targets, since } = item;
+  const { state, remoteStatus, title, version, duplicateOf, movedTo, targets, since } = item;
   return {
-    ...{ url, tracker: tracker.name, state, remoteStatus, title },
-    ...(version !== undefined && { version }),
+    ...{ url, tracker: tracker.name, state },
+    // Upstream's words are written by anybody who can open an account there.
+    ...{ remoteStatus: plainText(remoteStatus), title: plainText(title) },
+    ...(version !== undefined && { version: plainText(version) }),
     ...(duplicateOf !== undefined && { duplicateOf }),
-    ...(targets !== undefined && { targets: [...targets] }),
+    ...(movedTo !== undefined && { movedTo }),
+    ...(targets !== undefined && { targets: targets.map(plainTarget) }),
     ...(since !== undefined && { since }),
     source: { kind: "fetched", at, from },
     history: [],
   };
 }
 
-/** Upstream's date, else the day of the look: there was another state at the look before. */
-function movedEntry(previous: RecordEntry, fresh: RecordEntry): RecordEntry {
-  const since = fresh.since ?? dayOf(fresh);
-  const { state: to, remoteStatus } = fresh;
-  const transition = { at: since, from: previous.state, to, remoteStatus: remoteStatus ?? to };
-  return { ...fresh, since, history: [...previous.history, transition] };
+function plainTarget(target: Target): Target {
+  const { name, remoteStatus } = target;
+  return { ...target, name: plainText(name), remoteStatus: remoteStatus === null ? null : plainText(remoteStatus) };
 }
 
-function dayOf({ source }: RecordEntry): string {
-  return (source.kind === "fetched" ? source.at : source.on).slice(0, 10);
+/** Upstream's date, else the day of the look: there was another state at the look before. */
+function movedEntry(previous: RecordEntry, fresh: RecordEntry, at: string): RecordEntry {
+  const since = fresh.since ?? at.slice(0, 10);
+  const { state: to, remoteStatus } = fresh;
+  const transition = { at: since, from: previous.state, to, remoteStatus: remoteStatus ?? to, seen: at };
+  const history = [...previous.history, ...targetMoves(previous, fresh, at), transition];
+  return { ...fresh, since, history };
+}
+
+/** A bug may stay open as a whole, while the one series that a page waits for gets its fix. */
+function targetMoves(previous: RecordEntry, fresh: RecordEntry, at: string): Transition[] {
+  return (fresh.targets ?? []).flatMap(({ name, state, remoteStatus, since }) => {
+    const before = previous.targets?.find((target) => target.name === name);
+    if (before === undefined || before.state === state) return [];
+    const transition = { from: before.state, to: state, remoteStatus: remoteStatus ?? state, target: name, seen: at };
+    return [{ at: since ?? at.slice(0, 10), ...transition }];
+  });
 }
 
 /** The same state seen again: its date and its first sight stay, the other facts are upstream's latest. */

@@ -29,6 +29,7 @@ const LooksShape = z.strictObject({
       failures: z.int().min(0),
       failingSince: z.iso.datetime().exactOptional(),
       withToken: z.boolean().exactOptional(),
+      held: z.strictObject({ to: z.string(), on: z.array(z.iso.date()).readonly() }).exactOptional(),
       missingOn: z.array(z.iso.date()).readonly().exactOptional(),
     }),
   ),

@@ -1,10 +1,12 @@
 // All references of a site: every link that a tracker knows, with the state that the record holds. Pure.
 
+import type { Override } from "../model/document.ts";
 import type { RecordEntry, StateRecord } from "../model/record.ts";
 import type { LinkUse, Look, Reference } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
 import { compareForList } from "../model/state.ts";
 import { type Matched, matchUrl } from "./match.ts";
+import { holds, overridden } from "./override.ts";
 import { resolveReference } from "./resolve.ts";
 
 export type References = {
@@ -20,18 +22,23 @@ type Given = {
   readonly trackers: Settings["trackers"];
   /** URL as authors wrote it → names of the targets that count. */
   readonly targets?: ReadonlyMap<string, readonly string[]>;
+  /** URL as authors wrote it → the state that one of them states. */
+  readonly overrides?: ReadonlyMap<string, Override>;
 };
 
 /** Resolves each link that a tracker knows; other links are left out. */
 export function resolveReferences(links: readonly LinkUse[], given: Given): References {
   const entries = entriesByAddress(given.record, given.trackers);
   const chosen = chosenByAddress(given);
+  const overrides = byAddressOf(given.overrides ?? new Map(), given.trackers);
   const byAddress = new Map<string, Reference>();
   const byUrl = new Map<string, Reference>();
   for (const { matched, uses } of groupLinks(links, given.trackers)) {
     const { url } = matched;
     const known = { entry: entries.get(url), look: given.looks.get(url), uses, chosen: chosen.get(url) ?? [] };
-    const reference = withOriginal(resolveReference(matched, known), entries, given);
+    const found = withOriginal(resolveReference(matched, known), entries, given.trackers);
+    const override = overrides.get(url);
+    const reference = override && holds(override, entries.get(url)) ? overridden(found, override) : found;
     byAddress.set(url, reference);
     for (const use of uses) byUrl.set(use.url, reference);
   }
@@ -65,16 +72,34 @@ function chosenByAddress({ targets, trackers }: Given): Map<string, readonly str
   return chosen;
 }
 
-/** Adds to a duplicate what it repeats, and that one's state where the record has it. */
-function withOriginal(reference: Reference, entries: ReadonlyMap<string, RecordEntry>, given: Given): Reference {
+function byAddressOf<T>(byUrl: ReadonlyMap<string, T>, trackers: Settings["trackers"]): Map<string, T> {
+  return new Map([...byUrl].map(([url, value]) => [matchUrl(url, trackers)?.url ?? url, value]));
+}
+
+type Entries = ReadonlyMap<string, RecordEntry>;
+
+/** Adds to a duplicate what it repeats, and that one's state where the record has it. A ring of duplicates ends it. */
+function withOriginal(
+  reference: Reference,
+  entries: Entries,
+  trackers: Settings["trackers"],
+  chain: readonly string[] = [reference.url],
+): Reference {
   const address = entries.get(reference.url)?.duplicateOf;
   if (reference.state !== "duplicate" || address === undefined) return reference;
-  const matched = matchUrl(address, given.trackers);
+  const matched = matchUrl(address, trackers);
   if (matched === undefined) return { ...reference, words: `duplicate of ${address}` };
   const entry = entries.get(matched.url);
-  if (entry === undefined) return { ...reference, words: `duplicate of ${matched.label}` };
-  const original = resolveReference(matched, { entry, look: undefined, uses: [], chosen: [] });
-  return { ...reference, effective: original.state, words: `duplicate of ${matched.label}: ${original.words}` };
+  if (entry === undefined || chain.includes(matched.url))
+    return { ...reference, words: `duplicate of ${matched.label}` };
+  const found = resolveReference(matched, { entry, look: undefined, uses: [], chosen: [] });
+  const original = withOriginal(found, entries, trackers, [...chain, matched.url]);
+  return {
+    ...reference,
+    effective: original.effective,
+    version: original.version,
+    words: `duplicate of ${matched.label}: ${original.words}`,
+  };
 }
 
 const collator = new Intl.Collator("en", { numeric: true });

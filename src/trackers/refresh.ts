@@ -1,15 +1,16 @@
-// Looks at every reference and says what is news. A look that fails changes no state: it only shows in the looks.
+// Looks at what is due and says what is news. A look that fails changes no state: it only shows in the looks.
 
 import type { RecordEntry, StateRecord } from "../model/record.ts";
 import type { LinkUse, Look } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
-import { advance, type Change } from "./advance.ts";
+import { isDue, longestUnseenFirst } from "./due.ts";
 import { UpstreamError } from "./errors.ts";
-import { createFetcher, type Fetcher, type FetchOptions } from "./fetch.ts";
-import { lookAt, type Sight } from "./look.ts";
-import type { Matched } from "./match.ts";
+import { createFetcher, type FetchOptions } from "./fetch.ts";
+import { type Looked, lookAtAll } from "./look.ts";
+import { type Matched, matchUrl } from "./match.ts";
 import { entriesByAddress, groupLinks } from "./references.ts";
-import { failureText, type Report, type ReportLine, seenText } from "./report.ts";
+import type { Report } from "./report.ts";
+import { settle } from "./settle.ts";
 
 export type RefreshInput = {
   readonly links: readonly LinkUse[];
@@ -19,61 +20,117 @@ export type RefreshInput = {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
   readonly options?: Partial<FetchOptions>;
+  /** Look at everything, due or not. */
+  readonly all?: boolean;
+  /** Names of trackers whose changes are believed, however many they are. */
+  readonly accepted?: readonly string[];
+  /** Called after each look. */
+  readonly onProgress?: (done: number, total: number) => void;
 };
 
-type Refreshed = {
+export type Refreshed = {
   readonly record: StateRecord;
   readonly looks: ReadonlyMap<string, Look>;
   readonly report: Report;
 };
 
-/** Looks at each item that the links lead to. Entries that nothing links to any more keep their history. */
+/** Looks at the items that are due. Entries that nothing links to any more keep their history. */
 export async function refresh(given: RefreshInput): Promise<Refreshed> {
-  const at = given
-    .now()
-    .toISOString()
-    .replace(/\.\d+Z$/, "Z");
-  const get = createFetcher(given.fetch, given.options);
-  const items = groupLinks(given.links, given.trackers).map(({ matched }) => matched);
-  const results = await Promise.all(items.map(async (matched) => ({ matched, result: await outcome(matched, get) })));
+  const now = given.now();
+  const at = now.toISOString().replace(/\.\d+Z$/, "Z");
   const entries = entriesByAddress(given.record, given.trackers);
-  const looks = new Map(given.looks);
-  const lines = results.map(({ matched, result }) => {
-    const look = lookAfter(looks.get(matched.url), result, at);
-    looks.set(matched.url, look);
-    return result instanceof UpstreamError
-      ? { change: "failed" as const, label: matched.label, text: failureText(look) }
-      : settle(entries, matched, result, at);
-  });
-  const unreachable = results.length > 0 && results.every(({ result }) => isOutOfReach(result));
-  return { record: { ...given.record, references: [...entries.values()] }, looks, report: { lines, unreachable } };
+  const items = itemsOf(given, entries);
+  const due = items.filter((item) => given.all || isItemDue(item, entries, given.looks, now));
+  due.sort((a, b) => longestUnseenFirst(given.looks.get(a.url), given.looks.get(b.url)));
+  // Answers come in any order; what is told of them keeps to the order of the content.
+  const order = new Map(items.map(({ url }, i) => [url, i]));
+  const place = ({ matched }: Looked) => order.get(matched.url) ?? order.size;
+  const looked = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
+  const known = countKnown(items, entries);
+  const settled = settle(looked, { at, entries, looks: given.looks, known, accepted: given.accepted ?? [] });
+  const unreachable = looked.length > 0 && looked.every(isOutOfReach);
+  return {
+    record: { ...given.record, references: [...settled.entries.values()] },
+    looks: settled.looks,
+    report: { lines: settled.lines, unreachable, notDue: items.length - due.length },
+  };
 }
 
-/** An UpstreamError is a result; whatever else is thrown is a mistake of ours and ends the run. */
-async function outcome(matched: Matched, get: Fetcher): Promise<Sight | UpstreamError> {
-  try {
-    return await lookAt(matched, get);
-  } catch (error) {
-    if (error instanceof UpstreamError) return error;
-    throw error;
+/** What the content links to, and what duplicates among that repeat: the original's state is what a reader waits for. */
+function itemsOf({ links, trackers }: RefreshInput, entries: ReadonlyMap<string, RecordEntry>): Matched[] {
+  const items = new Map(groupLinks(links, trackers).map(({ matched }) => [matched.url, matched]));
+  for (const { url } of [...items.values()]) {
+    for (const original of originalsOf(entries.get(url)?.duplicateOf, trackers, entries)) {
+      if (!items.has(original.url)) items.set(original.url, original);
+    }
   }
+  return [...items.values()];
 }
 
-function settle(entries: Map<string, RecordEntry>, matched: Matched, sight: Sight, at: string): ReportLine {
-  const previous = entries.get(matched.url);
-  const { entry, change }: { entry: RecordEntry; change: Change } = advance(previous, matched, sight, at);
-  entries.set(matched.url, entry);
-  return { change, label: matched.label, text: seenText(previous, entry, change) };
+/** The chain of originals, as far as it is known; a ring ends it. */
+function originalsOf(
+  address: string | undefined,
+  trackers: Settings["trackers"],
+  entries: ReadonlyMap<string, RecordEntry>,
+): Matched[] {
+  const chain = new Map<string, Matched>();
+  for (let next = address; next !== undefined; ) {
+    const matched = matchUrl(next, trackers);
+    if (matched === undefined || chain.has(matched.url)) break;
+    chain.set(matched.url, matched);
+    next = entries.get(matched.url)?.duplicateOf;
+  }
+  return [...chain.values()];
 }
 
-function lookAfter(previous: Look | undefined, result: Sight | UpstreamError, at: string): Look {
-  if (!(result instanceof UpstreamError)) return { at, result: "ok", lastGood: at, failures: 0 };
-  const lastGood = previous?.lastGood;
-  const failures = (previous?.failures ?? 0) + 1;
-  return { at, result: result.kind, message: result.message, ...(lastGood !== undefined && { lastGood }), failures };
+function isItemDue(
+  { url, tracker }: Matched,
+  entries: ReadonlyMap<string, RecordEntry>,
+  looks: ReadonlyMap<string, Look>,
+  now: Date,
+): boolean {
+  return isDue({ look: looks.get(url), state: entries.get(url)?.state, statuses: tracker.statuses }, now);
 }
+
+/** Looks at what is due, then at originals that only these looks have brought to light. */
+async function lookAtDue(due: readonly Matched[], items: readonly Matched[], given: RefreshInput): Promise<Looked[]> {
+  const get = createFetcher(given.fetch, given.options);
+  const looked: Looked[] = [];
+  const known = new Set(items.map(({ url }) => url));
+  for (let next = [...due]; next.length > 0; ) {
+    const total = looked.length + next.length;
+    const onLooked = (one: Looked) => {
+      looked.push(one);
+      given.onProgress?.(looked.length, total);
+    };
+    await lookAtAll(next, { get, tokens: given.options?.tokens ?? {}, onLooked });
+    next = newOriginals(looked, given.trackers).filter(({ url }) => !known.has(url));
+    for (const { url } of next) known.add(url);
+  }
+  return looked;
+}
+
+function newOriginals(looked: readonly Looked[], trackers: Settings["trackers"]): Matched[] {
+  const originals = looked.flatMap(({ outcome }) => {
+    const address = "item" in outcome ? outcome.item.duplicateOf : undefined;
+    const matched = address === undefined ? undefined : matchUrl(address, trackers);
+    return matched === undefined ? [] : [matched];
+  });
+  return [...new Map(originals.map((matched) => [matched.url, matched])).values()];
+}
+
+function countKnown(items: readonly Matched[], entries: ReadonlyMap<string, RecordEntry>): Map<string, number> {
+  const groups = Map.groupBy(
+    items.filter(({ url }) => entries.has(url)),
+    ({ tracker }) => tracker.name,
+  );
+  return new Map([...groups].map(([name, group]) => [name, group.length]));
+}
+
+const OUT_OF_REACH = ["unreachable", "timeout", "server", "blocked"];
 
 /** No answer that says anything of the item or of us: the network, a proxy, or the server is down. */
-function isOutOfReach(result: Sight | UpstreamError): boolean {
-  return result instanceof UpstreamError && ["unreachable", "timeout", "server", "blocked"].includes(result.kind);
+function isOutOfReach({ outcome }: Looked): boolean {
+  if (outcome instanceof UpstreamError) return OUT_OF_REACH.includes(outcome.kind);
+  return !("item" in outcome);
 }

@@ -5,19 +5,30 @@ import type { Look } from "../model/reference.ts";
 import type { Change } from "./advance.ts";
 import { badgeWords } from "./words.ts";
 
-export type ReportLine = { readonly change: Change | "failed"; readonly label: string; readonly text: string };
+export type ReportLine = {
+  /** held: too many of its tracker changed at once to be believed; not-asked: its host was given up before. */
+  readonly change: Change | "failed" | "held" | "not-asked";
+  readonly label: string;
+  readonly text: string;
+  readonly url: string;
+  readonly tracker: string;
+};
 
 export type Report = {
   readonly lines: readonly ReportLine[];
   /** There was something to look at, and not one answer came. */
   readonly unreachable: boolean;
+  /** How many references it was not yet time to look at. */
+  readonly notDue: number;
 };
 
 const WORDS: Readonly<Record<ReportLine["change"], string>> = {
   moved: "moved",
+  held: "held back",
   first: "first seen",
   updated: "updated",
   failed: "failed",
+  "not-asked": "not asked",
   confirmed: "confirmed",
 };
 
@@ -42,12 +53,20 @@ export function failureText({ result, message, failures, lastGood }: Look): stri
 }
 
 /** The report as text: news first, what is as before last. */
-export function formatReport({ lines }: Report): string {
+export function formatReport({ lines, notDue }: Report): string {
   const kinds = Object.keys(WORDS) as ReportLine["change"][];
-  const sorted = kinds.flatMap((kind) => lines.filter((line) => line.change === kind));
-  const rows = sorted.map((line) => `${WORDS[line.change].padEnd(10)}  ${line.label}: ${line.text}`);
+  const rows = kinds.flatMap((kind) => rowsOf(kind, lines));
   const counts = kinds
     .map((kind) => ({ kind, count: lines.filter((line) => line.change === kind).length }))
     .flatMap(({ kind, count }) => (count === 0 ? [] : [`${count} ${WORDS[kind]}`]));
-  return [...rows, `References: ${counts.join(", ") || "none"}`].join("\n");
+  const all = notDue > 0 ? [...counts, `${notDue} not due`] : counts;
+  return [...rows, `References: ${all.join(", ") || "none"}`].join("\n");
+}
+
+function rowsOf(kind: ReportLine["change"], lines: readonly ReportLine[]): string[] {
+  const found = lines.filter((line) => line.change === kind);
+  const row = (subject: string, text: string) => `${WORDS[kind].padEnd(10)}  ${subject}: ${text}`;
+  if (kind !== "not-asked") return found.map(({ label, text }) => row(label, text));
+  // Of a host that was given up, one line tells as much as a thousand.
+  return [...Map.groupBy(found, ({ text }) => text)].map(([text, same]) => row(`${same.length} references`, text));
 }

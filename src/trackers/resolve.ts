@@ -1,6 +1,6 @@
 // One upstream item, as pages show it: the record's facts under the targets that the author chose.
 
-import type { RecordEntry, Target } from "../model/record.ts";
+import type { RecordEntry, Target, Transition } from "../model/record.ts";
 import type { LinkUse, Look, Reference } from "../model/reference.ts";
 import { type State, worstState } from "../model/state.ts";
 import type { Matched } from "./match.ts";
@@ -30,11 +30,24 @@ export function resolveReference({ tracker, url, label }: Matched, known: Known)
     ...{ state, effective: state, targets, title: entry.title, remoteStatus: entry.remoteStatus },
     words: missing.length > 0 ? `no status for ${missing.join(", ")}` : badgeWords(state, version, counted),
     version,
-    since: whole ? entry.since : undefined,
+    since: whole ? entry.since : onlyOne(counted)?.since,
     source: entry.source,
-    history: entry.history,
+    history: historyOf(entry, counted),
     movedTo: entry.movedTo,
   };
+}
+
+/**
+ * The transitions that concern these targets. Those of the item as a whole count when all its targets do, and then they
+ * stand for the targets that moved with it.
+ */
+function historyOf({ history, targets }: RecordEntry, counted: readonly Target[]): readonly Transition[] {
+  const whole = history.filter(({ target }) => target === undefined);
+  if (counted.length < (targets ?? []).length) {
+    const names = new Set(counted.map(({ name }) => name));
+    return history.filter(({ target }) => target !== undefined && names.has(target));
+  }
+  return history.filter(({ target, seen }) => target === undefined || !whole.some((other) => other.seen === seen));
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

@@ -16,3 +16,10 @@ export function trackerProblems(settings: Settings["trackers"], placeOf: (name: 
       return problem(placeOf(name), `no tracker is called "${name}"`, remedy);
     });
 }
+
+/** The name, if a tracker has it. Throws a RangeError that offers the nearest one. */
+export function trackerNamed(name: string): string {
+  const known = trackers.map((tracker) => tracker.name);
+  if (known.includes(name)) return name;
+  throw new RangeError(`No tracker is called "${name}"\n  ${didYouMean(name, known, `Trackers: ${known.join(", ")}`)}`);
+}

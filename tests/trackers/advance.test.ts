@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../src/model/record.ts";
-import { advance } from "../../src/trackers/advance.ts";
+import { advance, goneEntry } from "../../src/trackers/advance.ts";
 import { matchUrl } from "../../src/trackers/match.ts";
 import type { Item } from "../../src/trackers/tracker.ts";
 import { URLS } from "./samples.ts";
@@ -51,7 +51,7 @@ describe("advance() over a fetched entry", () => {
     expect(change).toBe("moved");
     expect(after).toMatchObject({ state: "closed", since: "2026-11-20T10:00:00Z", source: { at: AT } });
     expect(after.history).toEqual([
-      { at: "2026-11-20T10:00:00Z", from: "open", to: "closed", remoteStatus: "closed (completed)" },
+      { at: "2026-11-20T10:00:00Z", from: "open", to: "closed", remoteStatus: "closed (completed)", seen: AT },
     ]);
   });
 
@@ -141,5 +141,67 @@ describe("advance() over an entry by hand", () => {
     const reopened = { ...jammy, state: "open", remoteStatus: "Confirmed" } as const;
 
     expect(advanced(URLS.launchpad, previous, { targets: [reopened, lunar] }).change).toBe("moved");
+  });
+});
+
+describe("advance() over an entry with targets", () => {
+  const focal = { name: "focal", state: "open", remoteStatus: "New" } as const;
+  const bug = entry({
+    url: URLS.launchpad,
+    tracker: "launchpad",
+    targets: [{ ...jammy, state: "in-progress" }, focal],
+  });
+
+  it("records the move of one target, while the item as a whole stays open", () => {
+    const targets = [{ ...jammy, since: "2026-11-21T08:00:00Z" }, focal];
+
+    const { entry: after, change } = advanced(URLS.launchpad, bug, { targets });
+
+    expect(change).toBe("moved");
+    expect(after.state).toBe("open");
+    expect(after.history).toEqual([
+      {
+        ...{ at: "2026-11-21T08:00:00Z", from: "in-progress", to: "released", remoteStatus: "Fix Released" },
+        ...{ target: "jammy", seen: AT },
+      },
+    ]);
+  });
+
+  it("takes a target that comes into view for no move", () => {
+    const targets = [...(bug.targets ?? []), lunar];
+
+    expect(advanced(URLS.launchpad, bug, { targets }).change).toBe("updated");
+  });
+});
+
+describe("advance() with hostile words from upstream", () => {
+  it("keeps them on one line and without characters that steer", () => {
+    const title = "<img src=x onerror=alert(1)>\u202E\u001b[2J\nrest";
+
+    const { entry: after } = advanced(URLS.github, undefined, { title, targets: [{ ...lunar, name: "a\u2066b" }] });
+
+    expect(after.title).toBe("<img src=x onerror=alert(1)> [2J rest");
+    expect(after.targets?.[0]?.name).toBe("a b");
+  });
+});
+
+describe("goneEntry()", () => {
+  it("keeps what was known, and records since when the page is gone", () => {
+    const after = goneEntry(entry({ title: "A title", since: "2023-08-30" }), "https://api.example.org/1", AT);
+
+    expect(after).toMatchObject({ state: "gone", title: "A title", since: "2026-11-23", remoteStatus: "no such page" });
+    expect(after.history).toEqual([
+      { at: "2026-11-23", from: "open", to: "gone", remoteStatus: "no such page", seen: AT },
+    ]);
+  });
+
+  it("is taken back when the page is there again", () => {
+    const gone = goneEntry(entry({}), "https://api.example.org/1", AT);
+
+    const { entry: after, change } = advanced(URLS.github, gone, {}, "2026-11-30T02:00:00Z");
+
+    expect(change).toBe("moved");
+    expect(after.state).toBe("open");
+    expect(after.history.map(({ to }) => to)).toEqual(["gone", "open"]);
   });
 });

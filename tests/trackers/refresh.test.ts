@@ -49,7 +49,7 @@ afterEach(async () => {
 function refreshed(given: Partial<RefreshInput> & Pick<RefreshInput, "trackers">) {
   const options = { timeout: 500, totalTimeout: 1000, backoff: 5, ...given.options };
   const now = () => new Date(NIGHT.first);
-  return refresh({ links: LINKS, record: recordOf(), looks: new Map(), fetch, now, ...given, options });
+  return refresh({ links: LINKS, record: recordOf(), looks: new Map(), fetch, now, all: true, ...given, options });
 }
 
 const states = ({ references }: StateRecord) => Object.fromEntries(references.map((r) => [r.tracker, r.state]));
@@ -147,7 +147,7 @@ describe("refresh() over real HTTP", () => {
     const [github, others] = [await serving(AFTER), await serving(AFTER)];
     const trackers = { ...others.trackers, github: github.trackers.github ?? [] };
 
-    await refreshed({ trackers, options: { tokens: { [github.origin]: "secret" } } });
+    await refreshed({ trackers, options: { tokens: { [github.origin]: ["authorization", "Bearer secret"] } } });
 
     expect(github.asked.map(({ headers }) => headers.authorization)).toEqual(["Bearer secret"]);
     expect(others.asked.map(({ headers }) => headers.authorization)).toEqual([

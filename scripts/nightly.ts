@@ -1,0 +1,68 @@
+// npm run nightly: refresh, build, report. Silent on stdout until upstream moves; then it says once what to do.
+
+import { appendFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { withLock } from "../src/site/lock.ts";
+import { type Night, nightly } from "../src/site/nightly.ts";
+import { formatReport } from "../src/trackers/report.ts";
+import { trackerNamed } from "../src/trackers/settings.ts";
+import { LOCK_FILE, printProblems, readOptions, run } from "./command-line.ts";
+import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
+import { progressOn } from "./progress.ts";
+
+const USAGE = `Usage: npm run nightly -- [options]
+${PLACE_USAGE}
+  --report FILE        the report goes there too; the file is empty when there is nothing to tell
+  --accept TRACKER     believe this tracker's changes, however many come at once; may be given several times
+  --help               this text
+The report goes to stdout, and to $GITHUB_STEP_SUMMARY where that is set; what was looked at, and defects, to stderr.
+Exit codes: 0 done; 1 nothing could be reached, the site was not published, the record is broken, or another refresh is
+at work; 2 wrong usage; 3 done, but a tracker has been blind for seven days
+`;
+
+const given = readOptions(options, USAGE);
+if (given.help) process.stdout.write(USAGE);
+else await run(() => withLock(join(given.place.root, LOCK_FILE), night));
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      ...PLACE_OPTIONS,
+      report: { type: "string" },
+      accept: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const place = placeFrom(values);
+  return {
+    help: values.help,
+    place: { ...place, root: resolve(place.root) },
+    report: values.report,
+    accepted: values.accept.map(trackerNamed),
+  };
+}
+
+async function night(): Promise<number> {
+  const progress = progressOn(process.stderr);
+  const now = () => new Date();
+  const refresh = { now, accepted: given.accepted, environment: process.env, onProgress: progress.draw };
+  const done = await nightly({ refresh, build: given.place }).finally(progress.end);
+  await tell(done);
+  return exitCode(done);
+}
+
+async function tell({ report, refreshed, built }: Night): Promise<void> {
+  process.stderr.write(`${formatReport(refreshed.report)}\n`);
+  if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus.readLine);
+  process.stdout.write(report);
+  if (given.report !== undefined) await writeFile(given.report, report);
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (summary && report !== "") await appendFile(summary, report);
+}
+
+function exitCode({ refreshed, built, isBlind }: Night): number {
+  if (built instanceof Error) throw built;
+  if (refreshed.report.unreachable || built.published === undefined) return 1;
+  return isBlind ? 3 : 0;
+}

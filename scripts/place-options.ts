@@ -1,0 +1,40 @@
+// The options that every command shares which builds a site: where it lives, where it goes, for whom it is.
+
+import { AUDIENCES, audienceOf } from "../src/corpus/filter.ts";
+import { checkOverride } from "../src/corpus/settings.ts";
+import { readEnvironment } from "../src/site/environment.ts";
+import { siteRoot } from "./command-line.ts";
+
+export const PLACE_USAGE = `  --root DIR           folder with content/ and _data/ (default: this one)
+  --output DIR         where the site goes (default: _site)
+  --url URL            where it will be served, in place of url in content/site.yaml
+  --path-prefix PATH   the folder that it is served from, such as /group/kb/
+  --audience WHO       ${AUDIENCES.join(", ")} (default: public)`;
+
+/** For node:util's parseArgs. */
+export const PLACE_OPTIONS = {
+  root: { type: "string" },
+  output: { type: "string" },
+  url: { type: "string" },
+  "path-prefix": { type: "string" },
+  audience: { type: "string", default: "public" },
+} as const;
+
+type Values = {
+  readonly root?: string | undefined;
+  readonly output?: string | undefined;
+  readonly url?: string | undefined;
+  readonly "path-prefix"?: string | undefined;
+  readonly audience: string;
+};
+
+/** The options in their final form; what they do not say, the environment does. Throws a RangeError for what cannot be. */
+export function placeFrom(values: Values) {
+  const place = readEnvironment();
+  return {
+    root: siteRoot(values.root ?? place.root),
+    output: values.output ?? place.output,
+    ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
+    audience: audienceOf(values.audience),
+  };
+}

@@ -1,0 +1,18 @@
+// Text from elsewhere in Markdown of ours: as code, where nothing of it is a link, a mention of somebody, or HTML.
+
+import { plainText } from "./plain-text.ts";
+
+/** A code span whose fence is longer than any run of backticks inside: https://spec.commonmark.org/0.31.2/#code-spans */
+export function codeSpan(text: string): string {
+  const line = plainText(text);
+  if (line === "") return "";
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** A link whose address cannot end it early. */
+export function markdownLink(text: string, url: string): string {
+  return `[${plainText(text).replace(/[[\]\\`*_<>@]/g, "\\$&")}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+}

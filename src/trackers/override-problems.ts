@@ -1,0 +1,61 @@
+// What is wrong with states that authors stated by hand, or no longer needed.
+
+import type { Place } from "../core/position.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
+import { formatDay } from "../model/date.ts";
+import type { Override } from "../model/document.ts";
+import type { StateRecord } from "../model/record.ts";
+import type { Settings } from "../model/settings.ts";
+import { stateWords } from "../model/state.ts";
+import { matchUrl } from "./match.ts";
+import { holds } from "./override.ts";
+import { entriesByAddress } from "./references.ts";
+
+export type StatedOverride = { readonly url: string; readonly override: Override; readonly place: Place };
+
+/** One Problem for each override that speaks of nothing, or against another one; advice where upstream has moved since. */
+export function overrideProblems(
+  stated: readonly StatedOverride[],
+  record: StateRecord,
+  trackers: Settings["trackers"],
+): Problem[] {
+  const entries = entriesByAddress(record, trackers);
+  const first = new Map<string, StatedOverride>();
+  return stated.flatMap((one) => {
+    const matched = matchUrl(one.url, trackers);
+    if (matched === undefined) return [unknownItem(one)];
+    const other = first.get(matched.url);
+    first.set(matched.url, other ?? one);
+    const entry = entries.get(matched.url);
+    return [
+      ...misplacedVersion(one),
+      ...(other === undefined || sameState(one, other) ? [] : [contradiction(one, other, matched.label)]),
+      ...(entry === undefined || holds(one.override, entry) ? [] : [ended(one, matched.label, entry.state)]),
+    ];
+  });
+}
+
+function unknownItem({ url, place }: StatedOverride): Problem {
+  const remedy = "Only an upstream item has a state; list its system under trackers: in content/site.yaml";
+  return problem(place, `override for "${url}", which no tracker knows`, remedy);
+}
+
+function misplacedVersion({ override: { state, version }, place }: StatedOverride): Problem[] {
+  if (version === undefined || state === "released") return [];
+  const what = `override says "${state}" in version "${version}"`;
+  return [problem(place, what, "Only a release has a version: write state: released, or take the version out")];
+}
+
+function sameState({ override: a }: StatedOverride, { override: b }: StatedOverride): boolean {
+  return a.state === b.state && a.version === b.version;
+}
+
+function contradiction({ override, place }: StatedOverride, other: StatedOverride, label: string): Problem {
+  const what = `override says "${override.state}" of ${label}, where another one says "${other.override.state}"`;
+  return problem(place, what, `Keep one of them; the other is at ${other.place.file}:${other.place.line}`);
+}
+
+function ended({ override, place }: StatedOverride, label: string, state: Parameters<typeof stateWords>[0]): Problem {
+  const what = `override of ${formatDay(override.on)} for ${label} has ended: upstream has moved to "${stateWords(state)}"`;
+  return advice(place, what, "Take it out; or state it anew with today's date, if it is still true");
+}

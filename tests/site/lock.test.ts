@@ -1,0 +1,61 @@
+// Two refreshes at once, in one process and in two; and one that was killed.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execPath } from "node:process";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LockedError, withLock } from "../../src/site/lock.ts";
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "faultbook-lock-"));
+  file = join(folder, ".cache", "refresh.lock");
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe("withLock()", () => {
+  it("gives back what the work gives, and lets the next one in", async () => {
+    expect(await withLock(file, async () => 1)).toBe(1);
+    expect(await withLock(file, async () => 2)).toBe(2);
+  });
+
+  it("lets the next one in after work that failed", async () => {
+    await expect(withLock(file, () => Promise.reject(new RangeError("no")))).rejects.toThrow(RangeError);
+
+    expect(await withLock(file, async () => 2)).toBe(2);
+  });
+
+  it("refuses a second one at once, and says what to do", async () => {
+    const error = await withLock(file, () => withLock(file, async () => 2)).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(LockedError);
+    expect(String(error).replace(folder, "")).toMatchInlineSnapshot(`
+      "LockedError: Another refresh of this site is at work
+        Wait for it; if it was killed, its lock /.cache/refresh.lock is taken over after 20 seconds"
+    `);
+  });
+
+  it("refuses while another process holds it, and takes over from one that was killed", async () => {
+    const module = new URL("../../src/site/lock.ts", import.meta.url).href;
+    const code = `const { withLock } = await import(${JSON.stringify(module)});
+      await withLock(${JSON.stringify(file)}, () => { console.log("held"); return new Promise((r) => setTimeout(r, 60_000)); });`;
+    const holder = spawn(execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(holder.stdout, "data");
+
+    await expect(withLock(file, async () => 1)).rejects.toThrow(LockedError);
+    holder.kill("SIGKILL");
+    await once(holder, "exit");
+    await expect(withLock(file, async () => 1)).rejects.toThrow(LockedError);
+    // What a minute without a sign of life leaves behind.
+    const before = new Date(Date.now() - 60_000);
+    await utimes(file, before, before);
+
+    expect(await withLock(file, async () => 1)).toBe(1);
+  });
+});

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import type { Reference } from "../../src/model/reference.ts";
+import type { State } from "../../src/model/state.ts";
+import { stateWords } from "../../src/model/state.ts";
+import type { Consequence, JudgedWait } from "../../src/model/wait.ts";
+import { nightReport } from "../../src/site/night-report.ts";
+import { newsBetween, type Picture } from "../../src/trackers/news.ts";
+
+const PLACE = { file: "content/runbooks/a.md", line: 12, column: 3, length: 0 };
+const DOCUMENT = { url: "/runbooks/a/", title: "Boot the `previous` kernel" };
+
+function reference(state: State, more: Partial<Reference> = {}): Reference {
+  return {
+    ...{ url: "https://github.com/o/r/issues/1", label: "o/r#1", tracker: { name: "github", title: "GitHub" } },
+    ...{ state, effective: state, words: stateWords(state), title: "A @team <img src=x> title", remoteStatus: state },
+    ...{ version: undefined, targets: [], since: undefined, history: [], movedTo: undefined, look: undefined },
+    source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
+    uses: [{ url: "https://github.com/o/r/issues/1", place: { ...PLACE, line: 40 }, document: DOCUMENT }],
+    ...more,
+  };
+}
+
+function wait(of: Reference, kind: Consequence["kind"], versions: Consequence["versions"] = []): JudgedWait {
+  return {
+    ...{ until: { ref: of.url, state: "released" }, kind: "step", text: "Pin it", place: PLACE, document: DOCUMENT },
+    reference: of,
+    consequence: { kind, words: `words for ${kind}`, versions },
+  };
+}
+
+const picture = (of: Reference, ...waits: JudgedWait[]): Picture => ({ references: [of], waits });
+const report = (before: Picture, after: Picture) => nightReport(newsBetween(before, after), []);
+
+test("nightReport() is empty when nothing moved", () => {
+  const same = reference("open");
+
+  expect(report(picture(same, wait(same, "waiting")), picture(same, wait(same, "waiting")))).toBe("");
+});
+
+test("nightReport() is silent about what is seen for the first time", () => {
+  expect(report(picture(reference("unknown", { source: undefined })), picture(reference("open")))).toBe("");
+});
+
+test("nightReport() says what moved, what that means for which page and line, and what to do", () => {
+  const [open, released] = [reference("open"), reference("released", { since: "2026-11-20" })];
+  const versions = [{ package: "linux", version: "5.15", release: undefined }];
+
+  expect(
+    report(picture(open, wait(open, "waiting")), picture(released, wait(released, "retirable", versions))),
+  ).toMatchInlineSnapshot(`
+    "## Upstream moved
+
+    ### [o/r#1](<https://github.com/o/r/issues/1>): \`open\` → \`fix released\`
+
+    \`A @team <img src=x> title\` since 20 November 2026; upstream says \`released\`
+
+    - \`content/runbooks/a.md:12:3\` step in \`\` Boot the \`previous\` kernel \`\`: \`Pin it\`
+      The page now says: \`words for retirable\`
+      **It can go.** Take it out, or keep it for older versions and take its \`until\` out
+    - Linked at \`content/runbooks/a.md:40:3\`: the badges there say so, nothing to do
+    "
+  `);
+});
+
+test("nightReport() tells a change of words within one state", () => {
+  const [two, three] = ["fixed in 2 of 4 series", "fixed in 3 of 4 series"].map((words) =>
+    reference("open", { words }),
+  );
+
+  expect(report(picture(two as Reference), picture(three as Reference))).toContain(
+    "`fixed in 2 of 4 series` → `fixed in 3 of 4 series`",
+  );
+});
+
+test.each([
+  ["retirable", "waiting", "**Needed again.**"],
+  ["waiting", "permanent", "**It stays.**"],
+  ["waiting", "doubtful", "**Decide.**"],
+  ["waiting", "retirable", "**Which version?**"],
+] as const)("nightReport() says what to do when a wait turns from %s to %s", (before, after, words) => {
+  const [open, closed] = [reference("open"), reference("closed")];
+
+  expect(report(picture(open, wait(open, before)), picture(closed, wait(closed, after)))).toContain(words);
+});
+
+test("nightReport() tells of a wait that turned although its reference did not move", () => {
+  const same = reference("open");
+  const versions = [{ package: "linux", version: "5.15", release: undefined }];
+
+  const text = report(picture(same, wait(same, "waiting")), picture(same, wait(same, "retirable", versions)));
+
+  expect(text).toContain("## What waits for upstream");
+  expect(text).toContain("**It can go.**");
+});
+
+test("nightReport() asks for a new address, once", () => {
+  const moved = reference("open", { movedTo: "https://github.com/n/r/issues/7" });
+
+  expect(report(picture(reference("open")), picture(moved))).toMatchInlineSnapshot(`
+    "## New addresses
+
+    - [o/r#1](<https://github.com/o/r/issues/1>) is now at \`https://github.com/n/r/issues/7\`
+      Write the new address at \`content/runbooks/a.md:40:3\`
+    "
+  `);
+  expect(report(picture(moved), picture(moved))).toBe("");
+});
+
+test("nightReport() lists what to look after", () => {
+  const trouble = { key: "k", what: "**GitHub** could not be read", remedy: "Look at the token" };
+
+  expect(nightReport({ moved: [], turned: [], readdressed: [] }, [trouble])).toMatchInlineSnapshot(`
+    "## To look after
+
+    - **GitHub** could not be read
+      Look at the token
+    "
+  `);
+});
