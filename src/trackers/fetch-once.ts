@@ -2,40 +2,63 @@
 // The body is read here so that the time limit around the attempt covers it.
 
 import { UpstreamError } from "./errors.ts";
+import { drop, readBytes } from "./fetch-body.ts";
+import { failureOf, rootOf } from "./fetch-failure.ts";
+import type { Tokens } from "./tokens.ts";
 import type { UpstreamRequest } from "./tracker.ts";
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];
+/** Those that keep method and body: https://www.rfc-editor.org/rfc/rfc9110#section-15.4 */
+const WITH_BODY = [307, 308];
 
-type Bounds = { readonly maxBytes: number; readonly tokens: Readonly<Record<string, string>> };
+type Bounds = {
+  readonly maxBytes: number;
+  readonly tokens: Tokens;
+  /** Called before each HTTP attempt, redirects included; what it throws ends the request. */
+  readonly enter: () => void;
+};
 type Fetch = typeof globalThis.fetch;
 
-/** A `fetch` for ky that keeps to the bounds. `asked` is what errors name. */
+/** A `fetch` for ky that keeps to the bounds and fails with UpstreamErrors. `asked` is what errors name. */
 export function boundedFetch(asked: UpstreamRequest, fetch: Fetch, bounds: Bounds) {
   return async (input: string | URL | Request): Promise<Response> => {
     const request = new Request(input);
-    let url = new URL(request.url);
-    for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-      const response = await fetch(url.href, {
-        method: request.method,
-        headers: headersFor(url, request.headers, bounds),
-        signal: request.signal,
-        redirect: "manual",
-      });
-      const target = redirectTarget(response, url, asked);
-      if (target === undefined) return readWithin(bounds.maxBytes, response, asked);
-      drop(response.body);
-      refuseForeign(url, target, asked);
-      url = target;
+    try {
+      return await followed(asked, request, fetch, bounds);
+    } catch (error) {
+      // The root, because ky would take a "fetch failed" around a mistake of ours for the network's.
+      throw failureOf(asked, error) ?? rootOf(error);
     }
-    throw new UpstreamError("malformed", asked, `More than ${MAX_REDIRECTS} redirects`);
   };
 }
 
-function headersFor(url: URL, headers: Headers, { tokens }: Bounds): Headers {
+async function followed(asked: UpstreamRequest, request: Request, fetch: Fetch, bounds: Bounds): Promise<Response> {
+  let url = new URL(request.url);
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    bounds.enter();
+    const response = await fetch(url.href, {
+      method: request.method,
+      headers: headersFor(url, request.headers, bounds.tokens),
+      // A string can be sent again with each attempt and redirect; the body of a Request is a stream that is used up.
+      ...(asked.body !== undefined && { body: asked.body }),
+      signal: request.signal,
+      redirect: "manual",
+    });
+    const target = redirectTarget(response, url, asked);
+    if (target === undefined) return readWithin(bounds.maxBytes, response, asked);
+    drop(response.body);
+    refuseRedirect(response.status, url, target, asked);
+    url = target;
+  }
+  throw new UpstreamError("malformed", asked, `More than ${MAX_REDIRECTS} redirects`);
+}
+
+/** Scheme, host and port decide: a token for https://api.example.org is not sent to http://api.example.org. */
+function headersFor({ origin }: URL, headers: Headers, tokens: Tokens): Headers {
   const own = new Headers(headers);
-  const token = Object.hasOwn(tokens, url.origin) ? tokens[url.origin] : undefined;
-  if (token !== undefined) own.set("authorization", `Bearer ${token}`);
+  const token = Object.hasOwn(tokens, origin) ? tokens[origin] : undefined;
+  if (token !== undefined) own.set(...token);
   return own;
 }
 
@@ -47,35 +70,23 @@ function redirectTarget(response: Response, from: URL, asked: UpstreamRequest): 
   return target;
 }
 
-/** A redirect to another host is a log-in page or a wall; one from https to http would be read by others. */
-function refuseForeign(from: URL, to: URL, asked: UpstreamRequest): void {
-  if (to.host === from.host && (to.protocol === from.protocol || to.protocol === "https:")) return;
-  throw new UpstreamError("blocked", asked, `Redirected to ${to.origin}`);
+/**
+ * A redirect to another host is a log-in page or a wall; one from https to http would be read by others; one that turns
+ * a POST into a GET loses the question.
+ */
+function refuseRedirect(status: number, from: URL, to: URL, asked: UpstreamRequest): void {
+  if (to.host !== from.host || (to.protocol !== from.protocol && to.protocol !== "https:"))
+    throw new UpstreamError("blocked", asked, `Redirected to ${to.protocol}//${to.host}`);
+  if (asked.method === "POST" && !WITH_BODY.includes(status))
+    throw new UpstreamError("malformed", asked, `Redirected a POST to ${to.origin}${to.pathname}`);
 }
 
 async function readWithin(maxBytes: number, response: Response, asked: UpstreamRequest): Promise<Response> {
+  const { status, headers } = response;
+  // No Response can be made of what no standard knows: https://fetch.spec.whatwg.org/#dom-response
+  if (status < 200 || status > 599) throw new UpstreamError("malformed", asked, `HTTP ${status}`);
   const { bytes, cut } = await readBytes(maxBytes, response);
   // Of an error page the beginning is enough: its status tells more than its length.
   if (cut && response.ok) throw new UpstreamError("too-large", asked, `Answer of more than ${maxBytes} bytes`);
-  const { status, statusText, headers } = response;
-  return new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
-}
-
-async function readBytes(maxBytes: number, { body }: Response) {
-  const chunks: Uint8Array[] = [];
-  const reader = body?.getReader();
-  for (let size = 0, next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
-    size += next.value.byteLength;
-    if (size > maxBytes) {
-      drop(reader);
-      return { bytes: Buffer.concat(chunks), cut: true };
-    }
-    chunks.push(next.value);
-  }
-  return { bytes: Buffer.concat(chunks), cut: false };
-}
-
-/** Tells the server that we want no more; nothing waits for it, and whether it works does not matter. */
-function drop(stream: { cancel(): Promise<void> } | null | undefined): void {
-  stream?.cancel().catch(() => undefined);
+  return new Response(bytes.byteLength === 0 ? null : bytes, { status, headers });
 }

@@ -1,4 +1,6 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { NotAskedError } from "../../src/trackers/errors.ts";
 import { createFetcher, type FetchOptions } from "../../src/trackers/fetch.ts";
 import { fixture } from "./samples.ts";
 
@@ -12,9 +14,10 @@ type Answer = Response | Error;
 
 /** A fetcher over these answers, and what was asked of it. The last answer is given again and again. */
 function scripted(answers: readonly Answer[], options: Partial<FetchOptions> = {}) {
-  const asked: { url: string; authorization: string | null }[] = [];
+  const asked: { url: string; authorization: string | null; method: unknown; body: unknown }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    asked.push({ url: String(input), authorization: new Headers(init?.headers).get("authorization") });
+    const { method, body, headers } = init ?? {};
+    asked.push({ url: String(input), authorization: new Headers(headers).get("authorization"), method, body });
     const answer = answers[Math.min(asked.length, answers.length) - 1];
     if (answer instanceof Response) return answer.clone();
     throw answer;
@@ -75,10 +78,152 @@ describe("createFetcher() retries", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("lets a mistake of ours through as it is", async () => {
-    const { get } = scripted([new RangeError("our own mistake")]);
+  it.each([
+    new RangeError("our own mistake"),
+    new TypeError("x is not a function"),
+    new TypeError("fetch failed", { cause: new ReferenceError("x is not defined") }),
+  ])("lets a mistake of ours through as it is: %s", async (mistake) => {
+    const { get } = scripted([mistake]);
 
-    await expect(get(REQUEST)).rejects.toThrow(RangeError);
+    await expect(get(REQUEST)).rejects.toBe(mistake.cause ?? mistake);
+  });
+
+  it.each([
+    ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
+    ["UND_ERR_HEADERS_TIMEOUT", "timeout"],
+    ["UND_ERR_BODY_TIMEOUT", "timeout"],
+    ["ENOTFOUND", "unreachable"],
+    ["EAI_AGAIN", "unreachable"],
+    ["UND_ERR_SOCKET", "unreachable"],
+    ["CERT_HAS_EXPIRED", "unreachable"],
+    ["UND_ERR_HEADERS_OVERFLOW", "malformed"],
+  ])("takes a failure with %s as %s", async (code, kind) => {
+    const cause = Object.assign(new Error("words"), { code });
+    const { get } = scripted([new TypeError("fetch failed", { cause })]);
+
+    await expect(get(REQUEST)).rejects.toMatchObject({ kind });
+  });
+
+  it("takes a system's error that nobody has wrapped as what it is", async () => {
+    const { get } = scripted([Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" })]);
+
+    await expect(get(REQUEST)).rejects.toMatchObject({ kind: "unreachable" });
+  });
+
+  it("tells what was seen, when others find meanwhile that the host is down", async () => {
+    const { asked, get } = scripted([new Response("", { status: 502 })], { breaker: 1, perHost: 2, retries: 1 });
+
+    const results = await Promise.allSettled([get(REQUEST), get(REQUEST), get(REQUEST)]);
+
+    expect(results.map((result) => result.status === "rejected" && result.reason.name)).toEqual([
+      "UpstreamError",
+      "UpstreamError",
+      "NotAskedError",
+    ]);
+    expect(asked.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe("createFetcher() with a POST", () => {
+  const POST = { ...REQUEST, method: "POST", body: '{"query":"…"}' } as const;
+  const postMoved = (status: number) => new Response(null, { status, headers: { location: "/elsewhere" } });
+
+  it("sends method and body, and sends them again after a 502", async () => {
+    const { asked, get } = scripted([new Response("", { status: 502 }), new Response("good")]);
+
+    expect((await get(POST)).body).toBe("good");
+    expect(asked.map(({ method, body }) => [method, body])).toEqual([
+      ["POST", POST.body],
+      ["POST", POST.body],
+    ]);
+  });
+
+  it.each([307, 308])("follows a %i with the body", async (status) => {
+    const { asked, get } = scripted([postMoved(status), new Response("good")]);
+
+    expect((await get(POST)).body).toBe("good");
+    expect(asked[1]).toMatchObject({ url: "https://api.example.org/elsewhere", method: "POST", body: POST.body });
+  });
+
+  it.each([301, 302, 303])("follows no %i, which would drop the body", async (status) => {
+    const { asked, get } = scripted([postMoved(status)]);
+
+    await expect(get(POST)).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Redirected a POST to https://api.example.org/elsewhere: POST https://api.example.org/items/1]`,
+    );
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe("createFetcher() budget", () => {
+  it("counts further attempts and redirects, per host", async () => {
+    const answers = [new Response("", { status: 502 }), moved("/there"), new Response("good")];
+    const { asked, get } = scripted(answers, { budget: 3 });
+
+    await get(REQUEST);
+
+    await expect(get(REQUEST)).rejects.toThrow(NotAskedError);
+    expect(asked).toHaveLength(3);
+    expect((await get({ ...REQUEST, url: "https://other.example.org/" })).body).toBe("good");
+  });
+});
+
+describe("createFetcher() quota", () => {
+  const last = (headers: Readonly<Record<string, string>>) =>
+    new Response("good", { headers: { "x-ratelimit-remaining": "0", ...headers } });
+
+  it.each([{}, { "retry-after": "3600" }, { "retry-after": "never" }])(
+    "asks no more after the last answer of it, with %o",
+    async (headers) => {
+      const { asked, get } = scripted([last(headers)]);
+
+      expect((await get(REQUEST)).body).toBe("good");
+      await expect(get(REQUEST)).rejects.toThrowErrorMatchingInlineSnapshot(
+        `[NotAskedError: Not asked: rate limit reached at api.example.org]`,
+      );
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it("goes on when the wait is short", async () => {
+    const { get } = scripted([last({ "retry-after": "1" })]);
+
+    await get(REQUEST);
+
+    expect((await get(REQUEST)).body).toBe("good");
+  });
+});
+
+describe("createFetcher() text", () => {
+  const typed = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
+    new Response(body, { headers: { "content-type": type } });
+  const textOf = async (answer: Response) => (await scripted([answer]).get(REQUEST)).body;
+  const latin1 = Buffer.from("Größe", "latin1");
+
+  it.each([
+    ["Größe", "text/html; charset=utf-8"],
+    [latin1, 'text/html; Charset="ISO-8859-1"'],
+    [Buffer.from("Größe", "utf16le"), "text/plain;charset=utf-16le"],
+    ["Größe", "application/json"],
+    ["\ufeffGröße", "text/plain"],
+  ])("reads %o as %s", async (body, type) => {
+    expect(await textOf(typed(body, type))).toBe("Größe");
+  });
+
+  it("passes on an empty body", async () => {
+    expect(await textOf(new Response(null, { status: 204 }))).toBe("");
+  });
+
+  it("refuses what is not in the charset that it says it is in", async () => {
+    await expect(textOf(typed(latin1, "text/html; charset=UTF8"))).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Answer is not valid UTF-8: GET https://api.example.org/items/1]`,
+    );
+  });
+
+  it("refuses a charset that nobody knows", async () => {
+    await expect(textOf(typed("", "text/html; charset=klingon"))).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Answer in the unknown charset "klingon": GET https://api.example.org/items/1]`,
+    );
   });
 });
 
@@ -105,6 +250,13 @@ describe("createFetcher() bounds", () => {
     await expect(get(REQUEST)).rejects.toThrowErrorMatchingInlineSnapshot(
       `[UpstreamError: Answer of more than 1000 bytes: GET https://api.example.org/items/1]`,
     );
+  });
+
+  it("lets a request say how large its answer may be", async () => {
+    const { get } = scripted([new Response("x".repeat(2000))], { maxBytes: 1000 });
+
+    expect((await get({ ...REQUEST, maxBytes: 2000 })).body).toHaveLength(2000);
+    await expect(get({ ...REQUEST, maxBytes: 500 })).rejects.toMatchObject({ kind: "too-large" });
   });
 
   it("tells the status of an error page that is too large", async () => {
@@ -162,7 +314,7 @@ describe("createFetcher() redirects", () => {
 });
 
 describe("createFetcher() tokens", () => {
-  const tokens = { "https://api.example.org": "secret" };
+  const tokens = { "https://api.example.org": ["authorization", "Bearer secret"] } as const;
 
   it("sends a token to its own origin", async () => {
     const { asked, get } = scripted([new Response("good")], { tokens });
@@ -170,6 +322,18 @@ describe("createFetcher() tokens", () => {
     await get(REQUEST);
 
     expect(asked[0]?.authorization).toBe("Bearer secret");
+  });
+
+  it("sends it in the header that the tracker wants", async () => {
+    let sent: string | null = null;
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      sent = new Headers(init?.headers).get("private-token");
+      return new Response("good");
+    };
+
+    await createFetcher(fetch, { tokens: { "https://api.example.org": ["private-token", "secret"] } })(REQUEST);
+
+    expect(sent).toBe("secret");
   });
 
   it.each(["http://api.example.org/items/1", "https://example.org/items/1", "https://api.example.org.evil.example/"])(
@@ -183,10 +347,38 @@ describe("createFetcher() tokens", () => {
     },
   );
 
-  it("names none in an error", async () => {
-    const { get } = scripted([new Response("", { status: 401 })], { tokens });
+  it("sends one only where a redirect has led from http to https", async () => {
+    const { asked, get } = scripted([moved("https://api.example.org/items/1"), new Response("good")], { tokens });
 
-    await expect(get(REQUEST)).rejects.not.toThrow(/secret/);
+    await get({ ...REQUEST, url: "http://api.example.org/items/1" });
+
+    expect(asked.map(({ authorization }) => authorization)).toEqual([null, "Bearer secret"]);
+  });
+
+  it.each([
+    new Response("secret", { status: 401 }),
+    new Response("secret", { status: 403, headers: { "x-ratelimit-remaining": "0" } }),
+    new Response("", { status: 502 }),
+    new Response("x".repeat(2000)),
+    new Response("", { headers: { "content-type": "text/plain; charset=x" } }),
+    moved("https://login.example.net/?token=secret"),
+    moved("/items/1"),
+    refused,
+  ])("names none in an error, its causes included: %o", async (answer) => {
+    const { get } = scripted([answer], { tokens, maxBytes: 1000, retries: 1 });
+
+    const error = await get(REQUEST).catch((reason) => reason);
+
+    expect(error).toBeInstanceOf(Error);
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain("secret");
+  });
+
+  it("names none when no answer comes", async () => {
+    const get = createFetcher(() => new Promise(() => {}), { tokens, timeout: 20, totalTimeout: 50 });
+
+    const error = await get(REQUEST).catch((reason) => reason);
+
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain("secret");
   });
 });
 

@@ -1,18 +1,93 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { tokensFrom } from "../../src/trackers/tokens.ts";
 
+const PUBLIC = "https://api.github.com";
+
 describe("tokensFrom()", () => {
   it("binds GITHUB_TOKEN to the public API", () => {
-    expect(tokensFrom({ GITHUB_TOKEN: "t" })).toEqual({ "https://api.github.com": "t" });
+    expect(tokensFrom({ GITHUB_TOKEN: "t" }, {})).toEqual({ [PUBLIC]: ["authorization", "Bearer t"] });
   });
 
   it("binds it to the server that GitHub Actions runs on", () => {
     const environment = { GITHUB_TOKEN: "t", GITHUB_API_URL: "https://ghe.example.org/api/v3" };
 
-    expect(tokensFrom(environment)).toEqual({ "https://ghe.example.org": "t" });
+    expect(tokensFrom(environment, {})).toEqual({ "https://ghe.example.org": ["authorization", "Bearer t"] });
+  });
+
+  it("gives it to no other server, even where the settings say so", () => {
+    const github = [{ web: "https://ghe.example.org/", token: "GITHUB_TOKEN" }];
+
+    expect(Object.keys(tokensFrom({ GITHUB_TOKEN: "t" }, { github }))).toEqual([PUBLIC]);
+  });
+
+  it("binds the token that an instance names to the origin of its API, else of its pages", () => {
+    const github = [
+      { web: "https://one.example.org/", api: "https://api.one.example.org/v3/", token: "ONE_TOKEN" },
+      { web: "http://two.example.org:8080/git/", token: "TWO_TOKEN" },
+      { web: "https://three.example.org/", token: "UNSET_TOKEN" },
+      { web: "https://four.example.org/", token: "EMPTY_TOKEN" },
+      { web: "https://five.example.org/" },
+    ];
+
+    expect(tokensFrom({ ONE_TOKEN: "1", TWO_TOKEN: "2", EMPTY_TOKEN: "", OTHER: "x" }, { github })).toEqual({
+      "https://api.one.example.org": ["authorization", "Bearer 1"],
+      "http://two.example.org:8080": ["authorization", "Bearer 2"],
+    });
+  });
+
+  it("prefers the token that the settings name to the one that is there by itself", () => {
+    const github = [{ web: "https://github.com/", api: `${PUBLIC}/`, token: "OWN_TOKEN" }];
+
+    expect(tokensFrom({ GITHUB_TOKEN: "t", OWN_TOKEN: "own" }, { github })).toEqual({
+      [PUBLIC]: ["authorization", "Bearer own"],
+    });
   });
 
   it.each([{}, { GITHUB_TOKEN: "" }])("gives none for %o", (environment) => {
-    expect(tokensFrom(environment)).toEqual({});
+    expect(tokensFrom(environment, {})).toEqual({});
+  });
+
+  it.each(["secret\n", "sec\r\nret: 1", "secret\0", "secret€", " secret "])("refuses the token %j", (token) => {
+    const github = [{ web: "https://ghe.example.org/", token: "GHE_TOKEN" }];
+    const errors = [
+      () => tokensFrom({ GITHUB_TOKEN: token }, {}),
+      () => tokensFrom({ GHE_TOKEN: token }, { github }),
+    ].map(thrownBy);
+
+    expect(errors.map(String)).toMatchInlineSnapshot(`
+      [
+        "RangeError: GITHUB_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
+        "RangeError: GHE_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
+      ]
+    `);
+    expect(inspect(errors)).not.toContain("ret");
+  });
+
+  it("refuses two tokens for one origin", () => {
+    const github = [
+      { web: "https://example.org/a/", token: "ONE_TOKEN" },
+      { web: "https://example.org/b/", token: "TWO_TOKEN" },
+    ];
+
+    expect(() => tokensFrom({ ONE_TOKEN: "1", TWO_TOKEN: "2" }, { github })).toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: ONE_TOKEN and TWO_TOKEN are both for https://example.org, which can have one token only]`,
+    );
+  });
+
+  it("refuses an API address that is none", () => {
+    const environment = { GITHUB_TOKEN: "t", GITHUB_API_URL: "ghe" };
+
+    expect(() => tokensFrom(environment, {})).toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: GITHUB_API_URL is "ghe", which is no address]`,
+    );
   });
 });
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}

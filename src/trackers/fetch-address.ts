@@ -1,0 +1,76 @@
+// Which addresses are inside: of this machine, or of the network that it stands in. A public host name that leads there
+// is a mistake or an attack (https://owasp.org/www-community/attacks/Server_Side_Request_Forgery).
+
+import { BlockList, isIP, type LookupFunction } from "node:net";
+
+/** https://www.iana.org/assignments/iana-ipv4-special-registry: what no public server has. */
+const INSIDE_IPV4 = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["224.0.0.0", 4],
+  ["255.255.255.255", 32],
+] as const;
+
+/** https://www.iana.org/assignments/iana-ipv6-special-registry: unspecified, loopback, local, multicast. */
+const INSIDE_IPV6 = [
+  ["::", 128],
+  ["::1", 128],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["fec0::", 10],
+  ["ff00::", 8],
+] as const;
+
+/** How an IPv6 address carries an IPv4 one: IPv4-mapped (RFC 4291), and through NAT64 (RFC 6052). */
+const CARRIERS = ["::ffff:", "64:ff9b::"];
+
+const inside = new BlockList();
+for (const [net, bits] of INSIDE_IPV4) {
+  inside.addSubnet(net, bits, "ipv4");
+  for (const carrier of CARRIERS) inside.addSubnet(`${carrier}${net}`, 96 + bits, "ipv6");
+}
+for (const [net, bits] of INSIDE_IPV6) inside.addSubnet(net, bits, "ipv6");
+
+/** A host that is not named in the settings leads to an address inside. The fetcher turns it into "blocked". */
+export class PrivateAddressError extends Error {
+  override readonly name = "PrivateAddressError";
+
+  /** @param what such as "github.com resolves to 10.0.0.7, a private address" */
+  constructor(what: string) {
+    super(`${what}; list it under trackers: in content/site.yaml if that is meant`);
+  }
+}
+
+/** Whether the IP address is one of this machine or of its network. */
+export function isPrivateAddress(address: string): boolean {
+  const [bare = ""] = address.split("%"); // fe80::1%eth0
+  return inside.check(bare, isIP(bare) === 6 ? "ipv6" : "ipv4");
+}
+
+/** Throws a PrivateAddressError when the URL itself names an address inside, so that nothing has to be resolved. */
+export function refusePrivate({ hostname }: URL): void {
+  const host = hostname.replace(/^\[|\]$|\.$/g, "");
+  // https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+  const isLocal = host === "localhost" || host.endsWith(".localhost");
+  if (isLocal || (isIP(host) !== 0 && isPrivateAddress(host)))
+    throw new PrivateAddressError(`${host} is a private address`);
+}
+
+/**
+ * A `lookup` that gives no address inside. The socket connects to what was checked here: with a second look-up, the
+ * answer could be another one (DNS rebinding).
+ */
+export function publicOnly(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) =>
+    lookup(hostname, options, (error, address, family) => {
+      const found = typeof address === "string" ? [address] : (address ?? []).map((one) => one.address);
+      const refused = error === null ? found.find(isPrivateAddress) : undefined;
+      if (refused === undefined) callback(error, address, family);
+      else callback(new PrivateAddressError(`${hostname} resolves to ${refused}, a private address`), "");
+    });
+}
