@@ -1,0 +1,98 @@
+// The workflow for GitHub Actions: what GitHub's parser accepts, who may do what, and what never reaches a shell.
+
+import { describe, expect, test } from "vitest";
+import { objections, steps, text, workflow } from "./github-workflow.ts";
+import { syntaxErrors } from "./night.ts";
+
+describe("GitHub's own parser", () => {
+  test("has nothing against the workflow", async () => {
+    expect(await objections(text)).toEqual([]);
+  });
+
+  test("would object to a misspelt key and to an expression that means nothing", async () => {
+    const broken = text.replace("timeout-minutes", "timeout-minuts").replace("!cancelled()", "!canceled()");
+
+    const found = (await objections(broken)).map((line) => line.replace(/^.*?\): /, ""));
+
+    expect(found).toEqual(["Unexpected value 'timeout-minuts'", "Unrecognized function: 'canceled'"]);
+  });
+});
+
+describe("the workflow", () => {
+  test("starts by night, by hand, and on a push to the default branch", () => {
+    expect(Object.keys(workflow.on)).toEqual(["schedule", "workflow_dispatch", "push"]);
+    expect(workflow.on.push).toEqual({ branches: ["main"] });
+    expect(workflow.on.schedule).toEqual([{ cron: expect.stringMatching(/^([1-9]|[1-5]\d) [0-5] \* \* \*$/) }]);
+  });
+
+  test("gives each job only what it needs, and none to what a job does not name", () => {
+    const given = Object.entries(workflow.jobs).map(([name, { permissions }]) => [name, permissions]);
+
+    expect(workflow.permissions).toEqual({});
+    expect(Object.fromEntries(given)).toEqual({
+      site: { contents: "read", pages: "read" },
+      publish: { pages: "write", "id-token": "write" },
+      record: { contents: "write" },
+      tell: { issues: "write" },
+    });
+  });
+
+  test("installs other people's code only where nothing can be written", () => {
+    const installing = Object.values(workflow.jobs).filter((job) => job.steps.some(({ run }) => run?.includes("npm")));
+
+    expect(installing.map(({ permissions }) => Object.values(permissions))).toEqual([["read", "read"]]);
+    expect(installing[0]?.steps[0]?.with).toEqual({ "persist-credentials": false });
+  });
+
+  test("never runs twice at the same time, and throws no waiting night out", () => {
+    expect(workflow.concurrency).toEqual({ group: "faultbook", "cancel-in-progress": false, queue: "max" });
+  });
+
+  test("publishes only after success; records and tells also after a failure", () => {
+    const { publish, record, tell } = workflow.jobs;
+
+    expect(publish).toMatchObject({ needs: "site" });
+    expect(publish?.if).toBeUndefined();
+    expect([record?.if, tell?.if]).toEqual([
+      `\${{ !cancelled() && needs.site.outputs.moved == 'true' }}`,
+      `\${{ !cancelled() && needs.site.outputs.told == 'true' }}`,
+    ]);
+  });
+
+  test("keeps the looks under a new key each run, and begins with the newest", () => {
+    const [restore, save] = steps.filter(({ uses }) => uses?.startsWith("actions/cache/"));
+
+    expect(save?.with).toEqual({ path: ".cache/looks.json", key: restore?.with?.key });
+    expect(save?.if).toBe(`\${{ !cancelled() && github.event_name != 'push' }}`);
+    expect(restore?.with?.key).toBe(
+      `${restore?.with?.["restore-keys"]}\${{ github.run_id }}-\${{ github.run_attempt }}`,
+    );
+  });
+
+  test("pins every action by a major version or a commit", () => {
+    const used = steps.flatMap(({ uses }) => uses ?? []);
+
+    expect(used.length).toBeGreaterThan(5);
+    expect(used.filter((action) => !/^actions\/[\w/-]+@(v\d+|[0-9a-f]{40})$/.test(action))).toEqual([]);
+  });
+});
+
+describe("every script", () => {
+  const scripts = steps.flatMap(({ run }) => run ?? []);
+
+  test("is bash, and has its syntax right", async () => {
+    expect(workflow.defaults).toEqual({ run: { shell: "bash" } });
+    expect(scripts.length).toBeGreaterThan(4);
+    expect(await Promise.all(scripts.map(syntaxErrors))).toEqual(scripts.map(() => ""));
+  });
+
+  test("of more than a line ends at its first error", () => {
+    const long = scripts.filter((script) => script.includes("\n"));
+
+    expect(long.filter((script) => !script.startsWith("set -euo pipefail\n"))).toEqual([]);
+  });
+
+  test("contains no expression: what GitHub fills in would be read by the shell", () => {
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+});
