@@ -23,7 +23,7 @@ const page: PageType<{ document: PostmortemDocument }> = {
         timeline(document),
         mitigations(data, document),
         runbookLinks(data, document.data.runbooks),
-        actions(document),
+        actions(data, document),
         lessons(document),
       ],
     });

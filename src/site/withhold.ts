@@ -15,6 +15,7 @@ export function withholdBroken(site: Site): Site {
   return {
     ...site,
     alerts: site.alerts.filter((alert) => !broken.has(alert.place.file)),
+    waits: site.waits.filter((wait) => !broken.has(wait.place.file)),
     // A refused check must not be heard of anywhere, its verdicts least of all.
     outcomes: new Map([...site.outcomes].filter(([id]) => kept.has(id))),
     scripts: new Map([...site.scripts].filter(([id]) => kept.has(id))),

@@ -4,11 +4,10 @@ import { type Html, html, when } from "../../core/html.ts";
 import type { PostmortemDocument } from "../../corpus/documents.ts";
 import { formatDay } from "../../model/date.ts";
 import type { Postmortem } from "../../model/postmortem.ts";
-import { stateWords } from "../../model/state.ts";
 import { documentUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
-import { badge } from "./badge.ts";
+import { itemLink, untilNote } from "./until.ts";
 
 /** Impact, trigger, causes: the incident on one screen. */
 export function summary({ data }: PostmortemDocument): Html | null {
@@ -36,8 +35,8 @@ export function mitigations(data: PageData, document: PostmortemDocument): Html 
   const stated = document.data.mitigations;
   if (stated.length === 0) return null;
   const items = stated.map(
-    (mitigation) =>
-      html`<li><strong>${mitigation.text}</strong>${when(mitigation.price, () => html` Price: ${mitigation.price ?? null}`)}${runbookLink(data, mitigation.runbook)}${until(data, mitigation)}</li>\n`,
+    (mitigation, i) =>
+      html`<li><strong>${mitigation.text}</strong>${when(mitigation.price, () => html` Price: ${mitigation.price ?? null}`)}${runbookLink(data, mitigation.runbook)}${until(data, document, ["mitigations", i])}</li>\n`,
   );
   return html`<section><h2 id="page-mitigations">Mitigations and their price</h2><ul>${items}</ul></section>\n`;
 }
@@ -49,21 +48,31 @@ function runbookLink(data: PageData, slug: string | undefined): Html | null {
     : html` → <a href="${href(data, documentUrl("runbook", runbook.slug))}">${runbook.title}</a>`;
 }
 
-/** What a mitigation waits for, with the state of today beside it. Nothing is struck through by itself. */
-function until(data: PageData, { until: wait }: Postmortem["mitigations"][number]): Html | null {
-  if (wait === undefined) return null;
-  const reference = data.references.byUrl.get(wait.ref);
-  const now = reference === undefined ? null : html` ${badge(data, reference)}`;
-  return html`<p class="small" data-pagefind-ignore>Needed until “${stateWords(wait.state)}”.${now}</p>`;
+/** What became of the `until` of a mitigation or an action. */
+function until(
+  data: PageData,
+  document: PostmortemDocument,
+  [list, i]: ["mitigations" | "actions", number],
+): Html | null {
+  const ref = document.data[list][i]?.until?.ref;
+  return ref === undefined ? null : untilNote(data, document.placeOf(list, i, "until"), ref);
 }
 
-export function actions({ data }: PostmortemDocument): Html | null {
-  if (data.actions.length === 0) return null;
-  const rows = data.actions.map(
-    ({ text, kind, owner, due, done }) =>
-      html`<tr><td>${text}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
+export function actions(data: PageData, document: PostmortemDocument): Html | null {
+  const stated = document.data.actions;
+  if (stated.length === 0) return null;
+  const rows = stated.map(
+    ({ text, kind, owner, due, done }, i) =>
+      html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
   );
   return html`<section><h2 id="page-actions">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+}
+
+/** Where an action is followed, unless that is what it waits for: the words have that link already. */
+function followed(data: PageData, action: Postmortem["actions"][number] | undefined): Html | null {
+  const ref = action?.ref;
+  if (ref === undefined || ref === action?.until?.ref) return null;
+  return html` ${itemLink(data, data.references.byUrl.get(ref), ref)}`;
 }
 
 export function lessons({ data }: PostmortemDocument): Html | null {

@@ -1,0 +1,103 @@
+// A link whose title is an `until`: [until the fix is out](https://… "until released in linux"). What became of it is
+// printed behind the link; what it is about, the item, the callout or the paragraph round it says.
+
+import type { Token } from "markdown-it";
+import { nearestName } from "../../core/nearest-name.ts";
+import type { Place } from "../../core/position.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { AWAITED, type Until } from "../../model/until.ts";
+import { attribute, type Draft, draftOf, type FoundUntil, slotMark } from "../document.ts";
+import type { MarkdownFeature } from "../feature.ts";
+
+export const until: MarkdownFeature = {
+  name: "until",
+  install(md) {
+    // Behind the rule of links.ts, which leaves address and place at each link.
+    md.core.ruler.push("collect_untils", ({ tokens, Token: TokenClass, env }) =>
+      collectUntils(tokens, TokenClass, draftOf(env)),
+    );
+    md.renderer.rules.until = (tokens, i, _options, env) =>
+      slotMark(draftOf(env), { kind: "until", ...(tokens[i]?.meta as Linked) });
+  },
+};
+
+type Linked = { readonly url: string; readonly place: Place };
+type TokenClass = new (type: string, tag: string, nesting: 0) => Token;
+
+/** What an `until` may stand in; the texts are those of its paragraphs. */
+type Enclosing = { readonly kind: FoundUntil["kind"]; readonly texts: string[] };
+
+const KINDS: Readonly<Record<string, FoundUntil["kind"]>> = { alert: "callout", list_item: "step" };
+
+function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: Draft): void {
+  const found: (Omit<FoundUntil, "text" | "kind"> & { readonly within: Enclosing })[] = [];
+  const open: Enclosing[] = [];
+  for (const block of tokens) {
+    const kind = KINDS[block.type.replace(/_(?:open|close)$/, "")];
+    if (kind !== undefined && block.nesting === 1) open.push({ kind, texts: [] });
+    if (kind !== undefined && block.nesting === -1) open.pop();
+    if (block.type !== "inline") continue;
+    const within = open.at(-1) ?? { kind: "text", texts: [] };
+    within.texts.push((block.children ?? []).map(plainText).join(""));
+    found.push(...takeUntils(block, TokenClass, draft).map((taken) => ({ ...taken, within })));
+  }
+  draft.untils.push(
+    ...found.map(({ within: { kind, texts }, ...rest }) => ({ ...rest, kind, text: shortened(texts) })),
+  );
+}
+
+/** The `until` of each link in a block. Their titles go: the page says the same in words, and better. */
+function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until: Until; place: Place }[] {
+  const children = block.children ?? [];
+  return [...children].flatMap((token) => {
+    const title = token.type === "link_open" ? attribute(token, "title") : "";
+    const linked = token.meta as Linked | null;
+    if (!MEANT.test(title) || linked === null) return [];
+    const stated = parseUntil(title, linked.url);
+    if (stated === undefined) {
+      if (title.startsWith("until")) draft.problems.push(unfit(linked.place, title));
+      return [];
+    }
+    token.attrs = token.attrs?.filter(([name]) => name !== "title") ?? null;
+    const start = children.indexOf(token);
+    const end = children.findIndex(({ type }, i) => i > start && type === "link_close");
+    const mark = new TokenClass("until", "", 0);
+    mark.meta = { url: linked.url, place: linked.place };
+    children.splice(end + 1, 0, mark);
+    return [{ until: stated, place: linked.place }];
+  });
+}
+
+const MEANT = /^until(?:\s|$)/i;
+const TITLE = new RegExp(`^until\\s+(${AWAITED.join("|")})(?:\\s+in\\s+(\\S+))?\\s*$`, "i");
+
+/** "until released in linux" → what to wait for at that address; undefined where the title does not fit. */
+function parseUntil(title: string, ref: string): Until | undefined {
+  const [, word, name] = TITLE.exec(title) ?? [];
+  const state = AWAITED.find((known) => known === word?.toLowerCase());
+  return state === undefined ? undefined : { ref, state, ...(name === undefined ? {} : { package: name }) };
+}
+
+const GRAMMAR = `Write "until STATE" or "until STATE in PACKAGE", where STATE is one of ${AWAITED.join(", ")}`;
+
+function unfit(place: Place, title: string): Problem {
+  const [, word = "", ...rest] = title.trim().split(/\s+/);
+  const guess = nearestName(word, AWAITED);
+  const meant = ["until", guess, ...(rest[0] === "in" ? rest.slice(0, 2) : [])].join(" ");
+  const remedy = guess === undefined ? GRAMMAR : `Did you mean "${meant}"? ${GRAMMAR}`;
+  return problem(place, `link title "${title}" begins like an until and is none`, remedy);
+}
+
+function plainText({ type, content }: Token): string {
+  if (type === "softbreak" || type === "hardbreak") return " ";
+  return type === "text" || type === "code_inline" ? content : "";
+}
+
+const LONGEST = 140;
+
+/** One line, cut between words. */
+function shortened(texts: readonly string[]): string {
+  const text = texts.join(" ").replace(/\s+/g, " ").trim();
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST).replace(/\s+\S*$/, "")} …`;
+}

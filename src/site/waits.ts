@@ -1,0 +1,27 @@
+// What the content does only until upstream has moved, held against the states and the fixes that the site knows.
+
+import type { Problem } from "../core/problem.ts";
+import { everyDocument } from "../corpus/collect.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { waitsOf } from "../corpus/waits.ts";
+import type { JudgedWait } from "../model/wait.ts";
+import type { PageData } from "../pages/page-data.ts";
+import { judgeAll } from "../trackers/consequences.ts";
+import { withFoundVersions } from "../trackers/found-fixes.ts";
+import { waitProblems } from "../trackers/wait-problems.ts";
+
+/** Every `until` of the site with what became of it, and what is wrong with any. */
+export function judgeWaits(
+  corpus: Corpus,
+  { byUrl }: Pick<PageData["references"], "byUrl">,
+): { waits: JudgedWait[]; problems: Problem[] } {
+  const documents = everyDocument(corpus);
+  // A version that was found in a changelog settles a wait as well as one that an author wrote.
+  const fixes = documents.flatMap(({ data }) => withFoundVersions(data.fixes, byUrl));
+  const fixed = fixes.flatMap((fix) => (fix.fixed === undefined ? [] : [{ ...fix, fixed: fix.fixed }]));
+  const waits = judgeAll(waitsOf(documents), { byUrl, fixes: fixed });
+  const overridden = documents.flatMap(({ data }) =>
+    Object.entries(data.references).flatMap(([url, { override }]) => (override === undefined ? [] : [url])),
+  );
+  return { waits, problems: waitProblems(waits, { byUrl, fixes, overridden }) };
+}
