@@ -10,6 +10,7 @@ import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
+import type { BoundShortForm } from "../model/short-form.ts";
 import { hostUrl } from "../model/urls.ts";
 import { asAdvice, hostsFor, mediaFor } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
@@ -61,16 +62,22 @@ export type CorpusOptions = Partial<Publication> &
   SettingsOverride & {
     /** Given by a server, which keeps the grammars that it has loaded. */
     readonly renderer?: Renderer;
+    /**
+     * The short forms of trackers with these settings. Whoever left it out would miss references that others find; trackers/
+     * knows them, and is not known here.
+     */
+    readonly shortForms: (trackers: Settings["trackers"]) => readonly BoundShortForm[];
   };
 
 /** Reads the site below `root`. Defects never throw: they are told in `problems`, and what they touch is left out. */
-export async function loadCorpus(root: string, options: CorpusOptions = {}): Promise<Corpus> {
+export async function loadCorpus(root: string, options: CorpusOptions): Promise<Corpus> {
   const problems: Problem[] = [];
   const files = new ContentFiles(root, problems);
   const { settings, placeOfTracker } = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
   const looseLinks: FoundLink[] = [];
-  const all = await readDocuments(files, { renderer, pathPrefix: settings.pathPrefix, problems, looseLinks });
+  const surroundings = { pathPrefix: settings.pathPrefix, shortForms: options.shortForms(settings.trackers) };
+  const all = await readDocuments(files, { renderer, surroundings, problems, looseLinks });
   const { hosts: allHosts, unreadable: brokenHosts } = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
 

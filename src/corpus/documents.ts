@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import type { FoundLink, Rendered } from "../markdown/document.ts";
+import type { FoundLink, Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
@@ -48,7 +48,7 @@ export const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as 
 
 export type Reading = {
   readonly renderer: Renderer;
-  readonly pathPrefix: string;
+  readonly surroundings: Surroundings;
   readonly problems: Problem[];
   /** Links in the text of documents whose front matter cannot be used: they are checked all the same. */
   readonly looseLinks: FoundLink[];
@@ -58,11 +58,11 @@ export type Reading = {
 export async function readDocument<K extends DocumentKind, S extends z.ZodType<Postmortem | Runbook | Page>>(
   source: Source,
   kind: Kind<K, S>,
-  { renderer, pathPrefix, problems, looseLinks }: Reading,
+  { renderer, surroundings, problems, looseLinks }: Reading,
 ): Promise<Document<K, z.output<S>> | undefined> {
   const frontMatter = readFrontMatter(source, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
-  const rendered = await renderer.render(source, frontMatter.lines, pathPrefix);
+  const rendered = await renderer.render(source, frontMatter.lines, surroundings);
   problems.push(...rendered.problems);
   const { located } = frontMatter;
   const data = located && validate(kind.schema, located, strictnessOf(located), problems);
@@ -98,14 +98,16 @@ function titleOfSlug(slug: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** <h1 id="…">…</h1> at the very start of the text */
-const LEADING_TITLE = /^\s*<h1[^>]*>.*?<\/h1>\s*/s;
+/** <h1 id="…"> at the very start of the text, and its end, which a slot may stand before. */
+const TITLE_START = /^\s*<h1[^>]*>/;
+const TITLE_END = /^.*?<\/h1>\s*/s;
 
 /** A heading of the first level that opens the text is the page's title, which the page prints itself. */
 function withoutTitle(rendered: Rendered): Rendered {
-  const [first, ...rest] = rendered.parts;
-  if (typeof first !== "string" || !LEADING_TITLE.test(first)) return rendered;
-  return { ...rendered, parts: [first.replace(LEADING_TITLE, ""), ...rest] };
+  const { parts } = rendered;
+  const end = parts.findIndex((part) => typeof part === "string" && TITLE_END.test(part));
+  if (typeof parts[0] !== "string" || !TITLE_START.test(parts[0]) || end === -1) return rendered;
+  return { ...rendered, parts: [String(parts[end]).replace(TITLE_END, ""), ...parts.slice(end + 1)] };
 }
 
 type AnyKind = Document<DocumentKind, Postmortem | Runbook | Page>;

@@ -4,11 +4,21 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
+import type { BoundShortForm } from "../model/short-form.ts";
+import type { Until } from "../model/until.ts";
 
 export type Heading = { readonly level: number; readonly id: string; readonly text: string };
 
 /** A link as the author wrote it. `internal` ones begin with "/" or "#". */
 export type FoundLink = { readonly url: string; readonly place: Place };
+
+/** A link whose title is an `until`, and the text of the item, callout or paragraph that it stands in, shortened. */
+export type FoundUntil = {
+  readonly until: Until;
+  readonly place: Place;
+  readonly kind: "callout" | "step" | "text";
+  readonly text: string;
+};
 
 /** A fenced code block with `check=`: the snippet and its highlighted form. */
 export type FoundCheck = {
@@ -18,14 +28,18 @@ export type FoundCheck = {
   readonly place: Place;
 };
 
-/** A place in the rendered HTML that a page fills: a state behind a link, or the panel of a check. */
-export type Slot = { readonly kind: "state"; readonly url: string } | { readonly kind: "check"; readonly id: string };
+/** A place in the rendered HTML that a page fills: a state behind a link, what became of an `until`, a check's panel. */
+export type Slot =
+  | { readonly kind: "state"; readonly url: string }
+  | { readonly kind: "until"; readonly url: string; readonly place: Place }
+  | { readonly kind: "check"; readonly id: string };
 
 export type Rendered = {
   /** Finished HTML with slots between. */
   readonly parts: readonly (string | Slot)[];
   readonly headings: readonly Heading[];
   readonly links: readonly FoundLink[];
+  readonly untils: readonly FoundUntil[];
   /** Ids that the author's own HTML gives. */
   readonly anchors: readonly string[];
   readonly checks: readonly FoundCheck[];
@@ -36,14 +50,21 @@ export type Rendered = {
   readonly problems: readonly Problem[];
 };
 
+/** What one site differs in from another, as far as rendering goes. */
+export type Surroundings = {
+  readonly pathPrefix: string;
+  /** What authors may write instead of a link to an upstream item. */
+  readonly shortForms: readonly BoundShortForm[];
+};
+
 /** Collected while one document is rendered. Features reach it through `draftOf(env)`. */
-export type Draft = {
+export type Draft = Surroundings & {
   readonly source: Source;
   /** Lines before the body's first line: those of the front matter. */
   readonly linesBefore: number;
-  readonly pathPrefix: string;
   readonly headings: Heading[];
   readonly links: FoundLink[];
+  readonly untils: FoundUntil[];
   readonly anchors: string[];
   readonly checks: FoundCheck[];
   readonly untested: { place: Place; language: string; never: boolean }[];

@@ -1,4 +1,4 @@
-// The Markdown features, in the order in which they are installed. None depends on another.
+// The Markdown features, in the order in which they are installed. Only until.ts depends on another, on links.ts.
 
 import type { MarkdownFeature } from "./feature.ts";
 import { anchors } from "./features/anchors.ts";
@@ -9,7 +9,9 @@ import { images } from "./features/images.ts";
 import { legacyHighlight } from "./features/legacy-highlight.ts";
 import { links } from "./features/links.ts";
 import { rawHtml } from "./features/raw-html.ts";
+import { shortReferences } from "./features/short-references.ts";
 import { tables } from "./features/tables.ts";
+import { until } from "./features/until.ts";
 
 export const features: readonly MarkdownFeature[] = [
   anchors,
@@ -20,5 +22,7 @@ export const features: readonly MarkdownFeature[] = [
   legacyHighlight,
   links,
   rawHtml,
+  shortReferences,
   tables,
+  until,
 ];

@@ -1,4 +1,4 @@
-// Finds where the address of a link stands in the source: markdown-it and the HTML parser tell what it is, not where.
+// Finds where a link stands in the source: markdown-it and the HTML parser tell what it is, not where.
 
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place, Source } from "../core/position.ts";
@@ -41,6 +41,29 @@ function locateWithin(source: Source, href: string, search: Search): LocatedUrl 
   if (first === undefined) return undefined;
   const { url, spelling, at } = first;
   return { url, place: source.at(at, spelling.length), end: at + spelling.length };
+}
+
+/** A piece of prose, and what stands round it on its line as far as that is plain text. */
+export type Written = { readonly before: string; readonly text: string; readonly after: string };
+
+/**
+ * The place of a piece of prose, and the offset behind it. What stands round it tells it from the same words elsewhere,
+ * in code for instance; it is left aside where Markdown has changed it, as it does with \| in a table.
+ */
+export function locateWritten(source: Source, written: Written, search: { from: number; to: number }, body: number) {
+  const { before, text, after } = written;
+  const everywhere = { from: body, to: source.text.length };
+  for (const [lead, tail] of [
+    [before, after],
+    ["", ""],
+  ] as const) {
+    for (const { from, to } of [search, everywhere]) {
+      const found = source.text.indexOf(lead + text + tail, from);
+      const at = found + lead.length;
+      if (found !== -1 && at < to) return { place: source.at(at, text.length), end: at + text.length };
+    }
+  }
+  return { place: source.at(search.from), end: search.from };
 }
 
 function indexOf(text: string, spelling: string, { from, to, lead }: Search): number {

@@ -3,7 +3,7 @@
 
 import MarkdownIt, { type MarkdownIt as Instance } from "markdown-it";
 import type { Source } from "../core/position.ts";
-import { cutAtSlots, type Draft, envOf, type Rendered } from "./document.ts";
+import { cutAtSlots, type Draft, envOf, type Rendered, type Surroundings } from "./document.ts";
 import { parseFenceInfo } from "./fence-info.ts";
 import { createHighlighter, type Highlighter } from "./highlight.ts";
 import { features } from "./index.ts";
@@ -11,7 +11,7 @@ import { sanitize } from "./sanitize.ts";
 
 export type Renderer = {
   /** Renders the lines of `source` after the first `linesBefore` ones. */
-  readonly render: (source: Source, linesBefore: number, pathPrefix: string) => Promise<Rendered>;
+  readonly render: (source: Source, linesBefore: number, surroundings: Surroundings) => Promise<Rendered>;
 };
 
 /** Makes a renderer; it may be used for any number of documents. */
@@ -22,17 +22,19 @@ export async function createRenderer(): Promise<Renderer> {
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   for (const feature of features) feature.install(md, { highlighter });
   return {
-    render: (source, linesBefore, pathPrefix) => render(md, highlighter, newDraft(source, linesBefore, pathPrefix)),
+    render: (source, linesBefore, surroundings) => render(md, highlighter, newDraft(source, linesBefore, surroundings)),
   };
 }
 
-function newDraft(source: Source, linesBefore: number, pathPrefix: string): Draft {
+function newDraft(source: Source, linesBefore: number, { pathPrefix, shortForms }: Surroundings): Draft {
   return {
     source,
     linesBefore,
     pathPrefix,
+    shortForms,
     headings: [],
     links: [],
+    untils: [],
     anchors: [],
     checks: [],
     untested: [],
@@ -51,6 +53,16 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
   await highlighter.load(tokens.filter((t) => t.type === "fence").map((t) => parseFenceInfo(t.info).language));
   const html = md.renderer.render(tokens, md.options, env);
   const safe = draft.hasRawHtml ? sanitize(html, draft) : html;
-  const { headings, links, anchors, checks, untested, tokenStyles, problems } = draft;
-  return { parts: cutAtSlots(safe, draft.slots), headings, links, anchors, checks, untested, tokenStyles, problems };
+  const { headings, links, untils, anchors, checks, untested, tokenStyles, problems } = draft;
+  return {
+    parts: cutAtSlots(safe, draft.slots),
+    headings,
+    links,
+    untils,
+    anchors,
+    checks,
+    untested,
+    tokenStyles,
+    problems,
+  };
 }

@@ -1,8 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadCorpus } from "../../src/corpus/corpus.ts";
-import { loadSite, told, writeSite } from "./tiny-site.ts";
+import { loadFolder, loadSite, told, writeSite } from "./tiny-site.ts";
 
 describe("strayFiles() tells a Markdown file", () => {
   test("in a folder with a slip in its name", async () => {
@@ -53,7 +52,7 @@ describe("loadCorpus() of a site", () => {
     const root = await writeSite({ "content/a": "" });
     await rm(join(root, "content/a"));
 
-    const corpus = await loadCorpus(root);
+    const corpus = await loadFolder(root);
 
     expect(corpus).toMatchObject({ postmortems: [], runbooks: [], pages: [], checks: [], links: [], problems: [] });
   });
@@ -61,7 +60,7 @@ describe("loadCorpus() of a site", () => {
   test("without a content folder says so, because a wrong root would publish an empty site", async () => {
     const root = await writeSite({ "README.md": "text" });
 
-    expect(told(await loadCorpus(root)).replace(root, "/a/site")).toMatchInlineSnapshot(`
+    expect(told(await loadFolder(root)).replace(root, "/a/site")).toMatchInlineSnapshot(`
       "content:1:1  no folder content/
         Documents live below it; looked for it in /a/site"
     `);
@@ -71,7 +70,7 @@ describe("loadCorpus() of a site", () => {
     const root = await writeSite({});
     await writeFile(join(root, "content"), "x");
 
-    const whats = [await loadCorpus(root), await loadCorpus(join(root, "nowhere"))].map(({ problems }) =>
+    const whats = [await loadFolder(root), await loadFolder(join(root, "nowhere"))].map(({ problems }) =>
       problems.map(({ what }) => what),
     );
 

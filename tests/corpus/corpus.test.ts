@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
-import { loadCorpus } from "../../src/corpus/corpus.ts";
-import { loadSite, runbook, told, writeSite } from "./tiny-site.ts";
+import { loadFolder, loadSite, runbook, told, writeSite } from "./tiny-site.ts";
 
 describe("loadCorpus()", () => {
   test("tells the problems of all files in one run, sorted by place", async () => {
@@ -44,7 +43,7 @@ describe("loadCorpus()", () => {
     };
 
     const [first, second] = [await loadSite(files), await loadSite(files)];
-    const fresh = await loadCorpus(await writeSite(files));
+    const fresh = await loadFolder(await writeSite(files));
 
     const rendered = [first, second, fresh].map(({ pages }) => pages.map((page) => page.rendered));
     expect(rendered[1]).toEqual(rendered[0]);
@@ -88,7 +87,7 @@ describe("loadCorpus()", () => {
 });
 
 describe("an existing blog post", () => {
-  const load = (options = {}) => loadCorpus("tests/fixtures/sites/blog-post", options);
+  const load = (options = {}) => loadFolder("tests/fixtures/sites/blog-post", options);
 
   test("builds as it is", async () => {
     const corpus = await load();

@@ -1,8 +1,7 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadCorpus } from "../../src/corpus/corpus.ts";
-import { CARD, type Files, loadSite, told, writeSite } from "./tiny-site.ts";
+import { CARD, type Files, loadFolder, loadSite, told, writeSite } from "./tiny-site.ts";
 
 const hostOf = async (files: Files) => {
   const { hosts } = await loadSite({ "content/hosts/pve/host.yaml": CARD, ...files });
@@ -182,7 +181,7 @@ describe("readHosts() follows no link", () => {
     await symlink("/etc", join(root, "content/hosts/pve/root/etc"));
     await symlink("nowhere", join(root, "content/hosts/pve/root/dangling"));
 
-    const corpus = await loadCorpus(root);
+    const corpus = await loadFolder(root);
 
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/hosts/pve/root/dangling:1:1  not a regular file
@@ -201,7 +200,7 @@ describe("readHosts() follows no link", () => {
     const root = await writeSite({ "content/hosts/pve/host.yaml": CARD, "secret/file": "x" });
     await symlink(join(root, "secret"), join(root, "content/hosts/pve/root"));
 
-    const corpus = await loadCorpus(root);
+    const corpus = await loadFolder(root);
 
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/hosts/pve/root:1:1  not a regular file
@@ -215,7 +214,7 @@ test("readHosts() is content with an empty root/ and with none", async () => {
   const root = await writeSite({ "content/hosts/a/host.yaml": CARD, "content/hosts/b/host.yaml": CARD });
   await mkdir(join(root, "content/hosts/a/root"));
 
-  const { problems, hosts } = await loadCorpus(root);
+  const { problems, hosts } = await loadFolder(root);
 
   expect(problems).toEqual([]);
   expect([...hosts.keys()]).toEqual(["a", "b", "empty"]);

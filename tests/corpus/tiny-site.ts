@@ -25,8 +25,16 @@ export async function writeSite(files: Files): Promise<string> {
   return root;
 }
 
-export async function loadSite(files: Files, options: CorpusOptions = {}): Promise<Corpus> {
-  return loadCorpus(await writeSite(files), { renderer: await renderer, ...options });
+/** Everything that a corpus can be asked for; without short forms where none are given. */
+type Options = Partial<CorpusOptions>;
+
+export async function loadSite(files: Files, options: Options = {}): Promise<Corpus> {
+  return loadFolder(await writeSite(files), { renderer: await renderer, ...options });
+}
+
+/** The corpus below a folder, read with a renderer of its own. */
+export async function loadFolder(root: string, options: Options = {}): Promise<Corpus> {
+  return loadCorpus(root, { shortForms: () => [], ...options });
 }
 
 /** All problems of a site as they are printed, parted by blank lines. */
@@ -35,7 +43,7 @@ export function told({ problems, readLine }: Corpus): string {
 }
 
 /** The problems of a post-mortem that stands alone, as content/postmortems/a.md. */
-export async function toldOf(text: string | Uint8Array, options: CorpusOptions = {}): Promise<string> {
+export async function toldOf(text: string | Uint8Array, options: Options = {}): Promise<string> {
   return told(await loadSite({ "content/postmortems/a.md": text }, options));
 }
 

@@ -5,14 +5,19 @@ import { fileURLToPath } from "node:url";
 import { Source } from "../../src/core/position.ts";
 import type { Rendered } from "../../src/markdown/document.ts";
 import { createRenderer } from "../../src/markdown/renderer.ts";
+import type { BoundShortForm } from "../../src/model/short-form.ts";
 
 const FIXTURES = new URL("../fixtures/markdown/", import.meta.url);
 
 const renderer = createRenderer();
 
 /** Renders a document without front matter, as a.md. */
-export async function render(text: string, pathPrefix = "/"): Promise<Rendered> {
-  return (await renderer).render(new Source("a.md", text), 0, pathPrefix);
+export async function render(
+  text: string,
+  pathPrefix = "/",
+  shortForms: readonly BoundShortForm[] = [],
+): Promise<Rendered> {
+  return (await renderer).render(new Source("a.md", text), 0, { pathPrefix, shortForms });
 }
 
 export async function renderFixture(name: string): Promise<Rendered> {
@@ -29,7 +34,10 @@ export function htmlOf({ parts }: Rendered): string {
   return parts
     .map((part) => {
       if (typeof part === "string") return part;
-      return part.kind === "state" ? `<!-- state of ${part.url} -->` : `<!-- check ${part.id} -->`;
+      if (part.kind === "check") return `<!-- check ${part.id} -->`;
+      return part.kind === "state"
+        ? `<!-- state of ${part.url} -->`
+        : `<!-- until at ${part.place.line}:${part.place.column} -->`;
     })
     .join("");
 }

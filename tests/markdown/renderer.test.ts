@@ -12,7 +12,10 @@ describe("render()", () => {
     const text = "---\ntitle: x\n---\n\n[a](/a/)\n\n```bsh\nx\n```\n";
     const renderer = await createRenderer();
 
-    const { parts, links, problems, untested } = await renderer.render(new Source("a.md", text), 3, "/");
+    const { parts, links, problems, untested } = await renderer.render(new Source("a.md", text), 3, {
+      pathPrefix: "/",
+      shortForms: [],
+    });
 
     expect(parts.join("")).not.toContain("title");
     expect(links[0]?.place).toMatchObject({ line: 5, column: 5 });
@@ -27,7 +30,9 @@ describe("render()", () => {
   test("makes nothing of a file that ends with its front matter", async () => {
     const renderer = await createRenderer();
 
-    expect((await renderer.render(new Source("a.md", "---\n---"), 2, "/")).parts).toEqual([]);
+    expect(
+      (await renderer.render(new Source("a.md", "---\n---"), 2, { pathPrefix: "/", shortForms: [] })).parts,
+    ).toEqual([]);
   });
 
   test("leaves file names and addresses without a scheme alone", async () => {

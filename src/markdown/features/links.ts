@@ -4,7 +4,7 @@
 import type { Token } from "markdown-it";
 import { attribute, type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { BARE_LEAD, locateUrl, MARKDOWN_LEAD } from "../locate.ts";
+import { BARE_LEAD, locateUrl, locateWritten, MARKDOWN_LEAD, type Written } from "../locate.ts";
 
 export const links: MarkdownFeature = {
   name: "links",
@@ -47,10 +47,12 @@ function collectLinks(tokens: readonly Token[], draft: Draft): void {
     const [start, to] = [offsetOf(lines[0]), offsetOf(lines[1])];
     const open: Token[] = [];
     for (const token of block.children ?? []) {
+      const within = { from: behind > start && behind < to ? behind : start, to };
       if (token.type === "link_open") {
         open.push(token);
-        behind = collect(token, { from: behind > start && behind < to ? behind : start, to }, draft);
+        behind = collect(token, within, draft);
       } else if (token.type === "link_close") tellClosing(token, open.pop());
+      else if (open.length === 0) behind = behindVerbatim(token, within, draft);
     }
   }
 }
@@ -59,12 +61,32 @@ function collectLinks(tokens: readonly Token[], draft: Draft): void {
 function collect(token: Token, within: { from: number; to: number }, draft: Draft): number {
   // Permalinks of headings are ours, not the author's.
   if (attribute(token, "class") === "anchor") return within.from;
-  const lead = token.markup === "linkify" ? BARE_LEAD : MARKDOWN_LEAD;
-  const body = draft.source.offsetOfLine(draft.linesBefore + 1);
-  const { url, place, end } = locateUrl(draft.source, attribute(token, "href"), { ...within, lead }, body);
+  const { url, place, end } = locate(token, within, draft);
   draft.links.push({ url, place });
-  token.meta = { url };
+  token.meta = { url, place };
   return end;
+}
+
+function locate(token: Token, within: { from: number; to: number }, { source, linesBefore }: Draft) {
+  const href = attribute(token, "href");
+  const body = source.offsetOfLine(linesBefore + 1);
+  // The address of a short form stands nowhere in the source.
+  const written = token.meta?.written as Written | undefined;
+  if (written !== undefined) return { url: href, ...locateWritten(source, written, within, body) };
+  const lead = token.markup === "linkify" ? BARE_LEAD : MARKDOWN_LEAD;
+  return locateUrl(source, href, { ...within, lead }, body);
+}
+
+/** Offset behind code or a tag, in which no link is to be found. */
+function behindVerbatim(
+  { type, content }: Token,
+  { from, to }: { from: number; to: number },
+  { source }: Draft,
+): number {
+  if (type !== "code_inline" && type !== "html_inline") return from;
+  const verbatim = type === "code_inline" ? `\`${content}` : content;
+  const at = source.text.indexOf(verbatim, from);
+  return at === -1 || at >= to ? from : at + verbatim.length;
 }
 
 /** A closing token does not say which link it closes. */

@@ -3,13 +3,14 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
-import type { Fix } from "../../model/document.ts";
+import { type FoundFix, withFoundVersions } from "../../trackers/found-fixes.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
 /** The box, or nothing for a document that states no `fixes`. */
 export function affected(data: PageData, document: AnyDocument): Html | null {
-  const { fixes, elsewhere } = document.data;
+  const { elsewhere } = document.data;
+  const fixes = withFoundVersions(document.data.fixes, data.references.byUrl);
   if (fixes.length === 0) return null;
   return html`<section class="affected" aria-labelledby="page-affected">
 <h2 id="page-affected">Are you affected?</h2>
@@ -28,12 +29,12 @@ function whatToDo(document: AnyDocument): Html | null {
   return when(stated, () => html` <a href="#page-mitigations">Affected? What to do</a>`);
 }
 
-function hasKernels(fixes: readonly Fix[]): boolean {
+function hasKernels(fixes: readonly FoundFix[]): boolean {
   return fixes.some((fix) => fix.flavour !== undefined);
 }
 
 /** The shortest answer that the table supports. */
-function answer(fixes: readonly Fix[]): string {
+function answer(fixes: readonly FoundFix[]): string {
   const fixed = fixes.filter((fix) => fix.fixed !== undefined).length;
   if (fixed < fixes.length) {
     return `Known to be affected: the ${fixes.length} releases below; a fixed version is known for ${fixed} of them.`;
@@ -41,7 +42,7 @@ function answer(fixes: readonly Fix[]): string {
   return "Only with a version between “affected from” and “fixed in” below. Every one of them has a fix. If yours is newer, this is most likely not your bug.";
 }
 
-function kernelBox(fixes: readonly Fix[]): Html {
+function kernelBox(fixes: readonly FoundFix[]): Html {
   const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
   return html`<p class="compare">Compare with what this prints: <code>uname -r</code></p>
 <form class="kernel" data-fixes="${JSON.stringify(rows)}" hidden>
@@ -51,14 +52,19 @@ function kernelBox(fixes: readonly Fix[]): Html {
 </form>`;
 }
 
-function row(data: PageData, fix: Fix): Html {
+function row(data: PageData, fix: FoundFix): Html {
   const reference = fix.for === undefined ? undefined : data.references.byUrl.get(fix.for);
-  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td data-label="Affected from ">${fix.introduced ?? "unknown"}</td><td data-label="Fixed in "><strong>${fix.fixed ?? "not known"}</strong></td><td data-label="Evidence "><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${concluded(fix)}</td></tr>
+  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td data-label="Affected from ">${fix.introduced ?? "unknown"}</td><td data-label="Fixed in "><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td><td data-label="Evidence "><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${concluded(fix)}</td></tr>
 `;
 }
 
+/** Nobody has typed this version: the link leads to where it was read. */
+function foundMark({ found, evidence }: FoundFix): Html | null {
+  return when(found, () => html`<br><a class="small" href="${evidence}">found in the changelog</a>`);
+}
+
 /** What was concluded is told apart from what was read. */
-function concluded({ inferred }: Fix): Html | null {
+function concluded({ inferred }: FoundFix): Html | null {
   return when(inferred, () => html`<details><summary>partly concluded</summary>${inferred ?? null}</details>`);
 }
 

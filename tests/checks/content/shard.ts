@@ -9,13 +9,14 @@ import { formatProblem } from "../../../src/core/problem.ts";
 import { type Corpus, loadCorpus } from "../../../src/corpus/corpus.ts";
 import type { Check, Verdict } from "../../../src/model/check.ts";
 import type { Host } from "../../../src/model/host.ts";
+import { shortFormsFor } from "../../../src/trackers/short-forms.ts";
 import { HAS_REAL_BASH, runReally } from "../real-bash.ts";
 
 const SHARDS = 4;
 
 /** Defines the tests of one shard, counted from 1. */
 export async function describeShard(shard: number): Promise<void> {
-  const corpus = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted" });
+  const corpus = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted", shortForms: shortFormsFor });
   const dealt = <T>(all: readonly T[]) => all.filter((_, i) => i % SHARDS === shard - 1);
   describe.each(engines)("engine $name", (engine) => {
     for (const { check, host, expected } of dealt(trials(corpus))) {

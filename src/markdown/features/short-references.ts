@@ -1,0 +1,100 @@
+// Short forms of upstream items in prose, such as openzfs/zfs#15276, become links, and so get their state like any
+// other. Code, links and raw HTML stay as they are; a backslash before the # keeps a form plain text.
+
+import type { Token } from "markdown-it";
+import type { BoundShortForm } from "../../model/short-form.ts";
+import { draftOf } from "../document.ts";
+import type { MarkdownFeature } from "../feature.ts";
+import type { Written } from "../locate.ts";
+
+/** The markup of links that stand for a short form; `meta.written` tells what the author wrote. */
+export const SHORT = "short";
+
+type NewToken = new (type: string, tag: string, nesting: 0 | 1 | -1) => Token;
+
+export const shortReferences: MarkdownFeature = {
+  name: "short-references",
+  install(md) {
+    // Behind linkify, which knows better where an address ends; before text_join, which forgets what was escaped.
+    md.core.ruler.after("linkify", "short_references", ({ tokens, env, Token }) => {
+      const { shortForms } = draftOf(env);
+      if (shortForms.length === 0) return;
+      for (const block of tokens) {
+        if (block.children !== null) block.children = linkForms(block.children, shortForms, Token);
+      }
+    });
+  },
+};
+
+function linkForms(children: readonly Token[], forms: readonly BoundShortForm[], Token: NewToken): Token[] {
+  let depth = 0;
+  return children.flatMap((token, i) => {
+    depth = Math.max(0, depth + stepInto(token));
+    if (token.type !== "text" || depth > 0) return [token];
+    // What was escaped next to a text is part of the same word: in my\_org/app#1, org/app#1 is no form.
+    return split(token, findForms(escaped(children[i - 1]), token.content, escaped(children[i + 1]), forms), Token);
+  });
+}
+
+/** Elements of raw HTML in which nothing is linked: there is a link already, or it is code. */
+const CLOSED_TAG = /^<(\/?)(?:a|code|kbd|pre|samp)(?=[\s>])/i;
+
+/** 1 where a link or code begins, -1 where it ends. */
+function stepInto({ type, content }: Token): number {
+  if (type === "link_open") return 1;
+  if (type === "link_close") return -1;
+  const slash = type === "html_inline" ? CLOSED_TAG.exec(content)?.[1] : undefined;
+  if (slash === undefined) return 0;
+  return slash === "" ? 1 : -1;
+}
+
+function escaped(token: Token | undefined): string {
+  return token?.type === "text_special" ? token.content : "";
+}
+
+type Found = { readonly from: number; readonly to: number; readonly url: string };
+
+/** The forms that lie wholly in `text`, from left to right. */
+function findForms(before: string, text: string, after: string, forms: readonly BoundShortForm[]): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; ; ) {
+    const next = nextForm(before + text + after, at, forms);
+    if (next === undefined) break;
+    at = next.to;
+    found.push({ ...next, from: next.from - before.length, to: next.to - before.length });
+  }
+  return found.filter(({ from, to }) => from >= 0 && to <= text.length);
+}
+
+/** The leftmost form; of those that begin together, the longest. */
+function nextForm(text: string, at: number, forms: readonly BoundShortForm[]): Found | undefined {
+  const found = forms.flatMap(({ pattern, url }) => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    // A pattern that finds nothing, or no more than it did before, would keep us here for ever.
+    if (match === null || match[0] === "" || match.index < at) return [];
+    return [{ from: match.index, to: match.index + match[0].length, url: url(match) }];
+  });
+  return found.sort((a, b) => a.from - b.from || b.to - a.to)[0];
+}
+
+function split(token: Token, found: readonly Found[], Token: NewToken): Token[] {
+  if (found.length === 0) return [token];
+  const text = (content: string, level = token.level) =>
+    content === "" ? [] : [Object.assign(new Token("text", "", 0), { content, level })];
+  let behind = 0;
+  const tokens = found.flatMap(({ from, to, url }) => {
+    const written: Written = {
+      before: token.content.slice(behind, from),
+      text: token.content.slice(from, to),
+      after: token.content.slice(to),
+    };
+    behind = to;
+    const shared = { markup: SHORT, level: token.level };
+    const open = Object.assign(new Token("link_open", "a", 1), { ...shared, meta: { written } });
+    open.attrSet("href", url);
+    const close = Object.assign(new Token("link_close", "a", -1), shared);
+    return [...text(written.before), open, ...text(written.text, token.level + 1), close];
+  });
+  return [...tokens, ...text(token.content.slice(behind))];
+}

@@ -1,0 +1,98 @@
+// The trackers that are known here, told by the adapters themselves: what links they match, what authors may write
+// instead, and what each of upstream's words is taken for.
+
+import { type Html, html, when } from "../core/html.ts";
+import { STATES, type State, stateWords } from "../model/state.ts";
+import { trackers } from "../trackers/index.ts";
+import { instancesOf } from "../trackers/match.ts";
+import type { ShortForm, StatusTable, Tracker } from "../trackers/tracker.ts";
+import type { PageData } from "./page-data.ts";
+import { href, type PageType } from "./page-type.ts";
+import { shell } from "./parts/shell.ts";
+
+const page: PageType = {
+  data: { permalink: "/trackers/index.html" },
+  render(data) {
+    const contents = trackers.map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>\n`);
+    const body = html`<h1>Trackers</h1>
+<p class="lead">The upstream systems whose items get a state on these pages. Other links stay plain links. What is known of the items themselves stands under <a href="${href(data, "/references/")}">References</a>.</p>
+<ul>${contents}<li><a href="#add-an-instance">Add an instance</a></li></ul>
+${trackers.map((tracker) => section(data, tracker))}${addAnInstance()}`;
+    return shell(data, {
+      url: "/trackers/",
+      title: "Trackers",
+      description: "Which upstream systems are known, and what their words are taken for",
+      body,
+    });
+  },
+};
+export default page;
+
+function section(data: PageData, tracker: Tracker): Html {
+  const { name, title, examples, statuses, shortForms = [] } = tracker;
+  const links = examples.map(({ from, label }) => [html`<code>${from}</code>`, html`${label}`] as const);
+  return html`<section id="${name}"><h2>${title}</h2>
+<p>${reach(Object.values(statuses))}</p>
+${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], links)}${when(shortForms.length > 0, () => html`<ul>${shortForms.map((form) => shortForm(data, tracker, form))}</ul>\n`)}${table(`Words of ${title}`, ["Upstream says", "Pages here say"], wordRows(statuses))}<p class="small">Another instance, below <code>${name}:</code> in <code>content/site.yaml</code>: <code class="instance">${instanceLine(tracker)}</code></p></section>
+`;
+}
+
+/** One row for each state: some trackers have dozens of words. */
+function wordRows(statuses: StatusTable): (readonly [Html, Html])[] {
+  const words = Object.entries(statuses);
+  return STATES.flatMap((state) => {
+    const same = words.filter(([, meant]) => meant === state).map(([word]) => `“${word}”`);
+    return same.length === 0 ? [] : [[html`${same.join(", ")}`, html`${stateWords(state)}`] as const];
+  });
+}
+
+/** What somebody who waits can hope for: a badge never claims more than upstream can tell. */
+function reach(states: readonly State[]): string {
+  const [fixed, released] = [states.includes("fixed"), states.includes("released")];
+  if (fixed && released) return "It can tell that a fix is merged, and that it is released.";
+  if (fixed) return "It can tell that a fix is merged, never that it is released.";
+  if (released) return "It can tell that a fix is released; one that waits for its release is not told apart.";
+  return "It can tell what is open or closed, never that anything is fixed or released.";
+}
+
+function instances({ corpus }: PageData, tracker: Tracker): Html {
+  const { trackers: settings } = corpus.settings;
+  const whose = settings[tracker.name] === undefined ? "well-known" : "from the settings of this site";
+  const known = instancesOf(tracker, settings);
+  if (known.length === 0) return html`<p>The settings of this site name no instance of it.</p>\n`;
+  return html`<ul>${known.map(({ web }) => html`<li><a href="${web}">${web}</a> (${whose})</li>`)}</ul>
+`;
+}
+
+function table(label: string, [first, second]: readonly [string, string], rows: readonly (readonly [Html, Html])[]) {
+  return html`<div class="table" role="group" aria-label="${label}" tabindex="0"><table class="stack">
+<thead><tr><th scope="col">${first}</th><th scope="col">${second}</th></tr></thead>
+<tbody>${rows.map(([one, other]) => html`<tr><td>${one}</td><td>${other}</td></tr>\n`)}</tbody></table></div>
+`;
+}
+
+/** Short forms lead to the first instance alone. */
+function shortForm({ corpus }: PageData, tracker: Tracker, { example, pattern, url }: ShortForm): Html {
+  const [instance] = instancesOf(tracker, corpus.settings.trackers);
+  const [found] = example.matchAll(pattern);
+  const address = instance && found && url(found, instance);
+  return html`<li><code>${example}</code> in running text is a link${when(address, () => html` to <a href="${address ?? ""}">${address ?? ""}</a>`)}</li>`;
+}
+
+/** - { web: https://gitlab.example.org/, token: GITLAB_EXAMPLE_TOKEN }, without a token where none is ever sent. */
+function instanceLine({ name, instances: known, authorization, batch }: Tracker): string {
+  const takesToken =
+    authorization !== undefined || batch !== undefined || known.some(({ token }) => token !== undefined);
+  const token = takesToken ? `, token: ${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}_EXAMPLE_TOKEN` : "";
+  return `- { web: https://${name}.example.org/${token} }`;
+}
+
+function addAnInstance(): Html {
+  return html`<section id="add-an-instance"><h2>Add an instance</h2>
+<p>An instance is one line of <code>content/site.yaml</code>, below <code>trackers:</code> and the tracker’s name. Naming one takes the place of the well-known ones: name those too, where pages link to them.</p>
+<ul>
+<li><code>web</code>: how the links of that instance begin.</li>
+<li><code>api</code>: where its state is asked for; only where that is another address than the tracker’s own rule gives.</li>
+<li><code>token</code>: the name of the environment variable that holds a token for its API. The token itself is never written here.</li>
+</ul></section>`;
+}

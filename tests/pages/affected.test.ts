@@ -1,0 +1,70 @@
+import { load } from "cheerio";
+import { describe, expect, test } from "vitest";
+import { html } from "../../src/core/html.ts";
+import type { Reference } from "../../src/model/reference.ts";
+import { affected } from "../../src/pages/parts/affected.ts";
+import { loadSite } from "../../src/site/site.ts";
+import { site } from "../site/tiny-site.ts";
+
+const CHANGELOG = "https://git.example/changelog";
+const TEXT = `---
+title: A bug
+description: What it was
+fixes:
+  - { release: One, package: linux, flavour: pve, introduced: 6.2.16-9, evidence: '${CHANGELOG}' }
+  - { release: Two, package: linux, flavour: generic, introduced: 5.15.0-82, fixed: 5.15.0-88.98, evidence: 'https://e.org/' }
+---
+Text
+`;
+
+/** What the changelog adapter makes of a release that names the fix. */
+const FOUND: Reference = {
+  url: CHANGELOG,
+  tracker: { name: "changelog", title: "Changelog" },
+  label: "changelog",
+  ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14", version: "linux 6.2.16-14" },
+  ...{ title: null, remoteStatus: null, targets: [], since: undefined, source: undefined, history: [] },
+  ...{ movedTo: undefined, look: undefined, uses: [] },
+};
+
+/** The box of that page, with these items known. */
+async function box(...known: readonly Reference[]) {
+  const data = await loadSite(await site({ "content/pages/bug.md": TEXT }));
+  const byUrl = new Map(known.map((reference) => [reference.url, reference]));
+  const [page] = data.corpus.pages;
+  const part = page && affected({ ...data, references: { ...data.references, byUrl } }, page);
+  return load(html`${part ?? null}`.toString());
+}
+
+const fixedIn = ($: Awaited<ReturnType<typeof box>>) =>
+  $('td[data-label="Fixed in "]')
+    .map((_, cell) => $(cell).text())
+    .get();
+
+describe("affected()", () => {
+  test("shows a version that was found in a changelog, and where", async () => {
+    const $ = await box(FOUND);
+
+    expect(fixedIn($)).toEqual(["6.2.16-14found in the changelog", "5.15.0-88.98"]);
+    expect($("td a:contains('found in the changelog')").attr("href")).toBe(CHANGELOG);
+  });
+
+  test("answers with the versions that were found, in the sentence and in the box for uname", async () => {
+    const $ = await box(FOUND);
+
+    expect($(".answer").text()).toContain("Every one of them has a fix.");
+    const rows = JSON.parse($("form.kernel").attr("data-fixes") ?? "");
+    expect(rows).toEqual([
+      { release: "One", flavour: "pve", introduced: "6.2.16-9", fixed: "6.2.16-14" },
+      { release: "Two", flavour: "generic", introduced: "5.15.0-82", fixed: "5.15.0-88.98" },
+    ]);
+  });
+
+  test("says that a version is not known while the changelog does not name the fix", async () => {
+    const $ = await box({ ...FOUND, state: "open", version: undefined });
+
+    expect(fixedIn($)).toEqual(["not known", "5.15.0-88.98"]);
+    expect($(".answer").text()).toContain("a fixed version is known for 1 of them");
+    expect($.text()).not.toContain("found in the changelog");
+  });
+});

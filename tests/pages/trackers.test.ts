@@ -1,0 +1,109 @@
+import { load } from "cheerio";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { Settings } from "../../src/model/settings.ts";
+import { stateWords } from "../../src/model/state.ts";
+import references from "../../src/pages/references.11ty.ts";
+import page from "../../src/pages/trackers.11ty.ts";
+import { loadSite } from "../../src/site/site.ts";
+import { trackers } from "../../src/trackers/index.ts";
+import { site } from "../site/tiny-site.ts";
+
+async function rendered(settings = "{}") {
+  return load(page.render(await loadSite(await site({ "content/site.yaml": settings }))));
+}
+
+type Page = Awaited<ReturnType<typeof rendered>>;
+
+const rowsOf = ($: Page, table: string) =>
+  $(`[aria-label="${table}"] tbody tr`)
+    .map((_, row) => [
+      $(row)
+        .children()
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ])
+    .get();
+
+describe("/trackers/", () => {
+  test("has a section for each tracker, and leads to it", async () => {
+    const $ = await rendered();
+
+    expect(
+      $("section > h2")
+        .map((_, heading) => $(heading).text())
+        .get(),
+    ).toEqual([...trackers.map(({ title }) => title), "Add an instance"]);
+    const anchors = $("main > ul a").map((_, link) => $(link).attr("href") ?? "");
+    expect(anchors.get().filter((anchor) => $(`section${anchor}`).length !== 1)).toEqual([]);
+    expect(anchors.length).toBe(trackers.length + 1);
+  });
+
+  test("shows every example and every word of every tracker", async () => {
+    const $ = await rendered();
+
+    for (const { title, examples, statuses } of trackers) {
+      expect(rowsOf($, `Links of ${title}`)).toEqual(examples.map(({ from, label }) => [from, label]));
+      const told = rowsOf($, `Words of ${title}`).flatMap(([words = "", state]) =>
+        words.split(/(?<=”), /).map((word) => `${word} ${state}`),
+      );
+      const known = Object.entries(statuses).map(([word, state]) => `“${word}” ${stateWords(state)}`);
+      expect(told.toSorted()).toEqual(known.toSorted());
+    }
+  });
+
+  test("tells what somebody who waits can hope for", async () => {
+    const $ = await rendered();
+
+    const hopes = ["github", "launchpad", "xenforo"].map((name) => $(`#${name} > p`).first().text());
+    expect(hopes).toMatchInlineSnapshot(`
+      [
+        "It can tell that a fix is merged, never that it is released.",
+        "It can tell that a fix is merged, and that it is released.",
+        "It can tell what is open or closed, never that anything is fixed or released.",
+      ]
+    `);
+  });
+
+  test("tells well-known instances from those of the site, and which tracker has none", async () => {
+    const $ = await rendered("trackers: { gitweb: [{ web: https://git.example/ }], xenforo: [] }");
+
+    const told = ["github", "gitweb", "xenforo"].map((name) => $(`#${name}`).children().eq(2).text());
+    expect(told).toMatchInlineSnapshot(`
+      [
+        "https://github.com/ (well-known)",
+        "https://git.example/ (from the settings of this site)",
+        "The settings of this site name no instance of it.",
+      ]
+    `);
+  });
+
+  test("leads each short form to the first instance of the site", async () => {
+    const own = Object.fromEntries(trackers.map(({ name }) => [name, [{ web: `https://${name}.own.example/` }]]));
+
+    const $ = await rendered(JSON.stringify({ trackers: own }));
+
+    for (const { name, shortForms = [] } of trackers) {
+      const items = $(`#${name} > ul li:has(code)`);
+      expect(items.map((_, item) => $(item).find("code").text()).get()).toEqual(shortForms.map((form) => form.example));
+      const hosts = items.map((_, item) => new URL($(item).find("a").attr("href") ?? "").host).get();
+      expect(hosts).toEqual(shortForms.map(() => `${name}.own.example`));
+    }
+  });
+
+  test("writes lines that the settings take, with a token only where one is sent", async () => {
+    const $ = await rendered();
+
+    const lines = trackers.map(({ name }) => [name, parse($(`#${name} code.instance`).text())]);
+
+    const settings = Settings.parse({ trackers: Object.fromEntries(lines) });
+    expect(settings.trackers.github).toEqual([{ web: "https://github.example.org/", token: "GITHUB_EXAMPLE_TOKEN" }]);
+    expect(settings.trackers.xenforo).toEqual([{ web: "https://xenforo.example.org/" }]);
+  });
+
+  test("is linked from the references", async () => {
+    const $ = load(references.render(await loadSite(await site({ "content/site.yaml": "pathPrefix: /kb/" }))));
+
+    expect($('a[href="/kb/trackers/"]').text()).toBe("Which trackers are known");
+  });
+});
