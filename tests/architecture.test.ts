@@ -88,6 +88,7 @@ describe("imports", () => {
     ["pagefind", /^src\/site\/search\.ts$/],
     ["just-bash", /^src\/checks\//],
     ["ky", /^src\/trackers\/fetch/],
+    ["undici", /^src\/trackers\/fetch/],
   ])("only some files know %s", (library, allowed) => {
     const knowing = sources.filter(({ imports }) => imports.some((i) => i === library || i.startsWith(`${library}/`)));
 

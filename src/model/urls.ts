@@ -38,6 +38,14 @@ export function scriptUrl(id: string): string {
   return `/checks/${id}.sh`;
 }
 
+/** The folder of the SVG badges. */
+export const BADGES = "/badges/";
+
+/** The SVG badge of a reference, named after its anchor on /references/. */
+export function badgeUrl(anchor: string): string {
+  return `${BADGES}${anchor}.svg`;
+}
+
 /** Pages that every site has. */
 export const FIXED_PAGES = [
   "/",
@@ -45,10 +53,17 @@ export const FIXED_PAGES = [
   "/runbooks/",
   "/tags/",
   "/references/",
+  "/trackers/",
+  "/workarounds/",
   "/checks/",
   "/hosts/",
   "/alerts/",
   "/search/",
   "/feed.xml",
+  "/references.xml",
+  "/api/references.json",
+  "/api/references.schema.json",
+  "/api/looks.json",
+  "/metrics.prom",
   "/sitemap.xml",
 ] as const;

@@ -3,6 +3,7 @@
 
 import { htmlEscape } from "escape-goat";
 import { Feed } from "feed";
+import { xmlText } from "../core/xml.ts";
 import { dateOrder } from "../model/date.ts";
 import { absolute, type PageType } from "./page-type.ts";
 
@@ -37,7 +38,7 @@ const page: PageType = {
         category: stated.tags.map((name) => ({ name, term: name })),
       });
     }
-    return feed.atom1();
+    return xmlText(feed.atom1());
   },
 };
 export default page;

@@ -6,6 +6,7 @@ import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { badge } from "./parts/badge.ts";
 import { documentList } from "./parts/lists.ts";
+import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
 import { shell } from "./parts/shell.ts";
 
 const NEWEST = 10;
@@ -19,7 +20,8 @@ const page: PageType = {
     const body = html`<h1>${settings.title}</h1>
 <p class="lead">${settings.description}</p>
 ${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
-    return shell(data, { url: "/", title: settings.title, body });
+    const scripts = data.references.list.length > 0 ? [LOOKED_SCRIPT] : [];
+    return shell(data, { url: "/", title: settings.title, scripts, body });
   },
 };
 export default page;
@@ -50,7 +52,7 @@ function openReferences(data: PageData): Html | null {
       (reference) =>
         html`<li><a href="${reference.url}">${reference.label}</a> ${badge(data, reference)}${when(reference.title, () => html`<br><span class="small">${reference.title}</span>`)}</li>\n`,
     );
-  return html`<section><h2>Upstream, open first</h2><ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">All ${list.length} references</a></p></section>`;
+  return html`<section><h2>Upstream, open first</h2>${looked(data)}<ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">All ${list.length} references</a></p></section>`;
 }
 
 function welcome(): Html {

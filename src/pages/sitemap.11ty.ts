@@ -6,7 +6,17 @@ import { everyDocument } from "../corpus/collect.ts";
 import type { PageData } from "./page-data.ts";
 import { href } from "./page-type.ts";
 
-const LISTS = ["/", "/postmortems/", "/runbooks/", "/alerts/", "/references/", "/checks/", "/tags/"];
+const LISTS = [
+  "/",
+  "/postmortems/",
+  "/runbooks/",
+  "/alerts/",
+  "/references/",
+  "/trackers/",
+  "/workarounds/",
+  "/checks/",
+  "/tags/",
+];
 
 const page = {
   data: { permalink: "/sitemap.xml" },

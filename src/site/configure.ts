@@ -2,10 +2,9 @@
 // pages. Content is never its input.
 
 import { pathToFileURL } from "node:url";
-import type { CorpusOptions } from "../corpus/corpus.ts";
 import { ContentError } from "./content-error.ts";
 import { readEnvironment } from "./environment.ts";
-import { loadSite, type Site } from "./site.ts";
+import { loadSite, type Site, type SiteOptions } from "./site.ts";
 import { hasProblems, withholdBroken } from "./withhold.ts";
 
 /** The part of Eleventy's configuration that we use (https://www.11ty.dev/docs/config/); it ships no types. */
@@ -26,7 +25,7 @@ export type EleventyConfig = {
   setUseGitIgnore(use: boolean): void;
 };
 
-export type Configuration = CorpusOptions & {
+export type Configuration = SiteOptions & {
   /** Folder with content/ and _data/states.json. */
   readonly root: string;
   readonly output: string;
@@ -55,7 +54,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
-  for (const asset of ["copy.js", "affected.js", "icon.svg"]) {
+  for (const asset of ["copy.js", "affected.js", "looked.js", "icon.svg"]) {
     eleventy.addPassthroughCopy({ [`src/pages/theme/${asset}`]: `assets/${asset}` });
   }
   eleventy.addWatchTarget(`${root}/content/`);

@@ -5,6 +5,7 @@ import Eleventy from "@11ty/eleventy";
 import { ContentFiles } from "../corpus/read.ts";
 import { readSettings } from "../corpus/settings.ts";
 import { createRenderer } from "../markdown/renderer.ts";
+import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { copyMedia } from "./media.ts";
 import { writeSearchIndex } from "./search.ts";
@@ -41,8 +42,9 @@ export async function serveSite({ root, output, port, pathPrefix, onLoad }: Serv
   await eleventy.serve(port);
 }
 
-/** What Eleventy does not write: media and the search index. */
+/** What Eleventy does not write: media, badges and the search index. */
 async function finish(site: Site, output: string): Promise<void> {
   await copyMedia(site.corpus, output);
+  await writeBadges(site, output);
   await writeSearchIndex(output);
 }

@@ -13,11 +13,14 @@ import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Reference } from "../model/reference.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
+import { fixContradictions } from "../trackers/found-fixes.ts";
 import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord } from "../trackers/record.ts";
-import { resolveReferences } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
+import { shortFormsFor } from "../trackers/short-forms.ts";
+import { referencesOf, statedProblems } from "./states.ts";
 import { makeStyle } from "./style.ts";
+import { judgeWaits } from "./waits.ts";
 
 export const RECORD_FILE = "_data/states.json";
 export const LOOKS_FILE = ".cache/looks.json";
@@ -25,22 +28,21 @@ export const LOOKS_FILE = ".cache/looks.json";
 /** Everything that pages show, and every defect that was found on the way. */
 export type Site = PageData & { readonly problems: readonly Problem[] };
 
+/** A site knows the trackers, and so their short forms. */
+export type SiteOptions = Omit<CorpusOptions, "shortForms">;
+
 /** Loads the site below `root` (its folder with content/ and _data/). Needs no network and no clock. */
-export async function loadSite(root: string, options: CorpusOptions = {}): Promise<Site> {
-  const corpus = await loadCorpus(root, options);
+export async function loadSite(root: string, options: SiteOptions = {}): Promise<Site> {
+  const corpus = await loadCorpus(root, { ...options, shortForms: shortFormsFor });
   const [record, looks] = await Promise.all([readRecord(join(root, RECORD_FILE)), readCache(join(root, LOOKS_FILE))]);
-  const references = resolveReferences(corpus.links, {
-    record,
-    looks: looks.byUrl,
-    trackers: corpus.settings.trackers,
-    targets: targetsOf(corpus),
-  });
+  const references = referencesOf(corpus, record, looks.byUrl);
+  const { waits, problems: waitProblems } = judgeWaits(corpus, references);
   const { alerts, problems: alertProblems } = readAlerts(corpus);
   const { outcomes, problems: checkProblems } = await runChecks(corpus.checks, corpus.hosts);
   return {
     corpus,
     references: { ...references, byDocument: byDocument(references.list) },
-    waits: [],
+    waits,
     lastSuccess: looks.lastSuccess,
     alerts,
     outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
@@ -52,6 +54,9 @@ export async function loadSite(root: string, options: CorpusOptions = {}): Promi
     problems: sortProblems([
       ...corpus.problems,
       ...trackerProblems(corpus.settings.trackers, corpus.placeOfTracker),
+      ...statedProblems(corpus, record),
+      ...fixContradictions(everyDocument(corpus), references.byUrl),
+      ...waitProblems,
       ...alertProblems,
       ...checkProblems,
     ]),
@@ -75,12 +80,6 @@ function byDocument(list: readonly Reference[]): Map<string, Reference[]> {
     }
   }
   return found;
-}
-
-/** URL of a reference → the targets that count, where a document's front matter names them. */
-function targetsOf(corpus: Corpus): Map<string, readonly string[]> {
-  const stated = everyDocument(corpus).flatMap((document) => Object.entries(document.data.references));
-  return new Map(stated.flatMap(([url, { targets }]) => (targets === undefined ? [] : [[url, targets] as const])));
 }
 
 function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { checkAnchor, checkUrl, documentUrl, hostUrl, scriptUrl, slugOfFile, tagUrl } from "../../src/model/urls.ts";
+import {
+  badgeUrl,
+  checkAnchor,
+  checkUrl,
+  documentUrl,
+  hostUrl,
+  scriptUrl,
+  slugOfFile,
+  tagUrl,
+} from "../../src/model/urls.ts";
 
 describe("slugOfFile()", () => {
   test.each([
@@ -31,4 +40,8 @@ test("addresses of tags, hosts and checks", () => {
     "/checks/a.sh",
     "check-a",
   ]);
+});
+
+test("badgeUrl() is named after the anchor", () => {
+  expect(badgeUrl("github-a-b-1")).toBe("/badges/github-a-b-1.svg");
 });

@@ -88,6 +88,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="canonical" href="https://kb.example/runbooks/disk-full/">
     <link rel="alternate" type="application/atom+xml" title="Tiny" href="/feed.xml">
+    <link rel="alternate" type="application/atom+xml" title="Tiny: upstream" href="/references.xml">
     <meta property="og:title" content="Disk is full">
     <meta property="og:description" content="One of everything">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">

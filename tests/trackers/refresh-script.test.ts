@@ -53,7 +53,7 @@ describe("scripts/refresh.ts", { timeout: 20_000 }, () => {
     });
     expect((await record()).references[0]).toMatchObject({ url: URLS.github, state: "closed" });
     expect((await readLooks(join(root, ".cache", "looks.json"))).byUrl.get(URLS.github)?.result).toBe("ok");
-    expect(server.asked[0]?.headers.authorization).toBe("Bearer secret");
+    expect(new Set(server.asked.map(({ headers }) => headers.authorization))).toEqual(new Set(["Bearer secret"]));
   });
 
   it("exits with 0 when only some looks failed", async () => {
@@ -87,12 +87,13 @@ describe("scripts/refresh.ts", { timeout: 20_000 }, () => {
   });
 
   it("exits with 2 and the usage when called wrongly", async () => {
-    const wrong = [["--rot", "x"], ["--root", "/nowhere"], ["a.md"]];
+    const wrong = [["--rot", "x"], ["--root", "/nowhere"], ["a.md"], ["--accept", "githib"]];
 
     const results = await Promise.all(wrong.map((args) => run("http://127.0.0.1:9", ...args)));
 
-    expect(results.map(({ code }) => code)).toEqual([2, 2, 2]);
-    for (const { stderr } of results) expect(stderr).toContain("Usage: npm run refresh -- [--root DIR]");
+    expect(results.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
+    for (const { stderr } of results) expect(stderr).toContain("Usage: npm run refresh -- [options]");
     expect(results[1]?.stderr).toContain("/nowhere has no folder content/");
+    expect(results[3]?.stderr).toContain('No tracker is called "githib"\n  Did you mean "github"?');
   });
 });

@@ -1,5 +1,6 @@
 // The badge behind a link to an upstream item: icon and words of its state. Colour is never the only sign.
 
+import { createHash } from "node:crypto";
 import { type Html, html } from "../../core/html.ts";
 import { formatDay } from "../../model/date.ts";
 import type { Reference } from "../../model/reference.ts";
@@ -22,13 +23,35 @@ const ICONS: Readonly<Record<State, string>> = {
 /** The badge; it leads to the item's row on /references/, where source and date stand. */
 export function badge(data: PageData, reference: Reference): Html {
   const { state, words } = reference;
-  return html`<a class="badge state-${state}" href="${href(data, "/references/")}#${anchorOf(reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${ICONS[state]}</span> ${words}</a>`;
+  return html`<a class="badge state-${state}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${ICONS[state]}</span> ${words}</a>`;
 }
 
-/** The anchor of a reference on /references/: its label in small letters, digits and hyphens. */
-export function anchorOf(reference: Reference): string {
-  const text = `${reference.tracker.name}-${reference.label}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+/**
+ * The anchor of a reference on /references/, and the name of its SVG badge: its label in small letters, digits and
+ * hyphens. Where that is the same for several references shown, such as those of two instances, all of them get a hash
+ * of their address: no order, state or third reference can swap them, and the short anchor leads to none of them.
+ */
+export function anchorOf({ references }: PageData, reference: Reference): string {
+  const plain = plainAnchor(reference);
+  if ((plainAnchors(references.list).get(plain) ?? 0) < 2) return plain;
+  return `${plain}-${createHash("sha256").update(reference.url).digest("hex").slice(0, 8)}`;
+}
+
+function plainAnchor({ tracker, label }: Reference): string {
+  const text = `${tracker.name}-${label}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return text.replace(/^-|-$/g, "");
+}
+
+/** Counted once for each list: every badge of every page asks. */
+const COUNTED = new WeakMap<readonly Reference[], ReadonlyMap<string, number>>();
+
+function plainAnchors(list: readonly Reference[]): ReadonlyMap<string, number> {
+  const known = COUNTED.get(list);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const plain of list.map(plainAnchor)) counts.set(plain, (counts.get(plain) ?? 0) + 1);
+  COUNTED.set(list, counts);
+  return counts;
 }
 
 /** Where the state comes from and of what day it is: a badge without that would claim more than it can show. */

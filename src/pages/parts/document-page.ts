@@ -5,6 +5,7 @@ import type { AnyDocument } from "../../corpus/documents.ts";
 import { formatDay } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { tableOfContents, tagList } from "./lists.ts";
+import { LOOKED_SCRIPT, looked } from "./looked.ts";
 import { prose } from "./prose.ts";
 import { referencesTable } from "./references-table.ts";
 import { shell } from "./shell.ts";
@@ -20,17 +21,22 @@ export type Sections = {
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
   const facts = sections.facts.filter((fact) => fact !== null && fact !== undefined && fact !== "");
+  const hasBadges = data.references.byDocument.has(url);
   const body = html`<article>
 <h1 data-pagefind-meta="title">${title}</h1>
 ${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
-${sections.before ?? null}${tableOfContents(document)}
+${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(document)}
 <div class="prose">
 ${prose(data, document)}</div>
 ${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}
 </article>`;
   const hasCheck = document.rendered.checks.length > 0;
   const asksKernel = document.data.fixes.some((fix) => fix.flavour !== undefined);
-  const scripts = [...(hasCheck ? ["/assets/copy.js"] : []), ...(asksKernel ? ["/assets/affected.js"] : [])];
+  const scripts = [
+    ...(hasCheck ? ["/assets/copy.js"] : []),
+    ...(asksKernel ? ["/assets/affected.js"] : []),
+    ...(hasBadges ? [LOOKED_SCRIPT] : []),
+  ];
   return shell(data, { url, title, description: document.data.description, kind: sections.kind, scripts, body });
 }
 

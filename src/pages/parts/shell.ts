@@ -61,6 +61,7 @@ export function shell(data: PageData, page: Page): string {
 ${(page.styles ?? []).map((style) => html`<link rel="stylesheet" href="${href(data, style)}">\n`)}<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
 <link rel="canonical" href="${absolute(data, page.url)}">
 <link rel="alternate" type="application/atom+xml" title="${settings.title}" href="${href(data, "/feed.xml")}">
+<link rel="alternate" type="application/atom+xml" title="${settings.title}: upstream" href="${href(data, "/references.xml")}">
 <meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${absolute(data, page.url)}">
@@ -93,6 +94,6 @@ function footer(data: PageData): Html {
   const { author } = data.corpus.settings;
   const about = data.corpus.pages.map((page) => html`<a href="${href(data, page.url)}">${page.title}</a> · `);
   const by = when(author, () => html` · ${author?.name ?? ""}`);
-  return html`<p>${about}<a href="${href(data, "/hosts/")}">Recorded machines</a> · <a href="${href(data, "/tags/")}">Tags</a> · <a href="${href(data, "/feed.xml")}">Feed</a>${by}</p>
+  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Recorded machines</a> · <a href="${href(data, "/tags/")}">Tags</a> · <a href="${href(data, "/feed.xml")}">Feed</a>${by}</p>
 `;
 }

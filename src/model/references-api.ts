@@ -1,0 +1,85 @@
+// /api/references.json: the states of a site's references for other programs. Its JSON Schema is made of this, so that
+// the two cannot disagree. Every key is always there; null says that nobody knows. When upstream was last looked at is
+// in /api/looks.json: a night without news leaves this file as it is.
+
+import { z } from "zod";
+import { STATES } from "./state.ts";
+
+const WebAddress = z.string().regex(/^https?:\/\/\S+$/);
+const Instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/)
+  .describe("A day, or an instant with its zone");
+const State = z
+  .enum(STATES)
+  .describe("closed does not say that anything was fixed, and fixed not that any release carries it");
+const RemoteStatus = z.string().nullable().describe("Upstream's own words");
+const Version = z.string().nullable().describe("The release that carries the fix");
+
+const Source = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("fetched"),
+      date: Instant.describe("When this state was read first"),
+      from: z.string().describe("The address that was asked"),
+    }),
+    z.strictObject({
+      kind: z.literal("by-hand"),
+      date: Instant.describe("The day on which an author read it"),
+      evidence: z.string().describe("Where it was read: an address or words"),
+      note: z.string().nullable(),
+    }),
+  ])
+  .describe("Where the state comes from");
+
+const Target = z
+  .strictObject({
+    name: z.string(),
+    state: State,
+    words: z.string(),
+    remoteStatus: RemoteStatus,
+    version: Version,
+  })
+  .describe("A package, series or project for which the item has a status of its own");
+
+const Transition = z.strictObject({
+  at: Instant.describe("Since when upstream says that the new state holds, else when it was seen"),
+  seen: Instant.nullable().describe("The look that saw it"),
+  from: State,
+  to: State,
+  remoteStatus: z.string(),
+  target: z.string().nullable().describe("The target that moved; null where it was the item as a whole"),
+});
+
+const ReferenceItem = z.strictObject({
+  url: WebAddress.describe("The item's canonical address at upstream: the key of this list"),
+  label: z.string().describe("Short form for readers, such as openzfs/zfs#15276"),
+  tracker: z.string().describe("Kind of upstream system, such as github"),
+  state: State,
+  effective: State.describe("Of a duplicate the state of its original, where that is known; else the same as state"),
+  words: z.string().describe("What the badge says, such as: fixed in 2 of 4 series"),
+  title: z.string().nullable(),
+  remoteStatus: RemoteStatus,
+  version: Version,
+  targets: z.array(Target),
+  since: Instant.nullable().describe("Since when the state holds"),
+  source: Source.nullable(),
+  history: z.array(Transition),
+  movedTo: WebAddress.nullable().describe("The item's new address, where upstream has moved it"),
+  usedIn: z.array(WebAddress).describe("Pages of this site that refer to it"),
+  anchor: z.string().describe("Its place on /references/, and its key in /api/looks.json"),
+  page: WebAddress.describe("Its place on /references/"),
+  badge: WebAddress.describe("An SVG image of its state"),
+});
+export type ReferenceItem = Readonly<z.infer<typeof ReferenceItem>>;
+
+const ReferencesFile = z
+  .strictObject({ version: z.literal(1), references: z.array(ReferenceItem).describe("By address") })
+  .meta({ title: "References", description: "The upstream items that a site refers to, and their states" });
+export type ReferencesFile = Readonly<z.infer<typeof ReferencesFile>>;
+
+/** The JSON Schema of the file (draft 2020-12, https://json-schema.org/draft/2020-12); `id` is its absolute address. */
+export function referencesSchema(id: string): object {
+  const { $schema, ...schema } = z.toJSONSchema(ReferencesFile, { target: "draft-2020-12" });
+  return { $schema, $id: id, ...schema };
+}

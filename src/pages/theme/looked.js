@@ -1,0 +1,83 @@
+// How long ago upstream was looked at: the one thing about states that changes every night, so that pages do not say
+// it themselves. Without this script, state, source and date of each reference are there all the same.
+
+/**
+ * @typedef {{ at: string, lastGood: string | null, result: string, failures: number }} Look
+ * @typedef {{ lastSuccess: string | null, looks: Record<string, Look> }} Looks as /api/looks.json has them
+ */
+
+/** From this age on, states may be out of date: a refresh runs every night, and one that fails is no alarm yet. */
+const OLD = 3;
+const DAY = 86_400_000;
+
+/**
+ * The calendar days in UTC between an instant and now; 0 where the reader's clock is behind. Undefined without an
+ * instant.
+ * @param {string | null | undefined} instant
+ * @param {number} now milliseconds since 1970
+ * @returns {number | undefined}
+ */
+export function daysSince(instant, now) {
+  const then = Date.parse(instant ?? "");
+  return Number.isNaN(then) ? undefined : Math.max(0, Math.floor(now / DAY) - Math.floor(then / DAY));
+}
+
+/** @param {number} days */
+function ago(days) {
+  if (days === 0) return "today";
+  return days === 1 ? "yesterday" : `${days} days ago`;
+}
+
+/**
+ * What a page says of the last refresh that reached upstream; undefined where nobody knows of one.
+ * @param {string | null | undefined} lastSuccess
+ * @param {number} now milliseconds since 1970
+ * @returns {{ text: string, isOld: boolean } | undefined}
+ */
+export function siteText(lastSuccess, now) {
+  const days = daysSince(lastSuccess, now);
+  if (days === undefined) return undefined;
+  return days < OLD
+    ? { text: `Upstream last looked at ${ago(days)}`, isOld: false }
+    : { text: `Upstream was last looked at ${ago(days)}: states may be out of date`, isOld: true };
+}
+
+/**
+ * What is said of one reference; undefined where it has not been looked at.
+ * @param {Look | undefined} look
+ * @param {number} now milliseconds since 1970
+ * @returns {string | undefined}
+ */
+export function lookText(look, now) {
+  const days = daysSince(look?.at, now);
+  if (look === undefined || days === undefined) return undefined;
+  if (look.result === "ok") return `Last looked at ${ago(days)}.`;
+  return `Last tried ${ago(days)}${look.failures > 1 ? `, ${look.failures} times in a row without success` : ""}.`;
+}
+
+/** @param {HTMLElement} place the place of the page's own line, with the address of the looks */
+async function fill(place) {
+  const response = await fetch(place.dataset.looks ?? "");
+  if (!response.ok) return;
+  /** @type {Looks} */
+  const { lastSuccess, looks } = await response.json();
+  const now = Date.now();
+  const site = siteText(lastSuccess, now);
+  if (site !== undefined) {
+    const text = document.createElement(site.isOld ? "strong" : "span");
+    text.textContent = site.text;
+    place.replaceChildren(text);
+    place.hidden = false;
+  }
+  for (const row of document.querySelectorAll("[data-look]")) {
+    const text = row instanceof HTMLElement ? lookText(looks[row.dataset.look ?? ""], now) : undefined;
+    if (text !== undefined) row.textContent = ` ${text}`;
+  }
+}
+
+// Tests import this file where there is no document.
+if (typeof document !== "undefined") {
+  const place = document.querySelector("[data-looks]");
+  // Offline, or an answer that is none: the page stays as it is.
+  if (place instanceof HTMLElement) fill(place).catch(() => {});
+}

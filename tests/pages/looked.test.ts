@@ -1,0 +1,183 @@
+import { load } from "cheerio";
+import { describe, expect, test } from "vitest";
+import { LOOK_ERRORS, type Look, type Reference } from "../../src/model/reference.ts";
+import { lastLook } from "../../src/pages/parts/looked.ts";
+import page from "../../src/pages/references.11ty.ts";
+import { daysSince, lookText, siteText } from "../../src/pages/theme/looked.js";
+import { machineSite } from "./machine-site.ts";
+
+const NOW = Date.parse("2024-05-09T01:00:00Z");
+
+describe("daysSince()", () => {
+  test.each([
+    ["2024-05-09T00:59:00Z", 0],
+    ["2024-05-08T23:59:59.999Z", 1],
+    ["2024-05-08T02:00:00Z", 1],
+    ["2024-05-07T23:00:00Z", 2],
+    ["2024-05-09T01:30:00+02:00", 1],
+    ["2024-04-30T12:00:00Z", 9],
+    ["2023-05-09T12:00:00Z", 366],
+    ["2030-01-01T00:00:00Z", 0],
+    ["soon", undefined],
+    ["", undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])("from %s there are %s calendar days in UTC", (instant, days) => {
+    expect(daysSince(instant, NOW)).toBe(days);
+  });
+});
+
+test("siteText() warns from three days on, and says nothing where nobody knows", () => {
+  const told = ["2024-05-09", "2024-05-08", "2024-05-07", "2024-05-06", "2024-04-30", null].map((day) =>
+    siteText(day, NOW),
+  );
+
+  expect(told).toMatchInlineSnapshot(`
+    [
+      {
+        "isOld": false,
+        "text": "Upstream last looked at today",
+      },
+      {
+        "isOld": false,
+        "text": "Upstream last looked at yesterday",
+      },
+      {
+        "isOld": false,
+        "text": "Upstream last looked at 2 days ago",
+      },
+      {
+        "isOld": true,
+        "text": "Upstream was last looked at 3 days ago: states may be out of date",
+      },
+      {
+        "isOld": true,
+        "text": "Upstream was last looked at 9 days ago: states may be out of date",
+      },
+      undefined,
+    ]
+  `);
+});
+
+test("lookText() tells a look that failed from a good one", () => {
+  const look = { at: "2024-05-07T02:00:00Z", lastGood: null, result: "ok", failures: 0 };
+  const told = [look, { ...look, result: "timeout", failures: 1 }, { ...look, result: "timeout", failures: 4 }];
+
+  expect([...told.map((one) => lookText(one, NOW)), lookText(undefined, NOW)]).toMatchInlineSnapshot(`
+    [
+      "Last looked at 2 days ago.",
+      "Last tried 2 days ago.",
+      "Last tried 2 days ago, 4 times in a row without success.",
+      undefined,
+    ]
+  `);
+});
+
+describe("lastLook()", () => {
+  const failing: Look = {
+    ...{ at: "2024-05-09T02:00:00Z", result: "timeout", failures: 3 },
+    ...{ lastGood: "2024-05-06T02:00:00Z", failingSince: "2024-05-07T02:00:00Z" },
+  };
+  const textOf = (look: Look | undefined, source?: Reference["source"]) => lastLook({ look, source } as Reference);
+
+  test("says since when each kind of failure lasts", () => {
+    expect(LOOK_ERRORS.map((result) => textOf({ ...failing, result }))).toMatchInlineSnapshot(`
+      [
+        "It could not be read since 7 May 2024 (no connection); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (no answer in time); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (upstream asks for fewer requests); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (upstream refuses access); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (upstream says that there is no such page); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (an error of upstream's server); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (an answer that makes no sense); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (a status that is not known here); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (an answer that is too long); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (upstream answers browsers only); last good look: 6 May 2024.",
+      ]
+    `);
+  });
+
+  test("a failure that nobody dated, of an item that was never read", () => {
+    const { lastGood: _, failingSince: __, ...look } = failing;
+
+    expect(textOf(look)).toMatchInlineSnapshot(
+      `"It could not be read (no answer in time); last good look: never yet."`,
+    );
+  });
+
+  test("a good look needs no words, and what was only read by hand says so", () => {
+    const byHand = { kind: "by-hand", on: "2024-05-07", evidence: "read" } as const;
+
+    expect(textOf({ ...failing, result: "ok" })).toBe("");
+    expect(textOf(undefined)).toBe("");
+    expect(textOf(undefined, byHand)).toBe("Not yet looked at live.");
+  });
+
+  test("stays the same while the failures last", () => {
+    expect(textOf({ ...failing, at: "2024-05-20T02:00:00Z", failures: 14 })).toBe(textOf(failing));
+  });
+});
+
+describe("/references/", () => {
+  test("carries the places that the script fills, and not the nights", async () => {
+    const site = await machineSite();
+    const $ = load(page.render(site));
+
+    expect($("p[data-looks]").attr("data-looks")).toBe("/kb/api/looks.json");
+    expect($("p[data-looks][hidden]").length).toBe(1);
+    expect(
+      $("[data-look]")
+        .map((_, e) => $(e).attr("data-look"))
+        .get(),
+    ).toEqual(
+      $(".reference-cards > li")
+        .map((_, e) => $(e).attr("id"))
+        .get(),
+    );
+    expect($("script[src='/kb/assets/looked.js'][type=module]").length).toBe(1);
+    expect($("main").text()).not.toContain("9 May 2024");
+  });
+
+  test("says where upstream has moved an item, and why it cannot be read", async () => {
+    const $ = load(page.render(await machineSite()));
+    const card = $("#github-a-b-1");
+
+    expect(card.find("a[href='https://github.com/new/b/issues/5']").length).toBe(1);
+    expect(card.text().replace(/\s+/g, " ")).toMatchInlineSnapshot(
+      `"a/b#1 ○ open GitHub Logs are not rotatedEntered by hand on 7 May 2024 · since 1 May 2024; upstream says “open”. Evidence: https://example.org/evidence (read once). Moved to https://github.com/new/b/issues/5. It could not be read since 7 May 2024 (upstream says that there is no such page); last good look: 6 May 2024. Used in A & B · badge as SVG"`,
+    );
+  });
+
+  test("does not change with a night without news", async () => {
+    const looks = (at: string) => ({
+      ".cache/looks.json": JSON.stringify({
+        ...{ version: 1, lastSuccess: at },
+        looks: { "https://github.com/a/b/issues/2": { at, result: "ok", lastGood: at, failures: 0 } },
+      }),
+    });
+    const [one, next] = [
+      await machineSite(looks("2024-05-09T02:00:00.000Z")),
+      await machineSite(looks("2024-05-10T02:00:00.000Z")),
+    ];
+
+    expect(page.render(next)).toBe(page.render(one));
+  });
+
+  test("names the files for machines, below the prefix", async () => {
+    const $ = load(page.render(await machineSite()));
+    const links = $("main a")
+      .map((_, e) => $(e).attr("href"))
+      .get();
+
+    expect(links).toEqual(
+      expect.arrayContaining([
+        "/kb/api/references.json",
+        "/kb/api/references.schema.json",
+        "/kb/api/looks.json",
+        "/kb/references.xml",
+        "/kb/metrics.prom",
+        "/kb/badges/github-a-b-1.svg",
+      ]),
+    );
+  });
+});
