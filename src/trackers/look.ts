@@ -34,7 +34,22 @@ export async function lookAt({ tracker, instance, key }: Matched, get: Fetcher):
   // One after the other: when the first fails, the rest would be asked for nothing.
   for (const request of tracker.locate(key, instance)) responses.push(await get(request));
   const from = responses[0]?.request.url ?? instance.web;
-  return { item: tracker.parse(responses, key, instance), from };
+  return { item: parsed({ tracker, instance, key }, responses), from };
+}
+
+/** A page that is nested without end exhausts the stack of whoever walks it: that is its fault, not ours. */
+function parsed(
+  { tracker, instance, key }: Pick<Matched, "tracker" | "instance" | "key">,
+  responses: UpstreamResponse[],
+) {
+  try {
+    return tracker.parse(responses, key, instance);
+  } catch (cause) {
+    const [first] = responses;
+    const isTooDeep = cause instanceof RangeError && /call stack/.test(cause.message);
+    if (!isTooDeep || first === undefined) throw cause;
+    throw new UpstreamError("malformed", first.request, "Malformed answer (nested without end)", { cause });
+  }
 }
 
 /** Items of one instance. */

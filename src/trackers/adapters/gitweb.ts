@@ -13,6 +13,8 @@ const EXISTS = "commit exists";
 const statuses: StatusTable = { [EXISTS]: "fixed" };
 
 const ACTIONS = ["commit", "commitdiff", "commitdiff_plain", "patch"];
+/** Pages are around 12 kB; a hostile one of many megabytes, all tags, would keep the parser busy for minutes. */
+const MAX_BYTES = 512 * 1024;
 const RE_HASH = /^[0-9a-f]{7,64}$/i;
 
 export const gitweb: Tracker = {
@@ -38,7 +40,9 @@ export const gitweb: Tracker = {
   },
 
   locate(key, instance) {
-    return [{ method: "GET", url: new URL(key, apiOf(instance)).href, headers: { accept: "text/html" } }];
+    return [
+      { method: "GET", url: new URL(key, apiOf(instance)).href, headers: { accept: "text/html" }, maxBytes: MAX_BYTES },
+    ];
   },
 
   parse(responses, key) {

@@ -16,6 +16,9 @@ const statuses: StatusTable = {
   SOLVED: "closed",
 };
 
+/** Pages are around 100 kB; a hostile one of many megabytes, all tags, would keep the parser busy for minutes. */
+const MAX_BYTES = 512 * 1024;
+
 /** threads/slow-zfs-encryption.133681/page-2, threads/133681/ */
 const RE_THREAD = /^threads\/((?:[^/]*\.)?(\d+))(?:\/|$)/;
 
@@ -45,7 +48,14 @@ export const xenforo: Tracker = {
   },
 
   locate(key, instance) {
-    return [{ method: "GET", url: new URL(`threads/${key}/`, apiOf(instance)).href, headers: { accept: "text/html" } }];
+    return [
+      {
+        method: "GET",
+        url: new URL(`threads/${key}/`, apiOf(instance)).href,
+        headers: { accept: "text/html" },
+        maxBytes: MAX_BYTES,
+      },
+    ];
   },
 
   parse(responses, key) {

@@ -67,3 +67,9 @@ describe("match()", () => {
     },
   );
 });
+
+it("takes a page that is nested without end for malformed", async () => {
+  const page = `<html data-content-key="thread-133681"><h1 class="p-title-value">${"<b>".repeat(60_000)}x</h1></html>`;
+
+  await expect(lookWith(URLS.xenforo, page)).rejects.toMatchObject({ kind: "malformed" });
+});

@@ -1,0 +1,150 @@
+// Bugs of the Debian bug tracking system: https://wiki.debian.org/DebbugsSoapInterface
+// No answer is ever dated: `log_modified` and `last_modified` move with every mail to the bug, and with its archival a
+// month after the fix, and `date` says when it was filed, not when it was reopened. `mergedwith` makes no duplicate
+// either: merged bugs share one status, and none of them is the original.
+
+import { type CheerioAPI, load } from "cheerio/slim";
+import { apiOf, pathBelow } from "../address.ts";
+import { answer, malformed, stateOf } from "../boundary.ts";
+import { UpstreamError } from "../errors.ts";
+import type { StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
+
+const DONE_IN_VERSION = "done in a version";
+
+const statuses: StatusTable = {
+  pending: "open",
+  forwarded: "open",
+  // Tagged "pending": the fix waits for the next upload.
+  "pending-fixed": "fixed",
+  // Tagged "fixed": uploaded, and not yet confirmed by the maintainer.
+  fixed: "fixed",
+  // A tag, which counts until the bug is done.
+  wontfix: "wont-fix",
+  done: "closed",
+  [DONE_IN_VERSION]: "released",
+};
+
+/** Tags that a reader wants to know of. "fixed-upstream" alone changes nothing: Debian's package still has the bug. */
+const TOLD_TAGS = ["wontfix", "fixed-upstream"];
+
+/** A status is of 3 kB. Of XML that is nested without end, the parser could not cope with much more. */
+const MAX_BYTES = 128 * 1024;
+const RE_NUMBER = /^([1-9]\d*)\/?$/;
+const SOAP = "http://schemas.xmlsoap.org/soap";
+const XSD = "http://www.w3.org/2001/XMLSchema";
+
+type Nodes = ReturnType<ReturnType<CheerioAPI>["children"]>;
+
+export const debbugs: Tracker = {
+  name: "debbugs",
+  title: "Debian bug tracking system",
+  instances: [{ web: "https://bugs.debian.org/" }],
+  statuses,
+  examples: [
+    "https://bugs.debian.org/929557",
+    "https://bugs.debian.org/cgi-bin/bugreport.cgi?bug=929557#10",
+    "https://bugs.debian.org/cgi-bin/bugreport.cgi?archive=yes;bug=929557;msg=5",
+  ].map((from) => ({ from, url: "https://bugs.debian.org/929557", label: "Debian #929557" })),
+  shortForms: [
+    {
+      // Not "Closes: #929557": in a changelog of Ubuntu or of a derivative that may be somebody else's number.
+      pattern: /\bDebian\s?#(\d+)\b/g,
+      url: ([, number = ""], instance) => new URL(number, instance.web).href,
+      example: "Debian#929557",
+    },
+  ],
+
+  match(url, instance) {
+    const path = pathBelow(url, instance.web) ?? "";
+    const number = RE_NUMBER.exec(path === "cgi-bin/bugreport.cgi" ? bugOf(url.search) : path)?.[1];
+    if (number === undefined) return undefined;
+    return { key: number, url: new URL(number, instance.web).href, label: `Debian #${number}` };
+  },
+
+  locate(key, instance) {
+    const url = new URL("cgi-bin/soap.cgi", apiOf(instance)).href;
+    // SOAP 1.1 asks for the header; empty in quotes, it names the request's own address.
+    const headers = { "content-type": 'text/xml; charset="utf-8"', soapaction: '""' };
+    return [{ method: "POST", url, headers, body: question(key), maxBytes: MAX_BYTES }];
+  },
+
+  parse(responses, key) {
+    const response = answer(responses, 0);
+    const bug = bugIn(response, key);
+    const pending = textOf(bug, "pending", response);
+    const told = TOLD_TAGS.filter((tag) => textOf(bug, "tags", response).split(/\s+/).includes(tag));
+    const version = pending === "done" ? fixedVersion(bug, response) : undefined;
+    const state = stateOf(statuses, version === undefined ? pending : DONE_IN_VERSION, response);
+    const declined = pending !== "done" && told.includes("wontfix");
+    return {
+      state: declined ? stateOf(statuses, "wontfix", response) : state,
+      remoteStatus: version === undefined ? withTags(pending, told) : `done in ${version}`,
+      title: textOf(bug, "subject", response),
+      version,
+    };
+  },
+};
+
+/** The parameter `bug`; debbugs writes `;` between parameters, which URLSearchParams does not know. */
+function bugOf(search: string): string {
+  return new URLSearchParams(search.replaceAll(";", "&")).get("bug") ?? "";
+}
+
+/** The call get_status with one number. Debbugs pays no heed to the arguments' names. */
+function question(number: string): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<soap:Envelope xmlns:soap="${SOAP}/envelope/" xmlns:soapenc="${SOAP}/encoding/" xmlns:xsd="${XSD}"`,
+    ` xmlns:xsi="${XSD}-instance" soap:encodingStyle="${SOAP}/encoding/"><soap:Body>`,
+    '<bts:get_status xmlns:bts="Debbugs/SOAP"><bugs soapenc:arrayType="xsd:int[1]" xsi:type="soapenc:Array">',
+    `<item xsi:type="xsd:int">${number}</item></bugs></bts:get_status></soap:Body></soap:Envelope>`,
+  ].join("");
+}
+
+/** The bug's attributes. The answer is a map from numbers to bugs, and leaves out what does not exist. */
+function bugIn(response: UpstreamResponse, number: string): Nodes {
+  // Envelope and body by their places, because their prefix is the server's choice.
+  const body = load(response.body, { xml: true }).root().children().children();
+  const map = body.children("get_statusResponse").children().first();
+  const fault = ownText(body.children().children("faultstring"));
+  if (map.length === 0) throw malformed(response, fault === "" ? "no answer to get_status" : `SOAP fault: ${fault}`);
+  const items = map.children("item");
+  if (items.length === 0) throw new UpstreamError("not-found", response.request, `No bug ${number}`);
+  const keys = items.children("key").filter((i) => ownText(items.children("key").eq(i)) === number);
+  if (keys.length === 0) throw malformed(response, `not bug ${number}`);
+  return keys.siblings("value");
+}
+
+/** The text of an attribute. What is not ASCII may come as UTF-8 in base64. */
+function textOf(bug: Nodes, name: string, response: UpstreamResponse): string {
+  const field = bug.children(name).first();
+  if (field.length === 0) throw malformed(response, `bug without "${name}"`);
+  const text = ownText(field);
+  return field.attr("xsi:type") === "xsd:base64Binary" ? Buffer.from(text, "base64").toString() : text;
+}
+
+/** The text right in the first element. cheerio's own text() goes down recursively, however deep a hostile answer is. */
+function ownText(nodes: Nodes): string {
+  const texts = nodes.first().contents();
+  return texts
+    .filter((_, node) => node.type === "text")
+    .text()
+    .trim();
+}
+
+/**
+ * The first of the fixed versions, which is the upload that closed the bug: "linux 5.10.1-1". Those after it are later
+ * backports to other releases, or fixes after the bug had been found again.
+ */
+function fixedVersion(bug: Nodes, response: UpstreamResponse): string | undefined {
+  const first = ownText(bug.children("fixed_versions").children("item"));
+  if (first === "") return undefined;
+  // Without a source package it is a version of the package that the bug was filed against.
+  const packages = textOf(bug, "package", response).replace(/^src:/, "").split(",");
+  return first.includes("/") ? first.replace("/", " ") : `${packages[0]?.trim()} ${first}`;
+}
+
+/** "pending (fixed-upstream)" */
+function withTags(pending: string, tags: readonly string[]): string {
+  return tags.length === 0 ? pending : `${pending} (${tags.join(", ")})`;
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { jira } from "../../../src/trackers/adapters/jira.ts";
+import { matchUrl } from "../../../src/trackers/match.ts";
+import { fixture, lookWith, notFound } from "../samples.ts";
+
+const ISSUE = "https://ixsystems.atlassian.net/browse/NAS-124109";
+const look = (name: string) => lookWith(ISSUE, fixture(`jira/${name}.json`));
+
+describe("parse()", () => {
+  it("reads an open issue, open since its category changed last", async () => {
+    const item = await look("open");
+
+    expect(item).toEqual({
+      state: "open",
+      remoteStatus: "new",
+      title: "Merge v6.1.50 to add support for AVX extensions",
+      since: "2023-09-13T09:00:00.120-05:00",
+    });
+  });
+
+  it("gives no date for an open issue of Jira Data Center, which may have been resolved before", async () => {
+    const item = await look("open-data-center");
+
+    expect(item.since).toBeUndefined();
+  });
+
+  it.each([
+    ["in-progress", "in-progress", "indeterminate", undefined],
+    ["no-category", "unknown", "undefined", undefined],
+    ["fixed", "fixed", "done (Fixed)", "2023-09-14T18:30:17.000+00:00"],
+    ["wont-fix", "wont-fix", "done (Won't Fix)", "2023-09-14T18:30:17.000+00:00"],
+    ["not-a-bug", "wont-fix", "done (Not a Bug)", "2023-09-14T18:30:17.000+00:00"],
+    ["cannot-reproduce", "closed", "done (Cannot Reproduce)", "2023-09-14T18:30:17.000+00:00"],
+    ["closed", "closed", "done", "2023-09-15T10:00:00.000+00:00"],
+  ])("reads %s as %s", async (name, state, remoteStatus, since) => {
+    const item = await look(name);
+
+    expect(item).toMatchObject({ state, remoteStatus });
+    expect(item.since).toBe(since);
+    expect(item.version).toBeUndefined();
+  });
+
+  it("reads a fix in released versions as released since the first of them, and names all of them", async () => {
+    const item = await look("released");
+
+    expect(item).toMatchObject({
+      state: "released",
+      remoteStatus: "done (Done), version released",
+      version: "NAS 22.12.4, 23.10.0",
+      since: "2023-09-26",
+    });
+  });
+
+  it("gives no date where one release has none", async () => {
+    const item = await look("released-undated");
+
+    expect(item.state).toBe("released");
+    expect(item.since).toBeUndefined();
+  });
+
+  it("reads a duplicate with the issue that it duplicates", async () => {
+    const item = await look("duplicate");
+
+    expect(item).toMatchObject({ state: "duplicate", duplicateOf: "https://ixsystems.atlassian.net/browse/NAS-3" });
+  });
+
+  it("takes no duplicate of an issue for its original", async () => {
+    const item = await look("duplicate-of-nothing");
+
+    expect(item.state).toBe("duplicate");
+    expect(item.duplicateOf).toBeUndefined();
+  });
+
+  it("tells where an issue has moved to", async () => {
+    const item = await look("moved");
+
+    expect(item.movedTo).toBe("https://ixsystems.atlassian.net/browse/TNE-7");
+  });
+
+  it("leaves HTML in a title as the text that it is", async () => {
+    const item = await look("html-title");
+
+    expect(item.title).toBe("<img src=x onerror=alert(1)> & more");
+  });
+
+  it("refuses a resolution that it does not know", async () => {
+    await expect(look("unknown-resolution")).rejects.toThrow('Unknown status "done (Moved to GitHub)"');
+    await expect(look("unknown-resolution")).rejects.toMatchObject({ kind: "unknown-status" });
+  });
+
+  it("refuses an answer without a status", async () => {
+    await expect(look("malformed")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (fields.status: Invalid input: expected object, received undefined): GET https://ixsystems.atlassian.net/rest/api/2/issue/NAS-124109?fields=summary,status,resolution,resolutiondate,statuscategorychangedate,fixVersions,issuelinks]`,
+    );
+  });
+
+  it("refuses a key that would lead elsewhere", async () => {
+    await expect(look("evil-key")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (key: Invalid string: must match pattern /^[A-Z][A-Z0-9_]*-[1-9]\\d*$/): GET https://ixsystems.atlassian.net/rest/api/2/issue/NAS-124109?fields=summary,status,resolution,resolutiondate,statuscategorychangedate,fixVersions,issuelinks]`,
+    );
+  });
+
+  it("refuses an answer that is not JSON", async () => {
+    await expect(lookWith(ISSUE, "<html>")).rejects.toThrow("not JSON");
+  });
+
+  it("tells a missing issue as not-found", async () => {
+    const missing = notFound(fixture("jira/missing.json"));
+
+    await expect(lookWith(ISSUE, missing)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("match()", () => {
+  it("knows an issue below an instance's folder, with its project", () => {
+    expect(matchUrl("https://issues.apache.org/jira/browse/HIVE-123/", {})).toMatchObject({
+      url: "https://issues.apache.org/jira/browse/HIVE-123",
+      label: "HIVE-123",
+      container: "HIVE",
+    });
+  });
+
+  it.each([
+    "https://issues.apache.org/browse/HIVE-123",
+    "https://jira.mariadb.org/browse/MDEV",
+    "https://jira.mariadb.org/browse/MDEV-0",
+    "https://jira.mariadb.org/browse/MDEV-1x",
+    "https://jira.mariadb.org/browse/..%2Fadmin-1",
+    "https://jira.mariadb.org/projects/MDEV/issues/MDEV-1",
+    "https://example.org/browse/MDEV-1",
+  ])("knows no item at %s", (url) => {
+    expect(matchUrl(url, {})).toBeUndefined();
+  });
+});
+
+describe("locate()", () => {
+  it("asks the API below an instance's folder, for no more than it reads", () => {
+    const [request] = jira.locate("HIVE-123", { web: "https://issues.apache.org/jira/" });
+
+    expect(request?.url).toMatchInlineSnapshot(
+      `"https://issues.apache.org/jira/rest/api/2/issue/HIVE-123?fields=summary,status,resolution,resolutiondate,statuscategorychangedate,fixVersions,issuelinks"`,
+    );
+  });
+});
