@@ -92,7 +92,7 @@ describe("lastLook()", () => {
         "It could not be read since 7 May 2024 (an answer that makes no sense); last good look: 6 May 2024.",
         "It could not be read since 7 May 2024 (a status that is not known here); last good look: 6 May 2024.",
         "It could not be read since 7 May 2024 (an answer that is too long); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (upstream answers browsers only); last good look: 6 May 2024.",
+        "It could not be read since 7 May 2024 (upstream answers browsers only, or leads elsewhere); last good look: 6 May 2024.",
       ]
     `);
   });
