@@ -49,6 +49,13 @@ export function parseChangelog(text: string): readonly ChangelogEntry[] {
   return entries;
 }
 
+/** Whether the text was cut off: its last entry is not signed off, and older ones, which count most, may be missing. */
+export function endsWithinEntry(text: string): boolean {
+  const lines = text.split(/\r?\n/);
+  const last = (is: (line: string) => boolean) => lines.findLastIndex(is);
+  return last((line) => line.startsWith(TRAILER)) < last((line) => RE_HEADER.test(line));
+}
+
 /** Where the words are named first: in the oldest entry, because later ones may name them again to drop the change. */
 export function firstNaming(entries: readonly ChangelogEntry[], words: string): Naming | undefined {
   const index = entries.findLastIndex((one) => itemNaming(one, words) !== undefined);

@@ -32,6 +32,11 @@ export const ways: readonly Way[] = trackers.flatMap(({ name }) => {
   return sample === undefined ? [] : waysOf(name, sample);
 });
 
+/** Whether it is asked item by item, and goes wrong from the first request on. */
+export function isPlain({ lead, withToken }: Way): boolean {
+  return lead.length === 0 && !withToken;
+}
+
 function waysOf(name: string, sample: Sample): Way[] {
   const plain = { ...sample, name, tracker: name, withToken: false, lead: [] };
   const later = sample.news.slice(1).map((_, i) => ({
@@ -58,25 +63,44 @@ export function requestsOf(way: Way, origin: string): readonly UpstreamRequest[]
   return [...(batch === undefined ? [] : [batch]), ...tracker.locate(key, instance)];
 }
 
-/** Answers each request of this way with its body, where there is one, and leaves the rest to `otherwise`. */
-export function answering(way: Way, bodies: readonly string[], otherwise: Fault["respond"]): Fault["respond"] {
+/** What of these bodies, one for each request, answers the request for this path and query; undefined where none does. */
+export function bodyFor(way: Way, bodies: readonly string[], path: string | undefined): string | undefined {
   // Only the path counts, so that the server's port need not be known.
   const paths = requestsOf(way, "http://127.0.0.1").map(({ url }) => pathOf(url));
-  return (request, response) => {
-    const body = bodies[paths.indexOf(request.url ?? "")];
-    if (body === undefined) otherwise(request, response);
-    else response.end(body);
+  return bodies[paths.indexOf(path ?? "")];
+}
+
+/** Answers each request with its body, once the lead is told; what nobody should ask for is a server's error. */
+export function answering(way: Way, bodies: readonly string[]): Fault["respond"] {
+  const all = [...way.lead, ...bodies.slice(way.lead.length)];
+  return ({ url }, response) => {
+    const body = bodyFor(way, all, url);
+    response.writeHead(body === undefined ? 500 : 200).end(body);
   };
 }
 
 /** A server that is well for this way's lead, and then goes wrong in this way. */
 export function serveWrong(way: Way, respond: Fault["respond"]): Promise<FaultyServer> {
-  return serveFault(answering(way, way.lead, respond));
+  return serveFault((request, response) => {
+    const body = bodyFor(way, way.lead, request.url);
+    if (body === undefined) respond(request, response);
+    else response.end(body);
+  });
 }
+
+/** Answers that come well over HTTP and are not what the system gives. */
+export const badBodies: readonly { readonly name: string; readonly spoil: (good: string) => string }[] = [
+  { name: "an answer that is cut in half", spoil: (good) => good.slice(0, good.length / 2) },
+  { name: "a log-in page", spoil: () => '<!doctype html><title>Sign in</title><form action="/login"><input></form>' },
+  { name: "JSON of another shape", spoil: () => '{"hello": []}' },
+  { name: "an empty answer", spoil: () => "" },
+  { name: "null", spoil: () => "null" },
+  { name: "[]", spoil: () => "[]" },
+];
 
 /** One server that has news of every tracker. */
 export function serveNews(): Promise<Loopback> {
-  const plain = ways.filter(({ lead, withToken }) => lead.length === 0 && !withToken);
+  const plain = ways.filter(isPlain);
   const routes = plain.flatMap((way) =>
     requestsOf(way, `http://127.0.0.1/${way.tracker}`).map(({ url }, i) => [pathOf(url), way.news[i] ?? ""]),
   );
@@ -98,14 +122,15 @@ export type Case = {
 
 /** A way whose item is known as open, beside one of the tracker after it, which is known so, too. */
 export function caseOf(way: Way, kind: Case["kind"], origin: string, healthy: string): Case {
-  const others = ways.filter(
-    ({ tracker, lead, withToken }) => tracker !== way.tracker && lead.length === 0 && !withToken,
-  );
+  const others = ways.filter((one) => one.tracker !== way.tracker && isPlain(one));
   const neighbour = others.find(({ tracker }) => tracker > way.tracker) ?? others[0];
   if (neighbour === undefined) throw new RangeError("A matrix needs two trackers");
   const items = [way, neighbour].map((one) => matchedOf(one, origin));
   const looks = items.map(({ url }, i) => [url, goodLook(i === 0 && way.withToken)] as const);
-  const before = { record: recordOf(...items.map(knownEntry)), looks: new Map(looks) };
+  const before = {
+    record: recordOf(...items.map(({ url, tracker }) => knownEntry({ url, tracker: tracker.name }))),
+    looks: new Map(looks),
+  };
   return { way, kind, origin, healthy, before, neighbour };
 }
 
@@ -134,6 +159,19 @@ export function expectUntouched({ way, kind, before, neighbour }: Case, after: R
   expect(entryOf(after, other)?.state).toBe(neighbour.state);
 }
 
+/** One cell of the matrix: the fault shows as what it is, changes nothing, and costs no more attempts than it may. */
+export async function expectHarmless(way: Way, { name, kind, respond }: Fault, healthy: string): Promise<void> {
+  const server = await serveWrong(way, respond);
+  const given = caseOf(way, kind, server.origin, healthy);
+
+  const after = await night(given).finally(server.close);
+
+  expectUntouched(given, after);
+  expect(server.asked.length).toBeGreaterThan(way.lead.length);
+  const attempts = 1 + (name === "a redirect to itself" ? REDIRECTS : optionsOf(kind).retries);
+  expect(server.asked.length).toBeLessThanOrEqual(requestsOf(way, server.origin).length * attempts);
+}
+
 export function entryOf({ record }: Pick<Refreshed, "record">, address: string): RecordEntry | undefined {
   return record.references.find(({ url }) => url === address);
 }
@@ -149,12 +187,14 @@ export function optionsOf(kind: Case["kind"]) {
   return kind === "timeout" ? { ...options, timeout: 1500 } : options;
 }
 
+/** Redirects that are followed; whoever is sent on more often gives up at once. */
+const REDIRECTS = 3;
 const GOOD_LOOK = "2026-11-01T02:00:00Z";
 
 /** An entry with all that a look could change. */
-export function knownEntry({ url, tracker }: Pick<Matched, "url" | "tracker">): RecordEntry {
+export function knownEntry({ url, tracker }: Pick<RecordEntry, "url" | "tracker">): RecordEntry {
   return {
-    ...{ url, tracker: tracker.name, state: "open", remoteStatus: "as it was", title: "As it was" },
+    ...{ url, tracker, state: "open", remoteStatus: "as it was", title: "As it was" },
     ...{ version: "none 1.0", targets: [{ name: "a", state: "open", remoteStatus: null }], since: "2026-10-01" },
     source: { kind: "fetched", at: "2026-10-02T02:00:00Z", from: url },
     history: [{ at: "2026-10-01", from: "in-progress", to: "open", remoteStatus: "as it was" }],

@@ -5,7 +5,7 @@
 import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow } from "../address.ts";
 import { answer, malformed, stateOf } from "../boundary.ts";
-import { firstNaming, parseChangelog } from "../debian-changelog.ts";
+import { endsWithinEntry, firstNaming, parseChangelog } from "../debian-changelog.ts";
 import { fragmentWords, textFragment } from "../text-fragment.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 
@@ -71,6 +71,7 @@ export const changelog: Tracker = {
     const entries = parseChangelog(response.body);
     // Log-in forms and walls against bots come with status 200, too.
     if (entries.length === 0) throw malformed(response, "no changelog");
+    if (endsWithinEntry(response.body)) throw malformed(response, "ends within an entry");
     const naming = firstNaming(entries, words);
     if (naming === undefined) return { state: stateOf(statuses, ABSENT, response), remoteStatus: ABSENT, title: words };
     const { entry, title, carrier } = naming;

@@ -108,6 +108,8 @@ function bugIn(response: UpstreamResponse, number: string): Nodes {
   const map = body.children("get_statusResponse").children().first();
   const fault = ownText(body.children().children("faultstring"));
   if (map.length === 0) throw malformed(response, fault === "" ? "no answer to get_status" : `SOAP fault: ${fault}`);
+  // The order of attributes is by chance, and those that are missing would change the state.
+  if (!response.body.trimEnd().endsWith("Envelope>")) throw malformed(response, "ends too early");
   const items = map.children("item");
   if (items.length === 0) throw new UpstreamError("not-found", response.request, `No bug ${number}`);
   const keys = items.children("key").filter((i) => ownText(items.children("key").eq(i)) === number);

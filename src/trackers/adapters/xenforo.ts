@@ -69,6 +69,9 @@ export const xenforo: Tracker = {
     // [SOLVED] and SOLVED are the same prefix in two styles.
     const remoteStatus = prefix === "" ? NO_PREFIX : prefix.replace(/^\[(.*)\]$/, "$1").toUpperCase();
     heading.find(".label, .label-append").remove();
-    return { state: stateOf(statuses, remoteStatus, response), remoteStatus, title: heading.text().trim() };
+    const title = heading.text().trim();
+    // A page that ends too early lacks the prefix, which would say "open".
+    if (title === "" || !response.body.includes("</h1>")) throw malformed(response, "no whole title");
+    return { state: stateOf(statuses, remoteStatus, response), remoteStatus, title };
   },
 };
