@@ -45,7 +45,9 @@ async function site(origin: string): Promise<string> {
 
 function runRefresh(root: string): Promise<string> {
   return new Promise((resolve) => {
-    execFile(execPath, ["scripts/refresh.ts", "--all", "--root", root], (_, stdout, stderr) => resolve(stdout + stderr));
+    execFile(execPath, ["scripts/refresh.ts", "--all", "--root", root], (_, stdout, stderr) =>
+      resolve(stdout + stderr),
+    );
   });
 }
 
