@@ -1,5 +1,6 @@
 // The adapters' side of the boundary: from an answer's text to typed values, and from upstream's word to our state.
 
+import { type CheerioAPI, load } from "cheerio/slim";
 import type { z } from "zod";
 import type { State } from "../model/state.ts";
 import { UnknownStatusError, UpstreamError } from "./errors.ts";
@@ -19,6 +20,16 @@ function jsonOf(response: UpstreamResponse): unknown {
   } catch (cause) {
     throw malformed(response, "not JSON", { cause });
   }
+}
+
+/** Real pages have some thousand. The parser's time grows with the square of how deep they are nested. */
+const MOST_TAGS = 20_000;
+
+/** Reads a page; one with more tags than any real one has is "malformed", before it keeps the parser busy for minutes. */
+export function readPage(response: UpstreamResponse): CheerioAPI {
+  const tags = response.body.split("<").length - 1;
+  if (tags > MOST_TAGS) throw malformed(response, `${tags} tags`);
+  return load(response.body);
 }
 
 /** The answer is not what this kind of system gives. */

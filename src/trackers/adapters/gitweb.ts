@@ -3,9 +3,9 @@
 // the whole diff, and it has no X-Git-Tag, which names the nearest tag of any branch: for a repository that began to
 // tag late, a release years after the one that first shipped the commit. Hence nothing here is ever "released".
 
-import { type CheerioAPI, load } from "cheerio/slim";
+import type { CheerioAPI } from "cheerio/slim";
 import { apiOf, pathBelow } from "../address.ts";
-import { answer, malformed, stateOf } from "../boundary.ts";
+import { answer, malformed, readPage, stateOf } from "../boundary.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 
 /** gitweb has no status words: what it can tell of a commit is that it exists. */
@@ -13,7 +13,7 @@ const EXISTS = "commit exists";
 const statuses: StatusTable = { [EXISTS]: "fixed" };
 
 const ACTIONS = ["commit", "commitdiff", "commitdiff_plain", "patch"];
-/** Pages are around 12 kB; a hostile one of many megabytes, all tags, would keep the parser busy for minutes. */
+/** Pages are around 12 kB. */
 const MAX_BYTES = 512 * 1024;
 const RE_HASH = /^[0-9a-f]{7,64}$/i;
 
@@ -47,7 +47,7 @@ export const gitweb: Tracker = {
 
   parse(responses, key) {
     const response = answer(responses, 0);
-    const page = load(response.body);
+    const page = readPage(response);
     const hash = page("table.object_header td.sha1").first().text().trim();
     // The key may hold the beginning of a hash only.
     if (hash === "" || !hash.startsWith(key.replace(/.*;h=/, ""))) throw malformed(response, "not the commit's page");

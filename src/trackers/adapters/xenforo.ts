@@ -1,9 +1,8 @@
 // Threads of XenForo forums: https://xenforo.com. There is no public API, so the page itself is read.
 // The only status that a thread has is its prefix, a label before the title that its author or a moderator sets.
 
-import { load } from "cheerio/slim";
 import { apiOf, pathBelow } from "../address.ts";
-import { answer, malformed, stateOf } from "../boundary.ts";
+import { answer, malformed, readPage, stateOf } from "../boundary.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 
 const NO_PREFIX = "no prefix";
@@ -16,7 +15,7 @@ const statuses: StatusTable = {
   SOLVED: "closed",
 };
 
-/** Pages are around 100 kB; a hostile one of many megabytes, all tags, would keep the parser busy for minutes. */
+/** Pages are around 100 kB. */
 const MAX_BYTES = 512 * 1024;
 
 /** threads/slow-zfs-encryption.133681/page-2, threads/133681/ */
@@ -60,7 +59,7 @@ export const xenforo: Tracker = {
 
   parse(responses, key) {
     const response = answer(responses, 0);
-    const page = load(response.body);
+    const page = readPage(response);
     const content = `thread-${key.split(".").at(-1)}`;
     // Log-in forms and walls against bots come with status 200, too.
     if (page("html").attr("data-content-key") !== content) throw malformed(response, `not the page of ${content}`);

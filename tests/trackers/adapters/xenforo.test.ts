@@ -68,8 +68,13 @@ describe("match()", () => {
   );
 });
 
-it("takes a page that is nested without end for malformed", async () => {
-  const page = `<html data-content-key="thread-133681"><h1 class="p-title-value">${"<b>".repeat(60_000)}x</h1></html>`;
+it.each([
+  ["as deep as a parser can bear", 15_000, "nested without end"],
+  ["with more tags than any real page", 60_000, "60004 tags"],
+])("takes a page that is nested %s for malformed", async (_, depth, words) => {
+  const page = `<html data-content-key="thread-133681"><h1 class="p-title-value">${"<b>".repeat(depth)}x</h1></html>`;
 
-  await expect(lookWith(URLS.xenforo, page)).rejects.toMatchObject({ kind: "malformed" });
+  const error = await lookWith(URLS.xenforo, page).catch((reason: unknown) => reason);
+
+  expect(error).toMatchObject({ kind: "malformed", message: expect.stringContaining(words) });
 });
