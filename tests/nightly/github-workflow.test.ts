@@ -19,8 +19,8 @@ describe("GitHub's own parser", () => {
 });
 
 describe("the workflow", () => {
-  test("starts by night, by hand, and on a push to the default branch", () => {
-    expect(Object.keys(workflow.on)).toEqual(["schedule", "workflow_dispatch", "push"]);
+  test("starts by night, by hand, on a push to the default branch, and on a pull request without its rights", () => {
+    expect(Object.keys(workflow.on)).toEqual(["schedule", "workflow_dispatch", "push", "pull_request"]);
     expect(workflow.on.push).toEqual({ branches: ["main"] });
     expect(workflow.on.schedule).toEqual([{ cron: expect.stringMatching(/^([1-9]|[1-5]\d) [0-5] \* \* \*$/) }]);
   });
@@ -30,6 +30,7 @@ describe("the workflow", () => {
 
     expect(workflow.permissions).toEqual({});
     expect(Object.fromEntries(given)).toEqual({
+      check: { contents: "read" },
       site: { contents: "read", pages: "read" },
       publish: { pages: "write", "id-token": "write" },
       record: { contents: "write" },
@@ -40,12 +41,33 @@ describe("the workflow", () => {
   test("installs other people's code only where nothing can be written", () => {
     const installing = Object.values(workflow.jobs).filter((job) => job.steps.some(({ run }) => run?.includes("npm")));
 
-    expect(installing.map(({ permissions }) => Object.values(permissions))).toEqual([["read", "read"]]);
-    expect(installing[0]?.steps[0]?.with).toEqual({ "persist-credentials": false });
+    expect(installing.flatMap(({ permissions }) => Object.values(permissions))).toEqual(["read", "read", "read"]);
+    expect(installing.map((job) => job.steps[0]?.with)).toEqual([
+      { "persist-credentials": false },
+      { "persist-credentials": false },
+    ]);
   });
 
-  test("never runs twice at the same time, and throws no waiting night out", () => {
-    expect(workflow.concurrency).toEqual({ group: "faultbook", "cancel-in-progress": false, queue: "max" });
+  test("builds a pull request strictly, without a secret, and publishes nothing of it", () => {
+    const { check, site, publish, record, tell } = workflow.jobs;
+
+    expect(check?.if).toBe("github.event_name == 'pull_request'");
+    expect(check?.steps.map(({ uses, run }) => uses ?? run)).toEqual([
+      "actions/checkout@v6",
+      "npm ci",
+      "npm run build",
+    ]);
+    expect(JSON.stringify(check)).not.toMatch(/secrets|github\.token|"env"/);
+    expect(site?.if).toMatch(/^github\.event_name != 'pull_request' && \(/);
+    expect([publish, record, tell].map((job) => job?.needs)).toEqual(["site", "site", "site"]);
+  });
+
+  test("never runs twice at the same time, and throws no waiting night out; a pull request waits for none", () => {
+    expect(workflow.concurrency).toEqual({
+      group: `\${{ github.event_name == 'pull_request' && github.ref || 'faultbook' }}`,
+      "cancel-in-progress": false,
+      queue: "max",
+    });
   });
 
   test("publishes only after success; records and tells also after a failure", () => {

@@ -19,6 +19,7 @@ const INNER: Readonly<Record<string, readonly string[]>> = {
 };
 
 const NIGHT = '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH';
+const MERGE_REQUEST = '$CI_PIPELINE_SOURCE == "merge_request_event"';
 const PUSH = '$CI_PIPELINE_SOURCE != "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH';
 
 describe("keywords", () => {
@@ -50,10 +51,11 @@ describe("keywords", () => {
 });
 
 describe("the pipeline", () => {
-  test("runs the nightly by schedule, a plain build otherwise, and both on the default branch alone", () => {
+  test("runs the nightly by schedule and a plain build otherwise, on the default branch alone, and checks merge requests", () => {
     const rules = Object.entries(jobs).map(([name, job]) => [name, job.rules]);
 
     expect(Object.fromEntries(rules)).toEqual({
+      "faultbook-check": [{ if: MERGE_REQUEST }],
       "faultbook-build": [{ if: PUSH }],
       "faultbook-nightly": [{ if: NIGHT }],
       "faultbook-record": [{ if: NIGHT, when: "always" }],
@@ -80,10 +82,18 @@ describe("the pipeline", () => {
     expect(jobs["faultbook-build"]?.cache).toEqual({ ...kept, policy: "pull" });
   });
 
-  test("runs one job at a time", () => {
-    expect(Object.values(jobs).map(({ resource_group: group }) => group)).toEqual(
-      Object.values(jobs).map(() => "faultbook"),
-    );
+  test("runs one job at a time; only the check of a merge request waits for none", () => {
+    const free = Object.keys(jobs).filter((name) => jobs[name]?.resource_group !== "faultbook");
+
+    expect(free).toEqual(["faultbook-check"]);
+  });
+
+  test("checks a merge request strictly, and hands nothing on", () => {
+    const { script, image, stage, rules, timeout, ...others } = jobs["faultbook-check"] ?? {};
+
+    expect(script).toEqual(["set -euo pipefail\nnpm ci\nnpm run build\n"]);
+    expect([image, stage, timeout, rules?.length]).toEqual(["node:24", "build", "30 minutes", 1]);
+    expect(others).toEqual({});
   });
 
   test("gives its token only to jobs that run none of other people's code", () => {
@@ -108,7 +118,7 @@ describe("every script", () => {
       .map(scriptOf)
       .filter((script) => script.includes("\n"));
 
-    expect(long.length).toBe(4);
+    expect(long.length).toBe(5);
     expect(long.filter((script) => !script.startsWith("set -euo pipefail\n"))).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ export type Job = {
   readonly environment?: unknown;
   readonly resource_group?: string;
   readonly image?: string;
+  readonly timeout?: string;
 };
 
 type Raw = Job & { readonly extends?: string };
