@@ -3,7 +3,7 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { withLock } from "../src/site/lock.ts";
+import { type Lock, withLock } from "../src/site/lock.ts";
 import { type Night, nightly } from "../src/site/nightly.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
@@ -43,26 +43,29 @@ function options() {
   };
 }
 
-async function night(): Promise<number> {
+async function night(lock: Lock): Promise<number> {
+  // What cannot be written to is told before anybody is asked.
+  if (given.report !== undefined) await writeFile(given.report, "");
   const progress = progressOn(process.stderr);
   const now = () => new Date();
-  const refresh = { now, accepted: given.accepted, environment: process.env, onProgress: progress.draw };
-  const done = await nightly({ refresh, build: given.place }).finally(progress.end);
+  const look = { now, accepted: given.accepted, environment: process.env, onProgress: progress.draw };
+  const done = await nightly({ look, build: given.place, lock }).finally(progress.end);
   await tell(done);
   return exitCode(done);
 }
 
-async function tell({ report, refreshed, built }: Night): Promise<void> {
-  process.stderr.write(`${formatReport(refreshed.report)}\n`);
+async function tell({ report, looked, built, wasTold }: Night): Promise<void> {
+  process.stderr.write(`${formatReport(looked.report, "news")}\n`);
   if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus.readLine);
-  process.stdout.write(report);
   if (given.report !== undefined) await writeFile(given.report, report);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary && report !== "") await appendFile(summary, report);
+  process.stdout.write(report);
+  await wasTold();
 }
 
-function exitCode({ refreshed, built, isBlind }: Night): number {
+function exitCode({ looked, built, isBlind }: Night): number {
   if (built instanceof Error) throw built;
-  if (refreshed.report.unreachable || built.published === undefined) return 1;
+  if (looked.report.unreachable || built.published === undefined) return 1;
   return isBlind ? 3 : 0;
 }

@@ -6,7 +6,7 @@ import { readEnvironment } from "../src/site/environment.ts";
 import { siteRoot } from "./command-line.ts";
 
 export const PLACE_USAGE = `  --root DIR           folder with content/ and _data/ (default: this one)
-  --output DIR         where the site goes (default: _site)
+  --output DIR         where the site goes (default: _site in the folder of --root)
   --url URL            where it will be served, in place of url in content/site.yaml
   --path-prefix PATH   the folder that it is served from, such as /group/kb/
   --audience WHO       ${AUDIENCES.join(", ")} (default: public)`;
@@ -28,11 +28,12 @@ type Values = {
   readonly audience: string;
 };
 
-/** The options in their final form; what they do not say, the environment does. Throws a RangeError for what cannot be. */
+/** The options in their final form; what they do not say, the environment does. Throws a UsageError for what cannot be. */
 export function placeFrom(values: Values) {
-  const place = readEnvironment();
+  const given = values.root === undefined ? {} : { FAULTBOOK_ROOT: values.root };
+  const place = readEnvironment({ ...process.env, ...given });
   return {
-    root: siteRoot(values.root ?? place.root),
+    root: siteRoot(place.root),
     output: values.output ?? place.output,
     ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
     audience: audienceOf(values.audience),

@@ -3,7 +3,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readEnvironment } from "../src/site/environment.ts";
-import { withLock } from "../src/site/lock.ts";
+import { type Lock, withLock } from "../src/site/lock.ts";
 import { refreshSite } from "../src/site/refresh-site.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
@@ -11,10 +11,11 @@ import { LOCK_FILE, readOptions, run, siteRoot } from "./command-line.ts";
 import { progressOn } from "./progress.ts";
 
 const USAGE = `Usage: npm run refresh -- [options]
-  --root DIR        the site's folder, which holds content/ and _data/ (default: the current folder)
+  --root DIR        the site's folder, which holds content/ and _data/ (default: this one)
   --all             look at everything; else open items are looked at daily, settled ones weekly, failing ones ever less
   --accept TRACKER  believe this tracker's changes, however many come at once; may be given several times
   --help            this text
+What moved is told here, and by the next npm run nightly with what it means for which page.
 Tokens in the environment go to their own server alone: GITHUB_TOKEN to GITHUB_API_URL (default https://api.github.com),
 GITLAB_TOKEN to https://gitlab.com, others as content/site.yaml says
 Exit codes: 0 done, also when some looks failed; 1 nothing could be reached, the record is broken, or another refresh is
@@ -39,12 +40,12 @@ function options() {
   return { help: false, root, all: values.all, accepted: values.accept.map(trackerNamed) };
 }
 
-async function refreshNow(): Promise<number> {
+async function refreshNow({ check }: Lock): Promise<number> {
   const { root, all, accepted } = given;
   const progress = progressOn(process.stderr);
   const now = () => new Date();
   const asking = { all, accepted, now, environment: process.env, onProgress: progress.draw };
-  const { corpus, report } = await refreshSite(root, asking).finally(progress.end);
+  const { corpus, report } = await refreshSite(root, asking, check).finally(progress.end);
   const defects = corpus.problems.filter(({ kind }) => kind === "problem").length;
   if (defects > 0)
     console.error(`Problems in the content, which may hide references: ${defects}; the build names them`);

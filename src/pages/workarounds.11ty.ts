@@ -8,19 +8,44 @@ import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
 import { shell } from "./parts/shell.ts";
 import { waitNote } from "./parts/until.ts";
 
-const GROUPS: readonly (readonly [Consequence["kind"], string, string])[] = [
-  [
-    "retirable",
-    "Can go",
-    "What was waited for has come. A host that runs a version named here can drop it; all others go on.",
-  ],
-  [
-    "doubtful",
-    "Decide",
-    "Nobody knows whether the fix will come, or whether it holds. Go on, until somebody has decided.",
-  ],
-  ["permanent", "Permanent", "Upstream declined. These are no longer workarounds: they are how it is done here."],
-  ["waiting", "Still needed", "Upstream is not there yet."],
+type Group = {
+  readonly id: string;
+  readonly title: string;
+  readonly meaning: string;
+  readonly has: (consequence: Consequence) => boolean;
+};
+
+const GROUPS: readonly Group[] = [
+  {
+    id: "retirable",
+    title: "Can go",
+    meaning: "What was waited for has come. A host that runs a version named here can drop it; all others go on.",
+    has: ({ kind, versions }) => kind === "retirable" && versions.length > 0,
+  },
+  {
+    id: "which-version",
+    title: "Which version?",
+    meaning: "Upstream is done, and nobody here knows a version that has it. Go on, until somebody has looked it up.",
+    has: ({ kind, versions }) => kind === "retirable" && versions.length === 0,
+  },
+  {
+    id: "doubtful",
+    title: "Decide",
+    meaning: "Nobody knows whether the fix will come, or whether it holds. Go on, until somebody has decided.",
+    has: ({ kind }) => kind === "doubtful",
+  },
+  {
+    id: "permanent",
+    title: "Permanent",
+    meaning: "Upstream declined. These are no longer workarounds: they are how it is done here.",
+    has: ({ kind }) => kind === "permanent",
+  },
+  {
+    id: "waiting",
+    title: "Still needed",
+    meaning: "Upstream is not there yet.",
+    has: ({ kind }) => kind === "waiting",
+  },
 ];
 
 const page: PageType = {
@@ -40,11 +65,11 @@ ${looked(data)}${data.waits.length === 0 ? html`<p>No page waits for upstream: n
 };
 export default page;
 
-function section(data: PageData, [kind, title, meaning]: (typeof GROUPS)[number]): Html | null {
-  const waits = data.waits.filter((wait) => wait.consequence.kind === kind);
+function section(data: PageData, { id, title, meaning, has }: Group): Html | null {
+  const waits = data.waits.filter((wait) => has(wait.consequence));
   return when(
     waits.length > 0,
-    () => html`<section><h2 id="${kind}">${title}</h2><p>${meaning}</p><ul class="workarounds">${waits.map((wait) => item(data, wait))}</ul></section>
+    () => html`<section><h2 id="${id}">${title}</h2><p>${meaning}</p><ul class="workarounds">${waits.map((wait) => item(data, wait))}</ul></section>
 `,
   );
 }

@@ -1,5 +1,6 @@
 // Settings of the place that a site is built at, from environment variables; command line options come before them.
 
+import { join } from "node:path";
 import { env } from "node:process";
 
 export type Environment = {
@@ -11,10 +12,12 @@ export type Environment = {
 
 /** FAULTBOOK_ROOT, FAULTBOOK_OUTPUT, FAULTBOOK_URL, FAULTBOOK_PATH_PREFIX */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = env): Environment {
+  // An empty variable is one that somebody forgot to fill, not the current folder.
+  const root = variables.FAULTBOOK_ROOT || ".";
   return {
-    // An empty variable is one that somebody forgot to fill, not the current folder.
-    root: variables.FAULTBOOK_ROOT || ".",
-    output: variables.FAULTBOOK_OUTPUT || "_site",
+    root,
+    // Below the root: the site of one folder must not take the place of another one's.
+    output: variables.FAULTBOOK_OUTPUT || join(root, "_site"),
     url: variables.FAULTBOOK_URL || undefined,
     pathPrefix: variables.FAULTBOOK_PATH_PREFIX || undefined,
   };

@@ -3,28 +3,41 @@
 
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { check, lock } from "proper-lockfile";
+import { lock } from "proper-lockfile";
 
 /** Somebody else is at it. */
 export class LockedError extends Error {
   override readonly name = "LockedError";
 }
 
+export type Lock = {
+  /** Throws a LockedError when somebody else has taken the lock over: whoever lost it must not write any more. */
+  readonly check: () => void;
+};
+
 /** Without a sign of life for so long (milliseconds), a lock belongs to a process that was killed. */
-const STALE = 20_000;
+const STALE = 5 * 60_000;
 
 /** Does the work while nobody else holds the lock `file` (a folder beside the looks). Throws a LockedError at once else. */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(file: string, work: (lock: Lock) => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
-  const options = { lockfilePath: file, realpath: false, stale: STALE };
+  let lost: Error | undefined;
+  const onCompromised = (error: Error) => {
+    lost = error;
+  };
+  const options = { lockfilePath: file, realpath: false, stale: STALE, onCompromised };
   const release = await lock(file, options).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== "ELOCKED") throw cause;
-    const remedy = `Wait for it; if it was killed, its lock ${file} is taken over after ${STALE / 1000} seconds`;
+    const remedy = `Wait for it. If it was killed: remove ${file}, or wait ${STALE / 60_000} minutes`;
     throw new LockedError(`Another refresh of this site is at work\n  ${remedy}`, { cause });
   });
+  const check = () => {
+    if (lost !== undefined)
+      throw new LockedError("The lock of this refresh was taken away, so nothing more is written", { cause: lost });
+  };
   try {
-    return await work();
+    return await work({ check });
   } finally {
-    if (await check(file, options)) await release();
+    if (lost === undefined) await release();
   }
 }

@@ -11,17 +11,16 @@ import type { Trouble } from "./trouble.ts";
 
 /** The report; "" when there is nothing to tell. */
 export function nightReport(news: News, troubles: readonly Trouble[]): string {
+  const { moved, turned, readdressed } = news;
+  const isPressing = ({ after }: Moved) => after.state === "gone" || turnedBy(after, turned).length > 0;
   const parts = [
-    ...section(
-      "Upstream moved",
-      news.moved.map((moved) => movedText(moved, news.turned)),
-    ),
-    ...section("What waits for upstream", loose(news).map(turnedText)),
-    ...section("New addresses", news.readdressed.map(readdressedText)),
-    ...section(
-      "To look after",
-      troubles.map(({ what, remedy }) => `- ${what}\n  ${remedy}`),
-    ),
+    ...section("Upstream moved", [
+      ...moved.filter(isPressing).map(({ before, after }) => movedText(before, after, turnedBy(after, turned))),
+      ...listed(moved.filter((one) => !isPressing(one)).map(badgeText)),
+    ]),
+    ...section("What waits for upstream", listed(loose(news).map(turnedText))),
+    ...section("New addresses", listed(readdressed.map(readdressedText))),
+    ...section("To look after", listed(troubles.map(({ what, remedy }) => `- ${what}\n  ${remedy}`))),
   ];
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
 }
@@ -30,15 +29,39 @@ function section(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`## ${title}`, ...items];
 }
 
-function movedText({ before, after }: Moved, turned: readonly Turned[]): string {
+function listed(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [items.join("\n")];
+}
+
+function turnedBy({ url }: Reference, turned: readonly Turned[]): readonly Turned[] {
+  return turned.filter(({ after }) => after.reference?.url === url);
+}
+
+/** A move after which somebody has something to do. */
+function movedText(before: Reference, after: Reference, turned: readonly Turned[]): string {
+  const title = after.title === null ? [] : [codeSpan(after.title)];
+  const gone = after.state === "gone" ? [GONE] : [];
+  return [
+    `### ${changeText(before, after)}`,
+    ...title,
+    [...gone, ...turned.map(turnedText), `- Linked at ${placesOf(after.uses)}`].join("\n"),
+  ].join("\n\n");
+}
+
+const GONE =
+  "- **Open it by hand.** Moved: write the new address. Hidden: a token may help. Deleted: link what replaces it, or a copy";
+
+/** A move of which the pages have told already. */
+function badgeText({ before, after }: Moved): string {
+  return `- ${changeText(before, after)}. Only its badges changed, at ${placesOf(after.uses)}`;
+}
+
+/** [LP #1](…): `open` → `fix released` since 20 November 2026; upstream says `Fix Released` */
+function changeText(before: Reference, after: Reference): string {
   const since = after.since === undefined ? "" : ` since ${formatDay(after.since)}`;
-  const mine = turned.filter(({ after: wait }) => wait.reference?.url === after.url);
-  const lines = [
-    `### ${markdownLink(after.label, after.url)}: ${codeSpan(before.words)} → ${codeSpan(after.words)}`,
-    `${codeSpan(after.title ?? "")}${since}; upstream says ${codeSpan(after.remoteStatus ?? "")}`,
-    [...mine.map(turnedText), linkedFrom(after)].join("\n"),
-  ];
-  return lines.join("\n\n");
+  const change = `${codeSpan(before.words)} → ${codeSpan(after.words)}${since}`;
+  const remote = after.remoteStatus === null ? "" : `; upstream says ${codeSpan(after.remoteStatus)}`;
+  return `${markdownLink(after.label, after.url)}: ${change}${remote}`;
 }
 
 /** Waits whose reference has not moved itself: a version was stated, or it is seen for the first time. */
@@ -70,11 +93,6 @@ function turnedText({ after }: Turned): string {
 /** Without a version nobody can tell who still needs it. */
 function whatToDo({ kind, versions }: Consequence): string {
   return kind === "retirable" && versions.length === 0 ? VERSION_WANTED : WHAT_TO_DO[kind];
-}
-
-/** Where the badge has changed by itself. */
-function linkedFrom({ uses }: Reference): string {
-  return `- Linked at ${placesOf(uses)}: the badges there say so, nothing to do`;
 }
 
 function readdressedText({ label, url, movedTo, uses }: Reference): string {

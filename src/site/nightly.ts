@@ -1,66 +1,62 @@
-// The nightly job: look at what is due, build the site, tell what is news. Upstream's news is told once, because it is
-// the difference between two records; a trouble is told once, because that is remembered beside the looks.
+// The nightly job: look at what is due, build the site, tell what is news. Upstream's news is the difference between two
+// records; a trouble is told once, because that is remembered beside the looks. What could not be told is told next time.
 
-import { codeSpan } from "../core/markdown-text.ts";
-import { blindInstances } from "../trackers/blind.ts";
-import { newsBetween } from "../trackers/news.ts";
-import { entriesByAddress, groupLinks } from "../trackers/references.ts";
+import { join } from "node:path";
+import { loadCorpus } from "../corpus/corpus.ts";
+import { type Looks, writeLooks } from "../trackers/looks.ts";
+import { shortFormsFor } from "../trackers/short-forms.ts";
 import { type BuildOptions, type BuildResult, buildSite } from "./build.ts";
+import type { Lock } from "./lock.ts";
+import { newsOf } from "./night-news.ts";
 import { nightReport } from "./night-report.ts";
-import { instant, type RefreshedSite, type RefreshSiteOptions, refreshSite, rememberTold } from "./refresh-site.ts";
-import { pictureOf } from "./states.ts";
-import { blindTrouble, heldTroubles, missingTroubles, type Trouble, tellOnce, withheldTroubles } from "./trouble.ts";
+import { checkOutput } from "./publish.ts";
+import { instant, keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh-site.ts";
+import { LOOKS_FILE } from "./site.ts";
+import { tellOnce } from "./trouble.ts";
+import { buildTroubles, isBuildKey, isExamined, lookTroubles } from "./troubles.ts";
+import { addUntold, clearUntold, readUntold } from "./untold.ts";
 
 export type NightlyOptions = {
-  readonly refresh: RefreshSiteOptions;
+  readonly look: LookOptions;
   readonly build: BuildOptions;
+  readonly lock: Lock;
 };
 
 export type Night = {
   /** Markdown; "" when there is nothing to tell. */
   readonly report: string;
-  readonly refreshed: RefreshedSite;
+  readonly looked: LookedSite;
   /** An error: the build broke down, which must not swallow the news of the night. */
   readonly built: BuildResult | Error;
   /** Whether a tracker has been blind for seven days. */
   readonly isBlind: boolean;
+  /** To be called when the report has been handed over: only then it counts as told. */
+  readonly wasTold: () => Promise<void>;
 };
 
-/** One night for one site. A build that publishes nothing is told in the report as well. */
-export async function nightly({ refresh, build }: NightlyOptions): Promise<Night> {
-  const refreshed = await refreshSite(build.root, refresh);
+/** One night for one site. */
+export async function nightly({ look, build, lock }: NightlyOptions): Promise<Night> {
+  const { root } = build;
+  await checkOutput(build.output);
+  const looked = await lookAtSite(root, look);
+  const at = instant(look.now());
+  const shown = await loadCorpus(root, { ...build, shortForms: shortFormsFor });
+  const { troubles, isBlind } = lookTroubles(looked, look.now());
+  const early = tellOnce(troubles, looked.looks.told, at, (key) => isExamined(key, looked));
+  lock.check();
+  // Before the record: whoever is killed in between tells it twice, and not never.
+  await addUntold(root, nightReport(newsOf(looked, shown), early.fresh));
+  const kept: Looks = { ...looked.looks, told: early.told };
+  await keepLooked(root, { ...looked, looks: kept });
+
   const built = await buildSite({ ...build, keepGoing: true }).catch(asError);
-  const { corpus, before, after, looks, report } = refreshed;
-  const now = refresh.now();
-  const items = groupLinks(corpus.links, corpus.settings.trackers).map(({ matched }) => matched);
-  const entries = entriesByAddress(after, corpus.settings.trackers);
-  const blind = blindInstances(items, entries, looks.byUrl, now);
-  const troubles = [
-    ...blind.map(blindTrouble),
-    ...heldTroubles(report.lines),
-    ...missingTroubles(items, entries, looks.byUrl, now),
-    ...buildTroubles(built),
-  ];
-  const { fresh, told } = tellOnce(troubles, looks.told, instant(now));
-  const news = newsBetween(pictureOf(corpus, before, looks.byUrl), pictureOf(corpus, after, looks.byUrl));
-  await rememberTold(build.root, looks, told);
-  return { report: nightReport(news, fresh), refreshed, built, isBlind: blind.length > 0 };
+  const late = tellOnce(buildTroubles(built), kept.told, at, (key) => isBuildKey(key, built));
+  lock.check();
+  await addUntold(root, nightReport({ moved: [], turned: [], readdressed: [] }, late.fresh));
+  await writeLooks(join(root, LOOKS_FILE), { ...kept, told: late.told });
+  return { report: await readUntold(root), looked, built, isBlind, wasTold: () => clearUntold(root) };
 }
 
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
-}
-
-function buildTroubles(built: BuildResult | Error): Trouble[] {
-  if (built instanceof Error)
-    return [
-      {
-        key: "build",
-        what: `**The build broke down**: ${codeSpan(built.message)}`,
-        remedy: "The site is as it was; the log of the job tells more",
-      },
-    ];
-  if (built.published !== undefined) return withheldTroubles(built.site.problems);
-  const what = "**Nothing was published**: content/site.yaml has defects, and it concerns every page";
-  return [{ key: "unpublished", what, remedy: "`npm run build` tells what to do about each" }];
 }

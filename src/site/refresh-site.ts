@@ -1,52 +1,85 @@
-// A refresh of one site on disk: what its content links to is looked at live, and the record written where upstream moved.
+// A refresh of one site on disk: what its content links to is looked at live; what is news is kept for the next report;
+// then the record is written.
 
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { type Corpus, loadCorpus } from "../corpus/corpus.ts";
 import type { StateRecord } from "../model/record.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch-transport.ts";
-import { type Looks, readLooks, writeLooks } from "../trackers/looks.ts";
-import { readRecord, writeRecord } from "../trackers/record.ts";
+import { type Looks, NO_LOOKS, readLooks, writeLooks } from "../trackers/looks.ts";
+import { newsBetween } from "../trackers/news.ts";
+import { RecordError, readRecord, writeRecord } from "../trackers/record.ts";
 import { type RefreshInput, refresh } from "../trackers/refresh.ts";
 import type { Report } from "../trackers/report.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
 import { tokensFrom } from "../trackers/tokens.ts";
+import { nightReport } from "./night-report.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./site.ts";
+import { pictureOf } from "./states.ts";
+import { addUntold } from "./untold.ts";
 
-export type RefreshSiteOptions = Pick<RefreshInput, "all" | "accepted" | "onProgress"> & {
+export type LookOptions = Pick<RefreshInput, "all" | "accepted" | "onProgress"> & {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
 };
 
-export type RefreshedSite = {
+/** What a refresh has found; nothing of it is on disk yet. */
+export type LookedSite = {
   /** Whoever a document is for, and be it a draft: its references are looked at, so that each output finds them known. */
   readonly corpus: Corpus;
   readonly before: StateRecord;
   readonly after: StateRecord;
   readonly looks: Looks;
+  /** Where a file of looks that could not be read was moved to. */
+  readonly setAside: string | undefined;
   readonly report: Report;
 };
 
-/** Refreshes the site below `root`. Throws a RecordError where the record or the looks cannot be read, before it asks. */
-export async function refreshSite(root: string, options: RefreshSiteOptions): Promise<RefreshedSite> {
+/** Looks at what is due. Throws a RecordError where the record cannot be read, before it asks anybody. */
+export async function lookAtSite(root: string, options: LookOptions): Promise<LookedSite> {
   const { environment, now, ...asking } = options;
-  const files = { record: join(root, RECORD_FILE), looks: join(root, LOOKS_FILE) };
-  const [before, looks] = await Promise.all([readRecord(files.record), readLooks(files.looks)]);
+  const before = await readRecord(join(root, RECORD_FILE));
+  const { looks, setAside } = await readOrSetAside(join(root, LOOKS_FILE));
   const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
   const { trackers } = corpus.settings;
   const fetch = createTransport({ configured: hostsNamed(trackers), environment });
   const tokens = tokensFrom(environment, trackers);
   const given = { links: corpus.links, record: before, looks: looks.byUrl, trackers, fetch, now, options: { tokens } };
-  const result = await refresh({ ...given, ...asking });
-  const lastSuccess = result.report.unreachable ? looks.lastSuccess : instant(now());
-  const seen: Looks = { ...looks, byUrl: result.looks, lastSuccess };
-  await writeRecord(files.record, result.record);
-  await writeLooks(files.looks, seen);
-  return { corpus, before, after: result.record, looks: seen, report: result.report };
+  const { record: after, looks: byUrl, report } = await refresh({ ...given, ...asking });
+  const lastSuccess = report.reached ? instant(now()) : looks.lastSuccess;
+  return { corpus, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
 }
 
-/** Remembers what the maintainer has been told. */
-export async function rememberTold(root: string, looks: Looks, told: ReadonlyMap<string, string>): Promise<void> {
-  await writeLooks(join(root, LOOKS_FILE), { ...looks, told });
+/** Writes what was found. */
+export async function keepLooked(root: string, { after, looks }: LookedSite): Promise<void> {
+  await writeRecord(join(root, RECORD_FILE), after);
+  await writeLooks(join(root, LOOKS_FILE), looks);
+}
+
+/**
+ * A refresh without a report of its own: what is news is kept for the next nightly one.
+ * @param check throws when somebody else has taken over, before anything is written
+ */
+export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
+  const looked = await lookAtSite(root, options);
+  const { corpus, before, after, looks } = looked;
+  check();
+  const picture = (record: StateRecord) => pictureOf(corpus, record, looks.byUrl);
+  await addUntold(root, nightReport(newsBetween(picture(before), picture(after)), []));
+  await keepLooked(root, looked);
+  return looked;
+}
+
+/** The looks are a cache: a broken one must not stop the nightly job for good, and may be of interest all the same. */
+async function readOrSetAside(file: string): Promise<{ looks: Looks; setAside: string | undefined }> {
+  try {
+    return { looks: await readLooks(file), setAside: undefined };
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    const setAside = `${file}.broken`;
+    await rename(file, setAside);
+    return { looks: NO_LOOKS, setAside };
+  }
 }
 
 /** ISO 8601 in UTC, to the second. */

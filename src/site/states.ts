@@ -8,6 +8,7 @@ import type { Look } from "../model/reference.ts";
 import type { Picture } from "../trackers/news.ts";
 import { overrideProblems, type StatedOverride } from "../trackers/override-problems.ts";
 import { type References, resolveReferences } from "../trackers/references.ts";
+import { fixAdvice, type Stated, type StatedTarget, targetAdvice } from "../trackers/stated-problems.ts";
 import { judgeWaits } from "./waits.ts";
 
 /** Every reference of the corpus with its state. */
@@ -27,9 +28,14 @@ export function pictureOf(corpus: Corpus, record: StateRecord, looks: ReadonlyMa
   return { references: references.list, waits: judgeWaits(corpus, references).waits };
 }
 
-/** What is wrong with states that the front matter states by hand. */
+/** What is wrong with what the front matter states of upstream items by hand. */
 export function statedProblems(corpus: Corpus, record: StateRecord): Problem[] {
-  return overrideProblems(statedOverrides(corpus), record, corpus.settings.trackers);
+  const { trackers } = corpus.settings;
+  return [
+    ...overrideProblems(statedOverrides(corpus), { record, trackers, targets: targetsOf(corpus) }),
+    ...targetAdvice(statedTargets(corpus), record, trackers),
+    ...fixAdvice(statedFixes(corpus), trackers),
+  ];
 }
 
 function statedOverrides(corpus: Corpus): StatedOverride[] {
@@ -40,8 +46,24 @@ function statedOverrides(corpus: Corpus): StatedOverride[] {
   );
 }
 
-/** URL of a reference → the targets that count, where a document's front matter names them. */
+function statedTargets(corpus: Corpus): StatedTarget[] {
+  return everyDocument(corpus).flatMap((document) =>
+    Object.entries(document.data.references).flatMap(([url, { targets = [] }]) =>
+      targets.map((name, i) => ({ url, name, place: document.placeOf("references", url, "targets", i) })),
+    ),
+  );
+}
+
+function statedFixes(corpus: Corpus): Stated[] {
+  return everyDocument(corpus).flatMap((document) =>
+    document.data.fixes.flatMap((fix, i) =>
+      fix.for === undefined ? [] : [{ url: fix.for, place: document.placeOf("fixes", i, "for") }],
+    ),
+  );
+}
+
+/** URL of a reference → the targets that count, where front matter names them: those of all documents together. */
 function targetsOf(corpus: Corpus): Map<string, readonly string[]> {
-  const stated = everyDocument(corpus).flatMap((document) => Object.entries(document.data.references));
-  return new Map(stated.flatMap(([url, { targets }]) => (targets === undefined ? [] : [[url, targets] as const])));
+  const groups = Map.groupBy(statedTargets(corpus), ({ url }) => url);
+  return new Map([...groups].map(([url, stated]) => [url, [...new Set(stated.map(({ name }) => name))]]));
 }

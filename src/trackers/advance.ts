@@ -5,6 +5,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { plainText } from "../core/plain-text.ts";
+import { dateOrder } from "../model/date.ts";
 import type { RecordEntry, Target, Transition } from "../model/record.ts";
 import { type State, worstState } from "../model/state.ts";
 import type { Sight } from "./look.ts";
@@ -21,8 +22,8 @@ export function advance(previous: RecordEntry | undefined, matched: Matched, sig
   const { item } = sight;
   const fresh = freshEntry(matched, sight, at);
   if (standsByHand(previous, item, matched.tracker.statuses)) {
-    const { title, remoteStatus } = fresh;
-    const entry = { ...previous, url: matched.url, title, remoteStatus };
+    const { title, remoteStatus, movedTo } = fresh;
+    const entry = { ...previous, url: matched.url, title, remoteStatus, ...(movedTo !== undefined && { movedTo }) };
     return told(previous, entry);
   }
   if (comparableState(previous, item) !== previous.state) {
@@ -63,11 +64,16 @@ function plainTarget(target: Target): Target {
 
 /** Upstream's date, else the day of the look: there was another state at the look before. */
 function movedEntry(previous: RecordEntry, fresh: RecordEntry, at: string): RecordEntry {
-  const since = fresh.since ?? at.slice(0, 10);
+  const since = isBefore(fresh.since, previous.since) ? at.slice(0, 10) : (fresh.since ?? at.slice(0, 10));
   const { state: to, remoteStatus } = fresh;
   const transition = { at: since, from: previous.state, to, remoteStatus: remoteStatus ?? to, seen: at };
   const history = [...previous.history, ...targetMoves(previous, fresh, at), transition];
   return { ...fresh, since, history };
+}
+
+/** Of an item that was reopened, some trackers tell no later date than that of its creation. */
+function isBefore(date: string | undefined, other: string | undefined): boolean {
+  return date !== undefined && other !== undefined && dateOrder(date) < dateOrder(other);
 }
 
 /** A bug may stay open as a whole, while the one series that a page waits for gets its fix. */
@@ -85,13 +91,23 @@ function keptEntry(previous: RecordEntry, fresh: RecordEntry): RecordEntry {
   const { source, history, state } = previous;
   const since = state === fresh.state ? (previous.since ?? fresh.since) : fresh.since;
   const version = fresh.version ?? (sameTargets(previous, fresh) ? previous.version : undefined);
+  // GitHub says that an issue is a duplicate, and not of what: an author may have said it.
+  const duplicateOf = fresh.duplicateOf ?? (state === fresh.state ? previous.duplicateOf : undefined);
   return {
     ...fresh,
     ...(version !== undefined && { version }),
+    ...(duplicateOf !== undefined && { duplicateOf }),
+    ...(fresh.targets !== undefined && { targets: fresh.targets.map((target) => withVersion(target, previous)) }),
     ...(since !== undefined && { since }),
     source: source.kind === "fetched" ? source : fresh.source,
     history,
   };
+}
+
+/** A release that an author has read somewhere stays known while upstream says the same state of that target. */
+function withVersion(target: Target, { targets }: RecordEntry): Target {
+  const known = targets?.find(({ name, state }) => name === target.name && state === target.state)?.version;
+  return target.version === undefined && known !== undefined ? { ...target, version: known } : target;
 }
 
 /** A version was read for certain targets; beside others it would speak for those, too. */

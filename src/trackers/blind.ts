@@ -3,9 +3,8 @@
 
 import type { RecordEntry } from "../model/record.ts";
 import type { Look, LookError } from "../model/reference.ts";
+import { WEEK } from "./due.ts";
 import type { Matched } from "./match.ts";
-
-const WEEK = 7 * 24 * 3_600_000;
 
 /** An instance of a tracker of which no item could be read. */
 export type Blind = {
@@ -28,8 +27,8 @@ export function blindInstances(
   const groups = Map.groupBy(counted, ({ tracker, instance }) => `${tracker.name} ${instance.web}`);
   return [...groups.values()].flatMap((group) => {
     const found = group.flatMap(({ url }) => looks.get(url) ?? []);
-    const blind = blindSince(found);
-    if (blind === undefined || now.getTime() - Date.parse(blind) < WEEK) return [];
+    const blind = blindSince(found, now);
+    if (blind === undefined) return [];
     const { tracker, instance } = group[0] as Matched;
     const kinds = [...new Set(found.flatMap(({ result }) => (result === "ok" ? [] : [result])))];
     return [
@@ -38,9 +37,18 @@ export function blindInstances(
   });
 }
 
-/** Since when every look has failed; undefined where one did not, or there was none. */
-function blindSince(looks: readonly Look[]): string | undefined {
-  if (looks.length === 0 || looks.some(({ result }) => result === "ok")) return undefined;
-  const good = looks.flatMap(({ lastGood }) => lastGood ?? []).sort();
-  return good.at(-1) ?? looks.map(({ failingSince, at }) => failingSince ?? at).sort()[0];
+/**
+ * Since when nothing could be read; undefined where something was, or nothing has failed for a week. A host that was given
+ * up leaves the looks at most of its items as good as they were, so that only the age of the best one tells.
+ */
+function blindSince(looks: readonly Look[], now: Date): string | undefined {
+  const isOld = (instant: string) => now.getTime() - Date.parse(instant) >= WEEK;
+  const failing = looks.flatMap(({ result, failingSince, at }) => (result === "ok" ? [] : [failingSince ?? at])).sort();
+  const [first] = failing;
+  if (first === undefined || !isOld(first)) return undefined;
+  const lastGood = looks
+    .flatMap((look) => look.lastGood ?? [])
+    .sort()
+    .at(-1);
+  return lastGood === undefined || isOld(lastGood) ? (lastGood ?? first) : undefined;
 }

@@ -8,7 +8,7 @@ import type { StatusTable } from "./tracker.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const WEEK = 7 * DAY;
+export const WEEK = 7 * DAY;
 /** A nightly job does not start at the same minute every night, and a daily item must not wait for the second one. */
 const SLACK = 6 * HOUR;
 
@@ -22,6 +22,8 @@ type Known = {
 /** Whether an item is to be looked at. An item that nobody has looked at yet always is. */
 export function isDue({ look, state, statuses }: Known, now: Date): boolean {
   if (look === undefined) return true;
+  // A clock that was ahead once must not keep us from looking for years.
+  if (Date.parse(look.at) - now.getTime() > DAY) return true;
   return now.getTime() - Date.parse(look.at) >= interval(look, state, statuses) - SLACK;
 }
 
@@ -38,11 +40,14 @@ function isSettled(state: State, statuses: StatusTable): boolean {
   return !["unknown", "open", "in-progress"].includes(state);
 }
 
-/** For sorting: what has not been seen for longest comes first, so that a short quota starves nobody. */
+/**
+ * For sorting: what has not been seen for longest comes first, and of these what was not tried for longest, so that a
+ * short quota or a host that gives up early starves nobody.
+ */
 export function longestUnseenFirst(a: Look | undefined, b: Look | undefined): number {
-  return lastGood(a) - lastGood(b);
+  return instantOf(a?.lastGood) - instantOf(b?.lastGood) || instantOf(a?.at) - instantOf(b?.at);
 }
 
-function lastGood(look: Look | undefined): number {
-  return look?.lastGood === undefined ? 0 : Date.parse(look.lastGood);
+function instantOf(at: string | undefined): number {
+  return at === undefined ? 0 : Date.parse(at);
 }

@@ -59,11 +59,25 @@ export function createFetcher(fetch: typeof globalThis.fetch, given: Partial<Fet
   const options = { ...DEFAULTS, ...given };
   const run = { fetch, options, gate: new HostGate(options) };
   const limits = new Map<string, LimitFunction>();
-  return (request) => {
+  const ask = (request: UpstreamRequest) => {
     const { host } = new URL(request.url);
     const limit = limits.get(host) ?? pLimit(options.perHost);
     limits.set(host, limit);
     return limit(() => get(request, host, run));
+  };
+  return shared(ask);
+}
+
+/** Who asks what is being asked already gets the same answer: several entries of one changelog are one download. */
+function shared(ask: Fetcher): Fetcher {
+  const underWay = new Map<string, Promise<UpstreamResponse>>();
+  return (request) => {
+    const key = JSON.stringify(request);
+    const known = underWay.get(key);
+    if (known !== undefined) return known;
+    const asked = ask(request).finally(() => underWay.delete(key));
+    underWay.set(key, asked);
+    return asked;
   };
 }
 

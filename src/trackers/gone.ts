@@ -12,8 +12,8 @@ export type Seen = { readonly matched: Matched; readonly withToken: boolean };
 
 /**
  * Whether the answer "no such item" can be believed in this run. Of an item that everybody could read, it can as soon as
- * another one of the same instance was read. Of one that was read with a token (or nobody knows how), only where the same
- * container could be read, and with a token again if it was one.
+ * another one of the same instance was read. Of one that was read with a token, only where the same container could be
+ * read with a token, too. Of one of which nobody knows how it was read, never: there was no good look that we remember.
  */
 export function isProof(missing: Matched, look: Look | undefined, seen: readonly Seen[]): boolean {
   const others = seen.filter(
@@ -23,7 +23,7 @@ export function isProof(missing: Matched, look: Look | undefined, seen: readonly
   const mates = others.filter(
     ({ matched }) => missing.container !== undefined && matched.container === missing.container,
   );
-  return mates.some(({ withToken }) => withToken || look?.withToken === undefined);
+  return look?.withToken === true && mates.some(({ withToken }) => withToken);
 }
 
 /** The days on which the item was missing, with this one (UTC, YYYY-MM-DD) where it counts. */

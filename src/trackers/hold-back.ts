@@ -1,4 +1,4 @@
-// Changes that are too many to be believed at once: a tracker that calls a large part of its items closed overnight has
+// Changes that are too many to be believed at once: an instance that calls a large part of its items closed overnight has
 // more likely changed its API, or been replaced by an error page, than fixed that many bugs.
 
 import type { Look } from "../model/reference.ts";
@@ -12,28 +12,38 @@ const CONFIRMED_AFTER = 3;
 /** A change of an item that the record knows. */
 export type Move = {
   readonly url: string;
+  /** Name of its tracker. */
   readonly tracker: string;
+  /** Web address of its instance. */
+  readonly instance: string;
   /** The new state in upstream's words. */
   readonly to: string;
   readonly look: Look | undefined;
+  /** Something is missing from the answer that was there before, as it would be from an answer that was cut. */
+  readonly isAbsence: boolean;
 };
 
-/**
- * Addresses whose change waits for confirmation.
- * @param known how many references of each tracker the record knows
- * @param day of this run (UTC, YYYY-MM-DD)
- * @param accepted names of trackers whose changes the maintainer has looked at
- */
-export function heldBack(
-  moves: readonly Move[],
-  known: ReadonlyMap<string, number>,
-  day: string,
-  accepted: readonly string[] = [],
-): ReadonlySet<string> {
-  const held = [...Map.groupBy(moves, (move) => move.tracker)]
-    .filter(([tracker]) => !accepted.includes(tracker))
-    .filter(([tracker, group]) => group.length >= FEWEST && group.length > SHARE * (known.get(tracker) ?? 0))
-    .flatMap(([, group]) => group.filter((move) => daysSeen(move, day).length < CONFIRMED_AFTER));
+type Context = {
+  /** How many references of each instance the record knows. */
+  readonly known: ReadonlyMap<string, number>;
+  /** How many changes of each instance wait already, and could not be looked at this time. */
+  readonly pending: ReadonlyMap<string, number>;
+  /** Of this run (UTC, YYYY-MM-DD). */
+  readonly day: string;
+  /** Names of trackers whose changes the maintainer has looked at. */
+  readonly accepted: readonly string[];
+};
+
+/** Addresses whose change waits for confirmation. Each instance is judged by itself: it is what has an outage. */
+export function heldBack(moves: readonly Move[], { known, pending, day, accepted }: Context): ReadonlySet<string> {
+  const held = [...Map.groupBy(moves, (move) => move.instance)].flatMap(([instance, group]) => {
+    const count = group.length + (pending.get(instance) ?? 0);
+    const isMany = count >= FEWEST && count > SHARE * (known.get(instance) ?? 0);
+    return group.filter(
+      (move) =>
+        (isMany || move.isAbsence) && !accepted.includes(move.tracker) && daysSeen(move, day).length < CONFIRMED_AFTER,
+    );
+  });
   return new Set(held.map((move) => move.url));
 }
 

@@ -6,8 +6,18 @@ import type { Match, Tracker } from "./tracker.ts";
 
 export type Matched = Match & { readonly tracker: Tracker; readonly instance: Instance };
 
+/** Answers of one site's settings: each address is asked for several times, by every page that links to it. */
+const KNOWN = new WeakMap<Settings["trackers"], Map<string, Matched | undefined>>();
+
 /** The upstream item that a URL leads to. */
 export function matchUrl(url: string, settings: Settings["trackers"]): Matched | undefined {
+  const known = KNOWN.get(settings) ?? new Map<string, Matched | undefined>();
+  KNOWN.set(settings, known);
+  if (!known.has(url)) known.set(url, findMatch(url, settings));
+  return known.get(url);
+}
+
+function findMatch(url: string, settings: Settings["trackers"]): Matched | undefined {
   const parsed = URL.parse(url);
   if (parsed === null) return undefined;
   for (const tracker of trackers) {
@@ -20,15 +30,19 @@ export function matchUrl(url: string, settings: Settings["trackers"]): Matched |
 }
 
 /**
- * A tracker's instances: the site's, else the well-known ones. A well-known `web` brings its `api` along, and its token
- * where the API is the well-known one.
+ * A tracker's instances: those of the site, then the well-known ones that it does not list; an empty list switches the
+ * tracker off. A well-known `web` brings its
+ * `api` along, and its token where the API is the well-known one.
  */
 export function instancesOf(tracker: Tracker, settings: Settings["trackers"]): readonly Instance[] {
-  const own = settings[tracker.name];
-  if (own === undefined) return tracker.instances;
-  return own.map((instance) => {
+  const listed = settings[tracker.name];
+  if (listed === undefined) return tracker.instances;
+  if (listed.length === 0) return [];
+  const own = listed.map((instance) => {
     const known = tracker.instances.find(({ web }) => web === instance.web);
     const token = instance.api === undefined || instance.api === known?.api ? known?.token : undefined;
     return { ...instance, api: instance.api ?? known?.api, token: instance.token ?? token };
   });
+  const others = tracker.instances.filter(({ web }) => own.every((instance) => instance.web !== web));
+  return [...own, ...others];
 }

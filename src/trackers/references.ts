@@ -16,30 +16,30 @@ export type References = {
   readonly byUrl: ReadonlyMap<string, Reference>;
 };
 
-type Given = {
+export type GivenRecord = {
   readonly record: StateRecord;
-  readonly looks: ReadonlyMap<string, Look>;
   readonly trackers: Settings["trackers"];
   /** URL as authors wrote it → names of the targets that count. */
   readonly targets?: ReadonlyMap<string, readonly string[]>;
+};
+
+type Given = GivenRecord & {
+  readonly looks: ReadonlyMap<string, Look>;
   /** URL as authors wrote it → the state that one of them states. */
   readonly overrides?: ReadonlyMap<string, Override>;
 };
 
 /** Resolves each link that a tracker knows; other links are left out. */
 export function resolveReferences(links: readonly LinkUse[], given: Given): References {
-  const entries = entriesByAddress(given.record, given.trackers);
-  const chosen = chosenByAddress(given);
-  const overrides = byAddressOf(given.overrides ?? new Map(), given.trackers);
+  const known = {
+    ...{ entries: entriesByAddress(given.record, given.trackers), chosen: chosenByAddress(given), looks: given.looks },
+    ...{ overrides: byAddressOf(given.overrides ?? new Map(), given.trackers), trackers: given.trackers },
+  };
   const byAddress = new Map<string, Reference>();
   const byUrl = new Map<string, Reference>();
   for (const { matched, uses } of groupLinks(links, given.trackers)) {
-    const { url } = matched;
-    const known = { entry: entries.get(url), look: given.looks.get(url), uses, chosen: chosen.get(url) ?? [] };
-    const found = withOriginal(resolveReference(matched, known), entries, given.trackers);
-    const override = overrides.get(url);
-    const reference = override && holds(override, entries.get(url)) ? overridden(found, override) : found;
-    byAddress.set(url, reference);
+    const reference = resolveItem(matched, uses, known);
+    byAddress.set(matched.url, reference);
     for (const use of uses) byUrl.set(use.url, reference);
   }
   return { list: [...byAddress.values()].sort(openFirst), byUrl };
@@ -60,10 +60,17 @@ export function groupLinks(links: readonly LinkUse[], trackers: Settings["tracke
 
 /** The record's entries by canonical address: who writes one by hand may use any spelling. */
 export function entriesByAddress(record: StateRecord, trackers: Settings["trackers"]): Map<string, RecordEntry> {
-  return new Map(record.references.map((entry) => [matchUrl(entry.url, trackers)?.url ?? entry.url, entry]));
+  const found = new Map<string, RecordEntry>();
+  for (const entry of record.references) {
+    const address = matchUrl(entry.url, trackers)?.url ?? entry.url;
+    // Of two entries of one item, the one under its own address has been kept up to date.
+    if (!found.has(address) || entry.url === address) found.set(address, entry);
+  }
+  return found;
 }
 
-function chosenByAddress({ targets, trackers }: Given): Map<string, readonly string[]> {
+/** The names of the targets that count, by canonical address. */
+export function chosenByAddress({ targets, trackers }: GivenRecord): Map<string, readonly string[]> {
   const chosen = new Map<string, readonly string[]>();
   for (const [url, names] of targets ?? []) {
     const address = matchUrl(url, trackers)?.url ?? url;
@@ -76,28 +83,40 @@ function byAddressOf<T>(byUrl: ReadonlyMap<string, T>, trackers: Settings["track
   return new Map([...byUrl].map(([url, value]) => [matchUrl(url, trackers)?.url ?? url, value]));
 }
 
-type Entries = ReadonlyMap<string, RecordEntry>;
+/** What is known of items, by their canonical addresses. */
+type Known = Pick<Given, "looks" | "trackers"> & {
+  readonly entries: ReadonlyMap<string, RecordEntry>;
+  readonly chosen: ReadonlyMap<string, readonly string[]>;
+  readonly overrides: ReadonlyMap<string, Override>;
+};
 
-/** Adds to a duplicate what it repeats, and that one's state where the record has it. A ring of duplicates ends it. */
-function withOriginal(
-  reference: Reference,
-  entries: Entries,
-  trackers: Settings["trackers"],
-  chain: readonly string[] = [reference.url],
+/** An item as every page shows it. `chain`: the duplicates that led to it. */
+function resolveItem(
+  matched: Matched,
+  uses: readonly LinkUse[],
+  known: Known,
+  chain: readonly string[] = [],
 ): Reference {
-  const address = entries.get(reference.url)?.duplicateOf;
+  const { url } = matched;
+  const { entries, looks, chosen, overrides } = known;
+  const facts = { entry: entries.get(url), look: looks.get(url), uses, chosen: chosen.get(url) ?? [] };
+  const upstream = resolveReference(matched, facts);
+  const override = overrides.get(url);
+  if (override !== undefined && holds(override, upstream.history)) return overridden(upstream, override);
+  return withOriginal(upstream, known, [...chain, url]);
+}
+
+/** Adds to a duplicate what it repeats, and that one's state where it is known. A ring of duplicates ends it. */
+function withOriginal(reference: Reference, known: Known, chain: readonly string[]): Reference {
+  const address = known.entries.get(reference.url)?.duplicateOf;
   if (reference.state !== "duplicate" || address === undefined) return reference;
-  const matched = matchUrl(address, trackers);
+  const matched = matchUrl(address, known.trackers);
   if (matched === undefined) return { ...reference, words: `duplicate of ${address}` };
-  const entry = entries.get(matched.url);
-  if (entry === undefined || chain.includes(matched.url))
-    return { ...reference, words: `duplicate of ${matched.label}` };
-  const found = resolveReference(matched, { entry, look: undefined, uses: [], chosen: [] });
-  const original = withOriginal(found, entries, trackers, [...chain, matched.url]);
+  const original = chain.includes(matched.url) ? undefined : resolveItem(matched, [], known, chain);
+  if (original?.source === undefined) return { ...reference, words: `duplicate of ${matched.label}` };
+  const { effective, version, counted, moves } = original;
   return {
-    ...reference,
-    effective: original.effective,
-    version: original.version,
+    ...{ ...reference, effective, version, counted, moves },
     words: `duplicate of ${matched.label}: ${original.words}`,
   };
 }

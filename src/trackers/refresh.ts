@@ -46,13 +46,13 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const order = new Map(items.map(({ url }, i) => [url, i]));
   const place = ({ matched }: Looked) => order.get(matched.url) ?? order.size;
   const looked = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
-  const known = countKnown(items, entries);
-  const settled = settle(looked, { at, entries, looks: given.looks, known, accepted: given.accepted ?? [] });
-  const unreachable = looked.length > 0 && looked.every(isOutOfReach);
+  const settled = settle(looked, { at, entries, looks: given.looks, items, accepted: given.accepted ?? [] });
+  const reached = looked.length === 0 || !looked.every(isOutOfReach);
+  const unreachable = !reached && isEverywhere(looked, items);
   return {
-    record: { ...given.record, references: [...settled.entries.values()] },
+    record: { ...given.record, references: [...settled.entries.values(), ...passedOver(given.record, entries)] },
     looks: settled.looks,
-    report: { lines: settled.lines, unreachable, notDue: items.length - due.length },
+    report: { lines: settled.lines, reached, unreachable, notDue: items.length - due.length },
   };
 }
 
@@ -67,6 +67,9 @@ function itemsOf({ links, trackers }: RefreshInput, entries: ReadonlyMap<string,
   return [...items.values()];
 }
 
+/** Who calls a bug a duplicate of a duplicate may do so without end. */
+const LONGEST_CHAIN = 5;
+
 /** The chain of originals, as far as it is known; a ring ends it. */
 function originalsOf(
   address: string | undefined,
@@ -76,7 +79,7 @@ function originalsOf(
   const chain = new Map<string, Matched>();
   for (let next = address; next !== undefined; ) {
     const matched = matchUrl(next, trackers);
-    if (matched === undefined || chain.has(matched.url)) break;
+    if (matched === undefined || chain.has(matched.url) || chain.size === LONGEST_CHAIN) break;
     chain.set(matched.url, matched);
     next = entries.get(matched.url)?.duplicateOf;
   }
@@ -97,7 +100,7 @@ async function lookAtDue(due: readonly Matched[], items: readonly Matched[], giv
   const get = createFetcher(given.fetch, given.options);
   const looked: Looked[] = [];
   const known = new Set(items.map(({ url }) => url));
-  for (let next = [...due]; next.length > 0; ) {
+  for (let next = [...due], rounds = 0; next.length > 0 && rounds <= LONGEST_CHAIN; rounds++) {
     const total = looked.length + next.length;
     const onLooked = (one: Looked) => {
       looked.push(one);
@@ -119,12 +122,17 @@ function newOriginals(looked: readonly Looked[], trackers: Settings["trackers"])
   return [...new Map(originals.map((matched) => [matched.url, matched])).values()];
 }
 
-function countKnown(items: readonly Matched[], entries: ReadonlyMap<string, RecordEntry>): Map<string, number> {
-  const groups = Map.groupBy(
-    items.filter(({ url }) => entries.has(url)),
-    ({ tracker }) => tracker.name,
-  );
-  return new Map([...groups].map(([name, group]) => [name, group.length]));
+/** Entries of an item that has another one, under another spelling of its address: their history is not ours to drop. */
+function passedOver({ references }: StateRecord, entries: ReadonlyMap<string, RecordEntry>): RecordEntry[] {
+  const used = new Set(entries.values());
+  return references.filter((entry) => !used.has(entry));
+}
+
+/** One forum that is down is not the network: several instances were asked, or all that there are. */
+function isEverywhere(looked: readonly Looked[], items: readonly Matched[]): boolean {
+  const instancesOf = (matched: readonly Matched[]) => new Set(matched.map(({ instance }) => instance.web)).size;
+  const asked = instancesOf(looked.map(({ matched }) => matched));
+  return asked > 1 || asked === instancesOf(items);
 }
 
 const OUT_OF_REACH = ["unreachable", "timeout", "server", "blocked"];

@@ -12,11 +12,15 @@ export type ReportLine = {
   readonly text: string;
   readonly url: string;
   readonly tracker: string;
+  /** Web address of its instance. */
+  readonly instance: string;
 };
 
 export type Report = {
   readonly lines: readonly ReportLine[];
-  /** There was something to look at, and not one answer came. */
+  /** Some answer came, or there was nothing to ask. */
+  readonly reached: boolean;
+  /** Not one answer came, from several instances or from all that there are. */
   readonly unreachable: boolean;
   /** How many references it was not yet time to look at. */
   readonly notDue: number;
@@ -53,14 +57,16 @@ export function failureText({ result, message, failures, lastGood }: Look): stri
 }
 
 /** The report as text: news first, what is as before last. */
-export function formatReport({ lines, notDue }: Report): string {
+export function formatReport({ lines, notDue, reached, unreachable }: Report, shown: "all" | "news" = "all"): string {
   const kinds = Object.keys(WORDS) as ReportLine["change"][];
-  const rows = kinds.flatMap((kind) => rowsOf(kind, lines));
+  const rows = kinds.filter((kind) => shown === "all" || kind !== "confirmed").flatMap((kind) => rowsOf(kind, lines));
   const counts = kinds
     .map((kind) => ({ kind, count: lines.filter((line) => line.change === kind).length }))
     .flatMap(({ kind, count }) => (count === 0 ? [] : [`${count} ${WORDS[kind]}`]));
   const all = notDue > 0 ? [...counts, `${notDue} not due`] : counts;
-  return [...rows, `References: ${all.join(", ") || "none"}`].join("\n");
+  const sum = `References: ${all.join(", ") || "none"}`;
+  if (unreachable) return [...rows, `${sum}; nothing could be reached`].join("\n");
+  return [...rows, reached ? sum : `${sum}; of what was due, nothing could be reached`].join("\n");
 }
 
 function rowsOf(kind: ReportLine["change"], lines: readonly ReportLine[]): string[] {

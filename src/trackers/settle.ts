@@ -8,6 +8,7 @@ import { NotAskedError, UpstreamError } from "./errors.ts";
 import { GONE_AFTER, isProof, missingDays, type Seen } from "./gone.ts";
 import { daysSeen, heldBack, type Move } from "./hold-back.ts";
 import type { Looked } from "./look.ts";
+import type { Matched } from "./match.ts";
 import { failureText, type ReportLine, seenText } from "./report.ts";
 
 export type Run = {
@@ -15,8 +16,8 @@ export type Run = {
   readonly at: string;
   readonly entries: ReadonlyMap<string, RecordEntry>;
   readonly looks: ReadonlyMap<string, Look>;
-  /** How many references of each tracker the record knows. */
-  readonly known: ReadonlyMap<string, number>;
+  /** Every item that the content refers to, looked at in this run or not. */
+  readonly items: readonly Matched[];
   /** Trackers whose changes are believed, however many they are. */
   readonly accepted: readonly string[];
 };
@@ -42,7 +43,7 @@ export function settle(looked: readonly Looked[], run: Run): Settled {
   const seen = looked.filter(({ outcome }) => "item" in outcome);
   const findings = looked.map((one) => findingOf(one, seen, run));
   const moves = findings.flatMap((finding) => moveOf(finding, run));
-  const held = heldBack(moves, run.known, dayOf(run), run.accepted);
+  const held = heldBack(moves, { ...countsOf(run, seen), day: dayOf(run), accepted: run.accepted });
   const [entries, looks] = [new Map(run.entries), new Map(run.looks)];
   const lines = findings.map((finding) => {
     const { url } = finding.looked.matched;
@@ -52,6 +53,21 @@ export function settle(looked: readonly Looked[], run: Run): Settled {
     return lineOf(finding, isHeld);
   });
   return { entries, looks, lines };
+}
+
+/** Per instance: what the record knows, and what is held back already and could not be read again. */
+function countsOf({ items, entries, looks }: Run, seen: readonly Looked[]) {
+  const read = new Set(seen.map(({ matched }) => matched.url));
+  const isPending = ({ url }: Matched) => looks.get(url)?.held !== undefined && !read.has(url);
+  return {
+    known: countPerInstance(items.filter(({ url }) => entries.has(url))),
+    pending: countPerInstance(items.filter(isPending)),
+  };
+}
+
+function countPerInstance(items: readonly Matched[]): ReadonlyMap<string, number> {
+  const groups = Map.groupBy(items, ({ instance }) => instance.web);
+  return new Map([...groups].map(([web, group]) => [web, group.length]));
 }
 
 function findingOf(looked: Looked, seen: readonly Seen[], run: Run): Finding {
@@ -94,9 +110,11 @@ function failedLook(before: Look | undefined, error: UpstreamError, missingOn: r
   };
 }
 
-function moveOf({ looked: { matched }, previous, entry, change }: Finding, { looks }: Run): Move[] {
+function moveOf({ looked: { matched, outcome }, previous, entry, change }: Finding, { looks }: Run): Move[] {
   if (change !== "moved" || previous === undefined || entry === undefined) return [];
-  return [{ url: matched.url, tracker: matched.tracker.name, to: wordOf(entry), look: looks.get(matched.url) }];
+  const { url, tracker, instance } = matched;
+  const isAbsence = "item" in outcome && outcome.item.isAbsence === true;
+  return [{ url, tracker: tracker.name, instance: instance.web, to: wordOf(entry), look: looks.get(url), isAbsence }];
 }
 
 /** What tells one change from another: tomorrow's must be the same to confirm today's. */
@@ -111,8 +129,8 @@ function heldLook({ entry, look, looked }: Finding, run: Run): Look {
 }
 
 function lineOf({ looked, previous, look, entry, change }: Finding, isHeld: boolean): ReportLine {
-  const { label, url, tracker } = looked.matched;
-  const shared = { label, url, tracker: tracker.name };
+  const { label, url, tracker, instance } = looked.matched;
+  const shared = { label, url, tracker: tracker.name, instance: instance.web };
   if (change === "not-asked") return { ...shared, change, text: (looked.outcome as Error).message };
   if (entry === undefined || change === "failed")
     return { ...shared, change: "failed", text: failureText(look as Look) };

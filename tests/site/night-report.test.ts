@@ -14,6 +14,7 @@ function reference(state: State, more: Partial<Reference> = {}): Reference {
     ...{ url: "https://github.com/o/r/issues/1", label: "o/r#1", tracker: { name: "github", title: "GitHub" } },
     ...{ state, effective: state, words: stateWords(state), title: "A @team <img src=x> title", remoteStatus: state },
     ...{ version: undefined, targets: [], since: undefined, history: [], movedTo: undefined, look: undefined },
+    ...{ counted: [], moves: [] },
     source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
     uses: [{ url: "https://github.com/o/r/issues/1", place: { ...PLACE, line: 40 }, document: DOCUMENT }],
     ...more,
@@ -50,14 +51,14 @@ test("nightReport() says what moved, what that means for which page and line, an
   ).toMatchInlineSnapshot(`
     "## Upstream moved
 
-    ### [o/r#1](<https://github.com/o/r/issues/1>): \`open\` → \`fix released\`
+    ### [o/r#1](<https://github.com/o/r/issues/1>): \`open\` → \`fix released\` since 20 November 2026; upstream says \`released\`
 
-    \`A @team <img src=x> title\` since 20 November 2026; upstream says \`released\`
+    \`A @team <img src=x> title\`
 
     - \`content/runbooks/a.md:12:3\` step in \`\` Boot the \`previous\` kernel \`\`: \`Pin it\`
       The page now says: \`words for retirable\`
       **It can go.** Take it out, or keep it for older versions and take its \`until\` out
-    - Linked at \`content/runbooks/a.md:40:3\`: the badges there say so, nothing to do
+    - Linked at \`content/runbooks/a.md:40:3\`
     "
   `);
 });
@@ -81,6 +82,25 @@ test.each([
   const [open, closed] = [reference("open"), reference("closed")];
 
   expect(report(picture(open, wait(open, before)), picture(closed, wait(closed, after)))).toContain(words);
+});
+
+test("nightReport() says that a wait can go when its version becomes known", () => {
+  const [fixed, released] = [reference("fixed"), reference("released", { version: "AB 2.0" })];
+  const versions = [{ package: "AB", version: "2.0", release: undefined }];
+
+  const text = report(
+    picture(fixed, wait(fixed, "retirable")),
+    picture(released, wait(released, "retirable", versions)),
+  );
+
+  expect(text).toContain("**It can go.**");
+  expect(text).toContain("`words for retirable`");
+  expect(
+    report(
+      picture(released, wait(released, "retirable", versions)),
+      picture(released, wait(released, "retirable", [...versions])),
+    ),
+  ).toBe("");
 });
 
 test("nightReport() tells of a wait that turned although its reference did not move", () => {

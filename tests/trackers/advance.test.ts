@@ -136,6 +136,23 @@ describe("advance() over an entry by hand", () => {
     expect(after.version).toBeUndefined();
   });
 
+  it("keeps a version that was read for the same series", () => {
+    const previous = entry({ state: "released", version: "5.15.0-88.98", targets: [jammy], source: byHand });
+
+    const { entry: after } = advanced(URLS.launchpad, previous, { state: "released", targets: [jammy] });
+
+    expect(after.version).toBe("5.15.0-88.98");
+  });
+
+  it("goes by the whole where a series that it speaks of is no longer there", () => {
+    const noble = { ...jammy, name: "noble" };
+    const previous = entry({ state: "released", targets: [jammy, noble], source: byHand });
+
+    expect(advanced(URLS.launchpad, previous, { targets: [jammy, lunar] }).entry.history).toMatchObject([
+      { from: "released", to: "open" },
+    ]);
+  });
+
   it("records a move when a series that it speaks of moves", () => {
     const previous = entry({ state: "released", targets: [jammy], source: byHand });
     const reopened = { ...jammy, state: "open", remoteStatus: "Confirmed" } as const;

@@ -59,6 +59,12 @@ describe("isDue()", () => {
     expect(dueOn({ look: look({ result: "not-found", failures: 3 }), state: "gone" })).toBe(7);
   });
 
+  it("is not kept from looking by a clock that was once in the future", () => {
+    const ahead = look({ at: "2099-01-01T02:00:00Z" });
+
+    expect(isDue({ look: ahead, state: "open", statuses: WITHOUT }, after(1))).toBe(true);
+  });
+
   it("does not miss a night because the job started some minutes earlier, and asks nothing twice in a night", () => {
     const known = { look: look(), state: "open", statuses: WITHOUT } as const;
 
@@ -68,6 +74,13 @@ describe("isDue()", () => {
 });
 
 describe("longestUnseenFirst()", () => {
+  it("puts what was tried last behind others that were seen on the same day", () => {
+    const [tried, untried] = [look({ result: "timeout", at: "2026-11-09T02:00:00Z" }), look()];
+
+    expect(longestUnseenFirst(tried, untried)).toBeGreaterThan(0);
+    expect(longestUnseenFirst(untried, tried)).toBeLessThan(0);
+  });
+
   it("puts what was never read before what was read long ago", () => {
     const looks = [
       look({ lastGood: "2026-11-03T02:00:00Z" }),

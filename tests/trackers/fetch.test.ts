@@ -10,6 +10,9 @@ const REQUEST = {
   headers: { accept: "application/json" },
 } as const;
 
+/** The same for another item: who asks the same thing at the same time shares the answer. */
+const numbered = (number: number) => ({ ...REQUEST, url: `https://api.example.org/items/${number}` });
+
 type Answer = Response | Error;
 
 /** A fetcher over these answers, and what was asked of it. The last answer is given again and again. */
@@ -113,7 +116,7 @@ describe("createFetcher() retries", () => {
   it("tells what was seen, when others find meanwhile that the host is down", async () => {
     const { asked, get } = scripted([new Response("", { status: 502 })], { breaker: 1, perHost: 2, retries: 1 });
 
-    const results = await Promise.allSettled([get(REQUEST), get(REQUEST), get(REQUEST)]);
+    const results = await Promise.allSettled([1, 2, 3].map((number) => get(numbered(number))));
 
     expect(results.map((result) => result.status === "rejected" && result.reason.name)).toEqual([
       "UpstreamError",
@@ -121,6 +124,27 @@ describe("createFetcher() retries", () => {
       "NotAskedError",
     ]);
     expect(asked.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe("createFetcher() asked the same thing twice", () => {
+  it("asks upstream once while the answer is under way, and anew afterwards", async () => {
+    const { asked, get } = scripted([new Response("a changelog")]);
+
+    const both = await Promise.all([get(REQUEST), get({ ...REQUEST })]);
+    await get(REQUEST);
+
+    expect(both.map(({ body }) => body)).toEqual(["a changelog", "a changelog"]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("tells both of a failure, and keeps requests apart that differ in a header", async () => {
+    const { asked, get } = scripted([new Response("", { status: 404 })]);
+
+    const results = await Promise.allSettled([get(REQUEST), get(REQUEST), get({ ...REQUEST, headers: {} })]);
+
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(asked).toHaveLength(2);
   });
 });
 
@@ -276,7 +300,7 @@ describe("createFetcher() bounds", () => {
     };
     const get = createFetcher(fetch, { perHost: 2 });
 
-    await Promise.all(Array.from({ length: 6 }, () => get(REQUEST)));
+    await Promise.all(Array.from({ length: 6 }, (_, number) => get(numbered(number))));
 
     expect(most).toBe(2);
   });

@@ -3,9 +3,19 @@ import type { Look } from "../../src/model/reference.ts";
 import { daysSeen, heldBack, type Move } from "../../src/trackers/hold-back.ts";
 
 const TODAY = "2026-11-23";
+const GITHUB = "https://github.com/";
 
-function moves(count: number, tracker = "github", look?: Look): Move[] {
-  return Array.from({ length: count }, (_, i) => ({ url: `${tracker}/${i}`, tracker, to: "closed (x)", look }));
+function moves(count: number, more: Partial<Move> = {}): Move[] {
+  return Array.from({ length: count }, (_, i) => ({
+    ...{ url: `${more.instance ?? GITHUB}${i}`, tracker: "github", instance: GITHUB, to: "closed (x)" },
+    ...{ look: undefined, isAbsence: false },
+    ...more,
+  }));
+}
+
+function waiting(found: readonly Move[], known: number, more: { pending?: number; accepted?: string[] } = {}): number {
+  const counts = { known: new Map([[GITHUB, known]]), pending: new Map([[GITHUB, more.pending ?? 0]]) };
+  return heldBack(found, { ...counts, day: TODAY, accepted: more.accepted ?? [] }).size;
 }
 
 function held(on: readonly string[], to = "closed (x)"): Look {
@@ -18,31 +28,41 @@ describe("heldBack()", () => {
     ["more than a fifth", 11, 50, 11],
     ["all of a few, which is no sign of anything", 4, 4, 0],
     ["five of five", 5, 5, 5],
-  ])("with %s: of %i changes among %i references, %i wait", (_, changed, known, waiting) => {
-    expect(heldBack(moves(changed), new Map([["github", known]]), TODAY).size).toBe(waiting);
+  ])("with %s: of %i changes among %i references, %i wait", (_, changed, known, count) => {
+    expect(waiting(moves(changed), known)).toBe(count);
   });
 
-  it("judges each tracker by itself", () => {
+  it("judges each instance by itself, however many others there are", () => {
+    const other = "https://ghe.example.org/";
     const known = new Map([
-      ["github", 10],
-      ["launchpad", 10],
+      [GITHUB, 6],
+      [other, 100],
     ]);
 
-    const waiting = heldBack([...moves(6), ...moves(1, "launchpad")], known, TODAY);
+    const found = [...moves(6), ...moves(6, { instance: other })];
+    const result = heldBack(found, { known, pending: new Map(), day: TODAY, accepted: [] });
 
-    expect([...waiting].every((url) => url.startsWith("github/"))).toBe(true);
-    expect(waiting.size).toBe(6);
+    expect([...result].every((url) => url.startsWith(GITHUB))).toBe(true);
+    expect(result.size).toBe(6);
+  });
+
+  it("counts what waits already and could not be read again", () => {
+    expect(waiting(moves(4), 10)).toBe(0);
+    expect(waiting(moves(4), 10, { pending: 2 })).toBe(4);
   });
 
   it("believes what the maintainer has accepted", () => {
-    expect(heldBack(moves(6), new Map([["github", 10]]), TODAY, ["github"]).size).toBe(0);
+    expect(waiting(moves(6), 10, { accepted: ["github"] })).toBe(0);
   });
 
   it("believes the same change on its third day", () => {
-    const known = new Map([["github", 10]]);
+    expect(waiting(moves(6, { look: held(["2026-11-22"]) }), 10)).toBe(6);
+    expect(waiting(moves(6, { look: held(["2026-11-21", "2026-11-22"]) }), 10)).toBe(0);
+  });
 
-    expect(heldBack(moves(6, "github", held(["2026-11-22"])), known, TODAY).size).toBe(6);
-    expect(heldBack(moves(6, "github", held(["2026-11-21", "2026-11-22"])), known, TODAY).size).toBe(0);
+  it("waits even for a single one that rests on what an answer lacks", () => {
+    expect(waiting(moves(1, { isAbsence: true }), 100)).toBe(1);
+    expect(waiting(moves(1, { isAbsence: true, look: held(["2026-11-21", "2026-11-22"]) }), 100)).toBe(0);
   });
 });
 

@@ -10,11 +10,15 @@ describe("matchUrl()", () => {
     expect(matchUrl("http://github.com/openzfs/zfs/issues/1", {})?.url).toBe("https://github.com/openzfs/zfs/issues/1");
   });
 
-  it("uses the site's instances instead of the well-known ones", () => {
+  it("knows the site's instances beside the well-known ones", () => {
     const settings = { github: [{ web: "https://ghe.example.org/" }] };
 
     expect(matchUrl("https://ghe.example.org/team/app/pull/7", settings)?.label).toBe("team/app#7");
-    expect(matchUrl("https://github.com/openzfs/zfs/issues/1", settings)).toBeUndefined();
+    expect(matchUrl("https://github.com/openzfs/zfs/issues/1", settings)?.label).toBe("openzfs/zfs#1");
+  });
+
+  it("knows none of a tracker whose list is empty", () => {
+    expect(matchUrl("https://github.com/openzfs/zfs/issues/1", { github: [] })).toBeUndefined();
   });
 
   it("keeps the well-known API of an instance that the site lists without one", () => {

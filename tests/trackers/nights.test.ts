@@ -5,7 +5,7 @@ import type { StateRecord } from "../../src/model/record.ts";
 import type { Look } from "../../src/model/reference.ts";
 import { type RefreshInput, refresh } from "../../src/trackers/refresh.ts";
 import { formatReport } from "../../src/trackers/report.ts";
-import { type Loopback, serve } from "./loopback.ts";
+import { type Loopback, refusedOrigin, serve } from "./loopback.ts";
 import { linkTo, recordOf } from "./samples.ts";
 
 type Answers = Record<string, string | readonly [status: number, body: string]>;
@@ -149,6 +149,76 @@ describe("refresh(), night after night", () => {
     for (let i = 0; i < 5; i++) await nextNight(["a/b#1", "a/b#2"], { all: true });
 
     expect(stateOf("a/b#1")).toBeUndefined();
+  });
+
+  it("never takes for gone what a new machine, without looks and token, cannot see", async () => {
+    const tokens = { [server.origin]: ["authorization", "Bearer t"] as const };
+    for (const item of ["a/b#1", "a/b#2"]) answer(item, "open");
+    await nextNight(["a/b#1", "a/b#2"], { options: { tokens } });
+    delete answers[pathOf("a/b#1")];
+    looks = new Map();
+
+    for (let i = 0; i < 5; i++) await nextNight(["a/b#1", "a/b#2"], { all: true });
+
+    expect(stateOf("a/b#1")).toBe("open");
+  });
+
+  it("never takes for gone what only an author has seen", async () => {
+    answer("a/b#2", "open");
+    const source = { kind: "by-hand", on: "2026-10-01", evidence: "Read in a copy" } as const;
+    const shared = { tracker: "github", remoteStatus: null, title: null, history: [] };
+    record = recordOf({ ...shared, url: urlOf("a/b#1"), state: "open", source });
+
+    for (let i = 0; i < 5; i++) await nextNight(["a/b#1", "a/b#2"], { all: true });
+
+    expect(stateOf("a/b#1")).toBe("open");
+  });
+
+  it("keeps holding back while half of the instance is out of order", async () => {
+    const items = Array.from({ length: 10 }, (_, i) => `a/b#${i + 1}`);
+    for (const item of items) answer(item, "open");
+    await nextNight(items);
+    for (const item of items.slice(0, 6)) answer(item, "closed");
+    await nextNight(items);
+    for (const item of ["a/b#1", "a/b#2"]) answers[pathOf(item)] = [403, "no"];
+
+    await nextNight(items);
+
+    expect(record.references.every(({ state }) => state === "open")).toBe(true);
+    expect(looks.get(urlOf("a/b#1"))?.held?.on).toEqual(["2026-11-02"]);
+  });
+
+  it("keeps both entries of an item that stands twice in the record, and their history", async () => {
+    answer("a/b#1", "open");
+    const shared = { tracker: "github", state: "open", remoteStatus: "open", title: "a/b#1" } as const;
+    const source = { kind: "fetched", at: "2026-10-01T02:00:00Z", from: "https://api.example.org/" } as const;
+    const history = [{ at: "2026-10-01", from: "closed", to: "open", remoteStatus: "open" }] as const;
+    record = recordOf(
+      { ...shared, url: "https://github.com/A/b/pull/1", source, history: [...history] },
+      { ...shared, url: urlOf("a/b#1"), source, history: [] },
+    );
+
+    await nextNight(["a/b#1"]);
+
+    expect(record.references.map(({ url, history: told }) => [url, told.length])).toEqual([
+      [urlOf("a/b#1"), 0],
+      ["https://github.com/A/b/pull/1", 1],
+    ]);
+  });
+
+  it("calls one forum that is down no outage, while others are not due", async () => {
+    answer("a/b#1", "closed");
+    const links = [linkTo(urlOf("a/b#1")), linkTo("https://forum.proxmox.com/threads/x.1/")];
+    const forum = [{ web: "https://forum.proxmox.com/", api: `${await refusedOrigin()}/` }];
+    const trackers = { ...server.trackers, xenforo: forum };
+    await nextNight([], { links, trackers });
+
+    const { report } = await refresh({
+      ...{ links, trackers, record, looks, fetch, now: () => new Date(Date.UTC(2026, 10, 2, 2)) },
+      options: { timeout: 500, retries: 0 },
+    });
+
+    expect(report).toMatchObject({ reached: false, unreachable: false, notDue: 1 });
   });
 
   it("holds back what more than a fifth of a tracker's references say at once, for three days", async () => {

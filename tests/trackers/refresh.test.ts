@@ -185,7 +185,7 @@ describe("refresh() when looks fail", () => {
       failed      pve-kernel@9ba0dde: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/gitweb/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed (unreachable; last read 2026-11-23T02:00:00Z)
       failed      LP #2034745: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/launchpad/bugs/2034745 (unreachable; last read 2026-11-23T02:00:00Z)
       failed      forum.proxmox.com thread 133681: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/xenforo/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/ (unreachable; last read 2026-11-23T02:00:00Z)
-      References: 4 failed"
+      References: 4 failed; nothing could be reached"
     `);
   });
 

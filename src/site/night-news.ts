@@ -1,0 +1,24 @@
+// The news of a night: as the pages that are built show it, and then what concerns only documents that this build does
+// not show, such as drafts and those for another audience.
+
+import type { Corpus } from "../corpus/corpus.ts";
+import type { StateRecord } from "../model/record.ts";
+import { type News, newsBetween, type Picture } from "../trackers/news.ts";
+import type { LookedSite } from "./refresh-site.ts";
+import { pictureOf } from "./states.ts";
+
+/** @param shown the corpus of the build */
+export function newsOf({ corpus, before, after, looks }: LookedSite, shown: Corpus): News {
+  const pictures = (record: StateRecord) =>
+    joined(pictureOf(shown, record, looks.byUrl), pictureOf(corpus, record, looks.byUrl), shown);
+  return newsBetween(pictures(before), pictures(after));
+}
+
+/** A document that is not shown may name other series of a bug: what a page says is judged by what is shown. */
+function joined(onPages: Picture, everywhere: Picture, { byUrl }: Corpus): Picture {
+  const urls = new Set(onPages.references.map(({ url }) => url));
+  return {
+    references: [...onPages.references, ...everywhere.references.filter(({ url }) => !urls.has(url))],
+    waits: [...onPages.waits, ...everywhere.waits.filter(({ document }) => !byUrl.has(document.url))],
+  };
+}

@@ -1,0 +1,134 @@
+// The troubles of a night: with trackers, with single items, with the build.
+
+import { codeSpan } from "../core/markdown-text.ts";
+import type { Problem } from "../core/problem.ts";
+import { formatDay } from "../model/date.ts";
+import type { RecordEntry } from "../model/record.ts";
+import type { Look } from "../model/reference.ts";
+import { type Blind, blindInstances } from "../trackers/blind.ts";
+import { WEEK } from "../trackers/due.ts";
+import type { Matched } from "../trackers/match.ts";
+import { entriesByAddress, groupLinks } from "../trackers/references.ts";
+import type { ReportLine } from "../trackers/report.ts";
+import type { BuildResult } from "./build.ts";
+import type { LookedSite } from "./refresh-site.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** What the looks of a night, and of the nights before, add up to. */
+export function lookTroubles({ corpus, after, looks, report, setAside }: LookedSite, now: Date) {
+  const { trackers } = corpus.settings;
+  const items = groupLinks(corpus.links, trackers).map(({ matched }) => matched);
+  const entries = entriesByAddress(after, trackers);
+  const blind = blindInstances(items, entries, looks.byUrl, now);
+  const isBlind = ({ instance }: Matched) => blind.some(({ web }) => web === instance.web);
+  const others = items.filter((item) => !isBlind(item));
+  const troubles = [
+    ...blind.map(blindTrouble),
+    ...heldTroubles(report.lines),
+    ...unreadTroubles(others, entries, looks.byUrl, now),
+    ...(setAside === undefined ? [] : [looksTrouble(setAside)]),
+  ];
+  return { troubles, isBlind: blind.length > 0 };
+}
+
+/** Whether the looks of this night can tell that a trouble is over. */
+export function isExamined(key: string, { report }: LookedSite): boolean {
+  const [kind, instance] = key.split(" ");
+  if (kind !== "held") return ["blind", "unread", "looks"].includes(kind ?? "");
+  return report.lines.some((line) => line.instance === instance && !["failed", "not-asked"].includes(line.change));
+}
+
+/** Whether this build can tell that a trouble is over. */
+export function isBuildKey(key: string, built: BuildResult | Error): boolean {
+  const [kind] = key.split(" ");
+  if (kind === "build" || kind === "unpublished") return true;
+  return kind === "withheld" && !(built instanceof Error) && built.published !== undefined;
+}
+
+/** A tracker of which no item could be read for seven days. */
+export function blindTrouble({ tracker, web, since, kinds, labels }: Blind): Trouble {
+  return {
+    key: `blind ${web}`,
+    what: `**${tracker}** at ${web} could not be read since ${formatDay(since)} (${kinds.join(", ")}): ${list(labels)}`,
+    remedy: "Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair",
+  };
+}
+
+/** Changes that are held back, one trouble for each instance. */
+export function heldTroubles(lines: readonly ReportLine[]): Trouble[] {
+  const held = lines.filter(({ change }) => change === "held");
+  return [...Map.groupBy(held, ({ instance }) => instance)].map(([instance, group]) => {
+    const labels = list(group.map(({ label }) => label));
+    const accept = `\`npm run nightly -- --accept ${group[0]?.tracker}\``;
+    return {
+      key: `held ${instance}`,
+      what: `**Changes of ${group.length} references at ${instance}** are held back, because they came all at once, or rest on what an answer lacks: ${labels}`,
+      remedy: `What upstream says on three days is believed. To believe it at once: ${accept}`,
+    };
+  });
+}
+
+/** Items that cannot be read, while others of their instance can. */
+export function unreadTroubles(
+  items: readonly Matched[],
+  entries: ReadonlyMap<string, RecordEntry>,
+  looks: ReadonlyMap<string, Look>,
+  now: Date,
+): Trouble[] {
+  return items.flatMap(({ url, label }) => {
+    const look = looks.get(url);
+    if (look === undefined || look.result === "ok" || entries.get(url)?.state === "gone") return [];
+    const since = look.failingSince ?? look.at;
+    const isKnown = look.lastGood !== undefined || entries.has(url);
+    const isUrgent = look.result === "unknown-status" || (look.result === "not-found" && !isKnown);
+    if (!isUrgent && now.getTime() - Date.parse(since) < WEEK) return [];
+    const what = `${codeSpan(label)} could not be read since ${formatDay(since)}: ${codeSpan(look.message ?? look.result)}`;
+    return [{ key: `unread ${url}`, what, remedy: remedyFor(look.result, isKnown) }];
+  });
+}
+
+function remedyFor(kind: Look["result"], isKnown: boolean): string {
+  if (kind === "unknown-status")
+    return "Its state stands as it was. The word belongs into the status table of its adapter";
+  if (kind !== "not-found") return "Its state stands as it was. Open it by hand; it may need a token";
+  return isKnown
+    ? "Nothing proves that it is gone: perhaps it is hidden, and needs a token"
+    : "It was never seen: is its address right? A hidden one needs a token";
+}
+
+function looksTrouble(setAside: string): Trouble {
+  const what = `The file of looks could not be read, and was set aside as ${codeSpan(setAside)}`;
+  return {
+    key: "looks",
+    what,
+    remedy: "Nothing to do: everything was looked at anew. Delete it when you have seen it",
+  };
+}
+
+/** What the build has to complain of. */
+export function buildTroubles(built: BuildResult | Error): Trouble[] {
+  if (built instanceof Error) {
+    const what = `**The build broke down**: ${codeSpan(built.message)}`;
+    return [{ key: "build", what, remedy: "The site is as it was; the log of the job tells more" }];
+  }
+  if (built.published !== undefined) return withheldTroubles(built.site.problems);
+  const what = "**Nothing was published**: content/site.yaml has defects, and it concerns every page";
+  return [{ key: "unpublished", what, remedy: "`npm run build` tells what to do about each" }];
+}
+
+/** Documents that the site does not show because of their defects. */
+export function withheldTroubles(problems: readonly Problem[]): Trouble[] {
+  const defects = problems.filter(({ kind }) => kind === "problem");
+  return [...Map.groupBy(defects, ({ place }) => place.file)].map(([file, found]) => {
+    const told = found.map(({ what, place }) => `${place.line}:${place.column} ${codeSpan(what)}`).join("; ");
+    const what = `${codeSpan(file)} is not shown: ${told}`;
+    return { key: `withheld ${file}`, what, remedy: "`npm run build` tells what to do about each" };
+  });
+}
+
+const SHOWN = 10;
+
+function list(labels: readonly string[]): string {
+  const shown = labels.slice(0, SHOWN).map(codeSpan).join(", ");
+  return labels.length > SHOWN ? `${shown} and ${labels.length - SHOWN} more` : shown;
+}

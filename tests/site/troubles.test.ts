@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { problem } from "../../src/core/problem.ts";
+import type { Look } from "../../src/model/reference.ts";
+import type { Trouble } from "../../src/site/trouble.ts";
+import {
+  blindTrouble,
+  buildTroubles,
+  heldTroubles,
+  isBuildKey,
+  unreadTroubles,
+  withheldTroubles,
+} from "../../src/site/troubles.ts";
+import { type Matched, matchUrl } from "../../src/trackers/match.ts";
+
+const NOW = new Date("2026-11-22T02:00:00Z");
+const text = (troubles: readonly Trouble[]) => troubles.map(({ what, remedy }) => `${what}\n${remedy}`).join("\n\n");
+
+describe("troubles", () => {
+  it("tell of a blind tracker", () => {
+    const labels = Array.from({ length: 12 }, (_, i) => `o/r#${i}`);
+    const blind = { tracker: "GitHub", web: "https://github.com/", since: "2026-11-14T02:00:00Z", labels };
+
+    expect(text([blindTrouble({ ...blind, kinds: ["forbidden", "timeout"] })])).toMatchInlineSnapshot(`
+      "**GitHub** at https://github.com/ could not be read since 14 November 2026 (forbidden, timeout): \`o/r#0\`, \`o/r#1\`, \`o/r#2\`, \`o/r#3\`, \`o/r#4\`, \`o/r#5\`, \`o/r#6\`, \`o/r#7\`, \`o/r#8\`, \`o/r#9\` and 2 more
+      Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair"
+    `);
+  });
+
+  it("tell of changes that are held back, one for each tracker", () => {
+    const line = (change: "held" | "moved", tracker: string) => ({
+      change,
+      tracker,
+      label: "o/r#1",
+      text: "",
+      url: "",
+      instance: `https://${tracker}.example.org/`,
+    });
+
+    const troubles = heldTroubles([line("held", "github"), line("held", "github"), line("moved", "launchpad")]);
+
+    expect(text(troubles)).toMatchInlineSnapshot(`
+      "**Changes of 2 references at https://github.example.org/** are held back, because they came all at once, or rest on what an answer lacks: \`o/r#1\`, \`o/r#1\`
+      What upstream says on three days is believed. To believe it at once: \`npm run nightly -- --accept github\`"
+    `);
+  });
+
+  it("tell of single items: at once what needs somebody, after a week what fails all the time", () => {
+    const url = "https://github.com/o/r/issues/1";
+    const items = [matchUrl(url, {}) as Matched];
+    const look = (more: Partial<Look>): Look => ({
+      ...{ at: "2026-11-21T02:00:00Z", result: "not-found", failures: 1, failingSince: "2026-11-21T02:00:00Z" },
+      ...more,
+    });
+    const told = (more: Partial<Look>) => text(unreadTroubles(items, new Map(), new Map([[url, look(more)]]), NOW));
+
+    expect(told({})).toMatchInlineSnapshot(`
+      "\`o/r#1\` could not be read since 21 November 2026: \`not-found\`
+      It was never seen: is its address right? A hidden one needs a token"
+    `);
+    expect(told({ lastGood: "2026-11-20T02:00:00Z" })).toBe("");
+    expect(told({ lastGood: "2026-11-01T02:00:00Z", failingSince: "2026-11-10T02:00:00Z" })).toMatchInlineSnapshot(`
+      "\`o/r#1\` could not be read since 10 November 2026: \`not-found\`
+      Nothing proves that it is gone: perhaps it is hidden, and needs a token"
+    `);
+    expect(told({ result: "timeout" })).toBe("");
+    expect(
+      told({ result: "forbidden", failingSince: "2026-11-10T02:00:00Z", message: "HTTP 403" }),
+    ).toMatchInlineSnapshot(`
+      "\`o/r#1\` could not be read since 10 November 2026: \`HTTP 403\`
+      Its state stands as it was. Open it by hand; it may need a token"
+    `);
+    expect(told({ result: "unknown-status", message: 'Unknown status "Fix Landed"' })).toMatchInlineSnapshot(`
+      "\`o/r#1\` could not be read since 21 November 2026: \`Unknown status "Fix Landed"\`
+      Its state stands as it was. The word belongs into the status table of its adapter"
+    `);
+    expect(told({ result: "ok" })).toBe("");
+  });
+
+  it("tell of documents that are not shown, one for each file", () => {
+    const at = (line: number) => ({ file: "content/runbooks/a.md", line, column: 2, length: 0 });
+    const problems = [problem(at(3), 'invalid date "soon"', "Write a day"), problem(at(9), "broken", "Mend it")];
+
+    expect(text(withheldTroubles(problems))).toMatchInlineSnapshot(`
+      "\`content/runbooks/a.md\` is not shown: 3:2 \`invalid date "soon"\`; 9:2 \`broken\`
+      \`npm run build\` tells what to do about each"
+    `);
+  });
+
+  it("tell of a build that broke down, in a code span, and take nothing for over by it", () => {
+    const broken = new Error("boom `x` <img src=x>");
+
+    expect(text(buildTroubles(broken))).toMatchInlineSnapshot(`
+      "**The build broke down**: \`\` boom \`x\` <img src=x> \`\`
+      The site is as it was; the log of the job tells more"
+    `);
+    expect(["withheld content/a.md", "build", "held x"].map((key) => isBuildKey(key, broken))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+});
