@@ -27,9 +27,15 @@ export type Day = z.infer<typeof Day>;
 
 const FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
+/** Days that were formatted before: a large site shows the same ones again and again, and Intl is slow. */
+const FORMATTED = new Map<string, string>();
+
 /** "21 September 2023"; an instant keeps the day of its own zone. */
 export function formatDay(date: Day): string {
-  return FORMAT.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+  const day = date.slice(0, 10);
+  const text = FORMATTED.get(day) ?? FORMAT.format(new Date(`${day}T00:00:00Z`));
+  FORMATTED.set(day, text);
+  return text;
 }
 
 /** Milliseconds since the epoch, a day counting as its start in UTC: for sorting only. */

@@ -66,10 +66,18 @@ export type Reference = {
   readonly remoteStatus: string | null;
   readonly version: string | undefined;
   readonly targets: readonly Target[];
+  /**
+   * The targets that `effective` sums up: those that the author chose, else all; of a duplicate, its original's. None
+   * where it is about the item as a whole: without targets, gone, stated by hand.
+   */
+  readonly counted: readonly Target[];
   readonly since: Day | undefined;
   /** Undefined: never seen. */
   readonly source: StateSource | undefined;
+  /** What upstream did, for readers. */
   readonly history: readonly Transition[];
+  /** Every move behind `effective`, also that of a target which moved the whole; of a duplicate, its original's. */
+  readonly moves: readonly Transition[];
   /** Its new address, where upstream has moved it. */
   readonly movedTo: string | undefined;
   readonly look: Look | undefined;

@@ -2,7 +2,12 @@
 
 import { z } from "zod";
 
-const BaseUrl = z.url({ protocol: /^https?$/ }).transform((url) => (url.endsWith("/") ? url : `${url}/`));
+/** What the path of an item can be put behind. */
+const BaseUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => !hasLogin(url), "must not hold a user or password: name an environment variable with token:")
+  .refine((url) => !/[?#]/.test(url), "must end with its path: no ? and no #")
+  .transform((url) => (url.endsWith("/") ? url : `${url}/`));
 
 /** One upstream system: where people read it (`web`) and where its API answers (`api`, where that is another address). */
 export const Instance = z.strictObject({
@@ -15,6 +20,12 @@ export const Instance = z.strictObject({
     .optional(),
 });
 export type Instance = z.infer<typeof Instance>;
+
+/** What is no URL at all is told already. */
+function hasLogin(url: string): boolean {
+  const { username = "", password = "" } = URL.parse(url) ?? {};
+  return username !== "" || password !== "";
+}
 
 /** Whether the URL is an origin; what is no URL at all is told already. */
 function isOrigin(url: string): boolean {
@@ -36,7 +47,7 @@ export const Settings = z.strictObject({
     .refine((path) => /^\/([\w.~-]+\/)*$/.test(path), "must be a path such as /group/kb/")
     .default("/"),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
-  /** Tracker name → its instances; a tracker without an entry keeps its well-known public instances. */
+  /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */
   trackers: z.record(z.string(), z.array(Instance)).default({}),
 });
 export type Settings = z.infer<typeof Settings>;

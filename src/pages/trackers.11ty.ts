@@ -57,17 +57,18 @@ function reach(states: readonly State[]): string {
 
 function instances({ corpus }: PageData, tracker: Tracker): Html {
   const { trackers: settings } = corpus.settings;
-  const whose = settings[tracker.name] === undefined ? "well-known" : "from the settings of this site";
+  const own = new Set((settings[tracker.name] ?? []).map(({ web }) => web));
   const known = instancesOf(tracker, settings);
-  if (known.length === 0) return html`<p>The settings of this site name no instance of it.</p>\n`;
-  return html`<ul>${known.map(({ web }) => html`<li><a href="${web}">${web}</a> (${whose})</li>`)}</ul>
+  if (known.length === 0) return html`<p>The settings of this site have switched it off.</p>\n`;
+  const whose = (web: string) => (own.has(web) ? "from the settings of this site" : "well-known");
+  return html`<ul>${known.map(({ web }) => html`<li><a href="${web}">${web}</a> (${whose(web)})</li>`)}</ul>
 `;
 }
 
 function table(label: string, [first, second]: readonly [string, string], rows: readonly (readonly [Html, Html])[]) {
   return html`<div class="table" role="group" aria-label="${label}" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">${first}</th><th scope="col">${second}</th></tr></thead>
-<tbody>${rows.map(([one, other]) => html`<tr><td>${one}</td><td>${other}</td></tr>\n`)}</tbody></table></div>
+<tbody>${rows.map(([one, other]) => html`<tr><td>${one}</td><td data-label="${second}: ">${other}</td></tr>\n`)}</tbody></table></div>
 `;
 }
 
@@ -89,7 +90,7 @@ function instanceLine({ name, instances: known, authorization, batch }: Tracker)
 
 function addAnInstance(): Html {
   return html`<section id="add-an-instance"><h2>Add an instance</h2>
-<p>An instance is one line of <code>content/site.yaml</code>, below <code>trackers:</code> and the tracker’s name. Naming one takes the place of the well-known ones: name those too, where pages link to them.</p>
+<p>An instance is one line of <code>content/site.yaml</code>, below <code>trackers:</code> and the tracker’s name. It stands beside the well-known ones; an empty list switches the tracker off.</p>
 <ul>
 <li><code>web</code>: how the links of that instance begin.</li>
 <li><code>api</code>: where its state is asked for; only where that is another address than the tracker’s own rule gives.</li>

@@ -38,8 +38,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   try {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
-    await writeBadges(site, staged);
-    await writeSearchIndex(staged);
+    // Pagefind is a process of its own and reads pages alone; while it does, the badges are drawn.
+    await Promise.all([writeSearchIndex(staged), writeBadges(site, staged)]);
     return { site, published: await publish(staged, output) };
   } finally {
     await rm(staged, { recursive: true, force: true });

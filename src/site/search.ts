@@ -3,8 +3,11 @@
 import { join } from "node:path";
 import { close, createIndex } from "pagefind";
 
-/** Labels and dates: no one looks for them, and they would crowd the excerpts. */
-const NOT_SEARCHED = ["button", "form", ".facts", ".first-check"];
+/**
+ * Labels, dates and states: no one looks for them, they would crowd the excerpts, and a night in which upstream moves
+ * would change the index.
+ */
+const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".reference-cards .small"];
 
 /** Indexes the pages below `output` and writes the index to its folder pagefind/. */
 export async function writeSearchIndex(output: string): Promise<void> {

@@ -9,6 +9,11 @@ export function pathBelow(url: URL, web: string): string | undefined {
   return url.pathname.slice(base.pathname.length);
 }
 
+/** The parameters of a URL whose server parts them with `;`, as gitweb and debbugs do beside `&`. */
+export function queryOf({ search }: URL): URLSearchParams {
+  return new URLSearchParams(search.replaceAll(";", "&"));
+}
+
 /** The address that requests go to: the API's, where the instance names one. */
 export function apiOf(instance: Instance): string {
   return instance.api ?? instance.web;

@@ -3,20 +3,10 @@
 
 import type { Fix } from "../model/document.ts";
 import type { Reference } from "../model/reference.ts";
-import { type State, worstState } from "../model/state.ts";
-import { AWAITED, type Until } from "../model/until.ts";
+import type { State } from "../model/state.ts";
+import type { Until } from "../model/until.ts";
 import type { AvailableFix } from "../model/wait.ts";
-
-/** Whether an item of this state is where somebody waits for it to be. */
-export function reaches(state: State, awaited: Until["state"]): boolean {
-  const strength: readonly State[] = AWAITED;
-  return strength.indexOf(state) >= strength.indexOf(awaited);
-}
-
-/** Whether a name, such as "linux (Ubuntu Jammy)" or "linux 5.15.0-88.98", is of the package; "linux-aws" is not. */
-export function isOfPackage(name: string, wanted: string | undefined): boolean {
-  return wanted === undefined || name === wanted || name.startsWith(`${wanted} `);
-}
+import { isOfPackage, reaches, stateFor, targetsFor } from "./wait-targets.ts";
 
 /** The entries of `fixes` that answer an item, whatever the spelling of its address. */
 export function fixesFor<F extends Fix>(
@@ -30,18 +20,17 @@ export function fixesFor<F extends Fix>(
 /** The state by which upstream, or the record, grants what is waited for, and the versions that it names. */
 export type Granted = { readonly state: State; readonly versions: readonly AvailableFix[] };
 
-/** Undefined: upstream does not grant it yet. */
+/** Undefined: upstream does not grant it yet. Of a package, each target that counts must have come that far. */
 export function grantedUpstream(reference: Reference, until: Until): Granted | undefined {
-  const { effective, targets, version } = reference;
+  const { effective, version } = reference;
   const reached = reaches(effective, until.state);
-  const done = targets.filter(
-    (target) => isOfPackage(target.name, until.package) && reaches(target.state, until.state),
-  );
+  const done = targetsFor(reference, until).filter((target) => reaches(target.state, until.state));
   const named = reached && version !== undefined && isOfPackage(version, until.package) ? [readVersion(version)] : [];
   const ofTargets = done.flatMap((target) => (target.version ? [readVersion(target.version, target.name)] : []));
   const versions = [...ofTargets, ...named];
   if (until.package === undefined || named.length > 0) return reached ? { state: effective, versions } : undefined;
-  return done.length > 0 ? { state: worstState(done.map((target) => target.state)), versions } : undefined;
+  const state = stateFor(reference, until);
+  return done.length > 0 && reaches(state, until.state) ? { state, versions } : undefined;
 }
 
 /** "linux 5.15.0-88.98 (Ubuntu 22.04)"; of a version that names no package, the package is empty. */

@@ -22,14 +22,24 @@ function jsonOf(response: UpstreamResponse): unknown {
   }
 }
 
-/** Real pages have some thousand. The parser's time grows with the square of how deep they are nested. */
-const MOST_TAGS = 20_000;
+/** Real answers have some thousand. The time that they take grows with the square of how deep they are nested. */
+const MOST_TAGS = 12_000;
 
-/** Reads a page; one with more tags than any real one has is "malformed", before it keeps the parser busy for minutes. */
+/** Reads a page; one with more tags than any real one has is "malformed", before it keeps us busy for minutes. */
 export function readPage(response: UpstreamResponse): CheerioAPI {
+  refuseManyTags(response);
+  return load(response.body);
+}
+
+/** The same for XML. */
+export function readXml(response: UpstreamResponse): CheerioAPI {
+  refuseManyTags(response);
+  return load(response.body, { xml: true });
+}
+
+function refuseManyTags(response: UpstreamResponse): void {
   const tags = response.body.split("<").length - 1;
   if (tags > MOST_TAGS) throw malformed(response, `${tags} tags`);
-  return load(response.body);
 }
 
 /** The answer is not what this kind of system gives. */

@@ -6,7 +6,10 @@ import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
 import type { Until } from "../model/until.ts";
 import type { AvailableFix, Consequence, JudgedWait, Wait } from "../model/wait.ts";
-import { distinctFixes, fixesFor, type Granted, grantedUpstream, isOfPackage, reaches } from "./available-fixes.ts";
+import { distinctFixes, fixesFor, type Granted, grantedUpstream } from "./available-fixes.ts";
+import { isOpenAgain, type Outcome, outcomeOf } from "./outcome.ts";
+import { countedFor, isOfPackage, reaches, stateFor, targetsFor } from "./wait-targets.ts";
+import { badgeWords } from "./words.ts";
 
 /** An entry of `fixes` that knows the version with the fix. */
 export type StatedFix = Fix & { readonly fixed: string };
@@ -43,7 +46,8 @@ export function judge({ until }: Wait, { byUrl, fixes }: Given): Consequence {
   const granted = grantedUpstream(reference, until);
   const ofAuthors = stated.map((fix) => ({ package: fix.package, version: fix.fixed, release: fix.release }));
   const versions = distinctFixes([...ofAuthors, ...(granted?.versions ?? [])]);
-  if (versions.length > 0 && isOpenAgain(reference)) return { kind: "doubtful", words: openAgain(versions), versions };
+  if (versions.length > 0 && isOpenAgain(reference, until))
+    return { kind: "doubtful", words: openAgain(versions), versions };
   if (versions.length > 0) return { kind: "retirable", words: retirable(versions), versions };
   if (granted !== undefined) return { kind: "retirable", words: withoutVersion(until, granted), versions };
   return undelivered(until, reference);
@@ -78,22 +82,37 @@ function withoutVersion({ package: name }: Until, { state }: Granted): string {
   return `Upstream ${done}${place}, but no version with it is known here: keep this until you run one that has it`;
 }
 
+const ENDED: Readonly<Record<Exclude<Outcome, "declined" | "some-series">, string>> = {
+  "declined-after-fix": "Upstream declined it after it had said that it was fixed: still do this until that is settled",
+  closed: "Upstream closed it without saying that it was fixed: still do this until a version with a fix is known",
+  gone: "Upstream's page is gone, and no version with a fix is known here: still do this",
+};
+
 function undelivered(until: Until, reference: Reference): Consequence {
-  const { effective, words } = reference;
-  const doubtful = (text: string): Consequence => ({ kind: "doubtful", words: text, versions: [] });
-  if (effective === "wont-fix" && !wasFixed(reference))
+  const outcome = outcomeOf(reference, until);
+  if (outcome === undefined) return waiting(until, progress(until, reference));
+  if (outcome === "declined")
     return { kind: "permanent", words: "Permanent: upstream declined, so no fix will come by waiting", versions: [] };
-  if (effective === "wont-fix")
-    return doubtful("Upstream declined it after it had said that it was fixed: still do this until that is settled");
-  if (effective === "closed")
-    return doubtful(
-      "Upstream closed it without saying that it was fixed: still do this until a version with a fix is known",
-    );
-  if (effective === "gone")
-    return doubtful("Upstream's page is gone, and no version with a fix is known here: still do this");
-  if (until.package !== undefined && reaches(effective, until.state))
-    return waiting(until, `${words}, but not known for ${until.package}`);
-  return waiting(until, words === stateWords("fixed") ? "merged, not released yet" : words);
+  const words = outcome === "some-series" ? someSeries(until, reference) : ENDED[outcome];
+  return { kind: "doubtful", words, versions: [] };
+}
+
+function someSeries(until: Until, reference: Reference): string {
+  const sum = badgeWords(stateFor(reference, until), undefined, countedFor(reference, until));
+  return `Upstream has it ${sum}, and closed or declined in the rest: still do this until it is decided which of them count`;
+}
+
+/** How far upstream is, of the package that is waited for where it tells them apart. */
+function progress(until: Until, reference: Reference): string {
+  const { counted, effective } = reference;
+  const targets = until.package === undefined ? [] : targetsFor(reference, until);
+  const done = targets.filter(({ state }) => reaches(state, until.state)).length;
+  if (done > 0) return `${AWAITED_WORDS[until.state]} in ${done} of ${targets.length} series`;
+  const isPart = targets.length > 0 && targets.length < counted.length;
+  const words = isPart ? badgeWords(stateFor(reference, until), undefined, targets) : reference.words;
+  if (!isPart && until.package !== undefined && reaches(effective, until.state))
+    return `${words}, but not known for ${until.package}`;
+  return words === stateWords("fixed") ? "merged, not released yet" : words;
 }
 
 const AWAITED_WORDS = { closed: "closed", fixed: "fix merged", released: "fix released" } as const;
@@ -101,15 +120,4 @@ const AWAITED_WORDS = { closed: "closed", fixed: "fix merged", released: "fix re
 function waiting({ state, package: name }: Until, now: string): Consequence {
   const where = name === undefined ? "" : ` in ${name}`;
   return { kind: "waiting", words: `Needed until “${AWAITED_WORDS[state]}”${where}; upstream: ${now}`, versions: [] };
-}
-
-/** Reopened, as far as the transitions that we have seen tell. */
-export function isOpenAgain({ state, history }: Reference): boolean {
-  const last = history.at(-1);
-  return last?.to === state && (state === "open" || state === "in-progress") && reaches(last.from, "closed");
-}
-
-/** Whether upstream has said of it, at some time, that it was fixed. */
-export function wasFixed({ history }: Reference): boolean {
-  return history.some(({ from, to }) => reaches(from, "fixed") || reaches(to, "fixed"));
 }

@@ -21,6 +21,8 @@ export type Naming = {
   readonly title: string;
   /** The first released entry from there on; undefined where there is none yet. */
   readonly carrier: ChangelogEntry | undefined;
+  /** The first newer entry that reverts what the words name. */
+  readonly takenBack: ChangelogEntry | undefined;
 };
 
 /** linux (5.15.0-88.98) jammy; urgency=medium */
@@ -63,12 +65,42 @@ export function firstNaming(entries: readonly ChangelogEntry[], words: string): 
   if (entry === undefined) return undefined;
   const title = (itemNaming(entry, words)?.[0] ?? "").trim().replace(/^\*\s+/, "");
   // Newer entries come first.
-  return { entry, title, carrier: entries.slice(0, index + 1).findLast((one) => one.released) };
+  return {
+    ...{ entry, title, carrier: entries.slice(0, index + 1).findLast((one) => one.released) },
+    takenBack: entries.slice(0, index).findLast((one) => reverts(one, words)),
+  };
+}
+
+/** Begins a change, or one of its details. */
+const RE_BULLET = /^\s*[*+-]\s/;
+/** To "drop" or "remove" a patch is no way back: most often, the sources have it by then. */
+const RE_REVERT = /^\s*(?:[*+-]\s+)?["'“‘]?revert(?:s|ed)?\b/i;
+
+function reverts({ items }: ChangelogEntry, words: string): boolean {
+  const parts = items.flatMap((lines) => [oneLine(lines), ...details(lines).map(oneLine)]);
+  return parts.some((text) => {
+    const start = RE_REVERT.exec(text)?.[0];
+    return start !== undefined && hasWhole(text.slice(start.length), words);
+  });
+}
+
+/** Each bullet of a change, with the lines that belong to it. */
+function details(lines: readonly string[]): readonly string[][] {
+  const found: string[][] = [];
+  for (const line of lines) {
+    if (RE_BULLET.test(line)) found.push([line]);
+    else found.at(-1)?.push(line);
+  }
+  return found;
 }
 
 function itemNaming({ items }: ChangelogEntry, words: string): readonly string[] | undefined {
-  // Long changes are wrapped anywhere between two words.
-  return items.find((lines) => hasWhole(lines.join(" ").replace(/\s+/g, " "), words));
+  return items.find((lines) => hasWhole(oneLine(lines), words));
+}
+
+/** Long changes are wrapped anywhere between two words. */
+function oneLine(lines: readonly string[]): string {
+  return lines.join(" ").replace(/\s+/g, " ");
 }
 
 /** Whether the text has the words, and not only as a part of longer ones: "#2034745" is not in "#20347451". */

@@ -1,16 +1,28 @@
 // What can go wrong with upstream: a closed set of kinds, and the one place where HTTP is turned into them. None of
 // these ever stops a build; whatever else is thrown is a programmer's error and stays one.
 
+import { plainText } from "../core/plain-text.ts";
 import type { LookError } from "../model/reference.ts";
 import type { StatusTable, UpstreamRequest } from "./tracker.ts";
+
+/** Characters of a message without its address: a table of known words is long. */
+const LONGEST = 1000;
+/** Characters of upstream's own words in it. */
+const LONGEST_QUOTE = 200;
+
+/** Words of upstream, fit to stand in a message of ours. */
+export function quoted(words: string): string {
+  return plainText(words, LONGEST_QUOTE);
+}
 
 /** A look at upstream that failed. `HTTP 502: GET https://api.github.com/repos/openzfs/zfs/issues/15276` */
 export class UpstreamError extends Error {
   override readonly name: string = "UpstreamError";
   readonly kind: LookError;
 
+  /** @param what may quote upstream: it goes to terminals, and to logs that take lines such as "::error::" for commands */
   constructor(kind: LookError, request: UpstreamRequest, what: string, options?: ErrorOptions) {
-    super(`${what}: ${request.method} ${request.url}`, options);
+    super(`${plainText(what, LONGEST)}: ${request.method} ${request.url}`, options);
     this.kind = kind;
   }
 }
@@ -21,7 +33,7 @@ export class UnknownStatusError extends UpstreamError {
   readonly word: string;
 
   constructor(request: UpstreamRequest, word: string, known: StatusTable) {
-    super("unknown-status", request, `Unknown status "${word}" (known: ${Object.keys(known).join(", ")})`);
+    super("unknown-status", request, `Unknown status "${quoted(word)}" (known: ${Object.keys(known).join(", ")})`);
     this.word = word;
   }
 }

@@ -11,30 +11,40 @@ const INSIDE_IPV4 = [
   ["127.0.0.0", 8],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
   ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
   ["224.0.0.0", 4],
-  ["255.255.255.255", 32],
+  ["240.0.0.0", 4],
 ] as const;
 
-/** https://www.iana.org/assignments/iana-ipv6-special-registry: unspecified, loopback, local, multicast. */
+/** https://www.iana.org/assignments/iana-ipv6-special-registry: unspecified, loopback, NAT64 of a network's own, local, multicast. */
 const INSIDE_IPV6 = [
   ["::", 128],
   ["::1", 128],
+  ["64:ff9b:1::", 48],
   ["fc00::", 7],
   ["fe80::", 10],
   ["fec0::", 10],
   ["ff00::", 8],
 ] as const;
 
-/** How an IPv6 address carries an IPv4 one: IPv4-mapped (RFC 4291), and through NAT64 (RFC 6052). */
-const CARRIERS = ["::ffff:", "64:ff9b::"];
+/** How an IPv6 address ends in an IPv4 one: IPv4-compatible and IPv4-mapped (RFC 4291), through NAT64 (RFC 6052). */
+const CARRIERS = ["::", "::ffff:", "64:ff9b::"];
 
 const inside = new BlockList();
 for (const [net, bits] of INSIDE_IPV4) {
   inside.addSubnet(net, bits, "ipv4");
   for (const carrier of CARRIERS) inside.addSubnet(`${carrier}${net}`, 96 + bits, "ipv6");
+  inside.addSubnet(sixToFour(net), 16 + bits, "ipv6");
 }
 for (const [net, bits] of INSIDE_IPV6) inside.addSubnet(net, bits, "ipv6");
+
+/** The 6to4 prefix of an IPv4 address (RFC 3056): 2002:0a00:0007:: of 10.0.0.7 */
+function sixToFour(net: string): string {
+  const [a = "", b = "", c = "", d = ""] = net.split(".").map((byte) => Number(byte).toString(16).padStart(2, "0"));
+  return `2002:${a}${b}:${c}${d}::`;
+}
 
 /** A host that is not named in the settings leads to an address inside. The fetcher turns it into "blocked". */
 export class PrivateAddressError extends Error {

@@ -1,6 +1,6 @@
 // The bytes of an answer, up to a limit, and the text that they are.
 
-import { UpstreamError } from "./errors.ts";
+import { quoted, UpstreamError } from "./errors.ts";
 import type { UpstreamRequest } from "./tracker.ts";
 
 /** Reads no more than `maxBytes`, counted after decompression, and lets go of the rest. */
@@ -41,6 +41,6 @@ function decoderFor(request: UpstreamRequest, contentType: string) {
   try {
     return new TextDecoder(label, { fatal: true });
   } catch (cause) {
-    throw new UpstreamError("malformed", request, `Answer in the unknown charset "${label}"`, { cause });
+    throw new UpstreamError("malformed", request, `Answer in the unknown charset "${quoted(label)}"`, { cause });
   }
 }

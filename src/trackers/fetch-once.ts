@@ -1,7 +1,7 @@
 // One attempt at a request, as a `fetch` that follows redirects on the same host alone, and reads no more than it may.
 // The body is read here so that the time limit around the attempt covers it.
 
-import { UpstreamError } from "./errors.ts";
+import { quoted, UpstreamError } from "./errors.ts";
 import { drop, readBytes } from "./fetch-body.ts";
 import { failureOf, rootOf } from "./fetch-failure.ts";
 import type { Tokens } from "./tokens.ts";
@@ -66,7 +66,8 @@ function redirectTarget(response: Response, from: URL, asked: UpstreamRequest): 
   const location = response.headers.get("location");
   if (location === null || !REDIRECTS.includes(response.status)) return undefined;
   const target = URL.parse(location, from.href);
-  if (target === null) throw new UpstreamError("malformed", asked, `Redirected to "${location}", which is no address`);
+  if (target === null)
+    throw new UpstreamError("malformed", asked, `Redirected to "${quoted(location)}", which is no address`);
   return target;
 }
 
@@ -76,9 +77,9 @@ function redirectTarget(response: Response, from: URL, asked: UpstreamRequest): 
  */
 function refuseRedirect(status: number, from: URL, to: URL, asked: UpstreamRequest): void {
   if (to.host !== from.host || (to.protocol !== from.protocol && to.protocol !== "https:"))
-    throw new UpstreamError("blocked", asked, `Redirected to ${to.protocol}//${to.host}`);
+    throw new UpstreamError("blocked", asked, `Redirected to ${quoted(`${to.protocol}//${to.host}`)}`);
   if (asked.method === "POST" && !WITH_BODY.includes(status))
-    throw new UpstreamError("malformed", asked, `Redirected a POST to ${to.origin}${to.pathname}`);
+    throw new UpstreamError("malformed", asked, `Redirected a POST to ${quoted(to.origin + to.pathname)}`);
 }
 
 async function readWithin(maxBytes: number, response: Response, asked: UpstreamRequest): Promise<Response> {

@@ -4,6 +4,7 @@
 import { lookup as systemLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { buildConnector, EnvHttpProxyAgent, Pool, fetch as undiciFetch } from "undici";
+import { UsageError } from "../core/usage-error.ts";
 import type { Settings } from "../model/settings.ts";
 import { publicOnly, refusePrivate } from "./fetch-address.ts";
 
@@ -31,9 +32,9 @@ export function hostsNamed(settings: Settings["trackers"]): readonly string[] {
 }
 
 /**
- * A `fetch` over undici for a URL and its options; of a Request it takes the URL alone. Throws a RangeError when the environment names no usable proxy; its `fetch` throws a
- * PrivateAddressError, by itself or as a cause. Behind a proxy it is the proxy that resolves names, so that only
- * addresses written as such, and localhost, are refused there.
+ * A `fetch` over undici for a URL and its options; of a Request it takes the URL alone. Throws a UsageError when the
+ * environment names no usable proxy; its `fetch` throws a PrivateAddressError, by itself or as a cause. Behind a proxy it
+ * is the proxy that resolves names, so that only addresses written as such, and localhost, are refused there.
  */
 export function createTransport(options: TransportOptions): typeof globalThis.fetch {
   const configured = new Set(options.configured);
@@ -79,7 +80,7 @@ function createConnector(timeout: number, lookup: LookupFunction, configured: Re
 function proxyFrom(environment: Environment, name: string): string {
   const value = eitherCase(environment, name);
   if (value === "" || /^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value;
-  throw new RangeError(`${name} must be an address such as http://proxy.example.org:3128`);
+  throw new UsageError(`${name} must be an address such as http://proxy.example.org:3128`);
 }
 
 function eitherCase(environment: Environment, name: string): string {

@@ -19,32 +19,53 @@ export function withFoundVersions(fixes: readonly Fix[], byUrl: ByUrl): readonly
   });
 }
 
-/** Advice for each row whose fixed version, stated by hand, is another one than that of its changelog. */
+/**
+ * Advice for each row that its changelog contradicts: the fixed version, stated by hand, is another one; or none is
+ * stated, and the changelog is that of another package.
+ */
 export function fixContradictions(
   documents: readonly Pick<AnyDocument, "data" | "placeOf">[],
   byUrl: ByUrl,
 ): readonly Problem[] {
   return documents.flatMap(({ data, placeOf }) =>
     data.fixes.flatMap((fix, i) => {
-      const found = foundIn(fix, byUrl);
-      if (fix.fixed === undefined || found === undefined || found.version === fix.fixed) return [];
-      const what = `fixed says "${fix.fixed}", the changelog names it first in "${found.version}"`;
+      const named = namedIn(fix, byUrl);
+      if (named === undefined || named.version === fix.fixed) return [];
+      if (isOther(named, fix))
+        return fix.fixed === undefined ? [advice(placeOf("fixes", i, "package"), otherWords(named, fix), BY_HAND)] : [];
+      if (fix.fixed === undefined) return [];
+      const what = `fixed says "${fix.fixed}", the changelog names it first in "${named.version}"`;
       return [advice(placeOf("fixes", i, "fixed"), what, REMEDY)];
     }),
   );
 }
 
 const REMEDY = "Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours";
+const BY_HAND = "State the version by hand (fixed), or name the package as the changelog does";
 
-/** The changelog adapter gives "NAME VERSION": only of such a reference is the version that of a package. */
-function foundIn(fix: Fix, byUrl: ByUrl): { readonly changelog: Reference; readonly version: string } | undefined {
-  const changelog = byUrl.get(fix.evidence);
-  if (changelog?.tracker.name !== "changelog" || changelog.state !== "released") return undefined;
-  const version = changelog.version === undefined ? undefined : withoutName(changelog.version, fix.package);
-  return version === undefined ? undefined : { changelog, version };
+function otherWords({ name }: Named, fix: Fix): string {
+  return `the changelog is that of "${name}", the row says "${fix.package}"`;
 }
 
-/** "proxmox-kernel-6.2 6.2.16-14" → "6.2.16-14", also where the changelog's name for the package is another one. */
-function withoutName(version: string, name: string): string {
-  return version.startsWith(`${name} `) ? version.slice(name.length + 1) : version.slice(version.indexOf(" ") + 1);
+/** A release of a changelog; the name is empty where an author stated the version without one. */
+type Named = { readonly changelog: Reference; readonly name: string; readonly version: string };
+
+function foundIn(fix: Fix, byUrl: ByUrl): Named | undefined {
+  const named = namedIn(fix, byUrl);
+  return named === undefined || isOther(named, fix) ? undefined : named;
+}
+
+/** Versions of two packages, such as linux and linux-aws, cannot be compared. */
+function isOther({ name }: Named, fix: Fix): boolean {
+  return name !== "" && name !== fix.package;
+}
+
+/** The changelog adapter gives "NAME VERSION": only of such a reference is the version that of a package. */
+function namedIn(fix: Fix, byUrl: ByUrl): Named | undefined {
+  const changelog = byUrl.get(fix.evidence);
+  if (changelog?.tracker.name !== "changelog" || changelog.state !== "released") return undefined;
+  if (changelog.version === undefined) return undefined;
+  const space = changelog.version.indexOf(" ");
+  const name = changelog.version.slice(0, Math.max(space, 0));
+  return { changelog, name, version: changelog.version.slice(space + 1) };
 }

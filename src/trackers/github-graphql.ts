@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { Day } from "../model/date.ts";
 import { malformed, readJson } from "./boundary.ts";
-import { UpstreamError } from "./errors.ts";
+import { quoted, UpstreamError } from "./errors.ts";
 import type { Issue } from "./github-item.ts";
 import type { UpstreamResponse } from "./tracker.ts";
 
@@ -85,10 +85,11 @@ export function issuesIn(response: UpstreamResponse, keys: readonly string[]): (
   const { data, errors, message } = readJson(response, Answer);
   const failures = [...(errors ?? []), ...(message == null ? [] : [{ message }])];
   const limit = failures.find(isLimit);
-  if (limit) throw new UpstreamError("rate-limited", response.request, `Quota used up (${limit.message})`);
+  if (limit)
+    throw new UpstreamError("rate-limited", response.request, `Quota used up (${quoted(limit.message ?? "")})`);
   if (data == null) {
     if (failures.some(isRefused)) return keys.map(() => undefined);
-    throw malformed(response, failures[0]?.message ?? "no data");
+    throw malformed(response, quoted(failures[0]?.message ?? "no data"));
   }
   const places = repositoriesOf(keys).flatMap(({ items }, r) => items.map(({ index }) => [index, `r${r}`] as const));
   const repositoryOf = new Map(places);

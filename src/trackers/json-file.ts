@@ -73,7 +73,7 @@ function parseJsonFile<S extends z.ZodType>(text: string, file: string, kind: Js
   const source = new Source(file, text);
   const conflict = RE_CONFLICT.exec(text);
   if (conflict !== null) {
-    const remedy = "Take one side whole (git checkout --theirs, then the file's name); the next refresh adds the rest";
+    const remedy = `Take one side whole, and the next refresh adds the rest: git checkout --theirs ${file}`;
     throw new RecordError(source.at(conflict.index), "Holds the marks of a merge", remedy);
   }
   const value = jsonOf(text, source, kind.remedy);

@@ -28,20 +28,22 @@ export async function lookAtAll(items: readonly Matched[], asking: Asking): Prom
   await Promise.all([...groups.values()].map((group) => lookAtGroup(group, asking)));
 }
 
+/** The address of the item's first request: the source of its state. */
+export function addressAsked({ tracker, instance, key }: Matched): string {
+  return tracker.locate(key, instance)[0]?.url ?? instance.web;
+}
+
 /** Looks at one item. Throws an UpstreamError when upstream can't be reached or understood. */
-export async function lookAt({ tracker, instance, key }: Matched, get: Fetcher): Promise<Sight> {
+export async function lookAt(matched: Matched, get: Fetcher): Promise<Sight> {
+  const { tracker, instance, key } = matched;
   const responses: UpstreamResponse[] = [];
   // One after the other: when the first fails, the rest would be asked for nothing.
   for (const request of tracker.locate(key, instance)) responses.push(await get(request));
-  const from = responses[0]?.request.url ?? instance.web;
-  return { item: parsed({ tracker, instance, key }, responses), from };
+  return { item: parsed(matched, responses), from: addressAsked(matched) };
 }
 
 /** A page that is nested without end exhausts the stack of whoever walks it: that is its fault, not ours. */
-function parsed(
-  { tracker, instance, key }: Pick<Matched, "tracker" | "instance" | "key">,
-  responses: UpstreamResponse[],
-) {
+function parsed({ tracker, instance, key }: Matched, responses: readonly UpstreamResponse[]): Item {
   try {
     return tracker.parse(responses, key, instance);
   } catch (cause) {
@@ -55,12 +57,14 @@ function parsed(
 /** Items of one instance. */
 async function lookAtGroup(group: readonly Matched[], asking: Asking): Promise<void> {
   const batch = hasToken(group[0], asking.tokens) ? group[0]?.tracker.batch : undefined;
-  const together = batch === undefined ? [] : group.filter(({ key }) => batch.accepts(key));
-  const single = group.filter((matched) => !together.includes(matched));
-  await Promise.all([
-    ...single.map((matched) => lookAtOne(matched, asking)),
-    ...(batch === undefined ? [] : chunks(together, batch.size).map((chunk) => lookAtBatch(chunk, batch, asking))),
-  ]);
+  const parts = Map.groupBy(group, ({ key }) => (batch?.accepts(key) ? batch : undefined));
+  await Promise.all(
+    [...parts].flatMap(([together, items]) =>
+      together === undefined
+        ? items.map((matched) => lookAtOne(matched, asking))
+        : chunks(items, together.size).map((chunk) => lookAtBatch(chunk, together, asking)),
+    ),
+  );
 }
 
 async function lookAtOne(matched: Matched, asking: Asking): Promise<void> {
@@ -68,11 +72,24 @@ async function lookAtOne(matched: Matched, asking: Asking): Promise<void> {
   asking.onLooked({ matched, outcome, withToken: hasToken(matched, asking.tokens) });
 }
 
-/** An item that the answer for all does not have is asked for by itself, which can tell "moved" from "gone". */
+/** Asks for all at once, and once more for each half where all were too much. */
 async function lookAtBatch(chunk: readonly Matched[], batch: Batch, asking: Asking): Promise<void> {
-  const outcomes = await caught(() => askTogether(chunk, batch, asking.get));
+  const ask = (items: readonly Matched[]) => caught(() => askTogether(items, batch, asking.get));
+  const outcomes = await ask(chunk);
+  if (!isTooMuch(outcomes) || chunk.length === 1) return tellAll(chunk, outcomes, asking);
+  const halves = chunks(chunk, Math.ceil(chunk.length / 2));
+  await Promise.all(halves.map(async (half) => tellAll(half, await ask(half), asking)));
+}
+
+/** A server may fail over a large question, and answer a smaller one. */
+function isTooMuch(outcomes: Together): boolean {
+  return outcomes instanceof UpstreamError && ["server", "timeout", "too-large"].includes(outcomes.kind);
+}
+
+/** An item that the answer for all does not have is asked for by itself, which can tell "moved" from "gone". */
+async function tellAll(chunk: readonly Matched[], outcomes: Together, asking: Asking): Promise<void> {
   const left = chunk.filter((matched, i) => {
-    const outcome = Array.isArray(outcomes) ? outcomes[i] : failureOfAll(outcomes);
+    const outcome = outcomes instanceof Error ? failureOfAll(outcomes) : outcomes[i];
     if (outcome !== undefined) asking.onLooked({ matched, outcome, withToken: true });
     return outcome === undefined;
   });
@@ -85,15 +102,17 @@ function failureOfAll(error: UpstreamError | NotAskedError): Outcome | undefined
   return isOfBatch ? undefined : error;
 }
 
+/** One outcome for each item, in their order; undefined where the answer does not have it. */
+type Together = readonly (Outcome | undefined)[] | UpstreamError | NotAskedError;
+
 async function askTogether(chunk: readonly Matched[], { locate, parse }: Batch, get: Fetcher) {
   const { instance } = chunk[0] as Matched;
   const keys = chunk.map(({ key }) => key);
   const items = parse(await get(locate(keys, instance)), keys, instance);
-  return chunk.map(({ tracker, key }, i): Outcome | undefined => {
+  return chunk.map((matched, i): Outcome | undefined => {
     const item = items[i];
-    if (item === undefined || item instanceof UpstreamError) return item;
     // The source of a state is the item's own address, whichever way it was asked for.
-    return { item, from: tracker.locate(key, instance)[0]?.url ?? instance.web };
+    return item === undefined || item instanceof UpstreamError ? item : { item, from: addressAsked(matched) };
   });
 }
 

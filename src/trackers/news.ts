@@ -1,6 +1,7 @@
 // What a night brought, as far as the content is concerned: which references read differently than the night before, and
 // what that means for what waits for them. Pure.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Reference } from "../model/reference.ts";
 import type { JudgedWait } from "../model/wait.ts";
 
@@ -44,8 +45,12 @@ function isReaddressed({ before, after }: Moved): boolean {
 
 function turnedFrom(waits: readonly JudgedWait[], after: JudgedWait): Turned[] {
   const before = waits.find((wait) => sameWait(wait, after));
-  if (before === undefined || before.consequence.kind === after.consequence.kind) return [];
-  return [{ before, after }];
+  return before === undefined || sameConsequence(before, after) ? [] : [{ before, after }];
+}
+
+/** That a version becomes known is what readers waited for, although upstream had settled it before. */
+function sameConsequence({ consequence: a }: JudgedWait, { consequence: b }: JudgedWait): boolean {
+  return a.kind === b.kind && isDeepStrictEqual(a.versions, b.versions);
 }
 
 function sameWait(a: JudgedWait, b: JudgedWait): boolean {

@@ -4,33 +4,30 @@ import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { formatDay } from "../model/date.ts";
 import type { Override } from "../model/document.ts";
-import type { StateRecord } from "../model/record.ts";
-import type { Settings } from "../model/settings.ts";
-import { stateWords } from "../model/state.ts";
+import type { Reference } from "../model/reference.ts";
 import { matchUrl } from "./match.ts";
 import { holds } from "./override.ts";
-import { entriesByAddress } from "./references.ts";
+import { chosenByAddress, entriesByAddress, type GivenRecord } from "./references.ts";
+import { resolveReference } from "./resolve.ts";
 
 export type StatedOverride = { readonly url: string; readonly override: Override; readonly place: Place };
 
 /** One Problem for each override that speaks of nothing, or against another one; advice where upstream has moved since. */
-export function overrideProblems(
-  stated: readonly StatedOverride[],
-  record: StateRecord,
-  trackers: Settings["trackers"],
-): Problem[] {
-  const entries = entriesByAddress(record, trackers);
+export function overrideProblems(stated: readonly StatedOverride[], given: GivenRecord): Problem[] {
+  const { record, trackers } = given;
+  const [entries, chosen] = [entriesByAddress(record, trackers), chosenByAddress(given)];
   const first = new Map<string, StatedOverride>();
   return stated.flatMap((one) => {
     const matched = matchUrl(one.url, trackers);
     if (matched === undefined) return [unknownItem(one)];
     const other = first.get(matched.url);
     first.set(matched.url, other ?? one);
-    const entry = entries.get(matched.url);
+    const facts = { entry: entries.get(matched.url), chosen: chosen.get(matched.url) ?? [] };
+    const upstream = resolveReference(matched, { ...facts, look: undefined, uses: [] });
     return [
       ...misplacedVersion(one),
       ...(other === undefined || sameState(one, other) ? [] : [contradiction(one, other, matched.label)]),
-      ...(entry === undefined || holds(one.override, entry) ? [] : [ended(one, matched.label, entry.state)]),
+      ...(holds(one.override, upstream.history) ? [] : [ended(one, upstream)]),
     ];
   });
 }
@@ -55,7 +52,7 @@ function contradiction({ override, place }: StatedOverride, other: StatedOverrid
   return problem(place, what, `Keep one of them; the other is at ${other.place.file}:${other.place.line}`);
 }
 
-function ended({ override, place }: StatedOverride, label: string, state: Parameters<typeof stateWords>[0]): Problem {
-  const what = `override of ${formatDay(override.on)} for ${label} has ended: upstream has moved to "${stateWords(state)}"`;
+function ended({ override, place }: StatedOverride, { label, words }: Reference): Problem {
+  const what = `override of ${formatDay(override.on)} for ${label} has ended: upstream has moved to "${words}"`;
   return advice(place, what, "Take it out; or state it anew with today's date, if it is still true");
 }

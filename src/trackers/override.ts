@@ -3,13 +3,16 @@
 // https://salsa.debian.org/bts-link-team/bts-link
 
 import type { Override } from "../model/document.ts";
-import type { RecordEntry } from "../model/record.ts";
+import type { Transition } from "../model/record.ts";
 import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
 
-/** Whether upstream has not moved since the override was written. A move of the same day comes before it. */
-export function holds(override: Override, entry: RecordEntry | undefined): boolean {
-  return (entry?.history ?? []).every(({ seen, at }) => !isAfter(seen ?? at, override.on));
+/**
+ * Whether upstream has not moved since the override was written, by the history of what counts of the item. A move of
+ * the same day comes before it.
+ */
+export function holds(override: Override, history: readonly Transition[]): boolean {
+  return history.every(({ seen, at }) => !isAfter(seen ?? at, override.on));
 }
 
 /** A day is compared with the day of the instant, in UTC. */
@@ -19,11 +22,11 @@ function isAfter(instant: string, on: string): boolean {
     : new Date(instant).getTime() > new Date(on).getTime();
 }
 
-/** The reference as the author states it; upstream's own words stay beside it. */
+/** The reference as the author states it; upstream's own words stay beside it, and its targets grant nothing. */
 export function overridden(reference: Reference, { state, version, reason, on }: Override): Reference {
   return {
     ...reference,
-    ...{ state, effective: state, version, since: undefined },
+    ...{ state, effective: state, version, since: undefined, counted: [] },
     words: stateWords(state, { version }),
     source: { kind: "by-hand", on, evidence: reason },
   };

@@ -18,7 +18,7 @@ const UniqueRecord = StateRecord.superRefine(({ references }, context) => {
 const RECORD: JsonFile<typeof UniqueRecord> = {
   shape: UniqueRecord,
   version: RECORD_VERSION,
-  remedy: "Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts",
+  remedy: "Repair the file, or take a good copy of it from git; then run: npm run refresh",
 };
 
 /** The record; empty where there is no file yet. Throws a RecordError when the file is broken. */

@@ -22,32 +22,42 @@ export function resolveReference({ tracker, url, label }: Matched, known: Known)
   const targets = entry.targets ?? [];
   const { counted, missing } = countTargets(targets, known.chosen);
   const state = missing.length > 0 ? "unknown" : sumUp(entry, counted);
+  const moves = movesOf(entry, counted);
   // The record's date and version are about all targets together; of some alone they may be wrong.
-  const whole = counted.length === targets.length && missing.length === 0;
+  const whole = missing.length === 0 && (isOfItem(entry.state) || counted.length === targets.length);
   const version = whole ? entry.version : onlyOne(counted)?.version;
   return {
     ...shared,
     ...{ state, effective: state, targets, title: entry.title, remoteStatus: entry.remoteStatus },
     words: missing.length > 0 ? `no status for ${missing.join(", ")}` : badgeWords(state, version, counted),
     version,
+    counted: missing.length > 0 || isOfItem(entry.state) ? [] : counted,
     since: whole ? entry.since : onlyOne(counted)?.since,
     source: entry.source,
-    history: historyOf(entry, counted),
+    history: counted.length === targets.length ? withoutEchoes(moves) : moves,
+    moves,
     movedTo: entry.movedTo,
   };
 }
 
-/**
- * The transitions that concern these targets. Those of the item as a whole count when all its targets do, and then they
- * stand for the targets that moved with it.
- */
-function historyOf({ history, targets }: RecordEntry, counted: readonly Target[]): readonly Transition[] {
-  const whole = history.filter(({ target }) => target === undefined);
-  if (counted.length < (targets ?? []).length) {
-    const names = new Set(counted.map(({ name }) => name));
-    return history.filter(({ target }) => target !== undefined && names.has(target));
-  }
-  return history.filter(({ target, seen }) => target === undefined || !whole.some((other) => other.seen === seen));
+/** A page that is gone and a duplicate are so as a whole, whatever was known of the targets. */
+function isOfItem(state: State): boolean {
+  return state === "gone" || state === "duplicate";
+}
+
+/** The transitions that concern these targets; where not all of them count, few of those of the whole do. */
+function movesOf({ history, targets }: RecordEntry, counted: readonly Target[]): readonly Transition[] {
+  if (counted.length === (targets ?? []).length) return history;
+  const names = new Set(counted.map(({ name }) => name));
+  return history.filter(({ target, from, to }) =>
+    target === undefined ? isOfItem(from) || isOfItem(to) : names.has(target),
+  );
+}
+
+/** A move of the item as a whole stands for the targets that moved with it. */
+function withoutEchoes(moves: readonly Transition[]): readonly Transition[] {
+  const whole = moves.filter(({ target }) => target === undefined);
+  return moves.filter(({ target, seen }) => target === undefined || !whole.some((other) => other.seen === seen));
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {
@@ -63,7 +73,9 @@ const NEVER_SEEN = {
   targets: [],
   since: undefined,
   source: undefined,
+  counted: [],
   history: [],
+  moves: [],
   movedTo: undefined,
 } as const satisfies Partial<Reference>;
 
@@ -75,6 +87,6 @@ function countTargets(targets: readonly Target[], chosen: readonly string[]) {
 }
 
 function sumUp(entry: RecordEntry, counted: readonly Target[]): State {
-  if (entry.state === "duplicate" || counted.length === 0) return entry.state;
+  if (isOfItem(entry.state) || counted.length === 0) return entry.state;
   return worstState(counted.map((target) => target.state));
 }

@@ -3,6 +3,7 @@
 import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import { UsageError } from "../core/usage-error.ts";
 import type { Settings } from "../model/settings.ts";
 import { trackers } from "./index.ts";
 
@@ -17,9 +18,9 @@ export function trackerProblems(settings: Settings["trackers"], placeOf: (name: 
     });
 }
 
-/** The name, if a tracker has it. Throws a RangeError that offers the nearest one. */
+/** The name, if a tracker has it. Throws a UsageError that offers the nearest one. */
 export function trackerNamed(name: string): string {
   const known = trackers.map((tracker) => tracker.name);
   if (known.includes(name)) return name;
-  throw new RangeError(`No tracker is called "${name}"\n  ${didYouMean(name, known, `Trackers: ${known.join(", ")}`)}`);
+  throw new UsageError(`No tracker is called "${name}"\n  ${didYouMean(name, known, `Trackers: ${known.join(", ")}`)}`);
 }

@@ -1,6 +1,7 @@
 // Which token may go where. A token is bound to the origin that issued it, not to a tracker: a site that lists a second
 // GitHub instance must not hand it the first one's token.
 
+import { UsageError } from "../core/usage-error.ts";
 import type { Settings } from "../model/settings.ts";
 import { trackers } from "./index.ts";
 import { instancesOf } from "./match.ts";
@@ -10,25 +11,37 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Origin ("https://api.github.com") → the header that carries the token there. */
 export type Tokens = Readonly<Record<string, readonly [header: string, value: string]>>;
 
-type Grant = { readonly name: string; readonly origin: string; readonly header: readonly [string, string] };
+type Grant = {
+  /** Of the environment variable. */
+  readonly name: string;
+  readonly origin: string;
+  readonly header: readonly [string, string];
+  readonly tracker: string;
+};
 
 /**
- * The tokens that the instances name, and GITHUB_TOKEN. Throws a RangeError, which names the variable, for a token that
- * no header can hold, and for two that would go to one origin.
+ * The tokens that the instances name, and GITHUB_TOKEN. Throws a UsageError, which names the variable, for a token that
+ * no header can hold, for two that would go to one origin, and for one that would go there in two headers.
  */
 export function tokensFrom(environment: Environment, settings: Settings["trackers"]): Tokens {
   const named = new Map<string, Grant>();
   for (const grant of namedGrants(environment, settings)) {
-    const other = named.get(grant.origin) ?? grant;
-    if (other.name !== grant.name)
-      throw new RangeError(
-        `${other.name} and ${grant.name} are both for ${grant.origin}, which can have one token only`,
-      );
+    refuseSecond(named.get(grant.origin) ?? grant, grant);
     named.set(grant.origin, grant);
   }
   // What the settings name was chosen; GITHUB_TOKEN is there by itself.
   const grants = [...githubGrants(environment), ...named.values()];
   return Object.fromEntries(grants.map((grant) => [grant.origin, soundHeader(grant)]));
+}
+
+/** Who asks an origin does not know for which tracker. */
+function refuseSecond(first: Grant, { name, origin, header, tracker }: Grant): void {
+  if (first.name !== name)
+    throw new UsageError(`${first.name} and ${name} are both for ${origin}, which can have one token only`);
+  if (first.header.join() !== header.join())
+    throw new UsageError(
+      `${first.tracker} and ${tracker} want ${name} in different headers at ${origin}; name it at one of them only`,
+    );
 }
 
 /**
@@ -38,8 +51,8 @@ export function tokensFrom(environment: Environment, settings: Settings["tracker
 function githubGrants({ GITHUB_TOKEN: token, GITHUB_API_URL }: Environment): readonly Grant[] {
   if (!token) return [];
   const api = URL.parse(GITHUB_API_URL || "https://api.github.com");
-  if (api === null) throw new RangeError(`GITHUB_API_URL is "${GITHUB_API_URL}", which is no address`);
-  return [{ name: "GITHUB_TOKEN", origin: api.origin, header: bearer(token) }];
+  if (api === null) throw new UsageError(`GITHUB_API_URL is "${GITHUB_API_URL}", which is no address`);
+  return [{ name: "GITHUB_TOKEN", origin: api.origin, header: bearer(token), tracker: "github" }];
 }
 
 function namedGrants(environment: Environment, settings: Settings["trackers"]): readonly Grant[] {
@@ -47,7 +60,8 @@ function namedGrants(environment: Environment, settings: Settings["trackers"]): 
     instancesOf(tracker, settings).flatMap(({ web, api, token: name }) => {
       const token = name === undefined || name === "GITHUB_TOKEN" ? undefined : environment[name];
       if (name === undefined || !token) return [];
-      return [{ name, origin: new URL(api ?? web).origin, header: tracker.authorization?.(token) ?? bearer(token) }];
+      const header = tracker.authorization?.(token) ?? bearer(token);
+      return [{ name, origin: new URL(api ?? web).origin, header, tracker: tracker.name }];
     }),
   );
 }
@@ -59,5 +73,5 @@ function bearer(token: string): readonly [string, string] {
 /** A line break at the end, as files and forms leave it, would be cut off without a word; one in the middle is refused. */
 function soundHeader({ name, header }: Grant): Grant["header"] {
   if (/^[\x20-\x7e]*[\x21-\x7e]$/.test(header[1])) return header;
-  throw new RangeError(`${name} has a character that no HTTP header can hold, such as a line break; set it anew`);
+  throw new UsageError(`${name} has a character that no HTTP header can hold, such as a line break; set it anew`);
 }

@@ -27,7 +27,8 @@ export type Match = {
   readonly label: string;
   /**
    * What upstream grants access to as a whole, such as a repository ("openzfs/zfs"). Whoever can read another item of it
-   * may conclude from a 404 that the item is gone, and not that a token has lost its rights.
+   * may conclude from a 404 that the item is gone, and not that a token has lost its rights. Undefined where single items
+   * may be hidden, such as GitLab's confidential issues.
    */
   readonly container?: string | undefined;
 };
@@ -60,6 +61,8 @@ export type Item = {
   /** The item's new address, where upstream has moved it. */
   readonly movedTo?: string | undefined;
   readonly targets?: readonly Target[] | undefined;
+  /** The state rests on something that the answer lacks; an answer that was cut would read the same. */
+  readonly isAbsence?: boolean | undefined;
   /** Since when upstream says that the state holds; absent where it does not say. */
   readonly since?: Day | undefined;
 };

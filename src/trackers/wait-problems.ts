@@ -8,9 +8,10 @@ import type { Reference } from "../model/reference.ts";
 import type { State } from "../model/state.ts";
 import { AWAITED } from "../model/until.ts";
 import type { JudgedWait } from "../model/wait.ts";
-import { fixesFor, isOfPackage, reaches } from "./available-fixes.ts";
-import { isOpenAgain } from "./consequences.ts";
+import { fixesFor } from "./available-fixes.ts";
 import { trackers } from "./index.ts";
+import { isOpenAgain, type Outcome, outcomeOf } from "./outcome.ts";
+import { countedFor, isOfPackage, reaches } from "./wait-targets.ts";
 
 export type Stated = {
   /** By each URL as authors wrote it. */
@@ -69,7 +70,7 @@ function entryOf({ until }: Pick<JudgedWait, "until">): string {
 function unnamedPackage({ place, until }: JudgedWait, reference: Reference, { fixes, byUrl }: Stated): Problem[] {
   const wanted = until.package;
   const stated = fixesFor(reference, fixes, byUrl).map((fix) => fix.package);
-  const upstream = [...reference.targets.map(({ name }) => name), reference.version ?? ""];
+  const upstream = [...reference.targets, ...reference.counted].map(({ name }) => name).concat(reference.version ?? "");
   if (wanted === undefined || [...stated, ...upstream].some((name) => isOfPackage(name, wanted))) return [];
   const known = [...stated, ...upstream.map((name) => name.replace(/ .*/, ""))].filter((name) => name !== "");
   const what = `until waits for package "${wanted}", which neither fixes nor upstream name for ${reference.label}`;
@@ -84,18 +85,29 @@ function decision({ place, until, consequence }: JudgedWait, reference: Referenc
     return [advice(place, `until waits for ${label}, which upstream declined`, remedy)];
   }
   if (consequence.kind !== "doubtful") return [];
-  if (isOpenAgain(reference)) {
+  if (isOpenAgain(reference, until)) {
     const remedy = "Decide: correct the entry of fixes, or state under references why it still holds (override)";
     return [advice(place, `until waits for ${label}, which is open again, though a version has its fix`, remedy)];
   }
-  const fact = DOUBTS[reference.effective] ?? "nobody knows more of";
-  const wait = reference.effective === "closed" && until.package === undefined ? "wait for closed, " : "";
-  const remedy = `Decide: state the version under fixes with ${entryOf({ until })}, ${wait}or take the until out`;
+  const outcome = outcomeOf(reference, until);
+  const fact = (outcome && DOUBTS[outcome]) ?? "nobody knows more of";
+  const other = otherWay(outcome, until, reference);
+  const remedy = `Decide: state the version under fixes with ${entryOf({ until })}, ${other}or take the until out`;
   return [advice(place, `until waits for ${label}, which ${fact}`, remedy)];
 }
 
-const DOUBTS: Partial<Record<State, string>> = {
+/** What the author can do that would settle it, too. */
+function otherWay(outcome: Outcome | undefined, until: JudgedWait["until"], reference: Reference): string {
+  if (outcome === "closed" && until.state !== "closed" && until.package === undefined) return "wait for closed, ";
+  if (outcome !== "some-series") return "";
+  const fixed = countedFor(reference, until).filter(({ state }) => reaches(state, "fixed"));
+  const names = fixed.map(({ name }) => JSON.stringify(name)).join(", ");
+  return `name the series that count under references, such as targets: [${names}], `;
+}
+
+const DOUBTS: Partial<Record<Outcome, string>> = {
   closed: "upstream closed without saying that it was fixed",
   gone: "is gone upstream",
-  "wont-fix": "upstream declined after it had been fixed",
+  "declined-after-fix": "upstream declined after it had been fixed",
+  "some-series": "upstream fixed in some series, and closed or declined in the rest",
 };

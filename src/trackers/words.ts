@@ -7,7 +7,7 @@ import { type State, stateWords } from "../model/state.ts";
 
 /** The words for a state that sums up these targets (none for a tracker without targets). */
 export function badgeWords(state: State, version: string | undefined, targets: readonly Target[]): string {
-  if (state === "duplicate") return stateWords("duplicate");
+  if (state === "duplicate" || state === "gone") return stateWords(state);
   if (new Set(targets.map((target) => target.state)).size > 1) return mixedWords(targets) ?? stateWords(state);
   // Upstream itself has no answer; "not yet looked at" would blame us.
   return state === "unknown" ? "unknown upstream" : stateWords(state, { version });

@@ -24,7 +24,7 @@ const FOUND: Reference = {
   label: "changelog",
   ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14", version: "linux 6.2.16-14" },
   ...{ title: null, remoteStatus: null, targets: [], since: undefined, source: undefined, history: [] },
-  ...{ movedTo: undefined, look: undefined, uses: [] },
+  ...{ counted: [], moves: [], movedTo: undefined, look: undefined, uses: [] },
 };
 
 /** The box of that page, with these items known. */

@@ -72,8 +72,8 @@ describe("/trackers/", () => {
     expect(told).toMatchInlineSnapshot(`
       [
         "https://github.com/ (well-known)",
-        "https://git.example/ (from the settings of this site)",
-        "The settings of this site name no instance of it.",
+        "https://git.example/ (from the settings of this site)https://git.proxmox.com/ (well-known)",
+        "The settings of this site have switched it off.",
       ]
     `);
   });

@@ -154,7 +154,7 @@ describe("judge() with a package", () => {
 
   it("counts only released targets whose name begins with it", () => {
     const targets = [target("linux-aws (Ubuntu)", "released", "linux-aws 1"), target("linux (Ubuntu)", "fixed")];
-    const done = [...targets, target("linux (Ubuntu Jammy)", "released")];
+    const done = [target("linux-aws (Ubuntu)", "fixed"), target("linux (Ubuntu Jammy)", "released")];
 
     expect(told(until, bug("fixed", { targets }))).toMatchInlineSnapshot(
       `"waiting: Needed until “fix released” in linux; upstream: merged, not released yet"`,
@@ -183,6 +183,60 @@ describe("judge() with a package", () => {
   });
 });
 
+describe("judge() with a package of several series", () => {
+  const until = { package: "linux" };
+  const jammy = target("linux (Ubuntu Jammy)", "released", "linux 5.15.0-88.98");
+
+  it("waits until each series that counts has it, and says how many have", () => {
+    const targets = [jammy, target("linux (Ubuntu Focal)", "open"), target("linux-aws (Ubuntu)", "open")];
+
+    expect(told(until, bug("open", { targets }))).toMatchInlineSnapshot(
+      `"waiting: Needed until “fix released” in linux; upstream: fix released in 1 of 2 series"`,
+    );
+    expect(told(until, bug("open", { targets, counted: [jammy] }))).toMatchInlineSnapshot(
+      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu Jammy) on; below it, still do this"`,
+    );
+  });
+
+  it("lets no series count that the author left out, nor those of a duplicate itself", () => {
+    expect(told(until, bug("open", { targets: [jammy], counted: [target("linux (Ubuntu Focal)", "open")] }))).toMatch(
+      /^waiting/,
+    );
+    expect(told(until, bug("duplicate", { targets: [jammy], counted: [], effective: "open" }))).toMatch(/^waiting/);
+  });
+
+  it("says of a package what is true of it, not of the others", () => {
+    const targets = [target("linux (Ubuntu)", "wont-fix"), target("linux-aws (Ubuntu)", "released")];
+
+    expect(told(until, bug("wont-fix", { targets }))).toMatch(/^permanent/);
+    expect(told({ package: "linux-aws" }, bug("wont-fix", { targets }))).toMatch(/^retirable/);
+    expect(
+      told(until, bug("open", { targets: [target("linux", "open"), target("linux-aws", "fixed")], words: "mixed" })),
+    ).toBe("waiting: Needed until “fix released” in linux; upstream: open");
+  });
+});
+
+describe("judge() of a bug whose series ended differently", () => {
+  const series = (...states: Reference["state"][]) => ({
+    targets: states.map((state, i) => target(`linux (Ubuntu ${i})`, state)),
+  });
+
+  it("is permanent only where every series was declined", () => {
+    expect(told({}, bug("wont-fix", series("wont-fix", "wont-fix")))).toMatch(/^permanent/);
+    expect(told({}, bug("wont-fix", series("wont-fix", "closed")))).toMatch(/^doubtful: Upstream closed it without/);
+  });
+
+  it.each([
+    ["wont-fix", "released"],
+    ["closed", "released"],
+    ["wont-fix", "fixed"],
+  ] as const)("asks which series count where one is %s and one %s", (worst, best) => {
+    expect(told({}, bug(worst, series(worst, best)))).toBe(
+      "doubtful: Upstream has it fixed in 1 of 2 series, and closed or declined in the rest: still do this until it is decided which of them count",
+    );
+  });
+});
+
 describe("judge() of an item that moved back", () => {
   const history = [moved("open", "released"), moved("released", "open")];
 
@@ -202,6 +256,52 @@ describe("judge() of an item that moved back", () => {
       /^retirable/,
     );
     expect(told({}, bug("released", { history }), [fix({ fixed: "1" })])).toMatch(/^retirable/);
+  });
+
+  it.each([
+    [
+      "over a state of work",
+      "in-progress",
+      [moved("open", "fixed"), moved("fixed", "open"), moved("open", "in-progress")],
+    ],
+    ["while its page was gone", "open", [moved("open", "fixed"), moved("fixed", "gone"), moved("gone", "open")]],
+  ] as const)("sees one that was opened again %s", (_how, state, transitions) => {
+    expect(told({}, bug(state, { history: transitions }), [fix({ fixed: "1" })])).toMatch(
+      /^doubtful: Upstream has it open/,
+    );
+  });
+
+  it("sees that the original of a duplicate is open again", () => {
+    const duplicate = bug("duplicate", { effective: "open", moves: history });
+
+    expect(told({}, duplicate, [fix({ fixed: "1" })])).toMatch(/^doubtful: Upstream has it open again/);
+  });
+
+  it("asks all series for a package that only fixes name", () => {
+    const targets = [target("linux (Ubuntu Jammy)", "open")];
+    const back = bug("open", { targets, history: [moved("released", "open", "linux (Ubuntu Jammy)")] });
+
+    expect(told({ package: "pve-kernel" }, back, [fix({ package: "pve-kernel", fixed: "1" })])).toMatch(/^doubtful/);
+  });
+
+  it("does not say of upstream what only the author states", () => {
+    const closed = [moved("open", "closed"), moved("closed", "released")];
+
+    expect(told({}, bug("open", { history: closed }), [fix({ fixed: "1" })])).toMatch(/^retirable/);
+  });
+
+  it("takes a series that was added for no way back, and asks each series of the package", () => {
+    const targets = [target("linux (Ubuntu Jammy)", "released"), target("linux (Ubuntu Noble)", "open")];
+    const back = [...history, moved("released", "open", "linux (Ubuntu Noble)")];
+    const aws = [moved("released", "open"), moved("released", "open", "linux-aws (Ubuntu)")];
+    const both = [...targets, target("linux-aws (Ubuntu)", "open")];
+
+    expect(told({}, bug("open", { targets, history }), [fix({ fixed: "1" })])).toMatch(/^retirable/);
+    expect(told({}, bug("open", { targets, history: back }), [fix({ fixed: "1" })])).toMatch(/^doubtful/);
+    expect(told({}, bug("open", { targets: both, history: aws }), [fix({ fixed: "1" })])).toMatch(/^doubtful/);
+    expect(told({ package: "linux" }, bug("open", { targets: both, history: aws }), [fix({ fixed: "1" })])).toMatch(
+      /^retirable/,
+    );
   });
 
   it("doubts a bug that was declined after it had been fixed", () => {

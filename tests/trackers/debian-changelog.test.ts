@@ -3,6 +3,9 @@ import { firstNaming, parseChangelog } from "../../src/trackers/debian-changelog
 import { fixture } from "./samples.ts";
 
 const find = (name: string, words: string) => firstNaming(parseChangelog(fixture(`changelog/${name}.txt`)), words);
+/** Entries with these changes, the newest first; the oldest is version 1. */
+const entries = (...changes: string[]) =>
+  changes.map((change, i) => `a (${changes.length - i}) b; c\n\n${change}\n\n -- D <d@example.org>  x\n\n`).join("");
 const dated = (date: string) =>
   parseChangelog(`a (1) b; urgency=low\n\n  * c\n\n -- D > E <d@example.org>  ${date}`)[0]?.date;
 
@@ -104,6 +107,43 @@ describe("firstNaming()", () => {
 
   it("does not look for words in the name of who signed off", () => {
     expect(find("pve-kernel", "Proxmox Support Team")).toBeUndefined();
+  });
+
+  it.each([
+    '  * Revert "x86: FIXME words"',
+    "  * revert x86: FIXME words, which breaks more",
+    '  * "Revert x86: FIXME\n    words"',
+    '  * An update (LP: #2)\n    - x86: other\n    - Revert "x86: FIXME words"',
+    "  * Reverted patches:\n    - x86: FIXME words",
+  ])("tells the newer entry that takes it back with %j", (change) => {
+    const naming = firstNaming(
+      parseChangelog(entries("  * Revert FIXME words", change, "  * x86: FIXME words", "  * old")),
+      "FIXME words",
+    );
+
+    expect(naming).toMatchObject({ entry: { version: "2" }, carrier: { version: "2" }, takenBack: { version: "3" } });
+  });
+
+  it.each([
+    "  * drop x86: FIXME words, which is part of the sources now",
+    "  * Remove x86: FIXME words",
+    "  * x86: FIXME words; revert of it was considered",
+    '  * Revert "x86: FIXME words2"',
+    '  * An update (LP: #2)\n    - Revert "x86: other"\n    - x86: FIXME words',
+  ])("takes %j for no way back", (change) => {
+    const naming = firstNaming(parseChangelog(entries(change, "  * x86: FIXME words")), "FIXME words");
+
+    expect(naming).toMatchObject({ entry: { version: "1" }, takenBack: undefined });
+  });
+
+  it("takes a fix that is itself a revert, and one that came again only in an older entry, as it is", () => {
+    const reverts = entries('  * Revert "x86: change"', "  * x86: change");
+
+    expect(firstNaming(parseChangelog(reverts), 'Revert "x86: change"')?.takenBack).toBeUndefined();
+    expect(firstNaming(parseChangelog(entries('  * Revert "x86: change" (LP: #5)')), "LP: #5")).toMatchObject({
+      ...{ carrier: { version: "1" }, takenBack: undefined },
+    });
+    expect(find("pve-kernel", "fix for setting X86_FEATURE_OSXSAVE feature")?.takenBack).toBeUndefined();
   });
 
   it("has no carrier as long as the entry is being written", () => {

@@ -203,7 +203,7 @@ describe("createTransport() proxies", () => {
       const create = () => createTransport({ configured: [], environment: { HTTPS_PROXY: value } });
 
       expect(create).toThrowErrorMatchingInlineSnapshot(
-        `[RangeError: HTTPS_PROXY must be an address such as http://proxy.example.org:3128]`,
+        `[UsageError: HTTPS_PROXY must be an address such as http://proxy.example.org:3128]`,
       );
     },
   );

@@ -15,7 +15,7 @@ function changelog(change: Partial<Reference> = {}): Reference {
     label: "changelog",
     ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14" },
     ...{ title: null, remoteStatus: null, targets: [], since: undefined, source: undefined, history: [] },
-    ...{ movedTo: undefined, look: undefined, uses: [] },
+    ...{ counted: [], moves: [], movedTo: undefined, look: undefined, uses: [] },
     version: "linux 6.2.16-14",
     ...change,
   };
@@ -29,8 +29,6 @@ describe("withFoundVersions()", () => {
   it.each([
     ["the package's own name", "linux 6.2.16-14", "linux", "6.2.16-14"],
     ["a name that itself has a version", "proxmox-kernel-6.2 6.2.16-14", "proxmox-kernel-6.2", "6.2.16-14"],
-    ["another name for the package", "proxmox-kernel-6.2 6.2.16-14", "linux", "6.2.16-14"],
-    ["a longer name", "linux-aws 5.15.0-1048.53", "linux", "5.15.0-1048.53"],
     ["no name at all", "6.2.16-14", "linux", "6.2.16-14"],
   ])("takes the version behind %s", (_what, version, name, expected) => {
     const reference = changelog({ version });
@@ -48,6 +46,8 @@ describe("withFoundVersions()", () => {
     ["a changelog that does not name the fix yet", changelog({ state: "open", version: undefined })],
     ["a changelog whose item is not released", changelog({ state: "fixed" })],
     ["a release without a version", changelog({ version: undefined })],
+    ["a changelog of another package", changelog({ version: "proxmox-kernel-6.2 6.2.16-14" })],
+    ["a changelog of a package with a longer name", changelog({ version: "linux-aws 5.15.0-1048.53" })],
   ])("leaves a row alone whose evidence is %s", (_what, reference) => {
     expect(found(fix(), reference)).toEqual(fix());
   });
@@ -82,6 +82,22 @@ ${fixed.map((line) => `  - { release: Two, package: linux, evidence: '${EVIDENCE
           | //git.example/changelog#:~:text=a%20fix', fixed: 6.2.16-13 }
           |                                                  ^^^^^^^^^
         Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours",
+      ]
+    `);
+    expect(told[0]?.kind).toBe("advice");
+  });
+
+  it("tells a changelog of another package, where no version is stated by hand", async () => {
+    const { pages, readLine } = await loadSite({ "content/pages/a.md": page("5.15.0-1048.53") });
+
+    const told = fixContradictions(pages, new Map([[EVIDENCE, changelog({ version: "linux-aws 5.15.0-1048.54" })]]));
+
+    expect(told.map((problem) => formatProblem(problem, readLine))).toMatchInlineSnapshot(`
+      [
+        "content/pages/a.md:3:30  advice: the changelog is that of "linux-aws", the row says "linux"
+          | - { release: One, package: linux, evidence: 'https://git.example/changelog#:~:text=a%20fix' }
+          |                            ^^^^^
+        State the version by hand (fixed), or name the package as the changelog does",
       ]
     `);
     expect(told[0]?.kind).toBe("advice");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Override } from "../../src/model/document.ts";
-import type { RecordEntry, Transition } from "../../src/model/record.ts";
+import type { RecordEntry, Target, Transition } from "../../src/model/record.ts";
 import { holds } from "../../src/trackers/override.ts";
 import { overrideProblems, type StatedOverride } from "../../src/trackers/override-problems.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
@@ -24,14 +24,13 @@ function move(seen: string | undefined, at = "2026-11-01"): Transition {
 
 describe("holds()", () => {
   it.each([
-    ["an item that nobody has seen", undefined, true],
-    ["no move", entry(), true],
-    ["a move before it", entry(move("2026-11-20T02:00:00Z")), true],
-    ["a move of the same day", entry(move("2026-11-22T02:00:00Z")), true],
-    ["a move after it", entry(move("2026-11-23T02:00:00Z")), false],
-    ["a move seen after it, that upstream dates before it", entry(move("2026-11-23T02:00:00Z", "2026-11-01")), false],
-    ["a move of the record's first days, without the instant of the look", entry(move(undefined)), true],
-    ["two moves, one of them after it", entry(move("2026-11-20T02:00:00Z"), move("2026-12-01T02:00:00Z")), false],
+    ["no move", [], true],
+    ["a move before it", [move("2026-11-20T02:00:00Z")], true],
+    ["a move of the same day", [move("2026-11-22T02:00:00Z")], true],
+    ["a move after it", [move("2026-11-23T02:00:00Z")], false],
+    ["a move seen after it, that upstream dates before it", [move("2026-11-23T02:00:00Z", "2026-11-01")], false],
+    ["a move of the record's first days, without the instant of the look", [move(undefined)], true],
+    ["two moves, one of them after it", [move("2026-11-20T02:00:00Z"), move("2026-12-01T02:00:00Z")], false],
   ] as const)("with %s: %#", (_, known, expected) => {
     expect(holds(OVERRIDE, known)).toBe(expected);
   });
@@ -39,8 +38,8 @@ describe("holds()", () => {
   it("compares instants where the author gives one", () => {
     const noon = { ...OVERRIDE, on: "2026-11-22T12:00:00+01:00" };
 
-    expect(holds(noon, entry(move("2026-11-22T10:59:00Z")))).toBe(true);
-    expect(holds(noon, entry(move("2026-11-22T11:01:00Z")))).toBe(false);
+    expect(holds(noon, [move("2026-11-22T10:59:00Z")])).toBe(true);
+    expect(holds(noon, [move("2026-11-22T11:01:00Z")])).toBe(false);
   });
 });
 
@@ -66,6 +65,45 @@ describe("resolveReferences() with an override", () => {
   });
 });
 
+describe("an override of a bug with chosen series", () => {
+  const series = (name: string, state: Target["state"]): Target => ({ name, state, remoteStatus: state });
+  const given = (name: string) => ({
+    record: recordOf({
+      ...entry({ ...move("2026-12-01T02:00:00Z"), to: "wont-fix", target: "xenial" }),
+      ...{ url: URLS.launchpad, tracker: "launchpad", state: "open" },
+      targets: [series("jammy", "open"), series("xenial", "wont-fix")],
+    } as const),
+    ...{ looks: new Map(), trackers: {}, targets: new Map([[URLS.launchpad, [name]]]) },
+  });
+  const stated = { url: URLS.launchpad, override: OVERRIDE, place: linkTo(URLS.launchpad).place };
+
+  it("holds when a series moves that nobody chose", () => {
+    const overrides = new Map([[URLS.launchpad, OVERRIDE]]);
+
+    expect(resolveReferences([linkTo(URLS.launchpad)], { ...given("jammy"), overrides }).list[0]?.state).toBe(
+      "released",
+    );
+    expect(overrideProblems([stated], given("jammy"))).toEqual([]);
+  });
+
+  it("speaks for the item, so that its series grant nothing", () => {
+    const overrides = new Map([[URLS.launchpad, { ...OVERRIDE, state: "open" } as const]]);
+
+    expect(resolveReferences([linkTo(URLS.launchpad)], { ...given("jammy"), overrides }).list[0]?.counted).toEqual([]);
+  });
+
+  it("ends when the chosen one moves", () => {
+    const overrides = new Map([[URLS.launchpad, OVERRIDE]]);
+
+    expect(resolveReferences([linkTo(URLS.launchpad)], { ...given("xenial"), overrides }).list[0]?.state).toBe(
+      "wont-fix",
+    );
+    expect(overrideProblems([stated], given("xenial"))[0]?.what).toMatchInlineSnapshot(
+      `"override of 22 November 2026 for LP #2034745 has ended: upstream has moved to "declined""`,
+    );
+  });
+});
+
 describe("overrideProblems()", () => {
   const told = (...stated: { url?: string; override?: Partial<Override>; line?: number }[]) => {
     const whole = stated.map(
@@ -76,7 +114,7 @@ describe("overrideProblems()", () => {
       }),
     );
     const record = recordOf(entry(move("2026-11-20T02:00:00Z")));
-    return overrideProblems(whole, record, {}).map(({ kind, place, what, remedy }) =>
+    return overrideProblems(whole, { record, trackers: {} }).map(({ kind, place, what, remedy }) =>
       [`${kind} ${place.line}:${place.column}`, what, remedy].join("\n"),
     );
   };

@@ -48,7 +48,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:5  Not valid JSON
-        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+        Repair the file, or take a good copy of it from git; then run: npm run refresh"
     `);
   });
 
@@ -56,7 +56,7 @@ describe("readRecord()", () => {
     expect(await complaint("")).toMatchInlineSnapshot(`
       "RecordError
       states.json:1  Not valid JSON: it ends too early
-        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+        Repair the file, or take a good copy of it from git; then run: npm run refresh"
     `);
   });
 
@@ -71,7 +71,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:3  Holds the marks of a merge
-        Take one side whole (git checkout --theirs, then the file's name); the next refresh adds the rest"
+        Take one side whole, and the next refresh adds the rest: git checkout --theirs /tmp/faultbook-tests-tp12OS/faultbook-XhOcss/states.json"
     `);
   });
 
@@ -89,7 +89,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:7  references.0.state: Invalid option: expected one of "unknown"|"gone"|"open"|"in-progress"|"wont-fix"|"closed"|"fixed"|"released"|"duplicate"
-        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+        Repair the file, or take a good copy of it from git; then run: npm run refresh"
     `);
   });
 
@@ -99,7 +99,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:4  references.0.history: Invalid input: expected array, received undefined
-        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+        Repair the file, or take a good copy of it from git; then run: npm run refresh"
     `);
   });
 
@@ -107,7 +107,7 @@ describe("readRecord()", () => {
     expect(await complaint(JSON.stringify(recordOf(entry, entry)))).toMatchInlineSnapshot(`
       "RecordError
       states.json:1  references.1: Second entry for https://github.com/openzfs/zfs/issues/15245
-        Repair the file, or take a good copy of it from git; then run: node scripts/refresh.ts"
+        Repair the file, or take a good copy of it from git; then run: npm run refresh"
     `);
   });
 });

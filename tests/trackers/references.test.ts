@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry, Target } from "../../src/model/record.ts";
 import type { Look } from "../../src/model/reference.ts";
+import { goneEntry } from "../../src/trackers/advance.ts";
+import { newsBetween } from "../../src/trackers/news.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
 import { linkTo, recordOf, URLS } from "./samples.ts";
 
@@ -146,6 +148,50 @@ describe("resolveReferences() of a bug with several targets", () => {
   });
 });
 
+describe("resolveReferences() of what counts", () => {
+  const counted = (...chosen: string[]) => launchpadWords({}, ...chosen)?.counted.map(({ name }) => name);
+
+  it("counts all targets, or those chosen, or none where one of those is not known", () => {
+    expect(counted()).toEqual(["focal", "jammy", "lunar", "mantic"]);
+    expect(counted("jammy", "lunar")).toEqual(["jammy", "lunar"]);
+    expect(counted("jammy", "noble")).toEqual([]);
+  });
+
+  it("gives the moves of each target that counts, also those that moved the whole", () => {
+    const seen = "2026-11-20T02:00:00Z";
+    const move = { at: "2026-11-20", from: "released", to: "open", remoteStatus: "New", seen } as const;
+    const history = [{ ...move, target: "jammy" }, { ...move, target: "focal" }, move];
+
+    expect(launchpadWords({ history })).toMatchObject({ moves: history, history: [move] });
+    expect(launchpadWords({ history }, "jammy")).toMatchObject({ moves: history.slice(0, 1) });
+  });
+});
+
+describe("resolveReferences() of a page that is gone", () => {
+  const targets = [target("jammy", "released"), target("focal", "open")];
+  const open = entry(URLS.launchpad, { targets });
+  const gone = goneEntry(open, "https://api.example.org/1", "2026-11-23T02:00:00Z");
+
+  it.each([[[]], [["jammy"]]])("says so, whatever its targets were, with %j chosen", (chosen) => {
+    expect(launchpadWords(gone, ...chosen)).toMatchObject({
+      ...{ state: "gone", words: "page gone", since: "2026-11-23", counted: [], targets },
+      history: [{ from: "open", to: "gone" }],
+    });
+  });
+
+  it("is news", () => {
+    const picture = (one: RecordEntry) => ({
+      references: resolve([URLS.launchpad], { record: recordOf(one) }).list,
+      waits: [],
+    });
+
+    expect(
+      newsBetween(picture(open), picture(gone)).moved.map(({ before, after }) => [before.words, after.words]),
+    ).toEqual([["fixed in 1 of 2 series", "page gone"]]);
+    expect(newsBetween(picture(gone), picture(gone)).moved).toEqual([]);
+  });
+});
+
 describe("resolveReferences() of a duplicate", () => {
   const other = "https://bugs.launchpad.net/bugs/2031093";
   const duplicate = entry(URLS.launchpad, { state: "duplicate", duplicateOf: other });
@@ -161,6 +207,55 @@ describe("resolveReferences() of a duplicate", () => {
     const record = recordOf(duplicate, entry(other, { state: "released" }));
 
     expect(resolve([URLS.launchpad], { record }).list[0]?.words).toBe("duplicate of LP #2031093: fix released");
+  });
+
+  it("reads of its original what every page says of that", () => {
+    const override = { state: "fixed", reason: "Said on the list", on: "2026-11-22" } as const;
+    const original = entry(other, { targets: [target("jammy", "released"), target("focal", "open")] });
+    const given = { record: recordOf(duplicate, original) };
+
+    const stated = resolve([URLS.launchpad, other], { ...given, overrides: new Map([[other, override]]) });
+    const chosen = resolve([URLS.launchpad, other], { ...given, targets: new Map([[other, ["jammy"]]]) });
+
+    expect(stated.list.map(({ effective, words }) => `${effective}: ${words}`)).toEqual([
+      "fixed: fix merged, not released",
+      "fixed: duplicate of LP #2031093: fix merged, not released",
+    ]);
+    expect(chosen.list.map(({ effective, words }) => `${effective}: ${words}`)).toEqual([
+      "released: duplicate of LP #2031093: fix released",
+      "released: fix released",
+    ]);
+  });
+
+  it("reads a state that was stated by hand of an original that nobody has seen", () => {
+    const overrides = new Map([[other, { state: "fixed", reason: "Said", on: "2026-11-22" } as const]]);
+
+    expect(resolve([URLS.launchpad], { record: recordOf(duplicate), overrides }).list[0]).toMatchObject({
+      ...{ effective: "fixed", words: "duplicate of LP #2031093: fix merged, not released" },
+    });
+  });
+
+  it("counts the targets and moves of its original, and none of its own", () => {
+    const back = { at: "2026-11-20", from: "released", to: "open", remoteStatus: "New", target: "jammy" } as const;
+    const own = { ...duplicate, targets: [target("jammy", "released")] };
+    const original = entry(other, { targets: [target("jammy", "open")], history: [back] });
+
+    expect(resolve([URLS.launchpad], { record: recordOf(own) }).list[0]?.counted).toEqual([]);
+    expect(resolve([URLS.launchpad], { record: recordOf(own, original) }).list[0]).toMatchObject({
+      ...{ counted: original.targets, moves: [back], history: [] },
+    });
+  });
+
+  it("ends at a ring of two, and at one that repeats itself", () => {
+    const back = entry(other, { state: "duplicate", duplicateOf: URLS.launchpad });
+    const itself = { ...duplicate, duplicateOf: URLS.launchpad };
+
+    expect(resolve([URLS.launchpad], { record: recordOf(duplicate, back) }).list[0]).toMatchObject({
+      ...{ effective: "duplicate", words: "duplicate of LP #2031093: duplicate of LP #2034745" },
+    });
+    expect(resolve([URLS.launchpad], { record: recordOf(itself) }).list[0]).toMatchObject({
+      ...{ effective: "duplicate", words: "duplicate of LP #2034745" },
+    });
   });
 
   it("is content where upstream does not say of what", () => {

@@ -57,8 +57,8 @@ describe("tokensFrom()", () => {
 
     expect(errors.map(String)).toMatchInlineSnapshot(`
       [
-        "RangeError: GITHUB_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
-        "RangeError: GHE_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
+        "UsageError: GITHUB_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
+        "UsageError: GHE_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
       ]
     `);
     expect(inspect(errors)).not.toContain("ret");
@@ -71,15 +71,33 @@ describe("tokensFrom()", () => {
     ];
 
     expect(() => tokensFrom({ ONE_TOKEN: "1", TWO_TOKEN: "2" }, { github })).toThrowErrorMatchingInlineSnapshot(
-      `[RangeError: ONE_TOKEN and TWO_TOKEN are both for https://example.org, which can have one token only]`,
+      `[UsageError: ONE_TOKEN and TWO_TOKEN are both for https://example.org, which can have one token only]`,
     );
+  });
+
+  it("refuses one variable that two trackers would send to one origin in different headers", () => {
+    const settings = {
+      gitea: [{ web: "https://example.org/", token: "ONE_TOKEN" }],
+      gitlab: [{ web: "https://example.org/gitlab/", token: "ONE_TOKEN" }],
+    };
+
+    expect(() => tokensFrom({ ONE_TOKEN: "1" }, settings)).toThrowErrorMatchingInlineSnapshot(
+      `[UsageError: gitea and gitlab want ONE_TOKEN in different headers at https://example.org; name it at one of them only]`,
+    );
+    expect(tokensFrom({}, settings)).toEqual({});
+  });
+
+  it("gives one variable to two instances at one origin that want it in the same header", () => {
+    const gitlab = ["a", "b"].map((name) => ({ web: `https://example.org/${name}/`, token: "ONE_TOKEN" }));
+
+    expect(tokensFrom({ ONE_TOKEN: "1" }, { gitlab })).toEqual({ "https://example.org": ["private-token", "1"] });
   });
 
   it("refuses an API address that is none", () => {
     const environment = { GITHUB_TOKEN: "t", GITHUB_API_URL: "ghe" };
 
     expect(() => tokensFrom(environment, {})).toThrowErrorMatchingInlineSnapshot(
-      `[RangeError: GITHUB_API_URL is "ghe", which is no address]`,
+      `[UsageError: GITHUB_API_URL is "ghe", which is no address]`,
     );
   });
 });

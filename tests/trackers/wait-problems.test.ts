@@ -79,6 +79,10 @@ describe("waitProblems() of a package", () => {
     expect(told({ package: "linux" }, reference("launchpad", "released", { version: "linux 5" }))).toBe("");
   });
 
+  it("is content with one that the original of a duplicate names", () => {
+    expect(told({ package: "linux" }, reference("launchpad", "duplicate", { counted: jammy }))).toBe("");
+  });
+
   it("advises where nobody names it, with the one that may be meant", () => {
     const one = reference("launchpad", "open", { label: "LP #1", targets: jammy });
 
@@ -125,6 +129,21 @@ describe("waitProblems() by what upstream did", () => {
       content/postmortems/a.md:1:1  advice: until waits for launchpad item, which is open again, though a version has its fix
         Decide: correct the entry of fixes, or state under references why it still holds (override)"
     `);
+  });
+
+  it("advises to name the series that count where they ended differently", () => {
+    const targets = [target("linux (Ubuntu)", "wont-fix"), target("linux (Ubuntu Jammy)", "released")];
+
+    expect(told({}, reference("launchpad", "wont-fix", { targets }))).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:1:1  advice: until waits for launchpad item, which upstream fixed in some series, and closed or declined in the rest
+        Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, name the series that count under references, such as targets: ["linux (Ubuntu Jammy)"], or take the until out"
+    `);
+  });
+
+  it("does not propose to wait for closed where somebody does", () => {
+    const targets = [target("jammy", "wont-fix"), target("focal", "closed")];
+
+    expect(told({ state: "closed" }, reference("launchpad", "wont-fix", { targets }))).not.toContain("wait for closed");
   });
 
   it("asks nothing where closed is what was awaited", () => {

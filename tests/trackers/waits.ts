@@ -21,6 +21,7 @@ export function reference(name: keyof typeof URLS, state: State, given: Partial<
     ...{ url: URLS[name], tracker: { name, title }, label: `${name} item`, state, effective: state },
     ...{ words: stateWords(state, given), title: null, remoteStatus: null, version: undefined, targets: [] },
     ...{ since: undefined, source: undefined, history: [], movedTo: undefined, look: undefined, uses: [] },
+    ...{ counted: given.targets ?? [], moves: given.history ?? [] },
     ...given,
   };
 }
@@ -34,8 +35,9 @@ export function target(name: string, state: State, version?: string): Target {
   return { name, state, remoteStatus: state, ...(version === undefined ? {} : { version }) };
 }
 
-export function moved(from: State, to: State): Transition {
-  return { at: "2024-05-06", from, to, remoteStatus: to };
+/** A move of the item as a whole, or of this target of it. */
+export function moved(from: State, to: State, target?: string): Transition {
+  return { at: "2024-05-06", from, to, remoteStatus: to, ...(target === undefined ? {} : { target }) };
 }
 
 export function fix(given: Partial<Fix> & { fixed: string }): Fix & { fixed: string } {

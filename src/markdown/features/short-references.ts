@@ -56,27 +56,36 @@ type Found = { readonly from: number; readonly to: number; readonly url: string 
 
 /** The forms that lie wholly in `text`, from left to right. */
 function findForms(before: string, text: string, after: string, forms: readonly BoundShortForm[]): Found[] {
+  const whole = before + text + after;
   const found: Found[] = [];
-  for (let at = 0; ; ) {
-    const next = nextForm(before + text + after, at, forms);
-    if (next === undefined) break;
-    at = next.to;
-    found.push({ ...next, from: next.from - before.length, to: next.to - before.length });
+  let hits = forms.flatMap((form) => hitFrom(0, whole, form));
+  for (let next = leftmost(hits); next !== undefined; next = leftmost(hits)) {
+    const { from, to, url } = next;
+    found.push({ from: from - before.length, to: to - before.length, url });
+    // What a pattern has found behind this form is still its next hit.
+    hits = hits.flatMap((hit) => (hit.from < to ? hitFrom(to, whole, hit.form) : [hit]));
   }
   return found.filter(({ from, to }) => from >= 0 && to <= text.length);
 }
 
-/** The leftmost form; of those that begin together, the longest. */
-function nextForm(text: string, at: number, forms: readonly BoundShortForm[]): Found | undefined {
-  const found = forms.flatMap(({ pattern, url }) => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    // A pattern that finds nothing, or no more than it did before, would keep us here for ever.
-    if (match === null || match[0] === "" || match.index < at) return [];
-    return [{ from: match.index, to: match.index + match[0].length, url: url(match) }];
-  });
-  return found.sort((a, b) => a.from - b.from || b.to - a.to)[0];
+type Hit = Found & { readonly form: BoundShortForm };
+
+/** The first form of this kind from `at` on, if there is one. */
+function hitFrom(at: number, text: string, form: BoundShortForm): readonly Hit[] {
+  form.pattern.lastIndex = at;
+  const match = form.pattern.exec(text);
+  // A pattern that finds nothing, or no more than it did before, would keep us here for ever.
+  if (match === null || match[0] === "" || match.index < at) return [];
+  return [{ from: match.index, to: match.index + match[0].length, url: form.url(match), form }];
 }
+
+/** The leftmost hit; of those that begin together, the longest. */
+function leftmost(hits: readonly Hit[]): Hit | undefined {
+  return hits.toSorted((a, b) => a.from - b.from || b.to - a.to)[0];
+}
+
+/** Characters that are enough to tell a form from the same one elsewhere. */
+const CONTEXT = 200;
 
 function split(token: Token, found: readonly Found[], Token: NewToken): Token[] {
   if (found.length === 0) return [token];
@@ -85,16 +94,17 @@ function split(token: Token, found: readonly Found[], Token: NewToken): Token[] 
   let behind = 0;
   const tokens = found.flatMap(({ from, to, url }) => {
     const written: Written = {
-      before: token.content.slice(behind, from),
+      before: token.content.slice(Math.max(behind, from - CONTEXT), from),
       text: token.content.slice(from, to),
-      after: token.content.slice(to),
+      after: token.content.slice(to, to + CONTEXT),
     };
+    const between = token.content.slice(behind, from);
     behind = to;
     const shared = { markup: SHORT, level: token.level };
     const open = Object.assign(new Token("link_open", "a", 1), { ...shared, meta: { written } });
     open.attrSet("href", url);
     const close = Object.assign(new Token("link_close", "a", -1), shared);
-    return [...text(written.before), open, ...text(written.text, token.level + 1), close];
+    return [...text(between), open, ...text(written.text, token.level + 1), close];
   });
   return [...tokens, ...text(token.content.slice(behind))];
 }

@@ -8,6 +8,7 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { AWAITED, type Until } from "../../model/until.ts";
 import { attribute, type Draft, draftOf, type FoundUntil, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { leadsOut } from "./links.ts";
 
 export const until: MarkdownFeature = {
   name: "until",
@@ -54,6 +55,10 @@ function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until
     const linked = token.meta as Linked | null;
     if (!MEANT.test(title) || linked === null) return [];
     const stated = parseUntil(title, linked.url);
+    if (stated !== undefined && !leadsOut(linked.url)) {
+      draft.problems.push(ownPage(linked, title));
+      return [];
+    }
     if (stated === undefined) {
       if (title.startsWith("until")) draft.problems.push(unfit(linked.place, title));
       return [];
@@ -83,9 +88,14 @@ const GRAMMAR = `Write "until STATE" or "until STATE in PACKAGE", where STATE is
 function unfit(place: Place, title: string): Problem {
   const [, word = "", ...rest] = title.trim().split(/\s+/);
   const guess = nearestName(word, AWAITED);
-  const meant = ["until", guess, ...(rest[0] === "in" ? rest.slice(0, 2) : [])].join(" ");
+  const meant = ["until", guess, ...(rest[0] === "in" && rest[1] !== undefined ? rest.slice(0, 2) : [])].join(" ");
   const remedy = guess === undefined ? GRAMMAR : `Did you mean "${meant}"? ${GRAMMAR}`;
   return problem(place, `link title "${title}" begins like an until and is none`, remedy);
+}
+
+function ownPage({ url, place }: Linked, title: string): Problem {
+  const remedy = "Put the title at a link to the upstream item, or give this link another title";
+  return problem(place, `link to "${url}" with the title "${title}": a page of ours is nothing to wait for`, remedy);
 }
 
 function plainText({ type, content }: Token): string {

@@ -55,8 +55,8 @@ function plainAnchors(list: readonly Reference[]): ReadonlyMap<string, number> {
 }
 
 /** Where the state comes from and of what day it is: a badge without that would claim more than it can show. */
-export function sourceText({ source, since }: Reference): string {
-  if (source === undefined) return "Nobody has looked at this yet";
+export function sourceText({ source, since, look }: Reference): string {
+  if (source === undefined) return look === undefined ? "Nobody has looked at this yet" : "Never read so far";
   const held = since === undefined ? "" : ` · since ${formatDay(since)}`;
   if (source.kind === "fetched") return `Seen at ${new URL(source.from).host} on ${formatDay(source.at)}${held}`;
   return `Entered by hand on ${formatDay(source.on)}${held}`;

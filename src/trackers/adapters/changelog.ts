@@ -3,20 +3,23 @@
 // https://changelogs.ubuntu.com/…/changelog#:~:text=LP%3A%20%232034745. Without one it is a plain link.
 
 import type { Instance } from "../../model/settings.ts";
-import { apiOf, pathBelow } from "../address.ts";
+import { apiOf, pathBelow, queryOf } from "../address.ts";
 import { answer, malformed, stateOf } from "../boundary.ts";
-import { endsWithinEntry, firstNaming, parseChangelog } from "../debian-changelog.ts";
+import { type ChangelogEntry, endsWithinEntry, firstNaming, parseChangelog } from "../debian-changelog.ts";
 import { fragmentWords, textFragment } from "../text-fragment.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 
 const NAMED = "named";
 const NAMED_UNRELEASED = "named in an unreleased version";
+const TAKEN_BACK = "named and taken back";
 const ABSENT = "not named yet";
 
 const statuses: StatusTable = {
   [NAMED]: "released",
   // On a branch, the newest entry is often still being written.
   [NAMED_UNRELEASED]: "fixed",
+  // Whether a version in between is good enough is for the author to say.
+  [TAKEN_BACK]: "closed",
   [ABSENT]: "open",
 };
 
@@ -73,17 +76,28 @@ export const changelog: Tracker = {
     if (entries.length === 0) throw malformed(response, "no changelog");
     if (endsWithinEntry(response.body)) throw malformed(response, "ends within an entry");
     const naming = firstNaming(entries, words);
-    if (naming === undefined) return { state: stateOf(statuses, ABSENT, response), remoteStatus: ABSENT, title: words };
-    const { entry, title, carrier } = naming;
+    if (naming === undefined)
+      return { state: stateOf(statuses, ABSENT, response), remoteStatus: ABSENT, title: words, isAbsence: true };
+    const { entry, title, carrier, takenBack } = naming;
+    if (takenBack !== undefined)
+      return {
+        state: stateOf(statuses, TAKEN_BACK, response),
+        remoteStatus: `named in ${versionOf(entry)}, taken back in ${versionOf(takenBack)}`,
+        ...{ title, since: takenBack.date },
+      };
     return {
       state: stateOf(statuses, carrier === undefined ? NAMED_UNRELEASED : NAMED, response),
-      remoteStatus: `named in ${entry.name} ${entry.version}${entry.released ? "" : " (unreleased)"}`,
+      remoteStatus: `named in ${versionOf(entry)}`,
       title,
       version: carrier && `${carrier.name} ${carrier.version}`,
       since: carrier?.date,
     };
   },
 };
+
+function versionOf({ name, version, released }: ChangelogEntry): string {
+  return `${name} ${version}${released ? "" : " (unreleased)"}`;
+}
 
 type File = {
   /** Below the instance's address, with what selects the branch; the same for every spelling. */
@@ -94,16 +108,15 @@ type File = {
 
 function fileAt(url: URL, instance: Instance): File | undefined {
   const path = pathBelow(url, instance.web);
-  if (path === "") return gitwebFile(url.search);
+  if (path === "") return gitwebFile(url);
   if (!path?.endsWith("changelog")) return undefined;
   // GitLab's page for a file loads the text of long ones later; the raw text is always there.
   return { path: path.replace("/-/blob/", "/-/raw/") + url.search, name: packageOf(path) };
 }
 
 /** "?p=pve-kernel.git;a=blob_plain;f=debian/changelog;hb=refs/heads/bookworm-6.2" */
-function gitwebFile(search: string): File | undefined {
-  // gitweb parts its parameters with `;`, which URLSearchParams does not know; `&` works as well.
-  const query = new URLSearchParams(search.replaceAll(";", "&"));
+function gitwebFile(url: URL): File | undefined {
+  const query = queryOf(url);
   const project = query.get("p");
   const isText = ["blob", "blob_plain"].includes(query.get("a") ?? "");
   if (!project || !isText || !query.get("f")?.endsWith("changelog")) return undefined;

@@ -3,10 +3,10 @@
 // month after the fix, and `date` says when it was filed, not when it was reopened. `mergedwith` makes no duplicate
 // either: merged bugs share one status, and none of them is the original.
 
-import { type CheerioAPI, load } from "cheerio/slim";
-import { apiOf, pathBelow } from "../address.ts";
-import { answer, malformed, stateOf } from "../boundary.ts";
-import { UpstreamError } from "../errors.ts";
+import type { CheerioAPI } from "cheerio/slim";
+import { apiOf, pathBelow, queryOf } from "../address.ts";
+import { answer, malformed, readXml, stateOf } from "../boundary.ts";
+import { quoted, UpstreamError } from "../errors.ts";
 import type { StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
 
 const DONE_IN_VERSION = "done in a version";
@@ -56,7 +56,7 @@ export const debbugs: Tracker = {
 
   match(url, instance) {
     const path = pathBelow(url, instance.web) ?? "";
-    const number = RE_NUMBER.exec(path === "cgi-bin/bugreport.cgi" ? bugOf(url.search) : path)?.[1];
+    const number = RE_NUMBER.exec(path === "cgi-bin/bugreport.cgi" ? (queryOf(url).get("bug") ?? "") : path)?.[1];
     if (number === undefined) return undefined;
     return { key: number, url: new URL(number, instance.web).href, label: `Debian #${number}` };
   },
@@ -85,11 +85,6 @@ export const debbugs: Tracker = {
   },
 };
 
-/** The parameter `bug`; debbugs writes `;` between parameters, which URLSearchParams does not know. */
-function bugOf(search: string): string {
-  return new URLSearchParams(search.replaceAll(";", "&")).get("bug") ?? "";
-}
-
 /** The call get_status with one number. Debbugs pays no heed to the arguments' names. */
 function question(number: string): string {
   return [
@@ -104,17 +99,19 @@ function question(number: string): string {
 /** The bug's attributes. The answer is a map from numbers to bugs, and leaves out what does not exist. */
 function bugIn(response: UpstreamResponse, number: string): Nodes {
   // Envelope and body by their places, because their prefix is the server's choice.
-  const body = load(response.body, { xml: true }).root().children().children();
+  const body = readXml(response).root().children().children();
   const map = body.children("get_statusResponse").children().first();
   const fault = ownText(body.children().children("faultstring"));
-  if (map.length === 0) throw malformed(response, fault === "" ? "no answer to get_status" : `SOAP fault: ${fault}`);
+  if (map.length === 0)
+    throw malformed(response, fault === "" ? "no answer to get_status" : `SOAP fault: ${quoted(fault)}`);
   // The order of attributes is by chance, and those that are missing would change the state.
   if (!response.body.trimEnd().endsWith("Envelope>")) throw malformed(response, "ends too early");
   const items = map.children("item");
   if (items.length === 0) throw new UpstreamError("not-found", response.request, `No bug ${number}`);
-  const keys = items.children("key").filter((i) => ownText(items.children("key").eq(i)) === number);
-  if (keys.length === 0) throw malformed(response, `not bug ${number}`);
-  return keys.siblings("value");
+  // One number was asked for.
+  if (items.length > 1) throw malformed(response, `${items.length} bugs`);
+  if (ownText(items.children("key")) !== number) throw malformed(response, `not bug ${number}`);
+  return items.children("value").first();
 }
 
 /** The text of an attribute. What is not ASCII may come as UTF-8 in base64. */

@@ -95,7 +95,8 @@ export const gitlab: Tracker = {
       key: `${path}/${kind}/${number}`,
       url: itemUrl(parts, instance),
       label: `${path}${kind === "issues" ? "#" : "!"}${number}`,
-      container: path.toLowerCase(),
+      // Single issues may be confidential, so that a readable neighbour proves nothing.
+      container: kind === "issues" ? undefined : path.toLowerCase(),
     };
   },
 

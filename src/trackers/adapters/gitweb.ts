@@ -4,7 +4,7 @@
 // tag late, a release years after the one that first shipped the commit. Hence nothing here is ever "released".
 
 import type { CheerioAPI } from "cheerio/slim";
-import { apiOf, pathBelow } from "../address.ts";
+import { apiOf, pathBelow, queryOf } from "../address.ts";
 import { answer, malformed, readPage, stateOf } from "../boundary.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 
@@ -32,7 +32,8 @@ export const gitweb: Tracker = {
 
   match(url, instance) {
     if (pathBelow(url, instance.web) !== "") return undefined;
-    const { p: project, a: action, h: hash } = queryOf(url.search);
+    const query = queryOf(url);
+    const [project, action, hash] = ["p", "a", "h"].map((name) => query.get(name));
     if (!project || !hash || !RE_HASH.test(hash) || !ACTIONS.includes(action ?? "")) return undefined;
     const key = `?p=${encodeURIComponent(project).replaceAll("%2F", "/")};a=commit;h=${hash.toLowerCase()}`;
     const label = `${project.replace(/\.git$/, "")}@${hash.slice(0, 7).toLowerCase()}`;
@@ -61,12 +62,6 @@ export const gitweb: Tracker = {
     };
   },
 };
-
-/** gitweb parts its parameters with `;`, which URLSearchParams does not know; `&` works as well. */
-function queryOf(search: string): Record<string, string | undefined> {
-  const pairs = search.slice(1).split(/[;&]/);
-  return Object.fromEntries(pairs.map((pair) => [...new URLSearchParams(pair)][0] ?? ["", ""]));
-}
 
 /** The date in the row below the one that begins with "committer": Tue, 19 Sep 2023 07:27:13 +0000 */
 function committed(page: CheerioAPI): string | undefined {

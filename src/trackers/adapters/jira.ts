@@ -98,8 +98,7 @@ export const jira: Tracker = {
   match(url, instance) {
     const key = RE_ISSUE.exec(pathBelow(url, instance.web) ?? "")?.[1]?.toUpperCase();
     if (key === undefined) return undefined;
-    // Jira grants access per project.
-    return { key, url: issueUrl(key, instance), label: key, container: projectOf(key) };
+    return { key, url: issueUrl(key, instance), label: key };
   },
 
   locate(key, instance) {

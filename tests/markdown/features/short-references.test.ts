@@ -13,6 +13,16 @@ const FORMS: readonly BoundShortForm[] = [
   { pattern: /\bFIX FOR BUG #(\d+)\b/g, url: ([, number]) => `https://long.example/${number}` },
 ];
 
+/** Counts how often it searches. */
+class CountedPattern extends RegExp {
+  searches = 0;
+
+  override exec(text: string) {
+    this.searches++;
+    return super.exec(text);
+  }
+}
+
 const rendered = (text: string, forms = FORMS) => render(text, "/", forms);
 const htmlFor = async (text: string, forms = FORMS) => htmlOf(await rendered(text, forms)).trim();
 const linksIn = async (text: string) => [...(await htmlFor(text)).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
@@ -73,6 +83,15 @@ describe("short-references", () => {
     ]);
   });
 
+  test("searches with each pattern as often as it finds something, not as often as any does", async () => {
+    const forms = FORMS.map(({ pattern, url }) => ({ pattern: new CountedPattern(pattern), url }));
+    const text = Array.from({ length: 500 }, (_, i) => `BUG #${i}`).join(", ");
+
+    expect((await rendered(`FIX org/app#7 ${text}, FIX`, forms)).links).toHaveLength(503);
+
+    expect(forms.map(({ pattern }) => pattern.searches)).toEqual([2, 501, 3, 1]);
+  });
+
   test("ends with a pattern that finds nothing or forgets where it was", async () => {
     const odd = [
       { pattern: /x*/g, url: () => "https://e.org/" },
@@ -131,6 +150,12 @@ describe("the place of a short form", () => {
     ["an address", "https://e.org/org/app#7 org/app#7", "1:25+9"],
   ])("is not that of the same words in %s", async (_what, text, expected) => {
     expect(await placed(text)).toContain(`${expected} ${APP(7)}`);
+  });
+
+  test("is found behind more text than is needed to tell it from others", async () => {
+    const text = `${"word ".repeat(200)}org/app#7 ${"more ".repeat(200)}`;
+
+    expect(await placed(`\`${text}\`\n${text}`)).toEqual([`2:1001+9 ${APP(7)}`]);
   });
 
   test("does not move the links round it", async () => {

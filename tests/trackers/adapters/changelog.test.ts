@@ -38,7 +38,11 @@ describe("parse()", () => {
   it("reads words that no entry has as open", async () => {
     const item = await look("ubuntu.txt", "LP: #203474");
 
-    expect(item).toEqual({ state: "open", remoteStatus: "not named yet", title: "LP: #203474" });
+    expect(item).toEqual({
+      ...{ state: "open", remoteStatus: "not named yet", title: "LP: #203474" },
+      // An answer that was cut between two entries would read the same.
+      isAbsence: true,
+    });
   });
 
   it("reads an entry that is being written as fixed, not as released", async () => {
@@ -59,6 +63,20 @@ describe("parse()", () => {
       remoteStatus: "named in linux 6.5.8-1 (unreleased)",
       version: "linux 6.5.10-1",
       since: "2023-11-05T09:00:00+01:00",
+    });
+  });
+
+  it("reads a change that was taken back as closed, with both versions", async () => {
+    const signed = " -- D <d@example.org>  Tue, 19 Sep 2023 10:17:16 +0200\n\n";
+    const text = `a (2) b; c\n\n  * Revert "a fix"\n\n${signed}a (1) b; c\n\n  * a fix\n\n${signed}`;
+
+    const item = await lookWith(`${UBUNTU}#:~:text=a%20fix`, text);
+
+    expect(item).toEqual({
+      state: "closed",
+      remoteStatus: "named in a 1, taken back in a 2",
+      title: "a fix",
+      since: "2023-09-19T10:17:16+02:00",
     });
   });
 

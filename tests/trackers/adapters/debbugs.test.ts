@@ -53,13 +53,28 @@ describe("parse()", () => {
     expect(item.title).toBe("&lol9; &file;");
   });
 
-  it("copes with XML that is nested as deep as its size allows", async () => {
-    const deep = fixture("debbugs/open.xml").replace(/<tags .*>/, `<tags>${"<a>".repeat(40_000)}</tags>`);
+  it("copes with XML that is nested deeper than any stack", async () => {
+    const deep = fixture("debbugs/open.xml").replace(/<tags .*>/, `<tags>${"<a>".repeat(11_000)}</tags>`);
 
     const item = await lookWith(URL_OF_BUG, deep);
 
-    expect(deep.length).toBeGreaterThan(120_000);
     expect(item.state).toBe("open");
+  });
+
+  it("refuses XML with more tags than any real one, before it is parsed", async () => {
+    const many = fixture("debbugs/open.xml").replace(/<tags .*>/, `<tags>${"<a/>".repeat(20_000)}</tags>`);
+
+    await expect(lookWith(URL_OF_BUG, many)).rejects.toThrow(/Malformed answer \(2\d{4} tags\)/);
+  });
+
+  it("refuses more bugs than the one that it asked for, even where that is among them", async () => {
+    const item = /<item>.*<\/item>/s.exec(fixture("debbugs/open.xml"))?.[0] ?? "";
+    const two = fixture("debbugs/open.xml").replace(item, item + item);
+
+    expect(item).toContain("<key");
+    await expect(lookWith(URL_OF_BUG, two)).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (2 bugs): POST https://bugs.debian.org/cgi-bin/soap.cgi]`,
+    );
   });
 
   it("tells a bug that does not exist as not-found", async () => {

@@ -116,7 +116,6 @@ describe("match()", () => {
     expect(matchUrl("https://issues.apache.org/jira/browse/HIVE-123/", {})).toMatchObject({
       url: "https://issues.apache.org/jira/browse/HIVE-123",
       label: "HIVE-123",
-      container: "HIVE",
     });
   });
 
