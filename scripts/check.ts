@@ -5,6 +5,7 @@ import { runChecks } from "../src/checks/run.ts";
 import { unanswered } from "../src/checks/verdict.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { sortProblems } from "../src/core/problem.ts";
+import { UsageError } from "../src/core/usage-error.ts";
 import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
 import { type Check, type Outcome, VERDICT_WORDS } from "../src/model/check.ts";
 import { readEnvironment } from "../src/site/environment.ts";
@@ -45,7 +46,7 @@ function chosen({ checks }: Corpus, ids: readonly string[]): readonly Check[] {
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     const hint = didYouMean(unknown, known, `Checks: ${known.join(", ")}`);
-    throw new RangeError(`No check is called "${unknown}". ${hint}`);
+    throw new UsageError(`No check is called "${unknown}". ${hint}`);
   }
   return ids.length === 0 ? checks : checks.filter(({ id }) => ids.includes(id));
 }

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
+import { UsageError } from "../src/core/usage-error.ts";
 import { LockedError } from "../src/site/lock.ts";
 import { RecordError } from "../src/trackers/record.ts";
 
@@ -30,7 +31,7 @@ export function count(number: number, noun: string): string {
 
 /** A folder with a site in it; a misspelt one would otherwise build an empty site. */
 export function siteRoot(root: string): string {
-  if (!existsSync(join(root, "content"))) throw new RangeError(`${root} has no folder content/`);
+  if (!existsSync(join(root, "content"))) throw new UsageError(`${root} has no folder content/`);
   return root;
 }
 
@@ -39,10 +40,15 @@ export function readOptions<T>(read: () => T, usage: string): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    if (!(error instanceof UsageError || isOfParseArgs(error))) throw error;
     process.stderr.write(`${error.message}\n\n${usage}`);
     process.exit(2);
   }
+}
+
+/** https://nodejs.org/api/errors.html#err_parse_args_invalid_option_value and those beside it are TypeErrors. */
+function isOfParseArgs(error: unknown): error is TypeError {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
 }
 
 /** Below the site's folder: who looks at upstream holds it. */
@@ -57,7 +63,7 @@ export async function run(command: () => Promise<number>): Promise<void> {
     process.exitCode = await command();
   } catch (error) {
     const isRefused = error instanceof RecordError || error instanceof LockedError;
-    if (!(isRefused || error instanceof RangeError)) throw error;
+    if (!(isRefused || error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isRefused ? 1 : 2;
   }

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { UsageError } from "../src/core/usage-error.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
 import { readEnvironment } from "../src/site/environment.ts";
 import { serveSite } from "../src/site/serve.ts";
@@ -25,7 +26,7 @@ function options() {
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new RangeError(`No port has the number "${values.port}"`);
+    throw new UsageError(`No port has the number "${values.port}"`);
   const place = readEnvironment();
   const { pathPrefix } = checkOverride({ pathPrefix: values["path-prefix"] ?? place.pathPrefix });
   return { help: values.help, root: siteRoot(values.root ?? place.root), port, pathPrefix };

@@ -7,9 +7,9 @@ const RE_STEERING = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF]+/gu;
 const RE_HALF = /\p{Cs}/gu;
 const LONGEST = 500;
 
-/** The text on one line, without steering characters, of at most 500 characters. */
-export function plainText(text: string): string {
+/** The text on one line, without steering characters, of at most so many characters. */
+export function plainText(text: string, longest = LONGEST): string {
   const line = text.replace(RE_STEERING, " ").replace(RE_HALF, "\uFFFD").replace(/\s+/g, " ").trim();
   const characters = [...line];
-  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join("")}…`;
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join("")}…`;
 }

@@ -2,6 +2,7 @@
 // what upstream does wrong lives in trackers/, a programmer's mistake is thrown.
 
 import type { Place } from "./position.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 export type Problem = {
   /** "advice" never fails a build. */
@@ -63,6 +64,8 @@ const EXCERPT_WIDTH = 100;
 function excerpt(place: Place, readLine: ReadLine): string[] {
   const text = readLine(place.file, place.line);
   if (text === undefined || text.trim() === "") return [];
+  // A password is not for logs; without it, the carets would stand below something else.
+  if (withoutSecrets(text) !== text) return [];
   // A long line is cut to a window around the place.
   const start = place.column > EXCERPT_WIDTH ? place.column - EXCERPT_WIDTH / 2 : 0;
   const indent = start === 0 ? text.length - text.trimStart().length : 0;

@@ -1,14 +1,15 @@
 // Which documents an output shows. It is decided here, once, so that no feed, index or list can leak what a page hides.
 
+import { UsageError } from "../core/usage-error.ts";
 import type { AnyDocument } from "./documents.ts";
 
 export const AUDIENCES = ["public", "internal", "restricted"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** The audience of this name. Throws a RangeError for a name that is none. */
+/** The audience of this name. Throws a UsageError for a name that is none. */
 export function audienceOf(name: string): Audience {
   const found = AUDIENCES.find((audience) => audience === name);
-  if (found === undefined) throw new RangeError(`No audience is called "${name}": ${AUDIENCES.join(", ")}`);
+  if (found === undefined) throw new UsageError(`No audience is called "${name}": ${AUDIENCES.join(", ")}`);
   return found;
 }
 

@@ -2,6 +2,8 @@
 // because that belongs to the place it is built for.
 
 import type { Place } from "../core/position.ts";
+import { UsageError } from "../core/usage-error.ts";
+import { withoutSecrets } from "../core/without-secrets.ts";
 import { Settings } from "../model/settings.ts";
 import type { ContentFiles } from "./read.ts";
 import { validate } from "./validate.ts";
@@ -12,7 +14,7 @@ export const SETTINGS_FILE = "content/site.yaml";
 /** Values that take the place of those in site.yaml. */
 export type SettingsOverride = { readonly url?: string | undefined; readonly pathPrefix?: string | undefined };
 
-/** The override in its final form. Throws a RangeError that names a value which cannot be used. */
+/** The override in its final form. Throws a UsageError that names a value which cannot be used. */
 export function checkOverride(override: SettingsOverride): { readonly url?: string; readonly pathPrefix?: string } {
   const stated = Object.entries({ url: override.url, pathPrefix: override.pathPrefix });
   const given = Object.fromEntries(stated.filter(([, value]) => value !== undefined));
@@ -20,7 +22,7 @@ export function checkOverride(override: SettingsOverride): { readonly url?: stri
   if (result.success) return Object.fromEntries(Object.entries(result.data).filter(([key]) => key in given));
   const [issue] = result.error.issues;
   const key = String(issue?.path[0]);
-  throw new RangeError(`Cannot use ${key} ${JSON.stringify(given[key])}: ${issue?.message}`);
+  throw new UsageError(`Cannot use ${key} ${withoutSecrets(JSON.stringify(given[key]))}: ${issue?.message}`);
 }
 
 export type ReadSettings = {

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { didYouMean, nearestName } from "../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
+import { withoutSecrets } from "../core/without-secrets.ts";
 import { DATE_REMEDY, INVALID_DATE } from "../model/date.ts";
 import type { Located } from "./yaml.ts";
 
@@ -84,7 +85,9 @@ function problemOf(issue: z.core.$ZodIssue, located: Located): Problem {
   if (value === undefined) return problem(place, `key "${name}" is missing`, expectation(issue, value));
   if (issue.message.startsWith(INVALID_DATE)) return problem(place, `${issue.message} in "${name}"`, DATE_REMEDY);
   const subject = name === "" ? "the YAML" : `"${name}"`;
-  return problem(place, `${subject} cannot be ${show(value)}`, withGuess(issue, value));
+  // Whoever wrote a token where its variable's name belongs must not read it in a log.
+  const shown = issue.path.at(-1) === "token" ? "***" : show(value);
+  return problem(place, `${subject} cannot be ${shown}`, withGuess(issue, value));
 }
 
 /** A key that must be of a form itself, such as a URL. */
@@ -105,7 +108,7 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = withoutSecrets(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

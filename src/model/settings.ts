@@ -16,7 +16,10 @@ export const Instance = z.strictObject({
   /** Name of the environment variable that holds a token for this instance; never the token itself. */
   token: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]*(TOKEN|KEY)$/, "must be the name of an environment variable such as GITLAB_TOKEN")
+    .regex(
+      /^[A-Z][A-Z0-9_]*(TOKEN|KEY)$/,
+      "must be the name of an environment variable such as GITLAB_TOKEN; a token that stood here is known to others, revoke it",
+    )
     .optional(),
 });
 export type Instance = z.infer<typeof Instance>;

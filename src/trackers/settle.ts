@@ -7,7 +7,7 @@ import { advance, type Change, goneEntry } from "./advance.ts";
 import { NotAskedError, UpstreamError } from "./errors.ts";
 import { GONE_AFTER, isProof, missingDays, type Seen } from "./gone.ts";
 import { daysSeen, heldBack, type Move } from "./hold-back.ts";
-import type { Looked } from "./look.ts";
+import { addressAsked, type Looked } from "./look.ts";
 import type { Matched } from "./match.ts";
 import { failureText, type ReportLine, seenText } from "./report.ts";
 
@@ -85,7 +85,7 @@ function goodLook({ withToken }: Looked, { at }: Run): Look {
 }
 
 function failure(looked: Looked, error: UpstreamError, seen: readonly Seen[], run: Run): Finding {
-  const { url, instance, tracker, key } = looked.matched;
+  const { url } = looked.matched;
   const [previous, before] = [run.entries.get(url), run.looks.get(url)];
   const isMissing = error.kind === "not-found" && isProof(looked.matched, before, seen);
   const look = failedLook(before, error, missingDays(before, dayOf(run), isMissing), run);
@@ -94,7 +94,7 @@ function failure(looked: Looked, error: UpstreamError, seen: readonly Seen[], ru
   const wasSeen = previous?.source.kind === "fetched" || before?.lastGood !== undefined;
   if (previous === undefined || !wasSeen || previous.state === "gone" || !isMissing) return unchanged;
   if ((look.missingOn ?? []).length < GONE_AFTER) return unchanged;
-  const from = tracker.locate(key, instance)[0]?.url ?? instance.web;
+  const from = addressAsked(looked.matched);
   return { ...unchanged, entry: goneEntry(previous, from, run.at), change: "moved" };
 }
 

@@ -18,6 +18,8 @@ test.each([
 
 test("plainText() cuts a long text between characters", () => {
   expect([...plainText("😀".repeat(900))]).toHaveLength(500);
+  expect(plainText("😀".repeat(4), 3)).toBe("😀😀…");
+  expect(plainText("abc", 3)).toBe("abc");
 });
 
 test("plainText() gives a line that stays as it is", () => {

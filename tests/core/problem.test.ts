@@ -39,6 +39,13 @@ describe("formatProblem()", () => {
     expect(formatProblem(told, () => undefined)).toBe(formatProblem(told, () => ""));
   });
 
+  test("shows no excerpt of a line that holds a password", () => {
+    expect(formatted("web: https://bob:s3cret@git.example.org/ # wrong\n", "# wrong")).toMatchInlineSnapshot(`
+      "content/a.md:1:42  wrong
+        Do it right"
+    `);
+  });
+
   test("keeps the carets below their text behind tabs", () => {
     expect(formatted("\tkey:\tvalue\n", "value")).toMatchInlineSnapshot(`
       "content/a.md:1:7  wrong

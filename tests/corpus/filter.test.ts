@@ -68,6 +68,6 @@ test("a link to a draft is broken only where drafts are not shown", async () => 
 test("audienceOf() throws for a name that is none", () => {
   expect(audienceOf("internal")).toBe("internal");
   expect(() => audienceOf("intern")).toThrowErrorMatchingInlineSnapshot(
-    `[RangeError: No audience is called "intern": public, internal, restricted]`,
+    `[UsageError: No audience is called "intern": public, internal, restricted]`,
   );
 });

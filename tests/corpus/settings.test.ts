@@ -64,6 +64,58 @@ describe("readSettings()", () => {
     expect(corpus.settings.title).toBe("Faultbook");
   });
 
+  test("refuses a password in an address, and does not print it", async () => {
+    const long = `s3cret${"x".repeat(80)}`;
+    const text = await toldOfSettings(
+      [
+        "url: https://bob:s3cret@kb.example/",
+        "trackers:",
+        "  gitea:",
+        "    - { web: https://bob:s3cret@git.example.org/ }",
+        "    - web: https://git.example.org/",
+        `      api: https://${long}@git.example.org/api/`,
+      ].join("\n"),
+    );
+
+    expect(text).toMatchInlineSnapshot(`
+      "content/site.yaml:1:6  "url" cannot be "https://***@kb.example/"
+        Must have no path: that is pathPrefix
+
+      content/site.yaml:4:14  "trackers.gitea[0].web" cannot be "https://***@git.example.org/"
+        Must not hold a user or password: name an environment variable with token:
+
+      content/site.yaml:6:12  "trackers.gitea[1].api" cannot be "https://***@git.example.org/api/"
+        Must not hold a user or password: name an environment variable with token:"
+    `);
+    expect(text).not.toContain("s3cret");
+  });
+
+  test("refuses an address behind which no path can be put", async () => {
+    expect(
+      await toldOfSettings("trackers: { gitea: [{ web: https://git.example.org/?a=b, api: https://x.example/#a }] }\n"),
+    ).toMatchInlineSnapshot(`
+      "content/site.yaml:1:28  "trackers.gitea[0].web" cannot be "https://git.example.org/?a=b"
+          | trackers: { gitea: [{ web: https://git.example.org/?a=b, api: https://x.example/#a }] }
+          |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Must end with its path: no ? and no #
+
+      content/site.yaml:1:63  "trackers.gitea[0].api" cannot be "https://x.example/#a"
+          | trackers: { gitea: [{ web: https://git.example.org/?a=b, api: https://x.example/#a }] }
+          |                                                               ^^^^^^^^^^^^^^^^^^^^
+        Must end with its path: no ? and no #"
+    `);
+  });
+
+  test("prints no token that stands where its variable's name belongs", async () => {
+    const told = await toldOfSettings("trackers:\n  gitea: [{ web: https://git.example/, token: ghp_0123456789 }]\n");
+
+    expect(told).not.toContain("ghp_0123456789");
+    expect(told).toMatchInlineSnapshot(`
+      "content/site.yaml:2:47  "trackers.gitea[0].token" cannot be ***
+        Must be the name of an environment variable such as GITLAB_TOKEN; a token that stood here is known to others, revoke it"
+    `);
+  });
+
   test("tells where a path belongs", async () => {
     expect(await toldOfSettings("url: https://kb.example/group/\n")).toMatchInlineSnapshot(`
       "content/site.yaml:1:6  "url" cannot be "https://kb.example/group/"
@@ -95,12 +147,18 @@ describe("checkOverride()", () => {
     expect(checkOverride({ url: undefined })).toEqual({});
   });
 
+  test("prints no password", () => {
+    expect(() => checkOverride({ url: "https://bob:s3cret@kb.example" })).toThrowErrorMatchingInlineSnapshot(
+      `[UsageError: Cannot use url "https://***@kb.example": must have no path: that is pathPrefix]`,
+    );
+  });
+
   test("throws for what cannot be used", () => {
     expect(() => checkOverride({ url: "kb.example" })).toThrowErrorMatchingInlineSnapshot(
-      `[RangeError: Cannot use url "kb.example": Invalid URL]`,
+      `[UsageError: Cannot use url "kb.example": Invalid URL]`,
     );
     expect(() => checkOverride({ pathPrefix: "/a b/" })).toThrowErrorMatchingInlineSnapshot(
-      `[RangeError: Cannot use pathPrefix "/a b/": must be a path such as /group/kb/]`,
+      `[UsageError: Cannot use pathPrefix "/a b/": must be a path such as /group/kb/]`,
     );
   });
 });

@@ -29,7 +29,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     url: "https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog#:~:text=LP:%20%232034745",
     news: [fixture("changelog/ubuntu.txt")],
     state: "released",
-    unheard: { words: ["named", "named in an unreleased version", "not named yet"] },
+    unheard: { words: ["named", "named and taken back", "named in an unreleased version", "not named yet"] },
   },
   debbugs: {
     url: "https://bugs.debian.org/929557",

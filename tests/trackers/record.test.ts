@@ -34,7 +34,7 @@ async function complaint(text: string): Promise<string> {
     () => new Error("It was read without a complaint"),
     (reason: Error) => reason,
   );
-  return `${error.name}\n${error.message.replace(`${folder}/`, "")}`;
+  return `${error.name}\n${error.message.replaceAll(`${folder}/`, "")}`;
 }
 
 describe("readRecord()", () => {
@@ -71,7 +71,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:3  Holds the marks of a merge
-        Take one side whole, and the next refresh adds the rest: git checkout --theirs /tmp/faultbook-tests-tp12OS/faultbook-XhOcss/states.json"
+        Take one side whole, and the next refresh adds the rest: git checkout --theirs states.json"
     `);
   });
 

@@ -1,0 +1,75 @@
+// npm run bench: how long a refresh and a build with 1,000 references take, against servers of this machine. No part of
+// the tests: what is measured depends on the machine and on what else it does.
+
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { UsageError } from "../src/core/usage-error.ts";
+import { buildRows } from "../tests/bench/build-bench.ts";
+import { outageRows, quotaRows, refreshRows } from "../tests/bench/refresh-bench.ts";
+import type { Row } from "../tests/bench/row.ts";
+import { readOptions, run } from "./command-line.ts";
+
+const USAGE = `Usage: npm run bench -- [options] [refresh] [quota] [outage] [build]
+  --runs N   builds of each site (default: 7)
+  --help     this text
+Nothing named: all four
+Exit codes: 0 within the budgets, 1 a budget is missed, 2 wrong usage
+`;
+
+const PARTS = ["refresh", "quota", "outage", "build"] as const;
+type Part = (typeof PARTS)[number];
+
+const given = readOptions(options, USAGE);
+if (given.help) process.stdout.write(USAGE);
+else await run(bench);
+
+function options() {
+  const { values, positionals } = parseArgs({
+    options: { runs: { type: "string", default: "7" }, help: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new UsageError(`--runs must be 1 or more, not "${values.runs}"`);
+  const unknown = positionals.find((name) => !PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new UsageError(`No part is called "${unknown}"`);
+  const parts = PARTS.filter((part) => positionals.length === 0 || positionals.includes(part));
+  return { help: values.help, runs, parts };
+}
+
+async function bench(): Promise<number> {
+  const [cpu] = cpus();
+  process.stdout.write(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} × ${cpu?.model.trim()}\n`);
+  process.stdout.write(`Upstream is a server of this machine for each tracker, 50 ms away\n\n`);
+  write("what", "measured", "budget", "load");
+  let [missed, busiest] = [0, 0];
+  for (const part of given.parts) {
+    for await (const row of rowsOf(part)) {
+      if (row.isMissed) missed++;
+      const [load = 0] = loadavg();
+      busiest = Math.max(busiest, load);
+      write(row.what, row.measured, verdict(row), load.toFixed(1));
+    }
+  }
+  if (busiest > cpus().length) process.stdout.write("\nThe machine had other work: times say little; run it again\n");
+  process.stdout.write(`\n${missed === 0 ? "Within all budgets" : `Budgets missed: ${missed}`}\n`);
+  return missed === 0 ? 0 : 1;
+}
+
+function rowsOf(part: Part): AsyncGenerator<Row> {
+  return {
+    refresh: refreshRows,
+    quota: quotaRows,
+    outage: outageRows,
+    build: () => buildRows(given.runs),
+  }[part]();
+}
+
+function verdict({ budget, isMissed }: Row): string {
+  return budget === undefined ? "" : `${budget} ${isMissed ? "MISSED" : "ok"}`;
+}
+
+function write(what: string, measured: string, budget: string, load: string): void {
+  process.stdout.write(
+    `${what.padEnd(54)}  ${measured.padEnd(26)}  ${budget.padEnd(18)}  ${load}\n`.replace(/ +\n/, "\n"),
+  );
+}

@@ -1,0 +1,11 @@
+// Text of settings without what is nobody else's business: messages end up in logs, and logs of CI are often public.
+
+/** Up to the last @ before the path; or, as a password may hold a slash that nobody has escaped, behind a colon any @. */
+const RE_LOGIN = /\/\/(?:[^\s/?#]+|[^\s/:@]*:\S*)@/g;
+/** token: ghp_0123, where the name of an environment variable belongs. */
+const RE_TOKEN = /(\btoken["']?\s*:\s*["']?)(?![A-Z][A-Z0-9_]*["'\s,}]|[A-Z][A-Z0-9_]*$)[^\s"',}]+/g;
+
+/** The text with *** in place of the user and password of each address in it, and of each token. */
+export function withoutSecrets(text: string): string {
+  return text.replace(RE_LOGIN, "//***@").replace(RE_TOKEN, "$1***");
+}

@@ -1,0 +1,71 @@
+// How a command ends: what the person at the command line has got wrong is told in a line, a mistake of ours with its
+// stack. Each case is a process of its own, because it is exit codes that count.
+
+import { spawn } from "node:child_process";
+import { describe, expect, test } from "vitest";
+
+const SCRIPTS = new URL("../../scripts/", import.meta.url).href;
+const SOURCES = new URL("../../src/", import.meta.url).href;
+
+const IMPORTS = `
+  import { readOptions, run } from "${SCRIPTS}command-line.ts";
+  import { UsageError } from "${SOURCES}core/usage-error.ts";
+  import { parseArgs } from "node:util";
+`;
+
+/** Runs a module, and gives its exit code and what it told. */
+function ended(code: string): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", IMPORTS + code]);
+    let stderr = "";
+    child.stderr.on("data", (piece) => {
+      stderr += piece;
+    });
+    child.on("error", reject).on("close", (exitCode) => resolve({ code: exitCode, stderr }));
+  });
+}
+
+const MISTAKES = [
+  ["Invalid time value", "new Date(NaN).toISOString()"],
+  ["Maximum call stack size exceeded", "(function deep() { deep(); })()"],
+  ["Expected a key", 'throw new RangeError("Expected a key")'],
+  ["Invalid URL", 'new URL("x")'],
+] as const;
+
+describe("run()", () => {
+  test("tells wrong usage in one line, and ends with 2", async () => {
+    expect(await ended(`await run(async () => { throw new UsageError("No such folder"); });`)).toEqual({
+      code: 2,
+      stderr: "No such folder\n",
+    });
+  });
+
+  test.each(MISTAKES)("leaves a mistake of ours its stack, and ends with 1: %s", async (message, mistake) => {
+    const { code, stderr } = await ended(`await run(async () => { ${mistake}; return 0; });`);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`Error.*: ${message}[^]*\\n\\s+at `));
+  });
+});
+
+describe("readOptions()", () => {
+  test.each([
+    ["No port", 'throw new UsageError("No port")'],
+    ["Unknown option '--x'", 'parseArgs({ args: ["--x"] })'],
+    ["Unexpected argument 'y'", 'parseArgs({ args: ["y"] })'],
+  ])("tells wrong usage and how it is meant, and ends with 2: %s", async (message, mistake) => {
+    const { code, stderr } = await ended(`readOptions(() => { ${mistake}; }, "Usage: x");`);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr.endsWith("\n\nUsage: x")).toBe(true);
+  });
+
+  test.each(MISTAKES)("leaves a mistake of ours its stack, and ends with 1: %s", async (message, mistake) => {
+    const { code, stderr } = await ended(`readOptions(() => { ${mistake}; }, "Usage: x");`);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`Error.*: ${message}[^]*\\n\\s+at `));
+    expect(stderr.endsWith("Usage: x")).toBe(false);
+  });
+});
