@@ -2,10 +2,13 @@
 // spend more on each than drawing it costs.
 
 import { writeFileSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { makeBadge } from "badge-maker";
+import writeFileAtomic from "write-file-atomic";
+import { z } from "zod";
 import { plainText } from "../core/plain-text.ts";
 import { xmlText } from "../core/xml.ts";
 import type { Reference } from "../model/reference.ts";
@@ -13,6 +16,10 @@ import type { State } from "../model/state.ts";
 import { BADGES, badgeUrl } from "../model/urls.ts";
 import type { PageData } from "../pages/page-data.ts";
 import { anchorOf } from "../pages/parts/badge.ts";
+import { BADGES_FILE } from "./files.ts";
+
+/** To be raised with whatever changes how a badge looks. */
+const DRAWN_BY = "badge-maker 6.0.0, flat-square, 1";
 
 /** Backgrounds of white text, each with a contrast of 4.5 or more (WCAG 2.2, 1.4.3), in the hues of the pages' badges. */
 export const BADGE_COLORS: Readonly<Record<State, string>> = {
@@ -41,15 +48,44 @@ export function badgeSvg({ label, words, state }: Reference): string {
   return `${xmlText(svg)}\n`;
 }
 
+/** Badges that were drawn before, by what they show: drawing a thousand anew takes longer than all their pages. */
+const Drawn = z.record(z.string(), z.string());
+
 /** Writes the badges of all references shown to badges/ of the written site; one of a reference that went goes, too. */
 export async function writeBadges(data: PageData, output: string): Promise<void> {
   const folder = join(output, BADGES);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const cache = join(data.corpus.root, BADGES_FILE);
+  const before = await readDrawn(cache);
+  const drawn: Record<string, string> = {};
   for (const [i, reference] of data.references.list.entries()) {
     // Whoever is at work beside this gets a turn.
     if (i % 50 === 0) await setImmediate();
+    const key = keyOf(reference);
+    const svg = (Object.hasOwn(before, key) ? before[key] : undefined) ?? badgeSvg(reference);
+    drawn[key] = svg;
     // One after the other takes a third of the time that a thousand promises do.
-    writeFileSync(join(output, badgeUrl(anchorOf(data, reference))), badgeSvg(reference));
+    writeFileSync(join(output, badgeUrl(anchorOf(data, reference))), svg);
   }
+  if (!isDeepStrictEqual(drawn, before)) await keepDrawn(cache, drawn);
+}
+
+/** Changes with whatever changes the drawing: its words, its colours, and the version of who draws. */
+function keyOf({ label, words, state }: Reference): string {
+  return JSON.stringify([DRAWN_BY, label, words, BADGE_COLORS[state]]);
+}
+
+/** A cache that cannot be read is as good as none. */
+async function readDrawn(file: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    return Drawn.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return {};
+  }
+}
+
+async function keepDrawn(file: string, drawn: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFileAtomic(file, JSON.stringify(drawn));
 }

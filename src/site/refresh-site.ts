@@ -13,8 +13,8 @@ import { type RefreshInput, refresh } from "../trackers/refresh.ts";
 import type { Report } from "../trackers/report.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
 import { tokensFrom } from "../trackers/tokens.ts";
+import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { nightReport } from "./night-report.ts";
-import { LOOKS_FILE, RECORD_FILE } from "./site.ts";
 import { pictureOf } from "./states.ts";
 import { addUntold } from "./untold.ts";
 

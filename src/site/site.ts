@@ -18,12 +18,10 @@ import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord } from "../trackers/record.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
+import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { referencesOf, statedProblems } from "./states.ts";
 import { makeStyle } from "./style.ts";
 import { judgeWaits } from "./waits.ts";
-
-export const RECORD_FILE = "_data/states.json";
-export const LOOKS_FILE = ".cache/looks.json";
 
 /** Everything that pages show, and every defect that was found on the way. */
 export type Site = PageData & { readonly problems: readonly Problem[] };

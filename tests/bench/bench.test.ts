@@ -13,7 +13,7 @@ import { deadOrigin, serveUpstream } from "./upstream.ts";
 
 const UNSETTLED = ["unknown", "open", "in-progress"];
 
-test("1,000 references: 507 requests with a token, none in the same night, then those that are open", async () => {
+test("1,000 references: 497 requests with a token, none in the same night, then those that are open", async () => {
   const world = await openWorld(0);
   const root = await benchSite(thousandUrls().map(linkText), world.trackers);
   const token = tokenFor(world.github);
@@ -28,10 +28,11 @@ test("1,000 references: 507 requests with a token, none in the same night, then 
   await world.close();
   await rm(root, { recursive: true });
 
-  expect({ attempts: first.attempts, changes: first.changes }).toEqual({ attempts: 507, changes: { first: 1000 } });
+  // Entries of one changelog share a download.
+  expect({ attempts: first.attempts, changes: first.changes }).toEqual({ attempts: 497, changes: { first: 1000 } });
   expect({ github, launchpad }).toEqual({ github: 7, launchpad: 400 });
   expect(Object.keys(others).sort()).toEqual(mixedTrackers().map(([name]) => name));
-  expect(Object.values(others).reduce((all, one) => all + one)).toBe(100);
+  expect(Object.values(others).reduce((all, one) => all + one)).toBe(90);
   expect({ attempts: again.attempts, notDue: again.notDue, countsAgain }).toEqual({
     attempts: 0,
     notDue: 1000,

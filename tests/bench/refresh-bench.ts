@@ -31,7 +31,7 @@ export async function* refreshRows(): AsyncGenerator<Row> {
         .join(" "),
     );
     const first = await runRefresh(root, night(0), token);
-    yield exact("first refresh: requests", sum(world.takeCounts()), REQUESTS);
+    yield limited("first refresh: requests", sum(world.takeCounts()), REQUESTS);
     yield exact("first refresh: references seen", first.changes.first ?? 0, GITHUB + LAUNCHPAD + MIXED);
     yield limited("first refresh: with the start of the process", first.total, 15, "s");
     yield limited("first refresh: memory (RSS)", first.megabytes, 250, "MB");

@@ -1,5 +1,6 @@
 // Starts a measured refresh and reads what it tells.
 
+import { readFile } from "node:fs/promises";
 import { runNode } from "./run-node.ts";
 
 export type RefreshRun = {
@@ -24,9 +25,15 @@ export async function runRefresh(
   now: Date,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RefreshRun & { readonly total: number }> {
-  const { seconds, stdout } = await runNode([CHILD, root, now.toISOString()], environment);
+  const { seconds, stdout } = await runNode([...(await flags()), CHILD, root, now.toISOString()], environment);
   const run: RefreshRun = JSON.parse(stdout);
   return { ...run, total: seconds };
+}
+
+/** Those with which `npm run refresh` starts Node, but for the file that it loads first. */
+async function flags(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as { scripts: { refresh: string } };
+  return scripts.refresh.match(/--[\w-]+=\S+/g) ?? [];
 }
 
 /** What GitHub Actions sets, for the API at this origin. */

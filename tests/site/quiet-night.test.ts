@@ -4,7 +4,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { LOOKS_FILE } from "../../src/site/site.ts";
+import { LOOKS_FILE } from "../../src/site/files.ts";
 import { machineRoot } from "../pages/machine-site.ts";
 import { runBuild } from "./build-content.ts";
 
