@@ -1,7 +1,7 @@
 // An SVG badge for each reference, for pages elsewhere: /badges/<anchor>.svg. They are no pages of Eleventy, which would
 // spend more on each than drawing it costs.
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -51,24 +51,40 @@ export function badgeSvg({ label, words, state }: Reference): string {
 /** Badges that were drawn before, by what they show: drawing a thousand anew takes longer than all their pages. */
 const Drawn = z.record(z.string(), z.string());
 
-/** Writes the badges of all references shown to badges/ of the written site; one of a reference that went goes, too. */
-export async function writeBadges(data: PageData, output: string): Promise<void> {
+/**
+ * Writes the badges of all references shown to badges/ of the site that is being written. Those that stand in `published`
+ * already, byte by byte, are left there and named in the result: a disk takes long to make a thousand files.
+ */
+export async function writeBadges(data: PageData, output: string, published?: string): Promise<ReadonlySet<string>> {
   const folder = join(output, BADGES);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const cache = join(data.corpus.root, BADGES_FILE);
   const before = await readDrawn(cache);
   const drawn: Record<string, string> = {};
+  const kept = new Set<string>();
   for (const [i, reference] of data.references.list.entries()) {
     // Whoever is at work beside this gets a turn.
     if (i % 50 === 0) await setImmediate();
     const key = keyOf(reference);
     const svg = (Object.hasOwn(before, key) ? before[key] : undefined) ?? badgeSvg(reference);
     drawn[key] = svg;
+    const file = badgeUrl(anchorOf(data, reference)).slice(1);
+    if (published !== undefined && isText(join(published, file), svg)) kept.add(file);
     // One after the other takes a third of the time that a thousand promises do.
-    writeFileSync(join(output, badgeUrl(anchorOf(data, reference))), svg);
+    else writeFileSync(join(output, file), svg);
   }
   if (!isDeepStrictEqual(drawn, before)) await keepDrawn(cache, drawn);
+  return kept;
+}
+
+function isText(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, "utf8") === text;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
 }
 
 /** Changes with whatever changes the drawing: its words, its colours, and the version of who draws. */

@@ -39,11 +39,17 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
     // Pagefind is a process of its own and reads pages alone; while it does, the badges are drawn.
-    await Promise.all([writeSearchIndex(staged), writeBadges(site, staged)]);
-    return { site, published: await publish(staged, output) };
+    const [, kept] = await both(writeSearchIndex(staged), writeBadges(site, staged, output));
+    return { site, published: await publish(staged, output, kept) };
   } finally {
     await rm(staged, { recursive: true, force: true });
   }
+}
+
+/** Waits for both, also when one of them fails: the other must not go on writing into a folder that is being removed. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 /** Settings concern every page: with a defect in them, not even the sound documents can be published. */

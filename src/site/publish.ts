@@ -30,8 +30,15 @@ function absent(error: NodeJS.ErrnoException): undefined {
 
 export type Published = { readonly written: number; readonly same: number; readonly removed: number };
 
-/** Moves the files of `staged` into `output` and removes what is not staged. Both must be on one file system. */
-export async function publish(staged: string, output: string): Promise<Published> {
+/**
+ * Moves the files of `staged` into `output` and removes what is neither staged nor named in `kept`, as paths below the
+ * output. Both folders must be on one file system.
+ */
+export async function publish(
+  staged: string,
+  output: string,
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Published> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
   // Old files go last: a reader in between gets a working page.
@@ -47,10 +54,10 @@ export async function publish(staged: string, output: string): Promise<Published
     renameSync(join(staged, file), join(output, file));
     written++;
   }
-  const stale = [...current].filter((file) => !next.has(file));
+  const stale = [...current].filter((file) => !next.has(file) && !kept.has(file));
   for (const file of stale) await rm(join(output, file), { force: true });
   for (const folder of new Set(stale.map(dirname))) await removeEmpty(join(output, folder), output);
-  return { written, same: next.size - written, removed: stale.length };
+  return { written, same: next.size - written + kept.size, removed: stale.length };
 }
 
 /** The marker first, so that a build may go on where another one was stopped; pages after what they load. */

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import type { Reference } from "../../src/model/reference.ts";
 import { STATES } from "../../src/model/state.ts";
 import { BADGE_COLORS, badgeSvg, LABEL_COLOR, writeBadges } from "../../src/site/badges.ts";
+import { BADGES_FILE } from "../../src/site/files.ts";
 import { EVIL, machineSite } from "../pages/machine-site.ts";
 
 const site = await machineSite();
@@ -94,5 +95,35 @@ describe("writeBadges()", () => {
     await writeBadges({ ...site, references: { ...site.references, list } }, output);
 
     expect(await readdir(join(output, "badges"))).toHaveLength(list.length);
+  });
+
+  test("leaves those where they are that are published already, byte by byte, and names them", async () => {
+    const [published, staged] = await Promise.all(
+      ["published", "staged"].map((name) => mkdtemp(join(tmpdir(), `faultbook-${name}-`))),
+    );
+    await writeBadges(site, published ?? "");
+    await writeFile(join(published ?? "", "badges/github-a-b-2.svg"), "changed by hand");
+
+    const kept = await writeBadges(site, staged ?? "", published);
+
+    expect([...kept].sort()).toEqual([
+      "badges/github-a-b-1.svg",
+      "badges/github-a-c-9.svg",
+      "badges/launchpad-lp-7.svg",
+    ]);
+    expect(await readdir(join(staged ?? "", "badges"))).toEqual(["github-a-b-2.svg"]);
+  });
+
+  test("draws anew where its cache is broken, or was drawn otherwise", async () => {
+    const output = await mkdtemp(join(tmpdir(), "faultbook-badges-"));
+    const cache = join(site.corpus.root, BADGES_FILE);
+    await writeBadges(site, output);
+    const good = await readFile(cache, "utf8");
+
+    for (const broken of ["{", "[]", good.replaceAll("badge-maker", "another")]) {
+      await writeFile(cache, broken);
+      await writeBadges(site, output);
+      expect(await readFile(cache, "utf8")).toBe(good);
+    }
   });
 });
