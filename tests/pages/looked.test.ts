@@ -101,7 +101,7 @@ describe("lastLook()", () => {
     const { lastGood: _, failingSince: __, ...look } = failing;
 
     expect(textOf(look)).toMatchInlineSnapshot(
-      `"It could not be read (no answer in time); last good look: never yet."`,
+      `"It could not be read (no answer in time)."`,
     );
   });
 

@@ -40,8 +40,8 @@ export function lastLook({ look, source }: Reference): string {
   if (look === undefined) return source?.kind === "by-hand" ? "Not yet looked at live." : "";
   if (look.result === "ok") return "";
   const since = look.failingSince === undefined ? "" : ` since ${dayOf(look.failingSince)}`;
-  const good = look.lastGood === undefined ? "never yet" : dayOf(look.lastGood);
-  return `It could not be read${since} (${FAILURES[look.result]}); last good look: ${good}.`;
+  const good = look.lastGood === undefined ? "" : `; last good look: ${dayOf(look.lastGood)}`;
+  return `It could not be read${since} (${FAILURES[look.result]})${good}.`;
 }
 
 function dayOf(instant: string): string {

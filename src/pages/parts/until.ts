@@ -19,8 +19,13 @@ function waitAt({ waits }: PageData, place: Place, url: string): JudgedWait | un
 export function untilWords(data: PageData, place: Place, url: string): Html | null {
   const wait = waitAt(data, place, url);
   if (wait === undefined) return null;
-  const { kind, words } = wait.consequence;
-  return html` <span class="until until-${kind}" data-pagefind-ignore>[${words}]</span>`;
+  const { words } = wait.consequence;
+  return html` <span class="until until-${lookOf(wait)}" data-pagefind-ignore>[${words}]</span>`;
+}
+
+/** Green says "you may stop": not where nobody knows from which version on. */
+function lookOf({ consequence: { kind, versions } }: JudgedWait): string {
+  return kind === "retirable" && versions.length === 0 ? "doubtful" : kind;
 }
 
 /** A paragraph of its own, with the item that is waited for. */
@@ -29,8 +34,9 @@ export function untilNote(data: PageData, place: Place, url: string): Html | nul
   return wait === undefined ? null : waitNote(data, wait);
 }
 
-export function waitNote(data: PageData, { consequence, reference, until }: JudgedWait): Html {
-  return html`<p class="small" data-pagefind-ignore><span class="until until-${consequence.kind}">${consequence.words}.</span> ${itemLink(data, reference, until.ref)}</p>`;
+export function waitNote(data: PageData, wait: JudgedWait): Html {
+  const { consequence, reference, until } = wait;
+  return html`<p class="small" data-pagefind-ignore><span class="until until-${lookOf(wait)}">${consequence.words}.</span> ${itemLink(data, reference, until.ref)}</p>`;
 }
 
 /** A link to an upstream item with its badge; to any other page, by its host. */
