@@ -2,6 +2,7 @@
 // records; a trouble is told once, because that is remembered beside the looks. What could not be told is told next time.
 
 import { join } from "node:path";
+import { instant } from "../core/instant.ts";
 import { loadCorpus } from "../corpus/corpus.ts";
 import { type Looks, writeLooks } from "../trackers/looks.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
@@ -11,7 +12,7 @@ import type { Lock } from "./lock.ts";
 import { newsOf } from "./night-news.ts";
 import { nightReport } from "./night-report.ts";
 import { checkOutput } from "./publish.ts";
-import { instant, keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh-site.ts";
+import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh-site.ts";
 import { tellOnce } from "./trouble.ts";
 import { buildTroubles, isBuildKey, isExamined, lookTroubles } from "./troubles.ts";
 import { addUntold, clearUntold, readUntold } from "./untold.ts";

@@ -3,6 +3,7 @@
 
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { instant } from "../core/instant.ts";
 import { type Corpus, loadCorpus } from "../corpus/corpus.ts";
 import type { StateRecord } from "../model/record.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch-transport.ts";
@@ -80,9 +81,4 @@ async function readOrSetAside(file: string): Promise<{ looks: Looks; setAside: s
     await rename(file, setAside);
     return { looks: NO_LOOKS, setAside };
   }
-}
-
-/** ISO 8601 in UTC, to the second. */
-export function instant(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -1,5 +1,6 @@
 // Looks at what is due and says what is news. A look that fails changes no state: it only shows in the looks.
 
+import { instant } from "../core/instant.ts";
 import type { RecordEntry, StateRecord } from "../model/record.ts";
 import type { LinkUse, Look } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
@@ -37,7 +38,7 @@ export type Refreshed = {
 /** Looks at the items that are due. Entries that nothing links to any more keep their history. */
 export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const now = given.now();
-  const at = now.toISOString().replace(/\.\d+Z$/, "Z");
+  const at = instant(now);
   const entries = entriesByAddress(given.record, given.trackers);
   const items = itemsOf(given, entries);
   const due = items.filter((item) => given.all || isItemDue(item, entries, given.looks, now));
