@@ -50,5 +50,7 @@ async function refreshNow({ check }: Lock): Promise<number> {
   if (defects > 0)
     console.error(`Problems in the content, which may hide references: ${defects}; the build names them`);
   console.log(formatReport(report));
+  if (report.lines.length === 0 && report.notDue > 0)
+    console.log("npm run refresh -- --all looks at them all the same");
   return report.unreachable ? 1 : 0;
 }
