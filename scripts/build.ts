@@ -2,7 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { type BuildResult, buildSite } from "../src/site/build.ts";
-import { count, printProblems, readOptions, run } from "./command-line.ts";
+import { count, printProblems, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
 
 const USAGE = `Usage: npm run build -- [options]
@@ -20,15 +20,12 @@ function options() {
       help: { type: "boolean", default: false },
     },
   });
-  return { help: values.help, ...placeFrom(values), keepGoing: values["keep-going"] };
+  if (values.help) showHelp(USAGE);
+  return { ...placeFrom(values), keepGoing: values["keep-going"] };
 }
 
 await run(async () => {
   const given = readOptions(options, USAGE);
-  if (given.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
   const started = performance.now();
   const result = await buildSite(given);
   printProblems(result.site.problems, result.site.corpus.readLine);

@@ -35,6 +35,12 @@ export function siteRoot(root: string): string {
   return root;
 }
 
+/** Help is asked for by those who do not know yet what else is needed: it comes before anything else is looked at. */
+export function showHelp(usage: string): never {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+
 /** Reads the command line; what it cannot mean ends with exit code 2 and how the command is called. */
 export function readOptions<T>(read: () => T, usage: string): T {
   try {

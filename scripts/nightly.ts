@@ -7,7 +7,7 @@ import { type Lock, withLock } from "../src/site/lock.ts";
 import { type Night, nightly } from "../src/site/nightly.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
-import { LOCK_FILE, printProblems, readOptions, run } from "./command-line.ts";
+import { LOCK_FILE, printProblems, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
 import { progressOn } from "./progress.ts";
 
@@ -22,8 +22,7 @@ at work; 2 wrong usage; 3 done, but a tracker has been blind for seven days
 `;
 
 const given = readOptions(options, USAGE);
-if (given.help) process.stdout.write(USAGE);
-else await run(() => withLock(join(given.place.root, LOCK_FILE), night));
+await run(() => withLock(join(given.place.root, LOCK_FILE), night));
 
 function options() {
   const { values } = parseArgs({
@@ -34,9 +33,9 @@ function options() {
       help: { type: "boolean", default: false },
     },
   });
+  if (values.help) showHelp(USAGE);
   const place = placeFrom(values);
   return {
-    help: values.help,
     place: { ...place, root: resolve(place.root) },
     report: values.report,
     accepted: values.accept.map(trackerNamed),

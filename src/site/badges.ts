@@ -53,16 +53,20 @@ const Drawn = z.record(z.string(), z.string());
 
 /**
  * Writes the badges of all references shown to badges/ of the site that is being written. Those that stand in `published`
- * already, byte by byte, are left there and named in the result: a disk takes long to make a thousand files.
+ * already, byte by byte, are left there and given back, by their path: a disk takes long to make a thousand files.
  */
-export async function writeBadges(data: PageData, output: string, published?: string): Promise<ReadonlySet<string>> {
+export async function writeBadges(
+  data: PageData,
+  output: string,
+  published?: string,
+): Promise<ReadonlyMap<string, string>> {
   const folder = join(output, BADGES);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const cache = join(data.corpus.root, BADGES_FILE);
   const before = await readDrawn(cache);
   const drawn: Record<string, string> = {};
-  const kept = new Set<string>();
+  const kept = new Map<string, string>();
   for (const [i, reference] of data.references.list.entries()) {
     // Whoever is at work beside this gets a turn.
     if (i % 50 === 0) await setImmediate();
@@ -70,7 +74,7 @@ export async function writeBadges(data: PageData, output: string, published?: st
     const svg = (Object.hasOwn(before, key) ? before[key] : undefined) ?? badgeSvg(reference);
     drawn[key] = svg;
     const file = badgeUrl(anchorOf(data, reference)).slice(1);
-    if (published !== undefined && isText(join(published, file), svg)) kept.add(file);
+    if (published !== undefined && isText(join(published, file), svg)) kept.set(file, svg);
     // One after the other takes a third of the time that a thousand promises do.
     else writeFileSync(join(output, file), svg);
   }
@@ -101,7 +105,15 @@ async function readDrawn(file: string): Promise<Readonly<Record<string, string>>
   }
 }
 
+/** Where nothing can be kept, such as in a folder that may only be read, they are drawn anew each time. */
 async function keepDrawn(file: string, drawn: Readonly<Record<string, string>>): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, JSON.stringify(drawn));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFileAtomic(file, JSON.stringify(drawn));
+  } catch (error) {
+    const isRefused = error instanceof Error && "code" in error && REFUSED.has(String(error.code));
+    if (!isRefused) throw error;
+  }
 }
+
+const REFUSED = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOENT", "ENOTDIR", "EEXIST"]);

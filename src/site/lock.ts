@@ -1,6 +1,7 @@
 // One refresh at a time for each site: two would ask upstream twice, and the slower one would write the record of the
 // faster one away.
 
+import { statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { lock } from "proper-lockfile";
@@ -31,13 +32,22 @@ export async function withLock<T>(file: string, work: (lock: Lock) => Promise<T>
     const remedy = `Wait for it. If it was killed: remove ${file}, or wait ${STALE / 60_000} minutes`;
     throw new LockedError(`Another refresh of this site is at work\n  ${remedy}`, { cause });
   });
+  const own = folderId(file);
+  const isOurs = () => lost === undefined && folderId(file) === own;
   const check = () => {
-    if (lost !== undefined)
+    if (!isOurs())
       throw new LockedError("The lock of this refresh was taken away, so nothing more is written", { cause: lost });
   };
   try {
     return await work({ check });
   } finally {
-    if (lost === undefined) await release();
+    // Somebody else's lock is not ours to remove.
+    if (isOurs()) await release();
   }
+}
+
+/** Tells our folder from another one of the same name, which may have got our inode; undefined where there is none. */
+function folderId(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.ino} ${found.birthtimeNs}`;
 }

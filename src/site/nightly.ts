@@ -14,7 +14,7 @@ import { nightReport } from "./night-report.ts";
 import { checkOutput } from "./publish.ts";
 import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh-site.ts";
 import { tellOnce } from "./trouble.ts";
-import { buildTroubles, isBuildKey, isExamined, lookTroubles } from "./troubles.ts";
+import { buildTroubles, isBuildKey, isLookKey, lookTroubles } from "./troubles.ts";
 import { addUntold, clearUntold, readUntold } from "./untold.ts";
 
 export type NightlyOptions = {
@@ -43,7 +43,7 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   const at = instant(look.now());
   const shown = await loadCorpus(root, { ...build, shortForms: shortFormsFor });
   const { troubles, isBlind } = lookTroubles(looked, look.now());
-  const early = tellOnce(troubles, looked.looks.told, at, (key) => isExamined(key, looked));
+  const early = tellOnce(troubles, looked.looks.told, at, isLookKey);
   lock.check();
   // Before the record: whoever is killed in between tells it twice, and not never.
   await addUntold(root, nightReport(newsOf(looked, shown), early.fresh));

@@ -2,7 +2,7 @@
 // are the same is not written again, so that copies to a server and caches stay small.
 
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
-import { readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { UsageError } from "../core/usage-error.ts";
 
@@ -31,13 +31,14 @@ function absent(error: NodeJS.ErrnoException): undefined {
 export type Published = { readonly written: number; readonly same: number; readonly removed: number };
 
 /**
- * Moves the files of `staged` into `output` and removes what is neither staged nor named in `kept`, as paths below the
- * output. Both folders must be on one file system.
+ * Moves the files of `staged` into `output` and removes what is neither staged nor kept. `kept` are files that stood
+ * there, by their path, with their text: another build may have removed them since. Both folders must be on one file
+ * system.
  */
 export async function publish(
   staged: string,
   output: string,
-  kept: ReadonlySet<string> = new Set(),
+  kept: ReadonlyMap<string, string> = new Map(),
 ): Promise<Published> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
@@ -54,10 +55,18 @@ export async function publish(
     renameSync(join(staged, file), join(output, file));
     written++;
   }
+  for (const [file, text] of kept) {
+    if (!current.has(file)) await writeKept(join(output, file), text);
+  }
   const stale = [...current].filter((file) => !next.has(file) && !kept.has(file));
   for (const file of stale) await rm(join(output, file), { force: true });
   for (const folder of new Set(stale.map(dirname))) await removeEmpty(join(output, folder), output);
   return { written, same: next.size - written + kept.size, removed: stale.length };
+}
+
+async function writeKept(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
 }
 
 /** The marker first, so that a build may go on where another one was stopped; pages after what they load. */

@@ -8,15 +8,14 @@ import { type Corpus, loadCorpus } from "../corpus/corpus.ts";
 import type { StateRecord } from "../model/record.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch-transport.ts";
 import { type Looks, NO_LOOKS, readLooks, writeLooks } from "../trackers/looks.ts";
-import { newsBetween } from "../trackers/news.ts";
 import { RecordError, readRecord, writeRecord } from "../trackers/record.ts";
 import { type RefreshInput, refresh } from "../trackers/refresh.ts";
 import type { Report } from "../trackers/report.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
 import { tokensFrom } from "../trackers/tokens.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
+import { newsOf } from "./night-news.ts";
 import { nightReport } from "./night-report.ts";
-import { pictureOf } from "./states.ts";
 import { addUntold } from "./untold.ts";
 
 export type LookOptions = Pick<RefreshInput, "all" | "accepted" | "onProgress"> & {
@@ -63,10 +62,9 @@ export async function keepLooked(root: string, { after, looks }: LookedSite): Pr
  */
 export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
   const looked = await lookAtSite(root, options);
-  const { corpus, before, after, looks } = looked;
+  const shown = await loadCorpus(root, { shortForms: shortFormsFor });
   check();
-  const picture = (record: StateRecord) => pictureOf(corpus, record, looks.byUrl);
-  await addUntold(root, nightReport(newsBetween(picture(before), picture(after)), []));
+  await addUntold(root, nightReport(newsOf(looked, shown), []));
   await keepLooked(root, looked);
   return looked;
 }

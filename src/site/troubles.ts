@@ -9,13 +9,12 @@ import { type Blind, blindInstances } from "../trackers/blind.ts";
 import { WEEK } from "../trackers/due.ts";
 import type { Matched } from "../trackers/match.ts";
 import { entriesByAddress, groupLinks } from "../trackers/references.ts";
-import type { ReportLine } from "../trackers/report.ts";
 import type { BuildResult } from "./build.ts";
 import type { LookedSite } from "./refresh-site.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** What the looks of a night, and of the nights before, add up to. */
-export function lookTroubles({ corpus, after, looks, report, setAside }: LookedSite, now: Date) {
+export function lookTroubles({ corpus, after, looks, setAside }: LookedSite, now: Date) {
   const { trackers } = corpus.settings;
   const items = groupLinks(corpus.links, trackers).map(({ matched }) => matched);
   const entries = entriesByAddress(after, trackers);
@@ -24,18 +23,16 @@ export function lookTroubles({ corpus, after, looks, report, setAside }: LookedS
   const others = items.filter((item) => !isBlind(item));
   const troubles = [
     ...blind.map(blindTrouble),
-    ...heldTroubles(report.lines),
+    ...heldTroubles(items, looks.byUrl),
     ...unreadTroubles(others, entries, looks.byUrl, now),
     ...(setAside === undefined ? [] : [looksTrouble(setAside)]),
   ];
   return { troubles, isBlind: blind.length > 0 };
 }
 
-/** Whether the looks of this night can tell that a trouble is over. */
-export function isExamined(key: string, { report }: LookedSite): boolean {
-  const [kind, instance] = key.split(" ");
-  if (kind !== "held") return ["blind", "unread", "looks"].includes(kind ?? "");
-  return report.lines.some((line) => line.instance === instance && !["failed", "not-asked"].includes(line.change));
+/** Whether the looks can tell that a trouble is over; the build has others. */
+export function isLookKey(key: string): boolean {
+  return ["blind", "held", "unread", "looks"].includes(key.split(" ")[0] ?? "");
 }
 
 /** Whether this build can tell that a trouble is over. */
@@ -54,16 +51,19 @@ export function blindTrouble({ tracker, web, since, kinds, labels }: Blind): Tro
   };
 }
 
-/** Changes that are held back, one trouble for each instance. */
-export function heldTroubles(lines: readonly ReportLine[]): Trouble[] {
-  const held = lines.filter(({ change }) => change === "held");
-  return [...Map.groupBy(held, ({ instance }) => instance)].map(([instance, group]) => {
-    const labels = list(group.map(({ label }) => label));
-    const accept = `\`npm run nightly -- --accept ${group[0]?.tracker}\``;
+/** Changes that are held back, one trouble for each instance and each day on which they were seen first. */
+export function heldTroubles(items: readonly Matched[], looks: ReadonlyMap<string, Look>): Trouble[] {
+  const held = items.flatMap((matched) => {
+    const first = looks.get(matched.url)?.held?.on[0];
+    return first === undefined ? [] : [{ matched, key: `held ${matched.instance.web} ${first}` }];
+  });
+  return [...Map.groupBy(held, ({ key }) => key)].map(([key, group]) => {
+    const { tracker, instance } = (group[0] as (typeof held)[number]).matched;
+    const labels = list(group.map(({ matched }) => matched.label));
     return {
-      key: `held ${instance}`,
-      what: `**Changes of ${group.length} references at ${instance}** are held back, because they came all at once, or rest on what an answer lacks: ${labels}`,
-      remedy: `What upstream says on three days is believed. To believe it at once: ${accept}`,
+      key,
+      what: `**Changes of ${group.length} references at ${instance.web}** are held back, because they came all at once, or rest on what an answer lacks: ${labels}`,
+      remedy: `What upstream says on three days is believed. To believe it at once: \`npm run nightly -- --accept ${tracker.name}\``,
     };
   });
 }

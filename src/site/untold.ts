@@ -15,12 +15,17 @@ export async function readUntold(root: string): Promise<string> {
   });
 }
 
+/** Where nobody ever runs the nightly job, it must not grow for ever. In characters. */
+const LONGEST = 200_000;
+const CUT = "\n\n… and more, which was not kept\n";
+
 /** Adds a report to what is to be told. */
 export async function addUntold(root: string, report: string): Promise<void> {
   if (report === "") return;
   const before = await readUntold(root);
   await mkdir(dirname(join(root, FILE)), { recursive: true });
-  await writeFileAtomic(join(root, FILE), before === "" ? report : `${before}\n${report}`);
+  const whole = before === "" ? report : `${before}\n${report}`;
+  await writeFileAtomic(join(root, FILE), whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST)}${CUT}`);
 }
 
 /** Forgets what has been told now. */

@@ -67,21 +67,40 @@ export function firstNaming(entries: readonly ChangelogEntry[], words: string): 
   // Newer entries come first.
   return {
     ...{ entry, title, carrier: entries.slice(0, index + 1).findLast((one) => one.released) },
-    takenBack: entries.slice(0, index).findLast((one) => reverts(one, words)),
+    takenBack: takenBackIn(entries.slice(0, index), words),
   };
+}
+
+/** What was taken back may have come again: the newest entry that speaks of it counts, and those before that agree. */
+function takenBackIn(newer: readonly ChangelogEntry[], words: string): ChangelogEntry | undefined {
+  const speaking = newer.filter((one) => partsOf(one).some((text) => hasWhole(text, words)));
+  const landed = speaking.findIndex((one) => !reverts(one, words));
+  return speaking.slice(0, landed === -1 ? undefined : landed).at(-1);
 }
 
 /** Begins a change, or one of its details. */
 const RE_BULLET = /^\s*[*+-]\s/;
 /** To "drop" or "remove" a patch is no way back: most often, the sources have it by then. */
-const RE_REVERT = /^\s*(?:[*+-]\s+)?["'“‘]?revert(?:s|ed)?\b/i;
+const RE_REVERT = /^\s*(?:[*+-]\s+)?((?:["'“‘]*revert(?:s|ed)?\s+)+)/i;
 
-function reverts({ items }: ChangelogEntry, words: string): boolean {
-  const parts = items.flatMap((lines) => [oneLine(lines), ...details(lines).map(oneLine)]);
-  return parts.some((text) => {
-    const start = RE_REVERT.exec(text)?.[0];
-    return start !== undefined && hasWhole(text.slice(start.length), words);
+/** Revert "the words"; not Revert "Revert "the words"", nor Revert "something else" (LP: #1) of the same bug. */
+function reverts(entry: ChangelogEntry, words: string): boolean {
+  return partsOf(entry).some((text) => {
+    const [start = "", reverting = ""] = RE_REVERT.exec(text) ?? [];
+    const isOdd = (reverting.match(/revert/gi) ?? []).length % 2 === 1;
+    return isOdd && hasWhole(titleOf(text.slice(start.length)), words);
   });
+}
+
+/** What a revert names: within its quotes, else up to the remarks in brackets behind it. */
+function titleOf(text: string): string {
+  const quoted = /^["'“‘](.*)["'”’]/.exec(text)?.[1];
+  return quoted ?? text.replace(/\s\(.*$/, "");
+}
+
+/** Each change on one line, and each of its details. */
+function partsOf({ items }: ChangelogEntry): readonly string[] {
+  return items.flatMap((lines) => [oneLine(lines), ...details(lines).map(oneLine)]);
 }
 
 /** Each bullet of a change, with the lines that belong to it. */

@@ -13,17 +13,18 @@ export type Seen = { readonly matched: Matched; readonly withToken: boolean };
 /**
  * Whether the answer "no such item" can be believed in this run. Of an item that everybody could read, it can as soon as
  * another one of the same instance was read. Of one that was read with a token, only where the same container could be
- * read with a token, too. Of one of which nobody knows how it was read, never: there was no good look that we remember.
+ * read with a token, too. Of one of which nobody remembers how it was read, only where everybody can read the container.
  */
 export function isProof(missing: Matched, look: Look | undefined, seen: readonly Seen[]): boolean {
   const others = seen.filter(
     ({ matched }) => matched.instance.web === missing.instance.web && matched.url !== missing.url,
   );
-  if (look?.withToken === false) return others.length > 0;
+  const withToken = look?.withToken;
+  if (withToken === false) return others.length > 0;
   const mates = others.filter(
     ({ matched }) => missing.container !== undefined && matched.container === missing.container,
   );
-  return look?.withToken === true && mates.some(({ withToken }) => withToken);
+  return mates.some((mate) => (withToken === undefined ? !mate.withToken : mate.withToken));
 }
 
 /** The days on which the item was missing, with this one (UTC, YYYY-MM-DD) where it counts. */

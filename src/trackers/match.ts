@@ -43,6 +43,8 @@ export function instancesOf(tracker: Tracker, settings: Settings["trackers"]): r
     const token = instance.api === undefined || instance.api === known?.api ? known?.token : undefined;
     return { ...instance, api: instance.api ?? known?.api, token: instance.token ?? token };
   });
+  const tokens = new Set(own.map(({ token }) => token));
   const others = tracker.instances.filter(({ web }) => own.every((instance) => instance.web !== web));
-  return [...own, ...others];
+  // A token that the site has given to a server of its own is not for the public one of the same name.
+  return [...own, ...others.map((known) => (tokens.has(known.token) ? { ...known, token: undefined } : known))];
 }

@@ -41,7 +41,9 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const at = instant(now);
   const entries = entriesByAddress(given.record, given.trackers);
   const items = itemsOf(given, entries);
-  const due = items.filter((item) => given.all || isItemDue(item, entries, given.looks, now));
+  const isAccepted = ({ url, tracker }: Matched) =>
+    given.looks.get(url)?.held !== undefined && (given.accepted ?? []).includes(tracker.name);
+  const due = items.filter((item) => given.all || isAccepted(item) || isItemDue(item, entries, given.looks, now));
   due.sort((a, b) => longestUnseenFirst(given.looks.get(a.url), given.looks.get(b.url)));
   // Answers come in any order; what is told of them keeps to the order of the content.
   const order = new Map(items.map(({ url }, i) => [url, i]));

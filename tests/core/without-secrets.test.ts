@@ -8,6 +8,7 @@ test.each([
   ["https://bob:s3/cret@example.org/", "https://***@example.org/"],
   ["    - { web: https://a.example/, token: ghp_0123 }", "    - { web: https://a.example/, token: *** }"],
   ['token: "glpat-0123"', 'token: "***"'],
+  ["tokens: glpat-1, private_token: glpat-2, apiKey: k", "tokens: ***, private_token: ***, apiKey: ***"],
   ["git+ssh://:s3cret@example.org:22/ and //bob:x@b.example", "git+ssh://***@example.org:22/ and //***@b.example"],
 ])("withoutSecrets(%j) is %j", (text, expected) => {
   expect(withoutSecrets(text)).toBe(expected);

@@ -84,7 +84,8 @@ describe("the workflow", () => {
   test("keeps the looks under a new key each run, and begins with the newest", () => {
     const [restore, save] = steps.filter(({ uses }) => uses?.startsWith("actions/cache/"));
 
-    expect(save?.with).toEqual({ path: ".cache/looks.json", key: restore?.with?.key });
+    expect(save?.with).toEqual({ path: restore?.with?.path, key: restore?.with?.key });
+    expect(String(save?.with?.path).trim().split("\n")).toEqual([".cache/looks.json", ".cache/untold.md"]);
     expect(save?.if).toBe(`\${{ !cancelled() && github.event_name != 'push' }}`);
     expect(restore?.with?.key).toBe(
       `${restore?.with?.["restore-keys"]}\${{ github.run_id }}-\${{ github.run_attempt }}`,

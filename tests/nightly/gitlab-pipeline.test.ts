@@ -76,7 +76,7 @@ describe("the pipeline", () => {
   });
 
   test("keeps the looks also after a failure; a push only reads them", () => {
-    const kept = { key: "faultbook-looks", paths: [".cache/looks.json"] };
+    const kept = { key: "faultbook-looks", paths: [".cache/looks.json", ".cache/untold.md"] };
 
     expect(jobs["faultbook-nightly"]?.cache).toEqual({ ...kept, when: "always" });
     expect(jobs["faultbook-build"]?.cache).toEqual({ ...kept, policy: "pull" });

@@ -100,9 +100,7 @@ describe("lastLook()", () => {
   test("a failure that nobody dated, of an item that was never read", () => {
     const { lastGood: _, failingSince: __, ...look } = failing;
 
-    expect(textOf(look)).toMatchInlineSnapshot(
-      `"It could not be read (no answer in time)."`,
-    );
+    expect(textOf(look)).toMatchInlineSnapshot(`"It could not be read (no answer in time)."`);
   });
 
   test("a good look needs no words, and what was only read by hand says so", () => {

@@ -106,7 +106,7 @@ describe("writeBadges()", () => {
 
     const kept = await writeBadges(site, staged ?? "", published);
 
-    expect([...kept].sort()).toEqual([
+    expect([...kept.keys()].sort()).toEqual([
       "badges/github-a-b-1.svg",
       "badges/github-a-c-9.svg",
       "badges/launchpad-lp-7.svg",

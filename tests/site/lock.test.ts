@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, utimes } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, stat, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execPath } from "node:process";
@@ -39,6 +39,20 @@ describe("withLock()", () => {
       "LockedError: Another refresh of this site is at work
         Wait for it. If it was killed: remove /.cache/refresh.lock, or wait 5 minutes"
     `);
+  });
+
+  it("notices that somebody has taken it over, and leaves the lock of who came next alone", async () => {
+    const work = withLock(file, async ({ check }) => {
+      check();
+      await rm(file, { recursive: true });
+      expect(check).toThrow(LockedError);
+      // As another process makes it, perhaps with the very inode that has become free.
+      await mkdir(file);
+      expect(check).toThrow("The lock of this refresh was taken away, so nothing more is written");
+    });
+
+    await work;
+    expect((await stat(file)).isDirectory()).toBe(true);
   });
 
   it("refuses while another process holds it, and takes over from one that was killed", async () => {

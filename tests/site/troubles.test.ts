@@ -26,20 +26,27 @@ describe("troubles", () => {
     `);
   });
 
-  it("tell of changes that are held back, one for each tracker", () => {
-    const line = (change: "held" | "moved", tracker: string) => ({
-      change,
-      tracker,
-      label: "o/r#1",
-      text: "",
-      url: "",
-      instance: `https://${tracker}.example.org/`,
-    });
+  it("tell of changes that are held back, by instance and by the day on which they came", () => {
+    const at = "2026-11-21T02:00:00Z";
+    const [a, b, c] = [1, 2, 3].map((number) => `https://github.com/o/r/issues/${number}`) as [string, string, string];
+    const held = (...on: string[]): Look => ({ at, result: "ok", failures: 0, held: { to: "closed (x)", on } });
+    const looks = new Map([
+      [a, held("2026-11-20", "2026-11-21")],
+      [b, { ...held("2026-11-20"), result: "timeout", failures: 1 } satisfies Look],
+      [c, held("2026-11-21")],
+    ]);
 
-    const troubles = heldTroubles([line("held", "github"), line("held", "github"), line("moved", "launchpad")]);
+    const troubles = heldTroubles(
+      [a, b, c].map((url) => matchUrl(url, {}) as Matched),
+      looks,
+    );
 
-    expect(text(troubles)).toMatchInlineSnapshot(`
-      "**Changes of 2 references at https://github.example.org/** are held back, because they came all at once, or rest on what an answer lacks: \`o/r#1\`, \`o/r#1\`
+    expect(troubles.map(({ key }) => key)).toEqual([
+      "held https://github.com/ 2026-11-20",
+      "held https://github.com/ 2026-11-21",
+    ]);
+    expect(text(troubles.slice(0, 1))).toMatchInlineSnapshot(`
+      "**Changes of 2 references at https://github.com/** are held back, because they came all at once, or rest on what an answer lacks: \`o/r#1\`, \`o/r#2\`
       What upstream says on three days is believed. To believe it at once: \`npm run nightly -- --accept github\`"
     `);
   });

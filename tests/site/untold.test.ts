@@ -28,3 +28,11 @@ test("clearUntold() is content when there is nothing", async () => {
 
   expect(await readUntold(root)).toBe("");
 });
+
+test("addUntold() does not grow for ever", async () => {
+  for (let i = 0; i < 5; i++) await addUntold(root, `${"x".repeat(90_000)}\n`);
+
+  const untold = await readUntold(root);
+  expect(untold.length).toBeLessThan(201_000);
+  expect(untold).toContain("… and more, which was not kept");
+});

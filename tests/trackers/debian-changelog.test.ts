@@ -136,6 +136,16 @@ describe("firstNaming()", () => {
     expect(naming).toMatchObject({ entry: { version: "1" }, takenBack: undefined });
   });
 
+  it.each([
+    ["  * x86: FIXME words, again", '  * Revert "x86: FIXME words"'],
+    ['  * Revert "Revert "x86: FIXME words""', '  * Revert "x86: FIXME words"'],
+    ['  * Revert "mm: bad idea" (FIXME words)', "  * other"],
+  ])("takes it for there when %j comes after %j", (newest, newer) => {
+    const changelog = entries(newest, newer, "  * x86: FIXME words");
+
+    expect(firstNaming(parseChangelog(changelog), "FIXME words")?.takenBack).toBeUndefined();
+  });
+
   it("takes a fix that is itself a revert, and one that came again only in an older entry, as it is", () => {
     const reverts = entries('  * Revert "x86: change"', "  * x86: change");
 

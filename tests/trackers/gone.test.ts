@@ -28,7 +28,7 @@ describe("isProof()", () => {
     ["private, the token is lost, public items go on", true, [{ matched: STRANGER, withToken: false }], false],
     ["private, the token has lost this repository", true, [{ matched: STRANGER, withToken: true }], false],
     ["private, and its repository was read without a token", true, [{ matched: MATE, withToken: false }], false],
-    ["nobody knows, and its repository was read", undefined, [{ matched: MATE, withToken: false }], false],
+    ["nobody knows, and everybody can read its repository", undefined, [{ matched: MATE, withToken: false }], true],
     ["nobody knows, and its repository was read with a token", undefined, [{ matched: MATE, withToken: true }], false],
     ["nobody knows, and another repository was read", undefined, [{ matched: STRANGER, withToken: false }], false],
   ] as const)("item %s: %s", (_, withToken, seen, proof) => {

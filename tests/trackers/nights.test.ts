@@ -153,14 +153,43 @@ describe("refresh(), night after night", () => {
 
   it("never takes for gone what a new machine, without looks and token, cannot see", async () => {
     const tokens = { [server.origin]: ["authorization", "Bearer t"] as const };
-    for (const item of ["a/b#1", "a/b#2"]) answer(item, "open");
-    await nextNight(["a/b#1", "a/b#2"], { options: { tokens } });
-    delete answers[pathOf("a/b#1")];
+    const items = ["secret/x#1", "secret/x#2", "public/y#1"];
+    for (const item of items) answer(item, "open");
+    await nextNight(items, { options: { tokens } });
+    for (const item of items.slice(0, 2)) delete answers[pathOf(item)];
     looks = new Map();
 
-    for (let i = 0; i < 5; i++) await nextNight(["a/b#1", "a/b#2"], { all: true });
+    for (let i = 0; i < 5; i++) await nextNight(items, { all: true });
 
-    expect(stateOf("a/b#1")).toBe("open");
+    expect(items.map(stateOf)).toEqual(["open", "open", "open"]);
+  });
+
+  it("counts three days anew where the looks were lost, in a repository that everybody can read", async () => {
+    for (const item of ["a/b#1", "a/b#2"]) answer(item, "open");
+    await nextNight(["a/b#1", "a/b#2"]);
+    delete answers[pathOf("a/b#1")];
+    await nextNight(["a/b#1", "a/b#2"], { all: true });
+    looks = new Map();
+    const states = [];
+
+    for (let i = 0; i < 3; i++) {
+      await nextNight(["a/b#1", "a/b#2"], { all: true });
+      states.push(stateOf("a/b#1"));
+    }
+
+    expect(states).toEqual(["open", "open", "gone"]);
+  });
+
+  it("looks at what it held back as soon as the maintainer accepts it", async () => {
+    const items = Array.from({ length: 10 }, (_, i) => `a/b#${i + 1}`);
+    for (const item of items) answer(item, "closed");
+    await nextNight(items);
+    for (const item of items) answer(item, "open");
+    await nextNight(items, { all: true });
+
+    const report = await nextNight(items, { accepted: ["github"] }, 0);
+
+    expect(report).toContain("References: 10 moved");
   });
 
   it("never takes for gone what only an author has seen", async () => {

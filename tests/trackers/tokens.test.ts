@@ -109,3 +109,12 @@ function thrownBy(act: () => unknown): unknown {
     return error;
   }
 }
+
+it("gives the token of a self-hosted instance to nobody else, whatever its variable is called", () => {
+  const settings = { gitlab: [{ web: "https://git.corp.example/", token: "GITLAB_TOKEN" }] };
+
+  expect(tokensFrom({ GITLAB_TOKEN: "t" }, settings)).toEqual({
+    "https://git.corp.example": ["private-token", "t"],
+  });
+  expect(Object.keys(tokensFrom({ GITLAB_TOKEN: "t" }, {}))).toEqual(["https://gitlab.com"]);
+});
