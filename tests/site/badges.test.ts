@@ -126,4 +126,13 @@ describe("writeBadges()", () => {
       expect(await readFile(cache, "utf8")).toBe(good);
     }
   });
+
+  test("does without its cache where nothing can be kept", async () => {
+    const root = await mkdtemp(join(tmpdir(), "faultbook-badges-"));
+    await writeFile(join(root, ".cache"), "a file, where the folder should be");
+
+    await writeBadges({ ...site, corpus: { ...site.corpus, root } }, root);
+
+    expect(await readdir(join(root, "badges"))).toHaveLength(site.references.list.length);
+  });
 });
