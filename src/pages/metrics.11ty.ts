@@ -87,13 +87,14 @@ function ofWaits(data: PageData): Metric[] {
     },
     {
       name: "workaround_retirable",
-      help: "A page with a workaround that can go, because upstream has moved; always 1",
-      labels: ["document", "reference", "url"],
-      samples: retirable.map(({ document, reference, until }) => [
+      help: "A page with a workaround for which upstream has done what was awaited; versions is empty where nobody knows one that has it; always 1",
+      labels: ["document", "reference", "url", "versions"],
+      samples: retirable.map(({ document, reference, until, consequence }) => [
         {
           document: absolute(data, document.url),
           reference: reference?.label ?? until.ref,
           url: reference?.url ?? until.ref,
+          versions: consequence.versions.map(({ package: name, version }) => `${name} ${version}`.trim()).join(", "),
         },
         1,
       ]),

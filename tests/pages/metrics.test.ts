@@ -69,10 +69,10 @@ describe("/metrics.prom", () => {
       faultbook_workarounds{state="permanent"} 0
       faultbook_workarounds{state="doubtful"} 1
 
-      # HELP faultbook_workaround_retirable A page with a workaround that can go, because upstream has moved; always 1
+      # HELP faultbook_workaround_retirable A page with a workaround for which upstream has done what was awaited; versions is empty where nobody knows one that has it; always 1
       # TYPE faultbook_workaround_retirable gauge
-      faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="a/b#1",url="https://github.com/a/b/issues/1"} 1
-      faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="https://example.org/item",url="https://example.org/item"} 1
+      faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="a/b#1",url="https://github.com/a/b/issues/1",versions=""} 1
+      faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="https://example.org/item",url="https://example.org/item",versions=""} 1
 
       # HELP faultbook_last_success_timestamp_seconds When a refresh last reached upstream, in seconds since 1970; its age is time() minus this
       # TYPE faultbook_last_success_timestamp_seconds gauge

@@ -110,40 +110,40 @@ describe("firstNaming()", () => {
   });
 
   it.each([
-    '  * Revert "x86: FIXME words"',
-    "  * revert x86: FIXME words, which breaks more",
-    '  * "Revert x86: FIXME\n    words"',
-    '  * An update (LP: #2)\n    - x86: other\n    - Revert "x86: FIXME words"',
-    "  * Reverted patches:\n    - x86: FIXME words",
+    '  * Revert "x86: SET words"',
+    "  * revert x86: SET words, which breaks more",
+    '  * "Revert x86: SET\n    words"',
+    '  * An update (LP: #2)\n    - x86: other\n    - Revert "x86: SET words"',
+    "  * Reverted patches:\n    - x86: SET words",
   ])("tells the newer entry that takes it back with %j", (change) => {
     const naming = firstNaming(
-      parseChangelog(entries("  * Revert FIXME words", change, "  * x86: FIXME words", "  * old")),
-      "FIXME words",
+      parseChangelog(entries("  * Revert SET words", change, "  * x86: SET words", "  * old")),
+      "SET words",
     );
 
     expect(naming).toMatchObject({ entry: { version: "2" }, carrier: { version: "2" }, takenBack: { version: "3" } });
   });
 
   it.each([
-    "  * drop x86: FIXME words, which is part of the sources now",
-    "  * Remove x86: FIXME words",
-    "  * x86: FIXME words; revert of it was considered",
-    '  * Revert "x86: FIXME words2"',
-    '  * An update (LP: #2)\n    - Revert "x86: other"\n    - x86: FIXME words',
+    "  * drop x86: SET words, which is part of the sources now",
+    "  * Remove x86: SET words",
+    "  * x86: SET words; revert of it was considered",
+    '  * Revert "x86: SET words2"',
+    '  * An update (LP: #2)\n    - Revert "x86: other"\n    - x86: SET words',
   ])("takes %j for no way back", (change) => {
-    const naming = firstNaming(parseChangelog(entries(change, "  * x86: FIXME words")), "FIXME words");
+    const naming = firstNaming(parseChangelog(entries(change, "  * x86: SET words")), "SET words");
 
     expect(naming).toMatchObject({ entry: { version: "1" }, takenBack: undefined });
   });
 
   it.each([
-    ["  * x86: FIXME words, again", '  * Revert "x86: FIXME words"'],
-    ['  * Revert "Revert "x86: FIXME words""', '  * Revert "x86: FIXME words"'],
-    ['  * Revert "mm: bad idea" (FIXME words)', "  * other"],
+    ["  * x86: SET words, again", '  * Revert "x86: SET words"'],
+    ['  * Revert "Revert "x86: SET words""', '  * Revert "x86: SET words"'],
+    ['  * Revert "mm: bad idea" (SET words)', "  * other"],
   ])("takes it for there when %j comes after %j", (newest, newer) => {
-    const changelog = entries(newest, newer, "  * x86: FIXME words");
+    const changelog = entries(newest, newer, "  * x86: SET words");
 
-    expect(firstNaming(parseChangelog(changelog), "FIXME words")?.takenBack).toBeUndefined();
+    expect(firstNaming(parseChangelog(changelog), "SET words")?.takenBack).toBeUndefined();
   });
 
   it("takes a fix that is itself a revert, and one that came again only in an older entry, as it is", () => {

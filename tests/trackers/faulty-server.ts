@@ -56,6 +56,7 @@ export const faults: readonly Fault[] = [
   { name: "HTTP 429, come back at once", kind: "rate-limited", respond: status(429, { "retry-after": "0" }) },
   { name: "HTTP 451", kind: "forbidden", respond: status(451) },
   { name: "HTTP 500", kind: "server", respond: status(500) },
+  { name: "HTTP 502, the page of a proxy", kind: "server", respond: badGateway },
   { name: "HTTP 503", kind: "server", respond: status(503) },
   { name: "HTTP 999", kind: "malformed", respond: status(999) },
   { name: "a redirect to another host", kind: "blocked", respond: status(302, { location: "https://sso.example/" }) },
@@ -136,6 +137,11 @@ export async function sendGzipBomb(response: ServerResponse, megabytes: number):
 
 function status(code: number, headers: Readonly<Record<string, string>> = {}): Fault["respond"] {
   return (_, response) => response.writeHead(code, headers).end();
+}
+
+function badGateway(_: IncomingMessage, response: ServerResponse): void {
+  const page = "<!doctype html><html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>";
+  response.writeHead(502, { "content-type": "text/html" }).end(page);
 }
 
 function withBody(body: string | Buffer, headers: Readonly<Record<string, string>> = {}): Fault["respond"] {

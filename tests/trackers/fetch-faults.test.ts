@@ -77,6 +77,7 @@ describe("createFetcher() words", () => {
         "HTTP 429, come back at once: HTTP 429: GET http://HOST/items/1",
         "HTTP 451: HTTP 451: GET http://HOST/items/1",
         "HTTP 500: HTTP 500: GET http://HOST/items/1",
+        "HTTP 502, the page of a proxy: HTTP 502: GET http://HOST/items/1",
         "HTTP 503: HTTP 503: GET http://HOST/items/1",
         "HTTP 999: HTTP 999: GET http://HOST/items/1",
         "a redirect to another host: Redirected to https://sso.example: GET http://HOST/items/1",
