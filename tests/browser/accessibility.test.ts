@@ -14,6 +14,8 @@ const PAGES = [
   "/postmortems/kernel-update-took-avx-from-zfs/",
   "/runbooks/zfs-encryption-without-avx/",
   "/references/",
+  "/workarounds/",
+  "/trackers/",
   "/checks/",
   "/hosts/pve-6.2.16-10/",
   "/alerts/",
