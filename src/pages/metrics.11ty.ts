@@ -106,7 +106,7 @@ function ofSite({ lastSuccess, build: { withheld } }: PageData): Metric[] {
   return [
     {
       name: "last_success_timestamp_seconds",
-      help: "When a refresh last reached upstream, in seconds since 1970; its age is time() minus this",
+      help: "When a refresh last read something upstream, or had nothing to ask, in seconds since 1970; its age is time() minus this",
       labels: [],
       samples: lastSuccess === undefined ? [] : [[{}, seconds(lastSuccess)]],
     },

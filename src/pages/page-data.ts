@@ -27,7 +27,7 @@ export type PageData = {
   };
   /** Everything that is done only until upstream has moved. */
   readonly waits: readonly JudgedWait[];
-  /** Instant of the last refresh that reached upstream; undefined where nobody knows. */
+  /** Instant of the last refresh that read something, or had nothing to ask; undefined where nobody knows. */
   readonly lastSuccess: string | undefined;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly alerts: readonly Alert[];

@@ -46,8 +46,13 @@ export async function lookAtSite(root: string, options: LookOptions): Promise<Lo
   const tokens = tokensFrom(environment, trackers);
   const given = { links: corpus.links, record: before, looks: looks.byUrl, trackers, fetch, now, options: { tokens } };
   const { record: after, looks: byUrl, report } = await refresh({ ...given, ...asking });
-  const lastSuccess = report.reached ? instant(now()) : looks.lastSuccess;
+  const lastSuccess = isSuccess(report) ? instant(now()) : looks.lastSuccess;
   return { corpus, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
+}
+
+/** Something was read, or there was nothing to ask. An upstream that refuses every look was reached, and told us nothing. */
+function isSuccess({ lines }: Report): boolean {
+  return lines.length === 0 || lines.some(({ change }) => change !== "failed" && change !== "not-asked");
 }
 
 /** Writes what was found. */

@@ -8,7 +8,7 @@ import { type JsonFile, readJsonFile, writeJsonFile } from "./json-file.ts";
 export type Looks = {
   /** By the item's canonical address. */
   readonly byUrl: ReadonlyMap<string, Look>;
-  /** Instant of the last refresh that reached upstream, or had nothing to ask; undefined before the first. */
+  /** Instant of the last refresh that read something, or had nothing to ask; undefined before the first. */
   readonly lastSuccess: string | undefined;
   /** What the maintainer has been told → the instant: nothing is told twice while it lasts. */
   readonly told: ReadonlyMap<string, string>;

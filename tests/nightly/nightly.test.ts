@@ -197,6 +197,18 @@ describe.concurrent("npm run nightly in trouble", () => {
     expect(await dark.page("metrics.prom")).not.toContain("last_success");
   });
 
+  it("takes a night in which every look was refused for no success", async ({ expect }) => {
+    const refusing = await serve({ [PATH]: [403, "no"] });
+    const site403 = await known(refusing.origin);
+
+    const { code } = await site403.run();
+    await refusing.close();
+
+    expect(code).toBe(0);
+    expect(await site403.page("metrics.prom")).not.toContain("faultbook_last_success_timestamp_seconds");
+    expect(JSON.parse(await site403.page("api/looks.json")).lastSuccess).toBeNull();
+  });
+
   it("exits with 3 while a tracker is blind for seven days, and tells it once", async ({ expect }) => {
     const failing = { at: days(8), result: "forbidden", message: "HTTP 403", failures: 4, failingSince: days(20) };
     const dark = await known(server.origin, {

@@ -26,7 +26,9 @@ describe("the units", () => {
     expect(odd).toEqual([]);
   });
 
-  test.runIf(existsSync("/usr/bin/systemd-analyze"))("systemd has nothing against them", async () => {
+  test("systemd has nothing against them", async ({ skip }) => {
+    if (!existsSync("/usr/bin/systemd-analyze"))
+      skip("systemd-analyze is not installed: what systemd itself says of the units is not asked");
     const folder = await mkdtemp(join(tmpdir(), "faultbook-units-"));
     // What a bare machine lacks: the program, the user, the mail.
     const bare = service.replace("ExecStart=/usr/bin/npm", "ExecStart=/bin/true").replaceAll("=faultbook\n", "=root\n");

@@ -27,36 +27,32 @@ describe("daysSince()", () => {
   });
 });
 
-test("siteText() warns from three days on, and says nothing where nobody knows", () => {
-  const told = ["2024-05-09", "2024-05-08", "2024-05-07", "2024-05-06", "2024-04-30", null].map((day) =>
-    siteText(day, NOW),
-  );
+describe("siteText()", () => {
+  const good = (lastGood: string | null) => ({ at: "2024-05-09T00:00:00Z", lastGood, result: "ok", failures: 0 });
 
-  expect(told).toMatchInlineSnapshot(`
-    [
-      {
-        "isOld": false,
-        "text": "Upstream last looked at today",
-      },
-      {
-        "isOld": false,
-        "text": "Upstream last looked at yesterday",
-      },
-      {
-        "isOld": false,
-        "text": "Upstream last looked at 2 days ago",
-      },
-      {
-        "isOld": true,
-        "text": "Upstream was last looked at 3 days ago: states may be out of date",
-      },
-      {
-        "isOld": true,
-        "text": "Upstream was last looked at 9 days ago: states may be out of date",
-      },
-      undefined,
-    ]
-  `);
+  test.each([
+    ["2024-05-09", "Upstream last looked at today", false],
+    ["2024-05-08", "Upstream last looked at yesterday", false],
+    ["2024-05-07", "Upstream last looked at 2 days ago", false],
+    ["2024-05-06", "Upstream was last looked at 3 days ago: states may be out of date", true],
+    ["2024-04-30", "Upstream was last looked at 9 days ago: states may be out of date", true],
+  ])("with a last refresh and look on %s says %j", (day, text, isOld) => {
+    expect(siteText(day, { a: good("2024-01-01"), b: good(day) }, NOW)).toEqual({ text, isOld });
+  });
+
+  test("tells when something was looked at, not when a refresh found nothing due; and warns of the refresh alone", () => {
+    expect(siteText("2024-05-09", { a: good("2024-05-04") }, NOW)).toEqual({
+      ...{ text: "Upstream last looked at 5 days ago", isOld: false },
+    });
+  });
+
+  test("warns by the last look where nobody knows of a refresh", () => {
+    expect(siteText(null, { a: good("2024-05-04") }, NOW)?.isOld).toBe(true);
+  });
+
+  test.each([[{}], [{ a: good(null) }]])("says nothing where nothing was ever read: %j", (looks) => {
+    expect(siteText("2024-05-09", looks, NOW)).toBeUndefined();
+  });
 });
 
 test("lookText() tells a look that failed from a good one", () => {

@@ -74,7 +74,7 @@ describe("/metrics.prom", () => {
       faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="a/b#1",url="https://github.com/a/b/issues/1",versions=""} 1
       faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="https://example.org/item",url="https://example.org/item",versions=""} 1
 
-      # HELP faultbook_last_success_timestamp_seconds When a refresh last reached upstream, in seconds since 1970; its age is time() minus this
+      # HELP faultbook_last_success_timestamp_seconds When a refresh last read something upstream, or had nothing to ask, in seconds since 1970; its age is time() minus this
       # TYPE faultbook_last_success_timestamp_seconds gauge
       faultbook_last_success_timestamp_seconds 1715220000
 

@@ -29,15 +29,18 @@ function ago(days) {
 }
 
 /**
- * What a page says of the last refresh that reached upstream; undefined where nobody knows of one.
+ * What a page says of all looks: when something was read last; undefined where nothing was. It warns by the last refresh,
+ * because items that are settled are looked at once a week only.
  * @param {string | null | undefined} lastSuccess
+ * @param {Record<string, Look>} looks
  * @param {number} now milliseconds since 1970
  * @returns {{ text: string, isOld: boolean } | undefined}
  */
-export function siteText(lastSuccess, now) {
-  const days = daysSince(lastSuccess, now);
-  if (days === undefined) return undefined;
-  return days < OLD
+export function siteText(lastSuccess, looks, now) {
+  const ages = Object.values(looks).flatMap(({ lastGood }) => daysSince(lastGood, now) ?? []);
+  if (ages.length === 0) return undefined;
+  const days = Math.min(...ages);
+  return (daysSince(lastSuccess, now) ?? days) < OLD
     ? { text: `Upstream last looked at ${ago(days)}`, isOld: false }
     : { text: `Upstream was last looked at ${ago(days)}: states may be out of date`, isOld: true };
 }
@@ -62,7 +65,7 @@ async function fill(place) {
   /** @type {Looks} */
   const { lastSuccess, looks } = await response.json();
   const now = Date.now();
-  const site = siteText(lastSuccess, now);
+  const site = siteText(lastSuccess, looks, now);
   if (site !== undefined) {
     const text = document.createElement(site.isOld ? "strong" : "span");
     text.textContent = site.text;
