@@ -15,5 +15,7 @@ import type { Host } from "../model/host.ts";
  */
 export type Engine = {
   readonly name: string;
+  /** What runs the snippets, and in which version: "just-bash 3.4.2". */
+  readonly version: string;
   run(snippet: string, host: Host): Promise<Run>;
 };

@@ -2,7 +2,15 @@
 // is `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
 
 import { type Problem, problem } from "../core/problem.ts";
-import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict, verdictOf } from "../model/check.ts";
+import {
+  type Check,
+  type Exits,
+  type Outcome,
+  type Run,
+  VERDICT_WORDS,
+  type Verdict,
+  verdictOf,
+} from "../model/check.ts";
 import type { Host } from "../model/host.ts";
 import type { Engine } from "./engine.ts";
 import { missingFileHint } from "./hints.ts";
@@ -15,7 +23,7 @@ type Removal = {
   readonly without: string;
   readonly host: Host;
   /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
-  readonly verdictOf: (run: Run) => Verdict;
+  readonly verdictOf: (run: Run, exits: Exits) => Verdict;
   readonly isTolerable: (verdict: Verdict) => boolean;
   readonly remedy: (snippet: string) => string;
 };
@@ -34,7 +42,7 @@ export async function evidenceProblems(
     for (const removal of removalsOf(check, outcome, host)) {
       // The first host tells it; the others would say the same.
       if (problems.has(removal.key)) continue;
-      const verdict = removal.verdictOf(await engine.run(check.snippet, removal.host));
+      const verdict = removal.verdictOf(await engine.run(check.snippet, removal.host), check.exits);
       if (!removal.isTolerable(verdict)) problems.set(removal.key, tell(check, outcome, removal, verdict));
     }
   }
@@ -89,14 +97,17 @@ function withoutCommand(host: Host, name: string): Removal {
     key: `command ${name}`,
     without: `without the command ${name}: no evidence, no verdict`,
     host: { ...host, transcripts: host.transcripts.filter(({ argv }) => argv[0] !== name) },
-    verdictOf: (run) => (run.refused.every((line) => line.split(" ", 1)[0] === name) ? byExitCode(run) : judge(run)),
+    verdictOf: (run, exits) => {
+      const lacksIt = run.refused.every((line) => line.split(" ", 1)[0] === name);
+      return lacksIt ? byExitCode(run, exits) : judge(run, exits);
+    },
     isTolerable: (verdict) => verdict === "unknown",
     remedy: () => `Say 2 when it is not there: command -v ${name} >/dev/null || { echo "no ${name} here"; exit 2; }`,
   };
 }
 
-function byExitCode(run: Run): Verdict {
-  return run.timedOut ? "unknown" : verdictOf(run.exitCode);
+function byExitCode(run: Run, exits: Exits): Verdict {
+  return run.timedOut ? "unknown" : verdictOf(run.exitCode, exits);
 }
 
 /** As with an empty file: a command that fails without a word is never proof that all is well. */

@@ -5,8 +5,14 @@ import { posix } from "node:path";
 import { type ByteString, type FsStat, type IFileSystem, unsafeBytesFromLatin1 } from "just-bash";
 import type { Host } from "../model/host.ts";
 
-/** What a run looked at, in order and without repeats. */
-export type FsTrace = { readonly read: Set<string>; readonly missing: Set<string>; readonly refused: Set<string> };
+/** What a run looked at, in order and without repeats; what is in `looked` may be in `read` or `listed`, too. */
+export type FsTrace = {
+  readonly read: Set<string>;
+  readonly missing: Set<string>;
+  readonly looked: Set<string>;
+  readonly listed: Set<string>;
+  readonly refused: Set<string>;
+};
 
 const NULL = "/dev/null";
 /** Names of the shell's own streams. */
@@ -49,14 +55,15 @@ export class HostFs implements IFileSystem {
   async exists(path: string): Promise<boolean> {
     const at = posix.resolve("/", path);
     if (at === REGISTRY_FALLBACK) return false;
-    if (this.#knows(at)) return true;
-    this.#miss(at);
-    return false;
+    if (this.#knows(at)) this.#look(at);
+    else this.#miss(at);
+    return this.#knows(at);
   }
 
   async stat(path: string): Promise<FsStat> {
     const at = posix.resolve("/", path);
     if (!this.#knows(at)) throw this.#absent(at, "stat");
+    this.#look(at);
     const isDirectory = this.#folders.has(at);
     // A recording keeps content only: owner, mode and times are the same for every file.
     const mode = isDirectory ? 0o755 : 0o644;
@@ -71,7 +78,10 @@ export class HostFs implements IFileSystem {
   async readdir(path: string): Promise<string[]> {
     const at = posix.resolve("/", path);
     const names = this.#folders.get(at);
-    if (names !== undefined) return [...names].sort();
+    if (names !== undefined) {
+      this.#trace.listed.add(at);
+      return [...names].sort();
+    }
     if (this.#files.has(at)) throw new Error(`ENOTDIR: not a directory, scandir '${at}'`);
     throw this.#absent(at, "scandir");
   }
@@ -139,6 +149,10 @@ export class HostFs implements IFileSystem {
 
   #knows(at: string): boolean {
     return at === NULL || this.#files.has(at) || this.#folders.has(at);
+  }
+
+  #look(at: string): void {
+    if (at !== NULL && !PLUMBING.test(at)) this.#trace.looked.add(at);
   }
 
   #miss(at: string): void {

@@ -37,7 +37,7 @@ async function tryOut(check: Check, hosts: ReadonlyMap<string, Host>, engine: En
     const host = hosts.get(name) ?? (name === EMPTY_HOST.name ? EMPTY_HOST : undefined);
     if (host === undefined) continue;
     const run = await engine.run(check.snippet, host);
-    outcomes.push({ check: check.id, host: name, expected, verdict: judge(run), run });
+    outcomes.push({ check: check.id, host: name, expected, verdict: judge(run, check.exits), run });
   }
   return outcomes;
 }

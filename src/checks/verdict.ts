@@ -1,11 +1,11 @@
 // From what a run did to what the check says of the host. The exit code alone is not enough: a run that lacked
 // something, or did not end, may have any.
 
-import { type Run, type Verdict, verdictOf } from "../model/check.ts";
+import { type Exits, type Run, type Verdict, verdictOf } from "../model/check.ts";
 
 /** What the check says of the host. */
-export function judge(run: Run): Verdict {
-  return unanswered(run) === undefined ? verdictOf(run.exitCode) : "unknown";
+export function judge(run: Run, exits: Exits = {}): Verdict {
+  return unanswered(run) === undefined ? verdictOf(run.exitCode, exits) : "unknown";
 }
 
 /** Why a run is no answer, whatever its exit code; undefined where the exit code counts. */

@@ -13,8 +13,12 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: "CANNOT TELL",
 };
 
-/** The verdict of an exit status (0-255). */
-export function verdictOf(exitCode: number): Verdict {
+/** Exit status → verdict, for a snippet whose natural answer is another one. */
+export type Exits = Readonly<Record<string, Verdict>>;
+
+/** The verdict of an exit status (0-255). Where `exits` says anything, a status that it does not name is no answer. */
+export function verdictOf(exitCode: number, exits: Exits = {}): Verdict {
+  if (Object.keys(exits).length > 0) return exits[exitCode] ?? "unknown";
   if (exitCode === 0) return "ok";
   return exitCode === 1 ? "affected" : "unknown";
 }
@@ -40,6 +44,13 @@ export const CheckExpectations = z.strictObject({
   means: PerVerdict.default({}),
   /** Paths that are read only to be displayed. */
   context: z.array(z.string()).default([]),
+  /** `{ 0: affected, 1: ok }`: what exit codes mean where they do not mean 0 ok, 1 affected. */
+  exits: z
+    .record(
+      z.string().regex(/^(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/, "must be an exit code, 0 to 255"),
+      z.enum(VERDICTS),
+    )
+    .default({}),
 });
 export type CheckExpectations = z.infer<typeof CheckExpectations>;
 
@@ -59,6 +70,10 @@ export type Run = {
   /** Absolute paths whose content was read, and those that were asked for but do not exist. */
   readonly read: readonly string[];
   readonly missing: readonly string[];
+  /** Absolute paths that exist and were asked for that alone, or for their kind, but not read. */
+  readonly looked: readonly string[];
+  /** Folders whose names were read, by ls, find or a pattern. */
+  readonly listed: readonly string[];
   /** Commands run, each as its argv joined by blanks, in order, without repeats. */
   readonly ran: readonly string[];
   /** Commands without a transcript, what the shell cannot answer, and attempts to write ("> path"): no verdict counts. */

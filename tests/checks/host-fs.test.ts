@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { HostFs } from "../../src/checks/host-fs.ts";
+import { type FsTrace, HostFs } from "../../src/checks/host-fs.ts";
 import { EMPTY_HOST } from "../../src/model/host.ts";
 import { hostOf } from "./samples.ts";
 
 function opened(
   host = hostOf("made", { "/proc/cpuinfo": "flags\n", "/sys/a/b": new Uint8Array([0xff]), "/etc/pve/": "" }),
 ) {
-  const trace = { read: new Set<string>(), missing: new Set<string>(), refused: new Set<string>() };
+  const trace: FsTrace = {
+    ...{ read: new Set(), missing: new Set(), looked: new Set(), listed: new Set() },
+    refused: new Set(),
+  };
   return { fs: new HostFs(host, trace), trace };
 }
 

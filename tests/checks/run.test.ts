@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runChecks } from "../../src/checks/run.ts";
-import { AFFECTED, checkOf, GCM, HEALTHY, HOSTS, hostOf, hostsOf, told } from "./samples.ts";
+import { AFFECTED, checkOf, GCM, HEALTHY, HOSTS, hostOf, hostsOf, RUN, told } from "./samples.ts";
 
 const SOUND = `list=$(cat ${GCM} 2>/dev/null)
 case " $list" in
@@ -75,10 +75,11 @@ describe("runChecks()", () => {
   });
 
   test("asks the engine that it is given", async () => {
-    const run = { exitCode: 2, stdout: "", stderr: "", read: [], missing: [], ran: [], refused: [], timedOut: true };
+    const run = { ...RUN, exitCode: 2, timedOut: true };
 
     const { outcomes } = await runChecks([checkOf(SOUND)], hostsOf(HEALTHY, AFFECTED), {
       name: "sleepy",
+      version: "1",
       run: () => Promise.resolve(run),
     });
 

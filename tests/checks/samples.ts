@@ -2,7 +2,7 @@
 
 import { Source } from "../../src/core/position.ts";
 import { formatProblem, type Problem } from "../../src/core/problem.ts";
-import type { Check } from "../../src/model/check.ts";
+import type { Check, Run } from "../../src/model/check.ts";
 import { EMPTY_HOST, type Host, Transcript } from "../../src/model/host.ts";
 
 type Content = string | Uint8Array;
@@ -35,12 +35,18 @@ const PAGE = new Source("content/runbooks/slow.md", `# Slow\n\n${FENCE}\n`);
 export function checkOf(snippet: string, given: Partial<Check> = {}): Check {
   return {
     ...{ id: "zfs-avx", snippet, asks: "Has ZFS lost AVX?" },
-    ...{ ok: ["healthy"], affected: ["affected"], unknown: [], then: {}, means: {}, context: [] },
+    ...{ ok: ["healthy"], affected: ["affected"], unknown: [], then: {}, means: {}, context: [], exits: {} },
     document: { url: "/runbooks/slow/", title: "Slow" },
     place: PAGE.at(PAGE.text.indexOf(FENCE), FENCE.length),
     ...given,
   };
 }
+
+/** A run that found nothing. */
+export const RUN: Run = {
+  ...{ exitCode: 0, stdout: "", stderr: "", timedOut: false },
+  ...{ read: [], missing: [], looked: [], listed: [], ran: [], refused: [] },
+};
 
 /** The problems as an author reads them. */
 export function told(problems: readonly Problem[]): string {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judge, unanswered } from "../../src/checks/verdict.ts";
-import type { Run } from "../../src/model/check.ts";
 
-const RUN: Run = { exitCode: 0, stdout: "", stderr: "", read: [], missing: [], ran: [], refused: [], timedOut: false };
+import { RUN } from "./samples.ts";
 
 describe("judge()", () => {
   test.each([

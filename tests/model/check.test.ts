@@ -20,7 +20,16 @@ describe("CheckExpectations", () => {
   test("needs its question alone", () => {
     const { data } = CheckExpectations.safeParse({ asks: "Is it slow?" });
 
-    expect(data).toEqual({ asks: "Is it slow?", ok: [], affected: [], unknown: [], then: {}, means: {}, context: [] });
+    expect(data).toEqual({
+      asks: "Is it slow?",
+      ok: [],
+      affected: [],
+      unknown: [],
+      then: {},
+      means: {},
+      context: [],
+      exits: {},
+    });
   });
 
   test.each([

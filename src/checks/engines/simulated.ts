@@ -1,6 +1,8 @@
 // The default engine: just-bash, a shell written in TypeScript, on a read-only file system over the host. It works on
 // every operating system and knows what was read. It is no proof that real tools agree; that takes an engine with them.
 
+import { readFileSync } from "node:fs";
+import { findPackageJSON } from "node:module";
 import { Bash, type ExecResult, type TransformContext } from "just-bash";
 import type { Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
@@ -35,18 +37,29 @@ const OUTPUT_CAP = 2 ** 16;
 const STOPPED =
   /^bash: (.*?(?:exceeded|too many).*?)(?:, increase .*)?$|^bash: ((?:Maximum call stack|Invalid (?:array|string) length|security violation).*)$/m;
 
+const VERSION = `just-bash ${versionOf("just-bash")}`;
+
 export const simulated: Engine = simulatedWithin(TIMEOUT_MS);
 
 /** The engine with another limit of time. */
 export function simulatedWithin(timeoutMs: number): Engine {
-  return { name: "simulated", run: (snippet, host) => run(snippet, host, timeoutMs) };
+  return { name: "simulated", version: VERSION, run: (snippet, host) => run(snippet, host, timeoutMs) };
+}
+
+function versionOf(name: string): string {
+  const file = findPackageJSON(name, import.meta.url);
+  const { version }: { version?: string } = file === undefined ? {} : JSON.parse(readFileSync(file, "utf8"));
+  return version ?? "";
 }
 
 type Trace = FsTrace & CommandTrace;
 
 async function run(snippet: string, host: Host, timeoutMs: number): Promise<Run> {
   const refused = new Set<string>();
-  const trace = { read: new Set<string>(), missing: new Set<string>(), ran: new Set<string>(), refused };
+  const trace: Trace = {
+    ...{ read: new Set(), missing: new Set(), looked: new Set(), listed: new Set() },
+    ...{ ran: new Set(), refused },
+  };
   const started = performance.now();
   const result = await exec(shellOn(host, trace, timeoutMs), snippet);
   const stopped = STOPPED.exec(result.stderr);
@@ -58,6 +71,8 @@ async function run(snippet: string, host: Host, timeoutMs: number): Promise<Run>
     stderr: result.stderr.slice(0, OUTPUT_CAP),
     read: [...trace.read],
     missing: [...trace.missing],
+    looked: [...trace.looked].filter((path) => !trace.read.has(path) && !trace.listed.has(path)),
+    listed: [...trace.listed],
     ran: [...trace.ran],
     refused: [...refused],
     timedOut: result.exitCode === TIMED_OUT && performance.now() - started >= timeoutMs,
