@@ -1,35 +1,25 @@
-// What a snippet can write that gets no answer, as far as its (repaired) syntax tree shows it: the clock, chance, the
-// shell's own process, code that is not in the tree, and what just-bash gets wrong.
+// What a snippet can write that no recording of a machine answers, as far as its syntax tree shows it: the clock,
+// chance, the network, the shell's own process, a file's mode, and code that is not in the tree. Refused by every engine.
 
 import type { ScriptNode } from "just-bash";
-import { EXPANDS_WRONGLY } from "./shell-repairs.ts";
+import { literal, nodesOf, type SyntaxNode } from "./syntax.ts";
 
 /** Variables that bash fills from the machine, the clock or chance. */
 const VARIABLES: ReadonlySet<string> = new Set([
   ...["BASHPID", "BASH_VERSION", "EPOCHREALTIME", "EPOCHSECONDS", "HOSTNAME", "HOSTTYPE", "MACHTYPE", "OSTYPE"],
-  ...["PPID", "RANDOM", "SECONDS", "SRANDOM", "$"],
+  ...["PPID", "RANDOM", "SECONDS", "SRANDOM", "$", "0"],
 ]);
 
 /** The parts of a snippet that must be refused, as they are written. */
 export function beyondRecording(script: ScriptNode): readonly string[] {
-  const found = new Set<string>();
-  for (const node of nodes(script)) {
-    const what = variableOf(node) ?? commandOf(node) ?? arithmeticOf(node) ?? constructOf(node);
-    if (what !== undefined) found.add(what);
-  }
-  return [...found];
-}
-
-type Node = Readonly<Record<string, unknown>>;
-
-function* nodes(value: unknown): Generator<Node> {
-  if (typeof value !== "object" || value === null) return;
-  if (!Array.isArray(value)) yield value as Node;
-  for (const child of Object.values(value)) yield* nodes(child);
+  const found = [...nodesOf(script)].map(
+    (node) => variableOf(node) ?? commandOf(node) ?? networkOf(node) ?? modeOf(node),
+  );
+  return [...new Set(found.filter((what) => what !== undefined))];
 }
 
 /** `$RANDOM`, `$((SECONDS))`. */
-function variableOf(node: Node): string | undefined {
+function variableOf(node: SyntaxNode): string | undefined {
   const name = node.type === "ParameterExpansion" ? node.parameter : node.type === "ArithVariable" ? node.name : "";
   return typeof name === "string" && VARIABLES.has(name) ? `$${name}` : undefined;
 }
@@ -38,55 +28,45 @@ function variableOf(node: Node): string | undefined {
 const OTHER_CODE: ReadonlySet<string | undefined> = new Set([".", "eval", "exec", "source"]);
 
 /** `eval "$x"`, `exec cmd` (not `exec 3< file`), and `/sbin/zpool status`: transcripts go by name, not by path. */
-function commandOf(node: Node): string | undefined {
+function commandOf(node: SyntaxNode): string | undefined {
   if (node.type !== "SimpleCommand") return undefined;
   const name = literal(node.name);
   if (name?.includes("/")) return name;
   const mode = name === "test" || isBracket(node.name) ? modeTestOf(node.args) : undefined;
   if (mode !== undefined) return `[ ${mode} … ]`;
   const [first] = Array.isArray(node.args) ? node.args : [];
+  if (name !== undefined && OF_THE_SHELL.has(name)) return [name, literal(first)].filter(Boolean).join(" ");
   return OTHER_CODE.has(name) && first !== undefined ? `${name} ${literal(first) ?? "…"}` : undefined;
 }
+
+/** Builtins of bash that tell of its own process, its limits and its terminal, or change them. */
+const OF_THE_SHELL: ReadonlySet<string> = new Set([
+  ...["bg", "bind", "disown", "enable", "fc", "fg", "hash", "history", "jobs", "kill", "logout", "suspend", "times"],
+  ...["ulimit", "umask"],
+]);
 
 /** Tests of a file's mode and owner, which a recording does not keep. */
 const MODE_TESTS: ReadonlySet<unknown> = new Set(["-G", "-N", "-O", "-g", "-k", "-u", "-w", "-x"]);
 
-/** Just-bash expands a range up to here, and says nothing of the rest. */
-const LONGEST_RANGE = 10_000;
-
-/** What just-bash does otherwise than bash, and what no recording holds, outside of commands and arithmetic. */
-function constructOf(node: Node): string | undefined {
-  const { type, operator, operand, words, start, end } = node;
-  if (type === "CondUnary" && MODE_TESTS.has(operator)) return `[[ ${String(operator)} ${literal(operand) ?? "…"} ]]`;
-  if (type === "For" && words === null) return "for without a list";
-  const isLong = type === "Range" && Math.abs(Number(end) - Number(start)) >= LONGEST_RANGE;
-  return isLong ? `{${String(start)}..${String(end)}}` : undefined;
+function modeOf({ type, operator, operand }: SyntaxNode): string | undefined {
+  if (type !== "CondUnary" || !MODE_TESTS.has(operator)) return undefined;
+  return `[[ ${String(operator)} ${literal(operand) ?? "…"} ]]`;
 }
-
-/** Whole numbers of 64 bits are not just-bash's, nor are bases written with a variable. */
-const SHIFTS: ReadonlySet<unknown> = new Set(["<<", ">>", "<<=", ">>="]);
 
 /** The name of `[ -x file ]` is parsed as the beginning of a pattern. */
 function isBracket(name: unknown): boolean {
-  return (name as { parts?: readonly Node[] } | null)?.parts?.[0]?.pattern === "[";
+  return (name as { parts?: readonly SyntaxNode[] } | null)?.parts?.[0]?.pattern === "[";
 }
 
 function modeTestOf(args: unknown): string | undefined {
   return Array.isArray(args) ? args.map(literal).find((arg) => MODE_TESTS.has(arg)) : undefined;
 }
 
-/** What could not be repaired, as in `for ((i = 0; i < ${x%.*}; i++))`. */
-function arithmeticOf({ type, content, command, operator }: Node): string | undefined {
-  if (String(type).startsWith("Arith") && SHIFTS.has(operator)) return `${String(operator)} in arithmetic`;
-  if (type === "ArithConcat") return "a number put together in arithmetic, such as 10#$x";
-  if (type === "ArithCommandSubst") return `$(${command}) in arithmetic`;
-  const isWrong = type === "ArithBracedExpansion" && EXPANDS_WRONGLY.test(`\${${content}}`);
-  return isWrong ? `\${${content}} in arithmetic` : undefined;
-}
+/** https://www.gnu.org/software/bash/manual/html_node/Redirections.html */
+const NETWORK = /^\/dev\/(tcp|udp)\//;
 
-/** The text of a word that consists of one plain piece. */
-function literal(word: unknown): string | undefined {
-  const parts = (word as { parts?: readonly Node[] } | null)?.parts;
-  const value = parts?.length === 1 ? parts[0]?.value : undefined;
-  return typeof value === "string" ? value : undefined;
+/** `exec 3<> /dev/tcp/example.org/80` */
+function networkOf({ type, target }: SyntaxNode): string | undefined {
+  const to = type === "Redirection" ? literal(target) : undefined;
+  return to !== undefined && NETWORK.test(to) ? `${to}, the network` : undefined;
 }

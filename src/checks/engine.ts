@@ -17,5 +17,9 @@ export type Engine = {
   readonly name: string;
   /** What runs the snippets, and in which version: "just-bash 3.4.2". */
   readonly version: string;
+  /** Whether its runs tell what was read and listed; without, those lists of a run are empty. */
+  readonly traces: boolean;
+  /** Why it can't run on this machine, and what to install; undefined where it can. */
+  missing?(): string | undefined;
   run(snippet: string, host: Host): Promise<Run>;
 };

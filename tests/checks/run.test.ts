@@ -80,6 +80,7 @@ describe("runChecks()", () => {
     const { outcomes } = await runChecks([checkOf(SOUND)], hostsOf(HEALTHY, AFFECTED), {
       name: "sleepy",
       version: "1",
+      traces: false,
       run: () => Promise.resolve(run),
     });
 

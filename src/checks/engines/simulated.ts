@@ -7,19 +7,20 @@ import { Bash, type ExecResult, type TransformContext } from "just-bash";
 import type { Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { beyondRecording } from "../beyond-recording.ts";
+import { beyondSimulation } from "../beyond-simulation.ts";
 import type { Engine } from "../engine.ts";
 import { type CommandTrace, registerCommands } from "../host-commands.ts";
-import { type FsTrace, HostFs, PATH } from "../host-fs.ts";
+import { type FsTrace, HostFs } from "../host-fs.ts";
+import { ENVIRONMENT, OUTPUT_CAP, TIMEOUT_MS } from "../limits.ts";
 import { registerRepairs, repair } from "../shell-repairs.ts";
 import { asFunction } from "../snippet.ts";
 import { TEXT_TOOLS } from "../text-tools.ts";
 
-const TIMEOUT_MS = 5_000;
 const TIMED_OUT = 124;
 /** Any code but 0 and 1, so that a failure of the shell is no verdict. */
 const FAILED = 125;
-/** The whole environment of a run. */
-const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", IFS: " \t\n", LC_ALL: "C" };
+/** The whole environment of a run. bash itself sets BASH, by which a script for download sees that it is not sh. */
+const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", IFS: " \t\n", LC_ALL: "C", BASH: "/bin/bash" };
 
 const MIB = 2 ** 20;
 /** Far above what a check needs, and reached in a second or two by one that does not end. */
@@ -30,8 +31,6 @@ const LIMITS = {
   maxOutputSize: 4 * MIB,
   maxStringLength: 4 * MIB,
 };
-/** What a page can bear. just-bash's own limit also counts what goes through pipes. */
-const OUTPUT_CAP = 2 ** 16;
 
 /** What just-bash says when a limit is reached, and on failures of its own, after which it may say 1: "affected". */
 const STOPPED =
@@ -43,7 +42,7 @@ export const simulated: Engine = simulatedWithin(TIMEOUT_MS);
 
 /** The engine with another limit of time. */
 export function simulatedWithin(timeoutMs: number): Engine {
-  return { name: "simulated", version: VERSION, run: (snippet, host) => run(snippet, host, timeoutMs) };
+  return { name: "simulated", version: VERSION, traces: true, run: (snippet, host) => run(snippet, host, timeoutMs) };
 }
 
 function versionOf(name: string): string {
@@ -93,7 +92,7 @@ function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
   registerRepairs(bash, trace);
   const transform = ({ ast }: TransformContext) => {
     repair(ast);
-    for (const what of beyondRecording(ast)) trace.refused.add(what);
+    for (const what of [...beyondRecording(ast), ...beyondSimulation(ast)]) trace.refused.add(what);
     return { ast };
   };
   bash.registerTransformPlugin({ name: "faultbook", transform });
@@ -104,7 +103,7 @@ async function exec(bash: Bash, snippet: string): Promise<ExecResult> {
   try {
     // The first line of the snippet stays line 1, for the shell's messages.
     const script = asFunction(snippet).replace("\n", " ");
-    return await bash.exec(script, { env: ENVIRONMENT, replaceEnv: true, rawScript: true });
+    return await bash.exec(script, { env: { ...ENVIRONMENT, IFS: " \t\n" }, replaceEnv: true, rawScript: true });
   } catch (error) {
     // A redirection to a read-only file ends just-bash with the file system's own error; bash would say it and go on.
     return { stdout: "", stderr: `bash: ${error instanceof Error ? error.message : error}\n`, exitCode: FAILED };

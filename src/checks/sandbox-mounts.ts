@@ -1,0 +1,54 @@
+// The sandbox's file tree as options of bubblewrap: the host's files at their places, the tools, and a read-only rest.
+// https://github.com/containers/bubblewrap/blob/main/bwrap.xml
+
+import { readdirSync } from "node:fs";
+import type { Host } from "../model/host.ts";
+import { type Bound, TOOL_FOLDER } from "./sandbox-tools.ts";
+import { BASE } from "./transcript-scripts.ts";
+
+/** Folders that hold something of the sandbox's own, so that a host's files come there one by one. */
+const SHARED: ReadonlySet<string> = new Set(["bin", "dev", "lib", "lib64", "run", "sbin", "usr"]);
+
+/** A procfs cannot lie below a host's /proc. It stands here, for the sake of /dev/fd, with everything but processes masked. */
+const PROCESSES = `${BASE}/proc`;
+
+/** Options for the host's files, which lie in `folder`: "/proc/x" in `folder/proc/x`. */
+export function hostMounts({ files }: Host, folder: string): readonly string[] {
+  const mounts = new Set<string>();
+  for (const path of files.keys()) {
+    const top = path.split("/")[1] ?? "";
+    mounts.add(SHARED.has(top) ? path : `/${top}`);
+  }
+  return [...mounts].sort().flatMap((path) => ["--ro-bind", `${folder}${path}`, path]);
+}
+
+/** Options for the tools: once where PATH finds them, and once where a transcript's script finds them. */
+export function toolMounts(tools: readonly Bound[], scripts: ReadonlySet<string>): readonly string[] {
+  return tools.flatMap(({ from, to }) => {
+    const name = to.startsWith(`${TOOL_FOLDER}/`) ? to.slice(TOOL_FOLDER.length + 1) : undefined;
+    const own = name === undefined ? [] : ["--ro-bind", from, `${BASE}/tools/${name}`];
+    return name !== undefined && scripts.has(name) ? own : [...own, "--ro-bind", from, to];
+  });
+}
+
+/** Options for /dev: null, and the names of the streams. */
+export function deviceMounts(): readonly string[] {
+  return [
+    ...["--dev-bind", "/dev/null", "/dev/null", "--proc", PROCESSES, ...masks()],
+    ...["--symlink", `${PROCESSES}/self/fd`, "/dev/fd"],
+    ...["stdin", "stdout", "stderr"].flatMap((name, i) => ["--symlink", `/dev/fd/${i}`, `/dev/${name}`]),
+  ];
+}
+
+const PROCESS = /^\d+$/;
+
+/** What a procfs tells of the machine: every entry that is not a process, or a link into one. */
+function masks(): readonly string[] {
+  const entries = readdirSync("/proc", { withFileTypes: true });
+  return entries
+    .filter((entry) => !(PROCESS.test(entry.name) || entry.isSymbolicLink()))
+    .flatMap((entry) => {
+      const at = `${PROCESSES}/${entry.name}`;
+      return entry.isDirectory() ? ["--tmpfs", at] : ["--ro-bind", "/dev/null", at];
+    });
+}
