@@ -19,8 +19,8 @@ import { TEXT_TOOLS } from "../text-tools.ts";
 const TIMED_OUT = 124;
 /** Any code but 0 and 1, so that a failure of the shell is no verdict. */
 const FAILED = 125;
-/** The whole environment of a run. bash itself sets BASH, by which a script for download sees that it is not sh. */
-const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", IFS: " \t\n", LC_ALL: "C", BASH: "/bin/bash" };
+/** What bash itself sets and just-bash does not; by BASH, a script for download sees that it is not sh. */
+const SET_BY_BASH = { IFS: " \t\n", BASH: "/bin/bash" };
 
 const MIB = 2 ** 20;
 /** Far above what a check needs, and reached in a second or two by one that does not end. */
@@ -103,7 +103,7 @@ async function exec(bash: Bash, snippet: string): Promise<ExecResult> {
   try {
     // The first line of the snippet stays line 1, for the shell's messages.
     const script = asFunction(snippet).replace("\n", " ");
-    return await bash.exec(script, { env: { ...ENVIRONMENT, IFS: " \t\n" }, replaceEnv: true, rawScript: true });
+    return await bash.exec(script, { env: { ...ENVIRONMENT, ...SET_BY_BASH }, replaceEnv: true, rawScript: true });
   } catch (error) {
     // A redirection to a read-only file ends just-bash with the file system's own error; bash would say it and go on.
     return { stdout: "", stderr: `bash: ${error instanceof Error ? error.message : error}\n`, exitCode: FAILED };
