@@ -2,17 +2,34 @@
 
 import type { Problem } from "../core/problem.ts";
 import { VERDICTS } from "../model/check.ts";
-import type { Host } from "../model/host.ts";
+import { EMPTY_HOST, type Host } from "../model/host.ts";
 import type { AnyDocument } from "./documents.ts";
 
-/** The hosts without those that only hidden documents use; one that nobody uses yet stays. */
+/**
+ * The hosts without those that only hidden documents use. With them go the hosts that start from one of them, for they
+ * show its files, and those that only they start from. One that nobody uses yet stays.
+ */
 export function hostsFor(
   shown: readonly AnyDocument[],
   hidden: readonly AnyDocument[],
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
-  const secret = onlyIn(hidden, shown, hostNames);
-  return new Map([...hosts].filter(([name]) => !secret.has(name)));
+  // Every check is tried on the built-in host.
+  const open = lineage([...shown.flatMap(hostNames), EMPTY_HOST.name], hosts);
+  const secret = new Set(hidden.flatMap(hostNames).filter((name) => !open.has(name)));
+  const parents = new Set([...hosts.values()].map((host) => host.from));
+  const tellsSecret = (name: string) => [...lineage([name], hosts)].some((ancestor) => secret.has(ancestor));
+  const kept = [...hosts.keys()].filter((name) => open.has(name) || !(parents.has(name) || tellsSecret(name)));
+  const visible = lineage(kept, hosts);
+  return new Map([...hosts].filter(([name]) => visible.has(name)));
+}
+
+/** The named hosts, and those that they start from. */
+function lineage(names: Iterable<string>, hosts: ReadonlyMap<string, Host>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const name of names)
+    for (let at: string | undefined = name; at !== undefined && !found.has(at); at = hosts.get(at)?.from) found.add(at);
+  return found;
 }
 
 /** The files of content/media/ without those that only hidden documents show. */

@@ -1,121 +1,102 @@
 // Reads the recorded hosts: content/hosts/<name>/ with host.yaml, root/ and commands.yaml.
 
-import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join, relative, sep } from "node:path";
-import { escapePath, glob } from "tinyglobby";
+import { basename, dirname } from "node:path";
+import { glob } from "tinyglobby";
 import { z } from "zod";
 import { type Problem, problem } from "../core/problem.ts";
-import { EMPTY_HOST, type Host, HostCard, Transcript } from "../model/host.ts";
+import { EMPTY_HOST, type Host, HostCard } from "../model/host.ts";
+import { type Claim, withDifferences } from "./host-differences.ts";
+import { tidy } from "./host-inheritance.ts";
+import { readTranscripts } from "./host-transcripts.ts";
+import { linksIn, readTree } from "./host-tree.ts";
 import type { ContentFiles } from "./read.ts";
 import { validate } from "./validate.ts";
-import { parseYaml } from "./yaml.ts";
+import { type Located, parseYaml } from "./yaml.ts";
+
+const HOME = "content/hosts";
 
 export type Hosts = {
   /** By name, the built-in "empty" one among them. */
   readonly hosts: ReadonlyMap<string, Host>;
-  /** Names of those that are there but could not be read; why, is among the problems. */
+  /** Names of those that are there but cannot be used; why, is among the problems. */
   readonly unreadable: readonly string[];
 };
 
+/** The hosts of a site. One with a defect is left out, so that no check is tried on half a machine. */
 export async function readHosts(files: ContentFiles): Promise<Hosts> {
-  const cards = await files.list("content/hosts/*/host.yaml");
-  const read = await Promise.all(cards.map((card) => readHost(files, card)));
-  files.problems.push(...(await foldersWithoutCard(files.root, cards)), ...builtInName(cards), ...oddNames(cards));
-  const found = read.filter((host) => host !== undefined);
-  const hosts = new Map([...found, EMPTY_HOST].map((host) => [host.name, host]));
-  return { hosts, unreadable: cards.map(nameOf).filter((name) => !hosts.has(name)) };
-}
-
-/** Names become addresses and stand in lists of checks. */
-const NAME = /^[A-Za-z0-9][\w.-]*$/;
-
-function oddNames(cards: readonly string[]): Problem[] {
-  return cards
-    .filter((card) => !NAME.test(nameOf(card)))
-    .map((file) => {
-      const what = `host name "${nameOf(file)}" cannot be part of an address`;
-      return problem(
-        { file, line: 1, column: 1, length: 0 },
-        what,
-        "Use letters, digits, dots, hyphens and underscores",
-      );
-    });
+  const cards = await files.list(`${HOME}/*/host.yaml`);
+  const claims = await Promise.all(cards.map((card) => readHost(files, card)));
+  const cardless = await foldersWithoutCard(files, cards);
+  files.problems.push(...nameProblems(cards));
+  const hosts = withDifferences(claims, cardless, files.problems);
+  const names = [...cards.map(nameOf), ...cardless];
+  return { hosts, unreadable: names.filter((name) => !hosts.has(name)) };
 }
 
 function nameOf(card: string): string {
   return basename(dirname(card));
 }
 
-async function readHost(files: ContentFiles, card: string): Promise<Host | undefined> {
-  const folder = dirname(card);
-  const [about, transcripts, tree] = await Promise.all([
-    readYaml(files, card, HostCard),
-    readTranscripts(files, `${folder}/commands.yaml`),
-    readTree(files.root, folder, files.problems),
-  ]);
-  return about && { ...about, name: nameOf(card), files: tree, transcripts };
+/** What a card claims of another host; it is looked at even where the rest of the card is wrong. */
+const Stated = z.object({ from: HostCard.shape.from, without: HostCard.shape.without.catch(undefined) });
+
+async function readHost(files: ContentFiles, card: string): Promise<Claim> {
+  const problems: Problem[] = [];
+  const [name, folder] = [nameOf(card), dirname(card)];
+  const source = await files.read(card);
+  const located = source && parseYaml(source, 0, source.text.length, problems);
+  const about = located && validate(HostCard, located, { unknownKeys: "problem" }, problems);
+  const transcripts = await readTranscripts(files, `${folder}/commands.yaml`, problems);
+  const tree = await readTree(files.root, folder, problems);
+  if (about && located) problems.push(...folderProblems(about, tree, located));
+  files.problems.push(...problems);
+  const isUsable = about !== undefined && transcripts !== undefined && problems.length === 0;
+  const own = isUsable ? { ...about, name, transcripts, files: withFolders(tree, about) } : undefined;
+  const { from, without } = Stated.safeParse(located?.data).data ?? {};
+  return { name, from, without, located, own };
 }
 
-async function readYaml<S extends z.ZodType>(files: ContentFiles, file: string, schema: S) {
-  const source = await files.read(file);
-  const located = source && parseYaml(source, 0, source.text.length, files.problems);
-  return located && validate(schema, located, { unknownKeys: "problem" }, files.problems);
+function withFolders(tree: ReadonlyMap<string, Uint8Array>, { folders = [] }: HostCard): Host["files"] {
+  return tidy([...folders.map((folder) => [folder.replace(/\/?$/, "/"), new Uint8Array()] as const), ...tree]);
 }
 
-async function readTranscripts(files: ContentFiles, file: string): Promise<readonly Transcript[]> {
-  if ((await files.list(escapePath(file))).length === 0) return [];
-  return (await readYaml(files, file, z.array(Transcript))) ?? [];
+function folderProblems({ folders = [] }: HostCard, tree: Host["files"], { placeOf }: Located): Problem[] {
+  return folders.flatMap((folder, i) => {
+    const file = [...tree.keys()].find((path) => `${folder}/`.startsWith(`${path}/`));
+    if (file === undefined) return [];
+    const what = `folder "${folder}" cannot be there: "${file}" is a file`;
+    return [problem(placeOf(["folders", i]), what, `Take it out, or the file at root${file}`)];
+  });
 }
 
-/** Files are read as bytes and never followed through links: a host's tree must not reach out of itself. */
-async function readTree(root: string, folder: string, problems: Problem[]): Promise<Map<string, Uint8Array>> {
-  const base = join(root, folder);
-  const entries = await readdir(base, { recursive: true, withFileTypes: true });
-  const files = new Map<string, Uint8Array>();
-  for (const { path, entry } of entries.map((entry) => ({ path: pathWithin(base, entry), entry })).sort(byPath)) {
-    if (path !== TREE && !path.startsWith(`${TREE}/`)) continue;
-    if (entry.isFile()) files.set(path.slice(TREE.length), await readFile(join(base, path)));
-    else if (!entry.isDirectory()) problems.push(notAFile(`${folder}/${path}`));
-  }
-  return files;
+/** Names become addresses and stand in lists of checks. */
+const NAME = /^[A-Za-z0-9][\w.-]*$/;
+
+function nameProblems(cards: readonly string[]): Problem[] {
+  return cards.flatMap((file) => {
+    const name = nameOf(file);
+    const at = { file, line: 1, column: 1, length: 0 };
+    if (name === EMPTY_HOST.name)
+      return [problem(at, `host "${name}" is built in`, "Choose another name: there is always one without any file")];
+    if (NAME.test(name)) return [];
+    const what = `host name "${name}" cannot be part of an address`;
+    return [problem(at, what, "Use letters, digits, dots, hyphens and underscores")];
+  });
 }
 
-const TREE = "root";
-
-function pathWithin(base: string, { parentPath, name }: { parentPath: string; name: string }): string {
-  return relative(base, join(parentPath, name)).replaceAll(sep, "/");
-}
-
-function byPath(a: { path: string }, b: { path: string }): number {
-  return a.path < b.path ? -1 : 1;
-}
-
-function notAFile(file: string): Problem {
-  const place = { file, line: 1, column: 1, length: 0 };
-  return problem(place, "not a regular file", "A host holds plain files only; put a copy of the content here");
-}
-
-function builtInName(cards: readonly string[]): Problem[] {
-  return cards
-    .filter((card) => nameOf(card) === EMPTY_HOST.name)
-    .map((file) => {
-      const place = { file, line: 1, column: 1, length: 0 };
-      return problem(
-        place,
-        `host "${EMPTY_HOST.name}" is built in`,
-        "Choose another name: there is always one without any file",
-      );
-    });
-}
-
-async function foldersWithoutCard(root: string, cards: readonly string[]): Promise<Problem[]> {
-  const folders = await glob("content/hosts/*", { cwd: root, onlyDirectories: true, expandDirectories: false });
+/** Names of the folders that claim nothing; a link that stands in the place of a folder or a card is the reason given. */
+async function foldersWithoutCard(files: ContentFiles, cards: readonly string[]): Promise<string[]> {
+  const found = await glob(`${HOME}/*`, { cwd: files.root, onlyDirectories: true, expandDirectories: false });
   const known = new Set(cards.map((card) => dirname(card)));
-  return folders
-    .map((folder) => folder.replace(/\/$/, ""))
-    .filter((folder) => !known.has(folder))
-    .map((folder) => {
-      const place = { file: `${folder}/host.yaml`, line: 1, column: 1, length: 0 };
-      return problem(place, "host without a host.yaml", "Say there what the machine is: summary, kind, source");
-    });
+  const folders = found.map((folder) => folder.replace(/\/$/, "")).filter((folder) => !known.has(folder));
+  const linked = await linksIn(files.root, HOME);
+  files.problems.push(...linked.values());
+  for (const folder of folders) files.problems.push(await withoutCard(files.root, folder));
+  return [...folders.map((folder) => basename(folder)), ...linked.keys()].sort();
+}
+
+async function withoutCard(root: string, folder: string): Promise<Problem> {
+  const link = (await linksIn(root, folder)).get("host.yaml");
+  const at = { file: `${folder}/host.yaml`, line: 1, column: 1, length: 0 };
+  return link ?? problem(at, "host without a host.yaml", "Say there what the machine is: summary, kind, source");
 }

@@ -2,20 +2,43 @@
 
 import { z } from "zod";
 
+const PATH = "must be an absolute path without empty, . or .. steps, as in /proc/spl";
+const PATH_OR_COMMAND = `${PATH}; or a command, as in uname -r`;
+
 /** host.yaml */
 export const HostCard = z.strictObject({
   /** One line: what this machine is and what state it is in. */
-  summary: z.string(),
+  summary: z.string().regex(/\S/, "must say what this machine is"),
   /** "recorded": its bytes come from a real machine; "shaped": written after a documented format. */
   kind: z.enum(["recorded", "shaped"]),
   /** Where the bytes come from: a URL or a sentence. */
-  source: z.string(),
+  source: z.string().regex(/\S/, "must say where the bytes come from"),
   /** Which parts of a recorded host were shaped. */
   shaped: z.string().optional(),
   /** What makes this host worth having. */
   special: z.string().optional(),
+  /** Another host, with whose files and transcripts this one starts. */
+  from: z.string().optional(),
+  /** What of that host this one lacks: paths of files and folders, commands by name or as a whole line. */
+  without: z.array(z.string().refine((text) => isPath(text) || isCommand(text), PATH_OR_COMMAND)).optional(),
+  /** Folders that are there though nothing in them was kept. */
+  folders: z.array(z.string().refine(isPath, PATH)).optional(),
 });
 export type HostCard = z.infer<typeof HostCard>;
+
+/** "/a/b", "/a/b/" */
+function isPath(text: string): boolean {
+  const [root, ...names] = text.replace(/\/$/, "").split("/");
+  return root === "" && names.length > 0 && !names.some((name) => NO_NAMES.has(name)) && !NUL.test(text);
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set(["", ".", ".."]);
+
+function isCommand(text: string): boolean {
+  return /^[^\s/]+($| )/.test(text) && !NUL.test(text);
+}
+
+const NUL = /\0/;
 
 /** One entry of commands.yaml: what a command answered on that machine. */
 export const Transcript = z.strictObject({
@@ -28,9 +51,17 @@ export type Transcript = z.infer<typeof Transcript>;
 
 export type Host = HostCard & {
   readonly name: string;
-  /** Absolute path on that machine → content. */
+  /** Absolute path on that machine → content. "/a/b/" is a folder of which nothing more is known. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly transcripts: readonly Transcript[];
+  readonly differences?: Differences;
+};
+
+/** What a host itself brings and lacks, as against the one that it starts from: paths and command lines. */
+export type Differences = {
+  readonly from: string;
+  readonly own: readonly string[];
+  readonly without: readonly string[];
 };
 
 /** A machine without files or commands: on it, every sound check says that it cannot tell. */

@@ -1,8 +1,9 @@
 // All recorded machines.
 
-import { html } from "../core/html.ts";
+import { html, when } from "../core/html.ts";
 import { hostUrl } from "../model/urls.ts";
 import { href, type PageType } from "./page-type.ts";
+import { hostLink } from "./parts/check-tried.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -11,10 +12,10 @@ const page: PageType = {
     const hosts = [...data.corpus.hosts.values()];
     const items = hosts.map(
       (host) =>
-        html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${host.kind}</span><p>${host.summary}</p></li>\n`,
+        html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${host.kind}${when(host.from, () => html`, from ${hostLink(data, host.from ?? "")}`)}</span><p>${host.summary}</p></li>\n`,
     );
     const body = html`<h1>Recorded machines</h1>
-<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format.</p>
+<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format. One “from” another has its files and answers, but for the differences that its page names.</p>
 <ul class="documents">${items}</ul>`;
     return shell(data, { url: "/hosts/", title: "Recorded machines", body });
   },

@@ -5,8 +5,10 @@ import type { Host } from "../model/host.ts";
 import { checkUrl, hostUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, outputOf, type PageType } from "./page-type.ts";
-import { runOutput, verdictMark } from "./parts/check-panel.ts";
+import { hostLink, runOutput } from "./parts/check-tried.ts";
+import { hostFile } from "./parts/host-files.ts";
 import { shell } from "./parts/shell.ts";
+import { verdictMark } from "./parts/verdict-mark.ts";
 
 const page: PageType<{ host: Host }> = {
   data: {
@@ -19,7 +21,7 @@ const page: PageType<{ host: Host }> = {
 <p class="lead">${host.summary}</p>
 <dl class="summary"><dt>Kind</dt><dd>${host.kind}</dd><dt>Source</dt><dd>${host.source}</dd>
 ${when(host.shaped, () => html`<dt>Not recorded</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
-${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
+${differences(data, host)}${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
     return shell(data, {
       url: hostUrl(host.name),
       title: host.name,
@@ -29,6 +31,18 @@ ${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
   },
 };
 export default page;
+
+/** In what it differs from the machine that it starts from; all else was taken over from there. */
+function differences(data: PageData, { differences: found }: Host): Html | null {
+  if (found === undefined) return null;
+  const items = [
+    ...found.own.map((name) => html`<li><code>${name}</code></li>\n`),
+    ...found.without.map((name) => html`<li><code>${name}</code> <span class="facts">is missing here</span></li>\n`),
+  ];
+  const parent = hostLink(data, found.from);
+  if (items.length === 0) return html`<p>Has the files and answers of ${parent}.</p>\n`;
+  return html`<h2 id="differences">Differences</h2><p>Differs from ${parent} in:</p>\n<ul>${items}</ul>\n`;
+}
 
 function answers(data: PageData, host: Host): Html | null {
   const found = [...data.outcomes.values()].flat().filter((outcome) => outcome.host === host.name);
@@ -44,11 +58,7 @@ function answers(data: PageData, host: Host): Html | null {
 }
 
 function files({ files: all }: Host): Html | null {
-  const items = [...all].map(
-    ([path, bytes]) =>
-      html`<details><summary><code>${path}</code> <span class="facts">${bytes.length} bytes</span></summary><pre class="code" tabindex="0"><code>${Buffer.from(bytes).toString("utf8")}</code></pre></details>\n`,
-  );
-  return when(items.length > 0, () => html`<h2>Files</h2>${items}`);
+  return when(all.size > 0, () => html`<h2>Files</h2>${[...all].map(([path, bytes]) => hostFile(path, bytes))}`);
 }
 
 function transcripts({ transcripts: all }: Host): Html | null {

@@ -1,7 +1,13 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, symlink } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { CARD, type Files, loadFolder, loadSite, told, writeSite } from "./tiny-site.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { CARD, type Files, loadFolder, loadSite, runbook, told, writeSite } from "./tiny-site.ts";
+
+/** Every Unix has it; Node cannot make a named pipe. */
+const MKFIFO = "mkfifo";
 
 const hostOf = async (files: Files) => {
   const { hosts } = await loadSite({ "content/hosts/pve/host.yaml": CARD, ...files });
@@ -80,7 +86,7 @@ describe("readHosts() tells", () => {
   });
 
   test("a card that says too little, or something unknown", async () => {
-    const corpus = await loadSite({ "content/hosts/pve/host.yaml": "summary: x\nkind: record\nfrom: pve-2\n" });
+    const corpus = await loadSite({ "content/hosts/pve/host.yaml": "summary: x\nkind: record\nform: pve-2\n" });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/hosts/pve/host.yaml:1:1  key "source" is missing
@@ -93,10 +99,10 @@ describe("readHosts() tells", () => {
           |       ^^^^^^
         Did you mean "recorded"? Write one of: recorded, shaped
 
-      content/hosts/pve/host.yaml:3:1  unknown key "from"
-          | from: pve-2
+      content/hosts/pve/host.yaml:3:1  unknown key "form"
+          | form: pve-2
           | ^^^^
-        Known keys here: summary, kind, source, shaped, special"
+        Did you mean "from"? Known keys here: summary, kind, source, shaped, special, from, without, folders"
     `);
   });
 
@@ -125,7 +131,7 @@ describe("readHosts() tells", () => {
     const corpus = await loadSite({
       "content/hosts/pve/host.yaml": CARD,
       "content/hosts/pve/commands.yaml":
-        "- argv: uname -r\n- argv: []\n- { argv: [a], exit: 256, code: 1 }\n- { argv: [a], exit: 1.5 }\n",
+        "- argv: uname -r\n- argv: []\n- { argv: [a], exit: 256, code: 1 }\n- { argv: [b], exit: 1.5 }\n",
     });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
@@ -150,7 +156,7 @@ describe("readHosts() tells", () => {
         Known keys here: argv, stdout, stderr, exit
 
       content/hosts/pve/commands.yaml:4:22  "[3].exit" cannot be 1.5
-          | - { argv: [a], exit: 1.5 }
+          | - { argv: [b], exit: 1.5 }
           |                      ^^^
         Write a whole number"
     `);
@@ -184,30 +190,296 @@ describe("readHosts() follows no link", () => {
     const corpus = await loadFolder(root);
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/pve/root/dangling:1:1  not a regular file
+      "content/hosts/pve/root/dangling:1:1  symbolic link to "nowhere", which is not followed
         A host holds plain files only; put a copy of the content here
 
-      content/hosts/pve/root/etc:1:1  not a regular file
+      content/hosts/pve/root/etc:1:1  symbolic link to "/etc", which is not followed
         A host holds plain files only; put a copy of the content here
 
-      content/hosts/pve/root/proc/hostname:1:1  not a regular file
+      content/hosts/pve/root/proc/hostname:1:1  symbolic link to "/etc/hostname", which is not followed
         A host holds plain files only; put a copy of the content here"
     `);
-    expect([...(corpus.hosts.get("pve")?.files.keys() ?? [])]).toEqual(["/proc/a"]);
+    expect(corpus.hosts.has("pve"), "nothing is tried on half a machine").toBe(false);
   });
 
-  test("in place of the whole tree", async () => {
+  test("in place of the whole tree, and by no relative way", async () => {
     const root = await writeSite({ "content/hosts/pve/host.yaml": CARD, "secret/file": "x" });
-    await symlink(join(root, "secret"), join(root, "content/hosts/pve/root"));
+    await symlink("../../../secret", join(root, "content/hosts/pve/root"));
 
     const corpus = await loadFolder(root);
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/pve/root:1:1  not a regular file
+      "content/hosts/pve/root:1:1  symbolic link to "../../../secret", which is not followed
         A host holds plain files only; put a copy of the content here"
     `);
-    expect(corpus.hosts.get("pve")?.files).toEqual(new Map());
+    expect(corpus.hosts.has("pve")).toBe(false);
   });
+
+  test("in place of a host, of its card or of its transcripts", async () => {
+    const root = await writeSite({ "secret/host.yaml": CARD, "content/hosts/c/host.yaml": CARD });
+    await mkdir(join(root, "content/hosts/b"));
+    await symlink("../../secret", join(root, "content/hosts/a"));
+    await symlink("../../../secret/host.yaml", join(root, "content/hosts/b/host.yaml"));
+    await symlink("/etc/passwd", join(root, "content/hosts/c/commands.yaml"));
+
+    const corpus = await loadFolder(root);
+
+    expect(told(corpus)).toMatchInlineSnapshot(`
+      "content/hosts/a:1:1  symbolic link to "../../secret", which is not followed
+        A host holds plain files only; put a copy of the content here
+
+      content/hosts/b/host.yaml:1:1  symbolic link to "../../../secret/host.yaml", which is not followed
+        A host holds plain files only; put a copy of the content here
+
+      content/hosts/c/commands.yaml:1:1  symbolic link to "/etc/passwd", which is not followed
+        A host holds plain files only; put a copy of the content here"
+    `);
+    expect([...corpus.hosts.keys()]).toEqual(["empty"]);
+  });
+});
+
+describe("readHosts() tells of what is no file", () => {
+  test("a named pipe and a socket, and reads neither", async () => {
+    const root = await writeSite({ "content/hosts/a/host.yaml": CARD, "content/hosts/a/root/run/x": "x" });
+    execFileSync(MKFIFO, [join(root, "content/hosts/a/root/run/pipe")]);
+    const server = createServer().listen(join(root, "content/hosts/a/root/run/s"));
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+
+    expect(told(await loadFolder(root))).toMatchInlineSnapshot(`
+      "content/hosts/a/root/run/pipe:1:1  named pipe, not a file
+        A host holds plain files only; put a copy of the content here
+
+      content/hosts/a/root/run/s:1:1  socket, not a file
+        A host holds plain files only; put a copy of the content here"
+    `);
+  });
+
+  test("a file above 1 MiB; one of just that size is read", async () => {
+    const corpus = await loadSite({
+      "content/hosts/a/host.yaml": CARD,
+      "content/hosts/a/root/var/log/syslog": new Uint8Array(2 ** 20 + 1),
+      "content/hosts/b/host.yaml": CARD,
+      "content/hosts/b/root/var/log/syslog": new Uint8Array(2 ** 20),
+    });
+
+    expect(told(corpus)).toMatchInlineSnapshot(`
+      "content/hosts/a/root/var/log/syslog:1:1  file of 1048577 bytes, more than the 1048576 (1 MiB) that one file of a recording may have
+        Keep the part of it that a check reads"
+    `);
+    expect(corpus.hosts.get("b")?.files.get("/var/log/syslog")).toHaveLength(2 ** 20);
+  });
+
+  test("a root/ that is a file", async () => {
+    expect(
+      told(await loadSite({ "content/hosts/a/host.yaml": CARD, "content/hosts/a/root": "x" })),
+    ).toMatchInlineSnapshot(`
+      "content/hosts/a/root:1:1  a file where a folder belongs
+        Files of a host lie below root/"
+    `);
+  });
+});
+
+describe("readHosts() tells of commands.yaml", () => {
+  const toldOf = async (commands: string) => {
+    const corpus = await loadSite({ "content/hosts/a/host.yaml": CARD, "content/hosts/a/commands.yaml": commands });
+    expect(corpus.hosts.has("a")).toBe(false);
+    return told(corpus);
+  };
+
+  test("a map, and nothing at all", async () => {
+    expect(await toldOf("{ uname: x }\n")).toMatchInlineSnapshot(`
+      "content/hosts/a/commands.yaml:1:1  the YAML cannot be {"uname":"x"}
+          | { uname: x }
+          | ^^^^^^^^^^^^
+        Write a list, as in [one, two]"
+    `);
+    expect(await toldOf("")).toMatchInlineSnapshot(`
+      "content/hosts/a/commands.yaml:1:1  the YAML cannot be null
+        Write a list, as in [one, two]"
+    `);
+  });
+
+  test("the same argv twice, whatever else is wrong with the list", async () => {
+    const commands = `- argv: [uname, -r]
+  stdot: "6.8\\n"
+- argv: [uname, -r]
+- { argv: [uname], exit: -1 }
+- argv: [uname, -r]
+`;
+
+    expect(await toldOf(commands)).toMatchInlineSnapshot(`
+      "content/hosts/a/commands.yaml:2:3  unknown key "stdot"
+          | stdot: "6.8\\n"
+          | ^^^^^
+        Did you mean "stdout"? Known keys here: argv, stdout, stderr, exit
+
+      content/hosts/a/commands.yaml:3:9  second transcript of "uname -r"
+          | - argv: [uname, -r]
+          |         ^^^^^^^^^^^
+        Keep one; the first is in line 1
+
+      content/hosts/a/commands.yaml:4:26  "[2].exit" cannot be -1
+          | - { argv: [uname], exit: -1 }
+          |                          ^^
+        Write at least 0
+
+      content/hosts/a/commands.yaml:5:9  second transcript of "uname -r"
+          | - argv: [uname, -r]
+          |         ^^^^^^^^^^^
+        Keep one; the first is in line 1"
+    `);
+  });
+
+  test("commands that would never be heard or cannot be run", async () => {
+    const commands = `- argv: [echo, x]
+- argv: ["[", -e, /x, "]"]
+- argv: [/sbin/zpool, list]
+- argv: ["", x]
+- argv: ["zp\\0ool", list]
+- argv: [zpool, "a\\0b"]
+`;
+
+    expect(await toldOf(commands)).toMatchInlineSnapshot(`
+      "content/hosts/a/commands.yaml:1:10  transcript of "echo", which the shell answers by itself: it would never be heard
+          | - argv: [echo, x]
+          |          ^^^^
+        Take it out, and let the check ask a program or read a file
+
+      content/hosts/a/commands.yaml:2:10  transcript of "[", which the shell answers by itself: it would never be heard
+          | - argv: ["[", -e, /x, "]"]
+          |          ^^^
+        Take it out, and let the check ask a program or read a file
+
+      content/hosts/a/commands.yaml:3:10  command "/sbin/zpool" is named by its path
+          | - argv: [/sbin/zpool, list]
+          |          ^^^^^^^^^^^
+        Transcripts go by name: write "zpool"
+
+      content/hosts/a/commands.yaml:4:10  "argv" begins with ""
+          | - argv: ["", x]
+          |          ^^
+        Write the name of the command first
+
+      content/hosts/a/commands.yaml:5:10  "zp\\u0000ool" has a NUL byte
+          | - argv: ["zp\\0ool", list]
+          |          ^^^^^^^^^
+        Take it out: no argument of a command can have one
+
+      content/hosts/a/commands.yaml:6:17  "a\\u0000b" has a NUL byte
+          | - argv: [zpool, "a\\0b"]
+          |                 ^^^^^^
+        Take it out: no argument of a command can have one"
+    `);
+  });
+
+  test.each(["cd", "test", "printf", "ulimit", "type", "command", "read", "umask", "time", "if", "."])(
+    "a transcript of the builtin %s",
+    async (name) => {
+      expect(await toldOf(`- argv: [${JSON.stringify(name)}, x]\n`)).toContain("it would never be heard");
+    },
+  );
+});
+
+describe("readHosts() tells of folders", () => {
+  test("that are no absolute paths, or files", async () => {
+    const card = `${CARD}folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]\n`;
+
+    expect(told(await loadSite({ "content/hosts/a/host.yaml": card }))).toMatchInlineSnapshot(`
+      "content/hosts/a/host.yaml:4:11  "folders[0]" cannot be "proc"
+          | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
+          |           ^^^^
+        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+
+      content/hosts/a/host.yaml:4:17  "folders[1]" cannot be "/proc/../sys"
+          | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
+          |                 ^^^^^^^^^^^^
+        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+
+      content/hosts/a/host.yaml:4:31  "folders[2]" cannot be "/proc//x"
+          | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
+          |                               ^^^^^^^^
+        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+
+      content/hosts/a/host.yaml:4:41  "folders[3]" cannot be "/"
+          | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
+          |                                         ^
+        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+
+      content/hosts/a/host.yaml:4:44  "folders[4]" cannot be "/a\\u0000"
+          | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
+          |                                            ^^^^^^
+        Must be an absolute path without empty, . or .. steps, as in /proc/spl"
+    `);
+    expect(
+      told(
+        await loadSite({ "content/hosts/a/host.yaml": `${CARD}folders: [/x, /x/y]\n`, "content/hosts/a/root/x": "" }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "content/hosts/a/host.yaml:4:11  folder "/x" cannot be there: "/x" is a file
+          | folders: [/x, /x/y]
+          |           ^^
+        Take it out, or the file at root/x
+
+      content/hosts/a/host.yaml:4:15  folder "/x/y" cannot be there: "/x" is a file
+          | folders: [/x, /x/y]
+          |               ^^^^
+        Take it out, or the file at root/x"
+    `);
+  });
+
+  test("nothing where they are there, or shown by a file", async () => {
+    const { hosts, problems } = await loadSite({
+      "content/hosts/a/host.yaml": `${CARD}folders: [/sys/module/zfs, /proc/spl/, /proc]\n`,
+      "content/hosts/a/root/proc/version": "",
+    });
+
+    expect(problems).toEqual([]);
+    expect([...(hosts.get("a")?.files ?? [])].map(([path, bytes]) => [path, bytes.length])).toEqual([
+      ["/proc/spl/", 0],
+      ["/proc/version", 0],
+      ["/sys/module/zfs/", 0],
+    ]);
+  });
+});
+
+test("readHosts() lets no broken host hide another, and tells no defect of a second one that leads there", async () => {
+  const corpus = await loadSite({
+    "content/hosts/bad/host.yaml": "summary: ' '\nkind: shaped\nsource: ''\n",
+    "content/hosts/bad/root": "x",
+    "content/hosts/bad/commands.yaml": "- argv: [type, x]\n",
+    "content/hosts/child/host.yaml": `${CARD}from: bad\n`,
+    "content/hosts/good/host.yaml": CARD,
+    "content/hosts/without-card/root/x": "x",
+    "content/runbooks/a.md": runbook(
+      "checks: { c: { asks: x, ok: [good], unknown: [bad, child, without-card] } }",
+      "```bash check=c\nx\n```\n[bad](/hosts/bad/) [child](/hosts/child/) [without](/hosts/without-card/)\n",
+    ),
+  });
+
+  expect(told(corpus)).toMatchInlineSnapshot(`
+    "content/hosts/bad/commands.yaml:1:10  transcript of "type", which the shell answers by itself: it would never be heard
+        | - argv: [type, x]
+        |          ^^^^
+      Take it out, and let the check ask a program or read a file
+
+    content/hosts/bad/host.yaml:1:10  "summary" cannot be " "
+        | summary: ' '
+        |          ^^^
+      Must say what this machine is
+
+    content/hosts/bad/host.yaml:3:9  "source" cannot be ""
+        | source: ''
+        |         ^^
+      Must say where the bytes come from
+
+    content/hosts/bad/root:1:1  a file where a folder belongs
+      Files of a host lie below root/
+
+    content/hosts/without-card/host.yaml:1:1  host without a host.yaml
+      Say there what the machine is: summary, kind, source"
+  `);
+  expect([...corpus.hosts.keys()]).toEqual(["good", "empty"]);
 });
 
 test("readHosts() is content with an empty root/ and with none", async () => {

@@ -1,0 +1,74 @@
+// Reads what commands answered on a host: commands.yaml. An answer that could never be heard is told.
+
+import { basename } from "node:path";
+import { escapePath } from "tinyglobby";
+import { z } from "zod";
+import type { Place } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import { Transcript } from "../model/host.ts";
+import type { ContentFiles } from "./read.ts";
+import { validate } from "./validate.ts";
+import { type Located, parseYaml } from "./yaml.ts";
+
+/** The transcripts, none where there is no such file; undefined where it cannot be used. */
+export async function readTranscripts(
+  files: ContentFiles,
+  file: string,
+  problems: Problem[],
+): Promise<readonly Transcript[] | undefined> {
+  if ((await files.list(escapePath(file))).length === 0) return [];
+  const source = await files.read(file);
+  const located = source && parseYaml(source, 0, source.text.length, problems);
+  if (located === undefined) return undefined;
+  problems.push(...argvProblems(located));
+  return validate(z.array(Transcript), located, { unknownKeys: "problem" }, problems);
+}
+
+const WithArgv = z.looseObject({ argv: z.array(z.string()).min(1) });
+
+/** Looks at every entry by itself, so that one of another shape hides no other. */
+function argvProblems({ data, placeOf }: Located): Problem[] {
+  const firstPlaces = new Map<string, Place>();
+  return (Array.isArray(data) ? data : []).flatMap((entry: unknown, i) => {
+    const argv = WithArgv.safeParse(entry).data?.argv;
+    if (argv === undefined) return [];
+    const at = placeOf([i, "argv"]);
+    const key = JSON.stringify(argv);
+    const first = firstPlaces.get(key);
+    if (first === undefined) firstPlaces.set(key, at);
+    const nuls = argv.flatMap((word, j) => (word.includes("\0") ? [withNul(word, placeOf([i, "argv", j]))] : []));
+    const twice = first === undefined ? [] : [toldTwice(argv, at, first)];
+    return [...nuls, ...nameProblems(argv[0] ?? "", placeOf([i, "argv", 0])), ...twice];
+  });
+}
+
+function withNul(word: string, place: Place): Problem {
+  return problem(place, `${JSON.stringify(word)} has a NUL byte`, "Take it out: no argument of a command can have one");
+}
+
+function toldTwice(argv: readonly string[], place: Place, first: Place): Problem {
+  const what = `second transcript of ${JSON.stringify(argv.join(" "))}`;
+  return problem(place, what, `Keep one; the first is in line ${first.line}`);
+}
+
+function nameProblems(name: string, place: Place): Problem[] {
+  if (name === "") return [problem(place, `"argv" begins with ""`, "Write the name of the command first")];
+  if (name.includes("/")) {
+    const what = `command ${JSON.stringify(name)} is named by its path`;
+    return [problem(place, what, `Transcripts go by name: write ${JSON.stringify(basename(name))}`)];
+  }
+  if (!ANSWERED_BY_SHELL.has(name)) return [];
+  const what = `transcript of "${name}", which the shell answers by itself: it would never be heard`;
+  return [problem(place, what, "Take it out, and let the check ask a program or read a file")];
+}
+
+/** Builtins and reserved words of bash (`compgen -b`, `compgen -k`): no program of these names is ever asked. */
+const ANSWERED_BY_SHELL: ReadonlySet<string> = new Set([
+  ...[".", ":", "[", "alias", "bg", "bind", "break", "builtin", "caller", "cd", "command", "compgen", "complete"],
+  ...["compopt", "continue", "declare", "dirs", "disown", "echo", "enable", "eval", "exec", "exit", "export", "false"],
+  ...["fc", "fg", "getopts", "hash", "help", "history", "jobs", "kill", "let", "local", "logout", "mapfile", "popd"],
+  ...["printf", "pushd", "pwd", "read", "readarray", "readonly", "return", "set", "shift", "shopt", "source"],
+  ...["suspend", "test", "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "wait"],
+  ...["!", "[[", "]]", "{", "}", "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function"],
+  ...["if", "in", "select", "then", "time", "until", "while"],
+]);
