@@ -45,6 +45,8 @@ export type Rendered = {
   readonly checks: readonly FoundCheck[];
   /** Fences that are no check: what is never executed. */
   readonly untested: readonly { readonly place: Place; readonly language: string; readonly never: boolean }[];
+  /** Names of the placeholders that a reader may have filled in, in order, without repeats. */
+  readonly placeholders: readonly string[];
   /** Class of a code token → its CSS declarations. */
   readonly tokenStyles: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
@@ -68,6 +70,9 @@ export type Draft = Surroundings & {
   readonly anchors: string[];
   readonly checks: FoundCheck[];
   readonly untested: { place: Place; language: string; never: boolean }[];
+  readonly placeholders: Set<string>;
+  /** What looks like a placeholder and stands in quotes. */
+  readonly quotedNames: { name: string; place: Place }[];
   readonly slots: Slot[];
   readonly tokenStyles: Map<string, string>;
   readonly problems: Problem[];

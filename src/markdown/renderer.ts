@@ -7,6 +7,7 @@ import { cutAtSlots, type Draft, envOf, type Rendered, type Surroundings } from 
 import { parseFenceInfo } from "./fence-info.ts";
 import { createHighlighter, type Highlighter } from "./highlight.ts";
 import { features } from "./index.ts";
+import { quotedPlaceholders } from "./placeholders.ts";
 import { sanitize } from "./sanitize.ts";
 
 export type Renderer = {
@@ -38,6 +39,8 @@ function newDraft(source: Source, linesBefore: number, { pathPrefix, shortForms 
     anchors: [],
     checks: [],
     untested: [],
+    placeholders: new Set(),
+    quotedNames: [],
     slots: [],
     tokenStyles: new Map(),
     problems: [],
@@ -53,7 +56,7 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
   await highlighter.load(tokens.filter((t) => t.type === "fence").map((t) => parseFenceInfo(t.info).language));
   const html = md.renderer.render(tokens, md.options, env);
   const safe = draft.hasRawHtml ? sanitize(html, draft) : html;
-  const { headings, links, untils, anchors, checks, untested, tokenStyles, problems } = draft;
+  const { headings, links, untils, anchors, checks, untested, placeholders, tokenStyles, problems } = draft;
   return {
     parts: cutAtSlots(safe, draft.slots),
     headings,
@@ -62,7 +65,8 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
     anchors,
     checks,
     untested,
+    placeholders: [...placeholders],
     tokenStyles,
-    problems,
+    problems: [...problems, ...quotedPlaceholders(draft)],
   };
 }

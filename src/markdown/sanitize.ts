@@ -21,6 +21,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
     th: ["colspan", "rowspan", "scope"],
     ol: ["start"],
     details: ["open"],
+    var: ["data-placeholder"],
     "fb-slot": ["n"],
   },
   allowedSchemes: ["http", "https", "mailto"],

@@ -7,6 +7,7 @@ import { affected } from "./parts/affected.ts";
 import { commonFacts, documentPage } from "./parts/document-page.ts";
 import { actions, lessons, mitigations, summary, timeline } from "./parts/postmortem-sections.ts";
 import { alertLinks, runbookLinks } from "./parts/related.ts";
+import { runValues } from "./parts/run-values.ts";
 
 const page: PageType<{ document: PostmortemDocument }> = {
   data: {
@@ -18,7 +19,7 @@ const page: PageType<{ document: PostmortemDocument }> = {
     return documentPage(data, document, {
       kind: "Post-mortem",
       facts: commonFacts(document),
-      before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}`,
+      before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}${runValues(data, document)}`,
       after: [
         timeline(document),
         mitigations(data, document),

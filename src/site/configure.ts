@@ -54,7 +54,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
-  for (const asset of ["copy.js", "affected.js", "looked.js", "icon.svg"]) {
+  for (const asset of ["copy.js", "affected.js", "looked.js", "run-values.js", "fence-copy.js", "icon.svg"]) {
     eleventy.addPassthroughCopy({ [`src/pages/theme/${asset}`]: `assets/${asset}` });
   }
   eleventy.addWatchTarget(`${root}/content/`);

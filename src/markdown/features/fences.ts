@@ -7,7 +7,9 @@ import { advice, type Problem, problem } from "../../core/problem.ts";
 import { type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { FENCE_LABELS, type FenceInfo, parseFenceInfo } from "../fence-info.ts";
+import { isScript } from "../find-placeholders.ts";
 import type { Highlighter } from "../highlight.ts";
+import { highlightAround, namesToFill, placeholderElement } from "../placeholders.ts";
 
 export const fences: MarkdownFeature = {
   name: "fences",
@@ -31,14 +33,20 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   reportLabels(info, given);
   // A trailing line break would make an empty last token line.
   const code = content.replace(/\n$/, "");
-  const { html, styles } = highlighter.highlight(code, language);
+  const names = namesToFill(code, info, draft, line);
+  const { html, styles } = highlightAround(
+    code,
+    names,
+    (text) => highlighter.highlight(text, language),
+    (name) => placeholderElement(name, info.never),
+  );
   for (const [name, css] of styles) draft.tokenStyles.set(name, css);
   const pre = `<pre class="code" data-language="${language}" tabindex="0"><code>${html}</code></pre>`;
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
   if (info.check !== undefined && info.never) draft.problems.push(neverTried(info.check, place));
   if (info.check === undefined || info.never) {
     draft.untested.push({ place, language, never: info.never });
-    return frame(pre, info);
+    return frame(pre, info, { script: isScript(language), named: names.length > 0 });
   }
   draft.checks.push({ id: info.check, snippet: content, html: pre, place });
   return slotMark(draft, { kind: "check", id: info.check });
@@ -49,8 +57,11 @@ function neverTried(id: string, place: Place): Problem {
   return problem(place, `check "${id}" says run=never`, remedy);
 }
 
-function frame(pre: string, info: FenceInfo): string {
-  const note = info.never ? '<figcaption class="never">Changes the system; never executed by us</figcaption>' : "";
+/** `shell` asks for a copy button. A command that changes something is never copied unread, nor filled in. */
+function frame(pre: string, { never }: FenceInfo, { script, named }: { script: boolean; named: boolean }): string {
+  if (!never) return `<figure class="snippet${script ? " shell" : ""}">${pre}</figure>\n`;
+  const byHand = named ? ". Names in &lt;…&gt; are typed by hand" : "";
+  const note = `<figcaption class="never">Changes the system; never executed by us${byHand}</figcaption>`;
   return `<figure class="snippet">${note}${pre}</figure>\n`;
 }
 

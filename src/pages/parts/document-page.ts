@@ -2,6 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
+import { isScript } from "../../markdown/find-placeholders.ts";
 import { formatDay } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { tableOfContents, tagList } from "./lists.ts";
@@ -36,8 +37,15 @@ ${sections.after ?? []}${referencesTable(data, document)}${tagList(data, documen
     ...(hasCheck ? ["/assets/copy.js"] : []),
     ...(asksKernel ? ["/assets/affected.js"] : []),
     ...(hasBadges ? [LOOKED_SCRIPT] : []),
+    ...(document.rendered.placeholders.length > 0 ? ["/assets/run-values.js"] : []),
+    ...(hasCommands(document) ? ["/assets/fence-copy.js"] : []),
   ];
   return shell(data, { url, title, description: document.data.description, kind: sections.kind, scripts, body });
+}
+
+/** Whether there are commands that only read, outside of checks: they can be copied. */
+function hasCommands({ rendered }: AnyDocument): boolean {
+  return rendered.untested.some(({ language, never }) => !never && isScript(language));
 }
 
 /** Facts that every document may state. */

@@ -1,0 +1,86 @@
+// Placeholders: `<pool>` in a fence of commands stands for a name that only the reader knows. It is shown as an element
+// that a script can fill, and coloured as the plain argument that it will be.
+//
+// One that was left unfilled is safe to paste. To a shell, `zfs destroy <pool>/plain` means "read from the file pool,
+// write to /plain": it opens pool first, there is none, and nothing runs or is created. At the end of a line, or before
+// another placeholder, it is a syntax error. tests/markdown/placeholders-in-content.test.ts asks bash.
+
+import type { Place } from "../core/position.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { Draft } from "./document.ts";
+import type { FenceInfo } from "./fence-info.ts";
+import { type FoundPlaceholder, findPlaceholders } from "./find-placeholders.ts";
+
+/** The element that a page shows; a script fills those that carry a name. */
+export function placeholderElement(name: string, never: boolean): string {
+  if (never) return `<var class="placeholder never">&lt;${name}&gt;</var>`;
+  return `<var class="placeholder" data-placeholder="${name}">&lt;${name}&gt;</var>`;
+}
+
+/** Has the code coloured with a plain word in place of each placeholder, and puts the elements there afterwards. */
+export function highlightAround<T extends { readonly html: string }>(
+  code: string,
+  placeholders: readonly FoundPlaceholder[],
+  highlight: (code: string) => T,
+  elementOf: (name: string) => string,
+): T {
+  // Letters alone, so that no grammar sees more than an argument in it and the HTML has it in one piece.
+  let word = "placeholder";
+  while (code.includes(word)) word += "x";
+  let worded = "";
+  let at = 0;
+  for (const { name, offset } of placeholders) {
+    worded += code.slice(at, offset) + word;
+    at = offset + name.length + 2;
+  }
+  const highlighted = highlight(worded + code.slice(at));
+  let next = 0;
+  return { ...highlighted, html: highlighted.html.replaceAll(word, () => elementOf(placeholders[next++]?.name ?? "")) };
+}
+
+/** `"<pool>"` beside a `<pool>` that is filled in: the reader would copy one command with a name and one without. */
+export function quotedPlaceholders({ placeholders, quotedNames }: Draft): Problem[] {
+  return quotedNames
+    .filter(({ name }) => placeholders.has(name))
+    .map(({ name, place }) => {
+      const remedy = "Take the quotes away: a name that needs some gets its own when it is filled in";
+      return problem(place, `placeholder "<${name}>" in quotes, where it is text`, remedy);
+    });
+}
+
+/** The placeholders that a fence shows as such; its first line is `line`. A check has none: it is tried as it stands. */
+export function namesToFill(
+  code: string,
+  { language, check, never }: FenceInfo,
+  draft: Draft,
+  line: number,
+): readonly FoundPlaceholder[] {
+  const all = findPlaceholders(code, language);
+  const names = all.filter(({ quoted }) => !quoted);
+  if (never) return names;
+  const placeOf = ({ name, offset }: FoundPlaceholder) => placeInFence(draft, line, code, offset, name.length + 2);
+  if (check !== undefined) {
+    draft.problems.push(...names.map((found) => unfilledCheck(found.name, placeOf(found))));
+    return [];
+  }
+  for (const { name } of names) draft.placeholders.add(name);
+  draft.quotedNames.push(...all.filter(({ quoted }) => quoted).map((f) => ({ name: f.name, place: placeOf(f) })));
+  return names;
+}
+
+/** A fence may be indented, or stand in a quotation: its lines are the ends of those of the file. */
+function placeInFence({ source }: Draft, line: number, code: string, offset: number, length: number): Place {
+  const before = code.slice(0, offset).split("\n");
+  const own = code.split("\n")[before.length - 1] ?? "";
+  const number = line + before.length;
+  const column = (before.at(-1) ?? "").length;
+  const whole = source.line(number);
+  if (!whole.endsWith(own)) return source.find(code.slice(offset, offset + length), number, number);
+  return source.at(source.offsetOfLine(number) + whole.length - own.length + column, length);
+}
+
+function unfilledCheck(name: string, place: Place): Problem {
+  const remedy =
+    "A check runs as it stands: let it ask the machine, as in zpool list -H -o name, or take check= away from the fence";
+  return problem(place, `placeholder "<${name}>" in a check`, remedy);
+}

@@ -1,0 +1,30 @@
+// The form of a run: the reader gives a name once, and the commands that only read show it, on every page that is
+// opened in this run. Its script shows the form; without one, the commands are read as they are.
+
+import { type Html, html } from "../../core/html.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+
+/** So many inputs stand open; more of them would push the first minute off a phone's screen. */
+const OPEN = 2;
+
+/** The form, or nothing for a document whose commands leave no name open. */
+export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
+  if (placeholders.length === 0) return null;
+  const open = placeholders.length <= OPEN ? html` open` : null;
+  // The path tells sites of one host apart: they share their storage.
+  return html`<form class="run-values" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
+<details${open}><summary>Names in the commands: <span class="run-names"></span></summary>
+<p class="small">Shown in commands that only read, on all pages of this site, in this browser.</p>
+<div>${placeholders.map(input)}</div></details>
+<output aria-live="polite"></output>
+<p class="run-span" hidden><span class="small"></span> <button type="button">Start again</button></p>
+</form>
+`;
+}
+
+/** Not `name`: an input of the name `dataset` would stand in front of the form's own property. */
+function input(name: string): Html {
+  return html`<label>${name} <input type="text" data-name="${name}" maxlength="200" autocapitalize="off" autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="done"></label>`;
+}

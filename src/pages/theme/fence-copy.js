@@ -1,0 +1,59 @@
+// A copy button for commands that only read: it copies them as they are shown, with the reader's names in them. Where a
+// name is missing, it asks for it first. Commands that change something get no button, and checks have one of their own.
+
+const form = document.querySelector("form.run-values");
+/** @type {HTMLButtonElement | undefined} */
+let waiting;
+
+for (const pre of document.querySelectorAll("figure.shell > pre")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    const missing = pre.querySelector("var[data-placeholder]:not(.filled)");
+    say(button, missing instanceof HTMLElement ? askFor(missing, button) : await copy(pre));
+  });
+  pre.after(button);
+}
+
+// The key that ends the input leads back to the command; it must not press the button there, too.
+form?.addEventListener("keydown", (event) => {
+  if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || waiting === undefined) return;
+  if (!(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  waiting.focus();
+  waiting = undefined;
+});
+
+/** @param {HTMLButtonElement} button @param {string} text */
+function say(button, text) {
+  button.textContent = text;
+  setTimeout(() => {
+    button.textContent = "Copy";
+  }, 4000);
+}
+
+/** @param {HTMLElement} missing @param {HTMLButtonElement} button */
+function askFor(missing, button) {
+  const name = missing.dataset.placeholder ?? "";
+  const input = form?.querySelector(`input[data-name="${name}"]`);
+  const text = `Fill in <${name}> first`;
+  form?.querySelector("output")?.replaceChildren(text);
+  form?.querySelector("details")?.setAttribute("open", "");
+  if (input instanceof HTMLInputElement) input.focus();
+  waiting = button;
+  return text;
+}
+
+/** @param {Element} pre */
+async function copy(pre) {
+  try {
+    await navigator.clipboard.writeText(pre.textContent ?? "");
+    return "Copied";
+  } catch {
+    // Refused, or the page is not served over HTTPS: what is selected is copied by one gesture.
+    getSelection()?.selectAllChildren(pre);
+    return "Copy the selected text";
+  }
+}

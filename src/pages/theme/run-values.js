@@ -1,0 +1,193 @@
+// The names that a reader gives for a run, kept for twelve hours from its start and shared by the pages of one site.
+// They are shown in commands that only read: a command that changes something is never filled in. Without this script,
+// the commands are read as they are.
+
+/** @typedef {{ readonly started: number, readonly values: ReadonlyMap<string, string> }} Run */
+
+/** A night on call, in milliseconds. The next incident must not inherit the names of this one. */
+export const KEPT = 12 * 3_600_000;
+const LONGEST = 200;
+const NAME = /^[a-z][a-z0-9-]{0,29}$/;
+
+/**
+ * What a reader typed or pasted, without what cannot be seen: line breaks, control and zero-width characters.
+ * @param {string} text
+ */
+export function cleaned(text) {
+  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim();
+  return [...visible].slice(0, LONGEST).join("").trim();
+}
+
+/**
+ * A value as one word of a shell: as it is, or in single quotes.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
+ * @param {string} value
+ */
+export function asShellWord(value) {
+  return /^[\w./:@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Reads what was kept. Undefined: it is not ours, broken, from the future, or too old.
+ * @param {string | null} text
+ * @param {number} now milliseconds since 1970
+ * @returns {Run | undefined}
+ */
+export function parseRun(text, now) {
+  try {
+    const { started, values } = JSON.parse(text ?? "");
+    const pairs = Object.entries(values);
+    const known = pairs.every(([name, value]) => NAME.test(name) && value !== "" && cleaned(value) === value);
+    const run = { started, values: new Map(pairs) };
+    return known && Number.isSafeInteger(started) && started <= now ? unlessOld(run, now) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Run | undefined} run @param {number} now */
+function unlessOld(run, now) {
+  return run !== undefined && now < run.started + KEPT ? run : undefined;
+}
+
+/** The run of a site in a storage; on this page alone where there is no storage, or it refuses. */
+export class KeptRun {
+  /** @type {Storage | undefined} */
+  #storage;
+  /** @type {Run | undefined} */
+  #run;
+  #key;
+
+  /** @param {() => Storage} storage it may throw @param {string} key */
+  constructor(storage, key) {
+    this.#key = key;
+    this.#attempt(() => {
+      this.#storage = storage();
+    });
+  }
+
+  /** The run of now; one that is broken or too old is removed. @param {number} now */
+  read(now) {
+    this.#run = unlessOld(this.#run, now);
+    this.#attempt((storage) => {
+      const text = storage?.getItem(this.#key) ?? null;
+      if (storage === undefined) return;
+      this.#run = parseRun(text, now);
+      if (text !== null && this.#run === undefined) storage.removeItem(this.#key);
+    });
+    return this.#run;
+  }
+
+  /** Gives a name its value; the first one starts the run. @param {string} name @param {string} value @param {number} now */
+  set(name, value, now) {
+    const { started, values } = this.read(now) ?? { started: now, values: new Map() };
+    const changed = new Map(values);
+    if (value === "") changed.delete(name);
+    else changed.set(name, value);
+    if (changed.size === 0 && values.size === 0) return;
+    const run = { started, values: changed };
+    this.#run = run;
+    this.#attempt((storage) =>
+      storage?.setItem(this.#key, JSON.stringify({ started, values: Object.fromEntries(changed) })),
+    );
+  }
+
+  /** Forgets the run, here and in other tabs. */
+  clear() {
+    this.#run = undefined;
+    this.#attempt((storage) => storage?.removeItem(this.#key));
+  }
+
+  /** @param {(storage: Storage | undefined) => void} action */
+  #attempt(action) {
+    try {
+      action(this.#storage);
+    } catch {
+      this.#storage = undefined;
+    }
+  }
+}
+
+/** 03:12, on the reader's clock. @param {number} instant */
+function clock(instant) {
+  return new Date(instant).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/** @param {Run | undefined} run */
+function fillCommands(run) {
+  for (const place of document.querySelectorAll("var[data-placeholder]")) {
+    // Whatever the page holds: what changes a system is typed by hand.
+    if (!(place instanceof HTMLElement) || place.closest("figure")?.querySelector("figcaption.never")) continue;
+    const name = place.dataset.placeholder ?? "";
+    const value = run?.values.get(name);
+    place.textContent = value === undefined ? `<${name}>` : asShellWord(value);
+    place.classList.toggle("filled", value !== undefined);
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function keepRun(form) {
+  const key = `faultbook-run:${form.dataset.site}`;
+  const kept = new KeptRun(() => localStorage, key);
+  const inputs = [...form.querySelectorAll("input")];
+  const names = form.querySelector(".run-names");
+  const span = form.querySelector(".run-span");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  const show = () => {
+    const run = kept.read(Date.now());
+    for (const input of inputs) {
+      const value = run?.values.get(nameOf(input)) ?? "";
+      // What is being typed stays as it is: "my " may become "my pool".
+      if (cleaned(input.value) !== value) input.value = value;
+    }
+    if (names) names.textContent = inputs.map((input) => told(run, nameOf(input))).join(", ");
+    if (span instanceof HTMLElement) {
+      span.hidden = run === undefined;
+      const text = run && `Started ${clock(run.started)}, forgotten at ${clock(run.started + KEPT)}`;
+      span.firstElementChild?.replaceChildren(text ?? "");
+    }
+    fillCommands(run);
+    clearTimeout(timer);
+    if (run !== undefined) timer = setTimeout(show, run.started + KEPT - Date.now());
+  };
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    form.querySelector("output")?.replaceChildren();
+    kept.set(nameOf(target), cleaned(target.value), Date.now());
+    show();
+  });
+  form.querySelector("button")?.addEventListener("click", () => {
+    kept.clear();
+    for (const input of inputs) input.value = "";
+    show();
+  });
+  addEventListener("storage", (event) => {
+    if (event.key === key || event.key === null) show();
+  });
+  // A timer sleeps with the machine, and a page that comes back from the history has heard of nothing.
+  addEventListener("pageshow", show);
+  document.addEventListener("visibilitychange", show);
+  form.hidden = false;
+  show();
+}
+
+/** @param {HTMLInputElement} input */
+function nameOf(input) {
+  return input.dataset.name ?? "";
+}
+
+/** "pool tank", or the placeholder. @param {Run | undefined} run @param {string} name */
+function told(run, name) {
+  const value = run?.values.get(name);
+  return value === undefined ? `<${name}>` : `${name} ${value}`;
+}
+
+// Tests import this file where there is no document.
+if (typeof document !== "undefined") {
+  const form = document.querySelector("form.run-values");
+  if (form instanceof HTMLFormElement) keepRun(form);
+}
