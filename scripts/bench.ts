@@ -1,22 +1,23 @@
-// npm run bench: how long a refresh and a build with 1,000 references take, against servers of this machine. No part of
-// the tests: what is measured depends on the machine and on what else it does.
+// npm run bench: how long a refresh and a build with 1,000 references take, against servers of this machine, and a
+// thousand runs of checks. No part of the tests: what is measured depends on the machine and on what else it does.
 
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { UsageError } from "../src/core/usage-error.ts";
 import { buildRows } from "../tests/bench/build-bench.ts";
+import { checkRows } from "../tests/bench/check-bench.ts";
 import { outageRows, quotaRows, refreshRows } from "../tests/bench/refresh-bench.ts";
 import type { Row } from "../tests/bench/row.ts";
 import { readOptions, run } from "./command-line.ts";
 
-const USAGE = `Usage: npm run bench -- [options] [refresh] [quota] [outage] [build]
+const USAGE = `Usage: npm run bench -- [options] [refresh] [quota] [outage] [build] [checks]
   --runs N   builds of each site (default: 7)
   --help     this text
-Nothing named: all four
+Nothing named: all five
 Exit codes: 0 within the budgets, 1 a budget is missed, 2 wrong usage
 `;
 
-const PARTS = ["refresh", "quota", "outage", "build"] as const;
+const PARTS = ["refresh", "quota", "outage", "build", "checks"] as const;
 type Part = (typeof PARTS)[number];
 
 const given = readOptions(options, USAGE);
@@ -61,6 +62,7 @@ function rowsOf(part: Part): AsyncGenerator<Row> {
     quota: quotaRows,
     outage: outageRows,
     build: () => buildRows(given.runs),
+    checks: checkRows,
   }[part]();
 }
 

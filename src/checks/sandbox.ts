@@ -1,86 +1,88 @@
 // Runs a script with the real shell and tools of this machine in a sandbox that holds nothing but a host: bubblewrap,
 // with namespaces of its own for everything, no capabilities, no network, and limits.
 
-import { spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile, spawnSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
+import { promisify } from "node:util";
 import { EMPTY_HOST, type Host } from "../model/host.ts";
-import { ENVIRONMENT, TIMEOUT_MS } from "./limits.ts";
+import { TIMEOUT_MS } from "./limits.ts";
+import { type CommandOptions, commandLine, ISOLATION, LIMITS } from "./sandbox-command.ts";
 import { deviceMounts, hostMounts, toolMounts } from "./sandbox-mounts.ts";
-import { type Ended, runBwrap } from "./sandbox-process.ts";
+import { type Ended, makePipes, runBwrap } from "./sandbox-process.ts";
 import { pathOf, toolsFor } from "./sandbox-tools.ts";
 import { BASE, REFUSED, SCRIPT, transcriptFiles } from "./transcript-scripts.ts";
 
-export type SandboxOptions = {
-  readonly shell?: "bash" | "sh";
+export type SandboxOptions = CommandOptions & {
   /** Commands beside the text tools, by name. */
   readonly extraTools?: readonly string[];
   readonly timeoutMs?: number;
-  /** Let strace write what the run does. */
-  readonly traced?: boolean;
 };
 
-export type SandboxRun = Ended & {
+export type SandboxRun = Omit<Ended, "failure" | "notes"> & {
   /** Command lines that the host has no transcript of. */
   readonly refused: readonly string[];
   /** What strace wrote; "" where it was not asked. */
   readonly trace: string;
 };
 
-/** Per process: address space in KiB, processes, size of a file in KiB, open files; far above what a check needs. */
-const LIMITS = "ulimit -c 0 -f 1024 -n 256 -v 262144 -u 64";
-
 /** Runs a script on a host. What it does ends with it, and touches nothing of this machine. */
 export async function runInSandbox(script: string, host: Host, options: SandboxOptions = {}): Promise<SandboxRun> {
-  const folder = await mkdtemp(join(tmpdir(), "faultbook-sandbox-"));
+  const folder = await mkdtemp(join(openFolder(), "faultbook-sandbox-"));
   try {
     const args = await layOut(folder, script, host, options);
-    const ended = await runBwrap(args, folder, options.timeoutMs ?? TIMEOUT_MS);
-    const [refused, trace] = await Promise.all(
-      ["refused", "trace"].map((name) => readFile(join(folder, name), "utf8")),
-    );
-    return { ...ended, refused: refused?.split("\0").slice(0, -1) ?? [], trace: trace ?? "" };
+    const { failure, notes, ...ended } = await runBwrap(args, await makePipes(folder), options.timeoutMs ?? TIMEOUT_MS);
+    // Its exit code would otherwise pass for that of the script: 1, AFFECTED.
+    if (failure !== undefined) throw new Error(`bubblewrap could not start: ${failure}`);
+    // Each once: whatever runs may write here, and as much as it likes.
+    return { ...ended, refused: [...new Set(notes.split("\0").slice(0, -1))] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** Where everybody may look into: whoever is root runs the sandbox as somebody else. A folder in memory is faster, too. */
+function openFolder(): string {
+  return isOpen("/dev/shm") && !FORBIDS_PROGRAMS.test(readFileSync("/proc/mounts", "utf8")) ? "/dev/shm" : tmpdir();
+}
+
+/** As containers have it; the scripts of transcripts could not be run. */
+const FORBIDS_PROGRAMS = /^\S+ \/dev\/shm \S+ \S*\bnoexec\b/m;
+
+function isOpen(folder: string): boolean {
+  const EVERYBODY = 0o7;
+  return ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & EVERYBODY) === EVERYBODY;
+}
+
 /** Writes the files that the sandbox is made of; gives the options of bubblewrap. */
 async function layOut(folder: string, script: string, host: Host, options: SandboxOptions): Promise<readonly string[]> {
   const transcripts = transcriptFiles(host);
-  const files = [
+  const files: readonly (readonly [path: string, content: string | Uint8Array])[] = [
     ...[...host.files].map(([path, content]) => [`host${path}`, content] as const),
-    ...[...transcripts].map(([path, content]) => [path, content] as const),
-    ...([
-      ["script", script],
-      ["refused", ""],
-      ["trace", ""],
-    ] as const),
+    ...transcripts,
+    ["script", script],
   ];
-  for (const [path, content] of files) await write(join(folder, path), content);
-  // Whoever is root runs this as somebody else, who must be able to read it.
-  await Promise.all([chmod(folder, 0o755), ...["refused", "trace"].map((name) => chmod(join(folder, name), 0o666))]);
+  for (const [path, content] of files) await write(folder, path, content);
   const scripts = [...transcripts.keys()].filter((path) => path.startsWith("bin/"));
   await Promise.all(scripts.map((path) => chmod(join(folder, path), 0o755)));
-  return [...ISOLATION, ...tree(folder, host, scripts, options), "--remount-ro", "/", "--", ...command(options)];
+  await open(folder);
+  return [...ISOLATION, ...tree(folder, host, scripts, options), "--remount-ro", "/", "--", ...commandLine(options)];
 }
 
-async function write(file: string, content: string | Uint8Array): Promise<void> {
+async function write(folder: string, path: string, content: string | Uint8Array): Promise<void> {
+  const file = join(folder, path);
+  if (!file.startsWith(folder + sep)) throw new RangeError(`${path} would lie outside of the sandbox`);
   // A name that ends in a slash is a folder's.
-  await mkdir(file.endsWith("/") ? file : dirname(file), { recursive: true });
-  if (!file.endsWith("/")) await writeFile(file, content);
+  await mkdir(file.endsWith(sep) ? file : dirname(file), { recursive: true });
+  if (!file.endsWith(sep)) await writeFile(file, content);
 }
 
-const ISOLATION: readonly string[] = [
-  ...["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", "0", "--gid", "0"],
-  ...[
-    "--hostname",
-    "host",
-    "--clearenv",
-    ...Object.entries(ENVIRONMENT).flatMap(([name, value]) => ["--setenv", name, value]),
-  ],
-];
+/** Whoever is root runs the sandbox as somebody else, who must be able to read it, whatever umask(1) says. */
+async function open(folder: string): Promise<void> {
+  if (process.getuid?.() === 0) await promisify(execFile)("chmod", ["-R", "a+rX", folder]);
+}
 
 function tree(folder: string, host: Host, scripts: readonly string[], { extraTools = [], traced }: SandboxOptions) {
   const names = new Set(scripts.map((path) => path.slice("bin/".length)));
@@ -89,29 +91,12 @@ function tree(folder: string, host: Host, scripts: readonly string[], { extraToo
     ...toolMounts(toolsFor(traced ? [...extraTools, "strace"] : extraTools), names),
     ...[...names].flatMap((name) => ["--ro-bind", join(folder, "bin", name), `/usr/bin/${name}`]),
     ...(names.size > 0 ? ["--ro-bind", join(folder, "transcripts"), `${BASE}/transcripts`] : []),
-    ...["--ro-bind", join(folder, "script"), SCRIPT, "--bind", join(folder, "refused"), REFUSED],
-    ...(traced ? ["--bind", join(folder, "trace"), `${BASE}/trace`] : []),
+    // Pipes can be written into where files can't be changed.
+    ...["--ro-bind", join(folder, "script"), SCRIPT, "--ro-bind", join(folder, "refused"), REFUSED],
+    ...(traced ? ["--ro-bind", join(folder, "trace"), `${BASE}/trace`] : []),
     ...deviceMounts(),
     ...["--chdir", "/"],
   ];
-}
-
-/** https://man7.org/linux/man-pages/man1/strace.1.html */
-const STRACE = [
-  ...["strace", "-f", "-qq", "--seccomp-bpf", "-s", "4096", "-o", `${BASE}/trace`],
-  ...["-e", "trace=openat,chdir,clone,clone3,fork,vfork,execve"],
-];
-
-/** Sets limits, runs, and then looks whether anything still runs: process 1 is the sandbox's own, and $$ is this one. */
-const LAUNCHER = `${LIMITS}
-"$@"
-code=$?
-stays() { for p in ${BASE}/proc/[0-9]*; do case \${p##*/} in 1 | $$) ;; *) return 0 ;; esac; done; return 1; }
-stays && ${BASE}/tools/sleep 0.2 && stays && printf '%s\\0' 'a process that stays in the background' >>${REFUSED}
-exit $code`;
-
-function command({ shell = "bash", traced }: SandboxOptions): readonly string[] {
-  return ["/bin/bash", "-c", LAUNCHER, "bash", ...(traced ? STRACE : []), `/bin/${shell}`, SCRIPT];
 }
 
 let missing: string | undefined | null = null;
@@ -134,7 +119,9 @@ function probe(): string | undefined {
     ...toolMounts(toolsFor([]), new Set()),
     ...deviceMounts(),
   ];
-  const { status, stderr } = spawnSync("bwrap", [...args, "--", "/bin/bash", "-c", "exit 7"], { encoding: "utf8" });
+  const { status, stderr } = spawnSync("bwrap", [...args, "--", "/bin/bash", "-c", `${LIMITS}; (exit 7)`], {
+    encoding: "utf8",
+  });
   return status === 7
     ? undefined
     : `bubblewrap cannot make a sandbox here: ${stderr.trim() || `it ended with ${status}`}`;

@@ -5,10 +5,16 @@ import { parse, type ScriptNode } from "just-bash";
 export type SyntaxNode = Readonly<Record<string, unknown>>;
 
 /** Every node of a tree, parents first. */
-export function* nodesOf(value: unknown): Generator<SyntaxNode> {
+export function nodesOf(tree: unknown): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  collect(tree, found);
+  return found;
+}
+
+function collect(value: unknown, found: SyntaxNode[]): void {
   if (typeof value !== "object" || value === null) return;
-  if (!Array.isArray(value)) yield value as SyntaxNode;
-  for (const child of Object.values(value)) yield* nodesOf(child);
+  if (!Array.isArray(value)) found.push(value as SyntaxNode);
+  for (const child of Object.values(value)) collect(child, found);
 }
 
 /** The text of a word that consists of one plain piece. */
@@ -38,4 +44,17 @@ export function writesIn(script: ScriptNode): readonly string[] {
   return [...new Set(targets)]
     .filter((path) => path?.startsWith("/") && !STREAMS.test(path))
     .map((path) => `> ${path}`);
+}
+
+/** Whether `return` stands where no function of the script is. */
+export function returnsAtTop(script: ScriptNode): boolean {
+  const everywhere = nodesOf(script).filter(isReturn);
+  const inFunctions = nodesOf(script)
+    .filter(({ type }) => type === "FunctionDef")
+    .flatMap((node) => nodesOf(node).filter(isReturn));
+  return everywhere.some((node) => !inFunctions.includes(node));
+}
+
+function isReturn({ type, name }: SyntaxNode): boolean {
+  return type === "SimpleCommand" && literal(name) === "return";
 }

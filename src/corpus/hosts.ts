@@ -3,6 +3,7 @@
 import { basename, dirname } from "node:path";
 import { glob } from "tinyglobby";
 import { z } from "zod";
+import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { EMPTY_HOST, type Host, HostCard } from "../model/host.ts";
 import { type Claim, withDifferences } from "./host-differences.ts";
@@ -29,6 +30,7 @@ export async function readHosts(files: ContentFiles): Promise<Hosts> {
   const cardless = await foldersWithoutCard(files, cards);
   files.problems.push(...nameProblems(cards));
   const hosts = withDifferences(claims, cardless, files.problems);
+  files.problems.push(...claims.flatMap((claim) => recordedProblems(claim, hosts.get(claim.name))));
   const names = [...cards.map(nameOf), ...cardless];
   return { hosts, unreadable: names.filter((name) => !hosts.has(name)) };
 }
@@ -54,6 +56,23 @@ async function readHost(files: ContentFiles, card: string): Promise<Claim> {
   const own = isUsable ? { ...about, name, transcripts, files: withFolders(tree, about) } : undefined;
   const { from, without } = Stated.safeParse(located?.data).data ?? {};
   return { name, from, without, located, own };
+}
+
+/** What is said to be recorded must be there; only then can a page say that an answer rests on it. */
+function recordedProblems({ located }: Claim, host: Host | undefined): Problem[] {
+  if (located === undefined || host?.recorded === undefined) return [];
+  const things = [...host.files.keys(), ...host.transcripts.map(({ argv }) => argv.join(" "))];
+  return host.recorded.flatMap((thing, i) => {
+    if (things.includes(thing)) return [];
+    const what = `host "${host.name}" has no "${thing}" that could be recorded`;
+    return [
+      problem(
+        located.placeOf(["recorded", i]),
+        what,
+        didYouMean(thing, things, "Name a file, or a whole command line"),
+      ),
+    ];
+  });
 }
 
 function withFolders(tree: ReadonlyMap<string, Uint8Array>, { folders = [] }: HostCard): Host["files"] {

@@ -6,7 +6,16 @@ import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { FoundLink } from "../markdown/document.ts";
 import type { LinkUse } from "../model/reference.ts";
-import { checkAnchor, FIXED_PAGES, hostUrl, scriptUrl, slugOfFile, tagUrl } from "../model/urls.ts";
+import {
+  captureUrl,
+  checkAnchor,
+  FIXED_PAGES,
+  hostUrl,
+  scriptUrl,
+  slugOfFile,
+  tagUrl,
+  triageUrl,
+} from "../model/urls.ts";
 import { type Documents, everyDocument } from "./collect.ts";
 import type { AnyDocument, PostmortemDocument } from "./documents.ts";
 
@@ -47,7 +56,10 @@ export function targetsOf(
     ...media.map((file) => file.replace(/^content/, "")),
     ...[...hosts].map(hostUrl),
     ...documents.flatMap(({ data }) => data.tags.map(tagUrl)),
-    ...documents.flatMap(({ rendered }) => rendered.checks.map(({ id }) => scriptUrl(id))),
+    ...documents.flatMap(({ rendered }) => rendered.checks.flatMap(({ id }) => [scriptUrl(id), captureUrl(id)])),
+    ...documents
+      .filter(({ kind, rendered }) => kind === "runbook" && rendered.checks.length > 0)
+      .map(({ slug }) => triageUrl(slug)),
   ];
   return {
     pages: new Map<string, ReadonlySet<string> | null>([

@@ -13,6 +13,8 @@ export const HostCard = z.strictObject({
   kind: z.enum(["recorded", "shaped"]),
   /** Where the bytes come from: a URL or a sentence. */
   source: z.string().regex(/\S/, "must say where the bytes come from"),
+  /** Files and command lines whose bytes come from the machine; a recorded host without this list is recorded as a whole. */
+  recorded: z.array(z.string()).optional(),
   /** Which parts of a recorded host were shaped. */
   shaped: z.string().optional(),
   /** What makes this host worth having. */

@@ -38,6 +38,16 @@ export function scriptUrl(id: string): string {
   return `/checks/${id}.sh`;
 }
 
+/** The script with all checks of a runbook. */
+export function triageUrl(slug: string): string {
+  return `${documentUrl("runbook", slug)}triage.sh`;
+}
+
+/** The script that keeps what a check looks at, for a host of our own. */
+export function captureUrl(id: string): string {
+  return `/checks/${id}.capture.sh`;
+}
+
 /** The folder of the SVG badges. */
 export const BADGES = "/badges/";
 

@@ -1,13 +1,15 @@
 // Every check with the evidence of its runs, and what of the content is never executed.
 
+import { percentOf, testedShare } from "../checks/tested-share.ts";
 import { type Html, html, when } from "../core/html.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import type { Check, Outcome } from "../model/check.ts";
 import { checkAnchor, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { hostLink, runOutput, verdictMark } from "./parts/check-panel.ts";
+import { hostLink, runOutput } from "./parts/check-tried.ts";
 import { shell } from "./parts/shell.ts";
+import { verdictMark } from "./parts/verdict-mark.ts";
 
 const page: PageType = {
   data: { permalink: "/checks/index.html" },
@@ -41,6 +43,8 @@ function section(data: PageData, check: Check): Html {
 function row(data: PageData, { host, verdict, run }: Outcome): Html {
   const trace = [
     ...run.read.map((path) => html`<li><code>${path}</code></li>`),
+    ...run.listed.map((path) => html`<li>lists <code>${path}</code></li>`),
+    ...run.looked.map((path) => html`<li><code>${path}</code> is there</li>`),
     ...run.missing.map((path) => html`<li><code>${path}</code> is missing</li>`),
     ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
     ...run.refused.map((reason) => html`<li>refused: ${reason}</li>`),
@@ -51,19 +55,14 @@ function row(data: PageData, { host, verdict, run }: Outcome): Html {
 
 /** Shell snippets that are no check: nobody has tried them here, and the page says so. */
 function untested(data: PageData): Html | null {
-  const found = everyDocument(data.corpus).flatMap((document) =>
-    document.rendered.untested
-      .filter(({ language }) => SHELLS.has(language))
-      .map(
-        ({ place, never }) =>
-          html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system; never executed)" : ""}</li>\n`,
-      ),
+  const share = testedShare(everyDocument(data.corpus));
+  const found = share.others.map(
+    ({ document, place, never }) =>
+      html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system; never executed)" : ""}</li>\n`,
   );
   return when(
     found.length > 0,
     () =>
-      html`<section id="untested"><h2>Not tested</h2><p>Commands on the pages that no run has tried:</p><ul>${found}</ul></section>`,
+      html`<section id="untested"><h2>Not tested</h2><p>Tested: ${share.tested} of ${share.total} shell snippets (${percentOf(share)} %), those that change the system aside. Commands on the pages that no run has tried:</p><ul>${found}</ul></section>`,
   );
 }
-
-const SHELLS: ReadonlySet<string> = new Set(["bash", "sh", "shell", "zsh", "console", "shellsession"]);

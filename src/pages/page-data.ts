@@ -29,11 +29,15 @@ export type PageData = {
   readonly waits: readonly JudgedWait[];
   /** Instant of the last refresh that read something, or had nothing to ask; undefined where nobody knows. */
   readonly lastSuccess: string | undefined;
+  /** What the checks were tried with, and SHA-256 of each check with its hosts, by its id. */
+  readonly trial: { readonly engine: string; readonly hashes: ReadonlyMap<string, string> };
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly alerts: readonly Alert[];
   readonly scripts: ReadonlyMap<string, CheckTexts>;
+  /** The triage.sh of each runbook that has checks, by the runbook's slug. */
+  readonly triage: ReadonlyMap<string, string>;
   readonly build: BuildInfo;
 };
 
-/** The forms of a check that leave the page: what the copy button copies, and /checks/<id>.sh. */
-export type CheckTexts = { readonly paste: string; readonly script: string };
+/** The forms of a check that leave the page: what the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. */
+export type CheckTexts = { readonly paste: string; readonly script: string; readonly capture: string };

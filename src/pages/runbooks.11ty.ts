@@ -8,6 +8,8 @@ import { affected, notThis } from "./parts/affected.ts";
 import { firstCheck } from "./parts/check-panel.ts";
 import { documentPage } from "./parts/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/related.ts";
+import { runValues } from "./parts/run-values.ts";
+import { triageLink } from "./parts/triage-link.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
@@ -24,7 +26,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         owner === undefined ? "no owner stated" : `Owner: ${owner}`,
         reviewed === undefined ? "never reviewed" : `Reviewed ${formatDay(reviewed)}`,
       ],
-      before: html`${alertLinks(data, document)}${firstCheck(data, document)}${notThis(data, document)}`,
+      before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [
         affected(data, document),
         incidentLinks(data, ({ data: { runbooks } }) => runbooks.includes(document.slug)),

@@ -4,8 +4,11 @@
 import { join } from "node:path";
 import { coverage, unknownAlerts } from "../alerts/coverage.ts";
 import { parseRuleFile } from "../alerts/rules.ts";
-import { pasteSafe, script } from "../checks/paste.ts";
-import { runChecks } from "../checks/run.ts";
+import { captureScript } from "../checks/capture-script.ts";
+import { usesOf } from "../checks/capture-uses.ts";
+import { pasteSafe } from "../checks/paste.ts";
+import { script } from "../checks/script.ts";
+import { triage } from "../checks/triage.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";
@@ -18,9 +21,11 @@ import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord } from "../trackers/record.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
+import { checkRecordProblems } from "./check-record.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { referencesOf, statedProblems } from "./states.ts";
 import { makeStyle } from "./style.ts";
+import { tryChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
 
 /** Everything that pages show, and every defect that was found on the way. */
@@ -36,15 +41,17 @@ export async function loadSite(root: string, options: SiteOptions = {}): Promise
   const references = referencesOf(corpus, record, looks.byUrl);
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
   const { alerts, problems: alertProblems } = readAlerts(corpus);
-  const { outcomes, problems: checkProblems } = await runChecks(corpus.checks, corpus.hosts);
+  const { outcomes, problems: checkProblems, trial } = await tryChecks(corpus);
   return {
     corpus,
     references: { ...references, byDocument: byDocument(references.list) },
     waits,
     lastSuccess: looks.lastSuccess,
     alerts,
+    trial,
     outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
     scripts: checkTexts(corpus, outcomes),
+    triage: triageTexts(corpus, outcomes),
     build: {
       ...(await makeStyle(everyDocument(corpus).map((d) => d.rendered.tokenStyles))),
       withheld: { titles: [], others: 0 },
@@ -57,6 +64,7 @@ export async function loadSite(root: string, options: SiteOptions = {}): Promise
       ...waitProblems,
       ...alertProblems,
       ...checkProblems,
+      ...(await checkRecordProblems(corpus, outcomes)),
     ]),
   };
 }
@@ -99,13 +107,27 @@ function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
 }
 
 function checkTexts(corpus: Corpus, outcomes: readonly Outcome[]): Map<string, CheckTexts> {
-  const { url, pathPrefix } = corpus.settings;
-  const base = new URL(pathPrefix, url).href;
-  const read = (id: string) => outcomes.filter((outcome) => outcome.check === id).flatMap(({ run }) => run.read);
+  const base = baseOf(corpus);
   return new Map(
     corpus.checks.map((check) => {
-      const paths = [...new Set(read(check.id))].sort();
-      return [check.id, { paste: pasteSafe(check, base), script: script(check, base, paths) }];
+      const runs = outcomes.filter((outcome) => outcome.check === check.id).map(({ run }) => run);
+      const capture = captureScript(check, usesOf(check, outcomes, corpus.hosts), base);
+      return [check.id, { paste: pasteSafe(check, base), script: script(check, base, runs), capture }];
     }),
   );
+}
+
+function triageTexts(corpus: Corpus, outcomes: readonly Outcome[]): Map<string, string> {
+  const texts = corpus.runbooks.flatMap((runbook) => {
+    const checks = corpus.checks.filter((check) => check.document.url === runbook.url);
+    const ids = new Set(checks.map(({ id }) => id));
+    const runs = outcomes.filter(({ check }) => ids.has(check)).map(({ run }) => run);
+    return checks.length === 0 ? [] : [[runbook.slug, triage(runbook, checks, baseOf(corpus), runs)] as const];
+  });
+  return new Map(texts);
+}
+
+/** The address of the site, with its prefix. */
+function baseOf({ settings: { url, pathPrefix } }: Corpus): string {
+  return new URL(pathPrefix, url).href;
 }

@@ -12,6 +12,7 @@ export function withholdBroken(site: Site): Site {
   const checks = corpus.checks.filter((check) => !broken.has(check.place.file));
   const kept = new Set(checks.map((check) => check.id));
   const sound = <D extends AnyDocument>(documents: readonly D[]) => documents.filter((d) => !broken.has(d.file));
+  const runbooks = sound(corpus.runbooks);
   return {
     ...site,
     alerts: site.alerts.filter((alert) => !broken.has(alert.place.file)),
@@ -19,11 +20,12 @@ export function withholdBroken(site: Site): Site {
     // A refused check must not be heard of anywhere, its verdicts least of all.
     outcomes: new Map([...site.outcomes].filter(([id]) => kept.has(id))),
     scripts: new Map([...site.scripts].filter(([id]) => kept.has(id))),
+    triage: new Map([...site.triage].filter(([slug]) => runbooks.some((runbook) => runbook.slug === slug))),
     build: { ...site.build, withheld: namesToShow(site, broken) },
     corpus: {
       ...corpus,
       postmortems: sound(corpus.postmortems),
-      runbooks: sound(corpus.runbooks),
+      runbooks,
       pages: sound(corpus.pages),
       checks,
       links: corpus.links.filter((link) => !broken.has(link.place.file)),

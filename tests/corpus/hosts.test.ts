@@ -102,7 +102,7 @@ describe("readHosts() tells", () => {
       content/hosts/pve/host.yaml:3:1  unknown key "form"
           | form: pve-2
           | ^^^^
-        Did you mean "from"? Known keys here: summary, kind, source, shaped, special, from, without, folders"
+        Did you mean "from"? Known keys here: summary, kind, source, recorded, shaped, special, from, without, folders"
     `);
   });
 
@@ -490,4 +490,26 @@ test("readHosts() is content with an empty root/ and with none", async () => {
 
   expect(problems).toEqual([]);
   expect([...hosts.keys()]).toEqual(["a", "b", "empty"]);
+});
+
+test("readHosts() tells what is said to be recorded and is not there", async () => {
+  const corpus = await loadSite({
+    "content/hosts/a/host.yaml":
+      "{ summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }",
+    "content/hosts/a/root/proc/cpuinfo": "flags\n",
+    "content/hosts/a/commands.yaml": "- { argv: [uname, -r] }\n",
+  });
+
+  expect(told(corpus)).toMatchInlineSnapshot(`
+    "content/hosts/a/host.yaml:1:68  host "a" has no "/proc/cpuinf" that could be recorded
+        | { summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }
+        |                                                                    ^^^^^^^^^^^^
+      Did you mean "/proc/cpuinfo"? Name a file, or a whole command line
+
+    content/hosts/a/host.yaml:1:82  host "a" has no "uname -a" that could be recorded
+        | { summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }
+        |                                                                                  ^^^^^^^^
+      Did you mean "uname -r"? Name a file, or a whole command line"
+  `);
+  expect(corpus.hosts.get("a")?.recorded).toContain("/proc/cpuinfo");
 });

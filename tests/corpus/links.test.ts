@@ -48,6 +48,16 @@ describe("brokenLinks() is content with", () => {
     expect(await toldOfText(`${text}[a](/checks/oi.sh)\n`)).toContain('Did you mean "/checks/io.sh"?');
   });
 
+  test("links to the script of a runbook with checks, and to no other", async () => {
+    const checked = `${runbook("checks: { io: { asks: x } }")}\n\`\`\`bash check=io\nx\n\`\`\`\n`;
+    const more = { "content/runbooks/checked.md": checked };
+
+    expect(await toldOfText("[a](/runbooks/checked/triage.sh)\n", more)).toBe("");
+    expect(await toldOfText("[a](/runbooks/disk-latency/triage.sh)\n", more)).toContain(
+      'link to "/runbooks/disk-latency/triage.sh", which does not exist',
+    );
+  });
+
   test("links to what the author's own HTML names, and to headings of any depth", async () => {
     expect(
       await toldOfText('<a name="old"></a><p id="new">x</p>\n\n###### Deep\n\n[a](#old) [b](#new) [c](#deep)\n'),

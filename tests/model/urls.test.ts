@@ -8,6 +8,7 @@ import {
   scriptUrl,
   slugOfFile,
   tagUrl,
+  triageUrl,
 } from "../../src/model/urls.ts";
 
 describe("slugOfFile()", () => {
@@ -40,6 +41,10 @@ test("addresses of tags, hosts and checks", () => {
     "/checks/a.sh",
     "check-a",
   ]);
+});
+
+test("triageUrl() stands beside the runbook", () => {
+  expect(triageUrl("disk-full")).toBe("/runbooks/disk-full/triage.sh");
 });
 
 test("badgeUrl() is named after the anchor", () => {

@@ -93,6 +93,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta property="og:description" content="One of everything">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
     <script type="module" src="/assets/copy.js"></script>
+    <script type="module" src="/assets/fence-copy.js"></script>
     "
   `);
   expect($("body > a").attr("href")).toBe("#main");
@@ -101,24 +102,35 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
 
 test("the script of a check, as a file", async () => {
   expect(await readFile(join(output, "checks/disk-full.sh"), "utf8")).toMatchInlineSnapshot(`
-    "#!/bin/bash
-    # Is the disk full?
+    "#!/usr/bin/env bash
+    # shellcheck shell=bash
+    # Question: Is the disk full?
     # From https://kb.example/runbooks/disk-full/
     #
     # Exit code 0: OK: There is room
     # Exit code 1: AFFECTED: There is none
-    # Exit code 2 or any other: CANNOT TELL
+    # Exit code 2: CANNOT TELL
     #
     # Reads: /etc/disk
+    # Runs: head
     # Changes nothing.
 
-    check() {
+    [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash disk-full.sh" >&2; exit 2; }
+    set +eu +o pipefail +o posix
+    export LC_ALL=C
+
+    (check() {
     state=$(head -n 1 /etc/disk 2>/dev/null)
     [ -n "$state" ] || { echo "no /etc/disk"; exit 2; }
     echo "disk: $state"
     [ "$state" != full ]
     }
-    check
+    check) </dev/null
+    case $? in
+    0) exit 0 ;;
+    1) exit 1 ;;
+    *) exit 2 ;;
+    esac
     "
   `);
 });

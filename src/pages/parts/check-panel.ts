@@ -1,30 +1,23 @@
 // A check on its page: the question, the snippet to paste, what each answer means and where it leads, and what it
 // answered on recorded machines.
 
-import { unanswered } from "../../checks/verdict.ts";
 import { type Html, html, trusted, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
-import { type Check, type Outcome, type Run, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
-import { checkAnchor, hostUrl, scriptUrl } from "../../model/urls.ts";
+import { type Check, VERDICTS } from "../../model/check.ts";
+import { checkAnchor } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
-
-/** Squares, where live states have circles: what was tried on a recording must not look like what is true today. */
-const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { ok: "☑", affected: "☒", unknown: "☐" };
-
-export function verdictMark(verdict: Verdict): Html {
-  return html`<span class="verdict verdict-${verdict}"><span aria-hidden="true">${VERDICT_ICONS[verdict]}</span> ${VERDICT_WORDS[verdict]}</span>`;
-}
+import { tried } from "./check-tried.ts";
+import { verdictMark } from "./verdict-mark.ts";
 
 /** `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
-  const outcomes = data.outcomes.get(check.id) ?? [];
   return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <header><p class="asks">${check.asks}</p>
 ${copyButton(data, check, "Copy check")}</header>
 ${inSubshell(code)}
 ${answers(data, check)}
-${tried(data, check, outcomes)}
+${tried(data, check)}
 </section>
 `;
 }
@@ -69,34 +62,4 @@ function nextWords(link: string): string {
   const anchor = link.split("#")[1];
   const name = anchor ?? link.replace(/\/$/, "").split("/").at(-1) ?? link;
   return `Next: ${name.replaceAll("-", " ")}`;
-}
-
-function tried(data: PageData, check: Check, outcomes: readonly Outcome[]): Html {
-  return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines(data, outcomes)}, not yours</summary>
-<table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
-<tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
-<p class="small">Run as bash in a simulated machine that holds only what was recorded. <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a> · <a href="${href(data, "/checks/")}#${check.id}">what it read and ran</a></p>
-</details>`;
-}
-
-/** "6 recorded and 7 shaped machines": what was made up after a format must not pass for a recording. */
-function machines(data: PageData, outcomes: readonly Outcome[]): string {
-  const kinds = outcomes.map(({ host }) => data.corpus.hosts.get(host)?.kind);
-  const [recorded, shaped] = ["recorded", "shaped"].map((kind) => kinds.filter((k) => k === kind).length);
-  return `${recorded} recorded and ${shaped} shaped machines`;
-}
-
-function outcomeRow(data: PageData, { host, verdict, run }: Outcome): Html {
-  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`;
-}
-
-export function hostLink(data: PageData, host: string): Html {
-  return html`<a href="${href(data, hostUrl(host))}">${host}</a>`;
-}
-
-/** What the run printed; or why it is no answer, because what it printed must not stand beside CANNOT TELL as a claim. */
-export function runOutput(run: Run): Html {
-  const why = unanswered(run);
-  if (why !== undefined) return html`${why}`;
-  return html`<samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp>`;
 }

@@ -1,0 +1,14 @@
+// /checks/<id>.capture.sh: a script that prints what the check uses of a machine, so that it can be recorded.
+
+import type { Check } from "../model/check.ts";
+import { captureUrl } from "../model/urls.ts";
+import type { PageType } from "./page-type.ts";
+
+const page: PageType<{ check: Check }> = {
+  data: {
+    pagination: { data: "corpus.checks", size: 1, alias: "check" },
+    permalink: ({ check }) => captureUrl(check.id),
+  },
+  render: ({ check, scripts }) => scripts.get(check.id)?.capture ?? "",
+};
+export default page;

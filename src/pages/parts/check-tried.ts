@@ -1,0 +1,76 @@
+// The evidence of a check on its page: what it answered on recorded machines, what it read and ran there, and with what
+// it was tried.
+
+import { type EvidenceKind, evidenceKind } from "../../checks/evidence-kind.ts";
+import { unanswered } from "../../checks/verdict.ts";
+import { type Html, html, when } from "../../core/html.ts";
+import type { Check, Outcome, Run } from "../../model/check.ts";
+import { EMPTY_HOST } from "../../model/host.ts";
+import { captureUrl, checkUrl, hostUrl, scriptUrl } from "../../model/urls.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+import { verdictMark } from "./verdict-mark.ts";
+
+/** Folded up: at night, what the answers mean comes first. */
+export function tried(data: PageData, check: Check): Html {
+  const outcomes = data.outcomes.get(check.id) ?? [];
+  return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines(data, outcomes)}, not yours</summary>
+<table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
+<tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
+${reads(outcomes)}
+${provenance(data, check)}
+</details>`;
+}
+
+const KINDS = ["recorded", "partly recorded", "shaped"] as const satisfies readonly EvidenceKind[];
+
+/** "1 recorded, 3 partly recorded, 7 shaped machines": what was made up after a format must not pass for a recording. */
+function machines(data: PageData, outcomes: readonly Outcome[]): string {
+  const found = outcomes.map((outcome) => kindOf(data, outcome));
+  const counted = KINDS.map((kind) => [found.filter((one) => one === kind).length, kind] as const);
+  const told = counted.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
+  return told.length === 0 ? "no machine" : `${told.join(", ")} ${outcomes.length === 1 ? "machine" : "machines"}`;
+}
+
+function kindOf(data: PageData, { host, run }: Outcome): EvidenceKind {
+  return evidenceKind(run, data.corpus.hosts.get(host) ?? EMPTY_HOST);
+}
+
+function outcomeRow(data: PageData, outcome: Outcome): Html {
+  const { host, verdict, run } = outcome;
+  return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindOf(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`;
+}
+
+export function hostLink(data: PageData, host: string): Html {
+  return html`<a href="${href(data, hostUrl(host))}">${host}</a>`;
+}
+
+/** What the run printed; or why it is no answer, because what it printed must not stand beside CANNOT TELL as a claim. */
+export function runOutput(run: Run): Html {
+  const why = unanswered(run);
+  if (why !== undefined) return html`${why}`;
+  return html`<samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp>`;
+}
+
+/** On all machines together; on one, a check may find its answer earlier. */
+function reads(outcomes: readonly Outcome[]): Html {
+  const of = (list: (run: Run) => readonly string[]) => [...new Set(outcomes.flatMap(({ run }) => list(run)))].sort();
+  const read = of(({ read: files, listed }) => [...files, ...listed]);
+  const asked = of(({ looked, missing }) => [...looked, ...missing]).filter((path) => !read.includes(path));
+  const rows = [
+    ["Reads", read],
+    ["Asks whether there is", asked],
+    ["Runs", of(({ ran }) => ran)],
+  ] as const;
+  return html`<dl class="reads">${rows.map(([name, list]) =>
+    when(list.length > 0, () => html`<dt>${name}</dt><dd>${list.map((item) => html`<code>${item}</code> `)}</dd>`),
+  )}<dt>Writes</dt><dd>nothing: a run that tries to is no answer</dd></dl>`;
+}
+
+/** Characters of a hash that are shown. */
+const SHOWN = 12;
+
+function provenance(data: PageData, { id }: Check): Html {
+  const hash = data.trial.hashes.get(id) ?? "";
+  return html`<p class="small">Run as bash by ${data.trial.engine} on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>. <a href="${href(data, checkUrl(id))}">What it did on each</a> · <a href="${href(data, scriptUrl(id))}">${id}.sh</a> · <a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine</p>`;
+}

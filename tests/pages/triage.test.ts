@@ -1,0 +1,90 @@
+// /runbooks/<slug>/triage.sh, and the way to it from the runbook: only where there are checks, and nothing of what is
+// withheld.
+
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import triaged from "../../_data/triaged.ts";
+import type { RunbookDocument } from "../../src/corpus/documents.ts";
+import { triageLink } from "../../src/pages/parts/triage-link.ts";
+import page from "../../src/pages/triage-scripts.11ty.ts";
+import { loadSite, type Site } from "../../src/site/site.ts";
+import { withholdBroken } from "../../src/site/withhold.ts";
+
+const FIXTURE = "tests/fixtures/sites/everything";
+const OTHER = `---
+title: Without a check
+---
+
+${["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"].map((name) => `## ${name}\n`).join("\n")}`;
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await siteWith({});
+});
+
+/** The site of the fixture below /kb/, with a runbook that has no check, and these files in place of its own. */
+async function siteWith(files: Readonly<Record<string, string>>): Promise<Site> {
+  const root = await mkdtemp(join(tmpdir(), "faultbook-triage-"));
+  await cp(FIXTURE, root, { recursive: true });
+  for (const [path, text] of Object.entries({ "content/runbooks/other.md": OTHER, ...files })) {
+    await writeFile(join(root, path), text);
+  }
+  const loaded = await loadSite(root, { pathPrefix: "/kb/" });
+  await rm(root, { recursive: true });
+  return loaded;
+}
+
+function runbook(slug: string): RunbookDocument {
+  const found = site.corpus.runbooks.find((document) => document.slug === slug);
+  if (found === undefined) throw new TypeError(`No runbook is called "${slug}"`);
+  return found;
+}
+
+test("every runbook with checks has a script, at its own address", () => {
+  const pages = triaged(site).map((document) => ({ ...site, document }));
+
+  const { permalink } = page.data;
+  expect(pages.map((data) => (typeof permalink === "string" ? permalink : permalink(data)))).toEqual([
+    "/runbooks/disk-full/triage.sh",
+  ]);
+  expect(pages.map((data) => page.render(data))).toEqual([site.triage.get("disk-full")]);
+});
+
+test("the script knows the site's prefix, and what its runs looked at", () => {
+  const text = site.triage.get("disk-full") ?? "";
+
+  expect(text).toContain("# From https://kb.example/kb/runbooks/disk-full/\n");
+  expect(text).toContain("'https://kb.example/kb/postmortems/disk-full/'");
+  expect(text).toContain("# Reads: /etc/disk\n# Runs: head\n# Changes nothing.\n");
+});
+
+test("the runbook leads there, with commands to copy that do not pipe into a shell", () => {
+  expect(triageLink(site, runbook("disk-full"))?.toString()).toMatchInlineSnapshot(`
+    "<p class="small">The check of this page as a script: <a href="/kb/runbooks/disk-full/triage.sh">triage.sh</a>. <code>curl -fsSO https://kb.example/kb/runbooks/disk-full/triage.sh</code>, then <code>bash triage.sh</code></p>
+    "
+  `);
+  expect(triageLink(site, runbook("other"))).toBeNull();
+});
+
+test("several checks are counted", () => {
+  const checks = site.corpus.checks.flatMap((check) => [check, { ...check, id: "second" }]);
+
+  const link = triageLink({ ...site, corpus: { ...site.corpus, checks } }, runbook("disk-full"));
+
+  expect(link?.toString()).toContain("All 2 checks of this page in one script");
+});
+
+test("a withheld runbook has none", async () => {
+  const file = "content/runbooks/disk-full.md";
+  const text = await readFile(join(FIXTURE, file), "utf8");
+  const broken = await siteWith({ [file]: text.replace("affected: [bad]", "affected: [good]") });
+
+  const kept = withholdBroken(broken);
+
+  expect([...broken.triage.keys()]).toEqual(["disk-full"]);
+  expect([...kept.triage.keys()]).toEqual([]);
+  expect(triaged(kept)).toEqual([]);
+});
