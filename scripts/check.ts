@@ -1,44 +1,59 @@
 // npm run check: tries the checks of the content on their hosts, and tells what each one says and what is wrong with it.
 
-import { parseArgs } from "node:util";
+import { join } from "node:path";
+import { compareEngines, type Difference } from "../src/checks/compare.ts";
+import type { Engine } from "../src/checks/engine.ts";
+import { engines } from "../src/checks/index.ts";
+import { outputProblems } from "../src/checks/output-problems.ts";
+import { readRecordedOutputs } from "../src/checks/recorded-outputs.ts";
+import { formatRuns } from "../src/checks/report.ts";
+import { formatDifferences } from "../src/checks/report-engines.ts";
 import { runChecks } from "../src/checks/run.ts";
-import { unanswered } from "../src/checks/verdict.ts";
+import { formatUntested, testedProblems, testedShare } from "../src/checks/tested-share.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
-import { sortProblems } from "../src/core/problem.ts";
+import { type Problem, sortProblems } from "../src/core/problem.ts";
 import { UsageError } from "../src/core/usage-error.ts";
+import { everyDocument } from "../src/corpus/collect.ts";
 import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
-import { type Check, type Outcome, VERDICT_WORDS } from "../src/model/check.ts";
-import { readEnvironment } from "../src/site/environment.ts";
+import type { Check } from "../src/model/check.ts";
+import { OUTPUTS_FILE } from "../src/site/files.ts";
 import { shortFormsFor } from "../src/trackers/short-forms.ts";
-import { printProblems, readOptions, run, siteRoot } from "./command-line.ts";
+import { type CheckOptions, checkOptions, USAGE } from "./check-options.ts";
+import { reportThroughVitest } from "./check-reporters.ts";
+import { acceptRuns } from "./check-update.ts";
+import { printProblems, readOptions, run } from "./command-line.ts";
 
-const USAGE = `Usage: npm run check -- [--root DIR] [id …]
-  id           a check; none named: all of them, drafts too
-  --root DIR   folder with content/ (default: this one)
-Exit codes: 0 every check tells what its hosts are, 1 there are problems, 2 wrong usage
-`;
-
-function options() {
-  const { values, positionals } = parseArgs({
-    options: { root: { type: "string" }, help: { type: "boolean", default: false } },
-    allowPositionals: true,
-  });
-  return { help: values.help, root: siteRoot(values.root ?? readEnvironment().root), ids: positionals };
-}
+await run(check);
 
 async function check(): Promise<number> {
-  const { help, root, ids } = readOptions(options, USAGE);
-  if (help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+  const given = readOptions(() => checkOptions(process.argv.slice(2)), USAGE);
+  let content = await read(given);
+  if (given.reporters.length > 0) return reportThroughVitest(given);
+  if (given.update && (await acceptRuns({ ...content, ...given }))) content = await read(given);
+  const problems: Problem[] = [];
+  for (const engine of given.engines) problems.push(...(await tryAll(content, engine, given)));
+  const differences = await differencesOf(content, given.engines);
+  print(formatDifferences(differences));
+  const share = testedShare(everyDocument(content.corpus));
+  if (!given.quiet && given.ids.length === 0) print(formatUntested(share));
+  const { corpus } = content;
+  const all = sortProblems([
+    ...corpus.problems,
+    ...problems,
+    ...testedProblems(share, corpus.settings.checks.tested, corpus.placeOfTested),
+  ]);
+  const isFailure = ({ kind }: Problem) => kind === "problem";
+  printProblems(given.quiet ? all.filter(isFailure) : all, corpus.readLine);
+  return differences.length > 0 || all.some(isFailure) ? 1 : 0;
+}
+
+type Content = Awaited<ReturnType<typeof read>>;
+
+/** The content, the checks that were asked for, and what was accepted of them. */
+async function read({ root, ids }: CheckOptions) {
   const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
   const checks = readOptions(() => chosen(corpus, ids), USAGE);
-  const { outcomes, problems } = await runChecks(checks, corpus.hosts);
-  for (const outcome of outcomes) process.stdout.write(`${line(outcome)}\n`);
-  const all = sortProblems([...corpus.problems, ...problems]);
-  printProblems(all, corpus.readLine);
-  return all.some(({ kind }) => kind === "problem") ? 1 : 0;
+  return { corpus, checks, recorded: await readRecordedOutputs(join(root, OUTPUTS_FILE)) };
 }
 
 function chosen({ checks }: Corpus, ids: readonly string[]): readonly Check[] {
@@ -51,11 +66,24 @@ function chosen({ checks }: Corpus, ids: readonly string[]): readonly Check[] {
   return ids.length === 0 ? checks : checks.filter(({ id }) => ids.includes(id));
 }
 
-/** `zfs-avx  pve-6.2.16-10  AFFECTED  The CPU has avx, but …` */
-function line({ check: id, host, verdict, expected, run: ran }: Outcome): string {
-  const words =
-    verdict === expected ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]} (not ${VERDICT_WORDS[expected]})`;
-  return [id, host, words, unanswered(ran) ?? ran.stdout.split("\n", 1)[0]].join("  ").trimEnd();
+/** Runs the checks in one engine, prints what they said, and gives what is wrong. */
+async function tryAll(content: Content, engine: Engine, given: CheckOptions): Promise<readonly Problem[]> {
+  const { corpus, checks, recorded } = content;
+  const { outcomes, problems } = await runChecks(checks, corpus.hosts, engine);
+  const text = formatRuns({ checks, outcomes, recorded }, given.quiet);
+  const isOther = given.engines.length > 1 || engine !== engines[0];
+  print(isOther && text !== "" ? `Engine ${engine.name} (${engine.version})\n\n${text}` : text);
+  return [...problems, ...outputProblems(checks, outcomes, recorded)];
 }
 
-await run(check);
+/** Every engine but the first is held against the first. */
+async function differencesOf(content: Content, chosen: readonly Engine[]): Promise<readonly Difference[]> {
+  const others = chosen.filter((engine) => engine !== engines[0]);
+  const { checks, corpus } = content;
+  const compared = others.map((engine) => compareEngines(checks, corpus.hosts, [engines[0], engine]));
+  return (await Promise.all(compared)).flat();
+}
+
+function print(text: string): void {
+  if (text !== "") process.stdout.write(`${text}\n\n`);
+}

@@ -1,32 +1,14 @@
-// No evidence, no verdict: what a check reads is taken away, and it must no longer know the answer. The classic mistake
-// is `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
+// No evidence, no verdict: what a check looks at is taken away, and it must no longer know the answer. The classic
+// mistake is `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
 
 import { type Problem, problem } from "../core/problem.ts";
-import {
-  type Check,
-  type Exits,
-  type Outcome,
-  type Run,
-  VERDICT_WORDS,
-  type Verdict,
-  verdictOf,
-} from "../model/check.ts";
-import type { Host } from "../model/host.ts";
+import { type Check, type Outcome, VERDICT_WORDS, type Verdict } from "../model/check.ts";
+import { EMPTY_HOST, type Host } from "../model/host.ts";
 import type { Engine } from "./engine.ts";
-import { missingFileHint } from "./hints.ts";
-import { folderOf } from "./host-fs.ts";
+import type { Removal } from "./removals.ts";
+import { removalsOf } from "./removals-of.ts";
+import { inCodesOf } from "./rules-exits.ts";
 import { judge } from "./verdict.ts";
-
-/** One thing that a check looked at, and the host as it would be without it. */
-type Removal = {
-  readonly key: string;
-  readonly without: string;
-  readonly host: Host;
-  /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
-  readonly verdictOf: (run: Run, exits: Exits) => Verdict;
-  readonly isTolerable: (verdict: Verdict) => boolean;
-  readonly remedy: (snippet: string) => string;
-};
 
 /** Runs the check again on each host that it answered as expected, with one thing less each time. */
 export async function evidenceProblems(
@@ -35,97 +17,63 @@ export async function evidenceProblems(
   hosts: ReadonlyMap<string, Host>,
   engine: Engine,
 ): Promise<readonly Problem[]> {
-  const problems = new Map<string, Problem>();
+  const faults = new Map<string, Fault>();
   for (const outcome of outcomes) {
     const host = hosts.get(outcome.host);
     if (host === undefined || outcome.expected === "unknown" || outcome.verdict !== outcome.expected) continue;
-    for (const removal of removalsOf(check, outcome, host)) {
+    for (const removal of removalsOf(check, outcome, host, { outcomes, hosts })) {
       // The first host tells it; the others would say the same.
-      if (problems.has(removal.key)) continue;
-      const verdict = removal.verdictOf(await engine.run(check.snippet, removal.host), check.exits);
-      if (!removal.isTolerable(verdict)) problems.set(removal.key, tell(check, outcome, removal, verdict));
+      if (faults.has(removal.key)) continue;
+      const verdict = await faultOf(check, removal, engine);
+      if (verdict !== undefined) faults.set(removal.key, { outcome, removal, verdict });
     }
   }
-  return [...problems.values()];
-}
-
-function tell(check: Check, { host }: Outcome, removal: Removal, verdict: Verdict): Problem {
-  const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on host "${host}" ${removal.without}`;
-  return problem(check.place, what, removal.remedy(check.snippet));
-}
-
-function removalsOf(check: Check, { run }: Outcome, host: Host): readonly Removal[] {
-  const files = run.read.filter((path) => !check.context.includes(path) && host.files.has(path));
-  const commands = new Set(run.ran.map((line) => line.split(" ", 1)[0] ?? ""));
-  const recorded = new Set(host.transcripts.map(({ argv }) => argv[0] ?? ""));
-  return [
-    ...files.flatMap((path) => [withoutFile(host, path), withEmptyFile(host, path)]),
-    ...[...commands]
-      .filter((name) => recorded.has(name))
-      .flatMap((name) => [withoutCommand(host, name), withFailingCommand(host, name)]),
-  ].filter((removal) => removal !== undefined);
-}
-
-/** The folder stays: on a real machine, a file that another version lacks leaves its neighbours in place. */
-function withoutFile(host: Host, path: string): Removal {
-  const files = new Map([...host.files].filter(([name]) => name !== path)).set(folderOf(path), new Uint8Array());
-  return {
-    key: `without ${path}`,
-    without: `without ${path}: no evidence, no verdict`,
-    host: { ...host, files },
-    verdictOf: judge,
-    isTolerable: (verdict) => verdict === "unknown",
-    remedy: (snippet) => `${repairOf(snippet, path)}\nA file that is only displayed can be listed under context`,
-  };
-}
-
-/** Nothing is never proof that all is well; of a fault it may be. */
-function withEmptyFile(host: Host, path: string): Removal | undefined {
-  if (host.files.get(path)?.length === 0) return undefined;
-  return {
-    key: `empty ${path}`,
-    without: `when ${path} is empty: nothing is no proof that all is well`,
-    host: { ...host, files: new Map([...host.files, [path, new Uint8Array()]]) },
-    verdictOf: judge,
-    isTolerable: (verdict) => verdict !== "ok",
-    remedy: () => `Say 2 when nothing was read: [ -n "$value" ] || { echo "nothing in ${path}"; exit 2; }`,
-  };
-}
-
-function withoutCommand(host: Host, name: string): Removal {
-  return {
-    key: `command ${name}`,
-    without: `without the command ${name}: no evidence, no verdict`,
-    host: { ...host, transcripts: host.transcripts.filter(({ argv }) => argv[0] !== name) },
-    verdictOf: (run, exits) => {
-      const lacksIt = run.refused.every((line) => line.split(" ", 1)[0] === name);
-      return lacksIt ? byExitCode(run, exits) : judge(run, exits);
-    },
-    isTolerable: (verdict) => verdict === "unknown",
-    remedy: () => `Say 2 when it is not there: command -v ${name} >/dev/null || { echo "no ${name} here"; exit 2; }`,
-  };
-}
-
-function byExitCode(run: Run, exits: Exits): Verdict {
-  return run.timedOut ? "unknown" : verdictOf(run.exitCode, exits);
-}
-
-/** As with an empty file: a command that fails without a word is never proof that all is well. */
-function withFailingCommand(host: Host, name: string): Removal {
-  const transcripts = host.transcripts.map((transcript) =>
-    transcript.argv[0] === name ? { ...transcript, stdout: "", stderr: "", exit: 1 } : transcript,
+  return told(
+    check,
+    [...faults.values()].filter(
+      (fault, _, all) => !isToldByEmptyHost(fault, outcomes) && !isToldByFileBelow(fault, all),
+    ),
   );
-  return {
-    key: `failing ${name}`,
-    without: `when ${name} fails and prints nothing: nothing is no proof that all is well`,
-    host: { ...host, transcripts },
-    verdictOf: judge,
-    isTolerable: (verdict) => verdict !== "ok",
-    remedy: () => `Say 2 when it fails: value=$(${name} …) || { echo "${name} fails"; exit 2; }`,
-  };
 }
 
-function repairOf(snippet: string, path: string): string {
-  const generic = `Say 2 when it can't be read: [ -r ${path} ] || { echo "cannot read ${path}"; exit 2; }`;
-  return missingFileHint(snippet) ?? generic;
+type Fault = { readonly outcome: Outcome; readonly removal: Removal; readonly verdict: Verdict };
+
+/** The verdict that should not be there; undefined where all is well. */
+async function faultOf(check: Check, removal: Removal, engine: Engine): Promise<Verdict | undefined> {
+  const verdictOn = async (host: Host) => {
+    const run = await engine.run(check.snippet, host);
+    return { run, verdict: judge(run, check.exits) };
+  };
+  const verdict = removal.verdictOf(await engine.run(check.snippet, removal.host), check.exits);
+  if (removal.isTolerable(verdict)) return undefined;
+  return (await removal.isEvidence?.(verdictOn)) === false ? undefined : verdict;
+}
+
+/** Where the check answers on a machine without anything, and for want of the same path, that was told already. */
+function isToldByEmptyHost({ removal, verdict }: Fault, outcomes: readonly Outcome[]): boolean {
+  const empty = outcomes.find(({ host }) => host === EMPTY_HOST.name);
+  if (empty === undefined || removal.path === undefined) return false;
+  return empty.verdict === verdict && empty.expected !== verdict && empty.run.missing.includes(removal.path);
+}
+
+/** A folder that was asked after, and a file in it: what is wrong without the file is wrong without the folder. */
+function isToldByFileBelow({ removal, verdict }: Fault, all: readonly Fault[]): boolean {
+  const { path } = removal;
+  if (path === undefined) return false;
+  return all.some((other) => other.verdict === verdict && other.removal.path?.startsWith(`${path}/`));
+}
+
+/** Faults with one remedy are one Problem: it tells the first, and names the others. */
+function told(check: Check, faults: readonly Fault[]): readonly Problem[] {
+  const alike = Map.groupBy(faults, ({ removal, verdict }) => `${verdict} ${removal.remedy(check.snippet)}`);
+  return [...alike.values()].map((group) => tell(check, group)).filter((told) => told !== undefined);
+}
+
+function tell(check: Check, [first, ...others]: readonly Fault[]): Problem | undefined {
+  if (first === undefined) return undefined;
+  const { outcome, removal, verdict } = first;
+  const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on host "${outcome.host}" ${removal.without}`;
+  const also = others.map((fault) => `It says so ${fault.removal.without}, too`);
+  const remedy = inCodesOf(check.exits, removal.remedy(check.snippet));
+  return problem(check.place, what, [...also, remedy].join("\n"));
 }

@@ -4,6 +4,8 @@
 import { posix } from "node:path";
 import { type ByteString, type FsStat, type IFileSystem, unsafeBytesFromLatin1 } from "just-bash";
 import type { Host } from "../model/host.ts";
+import { Asked } from "./host-fs-questions.ts";
+import { PATH } from "./limits.ts";
 
 /** What a run looked at, in order and without repeats; what is in `looked` may be in `read` or `listed`, too. */
 export type FsTrace = {
@@ -17,9 +19,6 @@ export type FsTrace = {
 const NULL = "/dev/null";
 /** Names of the shell's own streams. */
 const PLUMBING = /^\/dev\/(fd\/\d+|std(in|out|err))$/;
-/** Where the shell itself looks for commands; its searches are no questions of the snippet. */
-export const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-const COMMAND_FOLDERS: ReadonlySet<string> = new Set(PATH.split(":"));
 /** just-bash falls back on its registered commands only where this folder does not exist. */
 const REGISTRY_FALLBACK = "/usr/bin";
 
@@ -27,18 +26,24 @@ export class HostFs implements IFileSystem {
   readonly #files: ReadonlyMap<string, Uint8Array>;
   readonly #folders: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #trace: FsTrace;
+  readonly #asked: Asked;
 
   constructor(host: Host, trace: FsTrace) {
     this.#files = host.files;
     this.#folders = foldersOf(host.files.keys());
     this.#trace = trace;
+    this.#asked = new Asked(trace, PATH.split(":"));
   }
 
   async readFileBuffer(path: string): Promise<Uint8Array> {
     const at = posix.resolve("/", path);
     if (at === NULL) return new Uint8Array();
     const content = this.#files.get(at);
-    if (content === undefined) throw this.#absent(at, "open");
+    if (content === undefined) {
+      // A folder that is there and can't be read as a file was asked after all the same.
+      if (!PLUMBING.test(at)) this.#asked.open(at, this.#knows(at));
+      throw this.#absent(at, "open");
+    }
     this.#trace.read.add(at);
     return content;
   }
@@ -55,15 +60,14 @@ export class HostFs implements IFileSystem {
   async exists(path: string): Promise<boolean> {
     const at = posix.resolve("/", path);
     if (at === REGISTRY_FALLBACK) return false;
-    if (this.#knows(at)) this.#look(at);
-    else this.#miss(at);
+    if (at !== NULL && !PLUMBING.test(at)) this.#asked.exists(at, this.#knows(at));
     return this.#knows(at);
   }
 
   async stat(path: string): Promise<FsStat> {
     const at = posix.resolve("/", path);
+    if (at !== NULL && !PLUMBING.test(at)) this.#asked.stat(at, this.#knows(at));
     if (!this.#knows(at)) throw this.#absent(at, "stat");
-    this.#look(at);
     const isDirectory = this.#folders.has(at);
     // A recording keeps content only: owner, mode and times are the same for every file.
     const mode = isDirectory ? 0o755 : 0o644;
@@ -82,6 +86,7 @@ export class HostFs implements IFileSystem {
       this.#trace.listed.add(at);
       return [...names].sort();
     }
+    this.#asked.open(at, this.#files.has(at));
     if (this.#files.has(at)) throw new Error(`ENOTDIR: not a directory, scandir '${at}'`);
     throw this.#absent(at, "scandir");
   }
@@ -98,12 +103,16 @@ export class HostFs implements IFileSystem {
 
   async realpath(path: string): Promise<string> {
     const at = posix.resolve("/", path);
-    if (!this.#knows(at)) throw this.#absent(at, "realpath");
+    if (!this.#knows(at)) {
+      this.#asked.open(at, false);
+      throw this.#absent(at, "realpath");
+    }
     return at;
   }
 
   async readlink(path: string): Promise<string> {
     const at = posix.resolve("/", path);
+    this.#asked.open(at, this.#knows(at));
     throw this.#knows(at) ? new Error(`EINVAL: invalid argument, readlink '${at}'`) : this.#absent(at, "readlink");
   }
 
@@ -151,17 +160,8 @@ export class HostFs implements IFileSystem {
     return at === NULL || this.#files.has(at) || this.#folders.has(at);
   }
 
-  #look(at: string): void {
-    if (at !== NULL && !PLUMBING.test(at)) this.#trace.looked.add(at);
-  }
-
-  #miss(at: string): void {
-    if (!COMMAND_FOLDERS.has(posix.dirname(at)) && !PLUMBING.test(at)) this.#trace.missing.add(at);
-  }
-
   #absent(at: string, operation: string): Error {
     if (this.#folders.has(at)) return new Error(`EISDIR: illegal operation on a directory, read '${at}'`);
-    this.#miss(at);
     return new Error(`ENOENT: no such file or directory, ${operation} '${at}'`);
   }
 

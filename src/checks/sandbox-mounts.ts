@@ -49,6 +49,6 @@ function masks(): readonly string[] {
     .filter((entry) => !(PROCESS.test(entry.name) || entry.isSymbolicLink()))
     .flatMap((entry) => {
       const at = `${PROCESSES}/${entry.name}`;
-      return entry.isDirectory() ? ["--tmpfs", at] : ["--ro-bind", "/dev/null", at];
+      return entry.isDirectory() ? ["--tmpfs", at, "--remount-ro", at] : ["--ro-bind", "/dev/null", at];
     });
 }

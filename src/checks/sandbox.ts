@@ -28,16 +28,18 @@ export type SandboxRun = Omit<Ended, "failure" | "notes"> & {
   readonly trace: string;
 };
 
+/** Before the number of the process that it belongs to: what a killed build leaves behind can be told from what is used. */
+const FOLDER = "faultbook-sandbox-";
+
 /** Runs a script on a host. What it does ends with it, and touches nothing of this machine. */
 export async function runInSandbox(script: string, host: Host, options: SandboxOptions = {}): Promise<SandboxRun> {
-  const folder = await mkdtemp(join(openFolder(), "faultbook-sandbox-"));
+  const folder = await mkdtemp(join(openFolder(), `${FOLDER}${process.pid}-`));
   try {
     const args = await layOut(folder, script, host, options);
     const { failure, notes, ...ended } = await runBwrap(args, await makePipes(folder), options.timeoutMs ?? TIMEOUT_MS);
     // Its exit code would otherwise pass for that of the script: 1, AFFECTED.
     if (failure !== undefined) throw new Error(`bubblewrap could not start: ${failure}`);
-    // Each once: whatever runs may write here, and as much as it likes.
-    return { ...ended, refused: [...new Set(notes.split("\0").slice(0, -1))] };
+    return { ...ended, refused: notes.split("\0").slice(0, -1) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

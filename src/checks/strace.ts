@@ -1,72 +1,61 @@
 // Reads what strace(1) wrote of a run: which of the host's files were opened, which of its folders were listed, and
 // what it tried to write.
 
-import { posix } from "node:path";
 import { folderOf } from "./host-fs.ts";
+import { type Call, callsOf, pathIn } from "./strace-lines.ts";
+import { REFUSED } from "./transcript-scripts.ts";
 
 export type Traced = {
   readonly read: readonly string[];
   readonly listed: readonly string[];
-  /** Paths that were opened for writing, below /dev excepted. */
+  /** Paths that were to be changed, or opened for it; the shell's own streams excepted. */
   readonly written: readonly string[];
 };
 
-/** `12    openat(AT_FDCWD, "/proc/cpuinfo", O_RDONLY) = 3` */
-const OPENED = /^(\d+) +openat\(AT_FDCWD, "((?:[^"\\]|\\.)*)", ([A-Z_|]+)(?:, \d+)?\) = (-?\d+)/;
-const MOVED = /^(\d+) +chdir\("((?:[^"\\]|\\.)*)"\) += 0/;
-const FORKED = /^(\d+) +(?:clone3?|v?fork)\(.*\) = (\d+)$/;
+const OPENS = /^open(at)?$/;
+/** What strace is asked for beside these tells of no file. */
+const CHANGES = /^(unlink|rename|mkdir|rmdir|truncate|link|symlink|mknod)/;
+const FLAGS = /^(?:AT_FDCWD, )?"(?:[^"\\]|\\.)*", ([A-Z_|]+)/;
+/** bash opens a terminal to see whether there is one. */
+const STREAMS = /^\/dev\/(null|tty|fd\/\d+|std(in|out|err))$/;
+
+/** Files that sed -i and a long here-document begin with. */
+const TEMPORARY = /\/(sed\w{6}|sh-thd\S*)$/;
 
 /** What the trace says of the host's own files; tools and libraries are none of its business. */
 export function readTrace(trace: string, files: ReadonlyMap<string, unknown>): Traced {
   const [read, listed, written] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const folders = foldersOf(files.keys());
-  for (const { path, flags, result } of openings(trace)) {
-    const isWrite = /O_WRONLY|O_RDWR|O_CREAT/.test(flags);
-    if (isWrite && !/^\/(dev|run\/faultbook)(\/|$)/.test(path)) written.add(path);
-    else if (result >= 0 && files.has(path)) read.add(path);
-    else if (result >= 0 && flags.includes("O_DIRECTORY") && folders.has(path)) listed.add(path);
+  for (const call of callsOf(trace)) {
+    for (const path of changedBy(call)) written.add(path);
+    const opened = openedBy(call);
+    if (opened === undefined) continue;
+    const { path, flags } = opened;
+    if (WRITES.test(flags)) written.add(path);
+    else if (files.has(path)) read.add(path);
+    else if (flags.includes("O_DIRECTORY") && folders.has(path)) listed.add(path);
   }
-  return { read: [...read], listed: [...listed], written: [...written] };
+  // A name made of chance would be another one in every run.
+  const names = new Set([...written].map((path) => path.replace(TEMPORARY, "/")));
+  const isChange = (path: string) => path !== REFUSED && !STREAMS.test(path);
+  return { read: [...read], listed: [...listed], written: [...names].filter(isChange) };
 }
 
-type Opening = { readonly path: string; readonly flags: string; readonly result: number };
+const WRITES = /O_WRONLY|O_RDWR|O_CREAT/;
 
-function* openings(trace: string): Generator<Opening> {
-  const places = new Places();
-  for (const line of trace.split("\n")) {
-    const [, mover, to = ""] = MOVED.exec(line) ?? [];
-    if (mover !== undefined) places.move(mover, decode(to));
-    const [, parent, child = ""] = FORKED.exec(line) ?? [];
-    if (parent !== undefined) places.move(child, places.of(parent));
-    const [, id, path = "", flags = "", result] = OPENED.exec(line) ?? [];
-    if (id !== undefined) yield { path: posix.resolve(places.of(id), decode(path)), flags, result: Number(result) };
-  }
+type Opened = { readonly path: string; readonly flags: string };
+
+/** The file that a call opens, or would have liked to write. */
+function openedBy(call: Call): Opened | undefined {
+  const [, flags = ""] = OPENS.test(call.name) ? (FLAGS.exec(call.args) ?? []) : [];
+  const [text] = call.texts;
+  if (flags === "" || text === undefined || (call.result < 0 && !WRITES.test(flags))) return undefined;
+  return { path: pathIn(call, text), flags };
 }
 
-/** Where each process is; a child whose birth was told too late is where the last one went. */
-class Places {
-  readonly #known = new Map<string, string>();
-  #last = "/";
-
-  of(id: string): string {
-    return this.#known.get(id) ?? this.#last;
-  }
-
-  move(id: string, to: string): void {
-    this.#last = posix.resolve(this.of(id), to);
-    this.#known.set(id, this.#last);
-  }
+function changedBy(call: Call): readonly string[] {
+  return CHANGES.test(call.name) ? call.texts.slice(-1).map((text) => pathIn(call, text)) : [];
 }
-
-/** strace writes bytes as a C string. */
-function decode(text: string): string {
-  const bytes = text.replace(/\\([0-7]{1,3}|.)/g, (_, code: string) =>
-    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (LETTERS[code] ?? code),
-  );
-  return Buffer.from(bytes, "latin1").toString("utf8");
-}
-
-const LETTERS: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", v: "\v", f: "\f" };
 
 function foldersOf(files: Iterable<string>): ReadonlySet<string> {
   const folders = new Set(["/"]);

@@ -14,7 +14,9 @@ export const SCRIPT = `${BASE}/script`;
 
 /** Path below BASE → content: `bin/uname`, `transcripts/0.out`, … */
 export function transcriptFiles({ transcripts }: Host): ReadonlyMap<string, string> {
-  const numbered = transcripts.map((transcript, i) => ({ transcript, file: `transcripts/${i}` }));
+  const numbered = transcripts
+    .map((transcript, i) => ({ transcript, file: `transcripts/${i}` }))
+    .filter(({ transcript }) => canBeAsked(transcript));
   const scripts = Map.groupBy(numbered, ({ transcript }) => transcript.argv[0] ?? "");
   return new Map([
     ...[...scripts].map(([name, of]) => [`bin/${name}`, scriptOf(name, of)] as const),
@@ -23,6 +25,16 @@ export function transcriptFiles({ transcripts }: Host): ReadonlyMap<string, stri
       [`${file}.err`, transcript.stderr] as const,
     ]),
   ]);
+}
+
+/** NAME_MAX of limits.h */
+const LONGEST_NAME = 255;
+
+/** A shell looks for commands by the name of a file, and no word of a command line holds a NUL. */
+function canBeAsked({ argv }: Transcript): boolean {
+  const [name = ""] = argv;
+  const isName = !(name === "" || name === "." || name === ".." || name.includes("/"));
+  return isName && Buffer.byteLength(name) <= LONGEST_NAME && !argv.some((word) => word.includes("\0"));
 }
 
 type Numbered = { readonly transcript: Transcript; readonly file: string };
@@ -45,5 +57,7 @@ const REFUSE = "faultbook_refuse";
 /** Notes a command line that has no answer, and fails as a shell does when there is no such command. */
 export const REFUSE_FUNCTION = `${REFUSE}() { printf '%s\\0' "$*" >>${REFUSED}; printf '%s: the host has no transcript of it\\n' "$*" >&2; return 127; }`;
 
-/** What bash calls for a command that it does not find. */
-export const NOT_FOUND_FUNCTION = `${REFUSE_FUNCTION}; command_not_found_handle() { ${REFUSE} "$@"; }`;
+const NOT_FOUND = "command_not_found_handle";
+
+/** What bash calls for a command that it does not find, for good: what a snippet lacks must not go unseen. */
+export const NOT_FOUND_FUNCTION = `${REFUSE_FUNCTION}; ${NOT_FOUND}() { ${REFUSE} "$@"; }; readonly -f ${REFUSE} ${NOT_FOUND}`;

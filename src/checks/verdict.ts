@@ -2,6 +2,7 @@
 // something, or did not end, may have any.
 
 import { type Exits, type Run, type Verdict, verdictOf } from "../model/check.ts";
+import { type Cause, refusalsOf, shortened } from "./rules-refusals.ts";
 
 /** What the check says of the host. */
 export function judge(run: Run, exits: Exits = {}): Verdict {
@@ -10,18 +11,24 @@ export function judge(run: Run, exits: Exits = {}): Verdict {
 
 /** Why a run is no answer, whatever its exit code; undefined where the exit code counts. */
 export function unanswered(run: Run): string | undefined {
-  if (run.timedOut) return "it did not end in time";
-  const writes = run.refused.filter((refused) => refused.startsWith("> "));
-  if (writes.length > 0) return `it tries to write (${writes.map(shortened).join(", ")}), and a check only reads`;
-  if (run.refused.length === 0) return undefined;
-  const asked = run.refused.map((refused) => `"${shortened(refused)}"`).join(", ");
-  return `neither a recording of the host nor the simulated shell has an answer to ${asked}`;
+  const byCause = Map.groupBy(refusalsOf(run), ({ cause }) => cause);
+  if (byCause.size === 0) return undefined;
+  const reasons = [...byCause].map(([cause, all]) => REASONS[cause](all.map(({ asked }) => shortened(asked))));
+  return reasons.join("; ");
 }
 
-const SHOWN = 60;
+/** What is said of a cause, for all that was asked for. */
+const REASONS: Readonly<Record<Cause, (asked: readonly string[]) => string>> = {
+  snippet: (asked) => `it is no check that can be tried (${asked.join(", ")})`,
+  time: () => "it did not end in time",
+  write: (asked) => `it tries to write (${asked.join(", ")}), and a check only reads`,
+  endless: (asked) => `it takes more than a check may (${asked.join(", ")})`,
+  output: (asked) => `it prints ${asked[0]?.replace(" of output", "")}`,
+  recording: (asked) => `no recording of a machine has an answer to ${quoted(asked)}`,
+  simulation: (asked) => `the simulated shell has no answer to ${quoted(asked)}`,
+  command: (asked) => `the host has no transcript of ${quoted(asked)}`,
+};
 
-/** A refused command may be a whole awk program. */
-function shortened(refused: string): string {
-  const line = refused.replace(/\s+/g, " ");
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+function quoted(asked: readonly string[]): string {
+  return asked.map((line) => `"${line}"`).join(", ");
 }

@@ -38,6 +38,7 @@ export type Corpus = {
   readonly root: string;
   readonly settings: Settings;
   readonly placeOfTracker: ReadSettings["placeOfTracker"];
+  readonly placeOfTested: ReadSettings["placeOfTested"];
   /** Newest first. */
   readonly postmortems: readonly PostmortemDocument[];
   /** By title. */
@@ -73,7 +74,7 @@ export type CorpusOptions = Partial<Publication> &
 export async function loadCorpus(root: string, options: CorpusOptions): Promise<Corpus> {
   const problems: Problem[] = [];
   const files = new ContentFiles(root, problems);
-  const { settings, placeOfTracker } = await readSettings(files, options);
+  const { settings, placeOfTracker, placeOfTested } = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
   const looseLinks: FoundLink[] = [];
   const surroundings = { pathPrefix: settings.pathPrefix, shortForms: options.shortForms(settings.trackers) };
@@ -100,6 +101,7 @@ export async function loadCorpus(root: string, options: CorpusOptions): Promise<
     root,
     settings,
     placeOfTracker,
+    placeOfTested,
     postmortems: shown.postmortems.toSorted(newestFirst),
     runbooks: shown.runbooks.toSorted((a, b) => a.title.localeCompare(b.title, "en")),
     pages: shown.pages,

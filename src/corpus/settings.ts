@@ -29,6 +29,8 @@ export type ReadSettings = {
   readonly settings: Settings;
   /** Where the key of a tracker stands in site.yaml, for whoever knows which trackers there are. */
   readonly placeOfTracker: (name: string) => Place;
+  /** Where the setting `checks.tested` stands in site.yaml. */
+  readonly placeOfTested: Place;
 };
 
 /** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
@@ -38,6 +40,7 @@ export async function readSettings(files: ContentFiles, override: SettingsOverri
   return {
     settings: { ...(stated ?? Settings.parse({})), ...checkOverride(override) },
     placeOfTracker: (name) => located?.placeOfKey(["trackers"], name) ?? NOWHERE,
+    placeOfTested: located?.placeOfKey(["checks"], "tested") ?? NOWHERE,
   };
 }
 

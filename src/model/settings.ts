@@ -52,5 +52,11 @@ export const Settings = z.strictObject({
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */
   trackers: z.record(z.string(), z.array(Instance)).default({}),
+  checks: z
+    .strictObject({
+      /** Percent: at least this share of the shell snippets that a reader may paste must be checks. */
+      tested: z.number().min(0).max(100).default(0),
+    })
+    .default({ tested: 0 }),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { LOOK_ERRORS, type Look } from "../model/reference.ts";
-import { type JsonFile, readJsonFile, writeJsonFile } from "./json-file.ts";
+import { type JsonFile, readJsonFile, writeJsonFile } from "../core/json-file.ts";
 
 export type Looks = {
   /** By the item's canonical address. */
@@ -40,6 +40,7 @@ const LOOKS: JsonFile<typeof LooksShape> = {
   shape: LooksShape,
   version: 1,
   remedy: "It is a cache: delete it, and the next refresh writes it anew",
+  afterMerge: "the next refresh adds the rest",
 };
 
 /** The last looks; none where there is no file yet. Throws a RecordError when the file is broken. */

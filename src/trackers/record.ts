@@ -2,9 +2,9 @@
 // news changes no committed byte.
 
 import { RECORD_VERSION, StateRecord } from "../model/record.ts";
-import { type JsonFile, readJsonFile, writeJsonFile } from "./json-file.ts";
+import { type JsonFile, readJsonFile, writeJsonFile } from "../core/json-file.ts";
 
-export { RecordError } from "./json-file.ts";
+export { RecordError } from "../core/json-file.ts";
 
 const UniqueRecord = StateRecord.superRefine(({ references }, context) => {
   const seen = new Set<string>();
@@ -19,6 +19,7 @@ const RECORD: JsonFile<typeof UniqueRecord> = {
   shape: UniqueRecord,
   version: RECORD_VERSION,
   remedy: "Repair the file, or take a good copy of it from git; then run: npm run refresh",
+  afterMerge: "the next refresh adds the rest",
 };
 
 /** The record; empty where there is no file yet. Throws a RecordError when the file is broken. */

@@ -1,83 +1,172 @@
-// The command as people run it: a tiny site on disk, a real process.
+// What npm run check prints and how it ends. Updating and reporters have files of their own.
 
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { PAGE, SOUND, siteWith, WRONG } from "./check-site.ts";
 
-const SCRIPT = new URL("../../scripts/check.ts", import.meta.url).pathname;
-const SOUND = `---
-title: Slow
-checks:
-  swap-on: { asks: Is there swap?, ok: [with], affected: [without] }
----
-\`\`\`bash check=swap-on
-n=$(grep -c . /proc/swaps) || [ $? = 1 ] || exit 2
-[ "$n" -gt 0 ] || { echo "nothing in /proc/swaps"; exit 2; }
-[ "$n" -gt 1 ] || { echo "no swap"; exit 1; }
-echo "$n lines"
-\`\`\`
+const OUTPUTS = "_data/outputs.json";
+/** What the runs of SOUND print. */
+const RECORDED = `{
+  "version": 1,
+  "checks": {
+    "swap-on": {
+      "empty": { "verdict": "unknown", "stdout": "" },
+      "with": { "verdict": "ok", "stdout": "2 lines\\n" },
+      "without": { "verdict": "affected", "stdout": "no swap\\n" }
+    }
+  }
+}
 `;
 
-let root: string;
+describe("scripts/check.ts", { timeout: 30_000 }, () => {
+  test("prints a heading per check, a line per host, and a summary", async () => {
+    const { run } = await siteWith(SOUND, { [OUTPUTS]: RECORDED });
 
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "faultbook-"));
-  await write("content/hosts/with/root/proc/swaps", "Filename\tType\n/dev/sda2\tpartition\n");
-  await write("content/hosts/without/root/proc/swaps", "Filename\tType\n");
-  for (const name of ["with", "without"]) {
-    await write(`content/hosts/${name}/host.yaml`, `{ summary: ${name}, kind: shaped, source: made up }`);
-  }
-});
-
-afterEach(async () => {
-  await rm(root, { recursive: true });
-});
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), text);
-}
-
-async function run(text: string, ...args: string[]) {
-  await write("content/postmortems/2023-09-21-slow.md", text);
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [SCRIPT, "--root", root, ...args], (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
-
-describe("scripts/check.ts", { timeout: 20_000 }, () => {
-  test("prints a line per check and host", async () => {
-    const { code, stdout } = await run(SOUND, "swap-on");
+    const { code, stdout, stderr } = await run("swap-on");
 
     expect(stdout).toMatchInlineSnapshot(`
-      "swap-on  with  OK  2 lines
-      swap-on  without  AFFECTED  no swap
-      swap-on  empty  CANNOT TELL
+      "swap-on: Is there swap?
+        content/postmortems/2023-09-21-slow.md:6
+        with     OK           2 lines
+        without  AFFECTED     no swap
+        empty    CANNOT TELL
+
+      1 check on 3 hosts: 3 runs, none differs
+
       "
     `);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  test("says what is not recorded yet, and ends with 0", async () => {
+    const { code, stdout } = await (await siteWith(SOUND)).run();
+
+    expect(stdout).toContain("  not recorded yet; npm run check -- --update keeps it\n");
     expect(code).toBe(0);
   });
 
   test("ends with 1 and tells the problem when a check is not sound", async () => {
-    const { code, stdout, stderr } = await run(SOUND.replace('"$n" -gt 1', '"$n" -gt 2'));
+    const { code, stdout, stderr } = await (await siteWith(WRONG, { [OUTPUTS]: RECORDED })).run();
 
-    expect(stdout).toContain("swap-on  with  AFFECTED (not OK)  no swap\n");
+    expect(stdout).toMatchInlineSnapshot(`
+      "swap-on: Is there swap?
+        content/postmortems/2023-09-21-slow.md:6
+        with  AFFECTED, expected OK
+          at content/postmortems/2023-09-21-slow.md:6
+          --- recorded, OK
+          +++ this run, AFFECTED
+          @@ -1,1 +1,1 @@
+          -2 lines
+          +no swap
+          exit code: 1
+          read: /proc/swaps
+          ran: grep -c . /proc/swaps
+        without  AFFECTED     no swap
+        empty    CANNOT TELL
+
+      1 check on 3 hosts: 3 runs, 1 differs
+
+      "
+    `);
     expect(stderr).toContain('check "swap-on" says AFFECTED on host "with", expected OK');
     expect(code).toBe(1);
   });
 
-  test("ends with 2 on a name that no check has", async () => {
-    const { code, stdout, stderr } = await run(SOUND, "swap-of");
+  test("ends with 1 when a check prints something else than was recorded", async () => {
+    const { run } = await siteWith(SOUND.replace("no swap", "No swap"), { [OUTPUTS]: RECORDED });
 
-    expect(stderr).toContain('No check is called "swap-of". Did you mean "swap-on"?');
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    const { code, stdout, stderr } = await run();
+
+    expect(stdout).toContain("    -no swap\n    +No swap\n");
+    expect(stderr).toMatchInlineSnapshot(`
+      "content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" does not print on host "without" what was recorded
+          | \`\`\`bash check=swap-on
+          |         ^^^^^^^^^^^^^
+        npm run check shows the difference; when it is right: npm run check -- --update
+
+      1 problem in 1 file
+      "
+    `);
+    expect(code).toBe(1);
   });
 
-  test("ends with 2 on an option that it does not know", async () => {
-    expect((await run(SOUND, "--fast")).code).toBe(2);
+  test("says nothing with --quiet when all is well, advice included", async () => {
+    const lonely = SOUND.replace(", affected: [without]", "");
+
+    const { code, stdout, stderr } = await (await siteWith(lonely, { [OUTPUTS]: RECORDED })).run("--quiet");
+
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("tells only what failed with --quiet", async () => {
+    const { stdout } = await (await siteWith(WRONG)).run("--quiet");
+
+    expect(stdout).toContain("  with  AFFECTED, expected OK\n");
+    expect(stdout).not.toContain("without");
+  });
+
+  test("lists shell snippets that are no check", async () => {
+    const page = `${SOUND}\n\`\`\`sh\nuname\n\`\`\`\n\n\`\`\`sh run=never\nreboot\n\`\`\`\n`;
+
+    const { run } = await siteWith(page);
+
+    expect((await run()).stdout).toContain("\n1 of 2 shell snippets are not tested:\n");
+    expect((await run()).stdout).toContain(`  ${PAGE}:13  Slow\n`);
+    expect((await run("swap-on")).stdout).not.toContain("not tested");
+  });
+
+  test("ends with 1 when less is tested than the settings ask for", async () => {
+    const page = `${SOUND}\n\`\`\`sh\nuname\n\`\`\`\n`;
+
+    const { code, stderr } = await (await siteWith(page, { "content/site.yaml": "checks: { tested: 51 }\n" })).run();
+
+    expect(stderr).toContain("content/site.yaml:1:11  1 of 2 shell snippets are tested (50 %), expected at least 51 %");
+    expect(code).toBe(1);
+  });
+
+  test("ends with 1 and names the line of a broken record", async () => {
+    const broken = RECORDED.replace('"verdict": "ok"', '"verdict": "fine"');
+    const { run, root, read } = await siteWith(WRONG, { [OUTPUTS]: broken });
+
+    for (const option of [[], ["--update"], ["--reporter=junit"]]) {
+      const { code, stderr, stdout } = await run(...option);
+
+      expect(stderr.replace(root, "")).toContain("/_data/outputs.json:6  checks.swap-on.with.verdict: Invalid option");
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    }
+    expect(await read(OUTPUTS)).toBe(broken);
+    expect(await read(PAGE)).toBe(WRONG);
+  });
+
+  test.each([
+    ["a name that no check has", "swap-of", 'No check is called "swap-of". Did you mean "swap-on"?'],
+    ["an option that it does not know", "--fast", "Unknown option '--fast'"],
+  ])("ends with 2 on %s", async (_, arg, complaint) => {
+    const { code, stdout, stderr } = await (await siteWith(SOUND)).run(arg);
+
+    expect(stderr).toContain(complaint);
+    expect(stderr).toContain("Usage: npm run check");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("scripts/check.ts with --engine", { timeout: 60_000 }, () => {
+  test("runs the default one by name as it does without", async () => {
+    const { run } = await siteWith(SOUND);
+
+    expect((await run("--engine=simulated")).stdout).toBe((await run()).stdout);
+  });
+
+  test("holds another engine against the default one, or says that it can't", async () => {
+    const { run } = await siteWith(SOUND);
+
+    const { code, stdout, stderr } = await run("--engine=all");
+
+    if (code === 2) expect(stderr).toMatch(/^Engine "bubblewrap" cannot run here: /);
+    else {
+      expect(stdout).toMatch(/^Engine simulated \(just-bash [\d.]+\)$/m);
+      expect(stdout).toMatch(/^Engine bubblewrap \(bash .*\)$/m);
+      expect(stdout.match(/1 check on 3 hosts: 3 runs, none differs/g)).toHaveLength(2);
+      expect(code).toBe(0);
+    }
   });
 });

@@ -18,9 +18,10 @@ describe("evidenceProblems()", () => {
     const snippet = `[ -d /sys ] || exit 2\ncat ${GCM} | grep -q avx`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl: no evidence, no verdict
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
+        No evidence, no verdict.
         Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
         A file that is only displayed can be listed under context"
     `);
@@ -30,10 +31,12 @@ describe("evidenceProblems()", () => {
     const snippet = `[ -d /sys ] || exit 2\nset -eu\nlist=$(cat ${GCM})\n[[ $list == *avx* ]]`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl: no evidence, no verdict
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Drop set -e: it ends the check with the code of the command that failed, often 1
+        No evidence, no verdict.
+        Drop set -e: it ends the check with the code of the command that failed, often 1;
+        write || exit 2 behind each command that reads
         A file that is only displayed can be listed under context"
     `);
   });
@@ -42,15 +45,19 @@ describe("evidenceProblems()", () => {
     const snippet = `cpu=$(grep -c avx ${CPU}); grep -q avx ${GCM}; c=$?; [ "$c$cpu" = 11 ] && exit 1; exit $c`;
 
     expect(await problems(snippet, {}, WITH_CPU)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without /proc/cpuinfo: no evidence, no verdict
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without /proc/cpuinfo
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when it can't be read: [ -r /proc/cpuinfo ] || { echo "cannot read /proc/cpuinfo"; exit 2; }
+        No evidence, no verdict.
+        Look whether it could be read; grep says 2 where it could not, and 1 for no match:
+          cpu=$(grep …); [ $? -le 1 ] || { echo "cannot read cpuinfo"; exit 2; }
         A file that is only displayed can be listed under context
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /proc/cpuinfo is empty: nothing is no proof that all is well
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /proc/cpuinfo is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when nothing was read: [ -n "$value" ] || { echo "nothing in /proc/cpuinfo"; exit 2; }"
+        Nothing is no proof that all is well.
+        Say 2 when nothing was read:
+          grep -q . /proc/cpuinfo || { echo "nothing in cpuinfo"; exit 2; }"
     `);
   });
 
@@ -60,14 +67,52 @@ describe("evidenceProblems()", () => {
     expect(await problems(snippet, { context: [CPU] }, WITH_CPU)).toBe("");
   });
 
+  test("accepts that a command which is only displayed may be missing", async () => {
+    const hosts = hostsOf(
+      hostOf("healthy", { [GCM]: "avx" }, { "uname -r": "6.2\n" }),
+      hostOf("affected", { [GCM]: "generic" }, { "uname -r": "6.2\n" }),
+    );
+    const snippet = `release=$(uname -r) || exit 0; grep -q avx ${GCM}`;
+
+    expect(await problems(snippet, {}, hosts)).toContain('says OK on host "healthy" without the command uname');
+    expect(await problems(snippet, { context: ["uname"] }, hosts)).toBe("");
+  });
+
+  test("tells a fault once that several files show", async () => {
+    const files = (text: string) => ({ "/proc/net/tcp": text, "/proc/net/tcp6": text });
+    const hosts = hostsOf(hostOf("healthy", files("9100")), hostOf("affected", files("22")));
+    const snippet = `[ -d /proc ] || exit 2
+for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`;
+
+    expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /proc/net/tcp
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        It says so without /proc/net/tcp6, too
+        No evidence, no verdict.
+        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
+        A file that is only displayed can be listed under context"
+    `);
+  });
+
+  test("tells once what the empty host shows as well", async () => {
+    const told = await problems(`cat ${GCM} | grep -q avx`);
+
+    expect(told.match(/check "zfs-avx" says .*/g)).toEqual([
+      'check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL',
+    ]);
+  });
+
   test("reports OK on an empty file", async () => {
     expect(
       await problems(`[ -r ${GCM} ] || exit 2; grep -q '] generic' ${GCM} && exit 1; exit 0`),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty: nothing is no proof that all is well
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when nothing was read: [ -n "$value" ] || { echo "nothing in /sys/module/icp/parameters/icp_gcm_impl"; exit 2; }"
+        Nothing is no proof that all is well.
+        Say 2 when nothing was read:
+          grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);
   });
 
@@ -79,14 +124,18 @@ describe("evidenceProblems()", () => {
     const snippet = `used=$(zpool list 2>/dev/null); [ "$used" -ge 90 ] 2>/dev/null && { echo full; exit 1; }; echo room`;
 
     expect(await problems(snippet, {}, hostsOf(pool("healthy", "10"), pool("affected", "95")))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zpool: no evidence, no verdict
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zpool
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when it is not there: command -v zpool >/dev/null || { echo "no zpool here"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool fails and prints nothing: nothing is no proof that all is well
+        No evidence, no verdict.
+        Say 2 when it is not there:
+          command -v zpool >/dev/null || { echo "no zpool here"; exit 2; }
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when it fails: value=$(zpool …) || { echo "zpool fails"; exit 2; }"
+        Nothing is no proof that all is well.
+        Say 2 when it fails:
+          value=$(zpool …) || { echo "zpool fails"; exit 2; }"
     `);
   });
 
@@ -99,10 +148,12 @@ describe("evidenceProblems()", () => {
 case $(zfs version) in *2.1*) exit 1 ;; *2.2*) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zfs: no evidence, no verdict
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zfs
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when it is not there: command -v zfs >/dev/null || { echo "no zfs here"; exit 2; }"
+        No evidence, no verdict.
+        Say 2 when it is not there:
+          command -v zfs >/dev/null || { echo "no zfs here"; exit 2; }"
     `);
   });
 });

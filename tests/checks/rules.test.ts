@@ -39,7 +39,8 @@ describe("problemsOf()", () => {
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 1 and said nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
-        On a machine where nothing can be read, a check must exit with 2: it has no evidence"
+        Look at $? of grep: it says 2 when the file is missing, which \`||\` takes for no match:
+          grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac"
     `);
     expect(await problems(checkOf(`if grep -q avx ${GCM}; then exit 0; else exit 1; fi`))).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
@@ -47,7 +48,8 @@ describe("problemsOf()", () => {
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 1 and said nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
-        Look at $? of grep: it says 2 when the file is missing, which \`if\` takes for no match"
+        Look at $? of grep: it says 2 when the file is missing, which \`if\` takes for no match:
+          grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac"
     `);
   });
 
@@ -58,8 +60,8 @@ describe("problemsOf()", () => {
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 127 and said nothing
         It read /sys/module/icp/parameters/icp_gcm_impl
-        It is no answer: neither a recording of the host nor the simulated shell has an answer to "zpool status -x"
-        Write it otherwise, or add a transcript to content/hosts/healthy/commands.yaml"
+        It is no answer: the host has no transcript of "zpool status -x"
+        Add a transcript: npm run capture -- zfs-avx"
     `);
   });
 
@@ -91,7 +93,8 @@ describe("problemsOf()", () => {
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It reads /sys/module/icp/parameter/icp_gcm_impl, which no recorded host has
-        Did you mean "/sys/module/icp/parameters/icp_gcm_impl"? Files of hosts stand in content/hosts/<name>/root/
+        Did you mean "/sys/module/icp/parameters/icp_gcm_impl"?
+        Files of hosts stand in content/hosts/<name>/root/
         A check must tell its hosts apart: exit 0 for ok, 1 for affected, 2 for cannot tell"
     `);
   });

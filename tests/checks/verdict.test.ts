@@ -27,7 +27,7 @@ describe("unanswered()", () => {
       [
         undefined,
         "it did not end in time",
-        "neither a recording of the host nor the simulated shell has an answer to "uname -r", "awk { xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"",
+        "the simulated shell has no answer to "awk { xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"; the host has no transcript of "uname -r"",
       ]
     `);
   });

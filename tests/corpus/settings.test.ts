@@ -21,6 +21,17 @@ describe("readSettings()", () => {
     });
   });
 
+  test("takes a share of tested snippets in percent, and no other", async () => {
+    expect((await settingsOf("checks: { tested: 12.5 }\n")).checks).toEqual({ tested: 12.5 });
+    expect((await settingsOf("checks: {}\n")).checks).toEqual({ tested: 0 });
+    expect(await toldOfSettings("checks:\n  tested: 120\n")).toMatchInlineSnapshot(`
+      "content/site.yaml:2:11  "checks.tested" cannot be 120
+          | tested: 120
+          |         ^^^
+        Write at most 100"
+    `);
+  });
+
   test("lets the place that a site is built for override where it is served", async () => {
     const files = { "content/site.yaml": "title: Ours\nurl: https://kb.example\n" };
 
@@ -39,7 +50,7 @@ describe("readSettings()", () => {
       "content/site.yaml:1:1  unknown key "titel"
           | titel: Ours
           | ^^^^^
-        Did you mean "title"? Known keys here: title, description, url, pathPrefix, author, trackers
+        Did you mean "title"? Known keys here: title, description, url, pathPrefix, author, trackers, checks
 
       content/site.yaml:2:6  "url" cannot be "kb.example"
           | url: kb.example

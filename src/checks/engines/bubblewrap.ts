@@ -5,13 +5,17 @@ import { spawnSync } from "node:child_process";
 import type { Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { beyondRecording } from "../beyond-recording.ts";
+import { beyondSandbox } from "../beyond-sandbox.ts";
 import type { Engine } from "../engine.ts";
 import { TIMEOUT_MS } from "../limits.ts";
+import { bounded } from "../run-bounds.ts";
 import { runInSandbox, sandboxMissing } from "../sandbox.ts";
-import { deniedTo } from "../sandbox-refusals.ts";
+import { BROKE, deniedTo } from "../sandbox-refusals.ts";
 import { pathOf } from "../sandbox-tools.ts";
 import { asFunction } from "../snippet.ts";
+import { notRun, outsideOf, unreadable } from "../snippet-form.ts";
 import { readTrace } from "../strace.ts";
+import { deniedIn } from "../strace-refusals.ts";
 import { syntaxOf, writesIn } from "../syntax.ts";
 import { NOT_FOUND_FUNCTION, SCRIPT } from "../transcript-scripts.ts";
 
@@ -37,18 +41,24 @@ function bashVersion(): string {
 type Options = { readonly timeoutMs: number; readonly traced: boolean };
 
 async function run(snippet: string, host: Host, options: Options): Promise<Run> {
+  const unread = unreadable(snippet);
+  if (unread !== undefined) return notRun(unread);
   // The first line of the snippet stays line 1, for the shell's messages.
   const script = `${NOT_FOUND_FUNCTION}; ${asFunction(snippet).replace("\n", " ")}\n`;
   const ran = await runInSandbox(script, host, options);
   const { read, listed, written } = readTrace(ran.trace, host.files);
-  const tree = syntaxOf(asFunction(snippet));
-  const inText = tree === undefined ? [] : [...beyondRecording(tree), ...writesIn(tree)];
-  const refused = [...deniedTo(ran), ...written.map((path) => `> ${path}`), ...inText];
-  return {
+  const denied = [...deniedTo(ran), ...deniedIn(ran.trace, host), ...written.map((path) => `> ${path}`)];
+  return bounded({
     exitCode: ran.exitCode,
     stdout: ran.stdout,
-    stderr: ran.stderr.replaceAll(`${SCRIPT}: `, "bash: "),
-    ...{ read, missing: [], looked: [], listed, ran: [], refused: [...new Set(refused)] },
+    stderr: ran.stderr.replaceAll(`${SCRIPT}: `, "bash: ").replace(BROKE, ""),
+    ...{ read, missing: [], looked: [], listed, ran: [], refused: [...new Set([...denied, ...deniedInText(snippet)])] },
     timedOut: ran.timedOut,
-  };
+  });
+}
+
+function deniedInText(snippet: string): readonly string[] {
+  const tree = syntaxOf(asFunction(snippet));
+  if (tree === undefined) return [];
+  return [...beyondRecording(tree), ...writesIn(tree), ...beyondSandbox(tree), ...outsideOf(tree)];
 }

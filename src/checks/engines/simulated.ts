@@ -3,38 +3,9 @@
 
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
-import { Bash, type ExecResult, type TransformContext } from "just-bash";
-import type { Run } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
-import { beyondRecording } from "../beyond-recording.ts";
-import { beyondSimulation } from "../beyond-simulation.ts";
 import type { Engine } from "../engine.ts";
-import { type CommandTrace, registerCommands } from "../host-commands.ts";
-import { type FsTrace, HostFs } from "../host-fs.ts";
-import { ENVIRONMENT, OUTPUT_CAP, TIMEOUT_MS } from "../limits.ts";
-import { registerRepairs, repair } from "../shell-repairs.ts";
-import { asFunction } from "../snippet.ts";
-import { TEXT_TOOLS } from "../text-tools.ts";
-
-const TIMED_OUT = 124;
-/** Any code but 0 and 1, so that a failure of the shell is no verdict. */
-const FAILED = 125;
-/** What bash itself sets and just-bash does not; by BASH, a script for download sees that it is not sh. */
-const SET_BY_BASH = { IFS: " \t\n", BASH: "/bin/bash" };
-
-const MIB = 2 ** 20;
-/** Far above what a check needs, and reached in a second or two by one that does not end. */
-const LIMITS = {
-  maxCallDepth: 50,
-  maxCommandCount: 10_000,
-  maxLoopIterations: 10_000,
-  maxOutputSize: 4 * MIB,
-  maxStringLength: 4 * MIB,
-};
-
-/** What just-bash says when a limit is reached, and on failures of its own, after which it may say 1: "affected". */
-const STOPPED =
-  /^bash: (.*?(?:exceeded|too many).*?)(?:, increase .*)?$|^bash: ((?:Maximum call stack|Invalid (?:array|string) length|security violation).*)$/m;
+import { TIMEOUT_MS } from "../limits.ts";
+import { runInThread } from "../simulation-threads.ts";
 
 const VERSION = `just-bash ${versionOf("just-bash")}`;
 
@@ -42,70 +13,14 @@ export const simulated: Engine = simulatedWithin(TIMEOUT_MS);
 
 /** The engine with another limit of time. */
 export function simulatedWithin(timeoutMs: number): Engine {
-  return { name: "simulated", version: VERSION, traces: true, run: (snippet, host) => run(snippet, host, timeoutMs) };
+  return {
+    ...{ name: "simulated", version: VERSION, traces: true },
+    run: (snippet, host) => runInThread(snippet, host, timeoutMs),
+  };
 }
 
 function versionOf(name: string): string {
   const file = findPackageJSON(name, import.meta.url);
   const { version }: { version?: string } = file === undefined ? {} : JSON.parse(readFileSync(file, "utf8"));
   return version ?? "";
-}
-
-type Trace = FsTrace & CommandTrace;
-
-async function run(snippet: string, host: Host, timeoutMs: number): Promise<Run> {
-  const refused = new Set<string>();
-  const trace: Trace = {
-    ...{ read: new Set(), missing: new Set(), looked: new Set(), listed: new Set() },
-    ...{ ran: new Set(), refused },
-  };
-  const started = performance.now();
-  const result = await exec(shellOn(host, trace, timeoutMs), snippet);
-  const stopped = STOPPED.exec(result.stderr);
-  if (stopped !== null) refused.add(stopped[1] ?? stopped[2] ?? "");
-  if (result.stdout.length > OUTPUT_CAP) refused.add(`more than ${OUTPUT_CAP} characters of output`);
-  return {
-    exitCode: result.exitCode,
-    stdout: result.stdout.slice(0, OUTPUT_CAP),
-    stderr: result.stderr.slice(0, OUTPUT_CAP),
-    read: [...trace.read],
-    missing: [...trace.missing],
-    looked: [...trace.looked].filter((path) => !trace.read.has(path) && !trace.listed.has(path)),
-    listed: [...trace.listed],
-    ran: [...trace.ran],
-    refused: [...refused],
-    timedOut: result.exitCode === TIMED_OUT && performance.now() - started >= timeoutMs,
-  };
-}
-
-/** A shell for one run: nothing that a snippet does outlives it. */
-function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
-  const bash = new Bash({
-    fs: new HostFs(host, trace),
-    cwd: "/",
-    commands: [...TEXT_TOOLS],
-    // A deadline of the shell's own: an AbortSignal's timer never gets its turn while the interpreter only awaits itself.
-    executionLimits: { ...LIMITS, maxExecutionTimeMs: timeoutMs },
-    processInfo: { uid: 0, gid: 0 },
-  });
-  registerCommands(bash, host, trace);
-  registerRepairs(bash, trace);
-  const transform = ({ ast }: TransformContext) => {
-    repair(ast);
-    for (const what of [...beyondRecording(ast), ...beyondSimulation(ast)]) trace.refused.add(what);
-    return { ast };
-  };
-  bash.registerTransformPlugin({ name: "faultbook", transform });
-  return bash;
-}
-
-async function exec(bash: Bash, snippet: string): Promise<ExecResult> {
-  try {
-    // The first line of the snippet stays line 1, for the shell's messages.
-    const script = asFunction(snippet).replace("\n", " ");
-    return await bash.exec(script, { env: { ...ENVIRONMENT, ...SET_BY_BASH }, replaceEnv: true, rawScript: true });
-  } catch (error) {
-    // A redirection to a read-only file ends just-bash with the file system's own error; bash would say it and go on.
-    return { stdout: "", stderr: `bash: ${error instanceof Error ? error.message : error}\n`, exitCode: FAILED };
-  }
 }

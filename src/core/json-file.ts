@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { isNode, parseDocument } from "yaml";
 import type { z } from "zod";
-import { Source } from "../core/position.ts";
+import { Source } from "./position.ts";
 
 type Where = { readonly file: string; readonly line?: number | undefined };
 
@@ -32,6 +32,10 @@ export type JsonFile<Shape extends z.ZodType> = {
   readonly shape: Shape;
   readonly version: number;
   readonly remedy: string;
+  /** What adds the rest when one side of a merge was taken: "the next refresh adds the rest". */
+  readonly afterMerge: string;
+  /** The text of a value; else JSON indented by two. */
+  readonly format?: (value: z.infer<Shape>) => string;
 };
 
 /** The file's content, or undefined where there is no file. */
@@ -49,12 +53,16 @@ export async function writeJsonFile<S extends z.ZodType>(
   kind: JsonFile<S>,
   value: z.infer<S>,
 ): Promise<void> {
-  const text = `${JSON.stringify(kind.shape.parse(value), null, 2)}\n`;
+  const text = (kind.format ?? indented)(kind.shape.parse(value));
   const old = await textOf(file);
   if (old === text) return;
   if (old !== undefined) parseJsonFile(old, file, kind);
   await mkdir(dirname(file), { recursive: true });
   await writeFileAtomic(file, text);
+}
+
+function indented(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 async function textOf(file: string): Promise<string | undefined> {
@@ -73,7 +81,7 @@ function parseJsonFile<S extends z.ZodType>(text: string, file: string, kind: Js
   const source = new Source(file, text);
   const conflict = RE_CONFLICT.exec(text);
   if (conflict !== null) {
-    const remedy = `Take one side whole, and the next refresh adds the rest: git checkout --theirs ${file}`;
+    const remedy = `Take one side whole, and ${kind.afterMerge}: git checkout --theirs ${file}`;
     throw new RecordError(source.at(conflict.index), "Holds the marks of a merge", remedy);
   }
   const value = jsonOf(text, source, kind.remedy);

@@ -1,0 +1,63 @@
+// npm run capture: prints the script that captures what a check uses of a machine.
+
+import { parseArgs } from "node:util";
+import { captureScript } from "../src/checks/capture-script.ts";
+import { usesOf } from "../src/checks/capture-uses.ts";
+import { runChecks } from "../src/checks/run.ts";
+import { didYouMean } from "../src/core/nearest-name.ts";
+import { UsageError } from "../src/core/usage-error.ts";
+import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
+import { checkOverride } from "../src/corpus/settings.ts";
+import type { Check } from "../src/model/check.ts";
+import { readEnvironment } from "../src/site/environment.ts";
+import { shortFormsFor } from "../src/trackers/short-forms.ts";
+import { readOptions, run, showHelp, siteRoot } from "./command-line.ts";
+
+const USAGE = `Usage: npm run --silent capture -- [--root DIR] [--url URL] id > id.capture.sh
+  id           a check; drafts too
+  --root DIR   folder with content/ (default: this one)
+  --url URL    where the site is served, in place of url in content/site.yaml
+Run the script on the machine, and give what it prints to: npm run new host NAME < capture.txt
+Exit codes: 0 the script was printed, 2 wrong usage
+`;
+
+function options() {
+  const { values, positionals } = parseArgs({
+    options: { root: { type: "string" }, url: { type: "string" }, help: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) showHelp(USAGE);
+  refuseBanner();
+  const [id, second] = positionals;
+  if (id === undefined) throw new UsageError("Name the check that the script is for");
+  if (second !== undefined) throw new UsageError(`A script is for one check, and these are two: "${id}", "${second}"`);
+  const place = readEnvironment();
+  const override = checkOverride({ url: values.url ?? place.url, pathPrefix: place.pathPrefix });
+  return { root: siteRoot(values.root ?? place.root), override, id };
+}
+
+/** npm itself prints "> faultbook capture" before; in a script, that would be a command that writes to a file. */
+function refuseBanner(): void {
+  const { npm_lifecycle_event: script, npm_config_loglevel: level } = process.env;
+  if (script !== "capture" || level === "silent" || process.stdout.isTTY) return;
+  throw new UsageError("npm prints lines of its own into the script: call it as npm run --silent capture");
+}
+
+async function capture(): Promise<number> {
+  const { root, override, id } = readOptions(options, USAGE);
+  const corpus = await loadCorpus(root, { ...override, drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  const check = readOptions(() => checkNamed(corpus, id), USAGE);
+  const { outcomes } = await runChecks([check], corpus.hosts);
+  const { url, pathPrefix } = corpus.settings;
+  process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), new URL(pathPrefix, url).href));
+  return 0;
+}
+
+function checkNamed({ checks }: Corpus, id: string): Check {
+  const check = checks.find((candidate) => candidate.id === id);
+  if (check !== undefined) return check;
+  const known = checks.map((candidate) => candidate.id);
+  throw new UsageError(`No check is called "${id}". ${didYouMean(id, known, `Checks: ${known.join(", ")}`)}`);
+}
+
+await run(capture);

@@ -1,0 +1,139 @@
+// npm run new: makes a recorded machine of what a capture script printed, and says what the check answers on it.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { folderFiles } from "../src/checks/capture-folder.ts";
+import { type AboutHost, hostOf } from "../src/checks/capture-host.ts";
+import { CaptureError } from "../src/checks/capture-lines.ts";
+import { type Capture, parseCapture } from "../src/checks/capture-text.ts";
+import { writeFolder } from "../src/checks/capture-write.ts";
+import { engines } from "../src/checks/index.ts";
+import { type Finding, secretsIn } from "../src/checks/secrets-in.ts";
+import { judge, unanswered } from "../src/checks/verdict.ts";
+import { didYouMean } from "../src/core/nearest-name.ts";
+import { UsageError } from "../src/core/usage-error.ts";
+import { loadCorpus } from "../src/corpus/corpus.ts";
+import { VERDICT_WORDS } from "../src/model/check.ts";
+import { EMPTY_HOST, type Host } from "../src/model/host.ts";
+import { readEnvironment } from "../src/site/environment.ts";
+import { shortFormsFor } from "../src/trackers/short-forms.ts";
+import { count, readOptions, run, showHelp, siteRoot } from "./command-line.ts";
+
+const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
+  NAME              of the new folder in content/hosts/
+  capture.txt       what the capture script of a check has printed (npm run --silent capture -- id > id.capture.sh)
+  --summary TEXT    one line: what this machine is and what state it is in
+  --source TEXT     where the bytes come from: a URL or a sentence
+  --accept-secrets  write it although it holds what looks like a secret
+  --root DIR        folder with content/ (default: this one)
+Exit codes: 0 the host was written, 1 the text is no sound capture or holds what looks like a secret, 2 wrong usage
+`;
+
+function options() {
+  const { values, positionals } = parseArgs({
+    options: {
+      ...{ root: { type: "string" }, summary: { type: "string" }, source: { type: "string" } },
+      ...{ "accept-secrets": { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) showHelp(USAGE);
+  const [noun, name, more] = positionals;
+  if (noun !== "host") throw new UsageError(`There is no new "${noun ?? ""}" to be made: host`);
+  if (more !== undefined) throw new UsageError(`One name is needed, and there is "${more}" behind it`);
+  const root = siteRoot(values.root ?? readEnvironment().root);
+  const folder = join("content", "hosts", usableName(name));
+  if (existsSync(join(root, folder))) {
+    throw new UsageError(`Host "${name}" exists: ${folder}. Choose another name, or remove that folder first`);
+  }
+  if (process.stdin.isTTY) throw new UsageError("No text to read: add < capture.txt, what the capture script printed");
+  const about: AboutHost = { name: usableName(name), ...stated("summary", values), ...stated("source", values) };
+  return { root, folder, about, acceptsSecrets: values["accept-secrets"] };
+}
+
+/** As corpus/hosts.ts has it: a host's name is part of addresses. */
+const NAME = /^[A-Za-z0-9][\w.-]{0,99}$/;
+
+function usableName(name = ""): string {
+  if (name === "") throw new UsageError("Give the new host a name");
+  if (name === EMPTY_HOST.name) throw new UsageError(`Host "${name}" is built in. Choose another name`);
+  if (NAME.test(name)) return name;
+  throw new UsageError(
+    `Host name "${name}" cannot be part of an address. Use letters, digits, dots, hyphens, underscores`,
+  );
+}
+
+function stated<Key extends string>(key: Key, values: { readonly [key in Key]?: string | undefined }) {
+  const text = values[key]?.trim();
+  if (text === "") throw new UsageError(`--${key} is empty`);
+  return text === undefined ? {} : { [key]: text };
+}
+
+async function newHost(): Promise<number> {
+  const { root, folder, about, acceptsSecrets } = readOptions(options, USAGE);
+  const text = await readText();
+  if (text.trim() === "") throw new UsageError("The text is empty: give what the capture script printed");
+  const read = readHost(text, about);
+  if (read === undefined) return 1;
+  const { capture, host } = read;
+  const findings = await secretsIn(host);
+  process.stderr.write(tellFindings(findings, acceptsSecrets));
+  if (findings.length > 0 && !acceptsSecrets) return 1;
+  const answer = await answerOf(root, capture, host);
+  const files = folderFiles(host);
+  await writeFolder(join(root, folder), files);
+  process.stdout.write(`${[...files.keys()].map((file) => `${join(folder, file)}\n`).join("")}`);
+  if (host.shaped !== undefined) process.stdout.write(`Note: ${host.shaped}\n`);
+  process.stdout.write(answer);
+  return 0;
+}
+
+/** Windows' PowerShell writes UTF-16 with a mark at its beginning. */
+async function readText(): Promise<string> {
+  const bytes = Buffer.concat(await process.stdin.toArray());
+  return bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf16le" : "utf8");
+}
+
+function readHost(text: string, about: AboutHost): { capture: Capture; host: Host } | undefined {
+  try {
+    const capture = parseCapture(text);
+    return { capture, host: hostOf(capture, about) };
+  } catch (error) {
+    if (!(error instanceof CaptureError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
+  }
+}
+
+function tellFindings(findings: readonly Finding[], areAccepted: boolean): string {
+  if (findings.length === 0) return "";
+  const lines = findings.map(({ where, line, what, masked }) => `${where}, line ${line}: ${what}, ${masked}`);
+  const counted = `${count(findings.length, "value")} of this machine may be nobody's business`;
+  const remedy = areAccepted
+    ? "They were accepted"
+    : "Nothing was written. Replace them in the text by values of the same length, or accept them with --accept-secrets";
+  return `${lines.join("\n")}\n${counted}. ${remedy}\n`;
+}
+
+/** What the check says on the new host, and what is left to do. */
+async function answerOf(root: string, { check: id }: Capture, host: Host): Promise<string> {
+  const { checks } = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  const check = checks.find((candidate) => candidate.id === id);
+  if (check === undefined) {
+    const known = checks.map((candidate) => candidate.id);
+    return `No check is called "${id}" any more. ${didYouMean(id, known, "Name the host at the check that it is for")}\n`;
+  }
+  const ran = await engines[0].run(check.snippet, host);
+  const verdict = judge(ran, check.exits);
+  const said = unanswered(ran) ?? ran.stdout.split("\n", 1)[0];
+  return `${id} says ${VERDICT_WORDS[verdict]}: ${said}
+If that is right, name the host in ${check.place.file}:
+  checks:
+    ${id}:
+      ${verdict}: [${[...check[verdict], host.name].join(", ")}]
+Then: npm run check -- ${id}
+`;
+}
+
+await run(newHost);

@@ -1,0 +1,188 @@
+// The lines of a capture, one after the other: between its begin and its end, joined where they were broken, and with
+// their escapes resolved. What the lines mean is the business of capture-text.ts.
+
+/** A text that is no sound capture; the message names the line (1-based, of the whole text) and the remedy. */
+export class CaptureError extends Error {
+  override readonly name = "CaptureError";
+
+  constructor(line: number | undefined, what: string, remedy: string) {
+    super(`${line === undefined ? "" : `Line ${line} `}${what}. ${remedy}`);
+  }
+}
+
+export const AS_PRINTED =
+  "Copy what the script printed as it is; what other programs wrote between its lines has to go";
+const AGAIN = "Copy all that the script printed";
+
+/** Not at the start only: what a shell printed before may have had no newline. */
+const BEGIN = /=== faultbook capture (\d{1,9}) ([a-z][a-z0-9-]*) ===$/;
+const END = /^=== end of capture, (\d{1,9}) lines ===/;
+
+/** The script breaks lines, so that no console has to. */
+const LONGEST = 79;
+
+export class CaptureLines {
+  readonly check: string;
+  readonly #lines: readonly string[];
+  readonly #first: number;
+  readonly #end: number;
+  readonly #count: number;
+  #next: number;
+
+  /** @param version of the format; another one is refused */
+  constructor(text: string, version: number) {
+    this.#lines = text.split("\n").map((line) => line.trimEnd());
+    const { begin, check } = beginOf(this.#lines, version);
+    this.check = check;
+    this.#first = begin + 1;
+    this.#next = this.#first;
+    this.#end = this.#lines.findIndex((line, i) => i > begin && END.test(line));
+    if (this.#end === -1)
+      throw new CaptureError(undefined, `The text has no line "=== end of capture …": it is cut`, AGAIN);
+    this.#count = Number(END.exec(this.#lines[this.#end] ?? "")?.[1]);
+    const lacks = this.#count - (this.#end - this.#next);
+    if (lacks > 0) {
+      const what = `ends a capture of ${this.#count} lines, of which the text lacks ${lacks}`;
+      throw new CaptureError(this.#end + 1, what, AGAIN);
+    }
+  }
+
+  atEnd(): boolean {
+    return this.#next >= this.#end;
+  }
+
+  /** Throws where there are more lines than the script printed: nothing tells which of them is not its own. */
+  holdCount(): void {
+    const has = this.#end - this.#first;
+    if (has === this.#count) return;
+    const what = `ends a capture of ${this.#count} lines, but the text has ${has}`;
+    throw new CaptureError(this.#end + 1, what, AS_PRINTED);
+  }
+
+  /** `file /a/b` and the lines that go on from it, as words. */
+  header(): { readonly kind: string; readonly words: readonly string[]; readonly line: number } {
+    const line = this.#next + 1;
+    let text = this.#take();
+    while (goesOn(text)) {
+      const more = this.#take();
+      if (!more.startsWith("+")) throw this.#isNo("line that goes on", this.#next);
+      text = text.slice(0, -1) + more.slice(1);
+    }
+    const [kind = "", ...words] = text.split(" ").map((word) => textOf(word, line));
+    return { kind, words, line };
+  }
+
+  /** A line of this kind; gives its words, of which the first one has to match. */
+  expect(kind: string, first = /^$/): readonly string[] {
+    const found = this.header();
+    if (found.kind === kind && first.test(found.words[0] ?? "") && found.words.length < 2) return found.words;
+    throw this.#isNo(`"${kind}" line`, found.line);
+  }
+
+  /** Lines with `|`, and how many bytes they are; undefined where these were too many. */
+  content(): Uint8Array | undefined {
+    const bytes: number[] = [];
+    while (this.#lines[this.#next]?.startsWith("|")) {
+      const line = this.#take();
+      const mark = line.length > 1 ? line.at(-1) : "";
+      if (mark !== "$" && mark !== "\\") throw this.#isNo('line of content, which ends in "$" or "\\"', this.#next);
+      for (const byte of bytesOf(line.slice(1, -1), this.#next)) bytes.push(byte);
+      if (mark === "$") bytes.push(0x0a);
+    }
+    const { kind, words, line } = this.header();
+    if (kind === "large" && words.length === 0 && bytes.length === 0) return undefined;
+    if (kind !== "bytes" || words.length !== 1) throw this.#isNo('line of content, nor its "bytes" line', line);
+    if (words[0] === String(bytes.length)) return Uint8Array.from(bytes);
+    const what = `counts ${words[0]} bytes, but ${bytes.length} stand before it`;
+    throw new CaptureError(line, what, "Copy the lines again; a value that you replaced must keep its length");
+  }
+
+  /** Lines with `name`, and how many they are; undefined where these were too many. */
+  names(): readonly string[] | undefined {
+    const names = new Set<string>();
+    while (true) {
+      const { kind, words, line } = this.header();
+      const [word = ""] = words;
+      if (kind === "large" && words.length === 0 && names.size === 0) return undefined;
+      if (kind === "names" && words.length === 1 && word === String(names.size)) return [...names];
+      if (kind === "names") {
+        throw new CaptureError(line, `counts ${word} names, but ${names.size} stand before it`, "Copy the lines again");
+      }
+      if (kind !== "name" || words.length !== 1 || !isName(word.replace(/\/$/, "")))
+        throw this.#isNo("name of a file", line);
+      names.add(word);
+    }
+  }
+
+  #take(): string {
+    const line = this.#lines[this.#next];
+    if (line === undefined || this.#next >= this.#end) throw this.#isNo("end of an entry", this.#end + 1);
+    this.#next += 1;
+    if (line.length > LONGEST) throw this.#isNo(`line of ${LONGEST} characters at most`, this.#next);
+    return line;
+  }
+
+  #isNo(what: string, line: number): CaptureError {
+    return new CaptureError(line, `is no ${what}: ${shown(this.#lines[line - 1] ?? "")}`, AS_PRINTED);
+  }
+}
+
+function beginOf(lines: readonly string[], version: number): { begin: number; check: string } {
+  const [begin, second] = lines.flatMap((line, i) => (BEGIN.test(line) ? [i] : []));
+  if (begin === undefined) throw new CaptureError(undefined, `The text has no line "=== faultbook capture …"`, AGAIN);
+  if (second !== undefined) throw new CaptureError(second + 1, "begins a second capture", "Give one at a time");
+  const [, given, check = ""] = BEGIN.exec(lines[begin] ?? "") ?? [];
+  if (Number(given) === version) return { begin, check };
+  const what = `has version ${given} of the format, and this is version ${version}`;
+  throw new CaptureError(begin + 1, what, "Take the script from this site again");
+}
+
+/** A text in a message: in quotes, short, and with nothing that a terminal would obey. */
+export function shown(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `"${short.replace(/\p{C}/gu, "?")}"`;
+}
+
+/** Escaped backslashes come in pairs; one that is left over breaks the line. */
+function goesOn(text: string): boolean {
+  let at = text.length;
+  while (text[at - 1] === "\\") at -= 1;
+  return (text.length - at) % 2 === 1;
+}
+
+/** The name of one file. */
+export function isName(name: string): boolean {
+  const isSpecial = name === "" || name === "." || name === "..";
+  return !isSpecial && !/[/\0]/.test(name) && Buffer.byteLength(name) <= 255;
+}
+
+function textOf(word: string, line: number): string {
+  if (word === "") throw new CaptureError(line, "is empty, or has two blanks in a row", AS_PRINTED);
+  const bytes = word === "\\e" ? [] : bytesOf(word, line);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    throw new CaptureError(line, `has a name that is not UTF-8: "${word}"`, "Such a name, a recorded host cannot have");
+  }
+}
+
+const ESCAPE = /\\(?:([0-3][0-7]{2})|([t\\]))/y;
+
+function bytesOf(text: string, line: number): number[] {
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x5c && code >= 0x20 && code <= 0x7e) {
+      bytes.push(code);
+      continue;
+    }
+    ESCAPE.lastIndex = i;
+    const [whole, octal, letter] = ESCAPE.exec(text) ?? [];
+    if (whole === undefined) {
+      throw new CaptureError(line, `holds ${shown(text.slice(i, i + 4))}, which no capture script writes`, AS_PRINTED);
+    }
+    bytes.push(octal === undefined ? (letter === "t" ? 0x09 : 0x5c) : Number.parseInt(octal, 8));
+    i += whole.length - 1;
+  }
+  return bytes;
+}

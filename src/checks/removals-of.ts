@@ -1,0 +1,53 @@
+// Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out.
+
+import type { Check, Outcome, Run } from "../model/check.ts";
+import type { Host } from "../model/host.ts";
+import { isEmptyFolder, type Removal, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./removals.ts";
+import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./removals-asked.ts";
+import { withFailingCommand, withoutCommand } from "./removals-commands.ts";
+import { commandOf } from "./rules-refusals.ts";
+
+/** The check's runs so far, and the machines that they were made on. */
+export type Trial = { readonly outcomes: readonly Outcome[]; readonly hosts: ReadonlyMap<string, Host> };
+
+/** One host of the check with one thing less each. */
+export function removalsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
+  const { run, verdict } = outcome;
+  const commands = new Set(run.ran.map(commandOf));
+  const recorded = new Set(host.transcripts.map(({ argv }) => argv[0] ?? ""));
+  return [
+    ...filesOf(check, run, host).flatMap((path) => [withoutFile(host, path), withEmptyFile(host, path)]),
+    ...foldersOf(check, run).flatMap((folder) => [
+      withoutFolder(host, folder),
+      isFineEmpty(folder, trial) ? undefined : withEmptyFolder(host, folder),
+    ]),
+    ...askedPaths(check, outcome, trial.outcomes).map((path) => withoutFolderAbove(host, path, verdict)),
+    ...[...commands]
+      .filter((name) => recorded.has(name) && !check.context.includes(name))
+      .flatMap((name) => [withoutCommand(host, name), withFailingCommand(host, name)]),
+  ].filter((removal) => removal !== undefined);
+}
+
+/** With a folder that is only displayed go the files that were found in it. */
+function filesOf(check: Check, run: Run, host: Host): readonly string[] {
+  const displayed = { ...run, listed: run.listed.filter((folder) => check.context.includes(folder)) };
+  return run.read
+    .filter((path) => !check.context.includes(path) && host.files.has(path))
+    .filter((path) => isNamed(check.snippet, path) || !isFound(displayed, path));
+}
+
+/** What was found below another listed folder goes with that one; all of the root is the empty host's trial. */
+function foldersOf(check: Check, run: Run): readonly string[] {
+  return run.listed
+    .filter((folder) => folder !== "/" && !check.context.includes(folder))
+    .filter((folder) => isNamed(check.snippet, folder) || !isFound(run, folder));
+}
+
+/** A recorded machine that is ok with this folder empty proves that nothing may be all there is. */
+function isFineEmpty(folder: string, { outcomes, hosts }: Trial): boolean {
+  return outcomes.some(({ expected, verdict, run, host }) => {
+    const machine = hosts.get(host);
+    const isOk = expected === "ok" && verdict === "ok" && run.listed.includes(folder);
+    return isOk && machine !== undefined && isEmptyFolder(machine, folder);
+  });
+}

@@ -1,0 +1,176 @@
+// npm run capture and npm run new, one after the other, as people run them during an incident and after it.
+
+import { spawnSync } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeSite } from "../corpus/tiny-site.ts";
+import { ran } from "./ran.ts";
+
+const PAGE = `---
+title: Slow
+checks:
+  version-known: { asks: Is this Linux?, ok: [linux], affected: [other] }
+---
+\`\`\`bash check=version-known
+version=$(head -n 1 /proc/version 2>/dev/null)
+[ -n "$version" ] || { echo "no /proc/version"; exit 2; }
+case $version in Linux*) echo "$version" ;; *) echo "not Linux"; exit 1 ;; esac
+\`\`\`
+`;
+const card = (name: string) => `{ summary: ${name}, kind: shaped, source: made up }`;
+
+function site(): Promise<string> {
+  return writeSite({
+    "content/runbooks/slow.md": PAGE,
+    "content/hosts/linux/host.yaml": card("linux"),
+    "content/hosts/linux/root/proc/version": "Linux version 6.2\n",
+    "content/hosts/other/host.yaml": card("other"),
+    "content/hosts/other/root/proc/version": "Hurd\n",
+  });
+}
+
+/** What a capture script prints on a machine with this /proc/version. */
+function capture(version: string, path = "/proc/version"): string {
+  const lines = [
+    "=== faultbook capture 1 version-known ===",
+    `file ${path}`,
+    ...version.split("\n").map((line, i, all) => `|${line}${i < all.length - 1 ? "$" : "\\"}`),
+    `bytes ${version.length}`,
+  ];
+  return `${[...lines, `=== end of capture, ${lines.length - 1} lines ===`].join("\n")}\n`;
+}
+
+const hosts = async (root: string) => (await readdir(join(root, "content/hosts"))).sort();
+
+describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
+  test.skipIf(process.platform !== "linux")("bring a machine home, byte for byte", async () => {
+    const root = await site();
+    const { stdout: script } = await ran("capture.ts", ["--root", root, "version-known"]);
+    const printed = spawnSync("sh", ["-s"], { input: script, encoding: "utf8" }).stdout;
+    const made = await ran(
+      "new.ts",
+      ["host", "mine", "--root", root, "--summary", "My machine"],
+      `$ sh x\n${printed}$ `,
+    );
+
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    const version = await readFile("/proc/version");
+    expect(await readFile(join(root, "content/hosts/mine/root/proc/version"))).toEqual(version);
+    expect(made.stdout).toContain(`version-known says OK: ${version.toString().trimEnd()}`);
+    expect(await readFile(join(root, "content/hosts/mine/host.yaml"), "utf8")).toBe(
+      "summary: My machine\nkind: recorded\nsource: Captured with the script of the check version-known\n",
+    );
+  });
+
+  test("say what the check answers, and which line is to be added where", async () => {
+    const root = await site();
+    const { code, stdout } = await ran("new.ts", ["host", "minix", "--root", root], capture("Minix 3"));
+
+    expect(stdout).toMatchInlineSnapshot();
+    expect(code).toBe(0);
+    expect(await hosts(root)).toEqual(["linux", "minix", "other"]);
+  });
+});
+
+describe("scripts/capture.ts", { timeout: 60_000 }, () => {
+  test.each([
+    ["no check", [], "Name the check that the script is for"],
+    ["two checks", ["a", "b"], 'A script is for one check, and these are two: "a", "b"'],
+    [
+      "a check that does not exist",
+      ["version-know"],
+      'No check is called "version-know". Did you mean "version-known"?',
+    ],
+    ["an address that is none", ["--url", "kb", "version-known"], 'Cannot use url "kb"'],
+    ["an unknown option", ["--fast"], "Unknown option '--fast'"],
+  ])("refuses %s with exit code 2", async (_, args, message) => {
+    const { code, stdout, stderr } = await ran("capture.ts", ["--root", await site(), ...args]);
+
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("refuses to be written to a file by an npm that prints lines of its own", async () => {
+    const args = ["--root", await site(), "version-known"];
+    const loud = await ran("capture.ts", args, "", { npm_lifecycle_event: "capture" });
+    const silent = await ran("capture.ts", args, "", { npm_lifecycle_event: "capture", npm_config_loglevel: "silent" });
+
+    expect(loud).toMatchObject({ code: 2, stdout: "" });
+    expect(loud.stderr).toContain("npm run --silent capture");
+    expect(silent.stdout.startsWith("#!/bin/sh\n")).toBe(true);
+  });
+});
+
+describe("scripts/new.ts", { timeout: 60_000 }, () => {
+  test.each([
+    ["nothing to make", [], 'There is no new "" to be made: host'],
+    ["no name", ["host"], "Give the new host a name"],
+    ["a name that is no folder's", ["host", "../x"], 'Host name "../x" cannot be part of an address'],
+    ["a hidden name", ["host", ".x"], 'Host name ".x" cannot be part of an address'],
+    ["the built-in name", ["host", "empty"], 'Host "empty" is built in'],
+    ["a name that is taken", ["host", "linux"], 'Host "linux" exists: content/hosts/linux'],
+    ["two names", ["host", "a", "b"], 'there is "b" behind it'],
+    ["an empty summary", ["host", "a", "--summary", " "], "--summary is empty"],
+    ["no text", ["host", "a"], "The text is empty"],
+  ])("refuses %s with exit code 2, and writes nothing", async (_, args, message) => {
+    const root = await site();
+    const { code, stdout, stderr } = await ran("new.ts", [...args, "--root", root], "");
+
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(await hosts(root)).toEqual(["linux", "other"]);
+  });
+
+  test.each([
+    ["what is no capture", "hello\n", 'The text has no line "=== faultbook capture'],
+    ["a capture that was cut", capture("Linux").replace(/===.*lines ===\n$/, ""), "it is cut"],
+    ["a way out of the folder", capture("x", "/../../../evil"), 'Line 2 names no path: "/../../../evil"'],
+    [
+      "what only root may read",
+      capture("x")
+        .replace(/file(.*\n)+?bytes 1/, "unreadable /proc/version")
+        .replace(", 3 lines", ", 1 lines"),
+      "Run the script as root",
+    ],
+  ])("refuses %s with exit code 1, and writes nothing", async (_, text, message) => {
+    const root = await site();
+    const { code, stdout, stderr } = await ran("new.ts", ["host", "a", "--root", root], text);
+
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(await hosts(root)).toEqual(["linux", "other"]);
+  });
+
+  test("writes nothing that looks like a secret, unless it is accepted", async () => {
+    const root = await site();
+    const text = capture("Linux\npassword=hunter22\nby admin@corp.org");
+    const refused = await ran("new.ts", ["host", "a", "--root", root], text);
+
+    expect(refused.stderr).toMatchInlineSnapshot();
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(await hosts(root)).toEqual(["linux", "other"]);
+
+    const accepted = await ran("new.ts", ["host", "a", "--root", root, "--accept-secrets"], text);
+
+    expect(accepted.code).toBe(0);
+    expect(await hosts(root)).toEqual(["a", "linux", "other"]);
+  });
+
+  test("reads what PowerShell has written as UTF-16", async () => {
+    const root = await site();
+    const text = Buffer.from(`\ufeff${capture("Linux").replaceAll("\n", "\r\n")}`, "utf16le");
+
+    expect((await ran("new.ts", ["host", "a", "--root", root], text)).code).toBe(0);
+  });
+
+  test("writes the host although its check is gone, and says so", async () => {
+    const root = await site();
+    const text = capture("Linux").replace("version-known", "version-knows");
+
+    const { code, stdout } = await ran("new.ts", ["host", "a", "--root", root], text);
+
+    expect(stdout).toContain('No check is called "version-knows" any more. Did you mean "version-known"?');
+    expect(code).toBe(0);
+  });
+});
