@@ -45,7 +45,12 @@ function refuseBanner(): void {
 
 async function capture(): Promise<number> {
   const { root, override, id } = readOptions(options, USAGE);
-  const corpus = await loadCorpus(root, { ...override, drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  const corpus = await loadCorpus(root, {
+    ...override,
+    drafts: true,
+    audience: "restricted",
+    shortForms: shortFormsFor,
+  });
   const check = readOptions(() => checkNamed(corpus, id), USAGE);
   const { outcomes } = await runChecks([check], corpus.hosts);
   const { url, pathPrefix } = corpus.settings;

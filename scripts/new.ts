@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { CaptureError } from "../src/checks/capture-error.ts";
 import { folderFiles } from "../src/checks/capture-folder.ts";
 import { type AboutHost, hostOf } from "../src/checks/capture-host.ts";
-import { CaptureError } from "../src/checks/capture-lines.ts";
 import { type Capture, parseCapture } from "../src/checks/capture-text.ts";
 import { writeFolder } from "../src/checks/capture-write.ts";
 import { engines } from "../src/checks/index.ts";

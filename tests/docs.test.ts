@@ -13,7 +13,9 @@ describe.each(DOCUMENTS)("%s", (file) => {
   const text = texts.get(file) ?? "";
 
   test("names only scripts that exist", () => {
-    const named = [...text.matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short);
+    const named = [...text.matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g)].map(
+      ([, run, short]) => run ?? short,
+    );
 
     expect(named.filter((script) => manifest.scripts[script ?? ""] === undefined)).toEqual([]);
   });

@@ -2,6 +2,7 @@
 // chance, the network, the shell's own process, a file's mode, and code that is not in the tree. Refused by every engine.
 
 import type { ScriptNode } from "just-bash";
+import { fileTestOf } from "./file-tests.ts";
 import { literal, nodesOf, type SyntaxNode } from "./syntax.ts";
 
 /** Variables that bash fills from the machine, the clock or chance. */
@@ -13,7 +14,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
 /** The parts of a snippet that must be refused, as they are written. */
 export function beyondRecording(script: ScriptNode): readonly string[] {
   const found = [...nodesOf(script)].map(
-    (node) => variableOf(node) ?? commandOf(node) ?? networkOf(node) ?? modeOf(node),
+    (node) => variableOf(node) ?? commandOf(node) ?? networkOf(node) ?? fileTestOf(node),
   );
   return [...new Set(found.filter((what) => what !== undefined))];
 }
@@ -32,8 +33,6 @@ function commandOf(node: SyntaxNode): string | undefined {
   if (node.type !== "SimpleCommand") return undefined;
   const name = literal(node.name);
   if (name?.includes("/")) return name;
-  const mode = name === "test" || isBracket(node.name) ? modeTestOf(node.args) : undefined;
-  if (mode !== undefined) return `[ ${mode} … ]`;
   const [first] = Array.isArray(node.args) ? node.args : [];
   if (name !== undefined && OF_THE_SHELL.has(name)) return [name, literal(first)].filter(Boolean).join(" ");
   return OTHER_CODE.has(name) && first !== undefined ? `${name} ${literal(first) ?? "…"}` : undefined;
@@ -44,23 +43,6 @@ const OF_THE_SHELL: ReadonlySet<string> = new Set([
   ...["bg", "bind", "disown", "enable", "fc", "fg", "hash", "history", "jobs", "kill", "logout", "suspend", "times"],
   ...["ulimit", "umask"],
 ]);
-
-/** Tests of a file's mode and owner, which a recording does not keep. */
-const MODE_TESTS: ReadonlySet<unknown> = new Set(["-G", "-N", "-O", "-g", "-k", "-u", "-w", "-x"]);
-
-function modeOf({ type, operator, operand }: SyntaxNode): string | undefined {
-  if (type !== "CondUnary" || !MODE_TESTS.has(operator)) return undefined;
-  return `[[ ${String(operator)} ${literal(operand) ?? "…"} ]]`;
-}
-
-/** The name of `[ -x file ]` is parsed as the beginning of a pattern. */
-function isBracket(name: unknown): boolean {
-  return (name as { parts?: readonly SyntaxNode[] } | null)?.parts?.[0]?.pattern === "[";
-}
-
-function modeTestOf(args: unknown): string | undefined {
-  return Array.isArray(args) ? args.map(literal).find((arg) => MODE_TESTS.has(arg)) : undefined;
-}
 
 /** https://www.gnu.org/software/bash/manual/html_node/Redirections.html */
 const NETWORK = /^\/dev\/(tcp|udp)\//;

@@ -1,3 +1,4 @@
+# What capture scripts share: reading files, folders and answers of commands, and printing them as plain text.
 LC_ALL=C
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH
 export LC_ALL PATH

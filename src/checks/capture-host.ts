@@ -1,7 +1,8 @@
 // From a capture to a recorded host. What the capture does not hold, host.yaml says so: nothing is made up in silence.
 
 import { type Host, HostCard, type Transcript } from "../model/host.ts";
-import { CaptureError } from "./capture-lines.ts";
+import { CaptureError } from "./capture-error.ts";
+import { shapedOf } from "./capture-shaped.ts";
 import type { Capture, CommandEntry, PathEntry } from "./capture-text.ts";
 
 /** What its author says of it; the rest follows from the capture. */
@@ -82,49 +83,4 @@ function text(bytes: Uint8Array, command: string, stream: string): string {
     const remedy = `A recorded answer is text: take the command's entry out, and write one without those bytes`;
     throw new CaptureError(undefined, `What "${command}" wrote to ${stream} is not UTF-8`, remedy);
   }
-}
-
-/** Why an entry brought nothing home. */
-const REASONS = {
-  large: "more than 1 MiB",
-  special: "not a regular file",
-  timeout: "not read to its end in 20 seconds",
-} as const;
-
-/** What of the host is no recording, in sentences; "" where all of it is. */
-function shapedOf({ paths, commands }: Capture): string {
-  const told = new Set(paths.map(({ path }) => path));
-  const listed = paths.filter((entry) => entry.kind === "listed");
-  const named = listed.filter(({ path, names }) => names?.some((name) => isNameOnly(`${path}/${name}`, told)));
-  const present = paths.filter(({ kind }) => kind === "present");
-  const lost = [
-    ...listed.filter(({ names }) => names === undefined).map(({ path }) => `the names in ${path} (too many)`),
-    ...paths.flatMap(({ kind, path }) =>
-      kind in REASONS ? [`${path} (${REASONS[kind as keyof typeof REASONS]})`] : [],
-    ),
-    ...commands.flatMap(({ argv, ended }) => {
-      const why = ended && whyLost(ended);
-      return why === undefined ? [] : [`the command "${argv.join(" ")}" (${why})`];
-    }),
-  ];
-  return [
-    named.length > 0 && `Only the names of the other files in ${pathsOf(named)} were captured; here they are empty.`,
-    present.length > 0 && `Only that they exist was captured of ${pathsOf(present)}.`,
-    lost.length > 0 && `Not captured: ${lost.join(", ")}.`,
-  ]
-    .filter((sentence) => sentence !== false)
-    .join(" ");
-}
-
-function isNameOnly(path: string, told: ReadonlySet<string>): boolean {
-  return !path.endsWith("/") && !told.has(path.replace(/^\/\//, "/"));
-}
-
-function pathsOf(entries: readonly PathEntry[]): string {
-  return entries.map(({ path }) => path).join(", ");
-}
-
-function whyLost({ exit, stdout, stderr }: NonNullable<CommandEntry["ended"]>): string | undefined {
-  if (exit === "timeout") return "did not end in 20 seconds";
-  return exit === "unknown" || stdout === undefined || stderr === undefined ? "printed more than 1 MiB" : undefined;
 }

@@ -1,17 +1,9 @@
 // The lines of a capture, one after the other: between its begin and its end, joined where they were broken, and with
 // their escapes resolved. What the lines mean is the business of capture-text.ts.
 
-/** A text that is no sound capture; the message names the line (1-based, of the whole text) and the remedy. */
-export class CaptureError extends Error {
-  override readonly name = "CaptureError";
+import { AS_PRINTED, CaptureError, shown } from "./capture-error.ts";
+import { bytesOf, goesOn, isName, textOf } from "./capture-escapes.ts";
 
-  constructor(line: number | undefined, what: string, remedy: string) {
-    super(`${line === undefined ? "" : `Line ${line} `}${what}. ${remedy}`);
-  }
-}
-
-export const AS_PRINTED =
-  "Copy what the script printed as it is; what other programs wrote between its lines has to go";
 const AGAIN = "Copy all that the script printed";
 
 /** Not at the start only: what a shell printed before may have had no newline. */
@@ -135,54 +127,4 @@ function beginOf(lines: readonly string[], version: number): { begin: number; ch
   if (Number(given) === version) return { begin, check };
   const what = `has version ${given} of the format, and this is version ${version}`;
   throw new CaptureError(begin + 1, what, "Take the script from this site again");
-}
-
-/** A text in a message: in quotes, short, and with nothing that a terminal would obey. */
-export function shown(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return `"${short.replace(/\p{C}/gu, "?")}"`;
-}
-
-/** Escaped backslashes come in pairs; one that is left over breaks the line. */
-function goesOn(text: string): boolean {
-  let at = text.length;
-  while (text[at - 1] === "\\") at -= 1;
-  return (text.length - at) % 2 === 1;
-}
-
-/** The name of one file. */
-export function isName(name: string): boolean {
-  const isSpecial = name === "" || name === "." || name === "..";
-  return !isSpecial && !/[/\0]/.test(name) && Buffer.byteLength(name) <= 255;
-}
-
-function textOf(word: string, line: number): string {
-  if (word === "") throw new CaptureError(line, "is empty, or has two blanks in a row", AS_PRINTED);
-  const bytes = word === "\\e" ? [] : bytesOf(word, line);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
-  } catch {
-    throw new CaptureError(line, `has a name that is not UTF-8: "${word}"`, "Such a name, a recorded host cannot have");
-  }
-}
-
-const ESCAPE = /\\(?:([0-3][0-7]{2})|([t\\]))/y;
-
-function bytesOf(text: string, line: number): number[] {
-  const bytes: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code !== 0x5c && code >= 0x20 && code <= 0x7e) {
-      bytes.push(code);
-      continue;
-    }
-    ESCAPE.lastIndex = i;
-    const [whole, octal, letter] = ESCAPE.exec(text) ?? [];
-    if (whole === undefined) {
-      throw new CaptureError(line, `holds ${shown(text.slice(i, i + 4))}, which no capture script writes`, AS_PRINTED);
-    }
-    bytes.push(octal === undefined ? (letter === "t" ? 0x09 : 0x5c) : Number.parseInt(octal, 8));
-    i += whole.length - 1;
-  }
-  return bytes;
 }

@@ -25,7 +25,9 @@
 // of commands, so is the blank (\040), and an empty word is \e. A long header line ends in `\` and goes on in a line that
 // begins with `+`. Who replaces a value keeps its length.
 
-import { AS_PRINTED, CaptureError, CaptureLines, isName, shown } from "./capture-lines.ts";
+import { AS_PRINTED, CaptureError, shown } from "./capture-error.ts";
+import { isName } from "./capture-escapes.ts";
+import { CaptureLines } from "./capture-lines.ts";
 
 export const FORMAT_VERSION = 1;
 

@@ -21,8 +21,8 @@ export const ISOLATION: readonly string[] = [
   ...Object.entries(ENVIRONMENT).flatMap(([name, value]) => ["--setenv", name, value]),
 ];
 
-/** Per process: size of a file and address space in KiB, open files; and processes in all. */
-export const LIMITS = `ulimit -c 0 -f 1024 -n 256 -v ${MOST.mebibytes * 1024} -u ${MOST.processes}`;
+/** Per process: seconds of computing, should nobody be left to end it; size of a file and address space in KiB, open files; and processes in all. */
+export const LIMITS = `ulimit -c 0 -t 60 -f 1024 -n 256 -v ${MOST.mebibytes * 1024} -u ${MOST.processes}`;
 
 /**
  * https://man7.org/linux/man-pages/man1/strace.1.html; a question mark stands before calls that a processor may lack.

@@ -1,7 +1,8 @@
 // The sandbox's file tree as options of bubblewrap: the host's files at their places, the tools, and a read-only rest.
 // https://github.com/containers/bubblewrap/blob/main/bwrap.xml
 
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Host } from "../model/host.ts";
 import { type Bound, TOOL_FOLDER } from "./sandbox-tools.ts";
 import { BASE } from "./transcript-scripts.ts";
@@ -44,11 +45,12 @@ const PROCESS = /^\d+$/;
 
 /** What a procfs tells of the machine: every entry that is not a process, or a link into one. */
 function masks(): readonly string[] {
-  const entries = readdirSync("/proc", { withFileTypes: true });
-  return entries
-    .filter((entry) => !(PROCESS.test(entry.name) || entry.isSymbolicLink()))
-    .flatMap((entry) => {
-      const at = `${PROCESSES}/${entry.name}`;
-      return entry.isDirectory() ? ["--tmpfs", at, "--remount-ro", at] : ["--ro-bind", "/dev/null", at];
-    });
+  // Their kinds are asked one by one: a process may end between its name and its kind.
+  const names = readdirSync("/proc").filter((name) => !PROCESS.test(name));
+  return names.flatMap((name) => {
+    const stats = lstatSync(join("/proc", name));
+    const at = `${PROCESSES}/${name}`;
+    if (stats.isSymbolicLink()) return [];
+    return stats.isDirectory() ? ["--tmpfs", at, "--remount-ro", at] : ["--ro-bind", "/dev/null", at];
+  });
 }

@@ -5,7 +5,6 @@ import { chmodSync, closeSync, constants, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { OUTPUT_CAP } from "./limits.ts";
 import { pathOf } from "./sandbox-tools.ts";
@@ -59,28 +58,89 @@ function openPipe(file: string): Pipe {
 
 /** Runs bubblewrap with these options; the pipes are closed at the end. */
 export async function runBwrap(args: readonly string[], pipes: Pipes, timeoutMs: number): Promise<Ended> {
-  const run = follow(timeoutMs);
+  const ending = new Ending();
   const said = Promise.all([
-    collect(pipes.stdout, PIPES.stdout, () => run.end("overflowed")),
-    collect(pipes.stderr, PIPES.stderr, () => run.end("overflowed")),
-    collect(pipes.refused, PIPES.refused, () => run.end("overflowed")),
-    collect(pipes.trace, PIPES.trace, () => run.end("untraceable")),
+    collect(pipes.stdout, PIPES.stdout, () => ending.begin("overflowed")),
+    collect(pipes.stderr, PIPES.stderr, () => ending.begin("overflowed")),
+    collect(pipes.refused, PIPES.refused, () => ending.begin("overflowed")),
+    collect(pipes.trace, PIPES.trace, () => ending.begin("untraceable")),
   ]);
+  const timer = setTimeout(() => ending.begin("timedOut"), timeoutMs);
   let [exitCode, status] = [KILLED, ""];
   try {
     const child = start(args, pipes);
-    [exitCode, status] = await Promise.all([run.exitOf(child), text(child.stdio[STATUS] as Readable)]);
+    [exitCode, status] = await Promise.all([exitOf(child), statusOf(child, ending)]);
   } finally {
+    clearTimeout(timer);
     // Open until now, or the first writer to leave would end them.
     for (const { write } of Object.values(pipes)) closeSync(write);
   }
   const [stdout, stderr, notes, trace] = await said;
-  const why = run.why();
-  // https://github.com/containers/bubblewrap/blob/main/bwrap.xml: "exit-code" comes of a command that was run.
+  const { why } = ending;
   const failure = why !== undefined || status.includes('"exit-code"') ? undefined : stderr.trim();
   const ends = { timedOut: why === "timedOut", overflowed: why === "overflowed", untraceable: why === "untraceable" };
   return { exitCode, stdout, stderr, notes, trace, ...ends, failure };
 }
+
+/**
+ * What bubblewrap tells of itself: `{ "child-pid": 42 }` of a command that is about to be run, and `{ "exit-code": 0 }`
+ * of one that was. https://github.com/containers/bubblewrap/blob/main/bwrap.xml
+ */
+async function statusOf(child: ChildProcess, ending: Ending): Promise<string> {
+  let status = "";
+  for await (const chunk of child.stdio[STATUS] as Readable) {
+    status += String(chunk);
+    const [, id] = /"child-pid": *(\d+)/.exec(status) ?? [];
+    if (id !== undefined) ending.of(Number(id));
+  }
+  ending.over();
+  return status;
+}
+
+type Why = "timedOut" | "overflowed" | "untraceable";
+
+/**
+ * How a run is ended: by its process 1, with which everything in its process namespace ends. To end bubblewrap instead
+ * would leave all of it behind, where it was still at work on the sandbox.
+ */
+class Ending {
+  why: Why | undefined;
+  #first: number | undefined;
+
+  begin(why: Why): void {
+    this.why ??= why;
+    this.#end();
+  }
+
+  /** The process 1 of the sandbox, by its number out here. */
+  of(first: number): void {
+    this.#first = first;
+    this.#end();
+  }
+
+  /** From now on the number may be somebody else's. */
+  over(): void {
+    this.#first = undefined;
+  }
+
+  #end(): void {
+    if (this.why === undefined || this.#first === undefined) return;
+    try {
+      process.kill(this.#first, "SIGKILL");
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+}
+
+function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? KILLED));
+  });
+}
+
+const KILLED = 137;
 
 const NOBODY = 65_534;
 const STATUS = 3;
@@ -95,29 +155,6 @@ function start(args: readonly string[], { stdout, stderr }: Pipes): ChildProcess
     ...user,
   });
 }
-
-type Why = "timedOut" | "overflowed" | "untraceable";
-
-function follow(timeoutMs: number) {
-  let why: Why | undefined;
-  let child: ChildProcess | undefined;
-  // With its parent, everything in the sandbox ends: it is in a process namespace of its own.
-  const end = (because: Why) => {
-    why ??= because;
-    child?.kill("SIGKILL");
-  };
-  const exitOf = (started: ChildProcess) => {
-    child = started;
-    const timer = setTimeout(() => end("timedOut"), timeoutMs);
-    return new Promise<number>((resolve, reject) => {
-      started.on("error", reject);
-      started.on("exit", (code) => resolve(code ?? KILLED));
-    }).finally(() => clearTimeout(timer));
-  };
-  return { exitOf, end, why: () => why };
-}
-
-const KILLED = 137;
 
 /** What comes, up to the cap. */
 function collect({ read }: Pipe, cap: number, tooMuch: () => void): Promise<string> {

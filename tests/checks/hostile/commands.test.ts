@@ -63,7 +63,7 @@ const ANSWERED = [
 ] as const;
 
 inEach([SIMULATED, BUBBLEWRAP, TRACED], (engine) => {
-  test.each(ANSWERED)("%s", async (snippet, named) => {
+  test.concurrent.each(ANSWERED)("%s", async (snippet, named) => {
     expect(namedIn(await tryIn(engine, `${snippet}\nexit 0`))).toContain(named);
   });
 

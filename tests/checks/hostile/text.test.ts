@@ -102,8 +102,8 @@ inEach([SIMULATED, BUBBLEWRAP], (engine) => {
   });
 
   test("names that mean something to JavaScript mean nothing", async () => {
-    const names = "__proto__=1 constructor=2; declare -A a; a[__proto__]=x a[constructor]=y; echo ${a[constructor]}";
-    const run = await tryIn(engine, `${names} $__proto__ \${a[toString]}; exit 3`);
+    const names = "__proto__=1 constructor=2; declare -A a; a[__proto__]=x a[constructor]=y";
+    const run = await tryIn(engine, `${names}; echo \${a[constructor]} $__proto__ \${a[toString]}; exit 3`);
 
     expect(run).toMatchObject({ exitCode: 3, stdout: "y 1\n", refused: [] });
   });

@@ -42,7 +42,7 @@ const WRITES = [
 ] as const satisfies readonly (readonly [string, string | RegExp])[];
 
 inEach([SIMULATED, BUBBLEWRAP, TRACED], (engine) => {
-  test.each(WRITES)("%s", async (snippet, named) => {
+  test.concurrent.each(WRITES)("%s", async (snippet, named) => {
     const run = await tryIn(engine, `${snippet}\nexit 0`);
     const after = await tryIn(engine, "cat /etc/x.conf; [ -e /y ] || echo no y; uname -r");
 
