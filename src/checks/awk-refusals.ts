@@ -3,6 +3,7 @@
 
 import { LOOKS_LIKE_NUMBER } from "./awk-repairs.ts";
 import { type AwkToken, argumentsOf, awkString, isEdge, isName, isOp } from "./awk-tokens.ts";
+import { prefersLonger } from "./regex-doubts.ts";
 
 type Rule = (tokens: readonly AwkToken[], i: number) => boolean;
 
@@ -13,7 +14,7 @@ export function isBeyondAwk(tokens: readonly AwkToken[]): boolean {
 
 const RULES: readonly Rule[] = [
   // The machine, the clock, chance, and commands.
-  (tokens, i) => isName(tokens[i], "system", "srand", "rand", "systime", "strftime", "mktime", "ENVIRON"),
+  (tokens, i) => isName(tokens[i], "system", "srand", "rand", "systime", "strftime", "mktime"),
   (tokens, i) => isOp(tokens[i], "|"),
   // What only gawk has, what mawk lacks, and what just-bash lacks.
   (tokens, i) => isName(tokens[i], "gensub", "asort", "asorti", "patsplit", "RT", "FPAT", "IGNORECASE", "OFMT", "CONVFMT"),
@@ -31,8 +32,14 @@ const RULES: readonly Rule[] = [
   (tokens, i) => isOp(tokens[i], "<", "<=", ">", ">=", "==", "!=") && looksLikeNumber(tokens, i + 1),
   (tokens, i) => isOp(tokens[i + 1], "<", "<=", ">", ">=", "==", "!=") && looksLikeNumber(tokens, i),
   (tokens, i) => isOp(tokens[i], "=") && looksLikeNumber(tokens, i + 1) && !isName(tokens[i - 1], "FS", "OFS", "ORS", "SUBSEP"),
+  (tokens, i) => tokens[i]?.text === '""' && isJoined(tokens, i),
   (tokens, i) => isOp(tokens[i], "/=", "%=") && !/[1-9]/.test(tokens[i + 1]?.text ?? ""),
 ];
+
+/** `if ($1 "")`: a text is true where it is not empty, "0" as well. */
+function isJoined(tokens: readonly AwkToken[], i: number): boolean {
+  return ["name", "number"].includes(tokens[i - 1]?.kind ?? "") && isOp(tokens[i + 1], ")");
+}
 
 function argument(tokens: readonly AwkToken[], open: number, n: number): readonly AwkToken[] {
   if (!isOp(tokens[open], "(")) return [];
@@ -45,12 +52,6 @@ const DOUBTFUL_REGEX = /\{\d+(,\d*)?\}|\\[<>bBdDwWsSyY`'1-9]|\(\?/;
 
 function isDoubtfulRegex(text: string): boolean {
   return DOUBTFUL_REGEX.test(text) || prefersLonger(text);
-}
-
-/** `foo|foobar`: POSIX takes the longest that matches, just-bash the first. */
-export function prefersLonger(pattern: string): boolean {
-  const alternatives = pattern.split(/[()|/^$]/).filter((part) => part !== "");
-  return pattern.includes("|") && alternatives.some((part, i) => alternatives.slice(i + 1).some((next) => next !== part && next.startsWith(part)));
 }
 
 function isDoubtfulSubstitution(tokens: readonly AwkToken[], open: number): boolean {

@@ -27,6 +27,7 @@ const FUNCTIONS = [
 function repairName(tokens: readonly AwkToken[], texts: string[], i: number): void {
   const isCall = isOp(tokens[i + 1], "(");
   if (isName(tokens[i], "length") && !isCall) texts[i] = "length($0)";
+  if (isOp(tokens[i + 1], "[")) repairReference(tokens, texts, i);
   if (isName(tokens[i], "FS") && isOp(tokens[i + 1], "=")) repairSeparator(tokens, texts, i + 2);
   if (!isCall) return;
   if (isName(tokens[i], "int")) texts[i] = WHOLE;
@@ -35,6 +36,17 @@ function repairName(tokens: readonly AwkToken[], texts: string[], i: number): vo
   if (isName(tokens[i], "sub", "gsub")) becomesRegex(tokens, texts, given[0]);
   if (isName(tokens[i], "match")) becomesRegex(tokens, texts, given[1]);
   if (isName(tokens[i], "split")) repairSplit(tokens, texts, given);
+}
+
+/** `seen[$1]` alone makes an element. */
+function repairReference(tokens: readonly AwkToken[], texts: string[], i: number): void {
+  const close = closingOf(tokens, i + 1);
+  const isAlone = isStatementEdge(tokens[i - 1], "{", ";", ")") && isStatementEdge(tokens[close + 1], "}", ";");
+  if (isAlone) texts[close] += ` = ${awkText(tokens.slice(i, close + 1))}`;
+}
+
+function isStatementEdge(token: AwkToken | undefined, ...texts: readonly string[]): boolean {
+  return token?.kind === "newline" || isOp(token, ...texts);
 }
 
 type Span = readonly [from: number, to: number];
@@ -60,7 +72,8 @@ function repairSplit(tokens: readonly AwkToken[], texts: string[], [text, , sepa
 
 /** One character separates as itself, whatever it means in a regular expression; a blank stands for any blanks. */
 export function literalSeparator(separator: string): string {
-  return separator.length === 1 && /[^\w\s\\]/.test(separator) && separator !== "^" ? `[${separator}]` : separator;
+  if (separator === "^") return "\\^";
+  return separator.length === 1 && /[^\w\s\\]/.test(separator) ? `[${separator}]` : separator;
 }
 
 function repairSeparator(tokens: readonly AwkToken[], texts: string[], i: number): void {
@@ -71,7 +84,7 @@ function repairSeparator(tokens: readonly AwkToken[], texts: string[], i: number
 function repairPrint(tokens: readonly AwkToken[], texts: string[], open: number): void {
   const close = closingOf(tokens, open);
   const next = tokens[close + 1];
-  if (!(next === undefined || next.kind === "newline" || isOp(next, ";", "}", ">"))) return;
+  if (argumentsOf(tokens, open).length < 2 || !(next === undefined || next.kind === "newline" || isOp(next, ";", "}", ">"))) return;
   texts[open] = " ";
   texts[close] = "";
 }

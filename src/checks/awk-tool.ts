@@ -27,7 +27,7 @@ export function awkCall(args: readonly string[]): AwkCall | undefined {
 export async function runAwk(
   { options, program, files }: AwkCall,
   original: (args: string[]) => Promise<ExecResult>,
-  input: () => Promise<string>,
+  input: string,
 ): Promise<ExecResult | undefined> {
   const tokens = awkTokens(program);
   if (isBeyondAwk(tokens) || files.some((file) => /^[A-Za-z_]\w*=/.test(file) || file === "-")) return undefined;
@@ -35,8 +35,7 @@ export async function runAwk(
   if (before === undefined) return undefined;
   const run = (text: string) => original([...before.options, `${before.begin}${text}`, ...files]);
   const result = await run(repairedAwk(tokens));
-  const text = await input();
-  if (isOdd(text, program) || isOddNumber(result.stdout, text, program)) return undefined;
+  if (isOdd(input, program) || isOddNumber(result.stdout, input, program)) return undefined;
   const probed = probedAwk(tokens);
   const probe = probed === undefined ? undefined : await run(repairedAwk(awkTokens(probed)));
   const usesFormats = tokens.some((token) => isName(token, "printf", "sprintf"));
@@ -68,7 +67,7 @@ function isOdd(text: string, program: string): boolean {
   return /[\r\f\v\0]/.test(text) || (counts && /[^\0-\x7f]/.test(text + program));
 }
 
-/** Numbers as awk writes them: `print` of what is above 2^31, of fractions and of exponents is not the same everywhere. */
+/** Numbers as awk writes them: what is above 2^31, fractions and exponents are not written the same everywhere. */
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\b(?:Infinity|NaN)\b/g;
 
 function isOddNumber(stdout: string, text: string, program: string): boolean {
@@ -82,6 +81,6 @@ const LARGEST = 2 ** 31 - 1;
 
 function isOddlyWritten(number: string, program: string): boolean {
   if (/[a-zA-Z]/.test(number)) return true;
-  if (/\bprint\b/.test(program) && Math.abs(Number(number)) > LARGEST && !number.includes(".")) return true;
+  if (Math.abs(Number(number)) > LARGEST && !number.includes(".") && !/%[-0-9]*\.0f/.test(program)) return true;
   return number.includes(".") && !/%[-0-9]*\.\d*f/.test(program) && number.replace(/^-?0*\.?0*|\./g, "").length > 6;
 }

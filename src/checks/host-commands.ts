@@ -1,8 +1,8 @@
 // What happens when a snippet runs a command: a recorded answer of the host, a text tool of just-bash, or a refusal.
 
-import { type Bash, type Command, defineCommand, type ExecResult } from "just-bash";
+import { type Bash, type Command, defineCommand, type ExecResult, latin1FromBytes } from "just-bash";
 import type { Host, Transcript } from "../model/host.ts";
-import { isNotSimulated, isUnanswered, runTool, TEXT_TOOLS } from "./text-tools.ts";
+import { runTool, TEXT_TOOLS } from "./text-tools.ts";
 
 export type CommandTrace = { readonly ran: Set<string>; readonly refused: Set<string> };
 
@@ -23,11 +23,36 @@ function hostCommand(name: string, host: Host, trace: CommandTrace): Command {
     if (!UNTRACED.has(name)) trace.ran.add(line);
     const transcript = host.transcripts.find((candidate) => sameArgv(candidate.argv, argv));
     if (transcript !== undefined) return answer(transcript);
-    if (context.origCommand === undefined || isUnanswered(line)) return refuse(line, trace);
-    const result = await runTool(argv, context.origCommand);
-    if (isNotSimulated(result)) trace.refused.add(line);
-    return result;
+    const result = await toolAnswer(argv, context, host).catch((error: unknown) => {
+      // just-bash makes a message of it and goes on.
+      if (!isMissingFile(error)) trace.refused.add(line);
+      throw error;
+    });
+    return result ?? refuse(line, trace);
   });
+}
+
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && /^(ENOENT|EISDIR|ENOTDIR|EROFS)/.test(error.message);
+}
+
+type Context = Parameters<Command["execute"]>[1];
+
+async function toolAnswer(argv: readonly string[], context: Context, host: Host): Promise<ExecResult | undefined> {
+  const { origCommand, fs, cwd, stdin } = context;
+  if (origCommand === undefined) return undefined;
+  const at = (file: string) => fs.resolvePath(cwd, file);
+  return runTool(argv, {
+    original: origCommand,
+    stdin: latin1FromBytes(stdin),
+    isFolder: (file) => [...host.files.keys()].some((path) => path.startsWith(at(`${file}/`) + "/")),
+    peek: (file) => latin1(host.files.get(at(file))),
+    read: (file) => fs.readFileBuffer(at(file)).then(latin1, () => undefined),
+  });
+}
+
+function latin1(content: Uint8Array | undefined): string | undefined {
+  return content === undefined ? undefined : Buffer.from(content).toString("latin1");
 }
 
 function sameArgv(recorded: readonly string[], asked: readonly string[]): boolean {

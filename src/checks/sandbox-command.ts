@@ -42,9 +42,12 @@ const STRACE = [
 
 /**
  * Sets limits, runs, and then looks whether anything still runs. It is process 1, which nothing in the sandbox can
- * end. What this machine left open goes first; when memory runs out, all of this is what the kernel ends first.
+ * end. Where whoever began this has ended before --die-with-parent was in force, stdin is at its end, and so is this.
+ * What this machine left open goes first; when memory runs out, all of this is what the kernel ends first.
  */
-const LAUNCHER = `for fd in ${BASE}/proc/self/fd/*; do fd=\${fd##*/}; [ "$fd" -lt 3 ] || exec {fd}>&-; done
+const LAUNCHER = `read -r -t 0.001 fd; [ $? -gt 128 ] || exit 125
+exec </dev/null
+for fd in ${BASE}/proc/self/fd/*; do fd=\${fd##*/}; [ "$fd" -lt 3 ] || exec {fd}>&-; done
 echo 1000 >${BASE}/proc/self/oom_score_adj
 ${LIMITS}
 "$@"

@@ -149,7 +149,8 @@ function start(args: readonly string[], { stdout, stderr }: Pipes): ChildProcess
   // The kernel limits the number of processes of everybody but root.
   const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   return spawn(pathOf("bwrap") ?? "bwrap", ["--json-status-fd", String(STATUS), ...args], {
-    ...{ stdio: ["ignore", stdout.write, stderr.write, "pipe"], cwd: "/" },
+    // Of stdin nothing is read but whether it is still open: see the launcher.
+    ...{ stdio: ["pipe", stdout.write, stderr.write, "pipe"], cwd: "/" },
     // Of this environment, which may hold tokens, nothing goes in.
     env: {},
     ...user,

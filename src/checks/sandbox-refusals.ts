@@ -12,7 +12,7 @@ type Said = readonly (readonly [pattern: RegExp, name: (asked: string) => string
 const SAID: Said = [
   // "bash: line 1: /x: Read-only file system", "sort: open failed: /x: Permission denied"; whatever is there can be read.
   [
-    /^[^\n]*?(\/[^\n:‘’'"]+|(?!here-document)[^\s:‘’'"]+)[’'"]?\)?: (?:Read-only file system|Permission denied)$/gm,
+    /^(?:[^\n]*?[\s‘'"`])?(\/[^\n:‘’'"]+|(?!here-document)[^\s:‘’'"]+)[’'"]?\)?: (?:Read-only file system|Permission denied)$/gm,
     (path) => (path.startsWith(`${BASE}/`) ? path : `> ${path}`),
   ],
   [/^[^\n]*cannot open "([^"\n]+)" for output/gm, (path) => `> ${path}`],

@@ -1,9 +1,14 @@
 // Where just-bash reads a script otherwise than bash does, and says nothing: the syntax tree is changed before the run
-// so that both mean the same. A repair goes when just-bash passes its test without it.
+// so that both mean the same. A repair goes when just-bash passes its snippet in tests/fixtures/checks/differential/
+// without it.
 
-import { type Bash, defineCommand, parse, type WordNode } from "just-bash";
+import type { SimpleCommandNode, WordNode } from "just-bash";
+import { GLOB_LITERAL, INTEGER, looked, type Part, passed, REGEX, TEST_INTEGER, UNSPLIT } from "./repair-commands.ts";
+import { type Arithmetic, becomeLet, becomeSubstitution, checkOperands } from "./shell-repairs-arithmetic.ts";
+import { repairErrexit } from "./shell-repairs-errexit.ts";
+import { repairLists } from "./shell-repairs-lists.ts";
+import { literal, nodesOf } from "./syntax.ts";
 
-type Part = WordNode["parts"][number];
 type Node = { type?: unknown };
 
 /** The nodes that need repair, as far as we look at them; just-bash does not export their types. */
@@ -11,47 +16,50 @@ type NodeTypes = {
   Glob: { pattern: string };
   CaseItem: { patterns: WordNode[] };
   CondBinary: { operator: string; left: WordNode; right: WordNode };
-  ArithmeticCommand: { expression: Arithmetic; redirections: unknown };
-  ArithmeticExpansion: { expression: Arithmetic };
+  ArithmeticCommand: Arithmetic;
+  ArithmeticExpansion: Arithmetic;
+  ParameterExpansion: { parameter: string; operation: { type: string } | null };
+  DoubleQuoted: { parts: Part[] };
+  SimpleCommand: Pick<SimpleCommandNode, "name" | "args" | "assignments">;
+  For: { words: WordNode[] | null };
+  Word: { parts: Part[] };
 };
-type Arithmetic = { originalText?: string };
 
 /** Repairs a script in place. The shell that runs it needs the commands of `registerRepairs`. */
-export function repair(value: unknown): void {
+export function repair(script: unknown): void {
+  repairErrexit(script);
+  repairLists(script);
+  repairNodes(script);
+}
+
+function repairNodes(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
-  if (isNode(value, "Glob")) value.pattern = value.pattern.replaceAll("[!", "[^");
-  if (isNode(value, "CaseItem")) for (const pattern of value.patterns) quoteMixed(pattern);
-  if (isNode(value, "CondBinary") && COMPARES_NUMBERS.test(value.operator)) keepIntegers(value.left, value.right);
-  if (isNode(value, "ArithmeticCommand")) becomeLet(value);
-  if (isNode(value, "ArithmeticExpansion")) becomeSubstitution(value);
-  for (const child of Object.values(value)) repair(child);
+  repairNode(value);
+  for (const child of Object.values(value)) repairNodes(child);
+}
+
+function repairNode(node: Node): void {
+  if (isNode(node, "Glob")) node.pattern = node.pattern.replaceAll("[!", "[^");
+  if (isNode(node, "CaseItem")) for (const pattern of node.patterns) quoteMixed(pattern);
+  if (isNode(node, "CondBinary") && node.operator === "=~") node.left.parts.push(looked(REGEX, ...node.right.parts));
+  if (isNode(node, "CondBinary") && COMPARES_NUMBERS.test(node.operator)) keepIntegers(node.left, node.right);
+  if (isNode(node, "ArithmeticCommand")) becomeLet(node);
+  if (isNode(node, "ArithmeticExpansion")) becomeSubstitution(node);
+  if (isNode(node, "ParameterExpansion")) countArguments(node);
+  if (isNode(node, "DoubleQuoted")) keepDefault(node);
+  if (isNode(node, "SimpleCommand")) {
+    freezeBeforeCode(node);
+    keepTestIntegers(node);
+  }
+  if (isNode(node, "For")) node.words ??= [{ type: "Word", parts: [ALL_ARGUMENTS()] }];
+  if (isNode(node, "Word") && Array.isArray(node.parts) && !frozen.has(node)) {
+    keepSplits(node);
+    checkOperands(node);
+  }
 }
 
 function isNode<T extends keyof NodeTypes>(value: Node, type: T): value is Node & NodeTypes[T] {
   return value.type === type;
-}
-
-/** The commands that stand in repaired scripts. */
-export function registerRepairs(bash: Bash, trace: { readonly refused: Set<string> }): void {
-  const output = (stdout: string) => ({ stdout, stderr: "", exitCode: 0 });
-  bash.registerCommand(defineCommand(GLOB_LITERAL, async ([text = ""]) => output(text.replace(/[[\]*?\\]/g, "\\$&"))));
-  bash.registerCommand(
-    defineCommand(INTEGER, async ([text = ""]) => {
-      if (text.includes(".")) trace.refused.add(`${text} as an integer`);
-      return output(text);
-    }),
-  );
-}
-
-const GLOB_LITERAL = "glob-literal";
-const INTEGER = "integer";
-
-/** What a command makes of some parts of a word, as one quoted part. */
-function passed(command: string, parts: Part[]): Part {
-  const body = parse(`${command} x`);
-  const node = body.statements[0]?.pipelines[0]?.commands[0];
-  if (node?.type === "SimpleCommand") node.args = [{ type: "Word", parts: [{ type: "DoubleQuoted", parts }] }];
-  return { type: "DoubleQuoted", parts: [{ type: "CommandSubstitution", body, legacy: false }] };
 }
 
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "Escaped"]);
@@ -66,27 +74,66 @@ const COMPARES_NUMBERS = /^-(eq|ne|lt|le|gt|ge)$/;
 
 /** `[[ 4.21 -gt 4 ]]` is an error in bash, and true in just-bash. */
 function keepIntegers(...words: readonly WordNode[]): void {
+  if (words.some(readsCode)) return;
   for (const word of words) word.parts = [passed(INTEGER, word.parts)];
 }
 
-/**
- * In arithmetic, just-bash takes `${load%.*}` for 0, and `$(wc -l < "$file")` does not see the variable. A quoted word
- * is expanded rightly, so such an expression is given to `let`.
- */
-export const EXPANDS_WRONGLY = /\$\(|`|\$\{(?!#?\w+\}|\w+:?-)/;
+/** Words that are expanded before a `$?`, which a look at them would change. */
+const frozen = new WeakSet<object>();
 
-/** `(( … ))` */
-function becomeLet(node: Node & NodeTypes["ArithmeticCommand"]): void {
-  const { originalText = "" } = node.expression;
-  if (!EXPANDS_WRONGLY.test(originalText)) return;
-  const command = parse(`let "${originalText}"`).statements[0]?.pipelines[0]?.commands[0];
-  Object.assign(node, command, { expression: undefined, redirections: node.redirections });
+function freezeBeforeCode({ args, assignments }: NodeTypes["SimpleCommand"]): void {
+  const words = [...assignments.flatMap(({ value, array }) => [value, ...(array ?? [])]), ...args];
+  const last = words.findLastIndex(readsCode);
+  for (const word of words.slice(0, last + 1)) if (word !== null) frozen.add(word);
 }
 
-/** `$(( … ))`. In a subshell, so assignments in such an expression are lost: rare, and never seen in a check. */
-function becomeSubstitution(node: Node & NodeTypes["ArithmeticExpansion"]): void {
-  const { originalText = "" } = node.expression;
-  if (!EXPANDS_WRONGLY.test(originalText)) return;
-  const body = parse(`let "result=(${originalText})"; echo "\${result?}"`);
-  Object.assign(node, { type: "CommandSubstitution", body, legacy: false, expression: undefined });
+function readsCode(word: WordNode | null): boolean {
+  return nodesOf(word).some(({ type, parameter, name }) => [parameter, name].includes("?") && CODES.has(type));
+}
+
+const CODES: ReadonlySet<unknown> = new Set(["ParameterExpansion", "ArithSpecialVar"]);
+
+/** `[ "$none" -eq 0 ]` is an error in bash, and true in just-bash. */
+function keepTestIntegers({ name, args }: NodeTypes["SimpleCommand"]): void {
+  const isBracket = (name?.parts[0] as { pattern?: unknown } | undefined)?.pattern === "[";
+  if (!isBracket && literal(name) !== "test") return;
+  for (const [i, arg] of args.entries()) {
+    const isOperator = COMPARES_NUMBERS.test(literal(arg) ?? "");
+    if (!isOperator) continue;
+    for (const word of [args[i - 1], args[i + 1]]) {
+      if (word !== undefined && !frozen.has(word) && !/^\d{1,18}$/.test(literal(word) ?? "")) word.parts = [passed(TEST_INTEGER, word.parts)];
+    }
+  }
+}
+
+/** `${#@}` is `$#`; just-bash gives the length of the arguments. */
+function countArguments(node: NodeTypes["ParameterExpansion"]): void {
+  if (node.operation?.type !== "Length" || !["@", "*"].includes(node.parameter)) return;
+  Object.assign(node, { parameter: "#", operation: null });
+}
+
+const DEFAULTS: ReadonlySet<string | undefined> = new Set(["DefaultValue", "UseAlternative"]);
+
+/** Under `set -u`, `"${1:-none}"` ends just-bash where it stands alone between the quotes. */
+function keepDefault(node: NodeTypes["DoubleQuoted"]): void {
+  const [part] = node.parts;
+  if (node.parts.length !== 1 || part?.type !== "ParameterExpansion" || !DEFAULTS.has(part.operation?.type)) return;
+  if (!["@", "*"].includes(part.parameter) && !part.parameter.includes("[")) node.parts.push({ type: "Literal", value: "" });
+}
+
+/** `for name; do`, without a list. */
+function ALL_ARGUMENTS(): Part {
+  return { type: "DoubleQuoted", parts: [{ type: "ParameterExpansion", parameter: "@", operation: null }] };
+}
+
+/** `x$v`, where the value begins with a blank: bash begins a new word there. */
+function keepSplits(word: NodeTypes["Word"]): void {
+  if (word.parts.length < 2 || !word.parts.slice(1).some(isSplit)) return;
+  word.parts = word.parts.flatMap((part, i) => (i > 0 && isSplit(part) ? [looked(UNSPLIT, part), part] : [part]));
+}
+
+const CHANGES: ReadonlySet<string | undefined> = new Set(["AssignDefault", "ErrorIfUnset"]);
+
+function isSplit(part: Part): boolean {
+  return part.type === "ParameterExpansion" && /^\w+$/.test(part.parameter) && !CHANGES.has(part.operation?.type);
 }

@@ -6,11 +6,13 @@ import type { Run } from "../model/check.ts";
 import type { Host } from "../model/host.ts";
 import { beyondRecording } from "./beyond-recording.ts";
 import { beyondSimulation } from "./beyond-simulation.ts";
+import { beyondRun, beyondText } from "./beyond-simulation-text.ts";
 import { type CommandTrace, registerCommands } from "./host-commands.ts";
 import { type FsTrace, HostFs } from "./host-fs.ts";
 import { ENVIRONMENT, OUTPUT_CAP } from "./limits.ts";
+import { registerRepairs } from "./repair-commands.ts";
 import { bounded } from "./run-bounds.ts";
-import { registerRepairs, repair } from "./shell-repairs.ts";
+import { repair } from "./shell-repairs.ts";
 import { asFunction } from "./snippet.ts";
 import { FAILED, notRun, outsideOf, unreadable } from "./snippet-form.ts";
 import { syntaxOf } from "./syntax.ts";
@@ -42,15 +44,18 @@ export async function simulate(snippet: string, host: Host, timeoutMs: number): 
   const unread = unreadable(snippet);
   if (unread !== undefined) return notRun(unread);
   const tree = syntaxOf(asFunction(snippet));
-  const refused = new Set<string>(tree === undefined ? [] : outsideOf(tree));
+  const refused = new Set<string>([...(tree === undefined ? [] : outsideOf(tree)), ...beyondText(snippet, tree)]);
   const trace: Trace = {
     ...{ read: new Set(), missing: new Set(), looked: new Set(), listed: new Set() },
     ...{ ran: new Set(), refused },
   };
   const started = performance.now();
   const result = await exec(shellOn(host, trace, timeoutMs), snippet);
+  for (const what of beyondRun({ stderr: result.stderr, read: trace.read }, host, tree)) refused.add(what);
   const stopped = STOPPED.exec(result.stderr);
   if (stopped !== null) refused.add(stopped[1] ?? stopped[2] ?? "");
+  // It may have been a part of the tree that just-bash could not walk. Its complaints of files are told as such.
+  else if (result.failure !== undefined) refused.add(`simulated shell: limit exceeded (${result.failure})`);
   // So it ends at its limits, of which `2>/dev/null` may have taken the words.
   else if (result.exitCode === AT_LIMIT) refused.add(`a limit exceeded (exit code ${AT_LIMIT})`);
   if (Math.max(result.stdout.length, result.stderr.length) > OUTPUT_CAP)
@@ -90,13 +95,18 @@ function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
   return bash;
 }
 
-async function exec(bash: Bash, snippet: string): Promise<ExecResult> {
+/** `failure`: how just-bash itself broke. */
+async function exec(bash: Bash, snippet: string): Promise<ExecResult & { readonly failure?: string }> {
   try {
     // The first line of the snippet stays line 1, for the shell's messages.
     const script = asFunction(snippet).replace("\n", " ");
     return await bash.exec(script, { env: { ...ENVIRONMENT, ...SET_BY_BASH }, replaceEnv: true, rawScript: true });
   } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    const result = { stdout: "", stderr: `bash: ${failure}\n`, exitCode: FAILED };
     // A redirection to a read-only file ends just-bash with the file system's own error; bash would say it and go on.
-    return { stdout: "", stderr: `bash: ${error instanceof Error ? error.message : error}\n`, exitCode: FAILED };
+    return OF_FILES.test(failure) ? result : { ...result, failure };
   }
 }
+
+const OF_FILES = /^E[A-Z]+: /;

@@ -14,31 +14,19 @@ const REFUSED: Readonly<Record<string, readonly RegExp[]>> = {
     // Whatever follows -exec hangs on its code, and of -printf only names are known.
     / -(exec|execdir|ok) .* (;|\+) \S/s,
     / -printf .*%[^pf%]/s,
-    / -(quit|prune) .*-(name|type|print)\b.* -quit/s,
   ],
   grep: [
     // Without -E, a word border or a repetition; with or without, what just-bash has no engine for.
     /\\[<>]/,
     /^grep (?!.*(?<= )-\w*[EFP]).*\\[+?]/s,
     /\\[1-9]/,
-    // A count that ends early, and separators between groups of lines.
+    // No context, and a count that ends early.
+    /(?<= )-\w*[ABC] ?0( |$)/,
     /(?<= )-(?=\w*c)\w*m|(?<= )-\w*m.* -\w*c|(?<= )-\w*c.* -\w*m/s,
   ],
   ls: [/(?<= )-([A-Za-z]*[cgilnostu]|-(full-time|inode|size|sort|time))/],
+  seq: [/^seq (.* )?-\w*f/],
   paste: [/^paste (.* )?-\w*s/],
-  sed: [
-    /\\[<>ULEul`']/,
-    /^sed (.*[0-9$/ ;{}])?[aic]\\/s,
-    // A number with a g, a range for c, a range that ends at a number, and a first H without an h.
-    /s(.).*\1.*\1(\d+[gpI]|[gpI]+\d)/s,
-    /(\d+|\$|\/),(\d+|\$|\/.*\/) *c/s,
-    /\/ *, *[~+]?\d/,
-    /(^|[\s;{}\d$/!])H/,
-    // Back references, repetitions without -E in curly brackets, a star at the beginning.
-    /\([^()]*\)[^/|,#]*\\[1-9].*([/|,#]).*\1/s,
-    /^sed (?!.*(?<= )-\w*[Er]).*[^\\]\{\d/s,
-    /^sed (?!.*(?<= )-\w*[Er]).*[s ]([/|,#])\^?\*/s,
-  ],
 };
 
 /** Every name of a tool whose first three letters say the same. */
@@ -70,11 +58,11 @@ function isDoubtfulPrintf([first = "", ...rest]: readonly string[]): boolean {
   if (has("ouxX") && values.some((value) => value.startsWith("-"))) return true;
   if (has("diouxX") && values.some((value) => /\d{16}/.test(value))) return true;
   if (!has("fF")) return false;
-  const isHalf = new RegExp(`^-?\\d*\\.?(?:${types.map(({ digits }) => `(?<=\\.\\d{${digits}})`).join("|")}|(?<!\\d))5`);
-  return values.some((value) => isHalfway(value, types.map(({ digits }) => Number(digits) || 0)) || isHalf.test("")) || (values.some((value) => value !== "" && !/^[-+]?(\d+\.?\d*|\.\d+)$/.test(value)) && !has("sbcqdiouxX"));
+  const isNumber = (value: string) => /^[-+]?(\d+\.?\d*|\.\d+)$/.test(value);
+  return values.some((value) => isHalfway(value, types)) || (!has("bcdiosquxX") && !values.every(isNumber));
 }
 
 /** "2.25" with one digit: a half is rounded to the even digit by one, and upwards by the other. */
-function isHalfway(value: string, digits: readonly number[]): boolean {
-  return digits.some((count) => new RegExp(`^[-+]?\\d*\\.\\d{${count}}50*$`).test(value));
+function isHalfway(value: string, types: readonly { readonly digits: string }[]): boolean {
+  return types.some(({ digits }) => new RegExp(`^[-+]?\\d*\\.\\d{${digits}}50*$`).test(value));
 }

@@ -1,7 +1,13 @@
 // The text tools of just-bash, held to what the real ones do: where they differ and it can be put right it is put right
-// here, and where it can't the use is told as not simulated. tests/checks/agreement.test.ts holds both side by side.
+// here, and where it can't the use is told as not simulated. tests/checks/differential.test.ts holds both side by side.
 
-import type { CommandName, ExecResult } from "just-bash";
+import { type CommandName, type ExecResult } from "just-bash";
+import { awkCall, runAwk } from "./awk-tool.ts";
+import { isDoubtfulInput } from "./input-doubts.ts";
+import { isBeyondSed, sedCommands } from "./sed-script.ts";
+import { sortTool } from "./sort-tool.ts";
+import { isUnanswered } from "./text-tool-refusals.ts";
+import { trTool } from "./tr-tool.ts";
 
 /**
  * Tools whose answer follows from their arguments and the files alone. Left out on purpose: what tells owner, mode,
@@ -14,48 +20,83 @@ export const TEXT_TOOLS = [
   ...["tr", "true", "uniq", "wc", "xargs"],
 ] as readonly CommandName[];
 
-/** Uses of a text tool, as its argv joined by blanks, that get no answer without a transcript. */
-const UNANSWERED: readonly RegExp[] = [
-  // They depend on the machine, the clock or chance after all.
-  /^awk .*(\|\s*getline|\b(s?rand|systime|strftime)\s*\()/s,
-  /^find .* -(amin|anewer|atime|cmin|cnewer|ctime|group|gid|inum|links|ls|mmin|mtime|newer|perm|uid|user)/s,
-  /^ls .*(?<= )-([A-Za-z]*[cgilnostu]|-(full-time|inode|size|sort|time))/s,
-  /^printf .*%-?\d*\([^)]*\)T/s,
-  // just-bash answers them otherwise than the real tools, and does not say so.
-  /^awk .*\bRS\s*=\s*""|^awk (.* )?-F ?[|^$] /s,
-  /^expr (.* )?(:|match) /s,
-  /^([ef]?grep|sed) .*\\[<>]/s,
-  /^grep (?!.*(?<= )-\w*[EFP]).*\\[+?]/s,
-  /^uniq (.* )?-\w*c/s,
-  /^([ef]?grep) .*(?<= )-\w*e .*(?<= )-\w*e /s,
-  /^awk (.* )?-F ?\.|^awk .*(NR *== *FNR|\blength\b(?! *\()|\blength *\( *[a-zA-Z_]\w* *\)|\bsubstr *\([^)]*, *-)/s,
-  /^paste (.* )?-\w*s/s,
-  /^sed .*\\[ULEul]|^sed (.*[0-9$/ ])?[aic]\\/s,
-];
+/** What a tool can ask for while it runs. Texts are bytes, one character each. */
+export type ToolContext = {
+  readonly original: (args: string[]) => Promise<ExecResult>;
+  readonly stdin: string;
+  /** Content of a file of the host, which leaves no trace; undefined where there is none. */
+  readonly peek: (file: string) => string | undefined;
+  readonly isFolder: (file: string) => boolean;
+  /** Content of a file, as the run reads it; undefined where it can't. */
+  readonly read: (file: string) => Promise<string | undefined>;
+};
 
-/** True where neither just-bash nor anything else but a recording knows the answer. */
-export function isUnanswered(line: string): boolean {
-  return UNANSWERED.some((pattern) => pattern.test(line));
+/** The answer of a tool, with the exit code that the real one has; undefined where there is none that can be trusted. */
+export async function runTool(argv: readonly string[], context: ToolContext): Promise<ExecResult | undefined> {
+  const [name = "", ...args] = argv;
+  if (isUnanswered(argv) || isDoubtfulInput(argv, context)) return undefined;
+  if (name === "sort") return asBytes(await sortTool(args, async (file) => (file === "-" ? context.stdin : context.read(file))));
+  if (name === "tr") return asBytes(trTool(args, context.stdin));
+  if (name === "awk") return awk(args, context);
+  if (name === "sed" && !isSimpleSed(args)) return undefined;
+  const result = await repaired(name, args, context);
+  // A missing file ends the sed of just-bash, whatever files come after.
+  const isCut = name === "sed" && UNREADABLE.test(result.stderr) && args.some((arg) => context.peek(arg) !== undefined);
+  return isCut || isNotSimulated(result) ? undefined : result;
+}
+
+function asBytes(result: Omit<ExecResult, "stdoutKind"> | undefined): ExecResult | undefined {
+  return result === undefined ? undefined : { ...result, stdoutKind: "bytes" };
+}
+
+async function awk(args: readonly string[], { original, stdin, peek }: ToolContext): Promise<ExecResult | undefined> {
+  const call = awkCall(args);
+  if (call === undefined) return undefined;
+  const input = call.files.length === 0 ? stdin : call.files.map((file) => peek(file) ?? "").join("\n");
+  const result = await runAwk(call, original, input);
+  return result === undefined || isNotSimulated(result) ? undefined : withCodeOfUnreadable("awk", result);
+}
+
+/** The script is the first argument that is no option, or what stands behind each -e. */
+function isSimpleSed(args: readonly string[]): boolean {
+  const given = args.flatMap((arg, i) => (/^-[nEr]*e$/.test(args[i - 1] ?? "") ? [arg] : []));
+  const bare = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nEr]*e$/.test(args[i - 1] ?? ""));
+  const commands = sedCommands((given.length > 0 ? given : bare.slice(0, 1)).join("\n"));
+  return commands !== undefined && !isBeyondSed(commands, args.some((arg) => /^-\w*[Er]/.test(arg)));
 }
 
 /** For a file that can't be read just-bash says 1, where these say 2: the difference between "no" and "can't tell". */
 const GREP: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep"]);
-const SAYS_2_WHEN_UNREADABLE: ReadonlySet<string> = new Set([...GREP, "awk", "sed", "sort"]);
+const SAYS_2_WHEN_UNREADABLE: ReadonlySet<string> = new Set([...GREP, "awk", "sed"]);
 const UNREADABLE = /No such file or directory|Is a directory/;
+
+function withCodeOfUnreadable(name: string, result: ExecResult): ExecResult {
+  const isTold = UNREADABLE.test(result.stderr) && result.exitCode === 1 && SAYS_2_WHEN_UNREADABLE.has(name);
+  return isTold ? { ...result, exitCode: 2 } : result;
+}
+
+async function repaired(name: string, args: readonly string[], { original, isFolder }: ToolContext): Promise<ExecResult> {
+  if (GREP.has(name)) return grep(name, args, original);
+  const result = withCodeOfUnreadable(name, await original([...args]));
+  if (name === "uniq" && args.some((arg) => /^-\w*c/.test(arg))) return { ...result, stdout: counted(result.stdout) };
+  // Several names are no several folders.
+  if (name === "ls" && (args.some((arg) => /^-\w*d/.test(arg)) || !args.some(isFolder))) return { ...result, stdout: result.stdout.replace(/\n+/g, "\n") };
+  const isOfCommand = name === "xargs" && result.exitCode > 0 && result.exitCode < 126 && !result.stderr.startsWith("xargs:");
+  return isOfCommand ? { ...result, exitCode: 123 } : result;
+}
+
+/** uniq gives a count seven columns. */
+function counted(stdout: string): string {
+  return stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `);
+}
 
 /** Flags of grep in one word, with an s among them: -s, -qs. just-bash does not know it: no words on missing files. */
 const SILENT = /^-(?=\w*s)[cEFhilLnoPqrRsvwx]+$/;
 
-/** Runs the tool of just-bash, with the exit code that the real one has. */
-export async function runTool(
-  [name = "", ...args]: readonly string[],
-  original: (args: string[]) => Promise<ExecResult>,
-): Promise<ExecResult> {
-  const isSilent = GREP.has(name) && args.some((arg) => SILENT.test(arg));
-  const result = await original(isSilent ? args.flatMap(withoutSilence) : args);
-  if (!UNREADABLE.test(result.stderr)) return result;
-  const exitCode = result.exitCode === 1 && SAYS_2_WHEN_UNREADABLE.has(name) ? 2 : result.exitCode;
-  return { ...result, exitCode, stderr: isSilent ? "" : result.stderr };
+async function grep(name: string, args: readonly string[], original: ToolContext["original"]): Promise<ExecResult> {
+  const isSilent = args.some((arg) => SILENT.test(arg));
+  const result = withCodeOfUnreadable(name, await original(onePattern(isSilent ? args.flatMap(withoutSilence) : args)));
+  return isSilent && UNREADABLE.test(result.stderr) ? { ...result, stderr: "" } : result;
 }
 
 function withoutSilence(arg: string): readonly string[] {
@@ -63,12 +104,20 @@ function withoutSilence(arg: string): readonly string[] {
   return arg === "-s" ? [] : [arg.replaceAll("s", "")];
 }
 
+/** `-e a -e b`: just-bash takes the last; patterns can stand in lines, too. */
+function onePattern(args: readonly string[]): string[] {
+  const isGiven = (i: number) => args[i - 1] === "-e";
+  const patterns = args.filter((_, i) => isGiven(i));
+  if (patterns.length < 2) return [...args];
+  return ["-e", patterns.join("\n"), ...args.filter((arg, i) => !(arg === "-e" || isGiven(i)))];
+}
+
 /** How just-bash's tools say that they lack an option; the real ones may know it, so this is no answer. */
-const NOT_SIMULATED = /(invalid|unknown|unrecognized) (option|predicate)|not (implemented|supported)/;
+const NOT_SIMULATED = /(invalid|unknown|unrecognized) (option|predicate)|invalid field spec|not (implemented|supported)/;
 /** Whatever these say on stderr, but for files, is a failure of the simulation, or of a program that fails for real. */
 const EXCUSE = /^(awk|[ef]?grep|head|sed|tail): /;
 
 /** True for a result that is just-bash's own failure. */
-export function isNotSimulated({ stderr }: ExecResult): boolean {
+function isNotSimulated({ stderr }: ExecResult): boolean {
   return NOT_SIMULATED.test(stderr) || (EXCUSE.test(stderr) && !UNREADABLE.test(stderr));
 }
