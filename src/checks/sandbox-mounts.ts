@@ -4,7 +4,6 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "../model/host.ts";
-import { type Bound, TOOL_FOLDER } from "./sandbox-tools.ts";
 import { BASE } from "./transcript-scripts.ts";
 
 /** Folders that hold something of the sandbox's own, so that a host's files come there one by one. */
@@ -23,19 +22,10 @@ export function hostMounts({ files }: Host, folder: string): readonly string[] {
   return [...mounts].sort().flatMap((path) => ["--ro-bind", `${folder}${path}`, path]);
 }
 
-/** Options for the tools: once where PATH finds them, and once where a transcript's script finds them. */
-export function toolMounts(tools: readonly Bound[], scripts: ReadonlySet<string>): readonly string[] {
-  return tools.flatMap(({ from, to }) => {
-    const name = to.startsWith(`${TOOL_FOLDER}/`) ? to.slice(TOOL_FOLDER.length + 1) : undefined;
-    const own = name === undefined ? [] : ["--ro-bind", from, `${BASE}/tools/${name}`];
-    return name !== undefined && scripts.has(name) ? own : [...own, "--ro-bind", from, to];
-  });
-}
-
-/** Options for /dev: null, and the names of the streams. */
-export function deviceMounts(): readonly string[] {
+/** Options for /dev: null, and the names of the streams. `empty` is a folder with nothing in it. */
+export function deviceMounts(empty: string): readonly string[] {
   return [
-    ...["--dev-bind", "/dev/null", "/dev/null", "--proc", PROCESSES, ...masks()],
+    ...["--dev-bind", "/dev/null", "/dev/null", "--proc", PROCESSES, ...masks(empty)],
     ...["--symlink", `${PROCESSES}/self/fd`, "/dev/fd"],
     ...["stdin", "stdout", "stderr"].flatMap((name, i) => ["--symlink", `/dev/fd/${i}`, `/dev/${name}`]),
   ];
@@ -44,13 +34,13 @@ export function deviceMounts(): readonly string[] {
 const PROCESS = /^\d+$/;
 
 /** What a procfs tells of the machine: every entry that is not a process, or a link into one. */
-function masks(): readonly string[] {
+function masks(empty: string): readonly string[] {
   // Their kinds are asked one by one: a process may end between its name and its kind.
   const names = readdirSync("/proc").filter((name) => !PROCESS.test(name));
   return names.flatMap((name) => {
     const stats = lstatSync(join("/proc", name));
     const at = `${PROCESSES}/${name}`;
     if (stats.isSymbolicLink()) return [];
-    return stats.isDirectory() ? ["--tmpfs", at, "--remount-ro", at] : ["--ro-bind", "/dev/null", at];
+    return ["--ro-bind", stats.isDirectory() ? empty : "/dev/null", at];
   });
 }

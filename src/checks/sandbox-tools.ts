@@ -6,38 +6,27 @@ import { realpathSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { env } from "node:process";
 import { TEXT_TOOLS } from "./text-tools.ts";
-import { BASE } from "./transcript-scripts.ts";
 
-/** Where the tools stand in the sandbox, whatever their place on this machine is. */
-export const TOOL_FOLDER = "/usr/bin";
-
-/** A file of this machine and where it stands in the sandbox. */
+/** A file of this machine and its path in the sandbox. */
 export type Bound = { readonly from: string; readonly to: string };
 
+export type Tools = {
+  readonly commands: readonly Bound[];
+  /** For the sandbox itself; no snippet finds them by their names. */
+  readonly own: readonly Bound[];
+  readonly libraries: readonly Bound[];
+};
+
 /** The shells, the text tools as far as this machine has them, and `extra` ones, with their libraries. */
-export function toolsFor(extra: readonly string[]): readonly Bound[] {
-  const key = extra.join(" ");
-  const known = cache.get(key) ?? resolveTools([...SHELLS, ...TEXT_TOOLS, ...extra]);
-  cache.set(key, known);
-  return known;
+export function toolsFor(extra: readonly string[]): Tools {
+  const [commands, own] = [placed(["bash", "sh", ...TEXT_TOOLS, ...extra]), placed(["sleep"])];
+  return { commands, own, libraries: librariesOf([...commands, ...own].map(({ from }) => from)) };
 }
 
-const SHELLS = ["bash", "sh"];
-/** For the sandbox itself; no snippet finds it by its name. */
-const OWN = ["sleep"];
-const cache = new Map<string, readonly Bound[]>();
-
-function resolveTools(names: readonly string[]): readonly Bound[] {
-  const found = [...placed(new Set(names), TOOL_FOLDER), ...placed(OWN, `${BASE}/tools`)];
-  // Scripts, egrep for one, name their shell as /bin/sh.
-  return [...found, ...placed(SHELLS, "/bin"), ...librariesOf(found.map(({ from }) => from))];
-}
-
-/** The commands among these that this machine has, to stand in a folder of the sandbox. */
-function placed(names: Iterable<string>, folder: string): readonly Bound[] {
-  return [...names].flatMap((name) => {
+function placed(names: readonly string[]): readonly Bound[] {
+  return [...new Set(names)].flatMap((name) => {
     const from = pathOf(name);
-    return from === undefined ? [] : [{ from, to: `${folder}/${name}` }];
+    return from === undefined ? [] : [{ from, to: `/usr/bin/${name}` }];
   });
 }
 
@@ -65,7 +54,7 @@ function librariesOf(files: readonly string[]): readonly Bound[] {
 /** It ends with 1 as soon as one of them is a script, and tells of the others all the same. */
 function lddOf(files: readonly string[]): string {
   try {
-    return execFileSync("ldd", files, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return execFileSync(pathOf("ldd") ?? "ldd", files, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   } catch (error) {
     const { stdout } = error as { stdout?: unknown };
     if (typeof stdout === "string") return stdout;

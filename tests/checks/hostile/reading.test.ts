@@ -89,7 +89,7 @@ inEach([BUBBLEWRAP], (engine) => {
     const run = await tryIn(engine, "cd /run/faultbook; cat script transcripts/*; cat trace refused; echo *; exit 5");
 
     expect(run.stdout).toContain("cat script transcripts/*");
-    expect(run.stdout).toMatch(/\n6\.2\.16-10-pve\nproc refused script tools transcripts\n$/);
+    expect(run.stdout).toMatch(/\n6\.2\.16-10-pve\nbin proc refused script tools transcripts\n$/);
   });
 
   test("a descriptor that this process was given does not go in", async () => {
