@@ -57,7 +57,9 @@ function markFormat(tokens: readonly AwkToken[], texts: string[], at: number): v
   const format = isOp(tokens[at], "(") ? at + 1 : at;
   const text = tokens[format]?.kind === "string" ? (texts[format] ?? "") : `"${DOUBT}"`;
   const conversions = [...text.replaceAll("%%", "").matchAll(CONVERSION)];
-  const isOdd = conversions.some(([, flags = "", , , type = ""]) => !KNOWN.includes(type) || (type === "f" && /[+ #0]/.test(flags)));
+  const isOdd = conversions.some(
+    ([, flags = "", , , type = ""]) => !KNOWN.includes(type) || (type === "f" && /[+ #0]/.test(flags)),
+  );
   const lacks = conversions.length > givenAfter(tokens, at, format);
   const marked = text.replace(CONVERSION, (whole, _flags, _width, digits = "6", type: string) => {
     if (type === "f") return `${OPEN}${digits}:%s${CLOSE}`;
@@ -92,6 +94,7 @@ export function isDoubtful(stdout: string): boolean {
 
 /** True where a number lies in the middle of two that have so many digits, and the lower of both is even. */
 function isHalf(value: number, digits: number): boolean {
-  const isBetween = Number.isInteger(value * 2 ** (digits + 1)) && new RegExp(`\\.\\d{${digits}}5$`).test(String(value));
+  const isBetween =
+    Number.isInteger(value * 2 ** (digits + 1)) && new RegExp(`\\.\\d{${digits}}5$`).test(String(value));
   return isBetween && /[02468]\.?5$/.test(String(value));
 }

@@ -17,13 +17,15 @@ const RULES: readonly Rule[] = [
   (tokens, i) => isName(tokens[i], "system", "srand", "rand", "systime", "strftime", "mktime"),
   (tokens, i) => isOp(tokens[i], "|"),
   // What only gawk has, what mawk lacks, and what just-bash lacks.
-  (tokens, i) => isName(tokens[i], "gensub", "asort", "asorti", "patsplit", "RT", "FPAT", "IGNORECASE", "OFMT", "CONVFMT"),
+  (tokens, i) =>
+    isName(tokens[i], "gensub", "asort", "asorti", "patsplit", "RT", "FPAT", "IGNORECASE", "OFMT", "CONVFMT"),
   (tokens, i) => isOp(tokens[i], "**", "**="),
   (tokens, i) => isName(tokens[i], "RS") && isOp(tokens[i + 1], "="),
   (tokens, i) => tokens[i]?.kind === "regex" && isDoubtfulRegex(tokens[i]?.text ?? ""),
   (tokens, i) => tokens[i]?.kind === "number" && /^0[xX]?\d/.test(tokens[i]?.text ?? ""),
   (tokens, i) => tokens[i]?.kind === "string" && tokens[i]?.text.includes("\\/") === true,
-  (tokens, i) => isOp(tokens[i - 1], "~", "!~") && tokens[i]?.kind === "string" && isDoubtfulRegex(tokens[i]?.text ?? ""),
+  (tokens, i) =>
+    isOp(tokens[i - 1], "~", "!~") && tokens[i]?.kind === "string" && isDoubtfulRegex(tokens[i]?.text ?? ""),
   // An array as the target, where it changes the whole line, and backslashes in the new text.
   (tokens, i) => isName(tokens[i], "sub", "gsub") && isDoubtfulSubstitution(tokens, i + 1),
   (tokens, i) => isName(tokens[i], "length") && isArray(tokens, argument(tokens, i + 1, 0)),
@@ -31,7 +33,8 @@ const RULES: readonly Rule[] = [
   // A constant that looks like a number is none.
   (tokens, i) => isOp(tokens[i], "<", "<=", ">", ">=", "==", "!=") && looksLikeNumber(tokens, i + 1),
   (tokens, i) => isOp(tokens[i + 1], "<", "<=", ">", ">=", "==", "!=") && looksLikeNumber(tokens, i),
-  (tokens, i) => isOp(tokens[i], "=") && looksLikeNumber(tokens, i + 1) && !isName(tokens[i - 1], "FS", "OFS", "ORS", "SUBSEP"),
+  (tokens, i) =>
+    isOp(tokens[i], "=") && looksLikeNumber(tokens, i + 1) && !isName(tokens[i - 1], "FS", "OFS", "ORS", "SUBSEP"),
   (tokens, i) => tokens[i]?.text === '""' && isJoined(tokens, i),
   (tokens, i) => isOp(tokens[i], "/=", "%=") && !/[1-9]/.test(tokens[i + 1]?.text ?? ""),
 ];
@@ -57,7 +60,11 @@ function isDoubtfulRegex(text: string): boolean {
 function isDoubtfulSubstitution(tokens: readonly AwkToken[], open: number): boolean {
   const [pattern, text, target] = [0, 1, 2].map((n) => argument(tokens, open, n));
   const isRegex = pattern?.[0]?.kind === "string" && isDoubtfulRegex(pattern[0].text);
-  return isRegex || target?.some((token) => isOp(token, "[")) === true || text?.some(({ text }) => /\\[^nt"]/.test(text)) === true;
+  return (
+    isRegex ||
+    target?.some((token) => isOp(token, "[")) === true ||
+    text?.some(({ text }) => /\\[^nt"]/.test(text)) === true
+  );
 }
 
 /** A separator out of a variable may be a regular expression. */
@@ -65,7 +72,9 @@ function isDoubtfulSplit(separator: readonly AwkToken[]): boolean {
   if (separator.length === 0) return false;
   const [token] = separator;
   if (separator.length > 1) return true;
-  return token?.kind === "string" ? awkString(token.text) === "" || isDoubtfulRegex(token.text) : token?.kind !== "regex";
+  return token?.kind === "string"
+    ? awkString(token.text) === "" || isDoubtfulRegex(token.text)
+    : token?.kind !== "regex";
 }
 
 function isArray(tokens: readonly AwkToken[], [token]: readonly AwkToken[]): boolean {
@@ -86,6 +95,8 @@ function looksLikeNumber(tokens: readonly AwkToken[], i: number): boolean {
 /** `exit` in END keeps the code of an earlier `exit 4`; just-bash takes it back. */
 function losesCode(tokens: readonly AwkToken[]): boolean {
   const end = tokens.findIndex((token) => isName(token, "END"));
-  const exits = tokens.flatMap((token, i) => (isName(token, "exit") ? [{ i, isBare: isEdge(tokens[i + 1]) && !isOp(tokens[i + 1], "!", "(") }] : []));
+  const exits = tokens.flatMap((token, i) =>
+    isName(token, "exit") ? [{ i, isBare: isEdge(tokens[i + 1]) && !isOp(tokens[i + 1], "!", "(") }] : [],
+  );
   return end !== -1 && exits.some(({ i, isBare }) => isBare && i > end) && exits.some(({ isBare }) => !isBare);
 }

@@ -84,7 +84,11 @@ function repairSeparator(tokens: readonly AwkToken[], texts: string[], i: number
 function repairPrint(tokens: readonly AwkToken[], texts: string[], open: number): void {
   const close = closingOf(tokens, open);
   const next = tokens[close + 1];
-  if (argumentsOf(tokens, open).length < 2 || !(next === undefined || next.kind === "newline" || isOp(next, ";", "}", ">"))) return;
+  if (
+    argumentsOf(tokens, open).length < 2 ||
+    !(next === undefined || next.kind === "newline" || isOp(next, ";", "}", ">"))
+  )
+    return;
   texts[open] = " ";
   texts[close] = "";
 }

@@ -81,7 +81,10 @@ export function closingOf(tokens: readonly AwkToken[], open: number): number {
 }
 
 /** The words between the brackets of a call, cut at its commas: [from, to) for each argument. */
-export function argumentsOf(tokens: readonly AwkToken[], open: number): readonly (readonly [from: number, to: number])[] {
+export function argumentsOf(
+  tokens: readonly AwkToken[],
+  open: number,
+): readonly (readonly [from: number, to: number])[] {
   const close = closingOf(tokens, open);
   const commas: number[] = [];
   for (let i = open + 1; i < close; i++) {

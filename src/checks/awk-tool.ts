@@ -2,13 +2,17 @@
 // whether its numbers can be trusted.
 
 import type { ExecResult } from "just-bash";
+import { isDoubtful, probedAwk } from "./awk-probe.ts";
 import { isBeyondAwk } from "./awk-refusals.ts";
 import { literalSeparator, repairedAwk } from "./awk-repairs.ts";
-import { isDoubtful, probedAwk } from "./awk-probe.ts";
 import { awkTokens, isName } from "./awk-tokens.ts";
 
 /** What awk is called with: its options, its program, and the files behind. */
-export type AwkCall = { readonly options: readonly string[]; readonly program: string; readonly files: readonly string[] };
+export type AwkCall = {
+  readonly options: readonly string[];
+  readonly program: string;
+  readonly files: readonly string[];
+};
 
 /** undefined where an option is one that just-bash does not know. */
 export function awkCall(args: readonly string[]): AwkCall | undefined {
@@ -39,7 +43,9 @@ export async function runAwk(
   const probed = probedAwk(tokens);
   const probe = probed === undefined ? undefined : await run(repairedAwk(awkTokens(probed)));
   const usesFormats = tokens.some((token) => isName(token, "printf", "sprintf"));
-  return probe !== undefined && (isDoubtful(probe.stdout) || (usesFormats && probe.stderr !== result.stderr)) ? undefined : result;
+  return probe !== undefined && (isDoubtful(probe.stdout) || (usesFormats && probe.stderr !== result.stderr))
+    ? undefined
+    : result;
 }
 
 /** Separators given by -v are no variables to just-bash, and one given by -F is a regular expression. */
@@ -51,7 +57,8 @@ function repairedOptions(options: readonly string[]): { options: readonly string
     const [, name = "", text = ""] = /^(\w+)=([\s\S]*)$/.exec(value) ?? [];
     if (option === "-F") kept.push(option, literalSeparator(value));
     else if (name === "RS" || name === "OFMT" || name === "CONVFMT") return undefined;
-    else if (["FS", "OFS", "ORS", "SUBSEP"].includes(name)) begin += `${name} = "${escaped(name === "FS" ? literalSeparator(text) : text)}"; `;
+    else if (["FS", "OFS", "ORS", "SUBSEP"].includes(name))
+      begin += `${name} = "${escaped(name === "FS" ? literalSeparator(text) : text)}"; `;
     else kept.push(option, value);
   }
   return { options: kept, begin: begin === "" ? "" : `BEGIN { ${begin}} ` };

@@ -11,7 +11,8 @@ export function beyondText(snippet: string, tree: ScriptNode | undefined): reado
   const found: string[] = [];
   // In the C locale, bash writes it out.
   if (/\\[uU][0-9A-Fa-f]/.test(snippet)) found.push("\\u, a character by its number");
-  if (/[^\0-\x7f]/.test(snippet) && nodesOf(tree).some(countsCharacters)) found.push("a count of characters beyond ASCII");
+  if (/[^\0-\x7f]/.test(snippet) && nodesOf(tree).some(countsCharacters))
+    found.push("a count of characters beyond ASCII");
   return found;
 }
 

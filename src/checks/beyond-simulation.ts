@@ -15,19 +15,34 @@ export function beyondSimulation(script: ScriptNode): readonly string[] {
 /** Just-bash expands a range up to here, and says nothing of the rest. */
 const LONGEST_RANGE = 10_000;
 
-function constructOf({ type, start, end, args, words: list, array, operator, fd, target }: SyntaxNode): string | undefined {
-  if (type === "Range" && Math.abs(Number(end) - Number(start)) >= LONGEST_RANGE) return `{${String(start)}..${String(end)}}`;
+function constructOf({
+  type,
+  start,
+  end,
+  args,
+  words: list,
+  array,
+  operator,
+  fd,
+  target,
+}: SyntaxNode): string | undefined {
+  if (type === "Range" && Math.abs(Number(end) - Number(start)) >= LONGEST_RANGE)
+    return `{${String(start)}..${String(end)}}`;
   const words = [args, list, array].filter(Array.isArray).flat();
   if (words.some(isFolderPattern)) return "a pattern that ends in a slash";
   const stream = type === "Redirection" ? literal(target) : undefined;
   if (stream !== undefined && operator === "<" && /^\/dev\/(stdin|fd\/)/.test(stream)) return `< ${stream}`;
-  return type === "Redirection" && fd !== null && Number(fd) > 2 && /^>/.test(String(operator)) ? `${String(fd)}${String(operator)}` : undefined;
+  return type === "Redirection" && fd !== null && Number(fd) > 2 && /^>/.test(String(operator))
+    ? `${String(fd)}${String(operator)}`
+    : undefined;
 }
 
 /** `*​/`: just-bash takes files for folders, too. */
 function isFolderPattern({ parts }: { readonly parts?: readonly SyntaxNode[] }): boolean {
   const last = parts?.at(-1);
-  return parts?.some(({ type }) => type === "Glob") === true && last?.type === "Literal" && String(last.value).endsWith("/");
+  return (
+    parts?.some(({ type }) => type === "Glob") === true && last?.type === "Literal" && String(last.value).endsWith("/")
+  );
 }
 
 /** Whole numbers of 64 bits are not just-bash's, nor are bases written with a variable. */
@@ -96,20 +111,26 @@ function isExtended({ type, pattern }: SyntaxNode): boolean {
 
 /** These read what is left of the loop's input when they are given no file; each with how many words it needs. */
 const READERS: ReadonlyMap<string | undefined, number> = new Map([
-  ...["cat", "cut", "head", "nl", "rev", "sort", "tac", "tail", "tr", "uniq", "wc", "xargs"].map((name) => [name, 0] as const),
+  ...["cat", "cut", "head", "nl", "rev", "sort", "tac", "tail", "tr", "uniq", "wc", "xargs"].map(
+    (name) => [name, 0] as const,
+  ),
   ...["awk", "egrep", "fgrep", "grep", "sed"].map((name) => [name, 1] as const),
 ]);
 
 /** `while read -r x; do cat; done < file`: just-bash gives the rest to both. */
 function eatersOf(nodes: readonly SyntaxNode[]): readonly string[] {
-  const loops = nodes.filter(({ type, condition }) => type === "While" && nodesOf(condition).some(({ name }) => literal(name) === "read"));
+  const loops = nodes.filter(
+    ({ type, condition }) => type === "While" && nodesOf(condition).some(({ name }) => literal(name) === "read"),
+  );
   const firsts = loops.flatMap(({ body }) => nodesOf(body)).filter(({ type }) => type === "Pipeline");
   return firsts.flatMap(({ commands }) => {
     const [first] = commands as readonly SyntaxNode[];
     const needed = READERS.get(literal(first?.name));
     if (first?.type !== "SimpleCommand" || needed === undefined || literal(first.name) === "tr") return [];
     const words = (first.args as readonly unknown[]).filter((arg) => !literal(arg)?.startsWith("-"));
-    const isFed = (first.redirections as readonly SyntaxNode[]).some(({ operator }) => String(operator).startsWith("<"));
+    const isFed = (first.redirections as readonly SyntaxNode[]).some(({ operator }) =>
+      String(operator).startsWith("<"),
+    );
     return words.length > needed || isFed ? [] : [`${literal(first.name)} in a loop that reads`];
   });
 }

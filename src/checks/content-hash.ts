@@ -42,10 +42,12 @@ export function checkHash(check: Check, hosts: ReadonlyMap<string, Host>): strin
   return digestOf(check.snippet, JSON.stringify(check.exits), ...tried);
 }
 
+type RunBy = { readonly name: string; readonly version: string; readonly node?: string };
+
 /** The key of a run in an engine: whatever can change its outcome is in it, the engine's own code and Node's version too. */
-export function runKey(engine: { name: string; version: string }, snippet: string, host: Host): string {
+export function runKey({ name, version, node = process.version }: RunBy, snippet: string, host: Host): string {
   ownCode ??= codeHash();
-  return digestOf(engine.name, engine.version, process.version, ownCode, snippet, hostHash(host));
+  return digestOf(name, version, node, ownCode, snippet, hostHash(host));
 }
 
 let ownCode: string | undefined;

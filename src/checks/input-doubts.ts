@@ -4,7 +4,10 @@
 import type { ToolContext } from "./text-tools.ts";
 
 /** True where what a tool reads makes its answer doubtful. */
-export function isDoubtfulInput([name = "", ...args]: readonly string[], { stdin, peek, isFolder }: ToolContext): boolean {
+export function isDoubtfulInput(
+  [name = "", ...args]: readonly string[],
+  { stdin, peek, isFolder }: ToolContext,
+): boolean {
   const operands = args.filter((arg) => !arg.startsWith("-"));
   const contents = operands.map(peek).filter((content) => content !== undefined);
   const has = (letters: string) => args.some((arg) => new RegExp(`^-\\w*[${letters}]`).test(arg));
@@ -22,9 +25,11 @@ export function isDoubtfulInput([name = "", ...args]: readonly string[], { stdin
     case "tac":
       return [stdin, ...contents].some((content) => content !== "" && !content.endsWith("\n"));
     case "wc":
-      return (contents.length === 0 && !isOneCount(args)) || operands.some(isFolder);
+      return (contents.length !== 1 && !isOneCount(args)) || operands.some(isFolder);
+    case "ls":
+      return operands.length > 1 && operands.some(isFolder) && !has("d");
     case "xargs":
-      return /['"\\]/.test(stdin) && !has("0d");
+      return (/['"\\]/.test(stdin) && !has("0d")) || (!/\S/.test(stdin) && !has("r"));
     default:
       return false;
   }
@@ -34,7 +39,6 @@ export function isDoubtfulInput([name = "", ...args]: readonly string[], { stdin
 const NO_DASH: ReadonlySet<string> = new Set(["head", "nl", "rev", "tac", "tail", "uniq", "wc"]);
 
 function countsCharacters(name: string, args: readonly string[], has: (letters: string) => boolean): boolean {
-  if (name === "cut") return has("c");
   if (name === "wc") return has("mL");
   if (name === "grep" || name === "egrep") return has("o");
   if (name === "sed") return args.some((arg) => /\.(?!\*)|\[\^|(^|;)y/.test(arg));
@@ -48,5 +52,10 @@ function isSorted(content: string): boolean {
 
 /** The columns of several counts have a width that depends on what is counted. */
 function isOneCount(args: readonly string[]): boolean {
-  return args.filter((arg) => arg.startsWith("-")).join("").replaceAll("-", "").length === 1;
+  return (
+    args
+      .filter((arg) => arg.startsWith("-"))
+      .join("")
+      .replaceAll("-", "").length === 1
+  );
 }

@@ -69,7 +69,10 @@ function isOddOperand(text: string): boolean {
 function isTooLarge(operands: readonly string[]): boolean {
   const products = operands.join(" ").split("*").slice(1);
   return products.some((factors) => {
-    const numbers = factors.trim().split(/\s+/).map((text) => Math.abs(Number(text)) || 1);
+    const numbers = factors
+      .trim()
+      .split(/\s+/)
+      .map((text) => Math.abs(Number(text)) || 1);
     return numbers.reduce((product, factor) => product * factor, 1) > Number.MAX_SAFE_INTEGER;
   });
 }

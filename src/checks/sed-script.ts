@@ -4,9 +4,14 @@
 import { prefersLonger } from "./regex-doubts.ts";
 
 /** `2,/x/s/a/b/g`: name "s", addresses ["2", "/x/"], texts ["a", "b", "g"]. */
-export type SedCommand = { readonly name: string; readonly addresses: readonly string[]; readonly texts: readonly string[] };
+export type SedCommand = {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly texts: readonly string[];
+};
 
-const ADDRESS = /\d+(?:~\d+)?|\$|\/(?:\[\^?\]?[^\]]*\]|\\[\s\S]|[^\\/[])*\/[IM]*|\\(.)(?:\\[\s\S]|(?!\1)[\s\S])*\1[IM]*|[+~]\d+/y;
+const ADDRESS =
+  /\d+(?:~\d+)?|\$|\/(?:\[\^?\]?[^\]]*\]|\\[\s\S]|[^\\/[])*\/[IM]*|\\(.)(?:\\[\s\S]|(?!\1)[\s\S])*\1[IM]*|[+~]\d+/y;
 
 /** The commands of a script; undefined where it is none. */
 export function sedCommands(script: string): readonly SedCommand[] | undefined {
@@ -79,7 +84,8 @@ function isDoubtful({ name, addresses, texts }: SedCommand, isExtended: boolean)
   if (second !== undefined && (second.startsWith("~") || (/^\d/.test(second) && !/^\d/.test(first)))) return true;
   if (addresses.some((address) => isDoubtfulPattern(address, isExtended))) return true;
   const [pattern = "", replacement = "", flags = ""] = texts;
-  if (name === "s") return isDoubtfulPattern(pattern, isExtended) || /\\[ULEul]/.test(replacement) || /\d.*g|g.*\d|[mMe]/.test(flags);
+  if (name === "s")
+    return isDoubtfulPattern(pattern, isExtended) || /\\[ULEul]/.test(replacement) || /\d.*g|g.*\d|[mMe]/.test(flags);
   if ("aic".includes(name)) return /^\s*\\/.test(pattern) || (name === "c" && second !== undefined);
   return "wRWLz".includes(name);
 }

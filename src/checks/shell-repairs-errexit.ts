@@ -15,7 +15,8 @@ export function repairErrexit(script: unknown): void {
     if (node.type === "Subshell") keepEnd(node.body, "exit");
     if (node.type === "FunctionDef" && node.name !== "check") keepEnd((node.body as SyntaxNode).body, "return");
     if (isStatement(node)) becomesIf(node, functions);
-    if (node.type === "Until") Object.assign(node, { type: "While", condition: [negated(node.condition as StatementNode[])] });
+    if (node.type === "Until")
+      Object.assign(node, { type: "While", condition: [negated(node.condition as StatementNode[])] });
   }
 }
 

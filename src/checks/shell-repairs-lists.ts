@@ -11,7 +11,8 @@ export function repairLists(script: unknown): void {
   const stopsOnError = nodes.some(setsErrexit);
   for (const node of nodes) {
     if (LOOPS.has(node.type) && Array.isArray(node.body)) insertBeforeBreaks(node.body);
-    for (const list of Object.values(node)) if (isList(list)) for (const [i] of list.entries()) repairStatement(list, i, stopsOnError);
+    for (const list of Object.values(node))
+      if (isList(list)) for (const [i] of list.entries()) repairStatement(list, i, stopsOnError);
   }
 }
 

@@ -101,7 +101,8 @@ function keepTestIntegers({ name, args }: NodeTypes["SimpleCommand"]): void {
     const isOperator = COMPARES_NUMBERS.test(literal(arg) ?? "");
     if (!isOperator) continue;
     for (const word of [args[i - 1], args[i + 1]]) {
-      if (word !== undefined && !frozen.has(word) && !/^\d{1,18}$/.test(literal(word) ?? "")) word.parts = [passed(TEST_INTEGER, word.parts)];
+      if (word !== undefined && !frozen.has(word) && !/^\d{1,18}$/.test(literal(word) ?? ""))
+        word.parts = [passed(TEST_INTEGER, word.parts)];
     }
   }
 }
@@ -118,7 +119,8 @@ const DEFAULTS: ReadonlySet<string | undefined> = new Set(["DefaultValue", "UseA
 function keepDefault(node: NodeTypes["DoubleQuoted"]): void {
   const [part] = node.parts;
   if (node.parts.length !== 1 || part?.type !== "ParameterExpansion" || !DEFAULTS.has(part.operation?.type)) return;
-  if (!["@", "*"].includes(part.parameter) && !part.parameter.includes("[")) node.parts.push({ type: "Literal", value: "" });
+  if (!["@", "*"].includes(part.parameter) && !part.parameter.includes("["))
+    node.parts.push({ type: "Literal", value: "" });
 }
 
 /** `for name; do`, without a list. */

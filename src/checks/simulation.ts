@@ -12,6 +12,7 @@ import { type FsTrace, HostFs } from "./host-fs.ts";
 import { ENVIRONMENT, OUTPUT_CAP } from "./limits.ts";
 import { registerRepairs } from "./repair-commands.ts";
 import { bounded } from "./run-bounds.ts";
+import { readableScript } from "./script-repairs.ts";
 import { repair } from "./shell-repairs.ts";
 import { asFunction } from "./snippet.ts";
 import { FAILED, notRun, outsideOf, unreadable } from "./snippet-form.ts";
@@ -43,7 +44,7 @@ type Trace = FsTrace & CommandTrace;
 export async function simulate(snippet: string, host: Host, timeoutMs: number): Promise<Run> {
   const unread = unreadable(snippet);
   if (unread !== undefined) return notRun(unread);
-  const tree = syntaxOf(asFunction(snippet));
+  const tree = syntaxOf(readableScript(asFunction(snippet)));
   const refused = new Set<string>([...(tree === undefined ? [] : outsideOf(tree)), ...beyondText(snippet, tree)]);
   const trace: Trace = {
     ...{ read: new Set(), missing: new Set(), looked: new Set(), listed: new Set() },
@@ -99,7 +100,7 @@ function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
 async function exec(bash: Bash, snippet: string): Promise<ExecResult & { readonly failure?: string }> {
   try {
     // The first line of the snippet stays line 1, for the shell's messages.
-    const script = asFunction(snippet).replace("\n", " ");
+    const script = readableScript(asFunction(snippet).replace("\n", " "));
     return await bash.exec(script, { env: { ...ENVIRONMENT, ...SET_BY_BASH }, replaceEnv: true, rawScript: true });
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);

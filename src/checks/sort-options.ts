@@ -48,7 +48,8 @@ export function sortOptions(args: readonly string[]): SortOptions | undefined {
   }
   const parsed = keys.map((key) => sortKey(key, ordering));
   if (separator !== undefined && separator.length !== 1) return undefined;
-  if (parsed.some((key) => key === undefined) || [ordering, ...parsed.map((key) => key?.ordering)].some(isMixed)) return undefined;
+  if (parsed.some((key) => key === undefined) || [ordering, ...parsed.map((key) => key?.ordering)].some(isMixed))
+    return undefined;
   return { ordering, keys: parsed.filter((key) => key !== undefined), separator, wants, files };
 }
 
@@ -64,11 +65,21 @@ function sortKey(text: string, common: Ordering): SortKey | undefined {
   const [from, to, ...more] = text.split(",").map((position) => POSITION.exec(position));
   if (from === null || from === undefined || to === null || more.length > 0) return undefined;
   const letters = `${from[3]}${to?.[3] ?? ""}`;
-  if ([...letters].some((letter) => !ORDERS.includes(letter)) || Number(from[1]) === 0 || from[2] === "0" || to?.[1] === "0") return undefined;
+  if (
+    [...letters].some((letter) => !ORDERS.includes(letter)) ||
+    Number(from[1]) === 0 ||
+    from[2] === "0" ||
+    to?.[1] === "0"
+  )
+    return undefined;
   const ordering = letters === "" ? common : new Set(letters);
   const position = (match: RegExpExecArray, letters: string, char: string): Position => ({
     ...{ field: Number(match[1]), char: Number(match[2] ?? char) },
     skipsBlanks: letters === "" ? ordering.has("b") : (match[3] ?? "").includes("b"),
   });
-  return { from: position(from, letters, "1"), to: to === undefined ? undefined : position(to, letters, "0"), ordering };
+  return {
+    from: position(from, letters, "1"),
+    to: to === undefined ? undefined : position(to, letters, "0"),
+    ordering,
+  };
 }

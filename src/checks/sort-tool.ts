@@ -24,7 +24,9 @@ export async function sortTool(args: readonly string[], read: Reader): Promise<A
   if (options.wants.has("c") || options.wants.has("C")) return checked(lines, compare, options);
   const sorted = lines.toSorted(compare);
   const isSame = sameness(options);
-  const kept = options.wants.has("u") ? sorted.filter((line, i) => i === 0 || !isSame(sorted[i - 1] ?? "", line)) : sorted;
+  const kept = options.wants.has("u")
+    ? sorted.filter((line, i) => i === 0 || !isSame(sorted[i - 1] ?? "", line))
+    : sorted;
   return { stdout: kept.map((line) => `${line}\n`).join(""), stderr: "", exitCode: 0 };
 }
 
@@ -41,7 +43,10 @@ function checked(lines: readonly string[], compare: Compare, options: SortOption
     return before !== undefined && (compare(before, line) > 0 || (options.wants.has("u") && isSame(before, line)));
   });
   if (at === -1) return { stdout: "", stderr: "", exitCode: 0 };
-  return failed(options.wants.has("C") ? "" : `sort: ${options.files[0] ?? "-"}:${at + 1}: disorder: ${lines[at]}\n`, 1);
+  return failed(
+    options.wants.has("C") ? "" : `sort: ${options.files[0] ?? "-"}:${at + 1}: disorder: ${lines[at]}\n`,
+    1,
+  );
 }
 
 /** By the keys, then by the bytes of the line. */

@@ -5,7 +5,6 @@
 /** What a command line is held against, as its argv joined by blanks. */
 const REFUSED: Readonly<Record<string, readonly RegExp[]>> = {
   basename: [/^basename (-\S+ )*\/+( |$)/, /^basename (\S*\/)?(\S+) \2$/],
-  cut: [/^cut (.* )?-\w*b/],
   dirname: [/^dirname (.* )?\/\//],
   expr: [/^expr (.* )?(:|match) /],
   find: [
@@ -24,9 +23,12 @@ const REFUSED: Readonly<Record<string, readonly RegExp[]>> = {
     /(?<= )-\w*[ABC] ?0( |$)/,
     /(?<= )-(?=\w*c)\w*m|(?<= )-\w*m.* -\w*c|(?<= )-\w*c.* -\w*m/s,
   ],
+  head: [/ -[cn] ?-?\d+[A-Za-z]/],
   ls: [/(?<= )-([A-Za-z]*[cgilnostu]|-(full-time|inode|size|sort|time))/],
   seq: [/^seq (.* )?-\w*f/],
-  paste: [/^paste (.* )?-\w*s/],
+  tail: [/ -c ?\+/, / -[cn] ?[-+]?\d+[A-Za-z]/],
+  // Delimiters before the s, and options by their names.
+  paste: [/^paste (.* )?-(d\S*s|-)/],
 };
 
 /** Every name of a tool whose first three letters say the same. */
@@ -49,7 +51,10 @@ const CONVERSION = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+)?)?(\(|.|$)/g;
 /** What just-bash's printf writes otherwise than that of bash: see the snippets named "printf". */
 function isDoubtfulPrintf([first = "", ...rest]: readonly string[]): boolean {
   const [format = "", ...values] = first === "--" ? rest : first === "-v" ? rest.slice(1) : [first, ...rest];
-  const types = [...format.replaceAll("%%", "").matchAll(CONVERSION)].map(([, , , digits = "6", type = ""]) => ({ type, digits }));
+  const types = [...format.replaceAll("%%", "").matchAll(CONVERSION)].map(([, , , digits = "6", type = ""]) => ({
+    type,
+    digits,
+  }));
   const has = (letters: string) => types.some(({ type }) => letters.includes(type));
   if (types.some(({ type }) => !"diouxXfFbscq".includes(type) || type === "")) return true;
   // Bytes count, not characters.

@@ -1,9 +1,11 @@
 // The text tools of just-bash, held to what the real ones do: where they differ and it can be put right it is put right
 // here, and where it can't the use is told as not simulated. tests/checks/differential.test.ts holds both side by side.
 
-import { type CommandName, type ExecResult } from "just-bash";
+import type { CommandName, ExecResult } from "just-bash";
 import { awkCall, runAwk } from "./awk-tool.ts";
+import { cutTool } from "./cut-tool.ts";
 import { isDoubtfulInput } from "./input-doubts.ts";
+import { pasteSerial } from "./paste-tool.ts";
 import { isBeyondSed, sedCommands } from "./sed-script.ts";
 import { sortTool } from "./sort-tool.ts";
 import { isUnanswered } from "./text-tool-refusals.ts";
@@ -35,7 +37,10 @@ export type ToolContext = {
 export async function runTool(argv: readonly string[], context: ToolContext): Promise<ExecResult | undefined> {
   const [name = "", ...args] = argv;
   if (isUnanswered(argv) || isDoubtfulInput(argv, context)) return undefined;
-  if (name === "sort") return asBytes(await sortTool(args, async (file) => (file === "-" ? context.stdin : context.read(file))));
+  const reader = async (file: string) => (file === "-" ? context.stdin : context.read(file));
+  if (name === "sort") return asBytes(await sortTool(args, reader));
+  if (name === "cut") return asBytes(await cutTool(args, reader));
+  if (name === "paste" && args.some((arg) => /^-d?s/.test(arg))) return asBytes(await pasteSerial(args, reader));
   if (name === "tr") return asBytes(trTool(args, context.stdin));
   if (name === "awk") return awk(args, context);
   if (name === "sed" && !isSimpleSed(args)) return undefined;
@@ -54,7 +59,9 @@ async function awk(args: readonly string[], { original, stdin, peek }: ToolConte
   if (call === undefined) return undefined;
   const input = call.files.length === 0 ? stdin : call.files.map((file) => peek(file) ?? "").join("\n");
   const result = await runAwk(call, original, input);
-  return result === undefined || isNotSimulated(result) ? undefined : withCodeOfUnreadable("awk", result);
+  if (result === undefined || isNotSimulated(result)) return undefined;
+  // `exit -1` is 255.
+  return withCodeOfUnreadable("awk", { ...result, exitCode: result.exitCode & 0xff });
 }
 
 /** The script is the first argument that is no option, or what stands behind each -e. */
@@ -62,7 +69,13 @@ function isSimpleSed(args: readonly string[]): boolean {
   const given = args.flatMap((arg, i) => (/^-[nEr]*e$/.test(args[i - 1] ?? "") ? [arg] : []));
   const bare = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nEr]*e$/.test(args[i - 1] ?? ""));
   const commands = sedCommands((given.length > 0 ? given : bare.slice(0, 1)).join("\n"));
-  return commands !== undefined && !isBeyondSed(commands, args.some((arg) => /^-\w*[Er]/.test(arg)));
+  return (
+    commands !== undefined &&
+    !isBeyondSed(
+      commands,
+      args.some((arg) => /^-\w*[Er]/.test(arg)),
+    )
+  );
 }
 
 /** For a file that can't be read just-bash says 1, where these say 2: the difference between "no" and "can't tell". */
@@ -75,19 +88,33 @@ function withCodeOfUnreadable(name: string, result: ExecResult): ExecResult {
   return isTold ? { ...result, exitCode: 2 } : result;
 }
 
-async function repaired(name: string, args: readonly string[], { original, isFolder }: ToolContext): Promise<ExecResult> {
+async function repaired(
+  name: string,
+  args: readonly string[],
+  { original, isFolder, peek }: ToolContext,
+): Promise<ExecResult> {
   if (GREP.has(name)) return grep(name, args, original);
   const result = withCodeOfUnreadable(name, await original([...args]));
   if (name === "uniq" && args.some((arg) => /^-\w*c/.test(arg))) return { ...result, stdout: counted(result.stdout) };
+  if (name === "wc") return { ...result, stdout: inColumns(result.stdout, args.map(peek)) };
   // Several names are no several folders.
-  if (name === "ls" && (args.some((arg) => /^-\w*d/.test(arg)) || !args.some(isFolder))) return { ...result, stdout: result.stdout.replace(/\n+/g, "\n") };
-  const isOfCommand = name === "xargs" && result.exitCode > 0 && result.exitCode < 126 && !result.stderr.startsWith("xargs:");
+  if (name === "ls" && (args.some((arg) => /^-\w*d/.test(arg)) || !args.some(isFolder)))
+    return { ...result, stdout: result.stdout.replace(/\n+/g, "\n") };
+  const isOfCommand =
+    name === "xargs" && result.exitCode > 0 && result.exitCode < 126 && !result.stderr.startsWith("xargs:");
   return isOfCommand ? { ...result, exitCode: 123 } : result;
 }
 
 /** uniq gives a count seven columns. */
 function counted(stdout: string): string {
   return stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `);
+}
+
+/** The counts of several files are as wide as the number of all their bytes. */
+function inColumns(stdout: string, contents: readonly (string | undefined)[]): string {
+  const files = contents.filter((content) => content !== undefined);
+  const width = String(files.join("").length).length;
+  return files.length < 2 ? stdout : stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(width)} `);
 }
 
 /** Flags of grep in one word, with an s among them: -s, -qs. just-bash does not know it: no words on missing files. */
@@ -113,7 +140,8 @@ function onePattern(args: readonly string[]): string[] {
 }
 
 /** How just-bash's tools say that they lack an option; the real ones may know it, so this is no answer. */
-const NOT_SIMULATED = /(invalid|unknown|unrecognized) (option|predicate)|invalid field spec|not (implemented|supported)/;
+const NOT_SIMULATED =
+  /(invalid|unknown|unrecognized) (option|predicate)|invalid field spec|not (implemented|supported)/;
 /** Whatever these say on stderr, but for files, is a failure of the simulation, or of a program that fails for real. */
 const EXCUSE = /^(awk|[ef]?grep|head|sed|tail): /;
 

@@ -10,12 +10,21 @@ export function trTool(args: readonly string[], input: string): Answer | undefin
   for (; /^-[^-]/.test(args[at] ?? ""); at++) for (const letter of args[at]?.slice(1) ?? "") options.add(letter);
   if (args[at] === "--") at++;
   const sets = args.slice(at).map(bytesOf);
-  if ([...options].some((letter) => !"cCdst".includes(letter)) || sets.some((set) => set === undefined)) return undefined;
-  const output = translated(input, options, sets.filter((set) => set !== undefined));
+  if ([...options].some((letter) => !"cCdst".includes(letter)) || sets.some((set) => set === undefined))
+    return undefined;
+  const output = translated(
+    input,
+    options,
+    sets.filter((set) => set !== undefined),
+  );
   return output === undefined ? undefined : { stdout: output, stderr: "", exitCode: 0 };
 }
 
-function translated(input: string, options: ReadonlySet<string>, [first, second]: readonly string[]): string | undefined {
+function translated(
+  input: string,
+  options: ReadonlySet<string>,
+  [first, second]: readonly string[],
+): string | undefined {
   const [deletes, squeezes] = [options.has("d"), options.has("s")];
   const isOne = second === undefined;
   const lacks = isOne && deletes === squeezes;
@@ -63,7 +72,16 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
   upper: /[A-Z]/,
   xdigit: /[0-9A-Fa-f]/,
 };
-const ESCAPES: Readonly<Record<string, string>> = { a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\\": "\\" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\\": "\\",
+};
 const PART = /\[:(\w+):\]|\[[=.]|\[.\*\d*\]|(\\[0-7]{1,3}|\\[\s\S]|[\s\S])(?:-(\\[0-7]{1,3}|\\[\s\S]|[\s\S]))?/g;
 
 /** The bytes that a set names, in order. */
@@ -85,5 +103,7 @@ function bytesOf(set: string): string | undefined {
 function byteOf(text: string): string {
   const escaped = text.slice(1);
   if (!text.startsWith("\\") || escaped === "") return text;
-  return /^[0-7]/.test(escaped) ? String.fromCharCode(Number.parseInt(escaped, 8) & 0xff) : (ESCAPES[escaped] ?? escaped);
+  return /^[0-7]/.test(escaped)
+    ? String.fromCharCode(Number.parseInt(escaped, 8) & 0xff)
+    : (ESCAPES[escaped] ?? escaped);
 }

@@ -18,9 +18,11 @@ describe("hostHash()", () => {
     ["a path", hostOf("other", { "/a": "1", "/c": "2" })],
     ["a file more", hostOf("other", { "/a": "1", "/b": "2", "/c": "" })],
     ["where one file ends and the next begins", hostOf("other", { "/a": "1/b2" })],
-    ["a transcript", hostOf("other", { "/a": "1", "/b": "2" }, { "uname -r": "6.2" })],
+    ["a transcript more", hostOf("other", { "/a": "1", "/b": "2" }, { "uname -r": "6.2", nproc: "4" })],
+    ["what a command answered", hostOf("other", { "/a": "1", "/b": "2" }, { "uname -r": "6.3" })],
+    ["what was asked", hostOf("other", { "/a": "1", "/b": "2" }, { "uname -a": "6.2" })],
   ])("changes with %s", (_, other) => {
-    expect(hostHash(other)).not.toBe(hostHash(hostOf("one", { "/a": "1", "/b": "2" })));
+    expect(hostHash(other)).not.toBe(hostHash(hostOf("one", { "/a": "1", "/b": "2" }, { "uname -r": "6.2" })));
   });
 });
 
@@ -49,6 +51,7 @@ describe("runKey()", () => {
     ["its version", () => runKey({ ...ENGINE, version: "just-bash 3.5.0" }, "true", HEALTHY)],
     ["the snippet", () => runKey(ENGINE, "true ", HEALTHY)],
     ["the host", () => runKey(ENGINE, "true", AFFECTED)],
+    ["Node's version", () => runKey({ ...ENGINE, node: "v99.0.0" }, "true", HEALTHY)],
   ])("changes with %s", (_, key) => {
     expect(key()).not.toBe(runKey(ENGINE, "true", HEALTHY));
     expect(key()).toBe(key());

@@ -74,7 +74,10 @@ function driver(count: number): string {
 
 /** From where bash opens a script (before, it has looked at files for its own ends) to where the next bash begins. */
 function tracesOf(trace: string, count: number): readonly string[] {
-  const [opened, begun] = [numbered(`"${FOLDER}/#", O_RDONLY`), numbered(`execve("/bin/bash", ["/bin/bash", "${FOLDER}/#"]`)];
+  const [opened, begun] = [
+    numbered(`"${FOLDER}/#", O_RDONLY`),
+    numbered(`execve("/bin/bash", ["/bin/bash", "${FOLDER}/#"]`),
+  ];
   return Array.from({ length: count }, (_, i) => {
     const end = trace.indexOf(begun(i + 1));
     return trace.slice(trace.indexOf(opened(i)), end === -1 ? undefined : end);
