@@ -28,7 +28,7 @@ await run(async () => {
   const given = readOptions(options, USAGE);
   const started = performance.now();
   const result = await buildSite(given);
-  printProblems(result.site.problems, result.site.corpus.readLine);
+  printProblems(result.site.problems, result.site.corpus);
   if (result.published === undefined) {
     process.stderr.write(`Nothing was published; ${given.output} is as it was\n`);
     return 1;

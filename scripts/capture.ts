@@ -17,7 +17,7 @@ const USAGE = `Usage: npm run --silent capture -- [--root DIR] [--url URL] id > 
   id           a check; drafts too
   --root DIR   folder with content/ (default: this one)
   --url URL    where the site is served, in place of url in content/site.yaml
-Run the script on the machine, and give what it prints to: npm run new host NAME < capture.txt
+Run the script on the machine, and give what it prints to: npm run new -- host NAME < capture.txt
 Exit codes: 0 the script was printed, 2 wrong usage
 `;
 

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Engine } from "../src/checks/engine.ts";
 import { engines } from "../src/checks/index.ts";
+import { quote } from "../src/checks/quote.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { readEnvironment } from "../src/site/environment.ts";
@@ -17,6 +18,8 @@ export type Reporter = (typeof REPORTERS)[number];
 /** Those that can write to a file. */
 const TO_FILES: readonly Reporter[] = ["json", "junit"];
 
+export const CALL = "npm run check --";
+
 export const USAGE = `Usage: npm run check -- [options] [id …]
   id                   a check; none named: all of them, drafts too
   --root DIR           folder with content/ and _data/ (default: this one)
@@ -24,7 +27,8 @@ export const USAGE = `Usage: npm run check -- [options] [id …]
   --update             accept what the runs say: rewrite the lists of expected hosts in the front matter, and
                        _data/outputs.json; the difference is shown
   --engine NAME        ${[...ENGINE_NAMES, ALL].join(", ")} (default: ${ENGINE_NAMES[0]}); another one than the default is
-                       also held against it, run by run
+                       also held against it, run by run, which takes longer: bubblewrap
+                       starts a sandbox with the real tools for each run
   --reporter NAME      run as tests of Vitest, and report through it; may be given several times:
                        ${REPORTERS.join(", ")}
   --output-file FILE   where the reporter ${TO_FILES.join(" or ")} writes; with both: --output-file junit=FILE
@@ -35,6 +39,8 @@ or an engine or a reporter that is not there
 
 export type CheckOptions = {
   readonly root: string;
+  /** How this command is called for this site: "npm run check -- --root kb". */
+  readonly call: string;
   readonly ids: readonly string[];
   readonly quiet: boolean;
   readonly update: boolean;
@@ -69,7 +75,12 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   const chosen = enginesNamed(values.engine);
   const root = resolve(siteRoot(values.root ?? readEnvironment().root));
   const outputFiles = outputFilesOf(values["output-file"], reporters);
-  return { root, ids: positionals, quiet, update, engines: chosen, reporters, outputFiles };
+  const call = values.root === undefined ? CALL : `${CALL} --root ${asWord(values.root)}`;
+  return { root, call, ids: positionals, quiet, update, engines: chosen, reporters, outputFiles };
+}
+
+function asWord(text: string): string {
+  return /^[\w./+@=-]+$/.test(text) ? text : quote(text);
 }
 
 function reporterNamed(name: string): Reporter {

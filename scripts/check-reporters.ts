@@ -1,9 +1,9 @@
 // npm run check -- --reporter: the checks as tests of Vitest, for what reads test reports (CI servers, pull requests).
 
-import { isAbsolute, join, relative } from "node:path";
+import { join } from "node:path";
 import type { CliOptions } from "vitest/node";
 import { UsageError } from "../src/core/usage-error.ts";
-import type { CheckOptions, Reporter } from "./check-options.ts";
+import type { CheckOptions } from "./check-options.ts";
 
 const TESTS = join(import.meta.dirname, "../tests/checks/content");
 /** Ours: the folder of a site is not to be littered. */
@@ -14,7 +14,7 @@ export async function reportThroughVitest(given: CheckOptions): Promise<number> 
   // Reports are files and logs; what colours them can't be read there.
   Object.assign(process.env, { NO_COLOR: "1" });
   const { startVitest } = await loadVitest();
-  const vitest = await startVitest("test", [], configOf(given), { cacheDir: CACHE });
+  const vitest = await startVitest("test", [], await configOf(given), { cacheDir: CACHE });
   const isPassed = vitest.state.getCountOfFailedTests() === 0 && vitest.state.getUnhandledErrors().length === 0;
   const isWhole = vitest.state.getTestModules().every((module) => module.ok());
   await vitest.close();
@@ -30,14 +30,16 @@ async function loadVitest(): Promise<typeof import("vitest/node")> {
   });
 }
 
-function configOf({ root, ids, engines, reporters, outputFiles }: CheckOptions): CliOptions {
+async function configOf({ root, ids, engines, reporters, outputFiles }: CheckOptions): Promise<CliOptions> {
+  // It builds upon Vitest, and so can't be there before that was asked for.
+  const { reporterFor } = await import("./check-reports.ts");
   return {
     // Places are told from the site's folder on.
     root,
     dir: TESTS,
     config: false,
     include: ["**/shard-*.test.ts"],
-    reporters: reporters.map((reporter) => [reporter, optionsOf(reporter, root, outputFiles[reporter])]),
+    reporters: reporters.map((name) => reporterFor(name, { root, outputFile: outputFiles[name] })),
     env: { FAULTBOOK_ROOT: root },
     provide: { asked: { ids, engines: engines.map(({ name }) => name) } },
     watch: false,
@@ -45,17 +47,4 @@ function configOf({ root, ids, engines, reporters, outputFiles }: CheckOptions):
     fsModuleCachePath: CACHE,
     testTimeout: 90_000,
   };
-}
-
-function optionsOf(reporter: Reporter, root: string, outputFile: string | undefined): Record<string, unknown> {
-  if (reporter === "github-actions") return { onWritePath: (path: string) => pathInWorkspace(path, root) };
-  const to = outputFile === undefined ? { stdout: true } : { outputFile };
-  // By default both are the way from the site to this program's tests.
-  return reporter === "junit" ? { ...to, suiteNameTemplate: "{basename}", classnameTemplate: "{basename}" } : to;
-}
-
-/** As GitHub wants it: from the top of the checked-out repository. */
-export function pathInWorkspace(path: string, root: string, workspace = process.env.GITHUB_WORKSPACE ?? root): string {
-  const inWorkspace = relative(workspace, path);
-  return inWorkspace.startsWith("..") || isAbsolute(inWorkspace) ? relative(root, path) : inWorkspace;
 }

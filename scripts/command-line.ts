@@ -1,19 +1,40 @@
 // What the command lines share: how they print defects, refuse wrong usage and end.
 
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { LockedError } from "../src/site/lock.ts";
 import { RecordError } from "../src/trackers/record.ts";
 
 /** All problems, then one line that counts them. In GitHub Actions also as annotations. */
-export function printProblems(problems: readonly Problem[], readLine: ReadLine): void {
+export function printProblems(problems: readonly Problem[], { root, readLine }: Place): void {
   for (const problem of problems) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
   if (process.env.GITHUB_ACTIONS === "true") {
-    for (const problem of problems) process.stdout.write(`${formatAnnotation(problem)}\n`);
+    for (const problem of problems) process.stdout.write(`${formatAnnotation(inWorkspace(problem, root))}\n`);
   }
   if (problems.length > 0) process.stderr.write(`${countProblems(problems)}\n`);
+}
+
+/** A site: its folder, and the lines of its files. */
+type Place = { readonly root: string; readonly readLine: ReadLine };
+
+function inWorkspace(problem: Problem, root: string): Problem {
+  const file = pathInWorkspace(join(resolve(root), problem.place.file), resolve(root));
+  return { ...problem, place: { ...problem.place, file } };
+}
+
+/**
+ * A file as GitHub wants it: from the top of the checked-out repository, else from the current folder; from the site's
+ * folder `root` where that lies elsewhere. Absolute paths.
+ */
+export function pathInWorkspace(
+  path: string,
+  root: string,
+  workspace = process.env.GITHUB_WORKSPACE ?? process.cwd(),
+): string {
+  const way = relative(workspace, path);
+  return way.startsWith("..") || isAbsolute(way) ? relative(root, path) : way;
 }
 
 function countProblems(problems: readonly Problem[]): string {

@@ -9,13 +9,15 @@ import { type AboutHost, hostOf } from "../src/checks/capture-host.ts";
 import { type Capture, parseCapture } from "../src/checks/capture-text.ts";
 import { writeFolder } from "../src/checks/capture-write.ts";
 import { engines } from "../src/checks/index.ts";
+import { quote } from "../src/checks/quote.ts";
 import { type Finding, secretsIn } from "../src/checks/secrets-in.ts";
 import { judge, unanswered } from "../src/checks/verdict.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { loadCorpus } from "../src/corpus/corpus.ts";
-import { VERDICT_WORDS } from "../src/model/check.ts";
-import { EMPTY_HOST, type Host } from "../src/model/host.ts";
+import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../src/model/check.ts";
+import { EMPTY_HOST, HOST_NAME, type Host } from "../src/model/host.ts";
+import { hostUrl } from "../src/model/urls.ts";
 import { readEnvironment } from "../src/site/environment.ts";
 import { shortFormsFor } from "../src/trackers/short-forms.ts";
 import { count, readOptions, run, showHelp, siteRoot } from "./command-line.ts";
@@ -30,6 +32,8 @@ const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
 Exit codes: 0 the host was written, 1 the text is no sound capture or holds what looks like a secret, 2 wrong usage
 `;
 
+const CALL = "npm run new -- host NAME --summary … < capture.txt";
+
 function options() {
   const { values, positionals } = parseArgs({
     options: {
@@ -40,8 +44,13 @@ function options() {
   });
   if (values.help) showHelp(USAGE);
   const [noun, name, more] = positionals;
-  if (noun !== "host") throw new UsageError(`There is no new "${noun ?? ""}" to be made: host`);
-  if (more !== undefined) throw new UsageError(`One name is needed, and there is "${more}" behind it`);
+  if (noun === undefined) throw new UsageError(`Say what to make: ${CALL}`);
+  if (noun !== "host") throw new UsageError(`Cannot make "${noun}". ${didYouMean(noun, ["host"], `Write: ${CALL}`)}`);
+  if (more !== undefined) {
+    throw new UsageError(
+      `"${more}" stands behind the name. npm keeps options to itself unless -- comes first: ${CALL}`,
+    );
+  }
   const root = siteRoot(values.root ?? readEnvironment().root);
   const folder = join("content", "hosts", usableName(name));
   if (existsSync(join(root, folder))) {
@@ -49,18 +58,18 @@ function options() {
   }
   if (process.stdin.isTTY) throw new UsageError("No text to read: add < capture.txt, what the capture script printed");
   const about: AboutHost = { name: usableName(name), ...stated("summary", values), ...stated("source", values) };
-  return { root, folder, about, acceptsSecrets: values["accept-secrets"] };
+  // What is to be typed next has to name the same folder.
+  const rootOption =
+    values.root === undefined ? "" : `--root ${/^[\w./-]+$/.test(values.root) ? values.root : quote(values.root)} `;
+  return { root, rootOption, folder, about, acceptsSecrets: values["accept-secrets"] };
 }
-
-/** As corpus/hosts.ts has it: a host's name is part of addresses. */
-const NAME = /^[A-Za-z0-9][\w.-]{0,99}$/;
 
 function usableName(name = ""): string {
   if (name === "") throw new UsageError("Give the new host a name");
   if (name === EMPTY_HOST.name) throw new UsageError(`Host "${name}" is built in. Choose another name`);
-  if (NAME.test(name)) return name;
+  if (HOST_NAME.test(name)) return name;
   throw new UsageError(
-    `Host name "${name}" cannot be part of an address. Use letters, digits, dots, hyphens, underscores`,
+    `Host name "${name}" cannot be part of an address. Use at most 100 letters, digits, dots, hyphens, underscores`,
   );
 }
 
@@ -71,7 +80,7 @@ function stated<Key extends string>(key: Key, values: { readonly [key in Key]?: 
 }
 
 async function newHost(): Promise<number> {
-  const { root, folder, about, acceptsSecrets } = readOptions(options, USAGE);
+  const { root, rootOption, folder, about, acceptsSecrets } = readOptions(options, USAGE);
   const text = await readText();
   if (text.trim() === "") throw new UsageError("The text is empty: give what the capture script printed");
   const read = readHost(text, about);
@@ -80,14 +89,19 @@ async function newHost(): Promise<number> {
   const findings = await secretsIn(host);
   process.stderr.write(tellFindings(findings, acceptsSecrets));
   if (findings.length > 0 && !acceptsSecrets) return 1;
-  const answer = await answerOf(root, capture, host);
+  const answer = await answerOf(root, rootOption, capture, host);
   const files = folderFiles(host);
   await writeFolder(join(root, folder), files);
   process.stdout.write(`${[...files.keys()].map((file) => `${join(folder, file)}\n`).join("")}`);
   if (host.shaped !== undefined) process.stdout.write(`Note: ${host.shaped}\n`);
   process.stdout.write(answer);
+  process.stdout.write(`${PUBLISHED.replace("PAGE", hostUrl(about.name))}\n`);
   return 0;
 }
+
+const PUBLISHED =
+  "PAGE shows all of it, and is public with the next build, whether a check names the host or not. " +
+  "It is kept back only while every document whose checks name the host is a draft, internal or restricted";
 
 /** Windows' PowerShell writes UTF-16 with a mark at its beginning. */
 async function readText(): Promise<string> {
@@ -109,7 +123,7 @@ function readHost(text: string, about: AboutHost): { capture: Capture; host: Hos
 function tellFindings(findings: readonly Finding[], areAccepted: boolean): string {
   if (findings.length === 0) return "";
   const lines = findings.map(({ where, line, what, masked }) => `${where}, line ${line}: ${what}, ${masked}`);
-  const counted = `${count(findings.length, "value")} of this machine may be nobody's business`;
+  const counted = `${count(findings.length, "value")} of this machine may have to stay private`;
   const remedy = areAccepted
     ? "They were accepted"
     : "Nothing was written. Replace them in the text by values of the same length, or accept them with --accept-secrets";
@@ -117,22 +131,32 @@ function tellFindings(findings: readonly Finding[], areAccepted: boolean): strin
 }
 
 /** What the check says on the new host, and what is left to do. */
-async function answerOf(root: string, { check: id }: Capture, host: Host): Promise<string> {
+async function answerOf(root: string, rootOption: string, { check: id }: Capture, host: Host): Promise<string> {
   const { checks } = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
   const check = checks.find((candidate) => candidate.id === id);
   if (check === undefined) {
     const known = checks.map((candidate) => candidate.id);
-    return `No check is called "${id}" any more. ${didYouMean(id, known, "Name the host at the check that it is for")}\n`;
+    return `This site has no check "${id}". ${didYouMean(id, known, "Name the host at the check that it is for")}\n`;
   }
   const ran = await engines[0].run(check.snippet, host);
   const verdict = judge(ran, check.exits);
   const said = unanswered(ran) ?? ran.stdout.split("\n", 1)[0];
   return `${id} says ${VERDICT_WORDS[verdict]}: ${said}
-If that is right, name the host in ${check.place.file}:
+${naming(check, verdict, host.name)}Then: npm run check -- ${rootOption}${id}
+`;
+}
+
+/** Where the host is to be named; a list may have named it before it was there. */
+function naming(check: Check, verdict: Verdict, name: string): string {
+  const { file } = check.place;
+  const named = VERDICTS.filter((list) => check[list].includes(name));
+  if (named.includes(verdict) && named.length === 1) return `${file} names it under ${verdict}, as it should\n`;
+  const others = named.filter((list) => list !== verdict);
+  const instead = others.length === 0 ? "" : `, and no longer under ${others.join(" or ")}`;
+  return `If that is right, name the host in ${file}${instead}:
   checks:
-    ${id}:
-      ${verdict}: [${[...check[verdict], host.name].join(", ")}]
-Then: npm run check -- ${id}
+    ${check.id}:
+      ${verdict}: [${[...new Set([...check[verdict], name])].join(", ")}]
 `;
 }
 

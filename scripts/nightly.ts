@@ -55,7 +55,7 @@ async function night(lock: Lock): Promise<number> {
 
 async function tell({ report, looked, built, wasTold }: Night): Promise<void> {
   process.stderr.write(`${formatReport(looked.report, "news")}\n`);
-  if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus.readLine);
+  if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus);
   if (given.report !== undefined) await writeFile(given.report, report);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary && report !== "") await appendFile(summary, report);

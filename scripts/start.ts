@@ -42,7 +42,7 @@ await run(async () => {
     ...given,
     output: join(given.root, ".cache/serve"),
     onLoad({ problems, corpus }) {
-      printProblems(problems, corpus.readLine);
+      printProblems(problems, corpus);
       process.stdout.write(`${count(corpus.postmortems.length + corpus.runbooks.length, "document")} read\n`);
     },
   });

@@ -107,13 +107,23 @@ function repairComparison(tokens: readonly AwkToken[], texts: string[], i: numbe
     return;
   }
   if (tokens[i - 1]?.kind === "string") return;
-  if (isVariable(tokens, i - 1) && isEdge(tokens[i - 2])) texts[i - 1] = orZero(texts[i - 1]);
-  if (isVariable(tokens, i + 1) && isEdge(tokens[i + 2])) texts[i + 1] = orZero(texts[i + 1]);
+  const [before, behind] = [simpleOperand(tokens, i, -1), simpleOperand(tokens, i, 1)];
+  if (isVariable(tokens, i - 1) && isEdge(tokens[i - 2])) texts[i - 1] = orZero(texts[i - 1], behind);
+  if (isVariable(tokens, i + 1) && isEdge(tokens[i + 2])) texts[i + 1] = orZero(texts[i + 1], before);
 }
 
-/** A variable that was never set equals 0 and "". */
-function orZero(name = ""): string {
-  return `(${name} == "" ? 0 : ${name})`;
+/** A variable that was never set equals 0 where the other side is a number, and "" where it is a text. */
+function orZero(name = "", other: string | undefined): string {
+  return `(${name} == ""${other === undefined ? "" : ` && ${other} + 0 == ${other}`} ? 0 : ${name})`;
+}
+
+/** `$2`, `x`: the operand on one side, where it is that simple. */
+function simpleOperand(tokens: readonly AwkToken[], at: number, side: 1 | -1): string | undefined {
+  const isField = isOp(tokens[side === 1 ? at + 1 : at - 2], "$");
+  const [from, to] = side === 1 ? [at + 1, at + (isField ? 3 : 2)] : [at - (isField ? 2 : 1), at];
+  const operand = tokens.slice(from, to);
+  const isEnd = isEdge(tokens[side === 1 ? to : from - 1]);
+  return (isEnd && operand.at(-1)?.kind === "name") || isField ? awkText(operand) : undefined;
 }
 
 const NOT_SET_BY_PROGRAMS = [

@@ -70,12 +70,23 @@ function expansionOf({ type, parameter, operation }: SyntaxNode): string | undef
   return kind === "PatternReplacement" && isJoker ? "& in a replacement" : undefined;
 }
 
+/** Of what it gives, just-bash makes one word. */
+function assignsUnquoted({ parts }: { readonly parts?: readonly SyntaxNode[] }): boolean {
+  return (
+    parts?.some(({ operation }) => (operation as SyntaxNode | null | undefined)?.type === "AssignDefault") === true
+  );
+}
+
+/** Alone, they print what the shell has set. */
+const LISTERS: ReadonlySet<string | undefined> = new Set(["declare", "export", "local", "readonly", "set", "typeset"]);
 const OPTIONS: ReadonlySet<string | undefined> = new Set(["failglob", "globstar", "inherit_errexit", "nocaseglob"]);
 
 function commandOf({ type, name, args, body }: SyntaxNode): string | undefined {
   if (type === "FunctionDef" && name !== "check") return leakOf(body);
   if (type !== "SimpleCommand" || !Array.isArray(args)) return undefined;
   const words = args.map(literal);
+  if (literal(name) !== ":" && args.some(assignsUnquoted)) return "${…:=…} outside of quotes";
+  if (words.length === 0 && LISTERS.has(literal(name))) return `${literal(name)}, all variables`;
   if (literal(name) === "shopt") return words.filter((word) => OPTIONS.has(word)).map((word) => `shopt -s ${word}`)[0];
   return literal(name) === "declare" && words[0] === "-p" ? "declare -p" : undefined;
 }

@@ -34,6 +34,8 @@ for (const [net, bits] of [
 /** What a public IPv6 address begins with, but for documentation: https://www.iana.org/assignments/ipv6-address-space */
 const GLOBAL = new BlockList();
 GLOBAL.addSubnet("2000::", 3, "ipv6");
+/** An IPv4 address within IPv6: RFC 4291, 2.5.5.2; which of them are public, COMMON knows. */
+GLOBAL.addSubnet("::ffff:0:0", 96, "ipv6");
 COMMON.addSubnet("2001:db8::", 32, "ipv6");
 COMMON.addSubnet("3fff::", 20, "ipv6");
 
@@ -57,7 +59,7 @@ export function publicAddresses(text: string): readonly FoundAddress[] {
 function isPublic(address: string): boolean {
   if (isIPv4(address)) return !COMMON.check(address, "ipv4");
   if (!isIPv6(address) || COMMON.check(address, "ipv6")) return false;
-  return GLOBAL.check(address, "ipv6") || /^::ffff:\d/i.test(address);
+  return GLOBAL.check(address, "ipv6");
 }
 
 /** Each word of four bytes has them in the order of a little-endian machine. */

@@ -6,12 +6,14 @@ import type { Host, Transcript } from "../model/host.ts";
 
 /** Path within the folder → content, to be written as it stands. */
 export function folderFiles(host: Host): ReadonlyMap<string, string | Uint8Array> {
-  const { summary, kind, source, shaped } = host;
+  const { summary, kind, source, recorded, shaped, special } = host;
   const paths = [...host.files.keys()];
   const folders = paths.filter((path) => path.endsWith("/") && !paths.some((p) => p !== path && p.startsWith(path)));
   const card = {
     ...{ summary, kind, source },
+    ...(recorded === undefined ? {} : { recorded }),
     ...(shaped === undefined ? {} : { shaped }),
+    ...(special === undefined ? {} : { special }),
     ...(folders.length === 0 ? {} : { folders: folders.map((path) => path.slice(0, -1)).sort() }),
   };
   const files = [...host.files].filter(([path]) => !path.endsWith("/"));

@@ -1,4 +1,10 @@
 # What capture scripts share: reading files, folders and answers of commands, and printing them as plain text.
+# A shell in use may have been told to expand names otherwise; a folder would then look empty.
+[ -z "${ZSH_VERSION-}" ] || { echo "Cannot capture: this is zsh. Run it with sh" >&2; exit 1; }
+set +f +eu
+# shellcheck disable=SC3044 # Where there is no shopt, there are no such options.
+shopt -u dotglob failglob nocaseglob nullglob 2>/dev/null
+unset IFS GLOBIGNORE
 LC_ALL=C
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH
 export LC_ALL PATH

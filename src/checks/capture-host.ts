@@ -2,7 +2,7 @@
 
 import { type Host, HostCard, type Transcript } from "../model/host.ts";
 import { CaptureError } from "./capture-error.ts";
-import { shapedOf } from "./capture-shaped.ts";
+import { hasNoSize, notThere, shapedOf } from "./capture-shaped.ts";
 import type { Capture, CommandEntry, PathEntry } from "./capture-text.ts";
 
 /** What its author says of it; the rest follows from the capture. */
@@ -14,14 +14,26 @@ export function hostOf(capture: Capture, about: AboutHost): Host {
   const files = filesOf(capture.paths);
   refuseContradictions(files);
   const transcripts = capture.commands.flatMap(transcriptOf);
-  const shaped = shapedOf(capture);
+  const [shaped, special] = [shapedOf(capture), notThere(capture)];
   const card = HostCard.parse({
     summary: about.summary ?? summaryOf(capture, transcripts),
     kind: "recorded",
     source: about.source ?? `Captured with the script of the check ${capture.check}`,
+    recorded: recordedOf(capture, transcripts),
     ...(shaped === "" ? {} : { shaped }),
+    ...(special === "" ? {} : { special }),
   });
   return { ...card, name: about.name, files, transcripts };
+}
+
+/** What came home as it is. Names alone, and what only stands for content, are no recording of a file. */
+function recordedOf({ paths }: Capture, transcripts: readonly Transcript[]): string[] {
+  const things = paths.flatMap((entry) => {
+    if (entry.kind === "listed") return entry.names?.length === 0 && entry.path !== "/" ? [`${entry.path}/`] : [];
+    return entry.kind === "file" || (entry.kind === "empty" && !hasNoSize(entry.path)) ? [entry.path] : [];
+  });
+  const lines = transcripts.map(({ argv }) => argv.join(" "));
+  return [...things.sort(), ...new Set(lines.sort())];
 }
 
 function summaryOf({ check }: Capture, transcripts: readonly Transcript[]): string {

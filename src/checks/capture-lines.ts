@@ -23,14 +23,13 @@ export class CaptureLines {
 
   /** @param version of the format; another one is refused */
   constructor(text: string, version: number) {
-    this.#lines = text.split("\n").map((line) => line.trimEnd());
+    this.#lines = unquoted(text.split("\n").map((line) => line.trimEnd()));
     const { begin, check } = beginOf(this.#lines, version);
     this.check = check;
     this.#first = begin + 1;
     this.#next = this.#first;
     this.#end = this.#lines.findIndex((line, i) => i > begin && END.test(line));
-    if (this.#end === -1)
-      throw new CaptureError(undefined, `The text has no line "=== end of capture …": it is cut`, AGAIN);
+    if (this.#end === -1) throw withoutEnd(this.#lines, begin);
     this.#count = Number(END.exec(this.#lines[this.#end] ?? "")?.[1]);
     const lacks = this.#count - (this.#end - this.#next);
     if (lacks > 0) {
@@ -117,6 +116,20 @@ export class CaptureLines {
   #isNo(what: string, line: number): CaptureError {
     return new CaptureError(line, `is no ${what}: ${shown(this.#lines[line - 1] ?? "")}`, AS_PRINTED);
   }
+}
+
+/** A mail or a chat has indented all lines alike, or put `> ` before them; no line of a capture begins so. */
+function unquoted(lines: readonly string[]): readonly string[] {
+  const [prefix = ""] = lines.flatMap((line) => QUOTED.exec(line)?.[1] ?? []);
+  return lines.map((line) => (line.startsWith(prefix) ? line.slice(prefix.length) : line));
+}
+
+const QUOTED = /^([ \t>]+)=== faultbook capture \d/;
+
+function withoutEnd(lines: readonly string[], begin: number): CaptureError {
+  const at = lines.findIndex((line, i) => i > begin && line.includes("=== end of capture, "));
+  if (at === -1) return new CaptureError(undefined, `The text has no line "=== end of capture …": it is cut`, AGAIN);
+  return new CaptureError(at + 1, `does not begin with "=== end of capture": ${shown(lines[at] ?? "")}`, AS_PRINTED);
 }
 
 function beginOf(lines: readonly string[], version: number): { begin: number; check: string } {

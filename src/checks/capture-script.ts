@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Check } from "../model/check.ts";
 import { checkAnchor } from "../model/urls.ts";
+import { changesMachine } from "../model/writers.ts";
 import { FORMAT_VERSION } from "./capture-text.ts";
 import type { Uses } from "./capture-uses.ts";
 import { quote } from "./quote.ts";
@@ -19,6 +20,8 @@ const FUNCTIONS = readFileSync(new URL("capture-functions.sh", import.meta.url),
 export function captureScript(check: Check, uses: Uses, siteUrl: string): string {
   return `${header(check, uses, fullUrl(siteUrl, check.document.url))}
 (
+case \${1-} in -h | --help) exec awk '/^# shellcheck/ || !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$0" ;; esac
+
 ${FUNCTIONS.trimEnd()}
 
 fb_main() {
@@ -35,8 +38,13 @@ function calls({ lists, reads, asks, commands }: Uses): readonly string[] {
     ...lists.map((path) => `  fb_list ${pattern(path)}`),
     ...reads.map((path) => `  fb_read ${pattern(path)}`),
     ...asks.map((path) => `  fb_ask ${pattern(path)}`),
-    ...commands.map((argv) => `  fb_command ${argv.map(quote).join(" ")}`),
+    ...commands.filter(isReading).map((argv) => `  fb_command ${argv.map(quote).join(" ")}`),
   ];
+}
+
+/** Whatever has been recorded elsewhere: run by a script that says it only reads, it would change the machine. */
+function isReading(argv: readonly string[]): boolean {
+  return !changesMachine(argv.join(" "));
 }
 
 /** `'/sys/block/'*'/queue/scheduler'` */
@@ -59,7 +67,7 @@ function header(check: Check, uses: Uses, page: string): string {
 # Or run it and copy all that it prints, from the line that begins with === to the next one that does.
 #
 # The text is for people to read, too: look through it before you hand it on. In the folder of the site's sources,
-#     npm run new host NAME < capture.txt
+#     npm run new -- host NAME < capture.txt
 # makes a recorded machine of it, on which the check is tried from then on.
 #
 ${inventory(uses).join("\n")}
@@ -74,7 +82,11 @@ function inventory({ lists, reads, asks, commands }: Uses): readonly string[] {
     ...section("Looks whether they exist", asks),
     ...section(
       "Runs",
-      commands.map((argv) => argv.join(" ")),
+      commands.filter(isReading).map((argv) => argv.join(" ")),
+    ),
+    ...section(
+      "Does not run, for it would change something",
+      commands.filter((argv) => !isReading(argv)).map((argv) => argv.join(" ")),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-// What of a captured host is no recording: the sentences of `shaped` in its host.yaml.
+// What of a captured host is no recording, and what was looked for in vain: `shaped` and `special` in its host.yaml.
 
 import type { Capture, CommandEntry, PathEntry } from "./capture-text.ts";
 
@@ -14,7 +14,7 @@ export function shapedOf({ paths, commands }: Capture): string {
   const told = new Set(paths.map(({ path }) => path));
   const listed = paths.filter((entry) => entry.kind === "listed");
   const named = listed.filter(({ path, names }) => names?.some((name) => isNameOnly(`${path}/${name}`, told)));
-  const present = paths.filter(({ kind }) => kind === "present");
+  const present = paths.filter(({ kind, path }) => kind === "present" || (kind === "empty" && hasNoSize(path)));
   const lost = [
     ...listed.filter(({ names }) => names === undefined).map(({ path }) => `the names in ${path} (too many)`),
     ...paths.flatMap(({ kind, path }) =>
@@ -32,6 +32,25 @@ export function shapedOf({ paths, commands }: Capture): string {
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");
+}
+
+/**
+ * What the capture knows to be absent, in a sentence; "" where nothing was looked for in vain. Without it, nobody could
+ * tell a command that the machine lacks from one that nobody ran.
+ */
+export function notThere({ paths, commands }: Capture): string {
+  const missing = paths.filter(({ kind }) => kind === "missing");
+  const absent = new Set(commands.filter(({ ended }) => ended === undefined).map(({ argv }) => argv[0] ?? ""));
+  const things = [
+    ...(absent.size === 0 ? [] : [`the command${absent.size === 1 ? "" : "s"} ${[...absent].sort().join(", ")}`]),
+    ...(missing.length === 0 ? [] : [pathsOf(missing)]),
+  ];
+  return things.length === 0 ? "" : `Looked for on this machine, and not there: ${things.join("; ")}.`;
+}
+
+/** The files of /proc say that they have 0 bytes, whatever can be read from them. */
+export function hasNoSize(path: string): boolean {
+  return path.startsWith("/proc/");
 }
 
 function isNameOnly(path: string, told: ReadonlySet<string>): boolean {

@@ -4,6 +4,7 @@
 import { posix } from "node:path";
 import type { Check, Outcome, Run } from "../model/check.ts";
 import type { Host } from "../model/host.ts";
+import { isNamed } from "./removals-asked.ts";
 
 /**
  * Absolute paths, each in one list, and commands, all sorted. A `*` in a path stands for any names: a check that goes
@@ -34,14 +35,39 @@ export function usesOf(check: Check, outcomes: readonly Outcome[], hosts: Readon
   return { reads: sorted(reads), asks: sorted(asks), lists: sorted(lists), commands: commandsOf(runs, hosts) };
 }
 
-/** A name that stands in no word of the snippet and whose folder was listed came from the listing: any other would do. */
+/** A name that the snippet does not write and whose folder was listed came from the listing: any other would do. */
 function generalized(path: string, folders: ReadonlySet<string>, snippet: string): string {
   const names = path.split("/").slice(1);
   const parts = names.map((name, i) => {
     const folder = posix.join("/", ...names.slice(0, i));
-    return name !== "" && folders.has(folder) && !snippet.includes(name) ? "*" : name;
+    return name !== "" && folders.has(folder) && !isWritten(snippet, folder, name) ? "*" : name;
   });
   return `/${parts.join("/")}`;
+}
+
+/** As a whole path, as the next step of one (`queue/scheduler`), or behind an expansion: `"$disk/queue"`, `sd?/queue`. */
+function isWritten(snippet: string, folder: string, name: string): boolean {
+  if (isNamed(snippet, posix.join(folder, name)) || bareNames(snippet).includes(name)) return true;
+  const above = posix.basename(folder);
+  const pieces = snippet.split(`/${name}`);
+  return pieces.slice(0, -1).some((before, i) => {
+    const isWhole = !/^[\w.-]/.test(pieces[i + 1] ?? "");
+    return isWhole && (EXPANSION.test(before) || above === before.split(NO_NAME).at(-1));
+  });
+}
+
+/** What ends in one: a variable, a substitution, a pattern, or the quotes around it. */
+const EXPANSION = /(?:[\])}*?"']|\$\w+)$/;
+const NO_NAME = /[^\w.-]/;
+
+/** Words that may be put behind a folder: lists of loops, values of variables, and all of them where `cd` is used. */
+function bareNames(snippet: string): readonly string[] {
+  const texts = /(?<![\w-])(cd|pushd) /.test(snippet)
+    ? [snippet.replace(/\b(exit|return) \d+/g, "")]
+    : [...snippet.matchAll(/\bfor \w+ in ([^;\n$]*)|\b\w+=["']?([\w. -]*)/g)].map(
+        ([, list = "", value = ""]) => list + value,
+      );
+  return texts.flatMap((text) => text.split(NO_NAME));
 }
 
 /** For a pattern such as /sys/block/[hsv]d[a-z]/queue the simulated shell lists the folders of disks, too; bash does not. */

@@ -2,7 +2,7 @@
 // to the same verdict and print the same.
 
 import type { Check, Run } from "../model/check.ts";
-import { EMPTY_HOST, type Host } from "../model/host.ts";
+import { type Host, hostNamed } from "../model/host.ts";
 import type { Engine } from "./engine.ts";
 import { trialsOf } from "./run.ts";
 import { judge } from "./verdict.ts";
@@ -27,7 +27,7 @@ export async function compareEngines(
   const differences: Difference[] = [];
   for (const check of checks) {
     for (const [name] of trialsOf(check)) {
-      const host = hosts.get(name) ?? (name === EMPTY_HOST.name ? EMPTY_HOST : undefined);
+      const host = hostNamed(hosts, name);
       if (host !== undefined) differences.push(...(await compareOn(check, host, engines)));
     }
   }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../model/check.ts";
-import { EMPTY_HOST, type Host } from "../model/host.ts";
+import { type Host, hostNamed } from "../model/host.ts";
 import { trialsOf } from "./run.ts";
 
 const digestOf = (...parts: readonly (string | Uint8Array)[]) => {
@@ -36,7 +36,7 @@ export function hostHash(host: Host): string {
 /** SHA-256 of a snippet and of all hosts that it is tried on: by it, a reader can tell whether a page is of this content. */
 export function checkHash(check: Check, hosts: ReadonlyMap<string, Host>): string {
   const tried = trialsOf(check).flatMap(([name, expected]) => {
-    const host = hosts.get(name) ?? (name === EMPTY_HOST.name ? EMPTY_HOST : undefined);
+    const host = hostNamed(hosts, name);
     return host === undefined ? [] : [name, expected, hostHash(host)];
   });
   return digestOf(check.snippet, JSON.stringify(check.exits), ...tried);

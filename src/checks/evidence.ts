@@ -2,12 +2,15 @@
 // mistake is `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
 
 import { type Problem, problem } from "../core/problem.ts";
-import { type Check, type Outcome, VERDICT_WORDS, type Verdict } from "../model/check.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../model/check.ts";
 import { EMPTY_HOST, type Host } from "../model/host.ts";
 import type { Engine } from "./engine.ts";
+import { contextProblems } from "./evidence-context.ts";
 import type { Removal } from "./removals.ts";
-import { removalsOf } from "./removals-of.ts";
+import { removalsOf, type Trial } from "./removals-of.ts";
 import { inCodesOf } from "./rules-exits.ts";
+import { keyOf, newIn, recordedNames, tellForbidden } from "./rules-forbidden.ts";
+import { refusalsOf } from "./rules-refusals.ts";
 import { judge } from "./verdict.ts";
 
 /** Runs the check again on each host that it answered as expected, with one thing less each time. */
@@ -17,35 +20,57 @@ export async function evidenceProblems(
   hosts: ReadonlyMap<string, Host>,
   engine: Engine,
 ): Promise<readonly Problem[]> {
-  const faults = new Map<string, Fault>();
-  for (const outcome of outcomes) {
+  const runOn = (host: Host) => runToEnd(engine, check.snippet, host);
+  const answered = outcomes.flatMap((outcome) => {
     const host = hosts.get(outcome.host);
-    if (host === undefined || outcome.expected === "unknown" || outcome.verdict !== outcome.expected) continue;
-    for (const removal of removalsOf(check, outcome, host, { outcomes, hosts })) {
+    const isAnswer = outcome.expected !== "unknown" && outcome.verdict === outcome.expected;
+    return host === undefined || !isAnswer ? [] : [{ outcome, host }];
+  });
+  const { faults, forbidden } = await findFaults(check, answered, { outcomes, hosts }, runOn);
+  const untold = faults.filter(
+    (fault, _, all) => !isToldByEmptyHost(fault, outcomes) && !isToldByFileBelow(fault, all),
+  );
+  return [...told(check, untold), ...forbidden, ...(await contextProblems(check, answered, runOn))];
+}
+
+type Answered = { readonly outcome: Outcome; readonly host: Host };
+type Fault = { readonly outcome: Outcome; readonly removal: Removal; readonly verdict: Verdict };
+type RunOn = (host: Host) => Promise<Run>;
+
+/** A busy machine may stop a run that ends on any other: a second one decides. */
+async function runToEnd(engine: Engine, snippet: string, host: Host): Promise<Run> {
+  const run = await engine.run(snippet, host);
+  return run.timedOut ? engine.run(snippet, host) : run;
+}
+
+async function findFaults(check: Check, answered: readonly Answered[], trial: Trial, runOn: RunOn) {
+  const faults = new Map<string, Fault>();
+  const forbidden: Problem[] = [];
+  const recorded = recordedNames(trial.outcomes, trial.hosts);
+  const known = new Set(trial.outcomes.flatMap(({ run }) => refusalsOf(run).map(keyOf)));
+  for (const { outcome, host } of answered) {
+    for (const removal of removalsOf(check, outcome, host, trial)) {
       // The first host tells it; the others would say the same.
       if (faults.has(removal.key)) continue;
-      const verdict = await faultOf(check, removal, engine);
+      const run = await runOn(removal.host);
+      const deeds = newIn(run, removal.isMadeUp ? undefined : recorded, known);
+      const where = `host "${outcome.host}" ${removal.without}`;
+      if (deeds.length > 0) forbidden.push(tellForbidden(check, deeds, where, host));
+      const verdict = await faultOf(check, removal, run, runOn);
       if (verdict !== undefined) faults.set(removal.key, { outcome, removal, verdict });
     }
   }
-  return told(
-    check,
-    [...faults.values()].filter(
-      (fault, _, all) => !isToldByEmptyHost(fault, outcomes) && !isToldByFileBelow(fault, all),
-    ),
-  );
+  return { faults: [...faults.values()], forbidden };
 }
 
-type Fault = { readonly outcome: Outcome; readonly removal: Removal; readonly verdict: Verdict };
-
 /** The verdict that should not be there; undefined where all is well. */
-async function faultOf(check: Check, removal: Removal, engine: Engine): Promise<Verdict | undefined> {
+async function faultOf(check: Check, removal: Removal, run: Run, runOn: RunOn): Promise<Verdict | undefined> {
   const verdictOn = async (host: Host) => {
-    const run = await engine.run(check.snippet, host);
-    return { run, verdict: judge(run, check.exits) };
+    const other = await runOn(host);
+    return { run: other, verdict: judge(other, check.exits) };
   };
-  const verdict = removal.verdictOf(await engine.run(check.snippet, removal.host), check.exits);
-  if (removal.isTolerable(verdict)) return undefined;
+  const verdict = removal.verdictOf(run, check.exits);
+  if (removal.isTolerable(verdict) || removal.concerns?.(run) === false) return undefined;
   return (await removal.isEvidence?.(verdictOn)) === false ? undefined : verdict;
 }
 

@@ -26,6 +26,15 @@ export function missingFileHint(snippet: string, path: string): string {
   );
 }
 
+/** The same for a file that was found by a pattern: another machine has other names. */
+export function foundFileHint(snippet: string): string {
+  const nodes = [...nodesOf(syntaxOf(snippet))];
+  return (
+    firstOf([errexit, ...NARROW], nodes, { path: "$file", concerns: () => true }) ??
+    `Say 2 when one of them can't be read:\n${checked('value=$(cat "$file")', "$file")}`
+  );
+}
+
 function firstOf(patterns: readonly Pattern[], nodes: readonly SyntaxNode[], about: About): string | undefined {
   for (const pattern of patterns) {
     const found = nodes.map((node) => pattern(node, about)).find((remedy) => remedy !== undefined);

@@ -2,7 +2,7 @@
 
 import { type Bash, type Command, defineCommand, type ExecResult, latin1FromBytes } from "just-bash";
 import type { Host, Transcript } from "../model/host.ts";
-import { runTool, TEXT_TOOLS } from "./text-tools.ts";
+import { isNotSimulated, runTool, TEXT_TOOLS } from "./text-tools.ts";
 
 export type CommandTrace = { readonly ran: Set<string>; readonly refused: Set<string> };
 
@@ -28,7 +28,9 @@ function hostCommand(name: string, host: Host, trace: CommandTrace): Command {
       if (!isMissingFile(error)) trace.refused.add(line);
       throw error;
     });
-    return result ?? refuse(line, trace);
+    if (result === undefined) return refuse(line, trace);
+    if (isNotSimulated(result)) trace.refused.add(line);
+    return result;
   });
 }
 

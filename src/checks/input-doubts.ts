@@ -20,10 +20,15 @@ export function isDoubtfulInput(
     case "egrep":
     case "fgrep":
     case "grep":
-      return input.includes("\0") && !has("acqlL");
+      return isDoubtfulGrep(args, input, operands.length < 2);
+    case "nl":
+      return (!has("b") && /^$/m.test(input.replace(/\n$/, ""))) || [stdin, ...contents].some(isCut);
     case "rev":
     case "tac":
-      return [stdin, ...contents].some((content) => content !== "" && !content.endsWith("\n"));
+      return [stdin, ...contents].some(isCut);
+    case "sed":
+      // Behind the number of a line, and behind the line at which it stops, comes a line break in any case.
+      return args.some((arg) => /(^|[\d$/;{}!\s])[=q]\s*([;}\n]|$)/.test(arg)) && [stdin, ...contents].some(isCut);
     case "wc":
       return (contents.length !== 1 && !isOneCount(args)) || operands.some(isFolder);
     case "ls":
@@ -43,6 +48,42 @@ function countsCharacters(name: string, args: readonly string[], has: (letters: 
   if (name === "grep" || name === "egrep") return has("o");
   if (name === "sed") return args.some((arg) => /\.(?!\*)|\[\^|(^|;)y/.test(arg));
   return name === "rev" || name === "expr";
+}
+
+/** Without its last line break. */
+function isCut(content: string): boolean {
+  return content !== "" && !content.endsWith("\n");
+}
+
+/** `readsStream`: no file is named. */
+function isDoubtfulGrep(args: readonly string[], input: string, readsStream: boolean): boolean {
+  const end = args.indexOf("--");
+  const options = args.slice(0, end === -1 ? undefined : end).filter((arg) => arg.startsWith("-"));
+  const has = (letters: string) => options.some((arg) => new RegExp(`^-\\w*[${letters}]`).test(arg));
+  if ((input.includes("\0") && !has("acqlL")) || (has("lL") && readsStream && !has("rR"))) return true;
+  if (has("f")) return false;
+  const pattern =
+    args[end + 1] !== undefined && end !== -1
+      ? args[end + 1]
+      : args.find((arg, i) => !arg.startsWith("-") || args[i - 1] === "-e");
+  if (pattern === undefined) return false;
+  // Nothing is left of everything; of an empty match, nothing is printed.
+  if ((pattern === "" && has("v")) || (has("o") && matchesNothing(pattern))) return true;
+  return has("w") && !isOfWords(pattern);
+}
+
+function matchesNothing(pattern: string): boolean {
+  try {
+    return new RegExp(pattern.replace(/\[\[:\w+:\]\]/g, "[a]")).test("");
+  } catch {
+    return false;
+  }
+}
+
+/** just-bash looks for the borders of words around the expression, which need not begin or end with a letter. */
+function isOfWords(pattern: string): boolean {
+  const parts = pattern.replace(/\[[\w-]+\]\+?/g, "a").split(/[()|\n]/);
+  return parts.every((part) => part === "" || /^\w(.*\w)?$/.test(part));
 }
 
 function isSorted(content: string): boolean {

@@ -15,28 +15,39 @@ export function comparison(
 }
 
 /**
- * One problem for each run that answers as its author expects and does not print what was accepted. Where it answers
- * otherwise, that is told already.
+ * A problem for the runs of a check that answer as their author expects and do not print what was accepted. Where they
+ * answer otherwise, that is told already.
  */
 export function outputProblems(
   checks: readonly Check[],
   outcomes: readonly Outcome[],
   recorded: RecordedOutputs,
+  remedy = REMEDY,
 ): readonly Problem[] {
-  const byId = new Map(checks.map((check) => [check.id, check]));
-  return outcomes.flatMap((outcome) => {
-    const check = byId.get(outcome.check);
-    const isAsExpected = outcome.verdict === outcome.expected;
-    if (check === undefined || !isAsExpected || comparison(outcome, recorded) !== "other") return [];
-    const accepted = recorded.get(check.id)?.get(outcome.host);
-    return [problem(check.place, whatDiffers(outcome, accepted?.verdict), REMEDY)];
+  return checks.flatMap((check) => {
+    const other = outcomes.filter(
+      (outcome) =>
+        outcome.check === check.id && outcome.verdict === outcome.expected && comparison(outcome, recorded) === "other",
+    );
+    const before = ({ host }: Outcome) => recorded.get(check.id)?.get(host)?.verdict;
+    const alike = Map.groupBy(other, (outcome) =>
+      outcome.verdict === before(outcome) ? "text" : `${outcome.verdict} ${before(outcome)}`,
+    );
+    return [...alike.values()].map((group) => {
+      const [first] = group as [Outcome];
+      return problem(check.place, whatDiffers(first, before(first), namesOf(group)), remedy);
+    });
   });
 }
 
 const REMEDY = "npm run check shows the difference; when it is right: npm run check -- --update";
 
-function whatDiffers({ check, host, verdict }: Outcome, before: Outcome["verdict"] | undefined): string {
-  const what = `check "${check}" does not print on host "${host}" what was recorded`;
-  if (before === undefined || before === verdict) return what;
-  return `check "${check}" says ${VERDICT_WORDS[verdict]} on host "${host}", recorded ${VERDICT_WORDS[before]}`;
+function namesOf(outcomes: readonly Outcome[]): string {
+  return `${outcomes.length === 1 ? "host" : "hosts"} ${outcomes.map(({ host }) => `"${host}"`).join(", ")}`;
+}
+
+function whatDiffers({ check, verdict }: Outcome, before: Outcome["verdict"] | undefined, hosts: string): string {
+  if (before === undefined || before === verdict)
+    return `check "${check}" does not print on ${hosts} what was recorded`;
+  return `check "${check}" says ${VERDICT_WORDS[verdict]} on ${hosts}, recorded ${VERDICT_WORDS[before]}`;
 }

@@ -1,46 +1,60 @@
 // What the copy button of a check gives. Pasted as it stands, a snippet's `exit 2` would close the reader's session.
 
 import { type Problem, problem } from "../core/problem.ts";
-import type { Check, Verdict } from "../model/check.ts";
-import { quote } from "./quote.ts";
+import type { Check } from "../model/check.ts";
+import { ENVIRONMENT } from "./script-head.ts";
 import { asFunction } from "./snippet.ts";
 import { returnsAtTop, syntaxOf } from "./syntax.ts";
-import { meaning, nextStep, verdictArms } from "./wording.ts";
+import { answerLine, verdictArms } from "./wording.ts";
 
 /**
- * Text to paste into a shell that is in use:
+ * Text to paste into a shell that is in use, whichever it is:
  *
- *     (set +eu; shopt -uo pipefail 2>/dev/null; export LC_ALL=C
+ *     bash --norc -pc '
+ *     set +o posix
+ *     …
  *     (check() {
  *     …snippet…
  *     }
- *     check) </dev/null
+ *     check)
  *     case $? in
- *     0) printf '%s\n' '' 'OK: what that means' 'Next: https://…' ;;
+ *     0) printf '\''%s\n'\'' … OK: what that means, Next: https://… ;;
  *     …
- *     esac)
+ *     esac' check </dev/null || echo 'CANNOT TELL: …'
  *
- * It leaves nothing behind: no variable, no function, no option, and no failure, which `set -e` would punish. As on the
- * recorded machines, it reads nothing from the terminal, where it would wait for ever and eat what is typed next.
+ * It is one command with one quoted word, so that dash, ksh, zsh and fish run it as an interactive bash does, or say
+ * that there is no bash and run nothing. What the login shell has set does not reach it: no alias, option, function,
+ * IFS or trap; and it leaves nothing behind, not even a failure, which `set -e` would punish. `-p` keeps exported
+ * functions, BASH_ENV, SHELLOPTS and BASHOPTS out, and `--norc` the ~/.bashrc that bash reads when it was started over
+ * ssh. As on the recorded machines, it reads nothing from the terminal, where it would eat what is typed next.
+ * https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
  */
 export function pasteSafe(check: Check, siteUrl: string): string {
-  const arms = verdictArms(check.exits).map(([codes, verdict]) => `${codes}) ${answer(check, verdict, siteUrl)} ;;`);
-  return `(set +eu; shopt -uo pipefail 2>/dev/null; export LC_ALL=C
-(${asFunction(check.snippet)}) </dev/null
+  const arms = verdictArms(check.exits).map(
+    ([codes, verdict]) => `${codes}) ${answerLine(check, verdict, siteUrl)} ;;`,
+  );
+  const text = `
+set +o posix
+${ENVIRONMENT}
+(${asFunction(check.snippet)})
 case $? in
 ${arms.join("\n")}
-esac)
+esac`;
+  return `bash --norc -pc ${quoteForAnyShell(text)} check </dev/null || echo '${NO_BASH}'
 `;
 }
 
-function answer(check: Check, verdict: Verdict, siteUrl: string): string {
-  const next = nextStep(check, verdict, siteUrl);
-  return [
-    // An empty line first: an interactive shell has just echoed all three answers.
-    "printf '%s\\n' ''",
-    quote(meaning(check, verdict)),
-    ...(next === undefined ? [] : [quote(`Next: ${next}`)]),
-  ].join(" ");
+const NO_BASH = "CANNOT TELL: this check needs bash, which is missing here or was stopped";
+
+/**
+ * One word of an interactive shell, POSIX or fish. fish reads a backslash in single quotes where it stands before
+ * another one or a quote; zsh may be told to take two single quotes for one; and a bash before 5.0 looks for `!` line
+ * by line, and does not know that the quotes were opened above: all three stand escaped, outside of the quotes.
+ * https://fishshell.com/docs/current/language.html#quotes
+ */
+function quoteForAnyShell(text: string): string {
+  const escaped = text.replace(/[!'\\]*[!'][!'\\]*|\\{2,}/g, (run) => `'${run.replace(/./g, "\\$&")}'`);
+  return `'${escaped}'`;
 }
 
 /** Parts of a snippet in which an interactive bash leaves `!` alone: escaped, in single quotes, in a comment. */
@@ -64,8 +78,8 @@ function returnProblems(check: Check): readonly Problem[] {
 }
 
 /**
- * An interactive bash drops a line in which it finds no such event, and runs the lines after it bare: `exit 2` then
- * closes the reader's session.
+ * What is selected on the page instead of copied by its button: an interactive bash drops a line in which it finds no
+ * such event, and runs the lines after it bare. `exit 2` then closes the reader's session.
  */
 function historyProblems(check: Check): readonly Problem[] {
   const bare = check.snippet.replace(LEFT_ALONE, (text, leftAlone?: string) => (leftAlone === undefined ? text : " "));

@@ -1,8 +1,10 @@
 // What each check printed on each host when an author last accepted it. Pages never show it: they show what the run of
 // their build printed. It is what a run is compared with, so that a changed output is seen before readers see it.
 
+import { join } from "node:path";
 import { z } from "zod";
-import { type JsonFile, readJsonFile, writeJsonFile } from "../core/json-file.ts";
+import { type JsonFile, RecordError, readJsonFile, writeJsonFile } from "../core/json-file.ts";
+import { type Problem, problem } from "../core/problem.ts";
 import { VERDICTS } from "../model/check.ts";
 
 const RecordedOutput = z.strictObject({ verdict: z.enum(VERDICTS), stdout: z.string() });
@@ -28,6 +30,24 @@ const OUTPUTS: JsonFile<typeof Shape> = {
 export async function readRecordedOutputs(path: string): Promise<RecordedOutputs> {
   const { checks = {} } = (await readJsonFile(path, OUTPUTS)) ?? {};
   return new Map(Object.entries(checks).map(([id, hosts]) => [id, new Map(Object.entries(hosts))]));
+}
+
+/**
+ * The same, where a broken file is told beside everything else that is wrong with a site; nothing is recorded then.
+ * `file` is the way from `root`.
+ */
+export async function outputsOrProblem(
+  root: string,
+  file: string,
+): Promise<{ readonly recorded: RecordedOutputs; readonly problems: readonly Problem[] }> {
+  const path = join(root, file);
+  try {
+    return { recorded: await readRecordedOutputs(path), problems: [] };
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    const place = { file, line: error.line ?? 1, column: 1, length: 0 };
+    return { recorded: new Map(), problems: [problem(place, error.what, error.remedy.replaceAll(path, file))] };
+  }
 }
 
 /** Writes what is accepted from now on. Bytes that are the same are not written, a broken file is not overwritten. */

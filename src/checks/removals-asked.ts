@@ -59,7 +59,8 @@ export function folderRemedy(path: string): string {
   return `${why}\nSay 2 when the folder is not there:\n${guard(`[ -d ${folder} ]`, `no ${posix.basename(folder)}`)}`;
 }
 
-function hasPath({ files }: Host, path: string): boolean {
+/** True for a file or a folder of the host. */
+export function hasPath({ files }: Host, path: string): boolean {
   return files.has(path) || [...files.keys()].some((name) => name.startsWith(`${path}/`));
 }
 
@@ -79,7 +80,7 @@ async function isEvidence(
 }
 
 /** The files with the path gone; where it is missing, with an empty file there, and with an empty folder. */
-function otherwise(host: Host, path: string): readonly Map<string, Uint8Array>[] {
+export function otherwise(host: Host, path: string): readonly Map<string, Uint8Array>[] {
   if (hasPath(host, path)) return [without(host.files, path)];
   return [path, `${path}/`].map((entry) => new Map(host.files).set(entry, new Uint8Array()));
 }

@@ -1,10 +1,12 @@
-// Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out.
+// Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out: that
+// nothing rests on it is tried in evidence-context.ts.
 
 import type { Check, Outcome, Run } from "../model/check.ts";
 import type { Host } from "../model/host.ts";
 import { isEmptyFolder, type Removal, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./removals.ts";
 import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./removals-asked.ts";
-import { withFailingCommand, withoutCommand } from "./removals-commands.ts";
+import { isFineFailing, withAskedCommands, withFailingCommand, withoutCommand } from "./removals-commands.ts";
+import { isOneOfSeveral, withoutFound } from "./removals-found.ts";
 import { commandOf } from "./rules-refusals.ts";
 
 /** The check's runs so far, and the machines that they were made on. */
@@ -13,19 +15,32 @@ export type Trial = { readonly outcomes: readonly Outcome[]; readonly hosts: Rea
 /** One host of the check with one thing less each. */
 export function removalsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
   const { run, verdict } = outcome;
-  const commands = new Set(run.ran.map(commandOf));
-  const recorded = new Set(host.transcripts.map(({ argv }) => argv[0] ?? ""));
+  const files = filesOf(check, run, host);
+  const named = files.filter((path) => isNamed(check.snippet, path) || !isFound(run, path));
   return [
-    ...filesOf(check, run, host).flatMap((path) => [withoutFile(host, path), withEmptyFile(host, path)]),
+    ...named.flatMap((path) => [
+      withoutFile(host, path),
+      isOneOfSeveral(check, run, path) ? undefined : withEmptyFile(host, path),
+    ]),
+    ...withoutFound(check, run, host, files, trial),
     ...foldersOf(check, run).flatMap((folder) => [
       withoutFolder(host, folder),
       isFineEmpty(folder, trial) ? undefined : withEmptyFolder(host, folder),
     ]),
     ...askedPaths(check, outcome, trial.outcomes).map((path) => withoutFolderAbove(host, path, verdict)),
-    ...[...commands]
-      .filter((name) => recorded.has(name) && !check.context.includes(name))
-      .flatMap((name) => [withoutCommand(host, name), withFailingCommand(host, name)]),
+    ...commandsOf(check, outcome, host, trial),
   ].filter((removal) => removal !== undefined);
+}
+
+function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
+  const recorded = new Set(host.transcripts.map(({ argv }) => argv.join(" ")));
+  const lines = outcome.run.ran.filter((line) => recorded.has(line) && !check.context.includes(commandOf(line)));
+  const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
+  return [
+    ...[...new Set(lines.map(commandOf))].map((name) => withoutCommand(host, name)),
+    ...lines.filter((line) => !isFineFailing(line, trial)).map((line) => withFailingCommand(host, line)),
+    ...withAskedCommands(check.snippet, outcome, host, ran),
+  ];
 }
 
 /** With a folder that is only displayed go the files that were found in it. */

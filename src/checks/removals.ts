@@ -21,6 +21,10 @@ export type Removal = {
   readonly isTolerable: (verdict: Verdict) => boolean;
   /** The path whose absence a run on the empty host tells as well. */
   readonly path?: string;
+  /** Whether this run shows anything of the removal; every run does where nothing is said. */
+  readonly concerns?: (run: Run) => boolean;
+  /** True where something was put there that no machine is known to have: what runs then need not be recorded. */
+  readonly isMadeUp?: boolean;
   /** Asked only where the verdict is not tolerable: whether the answer rests on this thing at all. */
   readonly isEvidence?: (verdictOn: (host: Host) => Promise<RunVerdict>) => Promise<boolean>;
 };

@@ -30,6 +30,12 @@ function substitution(command: string, words: readonly Part[][]): Part {
   return { type: "CommandSubstitution", body, legacy: false };
 }
 
+/** The parts of a word as it is written. */
+export function partsOf(word: string): Part[] {
+  const command = parse(`: ${word}`).statements[0]?.pipelines[0]?.commands[0];
+  return command?.type === "SimpleCommand" ? (command.args[0]?.parts ?? []) : [];
+}
+
 /** Gives a shell these commands. */
 export function registerRepairs(bash: Bash, trace: { readonly refused: Set<string> }): void {
   const output = (stdout: string): ExecResult => ({ stdout, stderr: "", exitCode: 0 });

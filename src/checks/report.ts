@@ -11,6 +11,8 @@ export type Tried = {
   readonly checks: readonly Check[];
   readonly outcomes: readonly Outcome[];
   readonly recorded: RecordedOutputs;
+  /** How npm run check is called for this site. */
+  readonly call?: string;
 };
 
 /** The whole report; with `quiet` only failures, and nothing where there are none. */
@@ -20,7 +22,7 @@ export function formatRuns(tried: Tried, quiet: boolean): string {
   if (quiet && differing === 0) return "";
   const sections = tried.checks.map((check) => {
     const outcomes = byCheck.get(check.id) ?? [];
-    return section(check, quiet ? outcomes.filter((o) => differs(o, tried.recorded)) : outcomes, tried.recorded, quiet);
+    return section(check, quiet ? outcomes.filter((o) => differs(o, tried.recorded)) : outcomes, tried, quiet);
   });
   return [...sections.filter((text) => text !== ""), summary(tried, differing)].join("\n\n");
 }
@@ -30,19 +32,18 @@ function differs(outcome: Outcome, recorded: RecordedOutputs): boolean {
   return outcome.verdict !== outcome.expected || comparison(outcome, recorded) === "other";
 }
 
-/** "7 checks on 16 hosts: 96 runs, 2 differ" */
+/** "7 checks on 16 hosts: 96 runs, 2 not as expected" */
 function summary({ checks, outcomes }: Tried, differing: number): string {
   const hosts = new Set(outcomes.map(({ host }) => host)).size;
   const counted = `${count(checks.length, "check")} on ${count(hosts, "host")}: ${count(outcomes.length, "run")}`;
-  if (differing === 0) return `${counted}, none differs`;
-  return `${counted}, ${differing} ${differing === 1 ? "differs" : "differ"}`;
+  return `${counted}, ${differing === 0 ? "all" : `${differing} not`} as expected`;
 }
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-function section(check: Check, outcomes: readonly Outcome[], recorded: RecordedOutputs, quiet: boolean): string {
+function section(check: Check, outcomes: readonly Outcome[], { recorded, call }: Tried, quiet: boolean): string {
   if (outcomes.length === 0 && quiet) return "";
   const width = Math.max(0, ...outcomes.map(({ host }) => host.length));
   const lines = outcomes.flatMap((outcome) =>
@@ -55,11 +56,14 @@ function section(check: Check, outcomes: readonly Outcome[], recorded: RecordedO
     `${check.id}: ${drawn(check.asks)}`,
     `  ${file}:${at}`,
     ...lines,
-    ...(news.length === 0 || quiet ? [] : [`  ${NEW}${news.length === outcomes.length ? "" : `: ${news.join(", ")}`}`]),
+    ...(news.length === 0 || quiet ? [] : [notRecorded(news.length === outcomes.length ? [] : news, call)]),
   ].join("\n");
 }
 
-const NEW = "not recorded yet; npm run check -- --update keeps it";
+/** Names the hosts, unless it is all of them. */
+function notRecorded(hosts: readonly string[], call = "npm run check --"): string {
+  return `  not recorded yet${hosts.length === 0 ? "" : ` on ${hosts.join(", ")}`} (${call} --update records it)`;
+}
 
 const VERDICT_WIDTH = Math.max(...Object.values(VERDICT_WORDS).map((words) => words.length));
 

@@ -49,8 +49,8 @@ export function turned(check: Check, outcomes: readonly Outcome[]): Problem | un
   if (!told("ok", "affected") || !told("affected", "ok")) return undefined;
   const what = `check "${check.id}" says AFFECTED on every host that is OK, and OK on every affected one`;
   const exits = Object.keys(check.exits).length > 0 ? check.exits : { 0: "ok" as const, 1: "affected" as const };
-  const remedy = `This turns the answer round: checks.${check.id}.exits: ${shown(reversed(exits))}`;
-  return problem(check.place, what, remedy);
+  const turn = `If its exit codes are, this turns them round: checks.${check.id}.exits: ${shown(reversed(exits))}`;
+  return problem(check.place, what, `If the lists ok and affected are mixed up, swap them\n${turn}`);
 }
 
 const OPPOSITE: Readonly<Record<Verdict, Verdict>> = { ok: "affected", affected: "ok", unknown: "unknown" };

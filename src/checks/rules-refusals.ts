@@ -1,6 +1,7 @@
 // What a run asked for and got no answer to, sorted by cause: each cause has its own words, and its own remedy.
 
 import type { Run } from "../model/check.ts";
+import { changesMachine } from "../model/writers.ts";
 import { TEXT_TOOLS } from "./text-tools.ts";
 
 /** From the gravest to the most harmless; where a run has several, the first one is the one to repair. */
@@ -21,9 +22,6 @@ export function refusalsOf({ refused, timedOut }: Run): readonly Refusal[] {
   return [...late, ...all].sort((a, b) => CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause));
 }
 
-/** Commands that change something, if only a file of their own. */
-const WRITERS =
-  /^(chmod|chown|cp|dd|install|ln|mkdir|mkfifo|mktemp|modprobe|mv|rm|rmdir|rmmod|tee|touch|truncate)( |$)|^sysctl .*(-w|=)/;
 /** How the shells say that a run took more than it may. */
 const LIMITS =
   /(limit|depth \(\d+\)) exceeded|exceeded execution deadline|(^|: )too many [a-z ]+\(|^Maximum call stack|^Invalid (array|string) length|^security violation|^more than \d+ (processes|MiB of memory)$/;
@@ -38,13 +36,33 @@ const BEYOND_SIMULATION =
 
 function causeOf(asked: string): Cause {
   if (NO_SNIPPET.test(asked)) return "snippet";
-  if (asked.startsWith("> ") || WRITERS.test(asked)) return "write";
+  if (asked.startsWith("> ") || changesMachine(asked)) return "write";
   if (OUTPUT.test(asked)) return "output";
   // "$(nproc) in arithmetic" begins as a variable does.
   if (BEYOND_SIMULATION.test(asked)) return "simulation";
   if (BEYOND_RECORDING.test(asked)) return "recording";
   if (LIMITS.test(asked)) return "endless";
   return isTextTool(commandOf(asked)) ? "simulation" : "command";
+}
+
+/** What no run may do or need, whatever it says in the end: of these, CANNOT TELL is no excuse. */
+const FORBIDDEN: ReadonlySet<Cause> = new Set(["snippet", "time", "write", "endless", "output"]);
+
+/**
+ * The refusals of a run that are a fault even where it should say CANNOT TELL. `recorded`: names of commands that some
+ * host of the check has a transcript of; that one host lacks it may be why the check can't tell there. Undefined where any command may be asked for.
+ */
+export function forbiddenIn(run: Run, recorded: ReadonlySet<string> | undefined): readonly Refusal[] {
+  const refusals = refusalsOf(run).filter(
+    ({ cause, asked }) =>
+      FORBIDDEN.has(cause) ||
+      asked.endsWith(", the network") ||
+      (cause === "command" && recorded?.has(commandOf(asked)) === false),
+  );
+  // `sed -i` of a file that this host lacks comes to nothing here, and changes it elsewhere.
+  const writing = run.ran.filter((line) => isTextTool(commandOf(line)) && changesMachine(line));
+  const untold = writing.filter((line) => !refusals.some(({ asked }) => asked === line));
+  return [...untold.map((asked) => ({ asked, cause: "write" as const })), ...refusals];
 }
 
 /** "zpool list" → "zpool" */

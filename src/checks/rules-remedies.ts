@@ -14,7 +14,8 @@ export function refusalRemedy(check: Check, { run }: Outcome, host: Host | undef
   return refusal === undefined ? undefined : remedyFor(refusal, check, host);
 }
 
-function remedyFor({ cause, asked }: Refusal, check: Check, host: Host | undefined): string {
+/** The remedy for one refusal on a host. */
+export function remedyFor({ cause, asked }: Refusal, check: Check, host: Host | undefined): string {
   switch (cause) {
     case "write":
       return `A check only reads: leave out ${asked.startsWith("> ") ? `what writes to ${asked.slice(2)}` : shortened(asked)}`;
@@ -30,7 +31,7 @@ function remedyFor({ cause, asked }: Refusal, check: Check, host: Host | undefin
 
 function commandRemedy(asked: string, { id }: Check, host: Host | undefined): string {
   const name = commandOf(asked);
-  const add = `add a transcript: npm run capture -- ${id}`;
+  const add = `add a transcript: npm run --silent capture -- ${id} > ${id}.capture.sh`;
   const recorded = (host?.transcripts ?? []).map(({ argv }) => argv.join(" "));
   const same = recorded.filter((line) => commandOf(line) === name);
   if (same.length > 0) return `Recorded there is "${nearest(asked, same)}". Ask that, or ${add}`;

@@ -20,9 +20,14 @@ const REWRITES: readonly Rewrite[] = [
   [/^((?:ba|da|k|z)?sh)( |$)/, "Write the commands themselves: nobody can see beforehand what $1 runs"],
   [/^(sudo|doas) /, "Leave out $1: whoever runs the check decides as whom"],
   [/^(sleep|watch)( |$)|^tail .*-\w*[fF]/, "A check looks once: leave out what waits"],
+  [
+    /^(curl|dig|ftp|host|nc|ncat|nslookup|ping|rsync|scp|ssh|telnet|wget)( .*|$)/,
+    "A check asks the host alone: leave out $1",
+  ],
   [/, the network$/, "A check asks the host alone: leave out the network"],
   [/^\[\[? -x /, "Ask for a command with command -v, for a file with -e: a recording keeps no mode"],
   [/^\[\[? -w /, "A check only reads, so it need not ask -w; a recording keeps no mode"],
+  [/^\[\[? -s /, 'Read it instead of asking -s, as in [ -n "$$(cat …)" ]: files of /proc and /sys have no true size'],
   [/^\[\[? (-\w) /, "Ask with -e, -f, -d or -r instead of $1: a recording keeps no mode and no owner"],
   [/^[^ ]*\/([^ /]+)$/, "Write $1 without its path: transcripts go by name"],
   [

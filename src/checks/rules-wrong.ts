@@ -71,8 +71,14 @@ function remedyOf(
   const [path] = notFound(run);
   const foundNothing = path !== undefined && run.read.length + run.listed.length === 0 && verdict !== "unknown";
   if (foundNothing) return isAskedOnly(path, outcomes) ? folderRemedy(path) : missingFileHint(check.snippet, path);
-  return outcome.host === EMPTY_HOST.name && expected === "unknown" ? NO_EVIDENCE : undefined;
+  if (outcome.host === EMPTY_HOST.name && expected === "unknown") return NO_EVIDENCE;
+  return expected === "unknown" || stated.length > 0 || STATES_CODE.test(check.snippet) ? undefined : NO_CODE;
 }
+
+/** `exit 1`, `return "$c"`, and a test at the end, whose author knows what its exit code means. */
+const STATES_CODE = /\b(exit|return)\s+\S|\]\]?\s*$/;
+const NO_CODE =
+  "The exit code of the last command decides: 0 means OK. Say exit 1 where it is affected, exit 2 where it can't tell";
 
 const NO_EVIDENCE = "On a machine where nothing can be read, a check must exit with 2: it has no evidence";
 

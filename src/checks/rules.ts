@@ -3,12 +3,15 @@
 
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { type Check, type Outcome, VERDICT_WORDS } from "../model/check.ts";
-import type { Host } from "../model/host.ts";
+import { EMPTY_HOST, type Host } from "../model/host.ts";
 import { missingFileHint } from "./hints.ts";
 import { unreadContext } from "./rules-context.ts";
 import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./rules-exits.ts";
+import { forbiddenDeeds } from "./rules-forbidden.ts";
 import { refusalRemedy } from "./rules-remedies.ts";
 import { missingEverywhere, notFound, seen } from "./rules-seen.ts";
+import { silentRuns } from "./rules-silent.ts";
+import { unreadable } from "./rules-unreadable.ts";
 import { wrongVerdicts } from "./rules-wrong.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
@@ -17,12 +20,14 @@ type Hosts = ReadonlyMap<string, Host>;
 export function problemsOf(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {
   // One fault is told once: with a script that can't be read, or one verdict everywhere, hosts would only repeat it.
   const whole = wholeFault(check, outcomes, hosts);
-  if (whole !== undefined) return [whole, ...tooFewHosts(check)];
+  if (whole !== undefined) return [whole, ...tooFewHosts(check, outcomes)];
   return [
     ...verdictProblems(check, outcomes, hosts),
     ...unnamedCodes(check, outcomes),
+    ...forbiddenDeeds(check, outcomes, hosts),
+    ...silentRuns(check, outcomes),
     ...unreadContext(check, outcomes),
-    ...tooFewHosts(check),
+    ...tooFewHosts(check, outcomes),
   ];
 }
 
@@ -38,22 +43,12 @@ function verdictProblems(check: Check, outcomes: readonly Outcome[], hosts: Host
   return [opposite, ...wrongVerdicts(check, rest, hosts)];
 }
 
-/** As the simulated shell says it: "bash: syntax error: Parse error at 3:1: Expected FI, got EOF". */
-const SYNTAX_ERROR = /^bash: (?:syntax error: )?(?:Parse error at (\d+):\d+|line (\d+)): (.*)/;
-
-function unreadable(check: Check, [first]: readonly Outcome[]): Problem | undefined {
-  const [text, at1, at2, reason] = SYNTAX_ERROR.exec(first?.run.stderr ?? "") ?? [];
-  if (text === undefined || first?.run.exitCode !== 2) return undefined;
-  const what = `check "${check.id}" can't be read by a shell: ${reason}`;
-  return problem(check.place, what, `See line ${at1 ?? at2} of the snippet, or try it with bash -n`);
-}
-
 function cannotFail(check: Check, outcomes: readonly Outcome[], hosts: Hosts): Problem | undefined {
   const [first] = outcomes;
   const isCompared = check.ok.length + check.affected.length > 0;
   if (first === undefined || !isCompared || outcomes.some(({ verdict }) => verdict !== first.verdict)) return undefined;
   const names = outcomes.map(({ host }) => host).join(", ");
-  const what = `check "${check.id}" says ${VERDICT_WORDS[first.verdict]} on every host (${names}): it can't fail`;
+  const what = `check "${check.id}" says ${VERDICT_WORDS[first.verdict]} on every host (${names}): ${first.verdict === "unknown" ? "it never answers" : "it can't fail"}`;
   const absent = missingEverywhere(outcomes, hosts);
   const repair = refusalRemedy(check, first, hosts.get(first.host)) ?? sameEverywhere(check, first);
   return problem(check.place, what, [...(absent.length > 0 ? absent : seen(first.run)), repair].join("\n"));
@@ -69,11 +64,16 @@ function sameEverywhere(check: Check, { verdict, run }: Outcome): string {
 
 const USUAL = "exit 0 for ok, 1 for affected, 2 for cannot tell";
 
-function tooFewHosts(check: Check): readonly Problem[] {
-  const lacking = (["ok", "affected"] as const).filter((verdict) => check[verdict].length === 0);
+/**
+ * An answer that the check was never seen to give: a draft may be published as "tried on 1 recording", a final document
+ * may not. Counted are runs, not names: a host may be named and not be there. A run that says something else than it
+ * should is told as such.
+ */
+function tooFewHosts(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
+  const lacking = (["ok", "affected"] as const).filter((due) => !outcomes.some(({ expected }) => expected === due));
   if (lacking.length === 0) return [];
-  const recordings = check.ok.length + check.affected.length + check.unknown.length;
+  const recordings = outcomes.filter(({ host }) => host !== EMPTY_HOST.name).length;
   const what = `check "${check.id}" is tried on ${recordings} ${recordings === 1 ? "recording" : "recordings"} only, on none that is ${lacking.join(" or ")}`;
   const remedy = `Record such a host in content/hosts/, and list it under checks.${check.id}.${lacking[0]}`;
-  return [advice(check.place, what, remedy)];
+  return [(check.document.isFinal ? problem : advice)(check.place, what, remedy)];
 }

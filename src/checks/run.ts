@@ -3,7 +3,7 @@
 
 import type { Problem } from "../core/problem.ts";
 import type { Check, Outcome, Verdict } from "../model/check.ts";
-import { EMPTY_HOST, type Host } from "../model/host.ts";
+import { EMPTY_HOST, type Host, hostNamed } from "../model/host.ts";
 import type { Engine } from "./engine.ts";
 import { evidenceProblems } from "./evidence.ts";
 import { engines } from "./index.ts";
@@ -34,7 +34,7 @@ export async function runChecks(
 async function tryOut(check: Check, hosts: ReadonlyMap<string, Host>, engine: Engine): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [name, expected] of trialsOf(check)) {
-    const host = hosts.get(name) ?? (name === EMPTY_HOST.name ? EMPTY_HOST : undefined);
+    const host = hostNamed(hosts, name);
     if (host === undefined) continue;
     const run = await engine.run(check.snippet, host);
     outcomes.push({ check: check.id, host: name, expected, verdict: judge(run, check.exits), run });

@@ -36,7 +36,7 @@ type Name = keyof typeof PIPES;
 /** Lays pipes called stdout, stderr, refused and trace into `folder`, for a sandbox to write into. */
 export async function makePipes(folder: string): Promise<Pipes> {
   const names = Object.keys(PIPES) as Name[];
-  await promisify(execFile)("mkfifo", ["-m", "600", ...names.map((name) => join(folder, name))]);
+  await promisify(execFile)(pathOf("mkfifo") ?? "mkfifo", ["-m", "600", ...names.map((name) => join(folder, name))]);
   const pipe = (name: Name) => openPipe(join(folder, name));
   return { stdout: pipe("stdout"), stderr: pipe("stderr"), refused: pipe("refused"), trace: pipe("trace") };
 }

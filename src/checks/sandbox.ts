@@ -51,15 +51,16 @@ const INSTALL = "On Debian and Ubuntu: apt-get install bubblewrap";
 
 function probe(): string | undefined {
   if (process.platform !== "linux") return `bubblewrap needs Linux, and this is ${process.platform}`;
-  if (pathOf("bwrap") === undefined) return `bubblewrap is not installed. ${INSTALL}`;
+  const bwrap = pathOf("bwrap");
+  if (bwrap === undefined) return `bubblewrap is not installed. ${INSTALL}`;
   if (pathOf("ldd") === undefined) return "ldd is not installed, which tells the libraries of the tools";
   const { mounts, empty, commands } = toolboxWith([]);
   const args = [...ISOLATION, ...mounts, ...deviceMounts(empty), "--symlink", TOOLS, "/usr/bin"];
   if (!commands.includes("bash")) return "bash is not installed";
-  const { status, stderr } = spawnSync("bwrap", [...args, "--", "/bin/bash", "-c", `${LIMITS}; (exit 7)`], {
-    encoding: "utf8",
-  });
-  return status === 7
-    ? undefined
-    : `bubblewrap cannot make a sandbox here: ${stderr.trim() || `it ended with ${status}`}`;
+  const command = ["--", "/bin/bash", "-c", `${LIMITS}; (exit 7)`];
+  const { status, stderr, error } = spawnSync(bwrap, [...args, ...command], { encoding: "utf8" });
+  if (status === 7) return undefined;
+  // What could not be started at all has said nothing.
+  const why = error?.message ?? (stderr.trim() || `it ended with ${status}`);
+  return `bubblewrap cannot make a sandbox here: ${why}`;
 }

@@ -2,6 +2,8 @@
 // it that bash runs the rest, in the state in which it was tried.
 
 import type { Run } from "../model/check.ts";
+import { changesMachine } from "../model/writers.ts";
+import { PATH } from "./limits.ts";
 import { TEXT_TOOLS } from "./text-tools.ts";
 import { oneLine } from "./wording.ts";
 
@@ -16,10 +18,13 @@ export function scriptHead(name: string, paragraphs: readonly (readonly string[]
 ${comments}
 
 [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash ${name}" >&2; exit 2; }
-set +eu +o pipefail +o posix
-export LC_ALL=C
+set +efu +o pipefail +o posix
+${ENVIRONMENT}
 `;
 }
+
+/** As on the recorded machines: cron and a login without rights have no sbin, where half of what a check asks lies. */
+export const ENVIRONMENT = `export LC_ALL=C PATH="${PATH}\${PATH:+:$PATH}"`;
 
 const WIDTH = 79;
 
@@ -35,17 +40,30 @@ function comment(text: string): string {
   return lines.join("\n");
 }
 
-/** What the runs of a script's checks looked at, and that it is all they do. */
+/** What the runs of a script's checks looked at; that it is all they do only where none did, or tried, anything else. */
 export function deeds(runs: readonly Run[]): readonly string[] {
+  const isReading = runs.every(({ ran, refused }) => ![...ran, ...refused].some(isWrite));
   const paths = runs.flatMap(({ read, looked, listed, missing }) => [...read, ...looked, ...listed, ...missing]);
-  const commands = runs.flatMap(({ ran }) => ran.map(toName));
-  return [`Reads: ${listOf(paths, "no files")}`, `Runs: ${listOf(commands, "no commands")}`, "Changes nothing."];
+  const commands = runs.flatMap(({ ran }) => ran.map(shownCommand));
+  return [
+    `Reads: ${listOf(paths, "no files")}`,
+    `Runs: ${listOf(commands, "no commands")}`,
+    isReading ? "Changes nothing." : "It does not only read: look through it before you run it.",
+  ];
+}
+
+/** A file that was to be written, or a command that is known to write. */
+function isWrite(line: string): boolean {
+  return line.startsWith("> ") || changesMachine(line);
 }
 
 const TOOLS: ReadonlySet<string> = new Set(TEXT_TOOLS);
 
-/** A text tool by its name alone, for its files are listed; of any other command the arguments matter. */
-function toName(line: string): string {
+/**
+ * A command as it is shown. A text tool by its name alone: its files are listed, and its argv joined by blanks would
+ * pass for a line to paste, without the quotes that it had. Of any other command the arguments matter.
+ */
+export function shownCommand(line: string): string {
   const [name = ""] = line.split(" ", 1);
   return TOOLS.has(name) ? name : line;
 }

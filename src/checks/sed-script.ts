@@ -7,6 +7,7 @@ import { prefersLonger } from "./regex-doubts.ts";
 export type SedCommand = {
   readonly name: string;
   readonly addresses: readonly string[];
+  readonly isDenied: boolean;
   readonly texts: readonly string[];
 };
 
@@ -24,11 +25,12 @@ export function sedCommands(script: string): readonly SedCommand[] | undefined {
       addresses.push(next);
       at += next.length + matchAt(/ *, */y, script, at + next.length).length;
     }
-    at += matchAt(/[\s!]*/y, script, at).length;
+    const denial = matchAt(/[\s!]*/y, script, at);
+    at += denial.length;
     const name = script[at] ?? "";
     const rest = restOf(name, script, at + 1);
     if (rest === undefined) return undefined;
-    commands.push({ name, addresses, texts: rest.texts });
+    commands.push({ name, addresses, isDenied: denial.includes("!"), texts: rest.texts });
     at = rest.end;
   }
   return commands;
@@ -71,23 +73,48 @@ function delimited(script: string, at: number, by: string | undefined): string |
 }
 
 /** True where just-bash's answer can't be trusted. `isExtended` is -E. */
-export function isBeyondSed(commands: readonly SedCommand[], isExtended: boolean): boolean {
+export function isDoubtfulScript(commands: readonly SedCommand[], isExtended: boolean): boolean {
   const names = new Set(commands.map(({ name }) => name));
+  // What an empty expression repeats, it must have.
+  const expressions = commands.flatMap(({ name, addresses, texts }) => [
+    ...addresses.filter((address) => /^[/\\]/.test(address)),
+    ...(name === "s" ? texts.slice(0, 1) : []),
+  ]);
+  if (["", "//"].includes(expressions[0] ?? "x")) return true;
   // A first H begins the hold space with a line break, which just-bash leaves out.
   if (names.has("H") && !names.has("h")) return true;
   return commands.some((command) => isDoubtful(command, isExtended));
 }
 
-function isDoubtful({ name, addresses, texts }: SedCommand, isExtended: boolean): boolean {
+function isDoubtful({ name, addresses, isDenied, texts }: SedCommand, isExtended: boolean): boolean {
   const [first = "", second] = addresses;
+  if (isDenied && addresses.length === 0) return true;
+  if (second !== undefined && "qQ".includes(name)) return true;
   // A range that ends at a number, before which it may begin; or at a multiple of one.
   if (second !== undefined && (second.startsWith("~") || (/^\d/.test(second) && !/^\d/.test(first)))) return true;
   if (addresses.some((address) => isDoubtfulPattern(address, isExtended))) return true;
   const [pattern = "", replacement = "", flags = ""] = texts;
-  if (name === "s")
-    return isDoubtfulPattern(pattern, isExtended) || /\\[ULEul]/.test(replacement) || /\d.*g|g.*\d|[mMe]/.test(flags);
+  if (name === "s") {
+    const isOdd = /\\[ULEul]/.test(replacement) || /\d.*g|g.*\d|[mMe]/.test(flags);
+    return isOdd || lacksGroup(pattern, replacement, isExtended) || isDoubtfulPattern(pattern, isExtended);
+  }
   if ("aic".includes(name)) return /^\s*\\/.test(pattern) || (name === "c" && second !== undefined);
-  return "wRWLz".includes(name);
+  return "RWLz".includes(name);
+}
+
+/** `s/a/\\1/`, which is an error. */
+function lacksGroup(pattern: string, replacement: string, isExtended: boolean): boolean {
+  const plain = pattern.replace(/\[\^?\]?[^\]]*\]/g, "");
+  const groups = isExtended ? plain.replace(/\\[\s\S]/g, "").split("(").length - 1 : plain.split("\\(").length - 1;
+  return [...replacement.matchAll(/\\(\d)/g)].some(([, number]) => Number(number) > groups);
+}
+
+/** Ranges that end at an expression, each as a script that prints the lines at which it would begin and end at once. */
+export function shortRanges(commands: readonly SedCommand[]): readonly string[] {
+  return commands.flatMap(({ addresses: [first = "", second] }) => {
+    const isShort = second !== undefined && /^[/\\]/.test(second) && !/^[0$]/.test(first);
+    return isShort ? [`${first}{${second}p;}`] : [];
+  });
 }
 
 function isDoubtfulPattern(pattern: string, isExtended: boolean): boolean {

@@ -2,7 +2,7 @@
 // overlooks a carriage return.
 
 import { parse } from "just-bash";
-import { OPERANDS, type Part, passed } from "./repair-commands.ts";
+import { OPERANDS, type Part, partsOf, passed } from "./repair-commands.ts";
 import { nodesOf, type SyntaxNode } from "./syntax.ts";
 
 export type Arithmetic = { expression: { originalText?: string }; redirections?: unknown };
@@ -52,7 +52,7 @@ function operandsOf(expression: unknown): Part[][] {
   const nodes = nodesOf(expression);
   const products = nodes.filter((node) => node.operator === "*" || node.operator === "**");
   return [
-    ...namesIn(expression).map((name) => [valueOf(name)]),
+    ...namesIn(expression).map((name) => [operandOf(name)]),
     ...products.flatMap((node) => [[text("*")], ...factorsOf(node)]),
   ];
 }
@@ -61,7 +61,7 @@ function factorsOf({ left, right }: SyntaxNode): Part[][] {
   return [left, right].flatMap((side) =>
     nodesOf(side).flatMap((node) => {
       if (node.type === "ArithNumber") return [[text(String(node.value))]];
-      return node.type === "ArithVariable" ? [[valueOf(String(node.name))]] : [];
+      return node.type === "ArithVariable" ? [[operandOf(String(node.name))]] : [];
     }),
   );
 }
@@ -74,10 +74,8 @@ function namesIn(expression: unknown): readonly string[] {
   return [...new Set(names)].filter((name) => /^[A-Za-z_]\w*$/.test(name));
 }
 
-function valueOf(name: string): Part {
-  const word = parse(`: "\${${name}-}"`).statements[0]?.pipelines[0]?.commands[0];
-  const part = word?.type === "SimpleCommand" ? word.args[0]?.parts[0] : undefined;
-  return part?.type === "DoubleQuoted" && part.parts[0] !== undefined ? part.parts[0] : text("");
+function operandOf(name: string): Part {
+  return partsOf(`\${${name}-}`)[0] ?? text("");
 }
 
 function text(value: string): Part {

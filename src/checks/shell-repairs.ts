@@ -3,7 +3,17 @@
 // without it.
 
 import type { SimpleCommandNode, WordNode } from "just-bash";
-import { GLOB_LITERAL, INTEGER, looked, type Part, passed, REGEX, TEST_INTEGER, UNSPLIT } from "./repair-commands.ts";
+import {
+  GLOB_LITERAL,
+  INTEGER,
+  looked,
+  type Part,
+  partsOf,
+  passed,
+  REGEX,
+  TEST_INTEGER,
+  UNSPLIT,
+} from "./repair-commands.ts";
 import { type Arithmetic, becomeLet, becomeSubstitution, checkOperands } from "./shell-repairs-arithmetic.ts";
 import { repairErrexit } from "./shell-repairs-errexit.ts";
 import { repairLists } from "./shell-repairs-lists.ts";
@@ -18,7 +28,7 @@ type NodeTypes = {
   CondBinary: { operator: string; left: WordNode; right: WordNode };
   ArithmeticCommand: Arithmetic;
   ArithmeticExpansion: Arithmetic;
-  ParameterExpansion: { parameter: string; operation: { type: string } | null };
+  ParameterExpansion: { parameter: string; operation: { type: string; offset?: unknown; length?: unknown } | null };
   DoubleQuoted: { parts: Part[] };
   SimpleCommand: Pick<SimpleCommandNode, "name" | "args" | "assignments">;
   For: { words: WordNode[] | null };
@@ -45,13 +55,16 @@ function repairNode(node: Node): void {
   if (isNode(node, "CondBinary") && COMPARES_NUMBERS.test(node.operator)) keepIntegers(node.left, node.right);
   if (isNode(node, "ArithmeticCommand")) becomeLet(node);
   if (isNode(node, "ArithmeticExpansion")) becomeSubstitution(node);
-  if (isNode(node, "ParameterExpansion")) countArguments(node);
+  if (isNode(node, "ParameterExpansion")) {
+    countArguments(node);
+    keepShort(node);
+  }
   if (isNode(node, "DoubleQuoted")) keepDefault(node);
   if (isNode(node, "SimpleCommand")) {
     freezeBeforeCode(node);
     keepTestIntegers(node);
   }
-  if (isNode(node, "For")) node.words ??= [{ type: "Word", parts: [ALL_ARGUMENTS()] }];
+  if (isNode(node, "For")) node.words ??= [{ type: "Word", parts: partsOf('"$@"') }];
   if (isNode(node, "Word") && Array.isArray(node.parts) && !frozen.has(node)) {
     keepSplits(node);
     checkOperands(node);
@@ -113,6 +126,26 @@ function countArguments(node: NodeTypes["ParameterExpansion"]): void {
   Object.assign(node, { parameter: "#", operation: null });
 }
 
+/** `${v: -2}` is nothing where there is less, and `${v:0:-2}` is an error; just-bash gives what there is. */
+function keepShort({ operation, parameter }: NodeTypes["ParameterExpansion"]): void {
+  if (operation?.type !== "Substring" || !/^[A-Za-z_]\w*$/.test(parameter)) return;
+  const { offset, length } = operation as SubstringOp;
+  const back = /^\s*-(\d+)$/.exec(offset.originalText ?? "")?.[1];
+  const before = /^\s*-(\d+)$/.exec(length?.originalText ?? "")?.[1];
+  const size = `\${#${parameter}}`;
+  if (back !== undefined) operation.offset = expressionOf(`${size} < ${back} ? ${size} : -${back}`);
+  if (before !== undefined && /^\d+$/.test(offset.originalText ?? "")) {
+    operation.length = expressionOf(`${size} < ${before} + ${offset.originalText} ? 1 / 0 : -${before}`);
+  }
+}
+
+type SubstringOp = { offset: { originalText?: string }; length: { originalText?: string } | null };
+
+function expressionOf(text: string): unknown {
+  const [part] = partsOf(`$((${text}))`);
+  return part?.type === "ArithmeticExpansion" ? part.expression : undefined;
+}
+
 const DEFAULTS: ReadonlySet<string | undefined> = new Set(["DefaultValue", "UseAlternative"]);
 
 /** Under `set -u`, `"${1:-none}"` ends just-bash where it stands alone between the quotes. */
@@ -121,11 +154,6 @@ function keepDefault(node: NodeTypes["DoubleQuoted"]): void {
   if (node.parts.length !== 1 || part?.type !== "ParameterExpansion" || !DEFAULTS.has(part.operation?.type)) return;
   if (!["@", "*"].includes(part.parameter) && !part.parameter.includes("["))
     node.parts.push({ type: "Literal", value: "" });
-}
-
-/** `for name; do`, without a list. */
-function ALL_ARGUMENTS(): Part {
-  return { type: "DoubleQuoted", parts: [{ type: "ParameterExpansion", parameter: "@", operation: null }] };
 }
 
 /** `x$v`, where the value begins with a blank: bash begins a new word there. */

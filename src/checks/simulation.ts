@@ -44,14 +44,15 @@ type Trace = FsTrace & CommandTrace;
 export async function simulate(snippet: string, host: Host, timeoutMs: number): Promise<Run> {
   const unread = unreadable(snippet);
   if (unread !== undefined) return notRun(unread);
-  const tree = syntaxOf(readableScript(asFunction(snippet)));
-  const refused = new Set<string>([...(tree === undefined ? [] : outsideOf(tree)), ...beyondText(snippet, tree)]);
+  const form = formOf(snippet);
+  const { tree } = form;
+  const refused = new Set<string>(form.refused);
   const trace: Trace = {
     ...{ read: new Set(), missing: new Set(), looked: new Set(), listed: new Set() },
     ...{ ran: new Set(), refused },
   };
   const started = performance.now();
-  const result = await exec(shellOn(host, trace, timeoutMs), snippet);
+  const result = await exec(shellOn(host, trace, timeoutMs, form), form);
   for (const what of beyondRun({ stderr: result.stderr, read: trace.read }, host, tree)) refused.add(what);
   const stopped = STOPPED.exec(result.stderr);
   if (stopped !== null) refused.add(stopped[1] ?? stopped[2] ?? "");
@@ -75,8 +76,30 @@ export async function simulate(snippet: string, host: Host, timeoutMs: number): 
   });
 }
 
+/** What a snippet is, whatever the host: found once, for it takes longer than a run. */
+type Form = {
+  readonly script: string;
+  readonly tree: ReturnType<typeof syntaxOf>;
+  readonly refused: readonly string[];
+  /** What of the repaired tree is refused; known when the shell has parsed it. */
+  refusedInTree?: readonly string[];
+};
+
+/** A check is tried on many hosts one after the other. */
+let known: { readonly snippet: string; readonly form: Form } | undefined;
+
+function formOf(snippet: string): Form {
+  if (known?.snippet === snippet) return known.form;
+  const tree = syntaxOf(readableScript(asFunction(snippet)));
+  const refused = [...(tree === undefined ? [] : outsideOf(tree)), ...beyondText(snippet, tree)];
+  // The first line of the snippet stays line 1, for the shell's messages.
+  const form = { script: readableScript(asFunction(snippet).replace("\n", " ")), tree, refused };
+  known = { snippet, form };
+  return form;
+}
+
 /** A shell for one run: nothing that a snippet does outlives it. */
-function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
+function shellOn(host: Host, trace: Trace, timeoutMs: number, form: Form): Bash {
   const bash = new Bash({
     fs: new HostFs(host, trace),
     cwd: "/",
@@ -89,7 +112,8 @@ function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
   registerRepairs(bash, trace);
   const transform = ({ ast }: TransformContext) => {
     repair(ast);
-    for (const what of [...beyondRecording(ast), ...beyondSimulation(ast)]) trace.refused.add(what);
+    form.refusedInTree ??= [...beyondRecording(ast), ...beyondSimulation(ast)];
+    for (const what of form.refusedInTree) trace.refused.add(what);
     return { ast };
   };
   bash.registerTransformPlugin({ name: "faultbook", transform });
@@ -97,10 +121,8 @@ function shellOn(host: Host, trace: Trace, timeoutMs: number): Bash {
 }
 
 /** `failure`: how just-bash itself broke. */
-async function exec(bash: Bash, snippet: string): Promise<ExecResult & { readonly failure?: string }> {
+async function exec(bash: Bash, { script }: Form): Promise<ExecResult & { readonly failure?: string }> {
   try {
-    // The first line of the snippet stays line 1, for the shell's messages.
-    const script = readableScript(asFunction(snippet).replace("\n", " "));
     return await bash.exec(script, { env: { ...ENVIRONMENT, ...SET_BY_BASH }, replaceEnv: true, rawScript: true });
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);

@@ -3,9 +3,8 @@
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { AnyDocument } from "../corpus/documents.ts";
+import { SHELL_LANGUAGE } from "../markdown/fence-info.ts";
 
-/** Languages of a fence whose text goes into a shell. */
-const SHELL = /^(?:bash|console|sh|shell|shellscript|shellsession|zsh)$/;
 const NAMED = 3;
 
 type Snippet = { readonly document: AnyDocument; readonly place: Place; readonly never: boolean };
@@ -22,7 +21,7 @@ export type TestedShare = {
 export function testedShare(documents: readonly AnyDocument[]): TestedShare {
   const others = documents.flatMap((document) =>
     document.rendered.untested
-      .filter(({ language }) => SHELL.test(language))
+      .filter(({ language }) => SHELL_LANGUAGE.test(language))
       .map(({ place, never }) => ({ document, place, never })),
   );
   const tested = documents.reduce((sum, { rendered }) => sum + rendered.checks.length, 0);
@@ -48,7 +47,7 @@ export function testedProblems(share: TestedShare, minimum: number, place: Place
     .map(({ place: { file, line } }) => `${file}:${line}`);
   const remedy = `Make a check of one, or say run=never where it changes the system: ${places.join(", ")}`;
   const all = untested(share).length > NAMED ? " …\nnpm run check lists them all" : "";
-  return [problem(place, what, remedy + all)];
+  return [{ ...problem(place, what, remedy + all), withholds: "nothing" }];
 }
 
 /** The untested snippets, one a line with place and title; "" where there are none. */

@@ -47,27 +47,34 @@ export function isUnanswered(argv: readonly string[]): boolean {
 const STREAM = /^\/dev\/(stdin|fd\/\d)$/;
 
 const CONVERSION = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+)?)?(\(|.|$)/g;
+type Conversion = { readonly type: string; readonly width: string; readonly digits: string };
 
 /** What just-bash's printf writes otherwise than that of bash: see the snippets named "printf". */
 function isDoubtfulPrintf([first = "", ...rest]: readonly string[]): boolean {
   const [format = "", ...values] = first === "--" ? rest : first === "-v" ? rest.slice(1) : [first, ...rest];
-  const types = [...format.replaceAll("%%", "").matchAll(CONVERSION)].map(([, , , digits = "6", type = ""]) => ({
-    type,
-    digits,
-  }));
-  const has = (letters: string) => types.some(({ type }) => letters.includes(type));
-  if (types.some(({ type }) => !"diouxXfFbscq".includes(type) || type === "")) return true;
-  // Bytes count, not characters.
-  if (/%[-0]*[1-9.*]/.test(format) && values.some((value) => /[^\0-\x7f]/.test(value))) return true;
-  if (has("diouxX") && values.some((value) => /^[-+]?0\d*[89]/.test(value))) return true;
-  if (has("ouxX") && values.some((value) => value.startsWith("-"))) return true;
-  if (has("diouxX") && values.some((value) => /\d{16}/.test(value))) return true;
-  if (!has("fF")) return false;
-  const isNumber = (value: string) => /^[-+]?(\d+\.?\d*|\.\d+)$/.test(value);
-  return values.some((value) => isHalfway(value, types)) || (!has("bcdiosquxX") && !values.every(isNumber));
+  const conversions = [...format.replaceAll("%%", "").matchAll(CONVERSION)].map(
+    ([, , width = "", digits = "6", type = ""]): Conversion => ({ type, width, digits }),
+  );
+  if (conversions.some(({ type }) => type === "" || !"diouxXfFbscq".includes(type))) return true;
+  // A width out of an argument takes one of the values.
+  const isShifted = conversions.some(({ width, digits }) => width === "*" || digits === "*");
+  return values.some((value, i) =>
+    (isShifted ? conversions : [conversions[i % conversions.length]]).some(
+      (conversion) => conversion !== undefined && isDoubtfulValue(value, conversion),
+    ),
+  );
 }
 
-/** "2.25" with one digit: a half is rounded to the even digit by one, and upwards by the other. */
-function isHalfway(value: string, types: readonly { readonly digits: string }[]): boolean {
-  return types.some(({ digits }) => new RegExp(`^[-+]?\\d*\\.\\d{${digits}}50*$`).test(value));
+function isDoubtfulValue(value: string, { type, width, digits }: Conversion): boolean {
+  // Bytes count, not characters.
+  if (width !== "" && /[^\0-\x7f]/.test(value)) return true;
+  if (type === "q") return /[\]{}()~#!^;&|<>`\\?]/.test(value);
+  if (type === "c") return value === "" || /[^\0-\x7f]/.test(value);
+  if ("diouxX".includes(type)) {
+    return /^[-+]?0\d*[89]|\d{16}/.test(value) || ("ouxX".includes(type) && value.startsWith("-"));
+  }
+  if (!"fF".includes(type)) return false;
+  // A half is rounded to the even digit by one, and upwards by the other.
+  const isHalf = new RegExp(`^[-+]?\\d*\\.\\d{${digits === "*" ? "0," : digits}}50*$`).test(value);
+  return isHalf || !/^[-+]?(\d+\.?\d*|\.\d+)$/.test(value);
 }

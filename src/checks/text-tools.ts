@@ -6,7 +6,7 @@ import { awkCall, runAwk } from "./awk-tool.ts";
 import { cutTool } from "./cut-tool.ts";
 import { isDoubtfulInput } from "./input-doubts.ts";
 import { pasteSerial } from "./paste-tool.ts";
-import { isBeyondSed, sedCommands } from "./sed-script.ts";
+import { isBeyondSed } from "./sed-tool.ts";
 import { sortTool } from "./sort-tool.ts";
 import { isUnanswered } from "./text-tool-refusals.ts";
 import { trTool } from "./tr-tool.ts";
@@ -38,16 +38,16 @@ export async function runTool(argv: readonly string[], context: ToolContext): Pr
   const [name = "", ...args] = argv;
   if (isUnanswered(argv) || isDoubtfulInput(argv, context)) return undefined;
   const reader = async (file: string) => (file === "-" ? context.stdin : context.read(file));
-  if (name === "sort") return asBytes(await sortTool(args, reader));
+  if (name === "sort" && !args.some((arg) => /^-\w*o/.test(arg))) return asBytes(await sortTool(args, reader));
   if (name === "cut") return asBytes(await cutTool(args, reader));
   if (name === "paste" && args.some((arg) => /^-d?s/.test(arg))) return asBytes(await pasteSerial(args, reader));
   if (name === "tr") return asBytes(trTool(args, context.stdin));
   if (name === "awk") return awk(args, context);
-  if (name === "sed" && !isSimpleSed(args)) return undefined;
+  if (name === "sed" && (await isBeyondSed(args, context.original))) return undefined;
   const result = await repaired(name, args, context);
   // A missing file ends the sed of just-bash, whatever files come after.
   const isCut = name === "sed" && UNREADABLE.test(result.stderr) && args.some((arg) => context.peek(arg) !== undefined);
-  return isCut || isNotSimulated(result) ? undefined : result;
+  return isCut ? undefined : result;
 }
 
 function asBytes(result: Omit<ExecResult, "stdoutKind"> | undefined): ExecResult | undefined {
@@ -59,23 +59,8 @@ async function awk(args: readonly string[], { original, stdin, peek }: ToolConte
   if (call === undefined) return undefined;
   const input = call.files.length === 0 ? stdin : call.files.map((file) => peek(file) ?? "").join("\n");
   const result = await runAwk(call, original, input);
-  if (result === undefined || isNotSimulated(result)) return undefined;
   // `exit -1` is 255.
-  return withCodeOfUnreadable("awk", { ...result, exitCode: result.exitCode & 0xff });
-}
-
-/** The script is the first argument that is no option, or what stands behind each -e. */
-function isSimpleSed(args: readonly string[]): boolean {
-  const given = args.flatMap((arg, i) => (/^-[nEr]*e$/.test(args[i - 1] ?? "") ? [arg] : []));
-  const bare = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nEr]*e$/.test(args[i - 1] ?? ""));
-  const commands = sedCommands((given.length > 0 ? given : bare.slice(0, 1)).join("\n"));
-  return (
-    commands !== undefined &&
-    !isBeyondSed(
-      commands,
-      args.some((arg) => /^-\w*[Er]/.test(arg)),
-    )
-  );
+  return result && withCodeOfUnreadable("awk", { ...result, exitCode: result.exitCode & 0xff });
 }
 
 /** For a file that can't be read just-bash says 1, where these say 2: the difference between "no" and "can't tell". */
@@ -146,6 +131,6 @@ const NOT_SIMULATED =
 const EXCUSE = /^(awk|[ef]?grep|head|sed|tail): /;
 
 /** True for a result that is just-bash's own failure. */
-function isNotSimulated({ stderr }: ExecResult): boolean {
+export function isNotSimulated({ stderr }: ExecResult): boolean {
   return NOT_SIMULATED.test(stderr) || (EXCUSE.test(stderr) && !UNREADABLE.test(stderr));
 }

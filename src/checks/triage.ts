@@ -20,7 +20,7 @@ export function triage(runbook: Triaged, checks: readonly Check[], siteUrl: stri
     [`All checks of the runbook: ${runbook.title}`, from],
     checks.map(({ id, asks }) => `${id}: ${asks}`),
     EXIT_CODES,
-    [...deeds(runs), "A check that hangs is waited for. To give up after a minute: timeout 60 bash triage.sh"],
+    [...deeds(runs), "A check that hangs is waited for. To give up after a minute:", "timeout 60 bash triage.sh"],
   ]);
   const answers = checks.map((check, i) => answer(check, `faultbook_snippet_${i + 1}`, siteUrl));
   return `${head}

@@ -2,21 +2,24 @@
 // with a removal, the caller reads the result again and compares.
 
 import { isScalar, type Node, type YAMLMap, type YAMLSeq } from "yaml";
-import { type Edit, lineStart, nextLine, rangeOf } from "./update-text.ts";
+import { type Edit, isCommented, lineStart, nextLine, rangeOf, restOfLine } from "./update-text.ts";
 
-/** Puts an item behind the last one, in the style of the list. */
-export function withItem(source: string, list: YAMLSeq<Node>, name: string): Edit | undefined {
+/**
+ * Puts an item behind the last one, in the style of the list, with its comment ("# why", or ""). Undefined in a flow list
+ * where the item or the last one has a comment: it would seem to be about both.
+ */
+export function withItem(source: string, list: YAMLSeq<Node>, name: string, comment: string): Edit | undefined {
   const last = list.items.at(-1);
-  if (last === undefined) {
-    // Between the brackets of an empty list may stand a comment.
-    const at = rangeOf(list)[0] + 1;
-    return list.flow ? { at, end: at, text: scalar(name) } : undefined;
+  const [start, end] = rangeOf(list);
+  const [from, to] = last === undefined ? [start, start + 1] : rangeOf(last);
+  if (list.flow) {
+    if (comment !== "" || isCommented(restOfLine(source, to, end))) return undefined;
+    return { at: to, end: to, text: last === undefined ? scalar(name) : `, ${scalar(name)}` };
   }
-  const [from, to] = rangeOf(last);
-  if (list.flow) return { at: to, end: to, text: `, ${scalar(name)}` };
   const lead = source.slice(lineStart(source, from), from);
   const at = nextLine(source, to);
-  return /^\s*-\s+$/.test(lead) ? { at, end: at, text: `${lead}${scalar(name)}${eol(source)}` } : undefined;
+  const behind = comment === "" ? "" : ` ${comment}`;
+  return /^\s*-\s+$/.test(lead) ? { at, end: at, text: `${lead}${scalar(name)}${behind}${eol(source)}` } : undefined;
 }
 
 /** Adds `key: [name]` behind the pair of one of the keys `after`, the last that is there. */

@@ -1,5 +1,6 @@
 // Rewrites what a document's front matter expects of its checks: host names move between ok, affected and unknown. Only
-// these lists change; comments, order and line ends stay. What the text then says is read again before it counts.
+// these lists change; order and line ends stay. A comment behind a name goes with it between lists of one name a line, and
+// elsewhere it holds the move back; one on a line of its own stays. What the text then says is read again before it counts.
 
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
@@ -33,14 +34,17 @@ export function rewriteExpectations(text: string, moves: readonly Move[]): Rewri
 /** The front matter after one move; undefined where it can't be made without touching anything else. */
 function moved(before: string, { check: { id }, host, from, to }: Move): string | undefined {
   let after = before;
+  const comments: string[] = [];
   for (;;) {
     const pair = listOf(checkOf(after, id), from);
     const removal = pair && withoutItem(after, pair, host);
     if (removal === undefined) break;
     after = edited(after, removal);
+    if (removal.comment !== "") comments.push(removal.comment);
   }
-  const addition = additionOf(after, checkOf(after, id), to, host);
-  if (addition !== "there") after = addition === undefined ? after : edited(after, addition);
+  const addition = additionOf(after, checkOf(after, id), to, { host, comments });
+  if (addition === undefined) return undefined;
+  if (addition !== "there") after = edited(after, addition);
   const data = meant(before, id, { host, from, to });
   return data !== undefined && isDeepStrictEqual(dataOf(after), data) ? after : undefined;
 }
@@ -67,12 +71,20 @@ function listOf(check: CheckMap | undefined, verdict: Verdict): Pair<Node, YAMLS
   return isSeq<Node>(pair?.value) ? (pair as Pair<Node, YAMLSeq<Node>>) : undefined;
 }
 
-function additionOf(yaml: string, check: CheckMap | undefined, to: Verdict, host: string): Edit | "there" | undefined {
-  if (check === undefined) return undefined;
+type Item = { readonly host: string; readonly comments: readonly string[] };
+
+function additionOf(
+  yaml: string,
+  check: CheckMap | undefined,
+  to: Verdict,
+  { host, comments: [comment = "", ...more] }: Item,
+): Edit | "there" | undefined {
+  if (check === undefined || more.length > 0) return undefined;
   const list = listOf(check, to)?.value;
-  if (list?.items.some((item) => isScalar(item) && item.value === host)) return "there";
-  if (list) return withItem(yaml, list, host);
-  return pairOf(check, to) === undefined ? withKey(yaml, check, to, host, ["asks", ...before(to)]) : undefined;
+  if (list?.items.some((item) => isScalar(item) && item.value === host)) return comment === "" ? "there" : undefined;
+  if (list) return withItem(yaml, list, host, comment);
+  if (comment !== "" || pairOf(check, to) !== undefined) return undefined;
+  return withKey(yaml, check, to, host, ["asks", ...before(to)]);
 }
 
 /** The verdicts that authors write before this one. */

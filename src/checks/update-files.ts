@@ -44,7 +44,8 @@ export async function prepareUpdate(place: Place, plan: UpdatePlan, recorded: Re
   };
 }
 
-const BY_HAND = "its list is written in a way that this does not rewrite, with an alias perhaps; change it by hand";
+const BY_HAND =
+  "its list is written in a way that this does not rewrite, with an alias or a comment perhaps; change it by hand";
 
 /** Where the expectation stays, the output does too. */
 function withKept(outputs: RecordedOutputs, failed: readonly Move[], recorded: RecordedOutputs): RecordedOutputs {

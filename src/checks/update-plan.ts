@@ -27,12 +27,15 @@ export type Tried = {
   readonly recorded: RecordedOutputs;
   /** Whether these are all checks of the site, so that what is recorded of others can go. */
   readonly areAll: boolean;
+  /** Id of a check → how it answers without evidence, were the hosts to move as their runs say. */
+  readonly unproven: ReadonlyMap<string, string>;
 };
 
 /** The plan for these runs. */
-export function planUpdate({ checks, outcomes, hosts, recorded, areAll }: Tried): UpdatePlan {
+export function planUpdate(tried: Tried): UpdatePlan {
+  const { checks, outcomes, recorded, areAll } = tried;
   const byCheck = Map.groupBy(outcomes, ({ check }) => check);
-  const planned = checks.map((check) => planOne(check, byCheck.get(check.id) ?? [], hosts, recorded));
+  const planned = checks.map((check) => planOne(check, byCheck.get(check.id) ?? [], tried));
   return {
     moves: planned.flatMap(({ moves }) => moves),
     refusals: planned.flatMap(({ refusals }) => refusals),
@@ -43,12 +46,7 @@ export function planUpdate({ checks, outcomes, hosts, recorded, areAll }: Tried)
   };
 }
 
-function planOne(
-  check: Check,
-  outcomes: readonly Outcome[],
-  hosts: ReadonlyMap<string, Host>,
-  recorded: RecordedOutputs,
-) {
+function planOne(check: Check, outcomes: readonly Outcome[], { hosts, recorded, unproven }: Tried) {
   const before = recorded.get(check.id) ?? new Map<string, RecordedOutput>();
   const fault = wholeFault(check, outcomes, hosts) ?? turned(check, outcomes);
   if (fault !== undefined) {
@@ -59,7 +57,7 @@ function planOne(
   const outputs = new Map<string, RecordedOutput>();
   for (const outcome of outcomes) {
     const { host, expected: from, verdict: to, run } = outcome;
-    const why = refusalOf(outcome);
+    const why = refusalOf(outcome) ?? (from === to ? undefined : whyStays(outcome, outcomes, unproven));
     const kept = before.get(host);
     if (why !== undefined) refusals.push({ check, host, why });
     else if (from !== to) moves.push({ check, host, from, to });
@@ -77,3 +75,26 @@ function refusalOf({ host, expected, verdict, run }: Outcome): string | undefine
   if (verdict === expected || host !== EMPTY_HOST.name) return undefined;
   return `it says ${VERDICT_WORDS[verdict]} where nothing can be read; without evidence a check says ${VERDICT_WORDS.unknown}`;
 }
+
+/**
+ * Why a host stays in its list, though its run is an answer. A check that answers without evidence says something
+ * everywhere: to write down what it says would make the mistake an expectation.
+ */
+function whyStays(
+  { check, expected }: Outcome,
+  outcomes: readonly Outcome[],
+  unproven: Tried["unproven"],
+): string | undefined {
+  const isBlind = outcomes.some((other) => other.host === EMPTY_HOST.name && refusalOf(other) !== undefined);
+  if (isBlind) return `no host moves while the check answers on host "${EMPTY_HOST.name}"; repair that first`;
+  if (expected === "unknown") return FROM_UNKNOWN;
+  const lie = unproven.get(check);
+  if (lie !== undefined) return `no host moves while the check answers without evidence: ${lie}`;
+  const isSeen = outcomes.some((other) => other.expected === expected && other.verdict === expected);
+  return !isSeen
+    ? `no host that is ${VERDICT_WORDS[expected]} would be left; repair the check, or change it by hand`
+    : undefined;
+}
+
+const FROM_UNKNOWN =
+  "its author says that it cannot tell, and an answer there may lack its evidence; change it by hand";

@@ -23,3 +23,13 @@ export function nextLine(source: string, at: number): number {
   const end = source.indexOf("\n", at);
   return end === -1 ? source.length : end + 1;
 }
+
+/** What stands between a place and the end of its line, or `limit` where that comes first. */
+export function restOfLine(source: string, at: number, limit: number): string {
+  return source.slice(at, Math.min(nextLine(source, at), Math.max(at, limit)));
+}
+
+/** Whether a text may hold a comment: one is told by the blank before it, and a quoted name may hold the same. */
+export function isCommented(text: string): boolean {
+  return /(?:^|[\s,])#/.test(text);
+}

@@ -2,7 +2,7 @@
 // something, or did not end, may have any.
 
 import { type Exits, type Run, type Verdict, verdictOf } from "../model/check.ts";
-import { type Cause, refusalsOf, shortened } from "./rules-refusals.ts";
+import { type Cause, type Refusal, refusalsOf, shortened } from "./rules-refusals.ts";
 
 /** What the check says of the host. */
 export function judge(run: Run, exits: Exits = {}): Verdict {
@@ -11,10 +11,14 @@ export function judge(run: Run, exits: Exits = {}): Verdict {
 
 /** Why a run is no answer, whatever its exit code; undefined where the exit code counts. */
 export function unanswered(run: Run): string | undefined {
-  const byCause = Map.groupBy(refusalsOf(run), ({ cause }) => cause);
-  if (byCause.size === 0) return undefined;
-  const reasons = [...byCause].map(([cause, all]) => REASONS[cause](all.map(({ asked }) => shortened(asked))));
-  return reasons.join("; ");
+  const refusals = refusalsOf(run);
+  return refusals.length === 0 ? undefined : reasonsFor(refusals);
+}
+
+/** What is said of refusals, those of one cause together. */
+export function reasonsFor(refusals: readonly Refusal[]): string {
+  const byCause = Map.groupBy(refusals, ({ cause }) => cause);
+  return [...byCause].map(([cause, all]) => REASONS[cause](all.map(({ asked }) => shortened(asked)))).join("; ");
 }
 
 /** What is said of a cause, for all that was asked for. */

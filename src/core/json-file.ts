@@ -43,7 +43,7 @@ export async function readJsonFile<S extends z.ZodType>(
   file: string,
   kind: JsonFile<S>,
 ): Promise<z.infer<S> | undefined> {
-  const text = await textOf(file);
+  const text = await textOf(file, kind.remedy);
   return text === undefined ? undefined : parseJsonFile(text, file, kind);
 }
 
@@ -54,7 +54,7 @@ export async function writeJsonFile<S extends z.ZodType>(
   value: z.infer<S>,
 ): Promise<void> {
   const text = (kind.format ?? indented)(kind.shape.parse(value));
-  const old = await textOf(file);
+  const old = await textOf(file, kind.remedy);
   if (old === text) return;
   if (old !== undefined) parseJsonFile(old, file, kind);
   await mkdir(dirname(file), { recursive: true });
@@ -65,12 +65,14 @@ function indented(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-async function textOf(file: string): Promise<string | undefined> {
+async function textOf(file: string, remedy: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "ENOENT") return undefined;
+    if (code === "EISDIR") throw new RecordError({ file }, "Is a folder, expected a file", remedy, { cause });
+    throw cause;
   }
 }
 

@@ -6,8 +6,8 @@ import { EMPTY_HOST, type Host } from "../model/host.ts";
 import type { AnyDocument } from "./documents.ts";
 
 /**
- * The hosts without those that only hidden documents use. With them go the hosts that start from one of them, for they
- * show its files, and those that only they start from. One that nobody uses yet stays.
+ * The hosts without those that only hidden documents use, be it that a host of theirs starts from one, and without those
+ * that nobody uses and that show files of such a one. A host of a shown document keeps all that it has of a hidden one.
  */
 export function hostsFor(
   shown: readonly AnyDocument[],
@@ -15,13 +15,18 @@ export function hostsFor(
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
   // Every check is tried on the built-in host.
-  const open = lineage([...shown.flatMap(hostNames), EMPTY_HOST.name], hosts);
-  const secret = new Set(hidden.flatMap(hostNames).filter((name) => !open.has(name)));
-  const parents = new Set([...hosts.values()].map((host) => host.from));
-  const tellsSecret = (name: string) => [...lineage([name], hosts)].some((ancestor) => secret.has(ancestor));
-  const kept = [...hosts.keys()].filter((name) => open.has(name) || !(parents.has(name) || tellsSecret(name)));
-  const visible = lineage(kept, hosts);
-  return new Map([...hosts].filter(([name]) => visible.has(name)));
+  const open = new Set([...shown.flatMap(hostNames), EMPTY_HOST.name]);
+  const used = lineage(hidden.flatMap(hostNames), hosts);
+  const isSecret = (name: string) => used.has(name) && !open.has(name);
+  const isKept = (name: string) => open.has(name) || ![...lineage([name], hosts)].some(isSecret);
+  const kept = [...hosts].filter(([name]) => isKept(name));
+  return new Map(kept.map(([name, host]) => [name, isKept(host.from ?? name) ? host : standingAlone(host)]));
+}
+
+/** The same files and transcripts, and no word of where they were taken over from. */
+function standingAlone({ from: _, without: _lacks, differences: _names, ...host }: Host): Host {
+  // What came from elsewhere must not pass for a recording of this machine.
+  return host.kind === "recorded" ? { ...host, recorded: host.recorded ?? [] } : host;
 }
 
 /** The named hosts, and those that they start from. */

@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import { type Check, VERDICTS } from "../model/check.ts";
+import { type Check, VERDICTS, type Verdict } from "../model/check.ts";
 import type { AnyDocument } from "./documents.ts";
 
 /** The checks of all documents, in the documents' order. Every id is there once. `hosts`: the names that exist. */
@@ -18,7 +18,7 @@ export function collectChecks(
       if (first === undefined) byId.set(check.id, check);
       else problems.push(takenTwice(check, first));
     }
-    problems.push(...unknownHosts(document, hosts));
+    problems.push(...unknownHosts(document, hosts), ...repeatedHosts(document));
   }
   return [...byId.values()];
 }
@@ -46,8 +46,9 @@ function checksOf(document: AnyDocument, problems: Problem[]): Check[] {
       problems.push(problem(fence.place, `check "${fence.id}" has no expectations`, remedy));
       return [];
     }
-    const { url, title } = document;
-    return [{ ...expectations, id: fence.id, snippet: fence.snippet, document: { url, title }, place: fence.place }];
+    const { url, title, data } = document;
+    const { id, snippet, place } = fence;
+    return [{ ...expectations, id, snippet, place, document: { url, title, isFinal: data.status === "final" } }];
   });
 }
 
@@ -67,4 +68,23 @@ function unknownHosts(document: AnyDocument, hosts: readonly string[]): Problem[
       }),
     ),
   );
+}
+
+/** A machine that is counted twice would make a check look better tried than it is. */
+function repeatedHosts(document: AnyDocument): Problem[] {
+  return Object.entries(document.data.checks).flatMap(([id, expectations]) => {
+    const listOf = new Map<string, Verdict>();
+    return VERDICTS.flatMap((verdict) =>
+      expectations[verdict].flatMap((name, i) => {
+        const first = listOf.get(name);
+        listOf.set(name, first ?? verdict);
+        if (first === undefined) return [];
+        const lists = first === verdict ? `twice under "${verdict}"` : `under "${first}" and under "${verdict}"`;
+        const what = `check "${id}" names host "${name}" ${lists}`;
+        return [
+          problem(document.placeOf("checks", id, verdict, i), what, "Name it once, by the one verdict it must give"),
+        ];
+      }),
+    );
+  });
 }

@@ -16,11 +16,15 @@ export function startFrom(parent: Host, own: Host): Host {
 }
 
 /** Everything that a host may be without: its files and folders ("/a" and "/a/"), its commands by name and by line. */
-export function everyName({ files, transcripts }: Host): ReadonlySet<string> {
+export function everyName(host: Host): ReadonlySet<string> {
+  return new Set([...everyThing(host), ...host.transcripts.map(({ argv }) => argv[0] ?? "")]);
+}
+
+/** Everything that a host has: its files, its folders ("/a" and "/a/"), its commands by line. */
+export function everyThing({ files, transcripts }: Host): readonly string[] {
   const folders = [...files.keys()].flatMap(foldersAbove);
   const paths = [...files.keys()].filter((path) => !path.endsWith("/"));
-  const commands = transcripts.flatMap((transcript) => [transcript.argv[0] ?? "", lineOf(transcript)]);
-  return new Set([...paths, ...folders, ...folders.map((folder) => folder.slice(0, -1)), ...commands]);
+  return [...paths, ...folders, ...folders.map((folder) => folder.slice(0, -1)), ...transcripts.map(lineOf)];
 }
 
 /** "/a/b/c" → "/a/", "/a/b/" */

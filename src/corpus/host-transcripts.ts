@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { Transcript } from "../model/host.ts";
+import { changesMachine } from "../model/writers.ts";
 import type { ContentFiles } from "./read.ts";
 import { validate } from "./validate.ts";
 import { type Located, parseYaml } from "./yaml.ts";
@@ -38,7 +39,8 @@ function argvProblems({ data, placeOf }: Located): Problem[] {
     if (first === undefined) firstPlaces.set(key, at);
     const nuls = argv.flatMap((word, j) => (word.includes("\0") ? [withNul(word, placeOf([i, "argv", j]))] : []));
     const twice = first === undefined ? [] : [toldTwice(argv, at, first)];
-    return [...nuls, ...nameProblems(argv[0] ?? "", placeOf([i, "argv", 0])), ...twice];
+    const unheard = nameProblems(argv[0] ?? "", placeOf([i, "argv", 0]));
+    return [...nuls, ...(unheard.length > 0 ? unheard : writeProblems(argv, at)), ...twice];
   });
 }
 
@@ -60,6 +62,14 @@ function nameProblems(name: string, place: Place): Problem[] {
   if (!ANSWERED_BY_SHELL.has(name)) return [];
   const what = `transcript of "${name}", which the shell answers by itself: it would never be heard`;
   return [problem(place, what, "Take it out, and let the check ask a program or read a file")];
+}
+
+/** A check may run what has a transcript, and a capture script then runs it on a machine that is in use. */
+function writeProblems(argv: readonly string[], place: Place): Problem[] {
+  const line = argv.join(" ");
+  if (!changesMachine(line)) return [];
+  const what = `transcript of ${JSON.stringify(line)}, which changes the machine`;
+  return [problem(place, what, "Take it out: a check only reads, and a capture would run this on somebody's machine")];
 }
 
 /** Builtins and reserved words of bash (`compgen -b`, `compgen -k`): no program of these names is ever asked. */

@@ -5,9 +5,9 @@ import { glob } from "tinyglobby";
 import { z } from "zod";
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import { EMPTY_HOST, type Host, HostCard } from "../model/host.ts";
+import { EMPTY_HOST, HOST_NAME, type Host, HostCard } from "../model/host.ts";
 import { type Claim, withDifferences } from "./host-differences.ts";
-import { tidy } from "./host-inheritance.ts";
+import { everyThing, tidy } from "./host-inheritance.ts";
 import { readTranscripts } from "./host-transcripts.ts";
 import { linksIn, readTree } from "./host-tree.ts";
 import type { ContentFiles } from "./read.ts";
@@ -58,10 +58,19 @@ async function readHost(files: ContentFiles, card: string): Promise<Claim> {
   return { name, from, without, located, own };
 }
 
+/** What it has of the other host is no recording of its own, whatever that one is. */
+function listMissing({ name, kind, from }: Host, located: Located): Problem[] {
+  if (kind !== "recorded" || from === undefined) return [];
+  const what = `recorded host "${name}" starts from "${from}" and does not say what of it is recorded`;
+  const remedy = 'List files and command lines that come from this machine under "recorded", or write kind: shaped';
+  return [problem(located.placeOf(["kind"]), what, remedy)];
+}
+
 /** What is said to be recorded must be there; only then can a page say that an answer rests on it. */
 function recordedProblems({ located }: Claim, host: Host | undefined): Problem[] {
-  if (located === undefined || host?.recorded === undefined) return [];
-  const things = [...host.files.keys(), ...host.transcripts.map(({ argv }) => argv.join(" "))];
+  if (located === undefined || host === undefined) return [];
+  if (host.recorded === undefined) return listMissing(host, located);
+  const things = everyThing(host);
   return host.recorded.flatMap((thing, i) => {
     if (things.includes(thing)) return [];
     const what = `host "${host.name}" has no "${thing}" that could be recorded`;
@@ -69,7 +78,7 @@ function recordedProblems({ located }: Claim, host: Host | undefined): Problem[]
       problem(
         located.placeOf(["recorded", i]),
         what,
-        didYouMean(thing, things, "Name a file, or a whole command line"),
+        didYouMean(thing, things, "Name a file, a folder whose names are recorded, or a whole command line"),
       ),
     ];
   });
@@ -88,16 +97,13 @@ function folderProblems({ folders = [] }: HostCard, tree: Host["files"], { place
   });
 }
 
-/** Names become addresses and stand in lists of checks. */
-const NAME = /^[A-Za-z0-9][\w.-]*$/;
-
 function nameProblems(cards: readonly string[]): Problem[] {
   return cards.flatMap((file) => {
     const name = nameOf(file);
     const at = { file, line: 1, column: 1, length: 0 };
     if (name === EMPTY_HOST.name)
       return [problem(at, `host "${name}" is built in`, "Choose another name: there is always one without any file")];
-    if (NAME.test(name)) return [];
+    if (HOST_NAME.test(name)) return [];
     const what = `host name "${name}" cannot be part of an address`;
     return [problem(at, what, "Use letters, digits, dots, hyphens and underscores")];
   });

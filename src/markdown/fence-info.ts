@@ -9,6 +9,9 @@ export type FenceInfo = {
   readonly unknown: readonly string[];
 };
 
+/** Languages of a fence whose text goes into a shell, be it with prompts and output round it. */
+export const SHELL_LANGUAGE = /^(?:bash|console|sh|shell|shellscript|shellsession|zsh)$/;
+
 export const FENCE_LABELS = ["check", "run"] as const;
 
 /** Reads an info string; a fence without a language is plain text. */

@@ -36,10 +36,10 @@ type State = "code" | "double" | "comment";
 
 const NAME = "<(?<name>[a-z][a-z0-9-]{0,29})>";
 
-/** What changes how the text behind it is read. A quote that is never closed is an apostrophe. */
+/** What changes how the text behind it is read. A quote that is never closed is an apostrophe; `\'` closes no `$'`. */
 const TOKENS: Readonly<Record<State, RegExp>> = {
   code: new RegExp(
-    String.raw`\\[^]|\$?'(?<text>[^']*)'|"(?=(?:\\[^]|[^"\\])*")|\$?\(|\)|(?<![^\s;&|()])#|<<<|<<-?[ \t]*(['"]?)(?<until>[A-Za-z_]\w*)\2|${NAME}|\n`,
+    String.raw`\\[^]|(?<text>\$'(?:\\[^]|[^'\\])*'|'[^']*')|"(?=(?:\\[^]|[^"\\])*")|\$?\(|\)|(?<![^\s;&|()])#|<<<|<<-?[ \t]*(['"]?)(?<until>[A-Za-z_]\w*)\2|${NAME}|\n`,
     "g",
   ),
   double: new RegExp(String.raw`\\[^]|"|\$\(|${NAME}`, "g"),

@@ -65,6 +65,8 @@ function linkRawAnchors(fragment: string, draft: Draft): string {
     anchor.attr("href", withPrefix(href, pathPrefix));
     if (leadsOut(href)) anchor.after(slotMark(draft, { kind: "state", url: href }));
   });
+  // Its copy button would offer what nobody has marked as commands that only read.
+  $("figure.shell:not(:has(> pre[data-language]))").removeClass("snippet shell");
   const ids = $("[id], a[name]").map((_, element) => $(element).attr("id") ?? $(element).attr("name"));
   draft.anchors.push(...ids.get().filter((id) => !id.startsWith("footnote")));
   return $.html();

@@ -58,7 +58,12 @@ export type CheckExpectations = z.infer<typeof CheckExpectations>;
 export type Check = CheckExpectations & {
   readonly id: string;
   readonly snippet: string;
-  readonly document: { readonly url: string; readonly title: string };
+  readonly document: {
+    readonly url: string;
+    readonly title: string;
+    /** `status: final`: then it must have been seen to give both answers. */
+    readonly isFinal: boolean;
+  };
   readonly place: import("../core/position.ts").Place;
 };
 

@@ -5,6 +5,9 @@ import { z } from "zod";
 const PATH = "must be an absolute path without empty, . or .. steps, as in /proc/spl";
 const PATH_OR_COMMAND = `${PATH}; or a command, as in uname -r`;
 
+/** Names become addresses, and stand in lists of checks and in command lines. */
+export const HOST_NAME = /^[A-Za-z0-9][\w.-]{0,99}$/;
+
 /** host.yaml */
 export const HostCard = z.strictObject({
   /** One line: what this machine is and what state it is in. */
@@ -13,7 +16,10 @@ export const HostCard = z.strictObject({
   kind: z.enum(["recorded", "shaped"]),
   /** Where the bytes come from: a URL or a sentence. */
   source: z.string().regex(/\S/, "must say where the bytes come from"),
-  /** Files and command lines whose bytes come from the machine; a recorded host without this list is recorded as a whole. */
+  /**
+   * Files and command lines whose bytes come from the machine, and folders whose names do. A recorded host without this list
+   * is recorded as a whole; one that starts from another host must have it.
+   */
   recorded: z.array(z.string()).optional(),
   /** Which parts of a recorded host were shaped. */
   shaped: z.string().optional(),
@@ -75,3 +81,8 @@ export const EMPTY_HOST: Host = {
   files: new Map(),
   transcripts: [],
 };
+
+/** The host of that name; the built-in one is there even where nobody lists it. */
+export function hostNamed(hosts: ReadonlyMap<string, Host>, name: string): Host | undefined {
+  return hosts.get(name) ?? (name === EMPTY_HOST.name ? EMPTY_HOST : undefined);
+}

@@ -7,7 +7,7 @@ import type { Check, Outcome } from "../model/check.ts";
 import { checkAnchor, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { hostLink, runOutput } from "./parts/check-tried.ts";
+import { hostLink, kindWords, runOutput } from "./parts/check-tried.ts";
 import { shell } from "./parts/shell.ts";
 import { verdictMark } from "./parts/verdict-mark.ts";
 
@@ -16,13 +16,13 @@ const page: PageType = {
   render(data) {
     const { checks } = data.corpus;
     const body = html`<h1>Checks</h1>
-<p class="lead">Snippets of the pages here, each run on recorded machines. The answers below come from those runs; none of them is about your machine.</p>
+<p class="lead">Snippets of the pages here, each run on <a href="${href(data, "/hosts/")}">machines on file</a> by ${data.trial.engine}, a simulation of bash. The answers below come from those runs; none of them is about your machine.</p>
 ${checks.length === 0 ? html`<p>No document has a check yet.</p>` : checks.map((check) => section(data, check))}
 ${untested(data)}`;
     return shell(data, {
       url: "/checks/",
       title: "Checks",
-      description: "Every check, and what it answered on recorded machines",
+      description: "Every check, and what it answered on machines on file",
       body,
     });
   },
@@ -40,7 +40,8 @@ function section(data: PageData, check: Check): Html {
 `;
 }
 
-function row(data: PageData, { host, verdict, run }: Outcome): Html {
+function row(data: PageData, outcome: Outcome): Html {
+  const { host, verdict, run } = outcome;
   const trace = [
     ...run.read.map((path) => html`<li><code>${path}</code></li>`),
     ...run.listed.map((path) => html`<li>lists <code>${path}</code></li>`),
@@ -49,7 +50,7 @@ function row(data: PageData, { host, verdict, run }: Outcome): Html {
     ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
     ...run.refused.map((reason) => html`<li>refused: ${reason}</li>`),
   ];
-  return html`<tr><td>${hostLink(data, host)}</td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td><td><ul class="trace">${trace}</ul></td></tr>
+  return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindWords(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td><td><ul class="trace">${trace}</ul></td></tr>
 `;
 }
 

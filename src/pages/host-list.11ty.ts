@@ -1,5 +1,6 @@
-// All recorded machines.
+// All machines that checks are tried on.
 
+import { hostKind } from "../checks/evidence-kind.ts";
 import { html, when } from "../core/html.ts";
 import { hostUrl } from "../model/urls.ts";
 import { href, type PageType } from "./page-type.ts";
@@ -12,12 +13,12 @@ const page: PageType = {
     const hosts = [...data.corpus.hosts.values()];
     const items = hosts.map(
       (host) =>
-        html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${host.kind}${when(host.from, () => html`, from ${hostLink(data, host.from ?? "")}`)}</span><p>${host.summary}</p></li>\n`,
+        html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${hostKind(host)}${when(host.from, () => html`, from ${hostLink(data, host.from ?? "")}`)}</span><p>${host.summary}</p></li>\n`,
     );
-    const body = html`<h1>Recorded machines</h1>
-<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format. One “from” another has its files and answers, but for the differences that its page names.</p>
+    const body = html`<h1>Machines on file</h1>
+<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format; a “partly recorded” machine has both, and its page says which is which. What runs on them is ${data.trial.engine}, a simulation of bash, not bash itself. One “from” another has its files and answers, but for the differences that its page names.</p>
 <ul class="documents">${items}</ul>`;
-    return shell(data, { url: "/hosts/", title: "Recorded machines", body });
+    return shell(data, { url: "/hosts/", title: "Machines on file", body });
   },
 };
 export default page;

@@ -1,5 +1,6 @@
-// One page for each recorded machine: where its bytes come from, what they are, and what checks said on it.
+// One page for each machine that checks are tried on: where its bytes come from, what they are, and what checks said on it.
 
+import { hostKind, isRecorded } from "../checks/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
 import type { Host } from "../model/host.ts";
 import { checkUrl, hostUrl } from "../model/urls.ts";
@@ -19,8 +20,8 @@ const page: PageType<{ host: Host }> = {
     const { host } = data;
     const body = html`<article><h1>${host.name}</h1>
 <p class="lead">${host.summary}</p>
-<dl class="summary"><dt>Kind</dt><dd>${host.kind}</dd><dt>Source</dt><dd>${host.source}</dd>
-${when(host.shaped, () => html`<dt>Not recorded</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
+<dl class="summary"><dt>Kind</dt><dd>${hostKind(host)}</dd><dt>Source</dt><dd>${source(host)}</dd>
+${when(host.shaped, () => html`<dt>How ${hostKind(host) === "shaped" ? "it" : "the rest"} was made</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
 ${differences(data, host)}${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
     return shell(data, {
       url: hostUrl(host.name),
@@ -31,6 +32,11 @@ ${differences(data, host)}${answers(data, host)}${files(host)}${transcripts(host
   },
 };
 export default page;
+
+function source({ source: text }: Host): Html {
+  const isUrl = /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
+  return isUrl ? html`<a href="${text}">${text}</a>` : html`${text}`;
+}
 
 /** In what it differs from the machine that it starts from; all else was taken over from there. */
 function differences(data: PageData, { differences: found }: Host): Html | null {
@@ -57,14 +63,19 @@ function answers(data: PageData, host: Host): Html | null {
   );
 }
 
-function files({ files: all }: Host): Html | null {
-  return when(all.size > 0, () => html`<h2>Files</h2>${[...all].map(([path, bytes]) => hostFile(path, bytes))}`);
+function files(host: Host): Html | null {
+  const items = [...host.files].map(([path, bytes]) => hostFile(path, bytes, kindOf(host, path)));
+  return when(items.length > 0, () => html`<h2>Files</h2>${items}`);
 }
 
-function transcripts({ transcripts: all }: Host): Html | null {
-  const items = all.map(
+function kindOf(host: Host, thing: string): "recorded" | "shaped" {
+  return isRecorded(host, thing) ? "recorded" : "shaped";
+}
+
+function transcripts(host: Host): Html | null {
+  const items = host.transcripts.map(
     ({ argv, stdout, stderr, exit }) =>
-      html`<dt><code>${argv.join(" ")}</code></dt><dd><samp>${stdout}${stderr}</samp>${when(exit !== 0, () => html` (exit ${exit})`)}</dd>`,
+      html`<dt><code>${argv.join(" ")}</code> <span class="facts">${kindOf(host, argv.join(" "))}</span></dt><dd><samp>${stdout}${stderr}</samp>${when(exit !== 0, () => html` (exit ${exit})`)}</dd>`,
   );
   return when(items.length > 0, () => html`<h2>Commands</h2><dl class="transcripts">${items}</dl>`);
 }

@@ -10,7 +10,7 @@ import { copyMedia } from "./media.ts";
 import { checkOutput, type Published, publish } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
 import { loadSite, type Site, type SiteOptions } from "./site.ts";
-import { hasProblems, withholdBroken } from "./withhold.ts";
+import { hasProblems, withholdBroken, withholds } from "./withhold.ts";
 
 export type BuildOptions = SiteOptions & {
   readonly root: string;
@@ -54,8 +54,8 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
 
 /** Settings concern every page: with a defect in them, not even the sound documents can be published. */
 function isPublishable({ problems }: Site, { keepGoing }: BuildOptions): boolean {
-  const inSettings = problems.filter((problem) => problem.place.file === SETTINGS_FILE);
-  return !hasProblems(keepGoing ? inSettings : problems);
+  if (!keepGoing) return !hasProblems(problems);
+  return !problems.some((problem) => problem.place.file === SETTINGS_FILE && withholds(problem));
 }
 
 async function writePages(site: Site, options: BuildOptions): Promise<void> {

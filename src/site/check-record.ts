@@ -1,9 +1,8 @@
 // What a build has to say of its checks beside their answers: outputs that are not those that were accepted, and how much
 // of the site is tested.
 
-import { join } from "node:path";
 import { outputProblems } from "../checks/output-problems.ts";
-import { readRecordedOutputs } from "../checks/recorded-outputs.ts";
+import { outputsOrProblem } from "../checks/recorded-outputs.ts";
 import { testedProblems, testedShare } from "../checks/tested-share.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { everyDocument } from "../corpus/collect.ts";
@@ -11,12 +10,17 @@ import type { Corpus } from "../corpus/corpus.ts";
 import type { Outcome } from "../model/check.ts";
 import { OUTPUTS_FILE } from "./files.ts";
 
-/** A changed output is advice: the page shows what the run printed, and only npm run check insists on its acceptance. */
+/**
+ * A changed output is advice, and so is a record that can't be read: the page shows what the run printed, and only npm run
+ * check insists on its acceptance.
+ */
 export async function checkRecordProblems(corpus: Corpus, outcomes: readonly Outcome[]): Promise<Problem[]> {
-  const recorded = await readRecordedOutputs(join(corpus.root, OUTPUTS_FILE));
+  const { recorded, problems } = await outputsOrProblem(corpus.root, OUTPUTS_FILE);
   const { settings, placeOfTested } = corpus;
   return [
-    ...outputProblems(corpus.checks, outcomes, recorded).map(({ place, what, remedy }) => advice(place, what, remedy)),
+    ...[...problems, ...outputProblems(corpus.checks, outcomes, recorded)].map(({ place, what, remedy }) =>
+      advice(place, what, remedy),
+    ),
     ...testedProblems(testedShare(everyDocument(corpus)), settings.checks.tested, placeOfTested),
   ];
 }

@@ -12,6 +12,7 @@ import { entriesByAddress, groupLinks } from "../trackers/references.ts";
 import type { BuildResult } from "./build.ts";
 import type { LookedSite } from "./refresh-site.ts";
 import type { Trouble } from "./trouble.ts";
+import { withholds } from "./withhold.ts";
 
 /** What the looks of a night, and of the nights before, add up to. */
 export function lookTroubles({ corpus, after, looks, setAside }: LookedSite, now: Date) {
@@ -118,7 +119,7 @@ export function buildTroubles(built: BuildResult | Error): Trouble[] {
 
 /** Documents that the site does not show because of their defects. */
 export function withheldTroubles(problems: readonly Problem[]): Trouble[] {
-  const defects = problems.filter(({ kind }) => kind === "problem");
+  const defects = problems.filter(withholds);
   return [...Map.groupBy(defects, ({ place }) => place.file)].map(([file, found]) => {
     const told = found.map(({ what, place }) => `${place.line}:${place.column} ${codeSpan(what)}`).join("; ");
     const what = `${codeSpan(file)} is not shown: ${told}`;

@@ -6,8 +6,7 @@ import type { Site } from "./site.ts";
 
 /** The site without the documents that have problems; those are named in `build.withheld`. Advice withholds nothing. */
 export function withholdBroken(site: Site): Site {
-  const withheld = site.problems.filter((problem) => problem.kind === "problem");
-  const broken = new Set(withheld.map((problem) => problem.place.file));
+  const broken = new Set(site.problems.filter(withholds).map((problem) => problem.place.file));
   const { corpus } = site;
   const checks = corpus.checks.filter((check) => !broken.has(check.place.file));
   const kept = new Set(checks.map((check) => check.id));
@@ -49,6 +48,11 @@ function onlyUsed({ list, byUrl, byDocument }: Site["references"], broken: Reado
     .map((reference) => ({ ...reference, uses: reference.uses.filter((use) => !broken.has(use.place.file)) }))
     .filter((reference) => reference.uses.length > 0);
   return { list: used, byUrl, byDocument };
+}
+
+/** Whether this keeps a document, or with settings all of them, from being published with --keep-going. */
+export function withholds(problem: Problem): boolean {
+  return problem.kind === "problem" && problem.withholds !== "nothing";
 }
 
 export function hasProblems(problems: readonly Problem[]): boolean {

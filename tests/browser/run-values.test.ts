@@ -51,7 +51,14 @@ async function openRunbook(name: keyof typeof FENCES, options: BrowserContextOpt
   const visit = await openTab(browser, server.origin, { timezoneId: "Europe/Berlin", ...options });
   await visit.page.clock.install({ time: new Date(`${START}+02:00`) });
   await visit.page.goto(`${PREFIX}runbooks/${name}/`);
+  await unfold(visit.page);
   return visit;
+}
+
+/** The names stand folded away. */
+async function unfold(page: Page): Promise<void> {
+  const summary = page.locator("form.run-values summary");
+  if (await summary.isVisible()) await summary.click();
 }
 
 const readable = (page: Page) => page.locator("figure.shell pre").allTextContents();
@@ -123,6 +130,21 @@ describe("a name is given once", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("one that a command would take for an option is refused, and stays to be corrected", async () => {
+    const { page } = await openRunbook("guest");
+    await page.getByLabel("vmid").fill("101");
+    await page.getByLabel("vmid").fill("-r");
+
+    expect(await page.locator("form.run-values output").textContent()).toContain('No name begins with "-"');
+    expect(await page.getByLabel("vmid").inputValue()).toBe("-r");
+    await page.getByLabel("pool").fill("tank");
+    expect(await page.locator("form.run-values output").textContent()).toContain('No name begins with "-"');
+    expect(await readable(page)).toEqual(["qm config <vmid> # on tank"]);
+    await page.getByLabel("vmid").fill("r");
+    expect(await page.locator("form.run-values output").textContent()).toBe("");
+    expect(await readable(page)).toEqual(["qm config r # on tank"]);
+  });
+
   test("taken back, it leaves the placeholder", async () => {
     const { page } = await openRunbook("guest");
     await page.getByLabel("vmid").fill("101");
@@ -160,6 +182,20 @@ describe("a run is forgotten", () => {
 
     expect(await readable(page)).toEqual(["qm config <vmid> # on <pool>"]);
     expect(await kept(page)).toBeNull();
+  });
+
+  test("before the copy button copies it, after a sleep with the page in sight", async () => {
+    const { page } = await openRunbook("disk");
+    await page.evaluate(`navigator.clipboard.writeText("before")`);
+    await page.getByLabel("pool").fill("tank");
+    await page.getByLabel("dataset").fill("data");
+    await page.clock.setFixedTime(new Date("2024-05-06T15:13:00+02:00"));
+
+    await page.getByRole("button", { name: "Copy" }).click();
+
+    expect(await copied(page)).toBe("before");
+    expect((await readable(page))[0]).toContain("zpool status <pool>");
+    expect(await page.locator("figure.shell button").textContent()).toBe("Fill in <pool> first");
   });
 
   test("before the next page shows it", async () => {
@@ -222,6 +258,7 @@ describe("the storage", () => {
       `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } })`,
     );
     await page.goto(`${PREFIX}runbooks/guest/`);
+    await unfold(page);
 
     await page.getByLabel("vmid").fill("101");
     await page.getByLabel("pool").fill("tank");
@@ -335,7 +372,7 @@ describe.each(["light", "dark"] as const)("the real content in %s colours, on a 
 
   test("shows the first minute on the first screen all the same, and no name off the screen", async () => {
     const { page } = await openTab(browser, content.origin, PHONE);
-    for (const name of ["move-to-unencrypted-dataset", "restore-from-backup"]) {
+    for (const name of ["disk-latency", "move-to-unencrypted-dataset", "restore-from-backup"]) {
       await page.goto(`/runbooks/${name}/`);
 
       const place = await page.locator("h2#first-minute").boundingBox();

@@ -32,6 +32,9 @@ const EVERYTHING = captureOf(
     { kind: "missing", path: "/sys/block/told" },
     { kind: "present", path: "/etc/shadow" },
     { kind: "empty", path: "/etc/nologin" },
+    { kind: "empty", path: "/proc/swaps" },
+    { kind: "missing", path: "/proc/pressure/io" },
+    { kind: "listed", path: "/sys/class/zvol", names: [] },
     { kind: "listed", path: "/proc", names: undefined },
     { kind: "large", path: "/var/log/syslog" },
     { kind: "special", path: "/dev/kmsg" },
@@ -43,6 +46,7 @@ const EVERYTHING = captureOf(
     { argv: ["iostat", "1"], ended: { ...COMMAND, exit: "timeout" } },
     { argv: ["dmesg"], ended: { ...COMMAND, stdout: undefined, exit: "unknown" } },
     { argv: ["zpool", "status"] },
+    { argv: ["zpool", "list"] },
   ],
 );
 
@@ -94,19 +98,27 @@ describe("hostOf(), folderFiles()", () => {
         "host.yaml": "summary: Captured for the check zfs-avx, kernel 6.2.16-10-pve
       kind: recorded
       source: Captured with the script of the check zfs-avx
+      recorded:
+        - /etc/nologin
+        - /sys/class/zvol/
+        - /sys/module/zfs/version
+        - uname -r
+        - zfs list
       shaped: 'Only the names of the other files in /sys/block were captured; here they are empty. Only that they exist was
-        captured of /etc/shadow. Not captured: the names in /proc (too many), /var/log/syslog (more than 1 MiB), /dev/kmsg
-        (not a regular file), /proc/kmsg (not read to its end in 20 seconds), the command "iostat 1" (did not end in 20
-        seconds), the command "dmesg" (printed more than 1 MiB).'
+        captured of /etc/shadow, /proc/swaps. Not captured: the names in /proc (too many), /var/log/syslog (more than 1 MiB),
+        /dev/kmsg (not a regular file), /proc/kmsg (not read to its end in 20 seconds), the command "iostat 1" (did not end in
+        20 seconds), the command "dmesg" (printed more than 1 MiB).'
+      special: "Looked for on this machine, and not there: the command zpool; /sys/block/told, /proc/pressure/io."
       folders:
-        - /proc
         - /sys/block/sda
         - /sys/block/sdb
+        - /sys/class/zvol
         - /sys/module/icp
       ",
         "root/etc/nologin": "",
         "root/etc/shadow": "(not captured)
       ",
+        "root/proc/swaps": "",
         "root/sys/block/readme": "",
         "root/sys/module/zfs/version": "2.1.11",
       }
@@ -120,14 +132,18 @@ describe("hostOf(), folderFiles()", () => {
     );
 
     expect(told(site)).toBe("");
-    expect(site.hosts.get("new")).toMatchObject({ summary: "Mine: yes", source: "# me", kind: "recorded" });
+    expect(site.hosts.get("new")).toMatchObject({
+      ...{ summary: "Mine: yes", source: "# me", kind: "recorded" },
+      recorded: ["/etc/nologin", "/sys/class/zvol/", "/sys/module/zfs/version", "uname -r", "zfs list"],
+    });
     expect([...(site.hosts.get("new")?.files.keys() ?? [])].sort()).toEqual([
       "/etc/nologin",
       "/etc/shadow",
-      "/proc/",
+      "/proc/swaps",
       "/sys/block/readme",
       "/sys/block/sda/",
       "/sys/block/sdb/",
+      "/sys/class/zvol/",
       "/sys/module/icp/",
       "/sys/module/zfs/version",
     ]);
@@ -162,7 +178,7 @@ describe("hostOf(), folderFiles()", () => {
         fc.pre(/\S/.test(summary) && /\S/.test(source));
         const yaml = folderFiles(hostOf(captureOf([]), { name: "new", summary, source })).get("host.yaml");
 
-        expect(HostCard.parse(parse(String(yaml)))).toEqual({ summary, source, kind: "recorded" });
+        expect(HostCard.parse(parse(String(yaml)))).toEqual({ summary, source, kind: "recorded", recorded: [] });
       }),
     );
   });

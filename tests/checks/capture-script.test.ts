@@ -100,6 +100,57 @@ describe("captureScript()", () => {
     `);
   });
 
+  test("never runs what changes the machine, and says so in its header", () => {
+    const script = scriptFor({
+      commands: [
+        ["rm", "-rf", "/var/cache/x"],
+        ["sudo", "systemctl", "restart", "app"],
+        ["uname", "-r"],
+      ],
+    });
+
+    expect(script).toMatch(
+      /^# Runs:\n# {3}uname -r\n# Does not run, for it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
+    );
+    expect(script.match(/^ {2}fb_command .*$/gm)).toEqual(["  fb_command 'uname' '-r'"]);
+  });
+
+  test("finds every name, also those that begin with two dots", () => {
+    mkdirSync(at("dots"));
+    for (const name of [".a", "..b", "...c", "d"]) write(`dots/${name}`, "");
+
+    const names = captured({ lists: [at("dots")] }).paths.flatMap((entry) =>
+      entry.kind === "listed" ? entry.names : [],
+    );
+
+    expect(names.toSorted()).toEqual(["...c", "..b", ".a", "d"]);
+  });
+
+  test.each([
+    ["set -f", "sh"],
+    ["set -eu", "sh"],
+    ["IFS=/", "sh"],
+    ["shopt -s failglob", "bash"],
+    ["shopt -s nullglob dotglob", "bash"],
+    ["GLOBIGNORE='*'", "bash"],
+  ])("brings the same home after %s in the shell that it is pasted into", (option, shell) => {
+    const script = scriptFor({
+      lists: [root, at("folder"), at("none")],
+      reads: [at("impl"), `${root}/*/plain`, `${root}/gone*`],
+    });
+
+    expect(parseCapture(printed(`${option}\n${script}`, [shell]))).toEqual(parseCapture(printed(script)));
+  });
+
+  test.each([["--help"], ["-h"]])("prints its header for %s, and captures nothing", (option) => {
+    write("x.capture.sh", scriptFor({ reads: [at("impl")] }));
+    const { status, stdout } = spawnSync("sh", [at("x.capture.sh"), option], { encoding: "utf8" });
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Captures what the check "zfs-avx" uses[\s\S]*\nReads[\s\S]*impl\n\n?$/);
+    expect(stdout).not.toMatch(/===.*capture 1|fb_|shellcheck|^#/m);
+  });
+
   test("asks for what a pattern finds on this machine", () => {
     const { paths } = captured({ reads: [`${root}/folder/*`] });
 
@@ -197,7 +248,7 @@ describe("captureScript()", () => {
       # Or run it and copy all that it prints, from the line that begins with === to the next one that does.
       #
       # The text is for people to read, too: look through it before you hand it on. In the folder of the site's sources,
-      #     npm run new host NAME < capture.txt
+      #     npm run new -- host NAME < capture.txt
       # makes a recorded machine of it, on which the check is tried from then on.
       #
       # Lists the names in:

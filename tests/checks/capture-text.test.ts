@@ -48,6 +48,7 @@ const REFUSED: readonly (readonly [what: string, text: string])[] = [
   ["nothing", ""],
   ["no begin line", textOf(LINES.slice(1))],
   ["no end line", LINES.join("\n")],
+  ["an end line behind something else", textOf(LINES).replace("=== end", "| === end")],
   ["an end line before the begin line", `=== end of capture, 0 lines ===\n${LINES.join("\n")}`],
   ["lines that got lost", textOf(LINES.toSpliced(5, 3), LINES.length - 1)],
   ["lines that came in between", textOf(LINES.toSpliced(10, 0, "[ 12.3] usb 1-1: new device"), LINES.length - 1)],
@@ -114,6 +115,8 @@ describe("parseCapture()", () => {
     ["blanks at the end of lines", (text: string) => text.replaceAll("\n", "   \t\n")],
     ["no line end at the end", (text: string) => text.trimEnd()],
     ["prompts around it", (text: string) => `root@pve:~# sh x\n${text}root@pve:~# logout\n`],
+    ["lines that are indented", (text: string) => `look:\n\n${text.replaceAll(/^/gm, "    ")}`],
+    ["lines that are quoted", (text: string) => `Ann wrote:\n${text.replaceAll(/^/gm, "> > ")}`],
     ["the begin line behind something else", (text: string) => `\x1b[?2004l${text}`],
     ["the script itself before it", (text: string) => `printf '=== faultbook capture %s %s ===\\n' 1 'a'\n${text}`],
     ["a NUL and 10 MB before it", (text: string) => `\0${"= ".repeat(5_000_000)}\n${text}`],
@@ -132,6 +135,8 @@ describe("parseCapture()", () => {
         The text has no line "=== faultbook capture …". Copy all that the script printed
       no end line
         The text has no line "=== end of capture …": it is cut. Copy all that the script printed
+      an end line behind something else
+        Line 21 does not begin with "=== end of capture": "| === end of capture, 19 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
       an end line before the begin line
         The text has no line "=== end of capture …": it is cut. Copy all that the script printed
       lines that got lost

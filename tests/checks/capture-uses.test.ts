@@ -48,6 +48,36 @@ describe("usesOf()", () => {
     });
   });
 
+  test("takes a name for written only where it stands in a path: not as the 0 of exit 0", async () => {
+    const tree = (group: string) => ({ [`/sys/k/${group}/t`]: "1\n" });
+    const hosts = hostsOf(hostOf("healthy", tree("0")), hostOf("affected", tree("1")));
+    const uses = await usesOfRuns("for g in $(ls /sys/k); do cat /sys/k/$g/t; done; exit 0 # or 1", hosts);
+
+    expect(uses).toMatchObject({ lists: ["/sys/k"], reads: ["/sys/k/*/t"] });
+  });
+
+  test("leaves a name that the snippet writes, whole or behind an expansion, as it is", async () => {
+    const tree = { "/sys/k/a/queue/size": "1\n", "/sys/k/b": "2\n" };
+    const hosts = hostsOf(hostOf("healthy", tree), hostOf("affected", tree));
+    const snippet = 'ls /sys/k; ls /sys/k/a/queue; cat /sys/k/b; for d in /sys/k/*; do cat "$d"/queue/size; done';
+
+    expect((await usesOfRuns(snippet, hosts)).reads).toEqual([
+      ...["/sys/k/*/queue/size", "/sys/k/a/queue/size", "/sys/k/b", "/sys/k/b/queue/size"],
+    ]);
+  });
+
+  test.each([
+    ["cd", "ls /etc; cd /etc && cat hosts"],
+    ["a loop", 'ls /etc; for f in group hosts; do cat "/etc/$f"; done'],
+    ["a variable", 'ls /etc; f=hosts; cat "/etc/$f"'],
+  ])("asks for no whole folder where the names come from %s", async (_, snippet) => {
+    const hosts = hostsOf(hostOf("healthy", { "/etc/hosts": "1\n" }), hostOf("affected", { "/etc/hosts": "2\n" }));
+    const { reads } = await usesOfRuns(snippet, hosts);
+
+    expect(reads).toContain("/etc/hosts");
+    expect(reads).not.toContain("/etc/*");
+  });
+
   test("does not hang on the order of hosts or runs", async () => {
     const snippet = `[ -d /sys/module/icp ]; cat ${GCM} /b /a`;
     const reversed = hostsOf(AFFECTED, HEALTHY);

@@ -23,8 +23,20 @@ describe("scripts/check.ts --reporter", { timeout: 90_000 }, () => {
       "engine simulated > swap-on says AFFECTED on without",
       "engine simulated > swap-on says CANNOT TELL on empty",
       "engine simulated > swap-on says OK on with",
-      "swap-on is worth printing",
+      "swap-on keeps the rules of a check",
     ]);
+    expect(
+      $("testsuite")
+        .map((_, suite) => $(suite).attr("name"))
+        .get(),
+    ).toEqual([PAGE]);
+    expect(
+      new Set(
+        $("testcase")
+          .map((_, test) => $(test).attr("classname"))
+          .get(),
+      ),
+    ).toEqual(new Set([PAGE]));
     const failure = $('testcase[name="engine simulated > swap-on says OK on with"] > failure');
     expect(failure.attr("message")).toContain('check "swap-on" says AFFECTED on host "with", expected OK');
     expect(failure.text()).toContain("- OK\n+ AFFECTED\n  no swap\n");
@@ -33,6 +45,8 @@ describe("scripts/check.ts --reporter", { timeout: 90_000 }, () => {
     expect($("failure")).toHaveLength(2);
     const [annotation = ""] = stdout.split("\n").filter((line) => line.includes("swap-on says OK on with"));
     expect(annotation).toMatch(new RegExp(`^::error file=${PAGE},.*line=6,column=9::`));
+    expect(annotation).toContain(`title=npm run check > ${PAGE} > engine simulated > swap-on says OK on with,`);
+    expect(stdout).not.toContain("shard-");
     expect(code).toBe(1);
   });
 
@@ -60,6 +74,15 @@ describe("scripts/check.ts --reporter", { timeout: 90_000 }, () => {
     expect(annotations).toHaveLength(2);
     expect(annotations.join("\n")).toContain(`file=${OTHER},`);
     expect(annotations.join("\n")).toContain("- No swap%0A+ no swap%0A");
+    expect(code).toBe(1);
+  });
+
+  test("fails on a record that can't be read", async () => {
+    const { run } = await siteWith(SOUND, { "_data/outputs.json": "{\n" });
+
+    const { code, stdout } = await run("--reporter=tap-flat");
+
+    expect(stdout).toMatch(/^not ok \d+ - .*_data\/outputs\.json > 2: Not valid JSON/m);
     expect(code).toBe(1);
   });
 });

@@ -9,7 +9,7 @@ const RECORDED = `{
   "version": 1,
   "checks": {
     "swap-on": {
-      "empty": { "verdict": "unknown", "stdout": "" },
+      "empty": { "verdict": "unknown", "stdout": "cannot read it\\n" },
       "with": { "verdict": "ok", "stdout": "2 lines\\n" },
       "without": { "verdict": "affected", "stdout": "no swap\\n" }
     }
@@ -28,9 +28,9 @@ describe("scripts/check.ts", { timeout: 30_000 }, () => {
         content/postmortems/2023-09-21-slow.md:6
         with     OK           2 lines
         without  AFFECTED     no swap
-        empty    CANNOT TELL
+        empty    CANNOT TELL  cannot read it
 
-      1 check on 3 hosts: 3 runs, none differs
+      1 check on 3 hosts: 3 runs, all as expected
 
       "
     `);
@@ -40,7 +40,7 @@ describe("scripts/check.ts", { timeout: 30_000 }, () => {
   test("says what is not recorded yet, and ends with 0", async () => {
     const { code, stdout } = await (await siteWith(SOUND)).run();
 
-    expect(stdout).toContain("  not recorded yet; npm run check -- --update keeps it\n");
+    expect(stdout).toMatch(/^ {2}not recorded yet \(npm run check -- --root \S+ --update records it\)$/m);
     expect(code).toBe(0);
   });
 
@@ -61,9 +61,9 @@ describe("scripts/check.ts", { timeout: 30_000 }, () => {
           read: /proc/swaps
           ran: grep -c . /proc/swaps
         without  AFFECTED     no swap
-        empty    CANNOT TELL
+        empty    CANNOT TELL  cannot read it
 
-      1 check on 3 hosts: 3 runs, 1 differs
+      1 check on 3 hosts: 3 runs, 1 not as expected
 
       "
     `);
@@ -72,16 +72,16 @@ describe("scripts/check.ts", { timeout: 30_000 }, () => {
   });
 
   test("ends with 1 when a check prints something else than was recorded", async () => {
-    const { run } = await siteWith(SOUND.replace("no swap", "No swap"), { [OUTPUTS]: RECORDED });
+    const { run, root } = await siteWith(SOUND.replace("no swap", "No swap"), { [OUTPUTS]: RECORDED });
 
     const { code, stdout, stderr } = await run();
 
     expect(stdout).toContain("    -no swap\n    +No swap\n");
-    expect(stderr).toMatchInlineSnapshot(`
+    expect(stderr.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
       "content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" does not print on host "without" what was recorded
           | \`\`\`bash check=swap-on
           |         ^^^^^^^^^^^^^
-        npm run check shows the difference; when it is right: npm run check -- --update
+        Where the new text is right: npm run check -- --root ROOT --update
 
       1 problem in 1 file
       "
@@ -123,27 +123,71 @@ describe("scripts/check.ts", { timeout: 30_000 }, () => {
     expect(code).toBe(1);
   });
 
-  test("ends with 1 and names the line of a broken record", async () => {
+  test("tells a broken record beside what is wrong with the checks, and updates nothing", async () => {
     const broken = RECORDED.replace('"verdict": "ok"', '"verdict": "fine"');
-    const { run, root, read } = await siteWith(WRONG, { [OUTPUTS]: broken });
+    const { run, read } = await siteWith(WRONG, { [OUTPUTS]: broken });
 
-    for (const option of [[], ["--update"], ["--reporter=junit"]]) {
-      const { code, stderr, stdout } = await run(...option);
+    const plain = await run();
+    const update = await run("--update");
 
-      expect(stderr.replace(root, "")).toContain("/_data/outputs.json:6  checks.swap-on.with.verdict: Invalid option");
-      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    }
+    for (const { stderr } of [plain, update])
+      expect(stderr).toContain("_data/outputs.json:6:1  checks.swap-on.with.verdict: Invalid option");
+    expect(plain.stderr).toContain("says AFFECTED on host");
+    expect(update.stderr).toContain("1 problem in 1 file");
+    expect([plain.code, update.code]).toEqual([1, 1]);
     expect(await read(OUTPUTS)).toBe(broken);
     expect(await read(PAGE)).toBe(WRONG);
   });
 
-  test.each([
-    ["a name that no check has", "swap-of", 'No check is called "swap-of". Did you mean "swap-on"?'],
-    ["an option that it does not know", "--fast", "Unknown option '--fast'"],
-  ])("ends with 2 on %s", async (_, arg, complaint) => {
-    const { code, stdout, stderr } = await (await siteWith(SOUND)).run(arg);
+  test("advises on what is kept of checks and hosts that nobody uses any more, and --update removes it", async () => {
+    const old = RECORDED.replace(
+      '"checks": {',
+      '"checks": {\n    "swap-of": { "with": { "verdict": "ok", "stdout": "" } },',
+    );
+    const { run, read, root } = await siteWith(SOUND, {
+      [OUTPUTS]: old.replace('"empty"', '"gone": { "verdict": "ok", "stdout": "" },\n      "empty"'),
+      "content/hosts/spare/host.yaml": "{ summary: spare, kind: shaped, source: made up }",
+    });
 
-    expect(stderr).toContain(complaint);
+    const { code, stderr } = await run();
+    const named = await run("swap-on");
+    const updated = await run("--update");
+
+    expect(stderr.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
+      "_data/outputs.json:1:1  advice: holds what check "swap-of" printed, which no document has
+        npm run check -- --root ROOT --update removes it
+
+      _data/outputs.json:1:1  advice: holds what check "swap-on" printed on host "gone", which it does not name
+        npm run check -- --root ROOT --update removes it
+
+      content/hosts/spare/host.yaml:1:1  advice: no check names host "spare"
+          | { summary: spare, kind: shaped, source: made up }
+        List it under ok, affected or unknown of a check
+
+      3 pieces of advice in 2 files
+      "
+    `);
+    expect(code).toBe(0);
+    expect(named.stderr).toBe("");
+    expect(JSON.parse(await read(OUTPUTS))).toEqual(JSON.parse(RECORDED));
+    expect(updated.stderr).not.toContain("swap-of");
+  });
+
+  test("ends with 2 on an id that no check has, in a line", async () => {
+    const { code, stdout, stderr } = await (await siteWith(SOUND)).run("swap-of");
+
+    expect(stderr).toMatchInlineSnapshot(`
+      "No check is called "swap-of". Did you mean "swap-on"? Checks: swap-on
+      npm run check -- --help tells what else there is
+      "
+    `);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("ends with 2 on an option that it does not know, and says how it is called", async () => {
+    const { code, stdout, stderr } = await (await siteWith(SOUND)).run("--fast");
+
+    expect(stderr).toContain("Unknown option '--fast'");
     expect(stderr).toContain("Usage: npm run check");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
@@ -165,7 +209,7 @@ describe("scripts/check.ts with --engine", { timeout: 60_000 }, () => {
     else {
       expect(stdout).toMatch(/^Engine simulated \(just-bash [\d.]+\)$/m);
       expect(stdout).toMatch(/^Engine bubblewrap \(bash .*\)$/m);
-      expect(stdout.match(/1 check on 3 hosts: 3 runs, none differs/g)).toHaveLength(2);
+      expect(stdout.match(/1 check on 3 hosts: 3 runs, all as expected/g)).toHaveLength(2);
       expect(code).toBe(0);
     }
   });

@@ -15,7 +15,7 @@ checks:
   swap-on: { asks: Is there swap?, ok: [with], affected: [without] }
 ---
 \`\`\`bash check=swap-on
-n=$(grep -c . /proc/swaps) || [ $? = 1 ] || exit 2
+n=$(grep -c . /proc/swaps) || [ $? = 1 ] || { echo "cannot read it"; exit 2; }
 [ "$n" -gt 0 ] || { echo "nothing in /proc/swaps"; exit 2; }
 [ "$n" -gt 1 ] || { echo "no swap"; exit 1; }
 echo "$n lines"

@@ -35,7 +35,11 @@ test.each([
 });
 
 test("compareOn() compares no trace with an engine that has none", async () => {
-  expect(await differences(SAME, engine("b", { exitCode: 1, stdout: "x" }, false))).toEqual([]);
+  const blind = engine("b", { exitCode: 1, stdout: "x" }, false);
+
+  expect(await differences(SAME, blind)).toEqual([]);
+  expect(await differences(blind, SAME)).toEqual([]);
+  expect(await differences(SAME, { ...blind, traces: true })).toEqual([["read", "/x\n/y\n/z", "", "a b", "healthy"]]);
 });
 
 test("compareOn() compares the verdict where one was stopped, and not what it had printed where both were", async () => {

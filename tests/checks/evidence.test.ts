@@ -72,7 +72,7 @@ describe("evidenceProblems()", () => {
       hostOf("healthy", { [GCM]: "avx" }, { "uname -r": "6.2\n" }),
       hostOf("affected", { [GCM]: "generic" }, { "uname -r": "6.2\n" }),
     );
-    const snippet = `release=$(uname -r) || exit 0; grep -q avx ${GCM}`;
+    const snippet = `uname -r; grep -q avx ${GCM}`;
 
     expect(await problems(snippet, {}, hosts)).toContain('says OK on host "healthy" without the command uname');
     expect(await problems(snippet, { context: ["uname"] }, hosts)).toBe("");
@@ -130,12 +130,12 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
         No evidence, no verdict.
         Say 2 when it is not there:
           command -v zpool >/dev/null || { echo "no zpool here"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool fails and prints nothing
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool list fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Nothing is no proof that all is well.
         Say 2 when it fails:
-          value=$(zpool …) || { echo "zpool fails"; exit 2; }"
+          value=$(zpool list) || { echo "zpool fails"; exit 2; }"
     `);
   });
 
@@ -144,7 +144,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
       hostOf("healthy", { [GCM]: "x" }, { "zfs version": "zfs-2.2.0\n" }),
       hostOf("affected", { [GCM]: "x" }, { "zfs version": "zfs-2.1.12\n" }),
     );
-    const snippet = `[ -s ${GCM} ] || exit 2; command -v zfs >/dev/null || exit 0
+    const snippet = `[ -e ${GCM} ] || exit 2; command -v zfs >/dev/null || exit 0
 case $(zfs version) in *2.1*) exit 1 ;; *2.2*) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`

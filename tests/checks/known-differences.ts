@@ -281,7 +281,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     name: "last lines",
     reason: "A last line without its end stays without it only in the real tools",
     kind: REFUSES,
-    titles: ["tac of a line without its end", "rev of a line without its end"],
+    titles: ["tac of a line without its end", "rev of a line without its end", "nl of a line without its end"],
   },
   {
     name: "streams",

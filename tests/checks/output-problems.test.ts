@@ -47,6 +47,17 @@ describe("outputProblems()", () => {
     `);
   });
 
+  test("tells runs that differ alike once, with the remedy of the caller", () => {
+    const affected = outcomeOf("No AVX\n", { host: "affected", expected: "affected", verdict: "affected" });
+    const [only, ...others] = outputProblems([checkOf("")], [outcomeOf("x"), affected], OUTPUTS, "Look");
+
+    expect(others).toEqual([]);
+    expect([only?.what, only?.remedy]).toEqual([
+      'check "zfs-avx" does not print on hosts "healthy", "affected" what was recorded',
+      "Look",
+    ]);
+  });
+
   test("leaves a wrong verdict to the rules", () => {
     const wrong = outcomeOf("No AVX\n", { verdict: "affected" });
 

@@ -7,6 +7,7 @@ import { pasteSafe } from "../../src/checks/paste.ts";
 import { pathOf } from "../../src/checks/sandbox-tools.ts";
 import { loadCorpus } from "../../src/corpus/corpus.ts";
 import { shortFormsFor } from "../../src/trackers/short-forms.ts";
+import { DASH, NO_DASH } from "./run-script.ts";
 import { checkOf } from "./samples.ts";
 
 // script(1) of util-linux makes the pseudo-terminal; that of other systems takes other options.
@@ -14,8 +15,8 @@ const MISSING = process.platform === "linux" && pathOf("script") !== undefined ?
 
 const { checks } = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted", shortForms: shortFormsFor });
 
-/** Types the lines into a bash on a terminal; gives what the terminal showed, without control sequences. */
-function type(lines: readonly string[]): Promise<string> {
+/** Types the lines into a shell on a terminal; gives what the terminal showed, without control sequences. */
+function type(lines: readonly string[], shell = "bash --noprofile --norc -i"): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = {
       PATH: process.env.PATH,
@@ -26,7 +27,7 @@ function type(lines: readonly string[]): Promise<string> {
       TERM: "xterm",
       LC_ALL: "C",
     };
-    const child = spawn("script", ["-q", "-c", "bash --noprofile --norc -i", "/dev/null"], { env });
+    const child = spawn("script", ["-q", "-c", shell, "/dev/null"], { env });
     let shown = "";
     child.stdout.on("data", (chunk: Buffer) => {
       shown += chunk.toString();
@@ -83,6 +84,17 @@ describe.skipIf(MISSING !== undefined)(`a check pasted into a shell on a termina
         expect(survival(shown)).toMatch(/^survived-42 /);
       },
     );
+  });
+
+  test.for(checks.map((check) => ({ id: check.id, check })))("$id works in dash", async ({ check }, { skip }) => {
+    if (NO_DASH !== undefined) skip(NO_DASH);
+    const lines = ["set -eu", pasteSafe(check, "https://kb.example/"), "echo survived-$((6 * 7))"];
+
+    const shown = await type(lines, `${DASH.command} -i`);
+
+    expect(shown.match(VERDICT)).toHaveLength(1);
+    expect(shown).toContain("survived-42\n");
+    expect(shown).not.toContain("Syntax error");
   });
 
   test("would not survive bare: the test can fail", async () => {

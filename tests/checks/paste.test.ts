@@ -1,9 +1,11 @@
-// The text is run by the real bash, for it leaves our hands: also under set -e, and as lines of an interactive shell.
+// The text is run by the real shells, for it leaves our hands: also under set -e, as lines of an interactive shell, and
+// whatever the login shell has set.
 
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { pasteProblems, pasteSafe } from "../../src/checks/paste.ts";
 import { VERDICT_WORDS, type Verdict } from "../../src/model/check.ts";
+import { runScript } from "./run-script.ts";
 import { checkOf, told } from "./samples.ts";
 
 const SITE = "https://kb.example/ops/";
@@ -60,10 +62,10 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
 
     expect(text.slice(text.indexOf("case $?"))).toMatchInlineSnapshot(`
       "case $? in
-      1|3) printf '%s\\n' '' 'OK' ;;
-      0) printf '%s\\n' '' 'AFFECTED' ;;
-      *) printf '%s\\n' '' 'CANNOT TELL' ;;
-      esac)
+      1|3) printf '\\''%s\\n'\\'' '\\'\\'' '\\''OK'\\'' ;;
+      0) printf '\\''%s\\n'\\'' '\\'\\'' '\\''AFFECTED'\\'' ;;
+      *) printf '\\''%s\\n'\\'' '\\'\\'' '\\''CANNOT TELL'\\'' ;;
+      esac' check </dev/null || echo 'CANNOT TELL: this check needs bash, which is missing here or was stopped'
       "
     `);
     const told = [0, 1, 2, 3, 4].map((code) => bash([], pasteSafe(checkOf(`exit ${code}`, { exits }), SITE)).stdout);
@@ -72,19 +74,104 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
 
   test("is short where there is nothing to say", () => {
     expect(pasteSafe(checkOf("grep -q avx /x"), SITE)).toMatchInlineSnapshot(`
-      "(set +eu; shopt -uo pipefail 2>/dev/null; export LC_ALL=C
+      "bash --norc -pc '
+      set +o posix
+      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
       (check() {
       grep -q avx /x
       }
-      check) </dev/null
+      check)
       case $? in
-      0) printf '%s\\n' '' 'OK' ;;
-      1) printf '%s\\n' '' 'AFFECTED' ;;
-      *) printf '%s\\n' '' 'CANNOT TELL' ;;
-      esac)
+      0) printf '\\''%s\\n'\\'' '\\'\\'' '\\''OK'\\'' ;;
+      1) printf '\\''%s\\n'\\'' '\\'\\'' '\\''AFFECTED'\\'' ;;
+      *) printf '\\''%s\\n'\\'' '\\'\\'' '\\''CANNOT TELL'\\'' ;;
+      esac' check </dev/null || echo 'CANNOT TELL: this check needs bash, which is missing here or was stopped'
       "
     `);
   });
+});
+
+/** Says AFFECTED in a bash that nobody has changed, for as many reasons as there are ways to change one. */
+const SENSITIVE = `for file in /nonexistent-*; do [ "$file" = "/nonexistent-*" ] || exit 2; done
+for file in /et[c]; do [ "$file" = /etc ] || exit 3; done
+words="a b"; set -- $words; [ $# = 2 ] || exit 4
+case A in a) exit 5 ;; esac
+[ -z "$unset" ] || exit 6
+[[ :$PATH: == *:/usr/local/sbin:* && :$SHELLOPTS: != *:posix:* ]] || exit 7
+echo b | grep -c x >/dev/null
+[ "\${PIPESTATUS[1]}" = 1 ] && [[ "it's \\\\ fine!" == *'\\\\ fine!' ]] && [ "$(echo b | grep b)" = b ] && exit 1`;
+
+describe.skipIf(process.platform === "win32")("pasteSafe() is not disturbed by", () => {
+  const TEXT = pasteSafe(checkOf(SENSITIVE), SITE);
+
+  test.each([
+    ["nothing", ":"],
+    ["options", "set -efu -o pipefail -o posix; shopt -s nocasematch"],
+    ["failglob", "shopt -s failglob"],
+    ["nullglob", "shopt -s nullglob"],
+    ["exported options", "set -fu; shopt -s failglob nullglob nocasematch; export SHELLOPTS BASHOPTS"],
+    ["POSIXLY_CORRECT", "export POSIXLY_CORRECT=1"],
+    ["IFS", "export IFS=/"],
+    ["aliases", "alias grep='grep --color=always' echo='echo -n' '[=false' check=false printf=false"],
+    ["functions", "grep() { echo c; }; check() { :; }; printf() { :; }; exit() { :; }"],
+    ["exported functions", "grep() { echo c; }; check() { :; }; printf() { :; }; export -f grep check printf"],
+    ["BASH_ENV", "export BASH_ENV=/dev/fd/9; exec 9<<<'grep() { echo c; }; exit 0'"],
+    ["traps", "trap 'echo trapped' ERR DEBUG; set -ET"],
+    ["a short PATH", "export PATH=/usr/bin:/bin"],
+  ])("%s of the login shell", (_, before) => {
+    const { stdout } = bash(["-i"], `${before}\n${TEXT}`);
+
+    expect(stdout.replaceAll("trapped\n", "")).toBe("\nAFFECTED\n");
+  });
+
+  test("the ~/.bashrc that a bash reads when it was started over ssh", () => {
+    const before = "echo 'echo hello' > .bashrc; export HOME=$PWD SSH_CLIENT=x SHLVL=0\n";
+
+    expect(runScript(`${before}${TEXT}`).stdout).toBe("\nAFFECTED\n");
+  });
+
+  test("a signal, or a machine without bash: it says so, and the shell goes on", () => {
+    const killed = bash([], `set -e\n${pasteSafe(checkOf("kill -9 $$"), SITE)}echo survived`);
+    const missing = bash([], `set -e\nPATH=/nonexistent\n${TEXT}echo survived`);
+
+    expect([killed.stdout, missing.stdout]).toMatchInlineSnapshot(`
+      [
+        "CANNOT TELL: this check needs bash, which is missing here or was stopped
+      survived
+      ",
+        "CANNOT TELL: this check needs bash, which is missing here or was stopped
+      survived
+      ",
+      ]
+    `);
+  });
+});
+
+test("pasteSafe() is one word to fish, too, which reads backslashes in single quotes", () => {
+  const text = pasteSafe(check("echo '\\\\ \\' \\\\'' \"\\\\\\\\\"\necho \\"), SITE);
+  const word = text.slice("bash --norc -pc ".length, text.lastIndexOf(" check </dev/null"));
+
+  const { stdout } = spawnSync("/bin/bash", ["-c", `printf %s ${word}`], { encoding: "utf8" });
+  expect(asFishReads(word)).toBe(stdout);
+  expect(asFishReads("'a\\\\b\\c'\\''d'")).toBe("a\\b\\c'd");
+});
+
+/** https://fishshell.com/docs/current/language.html#quotes */
+function asFishReads(word: string): string {
+  const pieces = word.match(/'(?:\\[\s\S]|[^'\\])*'|\\[\s\S]|[\s\S]/g) ?? [];
+  return pieces
+    .map((piece) => {
+      if (piece.startsWith("'") && piece.length > 1) return piece.slice(1, -1).replace(/\\([\\'])/g, "$1");
+      return piece.startsWith("\\") ? piece.slice(1) : `(bare ${piece})`;
+    })
+    .join("");
+}
+
+test("pasteSafe() lets no bash look for an exclamation mark, whatever it takes for quoted", () => {
+  const text = pasteSafe(check(`awk '\n!seen[$0]++\n' x; [ a != b ] || echo '!x' "!" it\\'s \\!x`), SITE);
+
+  expect(text).toContain("\\!'seen");
+  expect(text.match(/(?<!\\)!/g)).toBeNull();
 });
 
 describe("pasteProblems()", () => {

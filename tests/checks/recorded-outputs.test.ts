@@ -1,8 +1,14 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readRecordedOutputs, textOfOutputs, writeRecordedOutputs } from "../../src/checks/recorded-outputs.ts";
+import {
+  outputsOrProblem,
+  readRecordedOutputs,
+  textOfOutputs,
+  writeRecordedOutputs,
+} from "../../src/checks/recorded-outputs.ts";
+import { formatProblem } from "../../src/core/problem.ts";
 
 const OUTPUTS = new Map([
   [
@@ -94,6 +100,34 @@ describe("readRecordedOutputs()", () => {
       "outputs.json:2  Holds the marks of a merge
         Take one side whole, and npm run check -- --update writes the rest: git checkout --theirs outputs.json"
     `);
+  });
+});
+
+describe("outputsOrProblem()", () => {
+  test("reads, and tells a broken file with its place below the site", async () => {
+    const [good, bad, folder] = [
+      await fileWith(textOfOutputs(OUTPUTS)),
+      await fileWith("{\n<<<<<<< HEAD\n"),
+      await fileWith(),
+    ];
+    await mkdir(folder);
+    const told = async (file: string) => {
+      const { recorded, problems } = await outputsOrProblem(dirname(file), "outputs.json");
+      return {
+        recorded: recorded.size,
+        problems: problems.map((each) => formatProblem(each, () => undefined)).join(""),
+      };
+    };
+
+    expect(await told(good)).toEqual({ recorded: 2, problems: "" });
+    expect(await told(bad)).toMatchInlineSnapshot(`
+      {
+        "problems": "outputs.json:2:1  Holds the marks of a merge
+        Take one side whole, and npm run check -- --update writes the rest: git checkout --theirs outputs.json",
+        "recorded": 0,
+      }
+    `);
+    expect((await told(folder)).problems).toMatch(/^outputs\.json:1:1 {2}Is a folder, expected a file\n/);
   });
 });
 

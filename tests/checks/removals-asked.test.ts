@@ -86,9 +86,10 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
   });
 
   test("takes what stands under context for display", async () => {
-    const snippet = `${GUARD}\n[ -d /sys/module/zfs ] || exit 1`;
+    const snippet = `[ -d /sys/module/zfs ] && echo "It is loaded"
+[ -d /sys/module/icp ] && echo "So is icp"; grep -q zfs /proc/modules`;
 
-    expect(await problems(snippet, MODULES, { context: ["/sys/module/zfs"] })).toBe("");
+    expect(await problems(snippet, MODULES, { context: ["/sys/module/zfs", "/sys/module/icp"] })).toBe("");
   });
 
   test("leaves the root to the empty host", async () => {

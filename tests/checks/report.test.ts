@@ -35,13 +35,15 @@ describe("formatRuns()", () => {
         affected  AFFECTED     AVX is gone␛[2J
         empty     CANNOT TELL  the host has no transcript of "uname -r"
 
-      1 check on 3 hosts: 3 runs, none differs"
+      1 check on 3 hosts: 3 runs, all as expected"
     `);
   });
 
   test("says what is not recorded yet, by name unless nothing is", () => {
-    expect(reportOf([HEALTHY, AFFECTED], [HEALTHY])).toContain("--update keeps it: affected\n");
-    expect(reportOf([HEALTHY, AFFECTED])).toContain("--update keeps it\n");
+    expect(reportOf([HEALTHY, AFFECTED], [HEALTHY])).toContain(
+      "not recorded yet on affected (npm run check -- --update records it)\n",
+    );
+    expect(reportOf([HEALTHY, AFFECTED])).toContain("not recorded yet (npm run check -- --update records it)\n");
     expect(reportOf([HEALTHY, AFFECTED], [HEALTHY], true)).toBe("");
   });
 
@@ -63,7 +65,7 @@ describe("formatRuns()", () => {
           did not find: /a, /b
           ran: cat /a; grep -q avx
 
-      1 check on 2 hosts: 2 runs, 1 differs"
+      1 check on 2 hosts: 2 runs, 1 not as expected"
     `);
   });
 
@@ -83,7 +85,7 @@ describe("formatRuns()", () => {
           +and used
           exit code: 0
 
-      1 check on 2 hosts: 2 runs, 1 differs"
+      1 check on 2 hosts: 2 runs, 1 not as expected"
     `);
   });
 

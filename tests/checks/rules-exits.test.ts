@@ -22,14 +22,27 @@ describe("exits", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        This turns the answer round: checks.zfs-avx.exits: { 0: affected, 1: ok }"
+        If the lists ok and affected are mixed up, swap them
+        If its exit codes are, this turns them round: checks.zfs-avx.exits: { 0: affected, 1: ok }"
     `);
     expect(await problems(`grep -q avx ${GCM}`, { exits: TURNED })).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        This turns the answer round: checks.zfs-avx.exits: { 0: ok, 1: affected }"
+        If the lists ok and affected are mixed up, swap them
+        If its exit codes are, this turns them round: checks.zfs-avx.exits: { 0: ok, 1: affected }"
     `);
+  });
+
+  test("are not turned round where only one of the two lists gets the opposite answer", async () => {
+    const told = await problems(`[ -r ${GCM} ] || exit 2; exit 1`);
+
+    expect(told).toContain('says AFFECTED on host "healthy", expected OK');
+    expect(told).not.toContain("on every affected one");
+    const other = await problems(`[ -r ${GCM} ] || exit 2; exit 0`);
+
+    expect(other).toContain('says OK on host "affected", expected AFFECTED');
+    expect(other).not.toContain("on every host that is OK");
   });
 
   test("leave what the empty host says to be told beside it", async () => {
@@ -37,7 +50,8 @@ describe("exits", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        This turns the answer round: checks.zfs-avx.exits: { 0: affected, 1: ok }
+        If the lists ok and affected are mixed up, swap them
+        If its exit codes are, this turns them round: checks.zfs-avx.exits: { 0: affected, 1: ok }
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^

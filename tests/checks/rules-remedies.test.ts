@@ -56,16 +56,16 @@ describe("refusalRemedy()", () => {
         → Make it shorter: it may have 16384 characters
       zpool status -x
         the host has no transcript of "zpool status -x"
-        → Recorded there is "zpool status". Ask that, or add a transcript: npm run capture -- zfs-avx
+        → Recorded there is "zpool status". Ask that, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       gerp x
         the host has no transcript of "gerp x"
-        → Did you mean "grep"? Otherwise add a transcript: npm run capture -- zfs-avx
+        → Did you mean "grep"? Otherwise add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       unmae -r
         the host has no transcript of "unmae -r"
-        → Did you mean "uname"? Otherwise add a transcript: npm run capture -- zfs-avx
+        → Did you mean "uname"? Otherwise add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       dmesg
         the host has no transcript of "dmesg"
-        → Add a transcript: npm run capture -- zfs-avx
+        → Add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       which zpool
         the host has no transcript of "which zpool"
         → Ask command -v zpool: every shell knows it, and it needs no transcript
@@ -85,7 +85,7 @@ describe("refusalRemedy()", () => {
         it tries to write (tee /tmp/x), and a check only reads
         → A check only reads: leave out tee /tmp/x
       sed -i s/a/b/ /sys/module/icp/parameters/icp_gcm_impl
-        it tries to write (> /sys/module/icp/parameters/icp_gcm_impl), and a check only reads
+        it tries to write (> /sys/module/icp/parameters/icp_gcm_impl, sed -i s/a/b/ /sys/module/icp/parameters/icp_gcm_impl), and a check only reads
         → A check only reads: leave out what writes to /sys/module/icp/parameters/icp_gcm_impl
       while :; do :; done
         it takes more than a check may (too many commands executed (>10000))
@@ -100,7 +100,7 @@ describe("refusalRemedy()", () => {
         the simulated shell has no answer to "tail -f /sys/module/icp/parameters/icp_gcm_impl"
         → A check looks once: leave out what waits
       seq 1 99999
-        it takes more than a check may (seq: iteration limit exceeded (10000))
+        it takes more than a check may (seq: iteration limit exceeded (10000)); the simulated shell has no answer to "seq 1 99999"
         → Read less: a check looks at a few files, once
       for i in {1..3000}; do echo 0123456789012345678901234567890123456789; done
         it prints more than 65536 characters
@@ -130,13 +130,13 @@ describe("refusalRemedy()", () => {
         no recording of a machine has an answer to "/bin/uname"
         → Write uname without its path: transcripts go by name
       [ -x /sys/module/icp/parameters/icp_gcm_impl ]
-        no recording of a machine has an answer to "[ -x … ]"
+        no recording of a machine has an answer to "[ -x /sys/module/icp/parameters/icp_gcm_impl ]"
         → Ask for a command with command -v, for a file with -e: a recording keeps no mode
       [[ -w /sys/module/icp/parameters/icp_gcm_impl ]]
         no recording of a machine has an answer to "[[ -w /sys/module/icp/parameters/icp_gcm_impl ]]"
         → A check only reads, so it need not ask -w; a recording keeps no mode
       [ -O /sys/module/icp/parameters/icp_gcm_impl ]
-        no recording of a machine has an answer to "[ -O … ]"
+        no recording of a machine has an answer to "[ -O /sys/module/icp/parameters/icp_gcm_impl ]"
         → Ask with -e, -f, -d or -r instead of -O: a recording keeps no mode and no owner
       echo > /dev/tcp/a/80
         no recording of a machine has an answer to "/dev/tcp/a/80, the network"
@@ -152,19 +152,19 @@ describe("refusalRemedy()", () => {
         → Leave out trap: it tells of the shell, or changes it
       curl -s https://example.org
         the host has no transcript of "curl -s https://example.org"
-        → Add a transcript: npm run capture -- zfs-avx
+        → A check asks the host alone: leave out curl
       echo $((1 << 40))
         the simulated shell has no answer to "<< in arithmetic"
         → Multiply or divide instead of shifting
       load=4.21; [[ $load -gt 4 ]]
-        the simulated shell has no answer to "4.21 as an integer"
+        the simulated shell has no answer to ""4.21" as an integer"
         → bash compares whole numbers only. Cut the fraction off: \${x%.*}
       x=08; (( 10#$x > 7 ))
-        the simulated shell has no answer to "a number put together in arithmetic, such as 10#$x"
-        → Cut leading zeros off before you calculate: \${x#0}
+        undefined
+        → undefined
       for i; do :; done
-        the simulated shell has no answer to "for without a list"
-        → Name the list: for x in "$@"
+        undefined
+        → undefined
       for ((i = 0; i < $(nproc); i++)); do :; done
         the simulated shell has no answer to "$(nproc) in arithmetic"; the host has no transcript of "nproc"
         → Put it into a variable first, then calculate with that
@@ -178,17 +178,17 @@ describe("refusalRemedy()", () => {
         the simulated shell has no answer to "grep \\<avx\\> /sys/module/icp/parameters/icp_gcm_impl"
         → Use -w of grep instead of \\< and \\>
       grep -e avx -e aes /sys/module/icp/parameters/icp_gcm_impl
-        the simulated shell has no answer to "grep -e avx -e aes /sys/module/icp/parameters/icp_gcm_impl"
-        → Write one pattern: grep -E 'this|that'
+        undefined
+        → undefined
       grep -Z avx /sys/module/icp/parameters/icp_gcm_impl
         the simulated shell has no answer to "grep -Z avx /sys/module/icp/parameters/icp_gcm_impl"
-        → Write it otherwise, or add a transcript: npm run capture -- zfs-avx
+        → Write it otherwise, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       find /sys -mtime 1
         the simulated shell has no answer to "find /sys -mtime 1"
         → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
       awk -F. '{ print $1 }' /sys/module/icp/parameters/icp_gcm_impl
-        the simulated shell has no answer to "awk -F. { print $1 } /sys/module/icp/parameters/icp_gcm_impl"
-        → Write it otherwise, or add a transcript: npm run capture -- zfs-avx"
+        undefined
+        → undefined"
     `);
   });
 

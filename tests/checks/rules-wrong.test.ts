@@ -53,7 +53,7 @@ describe("wrongVerdicts()", () => {
         It ended with 0 and said nothing
         It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
         It is no answer: the host has no transcript of "zpool list"
-        Add a transcript: npm run capture -- zfs-avx
+        Add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "c" when /proc/name is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^

@@ -4,7 +4,7 @@ import { problemsOf } from "../../src/checks/rules.ts";
 import { trialsOf } from "../../src/checks/run.ts";
 import { judge } from "../../src/checks/verdict.ts";
 import type { Check } from "../../src/model/check.ts";
-import { checkOf, GCM, HOSTS, told } from "./samples.ts";
+import { checkOf, GCM, HOSTS, hostOf, told } from "./samples.ts";
 
 async function problems(check: Check): Promise<string> {
   const outcomes = await Promise.all(
@@ -61,7 +61,7 @@ describe("problemsOf()", () => {
         It ended with 127 and said nothing
         It read /sys/module/icp/parameters/icp_gcm_impl
         It is no answer: the host has no transcript of "zpool status -x"
-        Add a transcript: npm run capture -- zfs-avx"
+        Add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh"
     `);
   });
 
@@ -69,7 +69,7 @@ describe("problemsOf()", () => {
     expect(
       await problems(checkOf(`grep -q avx ${GCM} && echo ok > /tmp/result`, { affected: [] })),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on every host (healthy, empty): it can't fail
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on every host (healthy, empty): it never answers
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 1 and said nothing
@@ -89,7 +89,7 @@ describe("problemsOf()", () => {
     expect(
       await problems(checkOf(`[ -r ${typo} ] || { echo none; exit 2; }; grep -q avx ${typo}`)),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on every host (healthy, affected, empty): it can't fail
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on every host (healthy, affected, empty): it never answers
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It reads /sys/module/icp/parameter/icp_gcm_impl, which no recorded host has
@@ -101,10 +101,10 @@ describe("problemsOf()", () => {
 
   test("reports one verdict everywhere where the shell can't read the snippet", async () => {
     expect(await problems(checkOf(`if grep -q avx ${GCM}; then\n  exit 0`))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be read by a shell: Expected FI, got RBRACE
+      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be read by a shell: expected "fi", got the end of the snippet
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        See line 3 of the snippet, or try it with bash -n"
+        See line 2, the end of the snippet, or try it with bash -n"
     `);
   });
 
@@ -122,6 +122,43 @@ describe("problemsOf()", () => {
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Record such a host in content/hosts/, and list it under checks.zfs-avx.ok"
+    `);
+  });
+
+  test("takes an answer that was never seen for a Problem in a final document, counted from runs", async () => {
+    const document = { url: "/runbooks/slow/", title: "Slow", isFinal: true };
+    const always = `[ -r ${GCM} ] || exit 2; exit 1`;
+
+    expect(await problems(checkOf(always, { ok: [], affected: ["affected"], document }))).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" is tried on 1 recording only, on none that is ok
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Record such a host in content/hosts/, and list it under checks.zfs-avx.ok"
+    `);
+    const named = checkOf(always, { ok: ["lost"], affected: ["affected"], document });
+    const run = await simulated.run(named.snippet, hostOf("affected", { [GCM]: "generic" }));
+    const outcomes = [{ check: named.id, host: "affected", expected: "affected", verdict: "affected", run }] as const;
+    expect(told(problemsOf(named, outcomes, HOSTS))).toContain("tried on 1 recording only, on none that is ok");
+    expect(told(problemsOf(named, outcomes, HOSTS))).not.toContain("advice");
+  });
+
+  test("tells a syntax error in the middle by its line", async () => {
+    expect(await problems(checkOf(`if grep -q avx ${GCM}; then\n  exit 0\ndone\nexit 1`))).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be read by a shell: expected "fi", got "done"
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        See line 3 of the snippet, or try it with bash -n"
+    `);
+  });
+
+  test("tells who forgot the exit codes what the last command's means", async () => {
+    expect(await problems(checkOf(`cat ${GCM}; grep -c generic ${GCM}`))).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected", expected AFFECTED
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        It ended with 0 and said "cycle [fastest] generic pclmulqdq 1"
+        It read /sys/module/icp/parameters/icp_gcm_impl
+        The exit code of the last command decides: 0 means OK. Say exit 1 where it is affected, exit 2 where it can't tell"
     `);
   });
 

@@ -20,12 +20,16 @@ function saidWithout(command: string): string {
 }
 
 /** What a process says in which only these commands of this machine can be found, and these others. */
-function saidWith(commands: readonly string[], scripts: Readonly<Record<string, string>> = {}): string {
+function saidWith(
+  commands: readonly string[],
+  scripts: Readonly<Record<string, string>> = {},
+  program = PROGRAM,
+): string {
   const folder = mkdtempSync(join(tmpdir(), "faultbook-path-"));
   try {
     for (const name of commands) symlinkSync(pathOf(name) ?? `/usr/bin/${name}`, join(folder, name));
     for (const [name, text] of Object.entries(scripts)) writeFileSync(join(folder, name), text, { mode: 0o755 });
-    const args = ["--input-type=module", "-e", PROGRAM];
+    const args = ["--input-type=module", "-e", program];
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env: { PATH: folder } });
     return stdout + stderr;
   } finally {
@@ -46,6 +50,14 @@ describe("sandboxMissing()", () => {
     );
   });
 
+  test("says why bubblewrap could not be started", () => {
+    const bwrap = "#!/no/such/shell\n";
+
+    expect(saidWith(["bash", "sh", "ldd", "cat"], { bwrap })).toMatch(
+      /^bubblewrap cannot make a sandbox here: spawnSync \S+bwrap ENOENT$/,
+    );
+  });
+
   test("says with what bubblewrap ended that said nothing", () => {
     expect(saidWith(["bash", "sh", "ldd", "cat"], { bwrap: "#!/bin/sh\nexit 3\n" })).toBe(
       "bubblewrap cannot make a sandbox here: it ended with 3",
@@ -54,6 +66,21 @@ describe("sandboxMissing()", () => {
 });
 
 const missing = sandboxMissing();
+
+const RUN = `
+  const { runInSandbox } = await import("./src/checks/sandbox.ts");
+  const { EMPTY_HOST } = await import("./src/model/host.ts");
+  process.stdout.write((await runInSandbox("echo ran", EMPTY_HOST)).stdout);`;
+
+describe.skipIf(missing !== undefined)(
+  `a sandbox where PATH lacks the folders of this machine ${missing ?? ""}`,
+  () => {
+    test("finds its commands there all the same", () => {
+      expect(saidWith([], {})).toBe("undefined");
+      expect(saidWith([], {}, RUN)).toBe("ran\n");
+    });
+  },
+);
 
 describe.skipIf(missing !== undefined)(`sandboxMissing() where something is taken away ${missing ?? ""}`, () => {
   test("says what to install", () => {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "../../src/checks/index.ts";
 import { EXIT_CODES, script } from "../../src/checks/script.ts";
-import { type Check, type Run, type Verdict, verdictOf } from "../../src/model/check.ts";
+import { type Check, type Run, VERDICT_WORDS, type Verdict, verdictOf } from "../../src/model/check.ts";
 import type { Host } from "../../src/model/host.ts";
 import { loadSite } from "../../src/site/site.ts";
 import { BASHES, DASH, NASTY, NASTY_LINE, NO_DASH, NO_SHELLCHECK, runScript, shellcheck } from "./run-script.ts";
@@ -28,6 +28,7 @@ const ANSWERS: readonly [snippet: string, Verdict][] = [
   ["true \\", "ok"],
   ["grep -q x < <(echo x) && [[ x =~ ^x$ ]]", "ok"],
   ['false | true; [ -z "$unset" ]', "ok"],
+  ["for file in /et[c]; do [ $file = /etc ]; done", "ok"],
 ];
 
 describe("script()", () => {
@@ -54,17 +55,37 @@ describe("script()", () => {
       # Changes nothing.
 
       [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash zfs-avx.sh" >&2; exit 2; }
-      set +eu +o pipefail +o posix
-      export LC_ALL=C
+      set +efu +o pipefail +o posix
+      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
+
+      # Nothing in the texts below is meant to be expanded.
+      # shellcheck disable=SC2016
+      case $#:\${1-} in
+      0:) ;;
+      1:--help | 1:-h) printf '%s\\n' 'Usage: bash zfs-avx.sh [--help]' \\
+        '' \\
+        'Question: Has ZFS lost AVX?' \\
+        'From https://kb.example/ops/runbooks/slow/' \\
+        '' \\
+        'Exit code 0: OK: All is well' \\
+        'Exit code 1: AFFECTED: The kernel is broken, and all that it takes with it goes down' \\
+        'Exit code 2: CANNOT TELL' \\
+        '' \\
+        'Reads: /proc/cpuinfo, /sys/module, /sys/module/zfs' \\
+        'Runs: grep, uname -r' \\
+        'Changes nothing.'; exit 0 ;;
+      *) printf '%s\\n' 'Usage: bash zfs-avx.sh [--help]' >&2; exit 2 ;;
+      esac
 
       (check() {
       grep -q avx /x
       }
       check) </dev/null
+      # shellcheck disable=SC2016
       case $? in
-      0) exit 0 ;;
-      1) exit 1 ;;
-      *) exit 2 ;;
+      0) printf '%s\\n' '' 'OK: All is well'; exit 0 ;;
+      1) printf '%s\\n' '' 'AFFECTED: The kernel is broken, and all that it takes with it goes down'; exit 1 ;;
+      *) printf '%s\\n' '' 'CANNOT TELL'; exit 2 ;;
       esac
       "
     `);
@@ -75,9 +96,9 @@ describe("script()", () => {
 
     expect(text.slice(text.indexOf("case $?"))).toMatchInlineSnapshot(`
       "case $? in
-      1|3) exit 0 ;;
-      0) exit 1 ;;
-      *) exit 2 ;;
+      1|3) printf '%s\\n' '' 'OK'; exit 0 ;;
+      0) printf '%s\\n' '' 'AFFECTED'; exit 1 ;;
+      *) printf '%s\\n' '' 'CANNOT TELL'; exit 2 ;;
       esac
       "
     `);
@@ -93,6 +114,20 @@ describe("script()", () => {
   });
 });
 
+describe("script() says that it changes nothing", () => {
+  test.each([
+    [true, { ran: ["uname -r", "zpool list -H"], refused: ["lsblk", "$RANDOM"] }],
+    [false, { ran: ["zpool scrub tank"] }],
+    [false, { refused: ["rm -rf /x"] }],
+    [false, { refused: ["> /tmp/report"] }],
+  ])("%j of a run with %j", (expected, given) => {
+    const text = script(checkOf("x"), SITE, [RUN, { ...RUN, ...given }]);
+
+    expect(text.includes("\n# Changes nothing.\n")).toBe(expected);
+    expect(text.includes("\n# It does not only read: look through it before you run it.\n")).toBe(!expected);
+  });
+});
+
 describe.skipIf(process.platform === "win32")("script() run by", () => {
   describe.each(BASHES)("$title", (shell) => {
     test.each(ANSWERS)("ends %j with the exit code of its verdict", (snippet, verdict) => {
@@ -104,7 +139,7 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
   });
 
   test("a bash that was told to be strict", () => {
-    const env = { SHELLOPTS: "errexit:nounset:pipefail:posix", POSIXLY_CORRECT: "1" };
+    const env = { SHELLOPTS: "errexit:noglob:nounset:pipefail:posix", POSIXLY_CORRECT: "1" };
 
     for (const [snippet, verdict] of ANSWERS) {
       expect([snippet, runScript(script(nasty(snippet), SITE, []), { env }).status]).toEqual([
@@ -126,6 +161,51 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
     expect(runScript(script(nasty(snippet, { exits }), SITE, [])).status).toBe(status);
   });
 
+  test.each(BASHES)("$title prints the reason, the verdict, what it means and where it leads", (shell) => {
+    const given = { means: { affected: NASTY }, then: { affected: "#other" } };
+
+    const { stdout } = runScript(script(checkOf("printf 'It is broken'; exit 1", given), SITE, []), { shell });
+
+    expect(stdout).toBe(`It is broken\nAFFECTED: ${NASTY_LINE}\nNext: https://kb.example/ops/runbooks/slow/#other\n`);
+  });
+
+  test.each(["--help", "-h"])("bash prints with %s what it is", (arg) => {
+    const means = { ok: "All is well", affected: "It's broken" };
+    const ran = runScript(script(checkOf("echo it runs", { means }), SITE, []), { args: [arg] });
+
+    expect(ran.stdout).toMatchInlineSnapshot(`
+      "Usage: bash zfs-avx.sh [--help]
+
+      Question: Has ZFS lost AVX?
+      From https://kb.example/ops/runbooks/slow/
+
+      Exit code 0: OK: All is well
+      Exit code 1: AFFECTED: It's broken
+      Exit code 2: CANNOT TELL
+
+      Reads: no files
+      Runs: no commands
+      Changes nothing.
+      "
+    `);
+    expect(ran).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test.each([[["--hlep"]], [["--help", "x"]], [[""]]])("bash does not run it with %j", (args) => {
+    expect(runScript(script(checkOf("echo it runs"), SITE, []), { args })).toMatchObject({
+      ...{ status: 2, stdout: "" },
+      stderr: "Usage: bash zfs-avx.sh [--help]\n",
+    });
+  });
+
+  test("bash finds what lies in sbin, and its own folders last", () => {
+    const env = { PATH: "/usr/bin:/bin:/opt/own" };
+
+    expect(runScript(script(checkOf('echo "$PATH"'), SITE, []), { env }).stdout).toBe(
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/bin:/bin:/opt/own\n\nOK\n",
+    );
+  });
+
   test("dash says that it needs bash, and nothing else", ({ skip }) => {
     if (NO_DASH !== undefined) skip(NO_DASH);
 
@@ -145,7 +225,7 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
     const [comments = ""] = text.split("\n\n");
     expect(comments.split("\n").filter((line) => !line.startsWith("#"))).toEqual([]);
     expect(comments.replace(/\n# {3}/g, " ")).toContain(`Exit code 1: AFFECTED: ${NASTY_LINE}\n`);
-    expect(runScript(text).stdout).toBe("x.sh\n");
+    expect(runScript(text).stdout).toBe(`x.sh\n\nOK: ${NASTY_LINE}\n`);
   });
 });
 
@@ -163,7 +243,8 @@ describe.each(engines)("the published scripts in the engine $name", (engine) => 
 
     const { exitCode, stdout, refused } = await engine.run(text, hostNamed(outcome.host));
 
-    expect({ stdout, refused }).toEqual({ stdout: outcome.run.stdout, refused: outcome.run.refused });
+    expect(stdout.startsWith(`${outcome.run.stdout}\n${VERDICT_WORDS[outcome.verdict]}: `)).toBe(true);
+    expect(refused).toEqual(outcome.run.refused);
     expect(exitCode).toBe(EXIT_CODES[verdictOf(outcome.run.exitCode, check.exits)]);
   });
 });

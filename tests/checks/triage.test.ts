@@ -69,12 +69,12 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
       # Reads: /proc/cpuinfo
       # Runs: grep, uname -r
       # Changes nothing.
-      # A check that hangs is waited for. To give up after a minute: timeout 60 bash
-      #   triage.sh
+      # A check that hangs is waited for. To give up after a minute:
+      # timeout 60 bash triage.sh
 
       [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash triage.sh" >&2; exit 2; }
-      set +eu +o pipefail +o posix
-      export LC_ALL=C"
+      set +efu +o pipefail +o posix
+      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}""
     `);
   });
 

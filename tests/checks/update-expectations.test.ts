@@ -50,10 +50,11 @@ describe("rewriteExpectations() on flow lists", () => {
     asks: Why?
     ok: [
       a, # the first
-      b, # goes
-      c, # the last
+      b,
+      # the last
+      c
     ]
-    affected: []
+    affected: [] # none
 `;
 
     expect(after(yaml, move("c", "ok", "affected"), move("b", "ok", "affected"))).toMatchInlineSnapshot(`
@@ -62,10 +63,24 @@ describe("rewriteExpectations() on flow lists", () => {
           asks: Why?
           ok: [
             a, # the first
+            # the last
           ]
-          affected: [c, b]
+          affected: [c, b] # none
       "
     `);
+  });
+
+  test.each([
+    ["the one that goes has one", "ok: [\n  a, # one\n  b ], affected: []"],
+    ["its line has one, which may be about a neighbor", "ok: [\n  b, a, # two\n  c ], affected: []"],
+    ["the one that goes is the last", "ok: [ b,\n  a # one\n ], affected: []"],
+    ["the one that it would stand behind has one", "ok: [a], affected: [\n  x # because\n ]"],
+    ["the empty list holds one", "ok: [a], affected: [ # none\n ]"],
+    ["it would have to come along from a list of one name a line", "affected: [x], ok: [b, a # why\n ]"],
+  ])("refuses where a comment would seem to be about another host: %s", (_, lists) => {
+    const yaml = `checks: { zfs-avx: { asks: Why?, ${lists.replaceAll("\n", "\n   ")} } }\n`;
+
+    expect(isRefused(yaml, move("a", "ok", "affected"))).toBe(true);
   });
 
   test("adds a key that is missing, behind those that come before it", () => {
@@ -96,7 +111,7 @@ checks:
 tags: [a]
 `;
 
-  test("takes an item out with what stands behind it, and leaves the rest", () => {
+  test("takes a comment along, and leaves the others with their hosts", () => {
     expect(after(YAML, move("a", "affected", "ok"))).toMatchInlineSnapshot(`
       "title: Slow # ly
       checks:
@@ -111,7 +126,7 @@ tags: [a]
             - "b"   # two
           ok:
           - c
-          - a
+          - a # one
           means: { ok: All is well }
       tags: [a]
       "
@@ -122,7 +137,19 @@ tags: [a]
     const yaml = after(YAML, move("a", "affected", "ok"), move("b", "affected", "ok"));
 
     expect(yaml).toContain("    affected: [] # those that are\n");
+    expect(yaml).toContain("    - c\n    - a # one\n    - b # two\n");
     expect(after(yaml, move("c", "ok", "affected"))).toContain("    affected: [c] # those that are\n");
+  });
+
+  test.each([
+    ["a list on one line", "ok: [x]"],
+    ["no list at all", "means: { ok: All is well }"],
+    ["a list that has it already", "ok:\n      - a"],
+  ])("refuses to move a host with a comment into %s", (_, rest) => {
+    const yaml = `checks:\n  zfs-avx:\n    asks: Why?\n    affected:\n      - a # why\n      - b\n    ${rest}\n`;
+
+    expect(isRefused(yaml, move("a", "affected", "ok"))).toBe(true);
+    expect(after(yaml, move("b", "affected", "unknown"))).toContain("      - a # why\n");
   });
 
   test("adds a key that is missing on a line of its own", () => {

@@ -61,7 +61,7 @@ describe("formatUpdate()", () => {
       +}
 
       Left as it is:
-        zfs-avx on a: its list is written in a way that this does not rewrite, with an alias perhaps; change it by hand"
+        zfs-avx on a: its list is written in a way that this does not rewrite, with an alias or a comment perhaps; change it by hand"
     `);
   });
 });

@@ -24,8 +24,11 @@ const RECORDED = new Map([
 ]);
 
 function planOf(outcomes: readonly Outcome[], areAll = false): UpdatePlan {
-  return planUpdate({ checks: [CHECK], outcomes, hosts: HOSTS, recorded: RECORDED, areAll });
+  return planUpdate({ checks: [CHECK], outcomes, hosts: HOSTS, recorded: RECORDED, areAll, unproven: new Map() });
 }
+
+/** Two of each kind: one of them may move. */
+const TWO = [HEALTHY, outcomeOf("affected-2", AFFECTED, AFFECTED), EMPTY];
 
 const whys = ({ refusals }: UpdatePlan) => refusals.map(({ host, why }) => `${host}: ${why}`).join("\n");
 const moves = (plan: UpdatePlan) => plan.moves.map(({ host, from, to }) => `${host}: ${from} → ${to}`);
@@ -33,11 +36,12 @@ const outputs = (plan: UpdatePlan) => Object.fromEntries(plan.outputs.get(CHECK.
 
 describe("planUpdate()", () => {
   test("moves a host to what its run says, and takes every output", () => {
-    const plan = planOf([HEALTHY, outcomeOf("affected", AFFECTED, UNKNOWN), EMPTY]);
+    const plan = planOf([outcomeOf("affected", AFFECTED, UNKNOWN), ...TWO]);
 
     expect(moves(plan)).toEqual(["affected: affected → unknown"]);
     expect(plan.refusals).toEqual([]);
     expect(outputs(plan)).toEqual({
+      "affected-2": { verdict: AFFECTED, stdout: "affected-2\n" },
       healthy: { verdict: OK, stdout: "healthy\n" },
       affected: { verdict: UNKNOWN, stdout: "affected\n" },
       empty: { verdict: UNKNOWN, stdout: "empty\n" },
@@ -71,9 +75,58 @@ describe("planUpdate()", () => {
   });
 
   test("makes no expectation of an answer without evidence", () => {
-    expect(
-      whys(planOf([HEALTHY, outcomeOf("empty", UNKNOWN, OK), outcomeOf("affected", AFFECTED, UNKNOWN)])),
-    ).toMatchInlineSnapshot(`"empty: it says OK where nothing can be read; without evidence a check says CANNOT TELL"`);
+    const plan = planOf([
+      ...TWO.slice(0, 2),
+      outcomeOf("empty", UNKNOWN, OK),
+      outcomeOf("affected", AFFECTED, UNKNOWN),
+    ]);
+
+    expect(moves(plan)).toEqual([]);
+    expect(whys(plan)).toMatchInlineSnapshot(`
+      "empty: it says OK where nothing can be read; without evidence a check says CANNOT TELL
+      affected: no host moves while the check answers on host "empty"; repair that first"
+    `);
+    expect(outputs(plan).affected).toEqual({ verdict: AFFECTED, stdout: "before\n" });
+  });
+
+  test("moves no host of a check that answers without evidence", () => {
+    const outcomes = [outcomeOf("affected", AFFECTED, OK), ...TWO];
+    const unproven = new Map([[CHECK.id, "says OK without /proc/x"]]);
+
+    const plan = planUpdate({ checks: [CHECK], outcomes, hosts: HOSTS, recorded: RECORDED, areAll: false, unproven });
+
+    expect(moves(plan)).toEqual([]);
+    expect(whys(plan)).toMatchInlineSnapshot(
+      `"affected: no host moves while the check answers without evidence: says OK without /proc/x"`,
+    );
+  });
+
+  test.each([OK, AFFECTED])("moves no host that cannot tell to one that says %s", (verdict) => {
+    const plan = planOf([outcomeOf("blind", UNKNOWN, verdict), outcomeOf("affected", AFFECTED, AFFECTED), ...TWO]);
+
+    expect(moves(plan)).toEqual([]);
+    expect(whys(plan)).toBe(
+      `blind: its author says that it cannot tell, and an answer there may lack its evidence; change it by hand`,
+    );
+  });
+
+  test("empties no list", () => {
+    const last = planOf([outcomeOf("healthy", OK, AFFECTED), outcomeOf("affected", AFFECTED, AFFECTED), EMPTY]);
+    const both = planOf([
+      ...[outcomeOf("a", AFFECTED, UNKNOWN), outcomeOf("affected", AFFECTED, UNKNOWN)],
+      ...[outcomeOf("b", OK, AFFECTED), HEALTHY, EMPTY],
+    ]);
+
+    expect(moves(last)).toEqual([]);
+    expect(whys(last)).toMatchInlineSnapshot(
+      `"healthy: no host that is OK would be left; repair the check, or change it by hand"`,
+    );
+    expect(moves(both)).toEqual(["b: ok → affected"]);
+    expect(whys(both)).toMatchInlineSnapshot(`
+      "a: no host that is AFFECTED would be left; repair the check, or change it by hand
+      affected: no host that is AFFECTED would be left; repair the check, or change it by hand"
+    `);
+    expect(outputs(both).affected).toEqual({ verdict: AFFECTED, stdout: "before\n" });
   });
 
   test("leaves a check alone that can't be read", () => {
@@ -82,7 +135,7 @@ describe("planUpdate()", () => {
 
     expect(moves(plan)).toEqual([]);
     expect(whys(plan)).toMatchInlineSnapshot(
-      `"undefined: check "zfs-avx" can't be read by a shell: Expected FI, got EOF"`,
+      `"undefined: check "zfs-avx" can't be read by a shell: expected "fi", got the end of the snippet"`,
     );
     expect(plan.outputs.get(CHECK.id)).toBe(RECORDED.get(CHECK.id));
   });

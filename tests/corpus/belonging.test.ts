@@ -26,18 +26,43 @@ describe("hostsFor()", () => {
     expect(await namesOf(...files)).toEqual(["unused", "empty"]);
   });
 
-  test("shows what a shown host starts from, though only a hidden document names it", async () => {
-    const files = [host("a"), host("b", "a"), host("c", "b"), shown("open", "b"), hidden("secret", "a, c")];
+  test("hides what a shown host starts from where only a hidden document names it", async () => {
+    const files = [host("a"), host("b", "a"), host("c", "b"), shown("open", "c"), hidden("secret", "a")];
 
-    expect(await namesOf(...files)).toEqual(["a", "b", "empty"]);
+    expect(await namesOf(...files)).toEqual(["c", "empty"]);
   });
 
-  test("shows a host that a hidden one and an unused one start from", async () => {
-    expect(await namesOf(host("a"), host("b", "a"), host("c", "a"), hidden("secret", "b"))).toEqual([
+  test("shows what a shown host starts from where no hidden document uses it", async () => {
+    expect(await namesOf(host("a"), host("b", "a"), shown("open", "b"))).toEqual(["a", "b", "empty"]);
+    expect(await namesOf(host("a"), host("b", "a"), shown("open", "a, b"), hidden("secret", "a"))).toEqual([
       "a",
-      "c",
+      "b",
       "empty",
     ]);
+  });
+
+  test("gives a host all that it has of a hidden one, and names neither that one nor what it lacks of it", async () => {
+    const files = {
+      ...host("secretp"),
+      "content/hosts/secretp/root/etc/secretfile": "TOPSECRET",
+      "content/hosts/secretp/root/proc/version": "6.8\n",
+      ...host("kid", "secretp"),
+      "content/hosts/kid/host.yaml": `${CARD.replace("shaped", "recorded")}from: secretp\nwithout: [/etc/secretfile]\n`,
+      "content/hosts/kid/root/proc/loadavg": "1\n",
+      ...shown("open", "kid"),
+      ...hidden("secret", "secretp"),
+    };
+    const { hosts } = await loadSite(files);
+    const kid = hosts.get("kid");
+
+    expect([...hosts.keys()]).toEqual(["kid", "empty"]);
+    expect([...(kid?.files.keys() ?? [])]).toEqual(["/etc/", "/proc/loadavg", "/proc/version"]);
+    expect(JSON.stringify({ ...kid, files: [...(kid?.files.entries() ?? [])] })).not.toMatch(/secret/);
+    expect(kid?.recorded, "what it has of that one is no recording of its own").toEqual([]);
+  });
+
+  test("hides a host that a hidden one and an unused one start from, and so the unused one", async () => {
+    expect(await namesOf(host("a"), host("b", "a"), host("c", "a"), hidden("secret", "b"))).toEqual(["empty"]);
   });
 
   test("hides an unused host that would show the files of a hidden one", async () => {

@@ -22,9 +22,11 @@ test("collectChecks() brings fence and expectations together", async () => {
         "asks": "Is it slow?",
         "context": [],
         "document": {
+          "isFinal": false,
           "title": "A",
           "url": "/runbooks/a/",
         },
+        "exits": {},
         "id": "io",
         "means": {},
         "ok": [],
@@ -54,6 +56,22 @@ describe("collectChecks() tells", () => {
           | ok: [pve-6.2.16-14, pve-6.2.16-41]
           |                     ^^^^^^^^^^^^^
         Did you mean "pve-6.2.16-14"? Hosts live in content/hosts/"
+    `);
+  });
+
+  test("a host that stands twice in the lists, at the second place", async () => {
+    const lists = "    ok: [pve-6.2.16-14, pve-6.2.16-14]\n    affected: [pve-6.2.16-10]\n    unknown: [pve-6.2.16-10]";
+
+    expect(await toldOfChecks(`  io:\n    asks: x\n${lists}`, FENCE)).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:6:25  check "io" names host "pve-6.2.16-14" twice under "ok"
+          | ok: [pve-6.2.16-14, pve-6.2.16-14]
+          |                     ^^^^^^^^^^^^^
+        Name it once, by the one verdict it must give
+
+      content/runbooks/a.md:8:15  check "io" names host "pve-6.2.16-10" under "affected" and under "unknown"
+          | unknown: [pve-6.2.16-10]
+          |           ^^^^^^^^^^^^^
+        Name it once, by the one verdict it must give"
     `);
   });
 

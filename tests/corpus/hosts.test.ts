@@ -373,6 +373,31 @@ describe("readHosts() tells of commands.yaml", () => {
     `);
   });
 
+  test("commands that change the machine, which a capture would run on another one", async () => {
+    const commands = `- argv: [rm, -rf, /var/cache/x]
+- argv: [systemctl, restart, app]
+- argv: [sysctl, -w, vm.swappiness=1]
+- argv: [systemctl, is-active, app]
+`;
+
+    expect(await toldOf(commands)).toMatchInlineSnapshot(`
+      "content/hosts/a/commands.yaml:1:9  transcript of "rm -rf /var/cache/x", which changes the machine
+          | - argv: [rm, -rf, /var/cache/x]
+          |         ^^^^^^^^^^^^^^^^^^^^^^^
+        Take it out: a check only reads, and a capture would run this on somebody's machine
+
+      content/hosts/a/commands.yaml:2:9  transcript of "systemctl restart app", which changes the machine
+          | - argv: [systemctl, restart, app]
+          |         ^^^^^^^^^^^^^^^^^^^^^^^^^
+        Take it out: a check only reads, and a capture would run this on somebody's machine
+
+      content/hosts/a/commands.yaml:3:9  transcript of "sysctl -w vm.swappiness=1", which changes the machine
+          | - argv: [sysctl, -w, vm.swappiness=1]
+          |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Take it out: a check only reads, and a capture would run this on somebody's machine"
+    `);
+  });
+
   test.each(["cd", "test", "printf", "ulimit", "type", "command", "read", "umask", "time", "if", "."])(
     "a transcript of the builtin %s",
     async (name) => {
@@ -492,6 +517,31 @@ test("readHosts() is content with an empty root/ and with none", async () => {
   expect([...hosts.keys()]).toEqual(["a", "b", "empty"]);
 });
 
+test("readHosts() takes a folder's name for something that can be recorded", async () => {
+  const { problems } = await loadSite({
+    "content/hosts/a/host.yaml":
+      "{ summary: x, kind: recorded, source: y, recorded: [/proc, /proc/net/, /proc/net/tcp] }",
+    "content/hosts/a/root/proc/net/tcp": "x",
+  });
+
+  expect(problems).toEqual([]);
+});
+
+test("readHosts() asks a recorded host that starts from another one what of it is recorded", async () => {
+  const corpus = await loadSite({
+    "content/hosts/a/host.yaml": CARD,
+    "content/hosts/b/host.yaml": "summary: x\nkind: recorded\nsource: y\nfrom: a\n",
+    "content/hosts/c/host.yaml": "summary: x\nkind: recorded\nsource: y\nfrom: a\nrecorded: []\n",
+  });
+
+  expect(told(corpus)).toMatchInlineSnapshot(`
+    "content/hosts/b/host.yaml:2:7  recorded host "b" starts from "a" and does not say what of it is recorded
+        | kind: recorded
+        |       ^^^^^^^^
+      List files and command lines that come from this machine under "recorded", or write kind: shaped"
+  `);
+});
+
 test("readHosts() tells what is said to be recorded and is not there", async () => {
   const corpus = await loadSite({
     "content/hosts/a/host.yaml":
@@ -504,12 +554,12 @@ test("readHosts() tells what is said to be recorded and is not there", async () 
     "content/hosts/a/host.yaml:1:68  host "a" has no "/proc/cpuinf" that could be recorded
         | { summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }
         |                                                                    ^^^^^^^^^^^^
-      Did you mean "/proc/cpuinfo"? Name a file, or a whole command line
+      Did you mean "/proc/cpuinfo"? Name a file, a folder whose names are recorded, or a whole command line
 
     content/hosts/a/host.yaml:1:82  host "a" has no "uname -a" that could be recorded
         | { summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }
         |                                                                                  ^^^^^^^^
-      Did you mean "uname -r"? Name a file, or a whole command line"
+      Did you mean "uname -r"? Name a file, a folder whose names are recorded, or a whole command line"
   `);
   expect(corpus.hosts.get("a")?.recorded).toContain("/proc/cpuinfo");
 });

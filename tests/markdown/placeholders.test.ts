@@ -27,6 +27,7 @@ describe("findPlaceholders() finds", () => {
     ["one behind an apostrophe that closes nothing", "echo it's <pool>", ["pool"]],
     ["one behind a string", `echo "a 'b" 'c "d' <pool>`, ["pool"]],
     ["one in a command within a string", 'echo "$(zfs list "<no>" <pool>) <no>" <data>', ["pool", "data"]],
+    ["one behind a string with escapes", String.raw`echo $'it\'s <no>' $'\\' <pool>`, ["pool"]],
     ["one behind brackets", "(ls; (ls)) <pool>", ["pool"]],
     ["one on both sides of a here-document", "cat <<EOF <a>\n<no>\nEOF\n<b>", ["a", "b"]],
     ["one behind several here-documents", "cat <<-'A' <<\"B\" # x\n<no>\n\tA\n<no>\nB\n<b>", ["b"]],
@@ -44,6 +45,7 @@ describe("findPlaceholders() finds", () => {
     ["a name that is none", "ls <Pool> <_x> <1> <> <a b>"],
     ["a name of 31 characters", `ls <${"a".repeat(31)}>`],
     ["what is quoted", `grep '<title>' "<title>" $'<title>'`],
+    ["what is quoted with escapes", String.raw`echo $'it\'s <pool>' "$'" $'<x>'`],
     ["a here-document that a comment stands behind", "cat <<EOF # x\n<no>\nEOF"],
   ])("nothing in %s", (_, code) => {
     expect(namesIn(code)).toEqual([]);
@@ -82,7 +84,7 @@ test("highlightAround() keeps every character, and what looks like its own word"
 describe("a fence with placeholders", () => {
   test("shows each as an element within an argument, not as redirections", async () => {
     expect(await htmlOfText(fence("bash", "zfs list -r <pool>/<data>"))).toMatchInlineSnapshot(`
-      "<figure class="snippet shell"><pre class="code" data-language="bash" tabindex="0"><code><i class="sf435">zfs </i><i class="sea51">list </i><i class="seb60">-r </i><i class="sea51"><var class="placeholder" data-placeholder="pool">&lt;pool&gt;</var>/<var class="placeholder" data-placeholder="data">&lt;data&gt;</var></i></code></pre></figure>
+      "<figure class="snippet shell"><figcaption class="untried">Not tried by us</figcaption><pre class="code" data-language="bash" tabindex="0"><code><i class="sf435">zfs </i><i class="sea51">list </i><i class="seb60">-r </i><i class="sea51"><var class="placeholder" data-placeholder="pool">&lt;pool&gt;</var>/<var class="placeholder" data-placeholder="data">&lt;data&gt;</var></i></code></pre></figure>
       "
     `);
   });

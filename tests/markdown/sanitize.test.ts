@@ -136,6 +136,27 @@ describe("sanitize() leaves nothing of", () => {
   });
 });
 
+describe("sanitize() leaves nothing that a script fills in or copies of", () => {
+  test.each([
+    '<pre><code>zfs destroy <var data-placeholder="pool">&lt;pool&gt;</var></code></pre>',
+    '<var\nDATA-Placeholder="pool">x</var>',
+    "text <var class='placeholder' data-placeholder=pool>x</var>",
+    '<figure class="snippet shell"><pre>rm -rf /</pre></figure>',
+    '<figure class="sh&#101;ll"><pre data-language="bash">rm -rf /</pre></figure>',
+    '<figure class="snippet shell">\n\n```sh run=never\nrm -rf <pool>\n```\n\n</figure>',
+  ])("%s", async (forged) => {
+    const $ = load(await htmlOfText(`${forged}\n`));
+
+    expect([$("[data-placeholder]").length, $("figure.shell, pre[data-language] ~ pre").length]).toEqual([0, 0]);
+  });
+
+  test("nothing else: the text stays", async () => {
+    expect(await htmlOfText('<p title="data-language">data-placeholder</p>\n')).toBe(
+      '<p title="data-language">data-placeholder</p>\n',
+    );
+  });
+});
+
 describe("sanitize() keeps", () => {
   test.each([
     "<details open><summary>More</summary>x</details>",

@@ -116,8 +116,27 @@ test("the script of a check, as a file", async () => {
     # Changes nothing.
 
     [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash disk-full.sh" >&2; exit 2; }
-    set +eu +o pipefail +o posix
-    export LC_ALL=C
+    set +efu +o pipefail +o posix
+    export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
+
+    # Nothing in the texts below is meant to be expanded.
+    # shellcheck disable=SC2016
+    case $#:\${1-} in
+    0:) ;;
+    1:--help | 1:-h) printf '%s\\n' 'Usage: bash disk-full.sh [--help]' \\
+      '' \\
+      'Question: Is the disk full?' \\
+      'From https://kb.example/runbooks/disk-full/' \\
+      '' \\
+      'Exit code 0: OK: There is room' \\
+      'Exit code 1: AFFECTED: There is none' \\
+      'Exit code 2: CANNOT TELL' \\
+      '' \\
+      'Reads: /etc/disk' \\
+      'Runs: head' \\
+      'Changes nothing.'; exit 0 ;;
+    *) printf '%s\\n' 'Usage: bash disk-full.sh [--help]' >&2; exit 2 ;;
+    esac
 
     (check() {
     state=$(head -n 1 /etc/disk 2>/dev/null)
@@ -126,10 +145,11 @@ test("the script of a check, as a file", async () => {
     [ "$state" != full ]
     }
     check) </dev/null
+    # shellcheck disable=SC2016
     case $? in
-    0) exit 0 ;;
-    1) exit 1 ;;
-    *) exit 2 ;;
+    0) printf '%s\\n' '' 'OK: There is room'; exit 0 ;;
+    1) printf '%s\\n' '' 'AFFECTED: There is none' 'Next: https://kb.example/runbooks/disk-full/#mitigation'; exit 1 ;;
+    *) printf '%s\\n' '' 'CANNOT TELL' 'Next: https://kb.example/postmortems/disk-full/'; exit 2 ;;
     esac
     "
   `);

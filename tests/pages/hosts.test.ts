@@ -48,13 +48,17 @@ test("the page of a host names in what it differs from the one that it starts fr
 
 test("the page of a host shows what is no text as bytes, and text as it is", async () => {
   const contents: Readonly<Record<string, readonly [content: string | Uint8Array, shown: string, facts: string]>> = {
-    "not UTF-8": [Uint8Array.of(0x67, 0x72, 0xfc, 0x6e), "00000000  67 72 fc 6e\n", "binary, 4 bytes"],
-    NUL: ["a\0b", "00000000  61 00 62\n", "binary, 3 bytes"],
-    "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "binary, 3 bytes"],
-    "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "binary, 4 bytes"],
-    "replacement character, tab and blanks": ["\n gr\uFFFDn\t[fastest] ", "\n gr\uFFFDn\t[fastest] ", "19 bytes"],
-    long: [new Uint8Array(1030), `${zeroes(1024)}… and 6 bytes\n`, "binary, 1030 bytes"],
-    empty: ["", "", "0 bytes"],
+    "not UTF-8": [Uint8Array.of(0x67, 0x72, 0xfc, 0x6e), "00000000  67 72 fc 6e\n", "shaped, binary, 4 bytes"],
+    NUL: ["a\0b", "00000000  61 00 62\n", "shaped, binary, 3 bytes"],
+    "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "shaped, binary, 3 bytes"],
+    "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "shaped, binary, 4 bytes"],
+    "replacement character, tab and blanks": [
+      "\n gr\uFFFDn\t[fastest] ",
+      "\n gr\uFFFDn\t[fastest] ",
+      "shaped, 19 bytes",
+    ],
+    long: [new Uint8Array(1030), `${zeroes(1024)}… and 6 bytes\n`, "shaped, binary, 1030 bytes"],
+    empty: ["", "", "shaped, 0 bytes"],
   };
   const files = Object.entries(contents).map(([name, [content]]) => [`content/hosts/a/root/${name}`, content]);
 
@@ -77,10 +81,59 @@ function zeroes(bytes: number): string {
   return rows.join("");
 }
 
+const PARTS = {
+  "content/hosts/parts/host.yaml":
+    "summary: x\nkind: recorded\nsource: https://example.org/?a=1&b=2\nshaped: By hand\nrecorded: [/proc/a, uname -r]\n",
+  "content/hosts/parts/root/proc/a": "a",
+  "content/hosts/parts/root/proc/b": "b",
+  "content/hosts/parts/commands.yaml": "- { argv: [uname, -r], stdout: x }\n- { argv: [nproc], stdout: x }\n",
+  "content/hosts/whole/host.yaml": "summary: x\nkind: recorded\nsource: an e-mail with https://example.org/ in it\n",
+  "content/hosts/made/host.yaml": `${CARD}shaped: All of it\n`,
+};
+
+test("the page of a host has one word for it, says which parts are recorded, and links its source", async () => {
+  const pageOf = await pagesOf(PARTS);
+  const $ = pageOf("parts");
+
+  expect($("dl.summary").toString()).toMatchInlineSnapshot(`
+    "<dl class="summary"><dt>Kind</dt><dd>partly recorded</dd><dt>Source</dt><dd><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></dd>
+    <dt>How the rest was made</dt><dd>By hand</dd></dl>"
+  `);
+  expect(
+    $("details, .transcripts dt")
+      .map((_, item) => $(item).find("code, .facts").text())
+      .get(),
+  ).toMatchInlineSnapshot(`
+    [
+      "/proc/arecorded, 1 bytesa",
+      "/proc/bshaped, 1 bytesb",
+      "uname -rrecorded",
+      "nprocshaped",
+    ]
+  `);
+  expect(pageOf("made")("dl.summary").text()).toMatchInlineSnapshot(`
+    "KindshapedSourceMade up
+    How it was madeAll of it"
+  `);
+  expect(pageOf("whole")("dl.summary a").length).toBe(0);
+  expect(pageOf("whole")("dl.summary dd").first().text()).toBe("recorded");
+});
+
+test("the list of hosts has the same words", async () => {
+  const $ = load(list.render(await loadSite(await writeSite(PARTS))));
+
+  expect(
+    $(".documents .facts")
+      .map((_, item) => $(item).text())
+      .get()
+      .sort(),
+  ).toEqual(["built in", "partly recorded", "recorded", "shaped"]);
+});
+
 test("the list of hosts says which one starts from which", async () => {
   const $ = load(list.render(await loadSite(await writeSite(FILES))));
 
   const items = $("ul.documents li").map((_, item) => $(item).children("a, .facts").text());
-  expect(items.get()).toEqual(["baseshaped", "childshaped, from base", "twinshaped, from child", "emptyshaped"]);
+  expect(items.get()).toEqual(["baseshaped", "childshaped, from base", "twinshaped, from child", "emptybuilt in"]);
   expect($("ul.documents .facts a").first().attr("href")).toBe("/hosts/base/");
 });

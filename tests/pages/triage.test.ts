@@ -69,12 +69,15 @@ test("the runbook leads there, with commands to copy that do not pipe into a she
   expect(triageLink(site, runbook("other"))).toBeNull();
 });
 
-test("several checks are counted", () => {
-  const checks = site.corpus.checks.flatMap((check) => [check, { ...check, id: "second" }]);
+test.each([
+  [["second"], "Both checks of this page in one script"],
+  [["second", "third"], "All 3 checks of this page in one script"],
+])("several checks are counted: %j besides", (others, expected) => {
+  const checks = site.corpus.checks.flatMap((check) => [check, ...others.map((id) => ({ ...check, id }))]);
 
   const link = triageLink({ ...site, corpus: { ...site.corpus, checks } }, runbook("disk-full"));
 
-  expect(link?.toString()).toContain("All 2 checks of this page in one script");
+  expect(link?.toString()).toContain(expected);
 });
 
 test("a withheld runbook has none", async () => {

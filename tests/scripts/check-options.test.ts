@@ -7,13 +7,13 @@ import { writeSite } from "../corpus/tiny-site.ts";
 
 async function optionsOf(...args: readonly string[]) {
   const root = await writeSite({ "content/pages/a.md": "# A" });
-  return { ...checkOptions(["--root", root, ...args]), root: "" };
+  return { ...checkOptions(["--root", root, ...args]), root: "", call: "" };
 }
 
 describe("checkOptions()", () => {
   test("asks for every check in the default engine", async () => {
     expect(await optionsOf()).toEqual({
-      ...{ root: "", ids: [], quiet: false, update: false, reporters: [], outputFiles: {} },
+      ...{ root: "", call: "", ids: [], quiet: false, update: false, reporters: [], outputFiles: {} },
       engines: [engines[0]],
     });
   });
@@ -46,6 +46,16 @@ describe("checkOptions()", () => {
     [["--engine=all", "--update"], '--update accepts what the engine "simulated" says: leave --engine out'],
   ])("refuses %j", async (args, complaint) => {
     await expect(optionsOf(...args)).rejects.toThrow(complaint);
+  });
+});
+
+describe("the call of checkOptions()", () => {
+  test("names the folder that was given, as a word of a shell", async () => {
+    const root = await writeSite({ "content/pages/a.md": "# A", "a b/content/pages/a.md": "# A" });
+
+    expect(checkOptions([]).call).toBe("npm run check --");
+    expect(checkOptions(["--root", root]).call).toBe(`npm run check -- --root ${root}`);
+    expect(checkOptions(["--root", `${root}/a b`]).call).toBe(`npm run check -- --root '${root}/a b'`);
   });
 });
 

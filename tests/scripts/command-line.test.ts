@@ -2,26 +2,33 @@
 // stack. Each case is a process of its own, because it is exit codes that count.
 
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { pathInWorkspace } from "../../scripts/command-line.ts";
 
 const SCRIPTS = new URL("../../scripts/", import.meta.url).href;
 const SOURCES = new URL("../../src/", import.meta.url).href;
 
 const IMPORTS = `
-  import { readOptions, run } from "${SCRIPTS}command-line.ts";
+  import { printProblems, readOptions, run } from "${SCRIPTS}command-line.ts";
   import { UsageError } from "${SOURCES}core/usage-error.ts";
   import { parseArgs } from "node:util";
 `;
 
 /** Runs a module, and gives its exit code and what it told. */
-function ended(code: string): Promise<{ readonly code: number | null; readonly stderr: string }> {
+function ended(
+  code: string,
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--input-type=module", "--eval", IMPORTS + code]);
-    let stderr = "";
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (piece) => {
+      stdout += piece;
+    });
     child.stderr.on("data", (piece) => {
       stderr += piece;
     });
-    child.on("error", reject).on("close", (exitCode) => resolve({ code: exitCode, stderr }));
+    child.on("error", reject).on("close", (exitCode) => resolve({ code: exitCode, stdout, stderr }));
   });
 }
 
@@ -36,6 +43,7 @@ describe("run()", () => {
   test("tells wrong usage in one line, and ends with 2", async () => {
     expect(await ended(`await run(async () => { throw new UsageError("No such folder"); });`)).toEqual({
       code: 2,
+      stdout: "",
       stderr: "No such folder\n",
     });
   });
@@ -67,5 +75,36 @@ describe("readOptions()", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(new RegExp(`Error.*: ${message}[^]*\\n\\s+at `));
     expect(stderr.endsWith("Usage: x")).toBe(false);
+  });
+});
+
+describe("pathInWorkspace()", () => {
+  test.each([
+    ["the repository that holds the site", "/repo", "kb/content/a.md"],
+    ["the site where it is no part of the repository", "/elsewhere", "content/a.md"],
+    ["the site where there is neither", undefined, "content/a.md"],
+  ])("is the way from %s", (_, workspace, expected) => {
+    const args = workspace === undefined ? [] : [workspace];
+
+    expect(pathInWorkspace("/repo/kb/content/a.md", "/repo/kb", ...args)).toBe(expected);
+  });
+
+  test("is the way from the current folder where GitHub names none", () => {
+    const root = join(process.cwd(), "kb");
+
+    expect(pathInWorkspace(join(root, "content/a.md"), root)).toBe("kb/content/a.md");
+  });
+});
+
+describe("printProblems()", () => {
+  test("annotates the file of the repository that holds the site", async () => {
+    const { stdout } = await ended(`
+      process.env.GITHUB_ACTIONS = "true";
+      process.env.GITHUB_WORKSPACE = process.cwd();
+      const place = { file: "content/a.md", line: 4, column: 2, length: 0 };
+      printProblems([{ kind: "problem", place, what: "Wrong", remedy: "Mend it" }], { root: "kb", readLine: () => "x" });
+    `);
+
+    expect(stdout).toBe("::error file=kb/content/a.md,line=4,col=2::Wrong%0AMend it\n");
   });
 });

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
 import { loadSite } from "../../src/site/site.ts";
 import { SOUND, siteWith } from "../checks/check-site.ts";
-import { writeSite } from "../corpus/tiny-site.ts";
+import { runBuild } from "./build-content.ts";
 
 const recorded = (stdout: string) =>
   JSON.stringify({ version: 1, checks: { "swap-on": { with: { verdict: "ok", stdout } } } });
@@ -37,9 +39,43 @@ describe("checkRecordProblems()", () => {
     `);
   });
 
-  test("ends with the line of a record that can't be read", async () => {
-    const root = await writeSite({ "content/pages/a.md": "# A", "_data/outputs.json": "{\n" });
+  test.each([
+    ["that git could not merge", "{\n<<<<<<< HEAD\n"],
+    ["that is cut off", "{\n"],
+  ])("advises to repair a record %s, and tells what else is wrong", async (_, text) => {
+    const told = await toldBy({ "_data/outputs.json": text, "content/pages/a.md": "# A\n\n[gone](/gone/)\n" });
 
-    await expect(loadSite(root)).rejects.toThrow(/outputs\.json:2 {2}Not valid JSON/);
+    expect(told).toMatch(/^_data\/outputs\.json:2:1 {2}advice: /);
+    expect(told).toContain("content/pages/a.md:3:");
+  });
+
+  test("advises to repair a record that is a folder", async () => {
+    expect(await toldBy({ "_data/outputs.json/x": "" })).toMatchInlineSnapshot(`
+      "_data/outputs.json:1:1  advice: Is a folder, expected a file
+        Repair the file, or take a good copy of it from git; then run: npm run check -- --update"
+    `);
+  });
+});
+
+describe("a minimum of tested snippets that is missed", { timeout: 60_000 }, () => {
+  test("ends a build, and with --keep-going withholds nothing", async () => {
+    const files = { "content/site.yaml": "checks: { tested: 100 }\n" };
+    const { root } = await siteWith(`${SOUND}\n\`\`\`sh\nuname\n\`\`\`\n`, files);
+
+    const strict = await runBuild(["--root", root]);
+    const going = await runBuild(["--root", root, "--keep-going"]);
+
+    expect(strict.exitCode).toBe(1);
+    expect(strict.stderr).toContain("(50 %), expected at least 100 %");
+    expect(going.stderr).toContain("(50 %), expected at least 100 %");
+    expect(going.exitCode).toBe(0);
+    expect(await readFile(join(going.output, "postmortems/slow/index.html"), "utf8")).toContain("swap-on");
+    expect(await readFile(join(going.output, "index.html"), "utf8")).not.toMatch(/withheld|not shown/i);
+  });
+
+  test("still lets other defects of the settings withhold all", async () => {
+    const { root } = await siteWith(SOUND, { "content/site.yaml": "checks: { tested: 100 }\ntitel: T\n" });
+
+    expect((await runBuild(["--root", root, "--keep-going"])).exitCode).toBe(1);
   });
 });

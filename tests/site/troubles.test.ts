@@ -86,8 +86,12 @@ describe("troubles", () => {
   it("tell of documents that are not shown, one for each file", () => {
     const at = (line: number) => ({ file: "content/runbooks/a.md", line, column: 2, length: 0 });
     const problems = [problem(at(3), 'invalid date "soon"', "Write a day"), problem(at(9), "broken", "Mend it")];
+    const missed = {
+      ...problem({ ...at(1), file: "content/site.yaml" }, "too few", "More"),
+      withholds: "nothing" as const,
+    };
 
-    expect(text(withheldTroubles(problems))).toMatchInlineSnapshot(`
+    expect(text(withheldTroubles([...problems, missed]))).toMatchInlineSnapshot(`
       "\`content/runbooks/a.md\` is not shown: 3:2 \`invalid date "soon"\`; 9:2 \`broken\`
       \`npm run build\` tells what to do about each"
     `);

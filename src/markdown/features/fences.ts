@@ -6,7 +6,7 @@ import type { Place } from "../../core/position.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import { type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { FENCE_LABELS, type FenceInfo, parseFenceInfo } from "../fence-info.ts";
+import { FENCE_LABELS, type FenceInfo, parseFenceInfo, SHELL_LANGUAGE } from "../fence-info.ts";
 import { isScript } from "../find-placeholders.ts";
 import type { Highlighter } from "../highlight.ts";
 import { highlightAround, namesToFill, placeholderElement } from "../placeholders.ts";
@@ -44,9 +44,12 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   const pre = `<pre class="code" data-language="${language}" tabindex="0"><code>${html}</code></pre>`;
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
   if (info.check !== undefined && info.never) draft.problems.push(neverTried(info.check, place));
-  if (info.check === undefined || info.never) {
+  // Of a language that does not exist, that alone was told.
+  const isBash = TRIED.test(language) || language !== info.language;
+  if (info.check !== undefined && !isBash) draft.problems.push(noBash(info.check, language, place));
+  if (info.check === undefined || info.never || !isBash) {
     draft.untested.push({ place, language, never: info.never });
-    return frame(pre, info, { script: isScript(language), named: names.length > 0 });
+    return frame(pre, info, { language, named: names.length > 0 });
   }
   draft.checks.push({ id: info.check, snippet: content, html: pre, place });
   return slotMark(draft, { kind: "check", id: info.check });
@@ -57,9 +60,20 @@ function neverTried(id: string, place: Place): Problem {
   return problem(place, `check "${id}" says run=never`, remedy);
 }
 
+/** What bash reads as its author meant it. */
+const TRIED = /^(?:bash|sh|shell)$/;
+
+function noBash(id: string, language: string, place: Place): Problem {
+  const remedy = `Checks are run as bash: write \`\`\`bash check=${id}, or take check= out`;
+  return problem(place, `check "${id}" stands in a fence of the language "${language}"`, remedy);
+}
+
 /** `shell` asks for a copy button. A command that changes something is never copied unread, nor filled in. */
-function frame(pre: string, { never }: FenceInfo, { script, named }: { script: boolean; named: boolean }): string {
-  if (!never) return `<figure class="snippet${script ? " shell" : ""}">${pre}</figure>\n`;
+function frame(pre: string, { never }: FenceInfo, { language, named }: { language: string; named: boolean }): string {
+  if (!never) {
+    const untried = SHELL_LANGUAGE.test(language) ? '<figcaption class="untried">Not tried by us</figcaption>' : "";
+    return `<figure class="snippet${isScript(language) ? " shell" : ""}">${untried}${pre}</figure>\n`;
+  }
   const byHand = named ? ". Names in &lt;…&gt; are typed by hand" : "";
   const note = `<figcaption class="never">Changes the system; never executed by us${byHand}</figcaption>`;
   return `<figure class="snippet">${note}${pre}</figure>\n`;

@@ -1,9 +1,9 @@
 // A check on its page: the question, the snippet to paste, what each answer means and where it leads, and what it
-// answered on recorded machines.
+// answered on machines on file.
 
 import { type Html, html, trusted, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
-import { type Check, VERDICTS } from "../../model/check.ts";
+import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
 import { checkAnchor } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -50,16 +50,26 @@ function copyButton(data: PageData, check: Check, label: string): Html {
 }
 
 function answers(data: PageData, check: Check): Html {
+  const seen = new Set((data.outcomes.get(check.id) ?? []).map(({ verdict }) => verdict));
   const rows = VERDICTS.map((verdict) => {
     const link = check.then[verdict];
-    const next = when(link, () => html` <a href="${href(data, link ?? "")}">${nextWords(link ?? "")}</a>`);
-    return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${next}</li>`;
+    const next = when(link, () => html` <a href="${href(data, link ?? "")}">${nextWords(data, check, link ?? "")}</a>`);
+    const never = when(verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
+    return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${never}${next}</li>`;
   });
   return html`<ul class="answers" aria-label="What the answer means">${rows}</ul>`;
 }
 
-function nextWords(link: string): string {
-  const anchor = link.split("#")[1];
-  const name = anchor ?? link.replace(/\/$/, "").split("/").at(-1) ?? link;
-  return `Next: ${name.replaceAll("-", " ")}`;
+/** A check that has only ever said one of both may not be able to say the other. */
+function neverSeen(verdict: Verdict): Html {
+  return html` <strong>Never seen to say ${VERDICT_WORDS[verdict]}.</strong>`;
+}
+
+/** In the words of the place that the link leads to, where it is one of ours. */
+function nextWords(data: PageData, check: Check, link: string): string {
+  const [path = "", anchor] = link.split("#");
+  const target = data.corpus.byUrl.get(path === "" ? check.document.url : path);
+  const heading = target?.rendered.headings.find(({ id }) => id === anchor)?.text;
+  const name = anchor ?? path.replace(/\/$/, "").split("/").at(-1) ?? link;
+  return `Next: ${(anchor === undefined ? target?.title : heading) ?? name.replaceAll("-", " ")}`;
 }

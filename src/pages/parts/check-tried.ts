@@ -1,11 +1,12 @@
-// The evidence of a check on its page: what it answered on recorded machines, what it read and ran there, and with what
+// The evidence of a check on its page: what it answered on machines on file, what it read and ran there, and with what
 // it was tried.
 
-import { type EvidenceKind, evidenceKind } from "../../checks/evidence-kind.ts";
+import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/evidence-kind.ts";
+import { shownCommand } from "../../checks/script-head.ts";
 import { unanswered } from "../../checks/verdict.ts";
 import { type Html, html, when } from "../../core/html.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";
-import { EMPTY_HOST } from "../../model/host.ts";
+import { EMPTY_HOST, type Host, hostNamed } from "../../model/host.ts";
 import { captureUrl, checkUrl, hostUrl, scriptUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -14,7 +15,7 @@ import { verdictMark } from "./verdict-mark.ts";
 /** Folded up: at night, what the answers mean comes first. */
 export function tried(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
-  return html`<details class="tried" data-pagefind-ignore><summary>Tried on ${machines(data, outcomes)}, not yours</summary>
+  return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 ${reads(outcomes)}
@@ -24,21 +25,33 @@ ${provenance(data, check)}
 
 const KINDS = ["recorded", "partly recorded", "shaped"] as const satisfies readonly EvidenceKind[];
 
-/** "1 recorded, 3 partly recorded, 7 shaped machines": what was made up after a format must not pass for a recording. */
-function machines(data: PageData, outcomes: readonly Outcome[]): string {
-  const found = outcomes.map((outcome) => kindOf(data, outcome));
+/**
+ * "Tried on 11 machines, not yours; evidence: 1 recorded, 3 partly recorded, 7 shaped". What was made up after a format must
+ * not pass for a recording, nor the built-in host for a machine.
+ */
+function summary(data: PageData, outcomes: readonly Outcome[]): string {
+  const found = outcomes.map((outcome) => evidenceKind(outcome.run, hostOf(data, outcome)));
   const counted = KINDS.map((kind) => [found.filter((one) => one === kind).length, kind] as const);
-  const told = counted.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
-  return told.length === 0 ? "no machine" : `${told.join(", ")} ${outcomes.length === 1 ? "machine" : "machines"}`;
+  const count = counted.reduce((sum, [number]) => sum + number, 0);
+  if (count === 0) return "Tried on no machine";
+  const told = counted.filter(([number]) => number > 0).map(([number, kind]) => `${number} ${kind}`);
+  return `Tried on ${count} ${count === 1 ? "machine" : "machines"}, not yours; evidence: ${told.join(", ")}`;
 }
 
-function kindOf(data: PageData, { host, run }: Outcome): EvidenceKind {
-  return evidenceKind(run, data.corpus.hosts.get(host) ?? EMPTY_HOST);
+/** The machine's kind, as its own page says it; "partly recorded; evidence here shaped" where an outcome rests on less, or more. */
+export function kindWords(data: PageData, outcome: Outcome): string {
+  const host = hostOf(data, outcome);
+  const [kind, evidence] = [hostKind(host), evidenceKind(outcome.run, host)];
+  return kind === evidence ? kind : `${kind}; evidence here ${evidence}`;
+}
+
+function hostOf(data: PageData, { host }: Outcome): Host {
+  return hostNamed(data.corpus.hosts, host) ?? EMPTY_HOST;
 }
 
 function outcomeRow(data: PageData, outcome: Outcome): Html {
   const { host, verdict, run } = outcome;
-  return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindOf(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`;
+  return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindWords(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`;
 }
 
 export function hostLink(data: PageData, host: string): Html {
@@ -60,7 +73,7 @@ function reads(outcomes: readonly Outcome[]): Html {
   const rows = [
     ["Reads", read],
     ["Asks whether there is", asked],
-    ["Runs", of(({ ran }) => ran)],
+    ["Runs", of(({ ran }) => ran.map(shownCommand))],
   ] as const;
   return html`<dl class="reads">${rows.map(([name, list]) =>
     when(list.length > 0, () => html`<dt>${name}</dt><dd>${list.map((item) => html`<code>${item}</code> `)}</dd>`),
@@ -72,5 +85,5 @@ const SHOWN = 12;
 
 function provenance(data: PageData, { id }: Check): Html {
   const hash = data.trial.hashes.get(id) ?? "";
-  return html`<p class="small">Run as bash by ${data.trial.engine} on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>. <a href="${href(data, checkUrl(id))}">What it did on each</a> · <a href="${href(data, scriptUrl(id))}">${id}.sh</a> · <a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine</p>`;
+  return html`<p class="small">Run by ${data.trial.engine}, a simulation of bash and not bash itself, on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>. <a href="${href(data, checkUrl(id))}">What it did on each</a> · <a href="${href(data, scriptUrl(id))}">${id}.sh</a> · <a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine</p>`;
 }

@@ -3,12 +3,12 @@
 import { type Html, html } from "../../core/html.ts";
 
 /** One entry of a host's files; "/a/b/" is a folder of which nothing was kept. */
-export function hostFile(path: string, bytes: Uint8Array): Html {
+export function hostFile(path: string, bytes: Uint8Array, kind: "recorded" | "shaped"): Html {
   const name = html`<code>${path}</code>`;
   if (path.endsWith("/")) return html`<p>${name} <span class="facts">folder, nothing in it was kept</span></p>\n`;
   const text = asText(bytes);
   const facts = text === undefined ? `binary, ${bytes.length} bytes` : `${bytes.length} bytes`;
-  return html`<details><summary>${name} <span class="facts">${facts}</span></summary><pre class="code" tabindex="0"><code>${text ?? asHex(bytes)}</code></pre></details>\n`;
+  return html`<details><summary>${name} <span class="facts">${kind}, ${facts}</span></summary><pre class="code" tabindex="0"><code>${text ?? asHex(bytes)}</code></pre></details>\n`;
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

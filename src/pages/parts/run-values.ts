@@ -6,16 +6,12 @@ import type { AnyDocument } from "../../corpus/documents.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
-/** So many inputs stand open; more of them would push the first minute off a phone's screen. */
-const OPEN = 2;
-
-/** The form, or nothing for a document whose commands leave no name open. */
+/** The form, or nothing for a document whose commands leave no name open. Folded: the first minute comes first. */
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
-  const open = placeholders.length <= OPEN ? html` open` : null;
   // The path tells sites of one host apart: they share their storage.
   return html`<form class="run-values" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
-<details${open}><summary>Names in the commands: <span class="run-names"></span></summary>
+<details><summary>Names in the commands: <span class="run-names"></span></summary>
 <p class="small">Shown in commands that only read, on all pages of this site, in this browser.</p>
 <div>${placeholders.map(input)}</div></details>
 <output aria-live="polite"></output>

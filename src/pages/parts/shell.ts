@@ -94,6 +94,6 @@ function footer(data: PageData): Html {
   const { author } = data.corpus.settings;
   const about = data.corpus.pages.map((page) => html`<a href="${href(data, page.url)}">${page.title}</a> · `);
   const by = when(author, () => html` · ${author?.name ?? ""}`);
-  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Recorded machines</a> · <a href="${href(data, "/tags/")}">Tags</a> · <a href="${href(data, "/feed.xml")}">Feed</a>${by}</p>
+  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a> · <a href="${href(data, "/feed.xml")}">Feed</a>${by}</p>
 `;
 }

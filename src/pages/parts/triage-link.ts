@@ -10,11 +10,15 @@ import { absolute, href } from "../page-type.ts";
 export function triageLink(data: PageData, { slug, url }: RunbookDocument): Html | null {
   const count = data.corpus.checks.filter((check) => check.document.url === url).length;
   const script = triageUrl(slug);
-  const what = count === 1 ? "The check of this page as a script" : `All ${count} checks of this page in one script`;
+  const what = count === 1 ? "The check of this page as a script" : `${all(count)} checks of this page in one script`;
   return when(
     count > 0,
     () =>
       html`<p class="small">${what}: <a href="${href(data, script)}">triage.sh</a>. <code>curl -fsSO ${absolute(data, script)}</code>, then <code>bash triage.sh</code></p>
 `,
   );
+}
+
+function all(count: number): string {
+  return count === 2 ? "Both" : `All ${count}`;
 }

@@ -5,12 +5,14 @@ const form = document.querySelector("form.run-values");
 /** @type {HTMLButtonElement | undefined} */
 let waiting;
 
-for (const pre of document.querySelectorAll("figure.shell > pre")) {
+for (const pre of document.querySelectorAll("figure.shell > pre[data-language]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
   button.addEventListener("click", async () => {
+    // A name may have outlived its run while the machine slept.
+    form?.dispatchEvent(new Event("look"));
     const missing = pre.querySelector("var[data-placeholder]:not(.filled)");
     say(button, missing instanceof HTMLElement ? askFor(missing, button) : await copy(pre));
   });

@@ -28,6 +28,14 @@ export function asShellWord(value) {
 }
 
 /**
+ * Why a value can't be a name: a command would take "-r" for an option, in quotes or not, and do something else.
+ * @param {string} value
+ */
+export function refusal(value) {
+  return value.startsWith("-") ? `No name begins with "-", which commands take for an option: ${value}` : undefined;
+}
+
+/**
  * Reads what was kept. Undefined: it is not ours, broken, from the future, or too old.
  * @param {string | null} text
  * @param {number} now milliseconds since 1970
@@ -37,7 +45,9 @@ export function parseRun(text, now) {
   try {
     const { started, values } = JSON.parse(text ?? "");
     const pairs = Object.entries(values);
-    const known = pairs.every(([name, value]) => NAME.test(name) && value !== "" && cleaned(value) === value);
+    const known = pairs.every(
+      ([name, value]) => NAME.test(name) && value !== "" && cleaned(value) === value && refusal(value) === undefined,
+    );
     const run = { started, values: new Map(pairs) };
     return known && Number.isSafeInteger(started) && started <= now ? unlessOld(run, now) : undefined;
   } catch {
@@ -140,7 +150,7 @@ function keepRun(form) {
     for (const input of inputs) {
       const value = run?.values.get(nameOf(input)) ?? "";
       // What is being typed stays as it is: "my " may become "my pool".
-      if (cleaned(input.value) !== value) input.value = value;
+      if (accepted(input) !== value) input.value = value;
     }
     if (names) names.textContent = inputs.map((input) => told(run, nameOf(input))).join(", ");
     if (span instanceof HTMLElement) {
@@ -156,15 +166,19 @@ function keepRun(form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
-    form.querySelector("output")?.replaceChildren();
-    kept.set(nameOf(target), cleaned(target.value), Date.now());
+    const refused = inputs.map((input) => refusal(cleaned(input.value))).find((why) => why !== undefined);
+    form.querySelector("output")?.replaceChildren(refused ?? "");
+    kept.set(nameOf(target), accepted(target), Date.now());
     show();
   });
   form.querySelector("button")?.addEventListener("click", () => {
     kept.clear();
     for (const input of inputs) input.value = "";
+    form.querySelector("output")?.replaceChildren();
     show();
   });
+  // The copy button, before it copies.
+  form.addEventListener("look", show);
   addEventListener("storage", (event) => {
     if (event.key === key || event.key === null) show();
   });
@@ -173,6 +187,12 @@ function keepRun(form) {
   document.addEventListener("visibilitychange", show);
   form.hidden = false;
   show();
+}
+
+/** What an input gives; "" for what can't be a name. @param {HTMLInputElement} input */
+function accepted(input) {
+  const value = cleaned(input.value);
+  return refusal(value) === undefined ? value : "";
 }
 
 /** @param {HTMLInputElement} input */

@@ -1,18 +1,19 @@
 // The checks of a site, each on each of its hosts, as tests. Vitest spreads files over workers and machines, so they are
 // dealt out to four of them. In `npm test` the site is ours; in `npm run check -- --reporter` it is the one of --root.
 
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { describe, inject, test } from "vitest";
 import { compareOn } from "../../../src/checks/compare.ts";
 import type { Engine } from "../../../src/checks/engine.ts";
 import { engines } from "../../../src/checks/index.ts";
 import { outputProblems } from "../../../src/checks/output-problems.ts";
-import { type RecordedOutputs, readRecordedOutputs } from "../../../src/checks/recorded-outputs.ts";
+import { outputsOrProblem, type RecordedOutputs } from "../../../src/checks/recorded-outputs.ts";
 import { formatDifferences } from "../../../src/checks/report-engines.ts";
 import { seen } from "../../../src/checks/report-failure.ts";
 import { runChecks, trialsOf } from "../../../src/checks/run.ts";
 import { testedProblems, testedShare } from "../../../src/checks/tested-share.ts";
 import { judge } from "../../../src/checks/verdict.ts";
+import type { Place } from "../../../src/core/position.ts";
 import type { Problem } from "../../../src/core/problem.ts";
 import { everyDocument } from "../../../src/corpus/collect.ts";
 import { type Corpus, loadCorpus } from "../../../src/corpus/corpus.ts";
@@ -36,32 +37,31 @@ const SHARDS = 4;
 export async function describeShard(shard: number): Promise<void> {
   const root = resolve(readEnvironment().root);
   const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
-  const recorded = await readRecordedOutputs(join(root, OUTPUTS_FILE));
+  const { recorded, problems: broken } = await outputsOrProblem(root, OUTPUTS_FILE);
   const checks = corpus.checks.filter(({ id }) => !asked?.ids.length || asked.ids.includes(id));
+  const here = enginesHere();
   const dealt = <T>(all: readonly T[]) => all.filter((_, i) => i % SHARDS === shard - 1);
-  const trials = dealt(trialsIn(checks, corpus.hosts));
-  for (const engine of trials.length > 0 ? enginesHere() : []) {
-    describe(`engine ${engine.name}`, () => {
-      for (const trial of trials) {
-        const { check, host, expected } = trial;
-        test(`${check.id} says ${VERDICT_WORDS[expected]} on ${host.name}`, () =>
-          tryOut(root, trial, engine, recorded));
-      }
-    });
-  }
-  for (const check of dealt(checks)) {
-    test(`${check.id} is worth printing`, async () => {
+  // Reports name the document of a test by the block that it is in.
+  const byDocument = <T extends { readonly place: Place }>(all: readonly T[], define: (one: T) => void) => {
+    for (const [file, group] of Map.groupBy(dealt(all), ({ place }) => place.file))
+      describe(file, () => group.forEach(define));
+  };
+  byDocument(trialsIn(checks, corpus.hosts), (trial) => {
+    const title = `${trial.check.id} says ${VERDICT_WORDS[trial.expected]} on ${trial.host.name}`;
+    for (const engine of here)
+      describe(`engine ${engine.name}`, () => test(title, () => tryOut(root, trial, engine, recorded)));
+  });
+  byDocument(checks, (check) => {
+    test(`${check.id} keeps the rules of a check`, async () => {
       const { problems } = await runChecks([check], corpus.hosts);
       // Our own content has no advice open; elsewhere it fails nothing, as in npm run check.
-      await failWith(
-        root,
-        problems.filter(({ kind }) => kind === "problem" || asked === undefined),
-      );
+      const isFailure = ({ kind }: Problem) => kind === "problem" || asked === undefined;
+      await failWith(root, problems.filter(isFailure));
     });
-  }
-  for (const problem of dealt(contentProblems(corpus))) {
-    test(`${problem.place.file}:${problem.place.line} ${problem.what}`, () => failWith(root, [problem]));
-  }
+  });
+  byDocument([...contentProblems(corpus), ...broken], (problem) => {
+    test(`${problem.place.line}: ${problem.what}`, () => failWith(root, [problem]));
+  });
 }
 
 /** Undefined in `npm test`. */
@@ -73,13 +73,13 @@ function enginesHere(): readonly Engine[] {
   return engines.filter((engine) => engine.missing?.() === undefined);
 }
 
-type Trial = { readonly check: Check; readonly host: Host; readonly expected: Verdict };
+type Trial = { readonly check: Check; readonly place: Place; readonly host: Host; readonly expected: Verdict };
 
 function trialsIn(checks: readonly Check[], hosts: ReadonlyMap<string, Host>): readonly Trial[] {
   return checks.flatMap((check) =>
     trialsOf(check).flatMap(([name, expected]) => {
       const host = hosts.get(name) ?? (name === EMPTY_HOST.name ? EMPTY_HOST : undefined);
-      return host === undefined ? [] : [{ check, host, expected }];
+      return host === undefined ? [] : [{ check, place: check.place, host, expected }];
     }),
   );
 }

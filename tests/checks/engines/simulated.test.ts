@@ -21,7 +21,6 @@ describe("simulated.run()", () => {
     ["grep -q sse /proc/nothing", 2],
     ["false # as the last line", 1],
     ["echo a \\", 0],
-    ["if", 2],
   ])("ends %j with %d", async (snippet, exitCode) => {
     expect(await simulated.run(snippet, HOST)).toMatchObject({ exitCode, timedOut: false, refused: [] });
   });
@@ -80,25 +79,23 @@ describe("simulated.run()", () => {
     ["[ $RANDOM -gt 5 ]", "$RANDOM"],
     ["(( SECONDS > 1 ))", "$SECONDS"],
     ["echo $HOSTNAME $$", "$HOSTNAME"],
-    ["load=4.21; [[ $load -gt 4 ]]", "4.21 as an integer"],
+    ["load=4.21; [[ $load -gt 4 ]]", '"4.21" as an integer'],
     ["for ((i = 0; i < $(nproc); i++)); do :; done", "$(nproc) in arithmetic"],
     ["eval 'exit 0'", "eval exit 0"],
     ["exec true", "exec true"],
     ["source /proc/cpuinfo", "source /proc/cpuinfo"],
     ["curl -s https://example.org", "curl -s https://example.org"],
     ["sleep 600 &", "sleep 600"],
-    // What just-bash answers otherwise than bash, without a word.
-    ["grep -e foo -e bar /proc/cpuinfo", "grep -e foo -e bar /proc/cpuinfo"],
-    ["awk -F. '{ print $1 }' /proc/cpuinfo", "awk -F. { print $1 } /proc/cpuinfo"],
-    ["awk 'length > 3' /proc/cpuinfo", "awk length > 3 /proc/cpuinfo"],
-    ["paste -sd, /proc/cpuinfo", "paste -sd, /proc/cpuinfo"],
+    // What just-bash answers otherwise than bash, without a word; known-differences.ts names all that we know of.
+    ["if", "syntax that the simulated shell can't read"],
+    ["x=08; (( x > 7 ))", '"08" in arithmetic'],
+    ["awk 'END { print NR / x }' /proc/cpuinfo", "awk END { print NR / x } /proc/cpuinfo"],
+    ["set", "set, all variables"],
     ["sed 'i\\text' /proc/cpuinfo", "sed i\\text /proc/cpuinfo"],
     ["echo $((1 << 40))", "<< in arithmetic"],
-    ["x=08; (( 10#$x > 7 ))", "a number put together in arithmetic, such as 10#$x"],
-    ["for i; do echo $i; done", "for without a list"],
     ["echo {1..20000}", "{1..20000}"],
-    ["[ -x /proc/cpuinfo ]", "[ -x … ]"],
-    ["test -w /proc/cpuinfo", "[ -w … ]"],
+    ["[ -x /proc/cpuinfo ]", "[ -x /proc/cpuinfo ]"],
+    ["test -w /proc/cpuinfo", "[ -w /proc/cpuinfo ]"],
     ["[[ -x /proc/cpuinfo ]]", "[[ -x /proc/cpuinfo ]]"],
   ])("refuses %j", async (snippet, refused) => {
     const run = await simulated.run(snippet, HOST);
@@ -132,7 +129,8 @@ describe("simulated.run()", () => {
 
     expect(run.missing).toEqual(["/etc/passwd", "/proc/version", "/proc/self/status"]);
     expect(run.stdout).toMatchInlineSnapshot(`
-      "HOME=/root
+      "BASH=/bin/bash
+      HOME=/root
       IFS=$' \\t\\n'
       LC_ALL=C
       PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin

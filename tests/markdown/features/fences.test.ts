@@ -54,7 +54,47 @@ describe("fences", () => {
   });
 });
 
+describe("fences says of shell commands that nobody has tried them", () => {
+  test.each(["bash", "sh", "zsh", "shellscript", "console"])("in %s", async (language) => {
+    expect(await htmlOfText(fence(language, "ls"))).toContain(
+      '<figcaption class="untried">Not tried by us</figcaption>',
+    );
+  });
+
+  test.each(["yaml", "promql", "", "bash check=a"])("not in %j", async (info) => {
+    expect(await htmlOfText(fence(info, "ls"))).not.toContain("tried by us");
+  });
+
+  test("not where it is said already", async () => {
+    expect(await htmlOfText(fence("bash run=never", "ls"))).not.toContain("Not tried by us");
+  });
+});
+
 describe("fences tells", () => {
+  test("a check in a language that is not bash's, and does not hand it on to be run", async () => {
+    expect(await toldOf(fence("python check=a"))).toMatchInlineSnapshot(`
+      "a.md:1:11  check "a" stands in a fence of the language "python"
+          | \`\`\`python check=a
+          |           ^^^^^^^
+        Checks are run as bash: write \`\`\`bash check=a, or take check= out"
+    `);
+    expect(await toldOf(fence("check=a"))).toMatchInlineSnapshot(`
+      "a.md:1:4  check "a" stands in a fence of the language "text"
+          | \`\`\`check=a
+          |    ^^^^^^^
+        Checks are run as bash: write \`\`\`bash check=a, or take check= out"
+    `);
+    expect((await render(fence("zsh check=a"))).checks).toEqual([]);
+  });
+
+  test.each(["bash", "sh", "shell", "BASH"])("nothing of a check in %s", async (language) => {
+    expect(await toldOf(fence(`${language} check=a`))).toBe("");
+  });
+
+  test("an unknown language of a check only once", async () => {
+    expect((await toldOf(fence("bsah check=a"))).match(/a\.md:/g)).toHaveLength(1);
+  });
+
   test("a language that it does not know, as the author wrote it", async () => {
     expect(await toldOf(`- a\n\n  \`\`\`Bsah\n  x\n  \`\`\`\n`)).toMatchInlineSnapshot(`
       "a.md:3:6  fence in an unknown language "bsah"
