@@ -70,11 +70,13 @@ function expansionOf({ type, parameter, operation }: SyntaxNode): string | undef
   return kind === "PatternReplacement" && isJoker ? "& in a replacement" : undefined;
 }
 
-/** Of what it gives, just-bash makes one word. */
-function assignsUnquoted({ parts }: { readonly parts?: readonly SyntaxNode[] }): boolean {
-  return (
-    parts?.some(({ operation }) => (operation as SyntaxNode | null | undefined)?.type === "AssignDefault") === true
-  );
+/** Of `${x:=…}`, and of `${x:-"…"}`, just-bash makes one word. */
+function isOneWord({ parts }: { readonly parts?: readonly SyntaxNode[] }): boolean {
+  return (parts ?? []).some(({ operation }) => {
+    const { type, word } = (operation ?? {}) as SyntaxNode;
+    const isQuoted = nodesOf(word).some((node) => node.type === "SingleQuoted" || node.type === "DoubleQuoted");
+    return type === "AssignDefault" || (isQuoted && (type === "DefaultValue" || type === "UseAlternative"));
+  });
 }
 
 /** Alone, they print what the shell has set. */
@@ -85,7 +87,7 @@ function commandOf({ type, name, args, body }: SyntaxNode): string | undefined {
   if (type === "FunctionDef" && name !== "check") return leakOf(body);
   if (type !== "SimpleCommand" || !Array.isArray(args)) return undefined;
   const words = args.map(literal);
-  if (literal(name) !== ":" && args.some(assignsUnquoted)) return "${…:=…} outside of quotes";
+  if (literal(name) !== ":" && args.some(isOneWord)) return "a default outside of quotes";
   if (words.length === 0 && LISTERS.has(literal(name))) return `${literal(name)}, all variables`;
   if (literal(name) === "shopt") return words.filter((word) => OPTIONS.has(word)).map((word) => `shopt -s ${word}`)[0];
   return literal(name) === "declare" && words[0] === "-p" ? "declare -p" : undefined;

@@ -1,10 +1,9 @@
 // What a run depends on, as hashes: the snippet, the host's bytes, and the engine. Same hash, same outcome.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Check } from "../model/check.ts";
 import { type Host, hostNamed } from "../model/host.ts";
+import { ownCode } from "./own-code.ts";
 import { trialsOf } from "./run.ts";
 
 const digestOf = (...parts: readonly (string | Uint8Array)[]) => {
@@ -46,16 +45,5 @@ type RunBy = { readonly name: string; readonly version: string; readonly node?: 
 
 /** The key of a run in an engine: whatever can change its outcome is in it, the engine's own code and Node's version too. */
 export function runKey({ name, version, node = process.version }: RunBy, snippet: string, host: Host): string {
-  ownCode ??= codeHash();
-  return digestOf(name, version, node, ownCode, snippet, hostHash(host));
-}
-
-let ownCode: string | undefined;
-
-/** SHA-256 of this folder's sources: a version number would have to be raised by hand with each of them. */
-function codeHash(): string {
-  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".ts"),
-  );
-  return digestOf(...files.sort().flatMap((file) => [file, readFileSync(join(import.meta.dirname, file))]));
+  return digestOf(name, version, node, ownCode(), snippet, hostHash(host));
 }

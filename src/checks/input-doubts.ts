@@ -22,7 +22,7 @@ export function isDoubtfulInput(
     case "grep":
       return isDoubtfulGrep(args, input, operands.length < 2);
     case "nl":
-      return (!has("b") && /^$/m.test(input.replace(/\n$/, ""))) || [stdin, ...contents].some(isCut);
+      return (!has("b") && input !== "" && /^$/m.test(input.replace(/\n$/, ""))) || [stdin, ...contents].some(isCut);
     case "rev":
     case "tac":
       return [stdin, ...contents].some(isCut);
@@ -30,7 +30,7 @@ export function isDoubtfulInput(
       // Behind the number of a line, and behind the line at which it stops, comes a line break in any case.
       return args.some((arg) => /(^|[\d$/;{}!\s])[=q]\s*([;}\n]|$)/.test(arg)) && [stdin, ...contents].some(isCut);
     case "wc":
-      return (contents.length !== 1 && !isOneCount(args)) || operands.some(isFolder);
+      return (operands.length !== 1 && !isOneCount(args)) || operands.some(isFolder);
     case "ls":
       return operands.length > 1 && operands.some(isFolder) && !has("d");
     case "xargs":
@@ -68,7 +68,7 @@ function isDoubtfulGrep(args: readonly string[], input: string, readsStream: boo
       : args.find((arg, i) => !arg.startsWith("-") || args[i - 1] === "-e");
   if (pattern === undefined) return false;
   // Nothing is left of everything; of an empty match, nothing is printed.
-  if ((pattern === "" && has("v")) || (has("o") && matchesNothing(pattern))) return true;
+  if ((pattern === "" && has("vw")) || (has("o") && matchesNothing(pattern))) return true;
   return has("w") && !isOfWords(pattern);
 }
 

@@ -3,19 +3,10 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { z } from "zod";
 import type { Run } from "../model/check.ts";
 import { runKey } from "./content-hash.ts";
 import type { Engine } from "./engine.ts";
-
-const Texts = z.array(z.string());
-const Runs = z.record(
-  z.string(),
-  z.strictObject({
-    ...{ exitCode: z.int(), stdout: z.string(), stderr: z.string(), timedOut: z.literal(false) },
-    ...{ read: Texts, missing: Texts, looked: Texts, listed: Texts, ran: Texts, refused: Texts },
-  }),
-);
+import { KeptRuns } from "./kept-runs.ts";
 
 /** An engine that remembers, and what to call when all is done. */
 export type RememberingEngine = Engine & {
@@ -47,7 +38,7 @@ export async function remembering(engine: Engine, file: string): Promise<Remembe
 
 async function readRuns(file: string): Promise<ReadonlyMap<string, Run>> {
   try {
-    return new Map(Object.entries(Runs.parse(JSON.parse(await readFile(file, "utf8")))));
+    return new Map(Object.entries(KeptRuns.parse(JSON.parse(await readFile(file, "utf8")))));
   } catch {
     return new Map();
   }

@@ -32,7 +32,7 @@ const OUTPUT = /^more than \d+ characters of output$/;
 const BEYOND_RECORDING =
   /^\$|^\[\[? -\w |, the network$|^(\.|eval|exec|source) |^(bg|bind|disown|enable|fc|fg|hash|history|jobs|kill|logout|suspend|times|ulimit|umask)( |$)|^[^ ]*\/[^ ]*$/;
 const BEYOND_SIMULATION =
-  / in arithmetic$| as an integer$|^a number put together in arithmetic|^for without a list$|^\{.*\.\..*\}$/;
+  / in arithmetic$| as an integer$|^a number put together in arithmetic|^\{.*\.\..*\}$/;
 
 function causeOf(asked: string): Cause {
   if (NO_SNIPPET.test(asked)) return "snippet";

@@ -37,10 +37,8 @@ const REWRITES: readonly Rewrite[] = [
   [/ as an integer$/, "bash compares whole numbers only. Cut the fraction off: $${x%.*}"],
   [/^(<<|>>)=? in arithmetic$/, "Multiply or divide instead of shifting"],
   [/^a number put together/, "Cut leading zeros off before you calculate: $${x#0}"],
-  [/^for without a list$/, 'Name the list: for x in "$$@"'],
   [/^\{.*\.\..*\}$/, "Use a shorter range: 10,000 steps are the most"],
   [/^e?grep .*\\[<>]/, "Use -w of grep instead of \\< and \\>"],
-  [/^[ef]?grep .*-\w*e .*-\w*e /, "Write one pattern: grep -E 'this|that'"],
   [/^(ls|find) /, "Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript"],
 ];
 

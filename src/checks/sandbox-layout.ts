@@ -5,8 +5,9 @@ import { join, sep } from "node:path";
 import type { Host } from "../model/host.ts";
 import { type CommandOptions, commandLine, ISOLATION } from "./sandbox-command.ts";
 import { deviceMounts, hostMounts } from "./sandbox-mounts.ts";
+import { BASE, REFUSED, SCRIPT } from "./sandbox-paths.ts";
 import { TOOLS, type Toolbox, toolboxWith } from "./sandbox-toolbox.ts";
-import { BASE, REFUSED, SCRIPT, transcriptFiles } from "./transcript-scripts.ts";
+import { transcriptFiles } from "./transcript-scripts.ts";
 
 export type LayoutOptions = CommandOptions & {
   /** Commands beside the text tools, by name. */

@@ -4,7 +4,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "../model/host.ts";
-import { BASE } from "./transcript-scripts.ts";
+import { BASE } from "./sandbox-paths.ts";
 
 /** Folders that hold something of the sandbox's own, so that a host's files come there one by one. */
 const SHARED: ReadonlySet<string> = new Set(["bin", "dev", "lib", "lib64", "run", "sbin", "usr"]);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { OUTPUT_CAP } from "./limits.ts";
-import { pathOf } from "./sandbox-tools.ts";
+import { pathOf } from "./path-of.ts";
 
 export type Ended = {
   /** 137 where it was killed. */

@@ -2,9 +2,9 @@
 
 import { OUTPUT_CAP } from "./limits.ts";
 import type { SandboxRun } from "./sandbox.ts";
-import { MOST } from "./sandbox-command.ts";
+import { MOST } from "./sandbox-limits.ts";
+import { BASE } from "./sandbox-paths.ts";
 import { TRACE_CAP } from "./sandbox-process.ts";
-import { BASE } from "./transcript-scripts.ts";
 
 type Said = readonly (readonly [pattern: RegExp, name: (asked: string) => string])[];
 

@@ -4,8 +4,8 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { BASE } from "./sandbox-paths.ts";
 import { type Bound, toolsFor } from "./sandbox-tools.ts";
-import { BASE } from "./transcript-scripts.ts";
 
 /** Where the tools stand in the sandbox under their own names. */
 export const TOOLS = `${BASE}/tools`;

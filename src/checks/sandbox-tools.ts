@@ -2,9 +2,8 @@
 // it can be run or read there.
 
 import { execFileSync } from "node:child_process";
-import { realpathSync, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { env } from "node:process";
+import { realpathSync } from "node:fs";
+import { pathOf } from "./path-of.ts";
 import { TEXT_TOOLS } from "./text-tools.ts";
 
 /** A file of this machine and its path in the sandbox. */
@@ -28,18 +27,6 @@ function placed(names: readonly string[]): readonly Bound[] {
     const from = pathOf(name);
     return from === undefined ? [] : [{ from, to: `/usr/bin/${name}` }];
   });
-}
-
-/** The real place of a command on this machine; undefined where it has none. */
-export function pathOf(name: string): string | undefined {
-  const folders = [...(env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
-  const file = folders.map((folder) => join(folder, name)).find(isExecutable);
-  return file === undefined ? undefined : realpathSync(file);
-}
-
-function isExecutable(file: string): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats?.isFile() === true && (stats.mode & 0o111) !== 0;
 }
 
 /** As ldd(1) tells: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)", "/lib64/ld-linux-x86-64.so.2 (0x…)" */

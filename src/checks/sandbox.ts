@@ -6,12 +6,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "../model/host.ts";
 import { TIMEOUT_MS } from "./limits.ts";
-import { ISOLATION, LIMITS } from "./sandbox-command.ts";
+import { pathOf } from "./path-of.ts";
+import { ISOLATION } from "./sandbox-command.ts";
 import { type LayoutOptions, layOut } from "./sandbox-layout.ts";
+import { LIMITS } from "./sandbox-limits.ts";
 import { deviceMounts } from "./sandbox-mounts.ts";
 import { type Ended, makePipes, runBwrap } from "./sandbox-process.ts";
 import { openFolder, TOOLS, toolboxWith } from "./sandbox-toolbox.ts";
-import { pathOf } from "./sandbox-tools.ts";
 
 export type SandboxOptions = LayoutOptions & { readonly timeoutMs?: number };
 

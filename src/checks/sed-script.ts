@@ -104,7 +104,7 @@ function isDoubtful({ name, addresses, isDenied, texts }: SedCommand, isExtended
 
 /** `s/a/\\1/`, which is an error. */
 function lacksGroup(pattern: string, replacement: string, isExtended: boolean): boolean {
-  const plain = pattern.replace(/\[\^?\]?[^\]]*\]/g, "");
+  const plain = pattern.replace(/\\[^()]/g, "").replace(/\[\^?\]?[^\]]*\]/g, "");
   const groups = isExtended ? plain.replace(/\\[\s\S]/g, "").split("(").length - 1 : plain.split("\\(").length - 1;
   return [...replacement.matchAll(/\\(\d)/g)].some(([, number]) => Number(number) > groups);
 }

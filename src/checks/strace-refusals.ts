@@ -2,9 +2,9 @@
 // transcript, the network, the sandbox's own folder, and more processes than there may be.
 
 import type { Host } from "../model/host.ts";
-import { MOST } from "./sandbox-command.ts";
+import { MOST } from "./sandbox-limits.ts";
+import { BASE, REFUSED, SCRIPT } from "./sandbox-paths.ts";
 import { type Call, callsOf, pathIn } from "./strace-lines.ts";
-import { BASE, REFUSED, SCRIPT } from "./transcript-scripts.ts";
 
 /** As refusals are told: "sh -c date", "md5sum /x", "192.0.2.1:80, the network". */
 export function deniedIn(trace: string, { transcripts }: Host): readonly string[] {

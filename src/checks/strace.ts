@@ -1,9 +1,9 @@
 // Reads what strace(1) wrote of a run: which of the host's files were opened, which of its folders were listed, and
 // what it tried to write.
 
-import { folderOf } from "./host-fs.ts";
+import { foldersAbove } from "./folders.ts";
+import { REFUSED } from "./sandbox-paths.ts";
 import { type Call, callsOf, pathIn } from "./strace-lines.ts";
-import { REFUSED } from "./transcript-scripts.ts";
 
 export type Traced = {
   readonly read: readonly string[];
@@ -25,7 +25,7 @@ const TEMPORARY = /\/(sed\w{6}|sh-thd\S*)$/;
 /** What the trace says of the host's own files; tools and libraries are none of its business. */
 export function readTrace(trace: string, files: ReadonlyMap<string, unknown>): Traced {
   const [read, listed, written] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const folders = foldersOf(files.keys());
+  const folders = foldersAbove(files.keys());
   for (const call of callsOf(trace)) {
     for (const path of changedBy(call)) written.add(path);
     const opened = openedBy(call);
@@ -55,12 +55,4 @@ function openedBy(call: Call): Opened | undefined {
 
 function changedBy(call: Call): readonly string[] {
   return CHANGES.test(call.name) ? call.texts.slice(-1).map((text) => pathIn(call, text)) : [];
-}
-
-function foldersOf(files: Iterable<string>): ReadonlySet<string> {
-  const folders = new Set(["/"]);
-  for (const file of files) {
-    for (let at = folderOf(file); at !== "/"; at = folderOf(at.slice(0, -1))) folders.add(at.slice(0, -1));
-  }
-  return folders;
 }

@@ -99,7 +99,9 @@ function counted(stdout: string): string {
 function inColumns(stdout: string, contents: readonly (string | undefined)[]): string {
   const files = contents.filter((content) => content !== undefined);
   const width = String(files.join("").length).length;
-  return files.length < 2 ? stdout : stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(width)} `);
+  return !/^ *\d+ total$/m.test(stdout)
+    ? stdout
+    : stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(width)} `);
 }
 
 /** Flags of grep in one word, with an s among them: -s, -qs. just-bash does not know it: no words on missing files. */

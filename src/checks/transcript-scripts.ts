@@ -3,14 +3,8 @@
 
 import type { Host, Transcript } from "../model/host.ts";
 import { quote } from "./quote.ts";
+import { BASE, REFUSED } from "./sandbox-paths.ts";
 import { TEXT_TOOLS } from "./text-tools.ts";
-
-/** Where these files stand in the sandbox. */
-export const BASE = "/run/faultbook";
-/** What was asked for and has no answer, each with a NUL behind it. */
-export const REFUSED = `${BASE}/refused`;
-/** What runs. */
-export const SCRIPT = `${BASE}/script`;
 
 /** Path below BASE → content: `bin/uname`, `transcripts/0.out`, … */
 export function transcriptFiles({ transcripts }: Host): ReadonlyMap<string, string> {

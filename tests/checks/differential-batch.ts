@@ -4,11 +4,12 @@
 import { beyondRecording } from "../../src/checks/beyond-recording.ts";
 import { beyondSandbox } from "../../src/checks/beyond-sandbox.ts";
 import { runInSandbox } from "../../src/checks/sandbox.ts";
+import { REFUSED } from "../../src/checks/sandbox-paths.ts";
 import { deniedTo } from "../../src/checks/sandbox-refusals.ts";
 import { asFunction } from "../../src/checks/snippet.ts";
 import { readTrace } from "../../src/checks/strace.ts";
 import { syntaxOf, writesIn } from "../../src/checks/syntax.ts";
-import { NOT_FOUND_FUNCTION, REFUSED } from "../../src/checks/transcript-scripts.ts";
+import { NOT_FOUND_FUNCTION } from "../../src/checks/transcript-scripts.ts";
 import type { Run } from "../../src/model/check.ts";
 import type { Host } from "../../src/model/host.ts";
 

@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { pasteSafe } from "../../src/checks/paste.ts";
-import { pathOf } from "../../src/checks/sandbox-tools.ts";
+import { pathOf } from "../../src/checks/path-of.ts";
 import { loadCorpus } from "../../src/corpus/corpus.ts";
 import { shortFormsFor } from "../../src/trackers/short-forms.ts";
 import { DASH, NO_DASH } from "./run-script.ts";

@@ -36,7 +36,6 @@ describe("refusalsOf()", () => {
     ["<< in arithmetic", "simulation"],
     ["4.21 as an integer", "simulation"],
     ["{1..20000}", "simulation"],
-    ["for without a list", "simulation"],
     ["grep -Zq avx /proc/cpuinfo", "simulation"],
     ["zpool status -x", "command"],
   ])("takes %s for %s", (asked, cause) => {

@@ -33,9 +33,9 @@ const SNIPPETS = [
   ...["exec uname -r", "/bin/uname -r", `[ -x ${GCM} ]`, `[[ -w ${GCM} ]]`, `[ -O ${GCM} ]`, "echo > /dev/tcp/a/80"],
   ...["ulimit -n", "hash zpool", "trap 'exit 0' EXIT", "curl -s https://example.org"],
   // What the simulated shell gets wrong.
-  ...["echo $((1 << 40))", "load=4.21; [[ $load -gt 4 ]]", "x=08; (( 10#$x > 7 ))", "for i; do :; done"],
+  ...["echo $((1 << 40))", "load=4.21; [[ $load -gt 4 ]]"],
   ...["for ((i = 0; i < $(nproc); i++)); do :; done", "echo {1..20000}", `ls -l ${GCM}`, `grep '\\<avx\\>' ${GCM}`],
-  ...[`grep -e avx -e aes ${GCM}`, `grep -Z avx ${GCM}`, `find /sys -mtime 1`, `awk -F. '{ print $1 }' ${GCM}`],
+  ...[`grep -Z avx ${GCM}`, `find /sys -mtime 1`],
 ];
 
 describe("refusalRemedy()", () => {
@@ -159,12 +159,6 @@ describe("refusalRemedy()", () => {
       load=4.21; [[ $load -gt 4 ]]
         the simulated shell has no answer to ""4.21" as an integer"
         → bash compares whole numbers only. Cut the fraction off: \${x%.*}
-      x=08; (( 10#$x > 7 ))
-        undefined
-        → undefined
-      for i; do :; done
-        undefined
-        → undefined
       for ((i = 0; i < $(nproc); i++)); do :; done
         the simulated shell has no answer to "$(nproc) in arithmetic"; the host has no transcript of "nproc"
         → Put it into a variable first, then calculate with that
@@ -177,18 +171,12 @@ describe("refusalRemedy()", () => {
       grep '\\<avx\\>' /sys/module/icp/parameters/icp_gcm_impl
         the simulated shell has no answer to "grep \\<avx\\> /sys/module/icp/parameters/icp_gcm_impl"
         → Use -w of grep instead of \\< and \\>
-      grep -e avx -e aes /sys/module/icp/parameters/icp_gcm_impl
-        undefined
-        → undefined
       grep -Z avx /sys/module/icp/parameters/icp_gcm_impl
         the simulated shell has no answer to "grep -Z avx /sys/module/icp/parameters/icp_gcm_impl"
         → Write it otherwise, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       find /sys -mtime 1
         the simulated shell has no answer to "find /sys -mtime 1"
-        → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
-      awk -F. '{ print $1 }' /sys/module/icp/parameters/icp_gcm_impl
-        undefined
-        → undefined"
+        → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript"
     `);
   });
 

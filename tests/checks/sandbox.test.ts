@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { pathOf } from "../../src/checks/path-of.ts";
 import { runInSandbox, sandboxMissing } from "../../src/checks/sandbox.ts";
-import { pathOf } from "../../src/checks/sandbox-tools.ts";
 import { hostOf } from "./samples.ts";
 
 const PROGRAM = `

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { NOT_FOUND_FUNCTION, REFUSED, transcriptFiles } from "../../src/checks/transcript-scripts.ts";
+import { REFUSED } from "../../src/checks/sandbox-paths.ts";
+import { NOT_FOUND_FUNCTION, transcriptFiles } from "../../src/checks/transcript-scripts.ts";
 import { hostOf } from "./samples.ts";
 
 const answering = (...argvs: readonly (readonly string[])[]) => ({

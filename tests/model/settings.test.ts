@@ -4,6 +4,9 @@ import { Settings } from "../../src/model/settings.ts";
 test("Settings fills in what a site does not say", () => {
   expect(Settings.parse({})).toMatchInlineSnapshot(`
     {
+      "checks": {
+        "tested": 0,
+      },
       "description": "Post-mortems and runbooks",
       "pathPrefix": "/",
       "title": "Faultbook",

@@ -17,7 +17,7 @@ const SECTIONS = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"
 
 const CHECK = `\`\`\`bash check=evil
 line=$(head -n 1 /etc/evil 2>/dev/null)
-[ -n "$line" ] || exit 2
+[ -n "$line" ] || { echo nothing there; exit 2; }
 echo "$line"
 [ "$line" != good ]
 \`\`\`

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bubblewrap, bubblewrapWithin } from "../../../src/checks/engines/bubblewrap.ts";
 import { TIMEOUT_MS } from "../../../src/checks/limits.ts";
-import { pathOf } from "../../../src/checks/sandbox-tools.ts";
+import { pathOf } from "../../../src/checks/path-of.ts";
 import { EMPTY_HOST } from "../../../src/model/host.ts";
 import { GCM, HEALTHY, hostOf } from "../samples.ts";
 
