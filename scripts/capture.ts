@@ -1,8 +1,8 @@
 // npm run capture: prints the script that captures what a check uses of a machine.
 
 import { parseArgs } from "node:util";
-import { captureScript } from "../src/checks/capture-script.ts";
-import { usesOf } from "../src/checks/capture-uses.ts";
+import { captureScript } from "../src/checks/capture/script.ts";
+import { usesOf } from "../src/checks/capture/uses.ts";
 import { runChecks } from "../src/checks/run.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";

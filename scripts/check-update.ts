@@ -1,11 +1,11 @@
 // npm run check -- --update: shows what accepting the runs would change, then changes it.
 
-import { evidenceProblems } from "../src/checks/evidence.ts";
+import type { RecordedOutputs } from "../src/checks/authoring/recorded-outputs.ts";
+import { formatUpdate, prepareUpdate, writeUpdate } from "../src/checks/authoring/update-files.ts";
+import { planUpdate } from "../src/checks/authoring/update-plan.ts";
 import { engines } from "../src/checks/index.ts";
-import type { RecordedOutputs } from "../src/checks/recorded-outputs.ts";
+import { evidenceProblems } from "../src/checks/rules/evidence.ts";
 import { runChecks } from "../src/checks/run.ts";
-import { formatUpdate, prepareUpdate, writeUpdate } from "../src/checks/update-files.ts";
-import { planUpdate } from "../src/checks/update-plan.ts";
 import type { Corpus } from "../src/corpus/corpus.ts";
 import type { Check, Outcome } from "../src/model/check.ts";
 import { OUTPUTS_FILE } from "../src/site/files.ts";

@@ -1,15 +1,15 @@
 // npm run check: tries the checks of the content on their hosts, and tells what each one says and what is wrong with it.
 
+import { leftoverOutputs, unusedHosts } from "../src/checks/authoring/leftovers.ts";
+import { outputProblems } from "../src/checks/authoring/output-problems.ts";
+import { outputsOrProblem } from "../src/checks/authoring/recorded-outputs.ts";
+import { formatRuns } from "../src/checks/authoring/report.ts";
+import { formatDifferences } from "../src/checks/authoring/report-engines.ts";
+import { formatUntested, testedProblems, testedShare } from "../src/checks/authoring/tested-share.ts";
 import { compareEngines, type Difference } from "../src/checks/compare.ts";
 import type { Engine } from "../src/checks/engine.ts";
 import { engines } from "../src/checks/index.ts";
-import { leftoverOutputs, unusedHosts } from "../src/checks/leftovers.ts";
-import { outputProblems } from "../src/checks/output-problems.ts";
-import { outputsOrProblem } from "../src/checks/recorded-outputs.ts";
-import { formatRuns } from "../src/checks/report.ts";
-import { formatDifferences } from "../src/checks/report-engines.ts";
 import { runChecks } from "../src/checks/run.ts";
-import { formatUntested, testedProblems, testedShare } from "../src/checks/tested-share.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { type Problem, sortProblems } from "../src/core/problem.ts";
 import { UsageError } from "../src/core/usage-error.ts";

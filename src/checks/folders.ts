@@ -1,6 +1,6 @@
 // The folders of a host, which are known by the files in them.
 
-import { folderOf } from "./host-fs.ts";
+import { folderOf } from "./simulation/host-fs.ts";
 
 /** Every folder above the given paths, without a slash at its end; the root is always among them. */
 export function foldersAbove(files: Iterable<string>): ReadonlySet<string> {

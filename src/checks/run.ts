@@ -4,11 +4,11 @@
 import type { Problem } from "../core/problem.ts";
 import type { Check, Outcome, Verdict } from "../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../model/host.ts";
+import { pasteProblems } from "./away/paste.ts";
 import type { Engine } from "./engine.ts";
-import { evidenceProblems } from "./evidence.ts";
 import { engines } from "./index.ts";
-import { pasteProblems } from "./paste.ts";
-import { problemsOf } from "./rules.ts";
+import { evidenceProblems } from "./rules/evidence.ts";
+import { problemsOf } from "./rules/rules.ts";
 import { judge } from "./verdict.ts";
 
 export type Trials = { readonly outcomes: readonly Outcome[]; readonly problems: readonly Problem[] };

@@ -2,7 +2,7 @@
 // something, or did not end, may have any.
 
 import { type Exits, type Run, type Verdict, verdictOf } from "../model/check.ts";
-import { type Cause, type Refusal, refusalsOf, shortened } from "./rules-refusals.ts";
+import { type Cause, type Refusal, refusalsOf, shortened } from "./rules/refusals.ts";
 
 /** What the check says of the host. */
 export function judge(run: Run, exits: Exits = {}): Verdict {

@@ -1,6 +1,6 @@
 // Every check with the evidence of its runs, and what of the content is never executed.
 
-import { percentOf, testedShare } from "../checks/tested-share.ts";
+import { percentOf, testedShare } from "../checks/authoring/tested-share.ts";
 import { type Html, html, when } from "../core/html.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import type { Check, Outcome } from "../model/check.ts";

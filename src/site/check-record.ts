@@ -1,9 +1,9 @@
 // What a build has to say of its checks beside their answers: outputs that are not those that were accepted, and how much
 // of the site is tested.
 
-import { outputProblems } from "../checks/output-problems.ts";
-import { outputsOrProblem } from "../checks/recorded-outputs.ts";
-import { testedProblems, testedShare } from "../checks/tested-share.ts";
+import { outputProblems } from "../checks/authoring/output-problems.ts";
+import { outputsOrProblem } from "../checks/authoring/recorded-outputs.ts";
+import { testedProblems, testedShare } from "../checks/authoring/tested-share.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import type { Corpus } from "../corpus/corpus.ts";

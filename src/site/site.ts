@@ -4,11 +4,11 @@
 import { join } from "node:path";
 import { coverage, unknownAlerts } from "../alerts/coverage.ts";
 import { parseRuleFile } from "../alerts/rules.ts";
-import { captureScript } from "../checks/capture-script.ts";
-import { usesOf } from "../checks/capture-uses.ts";
-import { pasteSafe } from "../checks/paste.ts";
-import { script } from "../checks/script.ts";
-import { triage } from "../checks/triage.ts";
+import { pasteSafe } from "../checks/away/paste.ts";
+import { script } from "../checks/away/script.ts";
+import { triage } from "../checks/away/triage.ts";
+import { captureScript } from "../checks/capture/script.ts";
+import { usesOf } from "../checks/capture/uses.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";

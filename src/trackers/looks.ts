@@ -2,8 +2,8 @@
 // own beside the committed record; who loses it loses no state, only the memory of failures.
 
 import { z } from "zod";
-import { LOOK_ERRORS, type Look } from "../model/reference.ts";
 import { type JsonFile, readJsonFile, writeJsonFile } from "../core/json-file.ts";
+import { LOOK_ERRORS, type Look } from "../model/reference.ts";
 
 export type Looks = {
   /** By the item's canonical address. */

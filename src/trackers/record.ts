@@ -1,8 +1,8 @@
 // The committed record of states and transitions. When we last looked is kept apart (looks.ts), so that a night without
 // news changes no committed byte.
 
-import { RECORD_VERSION, StateRecord } from "../model/record.ts";
 import { type JsonFile, readJsonFile, writeJsonFile } from "../core/json-file.ts";
+import { RECORD_VERSION, StateRecord } from "../model/record.ts";
 
 export { RecordError } from "../core/json-file.ts";
 

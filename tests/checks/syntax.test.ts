@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { beyondSandbox } from "../../src/checks/beyond-sandbox.ts";
+import { beyondSandbox } from "../../src/checks/sandbox/beyond-sandbox.ts";
 import { asFunction } from "../../src/checks/snippet.ts";
 import { outsideOf, unreadable } from "../../src/checks/snippet-form.ts";
 import { literal, nodesOf, syntaxOf, writesIn } from "../../src/checks/syntax.ts";

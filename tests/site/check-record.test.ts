@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
 import { loadSite } from "../../src/site/site.ts";
-import { SOUND, siteWith } from "../checks/check-site.ts";
+import { SOUND, siteWith } from "../checks/command/check-site.ts";
 import { runBuild } from "./build-content.ts";
 
 const recorded = (stdout: string) =>

@@ -5,20 +5,20 @@ import { spawnSync } from "node:child_process";
 import type { Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { beyondRecording } from "../beyond-recording.ts";
-import { beyondSandbox } from "../beyond-sandbox.ts";
 import type { Engine } from "../engine.ts";
 import { TIMEOUT_MS } from "../limits.ts";
 import { pathOf } from "../path-of.ts";
 import { bounded } from "../run-bounds.ts";
-import { runInSandbox, sandboxMissing } from "../sandbox.ts";
-import { SCRIPT } from "../sandbox-paths.ts";
-import { BROKE, deniedTo } from "../sandbox-refusals.ts";
+import { beyondSandbox } from "../sandbox/beyond-sandbox.ts";
+import { SCRIPT } from "../sandbox/paths.ts";
+import { BROKE, deniedTo } from "../sandbox/refusals.ts";
+import { runInSandbox, sandboxMissing } from "../sandbox/sandbox.ts";
+import { readTrace } from "../sandbox/strace.ts";
+import { deniedIn } from "../sandbox/strace-refusals.ts";
+import { NOT_FOUND_FUNCTION } from "../sandbox/transcript-scripts.ts";
 import { asFunction } from "../snippet.ts";
 import { notRun, outsideOf, unreadable } from "../snippet-form.ts";
-import { readTrace } from "../strace.ts";
-import { deniedIn } from "../strace-refusals.ts";
 import { syntaxOf, writesIn } from "../syntax.ts";
-import { NOT_FOUND_FUNCTION } from "../transcript-scripts.ts";
 
 export const bubblewrap: Engine = bubblewrapWithin(TIMEOUT_MS, pathOf("strace") !== undefined);
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import type { Engine } from "../engine.ts";
 import { TIMEOUT_MS } from "../limits.ts";
-import { runInThread } from "../simulation-threads.ts";
+import { runInThread } from "../simulation/threads.ts";
 
 const VERSION = `just-bash ${versionOf("just-bash")}`;
 

@@ -1,8 +1,8 @@
 // The evidence of a check on its page: what it answered on machines on file, what it read and ran there, and with what
 // it was tried.
 
+import { shownCommand } from "../../checks/away/script-head.ts";
 import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/evidence-kind.ts";
-import { shownCommand } from "../../checks/script-head.ts";
 import { unanswered } from "../../checks/verdict.ts";
 import { type Html, html, when } from "../../core/html.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";

@@ -2,7 +2,7 @@
 // reason, not a log. That runs print what is recorded is the business of the shards.
 
 import { expect, test } from "vitest";
-import { readRecordedOutputs } from "../../../src/checks/recorded-outputs.ts";
+import { readRecordedOutputs } from "../../../src/checks/authoring/recorded-outputs.ts";
 import { trialsOf } from "../../../src/checks/run.ts";
 import { loadCorpus } from "../../../src/corpus/corpus.ts";
 import { OUTPUTS_FILE } from "../../../src/site/files.ts";

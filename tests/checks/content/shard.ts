@@ -3,15 +3,15 @@
 
 import { resolve } from "node:path";
 import { describe, inject, test } from "vitest";
+import { outputProblems } from "../../../src/checks/authoring/output-problems.ts";
+import { outputsOrProblem, type RecordedOutputs } from "../../../src/checks/authoring/recorded-outputs.ts";
+import { formatDifferences } from "../../../src/checks/authoring/report-engines.ts";
+import { seen } from "../../../src/checks/authoring/report-failure.ts";
+import { testedProblems, testedShare } from "../../../src/checks/authoring/tested-share.ts";
 import { compareOn } from "../../../src/checks/compare.ts";
 import type { Engine } from "../../../src/checks/engine.ts";
 import { engines } from "../../../src/checks/index.ts";
-import { outputProblems } from "../../../src/checks/output-problems.ts";
-import { outputsOrProblem, type RecordedOutputs } from "../../../src/checks/recorded-outputs.ts";
-import { formatDifferences } from "../../../src/checks/report-engines.ts";
-import { seen } from "../../../src/checks/report-failure.ts";
 import { runChecks, trialsOf } from "../../../src/checks/run.ts";
-import { testedProblems, testedShare } from "../../../src/checks/tested-share.ts";
 import { judge } from "../../../src/checks/verdict.ts";
 import type { Place } from "../../../src/core/position.ts";
 import type { Problem } from "../../../src/core/problem.ts";

@@ -1,0 +1,59 @@
+// How many of the shell snippets that a reader may paste are checks, and which are none.
+
+import type { Place } from "../../core/position.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import { SHELL_LANGUAGE } from "../../markdown/fence-info.ts";
+
+const NAMED = 3;
+
+type Snippet = { readonly document: AnyDocument; readonly place: Place; readonly never: boolean };
+
+export type TestedShare = {
+  readonly tested: number;
+  /** Every shell snippet but those that say run=never. */
+  readonly total: number;
+  /** Shell snippets that are no check, in the order of the documents; those with `never` do not count. */
+  readonly others: readonly Snippet[];
+};
+
+/** The share of these documents. */
+export function testedShare(documents: readonly AnyDocument[]): TestedShare {
+  const others = documents.flatMap((document) =>
+    document.rendered.untested
+      .filter(({ language }) => SHELL_LANGUAGE.test(language))
+      .map(({ place, never }) => ({ document, place, never })),
+  );
+  const tested = documents.reduce((sum, { rendered }) => sum + rendered.checks.length, 0);
+  return { tested, total: tested + others.filter(({ never }) => !never).length, others };
+}
+
+/** What would have to be tested for 100 %. */
+function untested({ others }: TestedShare): readonly Snippet[] {
+  return others.filter(({ never }) => !never);
+}
+
+/** Percent, rounded down: 99 % are never "all". */
+export function percentOf({ tested, total }: TestedShare): number {
+  return total === 0 ? 100 : Math.floor((tested * 100) / total);
+}
+
+/** The Problem of a site that tests less than its settings ask for (percent); `place` is where they ask. */
+export function testedProblems(share: TestedShare, minimum: number, place: Place): readonly Problem[] {
+  if (share.tested * 100 >= minimum * share.total) return [];
+  const what = `${share.tested} of ${share.total} shell snippets are tested (${percentOf(share)} %), expected at least ${minimum} %`;
+  const places = untested(share)
+    .slice(0, NAMED)
+    .map(({ place: { file, line } }) => `${file}:${line}`);
+  const remedy = `Make a check of one, or say run=never where it changes the system: ${places.join(", ")}`;
+  const all = untested(share).length > NAMED ? " …\nnpm run check lists them all" : "";
+  return [{ ...problem(place, what, remedy + all), withholds: "nothing" }];
+}
+
+/** The untested snippets, one a line with place and title; "" where there are none. */
+export function formatUntested(share: TestedShare): string {
+  const lines = untested(share).map(({ document: { title }, place: { file, line } }) => `  ${file}:${line}  ${title}`);
+  return lines.length === 0
+    ? ""
+    : `${lines.length} of ${share.total} shell snippets are not tested:\n${lines.join("\n")}`;
+}

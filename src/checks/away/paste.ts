@@ -1,0 +1,90 @@
+// What the copy button of a check gives. Pasted as it stands, a snippet's `exit 2` would close the reader's session.
+
+import { type Problem, problem } from "../../core/problem.ts";
+import type { Check } from "../../model/check.ts";
+import { asFunction } from "../snippet.ts";
+import { returnsAtTop, syntaxOf } from "../syntax.ts";
+import { ENVIRONMENT } from "./script-head.ts";
+import { answerLine, verdictArms } from "./wording.ts";
+
+/**
+ * Text to paste into a shell that is in use, whichever it is:
+ *
+ *     bash --norc -pc '
+ *     set +o posix
+ *     …
+ *     (check() {
+ *     …snippet…
+ *     }
+ *     check)
+ *     case $? in
+ *     0) printf '\''%s\n'\'' … OK: what that means, Next: https://… ;;
+ *     …
+ *     esac' check </dev/null || echo 'CANNOT TELL: …'
+ *
+ * It is one command with one quoted word, so that dash, ksh, zsh and fish run it as an interactive bash does, or say
+ * that there is no bash and run nothing. What the login shell has set does not reach it: no alias, option, function,
+ * IFS or trap; and it leaves nothing behind, not even a failure, which `set -e` would punish. `-p` keeps exported
+ * functions, BASH_ENV, SHELLOPTS and BASHOPTS out, and `--norc` the ~/.bashrc that bash reads when it was started over
+ * ssh. As on the recorded machines, it reads nothing from the terminal, where it would eat what is typed next.
+ * https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
+ */
+export function pasteSafe(check: Check, siteUrl: string): string {
+  const arms = verdictArms(check.exits).map(
+    ([codes, verdict]) => `${codes}) ${answerLine(check, verdict, siteUrl)} ;;`,
+  );
+  const text = `
+set +o posix
+${ENVIRONMENT}
+(${asFunction(check.snippet)})
+case $? in
+${arms.join("\n")}
+esac`;
+  return `bash --norc -pc ${quoteForAnyShell(text)} check </dev/null || echo '${NO_BASH}'
+`;
+}
+
+const NO_BASH = "CANNOT TELL: this check needs bash, which is missing here or was stopped";
+
+/**
+ * One word of an interactive shell, POSIX or fish. fish reads a backslash in single quotes where it stands before
+ * another one or a quote; zsh may be told to take two single quotes for one; and a bash before 5.0 looks for `!` line
+ * by line, and does not know that the quotes were opened above: all three stand escaped, outside of the quotes.
+ * https://fishshell.com/docs/current/language.html#quotes
+ */
+function quoteForAnyShell(text: string): string {
+  const escaped = text.replace(/[!'\\]*[!'][!'\\]*|\\{2,}/g, (run) => `'${run.replace(/./g, "\\$&")}'`);
+  return `'${escaped}'`;
+}
+
+/** Parts of a snippet in which an interactive bash leaves `!` alone: escaped, in single quotes, in a comment. */
+const LEFT_ALONE = /(\\[\s\S]|'[^']*'|(?<![^\s;])#[^\n]*)|"(?:\\[\s\S]|[^"\\])*"/g;
+/** `"gone!now"`, but not `! grep`, `!=`, `[!0-9]`, `${!name}`, `$!`, `"gone!"` */
+const HISTORY = /(?<![[$\\]|\$\{)![^\s=("][^\s"']*/;
+
+/** What would break when pasted. */
+export function pasteProblems(check: Check): readonly Problem[] {
+  return [...historyProblems(check), ...returnProblems(check)];
+}
+
+/** What the page shows stands in parentheses, and whoever selects it instead of using the button meets `return` there. */
+function returnProblems(check: Check): readonly Problem[] {
+  const tree = syntaxOf(check.snippet);
+  if (tree === undefined || !returnsAtTop(tree)) return [];
+  const what = `check "${check.id}" uses return outside of a function, which a shell refuses, and goes on`;
+  return [
+    problem(check.place, what, "Write exit in its place: the page and the copy button keep it from closing the shell"),
+  ];
+}
+
+/**
+ * What is selected on the page instead of copied by its button: an interactive bash drops a line in which it finds no
+ * such event, and runs the lines after it bare. `exit 2` then closes the reader's session.
+ */
+function historyProblems(check: Check): readonly Problem[] {
+  const bare = check.snippet.replace(LEFT_ALONE, (text, leftAlone?: string) => (leftAlone === undefined ? text : " "));
+  const found = HISTORY.exec(bare)?.[0];
+  if (found === undefined) return [];
+  const what = `check "${check.id}" can't be pasted: an interactive bash takes "${found}" for a line of its history`;
+  return [problem(check.place, what, "Put the text with the exclamation mark in single quotes, or leave the mark out")];
+}

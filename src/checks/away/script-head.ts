@@ -1,0 +1,80 @@
+// What stands at the top of every script that leaves the site: what it is, what it looks at, and the lines that see to
+// it that bash runs the rest, in the state in which it was tried.
+
+import type { Run } from "../../model/check.ts";
+import { changesMachine } from "../../model/writers.ts";
+import { PATH } from "../limits.ts";
+import { TEXT_TOOLS } from "../simulation/text-tools.ts";
+import { oneLine } from "./wording.ts";
+
+/**
+ * The head of a script called `name`, with these paragraphs as comments. Up to the line that asks for bash, everything
+ * is POSIX sh: dash reads a script line by line, and would stumble over the snippet instead of saying why.
+ */
+export function scriptHead(name: string, paragraphs: readonly (readonly string[])[]): string {
+  const comments = paragraphs.map((lines) => lines.map(comment).join("\n")).join("\n#\n");
+  return `#!/usr/bin/env bash
+# shellcheck shell=bash
+${comments}
+
+[ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash ${name}" >&2; exit 2; }
+set +efu +o pipefail +o posix
+${ENVIRONMENT}
+`;
+}
+
+/** As on the recorded machines: cron and a login without rights have no sbin, where half of what a check asks lies. */
+export const ENVIRONMENT = `export LC_ALL=C PATH="${PATH}\${PATH:+:$PATH}"`;
+
+const WIDTH = 79;
+
+/** One text as comment lines; what goes on in a further line is indented. */
+function comment(text: string): string {
+  const lines: string[] = [];
+  for (const word of oneLine(text).split(" ")) {
+    const line = lines.at(-1);
+    if (line === undefined) lines.push(`# ${word}`);
+    else if (line.length + word.length >= WIDTH) lines.push(`#   ${word}`);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines.join("\n");
+}
+
+/** What the runs of a script's checks looked at; that it is all they do only where none did, or tried, anything else. */
+export function deeds(runs: readonly Run[]): readonly string[] {
+  const isReading = runs.every(({ ran, refused }) => ![...ran, ...refused].some(isWrite));
+  const paths = runs.flatMap(({ read, looked, listed, missing }) => [...read, ...looked, ...listed, ...missing]);
+  const commands = runs.flatMap(({ ran }) => ran.map(shownCommand));
+  return [
+    `Reads: ${listOf(paths, "no files")}`,
+    `Runs: ${listOf(commands, "no commands")}`,
+    isReading ? "Changes nothing." : "It does not only read: look through it before you run it.",
+  ];
+}
+
+/** A file that was to be written, or a command that is known to write. */
+function isWrite(line: string): boolean {
+  return line.startsWith("> ") || changesMachine(line);
+}
+
+const TOOLS: ReadonlySet<string> = new Set(TEXT_TOOLS);
+
+/**
+ * A command as it is shown. A text tool by its name alone: its files are listed, and its argv joined by blanks would
+ * pass for a line to paste, without the quotes that it had. Of any other command the arguments matter.
+ */
+export function shownCommand(line: string): string {
+  const [name = ""] = line.split(" ", 1);
+  return TOOLS.has(name) ? name : line;
+}
+
+/** What nobody reads to its end tells nothing. */
+const SHOWN = 24;
+const LONGEST = 120;
+
+function listOf(items: readonly string[], none: string): string {
+  const all = [...new Set(items.map(oneLine))].sort();
+  const shown = all.slice(0, SHOWN).map((item) => (item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item));
+  if (all.length > SHOWN) shown.push(`and ${all.length - SHOWN} more`);
+  return shown.join(", ") || none;
+}

@@ -1,0 +1,89 @@
+// All checks of a runbook as one script, /runbooks/<slug>/triage.sh: a table for whoever was woken up, JSON for a
+// program, metrics for node_exporter. Its own shell code is triage.bash.
+
+import { readFileSync } from "node:fs";
+import { type Check, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
+import { quote } from "../quote.ts";
+import { asFunction } from "../snippet.ts";
+import { deeds, scriptHead } from "./script-head.ts";
+import { fullUrl, nextStep, oneLine, verdictArms } from "./wording.ts";
+
+/** The runbook that a script is for. */
+type Triaged = { readonly slug: string; readonly title: string; readonly url: string };
+
+const SHARED = readFileSync(new URL("triage.bash", import.meta.url), "utf8");
+
+/** The text of triage.sh. `runs` are those of these checks on all hosts: the script names what they looked at. */
+export function triage(runbook: Triaged, checks: readonly Check[], siteUrl: string, runs: readonly Run[]): string {
+  const from = `From ${fullUrl(siteUrl, runbook.url)}`;
+  const head = scriptHead("triage.sh", [
+    [`All checks of the runbook: ${runbook.title}`, from],
+    checks.map(({ id, asks }) => `${id}: ${asks}`),
+    EXIT_CODES,
+    [...deeds(runs), "A check that hangs is waited for. To give up after a minute:", "timeout 60 bash triage.sh"],
+  ]);
+  const answers = checks.map((check, i) => answer(check, `faultbook_snippet_${i + 1}`, siteUrl));
+  return `${head}
+${SHARED}
+faultbook_runbook=${quote(runbook.slug)}
+faultbook_width=${Math.max(...checks.map(({ id }) => id.length))}
+${LITERAL}
+faultbook_title=${quote(oneLine(runbook.title))}
+
+${LITERAL}
+faultbook_usage() {
+  printf '%s\\n' ${usage(runbook, from).map(quote).join(" \\\n    ")}
+}
+
+${checks.map((check, i) => `faultbook_snippet_${i + 1}() {\n${asFunction(check.snippet)}\n}\n`).join("\n")}
+${LITERAL}
+faultbook_checks() {
+${answers.join("\n")}
+}
+
+faultbook_main "$@"
+`;
+}
+
+/** Titles and questions may hold backticks and dollar signs, which ShellCheck takes for a mistake in single quotes. */
+const LITERAL = "# Nothing in these texts is meant to be expanded.\n# shellcheck disable=SC2016";
+
+const EXIT_CODES = [
+  "Exit code 0: all checks say OK",
+  "Exit code 1: at least one says AFFECTED",
+  "Exit code 2: none says AFFECTED, and at least one CANNOT TELL",
+  "Exit code 64: it was called in a wrong way",
+];
+
+function usage({ slug, title }: Triaged, from: string): readonly string[] {
+  return [
+    "Usage: bash triage.sh [--json | --textfile | --help]",
+    "",
+    `All checks of the runbook: ${oneLine(title)}`,
+    from,
+    "",
+    "Without an option it prints a table, and what follows from it.",
+    "--json      one JSON document",
+    "--textfile  metrics for the textfile collector of node_exporter:",
+    `            bash triage.sh --textfile | sponge /var/lib/prometheus/node-exporter/${slug}.prom`,
+    "",
+    ...EXIT_CODES,
+  ];
+}
+
+/** The lines that run one check, in a shell of its own that reads nothing and whose errors nobody sees. */
+function answer(check: Check, snippet: string, siteUrl: string): string {
+  const tell = (verdict: Verdict) =>
+    [
+      `faultbook_tell ${verdict} ${quote(VERDICT_WORDS[verdict])}`,
+      quote(oneLine(check.means[verdict] ?? "")),
+      quote(nextStep(check, verdict, siteUrl) ?? ""),
+    ].join(" ");
+  const arms = verdictArms(check.exits).map(([codes, verdict]) => `    ${codes}) ${tell(verdict)} ;;`);
+  return `  faultbook_id=${quote(check.id)}
+  faultbook_asks=${quote(oneLine(check.asks))}
+  { faultbook_output=$(${snippet}); faultbook_code=$?; } </dev/null 2>/dev/null
+  case $faultbook_code in
+${arms.join("\n")}
+  esac`;
+}

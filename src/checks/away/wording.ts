@@ -1,0 +1,54 @@
+// What a check says away from its page, in the words that all forms of it share: the pasted one and both scripts.
+
+import { type Check, type Exits, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
+import { quote } from "../quote.ts";
+
+/** "AFFECTED: The kernel has taken AVX away" */
+export function meaning(check: Check, verdict: Verdict): string {
+  const sentence = check.means[verdict];
+  return sentence === undefined ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]}: ${oneLine(sentence)}`;
+}
+
+/** Where an answer leads, as a full address. */
+export function nextStep(check: Check, verdict: Verdict, siteUrl: string): string | undefined {
+  const stated = check.then[verdict];
+  if (stated === undefined) return undefined;
+  const target = oneLine(stated);
+  if (target.startsWith("#")) return fullUrl(siteUrl, check.document.url) + target;
+  return target.startsWith("/") ? fullUrl(siteUrl, target) : target;
+}
+
+/**
+ * The line of a script that prints an answer. It begins with an empty line: an interactive shell has just echoed all
+ * three answers, and what the check printed may lack its line break.
+ */
+export function answerLine(check: Check, verdict: Verdict, siteUrl: string): string {
+  const next = nextStep(check, verdict, siteUrl);
+  const lines = ["", meaning(check, verdict), ...(next === undefined ? [] : [`Next: ${next}`])];
+  return `printf '%s\\n' ${lines.map(quote).join(" ")}`;
+}
+
+/** The address of a page with the site's origin and prefix. */
+export function fullUrl(siteUrl: string, url: string): string {
+  return siteUrl.replace(/\/$/, "") + url;
+}
+
+/** One line without control characters, which a terminal or a comment would take for more than text. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}
+
+/**
+ * The arms of `case $? in` for a snippet's exit status, always in this order: [["0", "ok"], ["1", "affected"],
+ * ["*", "unknown"]]. With `exits` an arm may stand for several ("0|3") or be missing.
+ */
+export function verdictArms(exits: Exits): readonly (readonly [pattern: string, verdict: Verdict])[] {
+  const stated = Object.entries(Object.keys(exits).length > 0 ? exits : GREP);
+  const arm = (verdict: Verdict) => {
+    const codes = stated.filter(([, given]) => given === verdict).map(([code]) => code);
+    return codes.length > 0 ? [[codes.join("|"), verdict] as const] : [];
+  };
+  return [...arm("ok"), ...arm("affected"), ["*", "unknown"]];
+}
+
+const GREP: Exits = { 0: "ok", 1: "affected" };

@@ -1,0 +1,76 @@
+// What stands under `context` is taken away as well: where the answer changes, it was not only displayed, and the key
+// would hide that the check answers without evidence.
+
+import { type Problem, problem } from "../../core/problem.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { judge } from "../verdict.ts";
+import { commandOf } from "./refusals.ts";
+import { hasPath, otherwise } from "./removals-asked.ts";
+import { withFailingCommand, withoutCommand } from "./removals-commands.ts";
+
+type RunOn = (host: Host) => Promise<Run>;
+/** The host without an entry, or with it where it has none, and how to judge a run on it. */
+type Trial = { readonly host: Host; readonly how: string; readonly verdictOf: (run: Run) => Verdict };
+
+/** A Problem for each entry of `context` without which one of these runs says something else. */
+export async function contextProblems(
+  check: Check,
+  answered: readonly { readonly outcome: Outcome; readonly host: Host }[],
+  runOn: RunOn,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const entry of check.context) {
+    const found = await firstChange(check, entry, answered, runOn);
+    if (found !== undefined) problems.push(found);
+  }
+  return problems;
+}
+
+async function firstChange(
+  check: Check,
+  entry: string,
+  answered: Parameters<typeof contextProblems>[1],
+  runOn: RunOn,
+): Promise<Problem | undefined> {
+  for (const { outcome, host } of answered) {
+    for (const { host: other, how, verdictOf } of trialsOf(check, entry, outcome.run, host)) {
+      const verdict = verdictOf(await runOn(other));
+      if (verdict !== outcome.verdict) return tell(check, entry, { outcome, how, verdict });
+    }
+  }
+  return undefined;
+}
+
+type Change = { readonly outcome: Outcome; readonly how: string; readonly verdict: Verdict };
+
+function tell(check: Check, entry: string, { outcome, how, verdict }: Change): Problem {
+  const what = `context of check "${check.id}" names "${entry}", but ${how} it says ${VERDICT_WORDS[verdict]} on host "${outcome.host}", not ${VERDICT_WORDS[outcome.verdict]}`;
+  return problem(check.place, what, `It is not only displayed: remove "${entry}" from checks.${check.id}.context`);
+}
+
+function trialsOf(check: Check, entry: string, run: Run, host: Host): readonly Trial[] {
+  if (!entry.startsWith("/")) return withoutCommandNamed(check, entry, run, host);
+  if (![...run.read, ...run.listed, ...run.looked, ...run.missing].includes(entry)) return [];
+  const how = hasPath(host, entry) ? "without it" : "with it";
+  return otherwise(host, entry).map((files) => ({
+    host: { ...host, files },
+    how,
+    verdictOf: (other) => judge(other, check.exits),
+  }));
+}
+
+function withoutCommandNamed(check: Check, name: string, run: Run, host: Host): readonly Trial[] {
+  const lines = host.transcripts.map(({ argv }) => argv.join(" ")).filter((line) => run.ran.includes(line));
+  const own = lines.filter((line) => commandOf(line) === name);
+  if (own.length === 0) return [];
+  const [gone, ...failing] = [withoutCommand(host, name), ...own.map((line) => withFailingCommand(host, line))];
+  return [
+    { host: gone.host, how: "without it", verdictOf: (other) => gone.verdictOf(other, check.exits) },
+    ...failing.map((trial) => ({
+      host: trial.host,
+      how: trial.without,
+      verdictOf: (other: Run) => trial.verdictOf(other, check.exits),
+    })),
+  ];
+}

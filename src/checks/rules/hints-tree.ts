@@ -1,0 +1,60 @@
+// What hints need to know of a syntax tree: which command stands somewhere, and which parts have to do with a path.
+
+import type { CommandNode, PipelineNode, SimpleCommandNode, StatementNode } from "just-bash";
+import { literal, nodesOf, type SyntaxNode } from "../syntax.ts";
+
+/** The nodes that hints look at, by the type that just-bash gives them. */
+type Types = { Statement: StatementNode; Pipeline: PipelineNode; SimpleCommand: SimpleCommandNode } & {
+  [T in CommandNode["type"]]: Extract<CommandNode, { type: T }>;
+};
+
+/** True for a node of the given type. */
+export function isA<T extends keyof Types>(node: SyntaxNode, type: T): node is SyntaxNode & Types[T] {
+  return node.type === type;
+}
+
+/** "grep", "["; undefined for what is no simple command, or has a name that is put together. */
+export function nameOf(command: CommandNode | undefined): string | undefined {
+  if (command?.type !== "SimpleCommand" || command.name === null) return undefined;
+  const [first] = command.name.parts;
+  return first?.type === "Glob" && first.pattern === "[" ? "[" : literal(command.name);
+}
+
+/** The plain words after the name. */
+export function plainArgs(command: SimpleCommandNode): readonly string[] {
+  return command.args.map(literal).filter((arg) => arg !== undefined);
+}
+
+export const GREPS: ReadonlySet<string | undefined> = new Set(["grep", "egrep", "fgrep"]);
+
+/** Commands that end with what they could read, in a way that `||` sees. */
+export const READERS: ReadonlySet<string | undefined> = new Set([
+  ...["awk", "cat", "comm", "cut", "head", "join", "nl", "paste", "rev", "sed", "sort", "tac", "tail", "uniq", "wc"],
+]);
+
+/** Where a path may be written, and under which variables. */
+export type Subject = { readonly path: string; readonly holders: ReadonlySet<string> };
+
+/** The variables into which a path is put somewhere in the tree, by assignment or by a loop over a list. */
+export function subjectOf(script: unknown, path: string): Subject {
+  const holders = new Set<string>();
+  const nodes = [...nodesOf(script)];
+  // One variable may be put into another: each round finds what the one before made known.
+  for (let known = -1; known < holders.size; ) {
+    known = holders.size;
+    for (const node of nodes) {
+      const [name, value] = node.type === "For" ? [node.variable, node.words] : [node.name, node.value];
+      const isPut = node.type === "For" || node.type === "Assignment";
+      if (isPut && typeof name === "string" && mentions(value, { path, holders })) holders.add(name);
+    }
+  }
+  return { path, holders };
+}
+
+/** True for a part of the tree in which the path or a variable that may hold it stands. */
+export function mentions(part: unknown, { path, holders }: Subject): boolean {
+  return [...nodesOf(part)].some(({ type, value, parameter }) => {
+    if (type === "ParameterExpansion") return typeof parameter === "string" && holders.has(parameter);
+    return (type === "Literal" || type === "SingleQuoted") && typeof value === "string" && value.includes(path);
+  });
+}

@@ -1,0 +1,46 @@
+// What to do about a run that is no answer: a remedy for each cause, and for the constructs that authors reach for.
+
+import { nearestName } from "../../core/nearest-name.ts";
+import type { Check, Outcome } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { TEXT_TOOLS } from "../simulation/text-tools.ts";
+import { endlessHint } from "./hints-endless.ts";
+import { commandOf, isTextTool, type Refusal, refusalsOf, shortened } from "./refusals.ts";
+import { rewriteOf } from "./rewrites.ts";
+
+/** The remedy for the gravest refusal of a run; undefined where there is none. `host` is that of the outcome. */
+export function refusalRemedy(check: Check, { run }: Outcome, host: Host | undefined): string | undefined {
+  const [refusal] = refusalsOf(run);
+  return refusal === undefined ? undefined : remedyFor(refusal, check, host);
+}
+
+/** The remedy for one refusal on a host. */
+export function remedyFor({ cause, asked }: Refusal, check: Check, host: Host | undefined): string {
+  switch (cause) {
+    case "write":
+      return `A check only reads: leave out ${asked.startsWith("> ") ? `what writes to ${asked.slice(2)}` : shortened(asked)}`;
+    case "output":
+      return "Print one line on every path: the reason for the answer";
+    case "time":
+    case "endless":
+      return endlessHint(check.snippet) ?? "Read less: a check looks at a few files, once";
+    default:
+      return rewriteOf(asked) ?? commandRemedy(asked, check, host);
+  }
+}
+
+function commandRemedy(asked: string, { id }: Check, host: Host | undefined): string {
+  const name = commandOf(asked);
+  const add = `add a transcript: npm run --silent capture -- ${id} > ${id}.capture.sh`;
+  const recorded = (host?.transcripts ?? []).map(({ argv }) => argv.join(" "));
+  const same = recorded.filter((line) => commandOf(line) === name);
+  if (same.length > 0) return `Recorded there is "${nearest(asked, same)}". Ask that, or ${add}`;
+  if (isTextTool(name)) return `Write it otherwise, or ${add}`;
+  // In a name of four letters, two other letters are another command.
+  const meant = nearestName(name, new Set([...recorded.map(commandOf), ...TEXT_TOOLS]), name.length < 6 ? 1 : 2);
+  return meant === undefined ? `A${add.slice(1)}` : `Did you mean "${meant}"? Otherwise ${add}`;
+}
+
+function nearest(asked: string, lines: readonly string[]): string {
+  return nearestName(asked, lines, asked.length) ?? lines[0] ?? "";
+}

@@ -1,0 +1,104 @@
+// Files that a run found by reading the names of a folder and then read: on another machine there are others. So they
+// are taken away all at once, as one pattern; a single one only where the run asks for it all the same.
+
+import { posix } from "node:path";
+import type { Check, Run } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { folderOf } from "../simulation/host-fs.ts";
+import { foundFileHint } from "./hints.ts";
+import { guard, NO_VERDICT, NOT_OK, type Removal, withoutFile } from "./removals.ts";
+import { isFound, isNamed } from "./removals-asked.ts";
+import type { Trial } from "./removals-of.ts";
+
+// "/sys/block/*/queue/rotational", and what of the host it fits.
+type Pattern = { readonly text: string; readonly paths: readonly string[] };
+
+/** The host without what was found, file by file and pattern by pattern. `files`: what the run rests on. */
+export function withoutFound(check: Check, run: Run, host: Host, files: readonly string[], trial: Trial) {
+  const found = files.filter((path) => isFound(run, path) && !isNamed(check.snippet, path));
+  const texts = new Set(found.map((path) => patternOf(path, run, check.snippet)));
+  const patterns = [...texts].map((text) => ({ text, paths: matching(host, text) }));
+  return [
+    ...found.map((path) => withoutOne(host, path)),
+    ...patterns.map((pattern) => (isFineMissing(pattern, trial) ? undefined : withoutAll(host, pattern))),
+    ...patterns.map((pattern) => withAllEmpty(host, pattern)),
+  ];
+}
+
+/** True for a file that was read together with others of its pattern, though the snippet names it somewhere. */
+export function isOneOfSeveral(check: Check, run: Run, path: string): boolean {
+  if (!isFound(run, path)) return false;
+  const own = patternOf(path, run, check.snippet);
+  return run.read.some((at) => !isNamed(check.snippet, at) && patternOf(at, run, check.snippet) === own);
+}
+
+/**
+ * Names that came from a listing become stars. Below the first one, a name that the snippet has is no such name: for
+ * `*`/comm the simulated shell lists the folders of all it matches.
+ */
+function patternOf(path: string, { listed }: Run, snippet: string): string {
+  const names = path.split("/").slice(1);
+  const isListed = (i: number) => listed.includes(posix.join("/", ...names.slice(0, i)));
+  const first = names.findIndex((_, i) => isListed(i));
+  const steps = names.map((name, i) => (i === first || (isListed(i) && !isNamed(snippet, `/${name}`)) ? "*" : name));
+  return `/${steps.join("/")}`;
+}
+
+function matching(host: Host, text: string): readonly string[] {
+  const steps = text.split("/");
+  const fits = (path: string) => {
+    const names = path.split("/");
+    return names.length === steps.length && names.every((name, i) => name !== "" || i === 0) && names.every(fitsStep);
+  };
+  const fitsStep = (name: string, i: number) => steps[i] === "*" || steps[i] === name;
+  return [...host.files.keys()].filter(fits);
+}
+
+/** A machine that is ok, and in whose folder there is nothing of the kind, proves that there need not be. */
+function isFineMissing({ text }: Pattern, { outcomes, hosts }: Trial): boolean {
+  const folder = text.slice(0, text.indexOf("/*"));
+  return outcomes.some(({ expected, verdict, run, host }) => {
+    const machine = hosts.get(host);
+    const isOk = expected === "ok" && verdict === "ok" && run.listed.includes(folder);
+    return isOk && machine !== undefined && matching(machine, text).length === 0;
+  });
+}
+
+function withoutOne(host: Host, path: string): Removal {
+  return {
+    ...withoutFile(host, path),
+    key: `found ${path}`,
+    remedy: (snippet) => `No evidence, no verdict.\n${foundFileHint(snippet)}`,
+    // What a pattern no longer finds, the run does not miss.
+    concerns: ({ missing }) => missing.includes(path),
+  };
+}
+
+/** Where the pattern is all that the folder holds, this is the folder emptied, which is a trial of its own. */
+function withoutAll(host: Host, { text, paths }: Pattern): Removal | undefined {
+  if (text.endsWith("/*")) return undefined;
+  const files = new Map([...host.files].filter(([path]) => !paths.includes(path)));
+  for (const path of paths) files.set(folderOf(path), new Uint8Array());
+  return {
+    ...NO_VERDICT,
+    key: `without ${text}`,
+    without: `without ${text}`,
+    remedy: () =>
+      `No evidence, no verdict.\nCount what could be read, and say 2 when it was nothing:\n${guard('[ "$n" -gt 0 ]', `no ${posix.basename(text)}`)}`,
+    host: { ...host, files },
+    path: text,
+  };
+}
+
+function withAllEmpty(host: Host, { text, paths }: Pattern): Removal | undefined {
+  if (paths.every((path) => host.files.get(path)?.length === 0)) return undefined;
+  const empty = paths.map((path) => [path, new Uint8Array()] as const);
+  return {
+    ...NOT_OK,
+    key: `empty ${text}`,
+    without: `when ${text} is empty`,
+    remedy: () =>
+      `Nothing is no proof that all is well.\nSay 2 when nothing was read:\n${guard('[ -n "$value" ]', `nothing in ${text}`)}`,
+    host: { ...host, files: new Map([...host.files, ...empty]) },
+  };
+}

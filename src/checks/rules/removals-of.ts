@@ -1,0 +1,68 @@
+// Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out: that
+// nothing rests on it is tried in evidence-context.ts.
+
+import type { Check, Outcome, Run } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { commandOf } from "./refusals.ts";
+import { isEmptyFolder, type Removal, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./removals.ts";
+import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./removals-asked.ts";
+import { isFineFailing, withAskedCommands, withFailingCommand, withoutCommand } from "./removals-commands.ts";
+import { isOneOfSeveral, withoutFound } from "./removals-found.ts";
+
+/** The check's runs so far, and the machines that they were made on. */
+export type Trial = { readonly outcomes: readonly Outcome[]; readonly hosts: ReadonlyMap<string, Host> };
+
+/** One host of the check with one thing less each. */
+export function removalsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
+  const { run, verdict } = outcome;
+  const files = filesOf(check, run, host);
+  const named = files.filter((path) => isNamed(check.snippet, path) || !isFound(run, path));
+  return [
+    ...named.flatMap((path) => [
+      withoutFile(host, path),
+      isOneOfSeveral(check, run, path) ? undefined : withEmptyFile(host, path),
+    ]),
+    ...withoutFound(check, run, host, files, trial),
+    ...foldersOf(check, run).flatMap((folder) => [
+      withoutFolder(host, folder),
+      isFineEmpty(folder, trial) ? undefined : withEmptyFolder(host, folder),
+    ]),
+    ...askedPaths(check, outcome, trial.outcomes).map((path) => withoutFolderAbove(host, path, verdict)),
+    ...commandsOf(check, outcome, host, trial),
+  ].filter((removal) => removal !== undefined);
+}
+
+function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
+  const recorded = new Set(host.transcripts.map(({ argv }) => argv.join(" ")));
+  const lines = outcome.run.ran.filter((line) => recorded.has(line) && !check.context.includes(commandOf(line)));
+  const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
+  return [
+    ...[...new Set(lines.map(commandOf))].map((name) => withoutCommand(host, name)),
+    ...lines.filter((line) => !isFineFailing(line, trial)).map((line) => withFailingCommand(host, line)),
+    ...withAskedCommands(check.snippet, outcome, host, ran),
+  ];
+}
+
+/** With a folder that is only displayed go the files that were found in it. */
+function filesOf(check: Check, run: Run, host: Host): readonly string[] {
+  const displayed = { ...run, listed: run.listed.filter((folder) => check.context.includes(folder)) };
+  return run.read
+    .filter((path) => !check.context.includes(path) && host.files.has(path))
+    .filter((path) => isNamed(check.snippet, path) || !isFound(displayed, path));
+}
+
+/** What was found below another listed folder goes with that one; all of the root is the empty host's trial. */
+function foldersOf(check: Check, run: Run): readonly string[] {
+  return run.listed
+    .filter((folder) => folder !== "/" && !check.context.includes(folder))
+    .filter((folder) => isNamed(check.snippet, folder) || !isFound(run, folder));
+}
+
+/** A recorded machine that is ok with this folder empty proves that nothing may be all there is. */
+function isFineEmpty(folder: string, { outcomes, hosts }: Trial): boolean {
+  return outcomes.some(({ expected, verdict, run, host }) => {
+    const machine = hosts.get(host);
+    const isOk = expected === "ok" && verdict === "ok" && run.listed.includes(folder);
+    return isOk && machine !== undefined && isEmptyFolder(machine, folder);
+  });
+}

@@ -1,0 +1,103 @@
+// What of a host a verdict rests on, and the host as it would be without it: files that were read and folders that were
+// listed. Commands, and paths that were only asked after, have files of their own.
+
+import { posix } from "node:path";
+import type { Exits, Run, Verdict } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { folderOf } from "../simulation/host-fs.ts";
+import { judge } from "../verdict.ts";
+import { missingFileHint } from "./hints.ts";
+
+/** One thing that a check looked at, and the host as it would be without it. */
+export type Removal = {
+  readonly key: string;
+  /** "without /proc/swaps" */
+  readonly without: string;
+  /** Why the verdict does not hold, and what to do about it; may be several lines. */
+  readonly remedy: (snippet: string) => string;
+  readonly host: Host;
+  /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
+  readonly verdictOf: (run: Run, exits: Exits) => Verdict;
+  readonly isTolerable: (verdict: Verdict) => boolean;
+  /** The path whose absence a run on the empty host tells as well. */
+  readonly path?: string;
+  /** Whether this run shows anything of the removal; every run does where nothing is said. */
+  readonly concerns?: (run: Run) => boolean;
+  /** True where something was put there that no machine is known to have: what runs then need not be recorded. */
+  readonly isMadeUp?: boolean;
+  /** Asked only where the verdict is not tolerable: whether the answer rests on this thing at all. */
+  readonly isEvidence?: (verdictOn: (host: Host) => Promise<RunVerdict>) => Promise<boolean>;
+};
+
+export type RunVerdict = { readonly run: Run; readonly verdict: Verdict };
+
+export const NO_VERDICT = { verdictOf: judge, isTolerable: (verdict: Verdict) => verdict === "unknown" };
+/** Nothing is never proof that all is well; of a fault it may be. */
+export const NOT_OK = { verdictOf: judge, isTolerable: (verdict: Verdict) => verdict !== "ok" };
+
+/** `[ -r /a ] || { echo "cannot read /a"; exit 2; }` */
+export function guard(test: string, reason: string): string {
+  return `  ${test} || { echo "${reason}"; exit 2; }`;
+}
+
+/** The folder stays: on a real machine, a file that another version lacks leaves its neighbours in place. */
+export function withoutFile(host: Host, path: string): Removal {
+  const files = new Map([...host.files].filter(([name]) => name !== path)).set(folderOf(path), new Uint8Array());
+  return {
+    ...NO_VERDICT,
+    key: `without ${path}`,
+    without: `without ${path}`,
+    remedy: (snippet) =>
+      `No evidence, no verdict.\n${missingFileHint(snippet, path)}\nA file that is only displayed can be listed under context`,
+    host: { ...host, files },
+    path,
+  };
+}
+
+export function withEmptyFile(host: Host, path: string): Removal | undefined {
+  if (host.files.get(path)?.length === 0) return undefined;
+  return {
+    ...NOT_OK,
+    key: `empty ${path}`,
+    without: `when ${path} is empty`,
+    remedy: () =>
+      `Nothing is no proof that all is well.\nSay 2 when nothing was read:\n${guard(`grep -q . ${path}`, `nothing in ${posix.basename(path)}`)}`,
+    host: { ...host, files: new Map([...host.files, [path, new Uint8Array()]]) },
+  };
+}
+
+/** A folder whose names were read is evidence as a file is: it goes with all that is below. */
+export function withoutFolder(host: Host, folder: string): Removal {
+  return {
+    ...NO_VERDICT,
+    key: `without ${folder}`,
+    without: `without ${folder}`,
+    remedy: () =>
+      `No evidence, no verdict.\nSay 2 when it is not there:\n${guard(`[ -d ${folder} ]`, `no ${posix.basename(folder)}`)}\nA folder that is only displayed can be listed under context`,
+    host: { ...host, files: without(host.files, folder) },
+    path: folder,
+  };
+}
+
+export function withEmptyFolder(host: Host, folder: string): Removal | undefined {
+  if (isEmptyFolder(host, folder)) return undefined;
+  return {
+    ...NOT_OK,
+    key: `empty ${folder}`,
+    without: `when ${folder} is empty`,
+    remedy: () =>
+      `Nothing is no proof that all is well.\nSay 2 when it is empty:\n${guard(`[ -n "$(ls ${folder})" ]`, `nothing in ${posix.basename(folder)}`)}\nOr list a host under ok that has recorded it empty`,
+    host: { ...host, files: without(host.files, folder).set(`${folder}/`, new Uint8Array()) },
+  };
+}
+
+/** True for a folder that the host has, and nothing in it. */
+export function isEmptyFolder({ files }: Host, folder: string): boolean {
+  return ![...files.keys()].some((path) => path.startsWith(`${folder}/`) && path !== `${folder}/`);
+}
+
+/** The files without a path and all that is below it; the folder above stays. */
+export function without(files: Host["files"], path: string): Map<string, Uint8Array> {
+  const kept = [...files].filter(([name]) => name !== path && !name.startsWith(`${path}/`));
+  return new Map(kept).set(folderOf(path), new Uint8Array());
+}

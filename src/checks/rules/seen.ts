@@ -1,0 +1,55 @@
+// What a run did, line by line, for the author who wonders about a verdict; and paths that no recorded machine has.
+
+import { didYouMean } from "../../core/nearest-name.ts";
+import type { Outcome, Run } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { unanswered } from "../verdict.ts";
+
+/** "It ended with 1 and said nothing", "It did not find /proc/swaps" */
+export function seen(run: Run): readonly string[] {
+  const [stdout, stderr] = [firstLine(run.stdout), firstLine(run.stderr)];
+  const reason = unanswered(run);
+  const facts = [
+    ["It read", [...run.read, ...run.listed].join(", ")],
+    ["It asked after", run.read.length + run.listed.length > 0 ? "" : run.looked.join(", ")],
+    ["It did not find", notFound(run).join(", ")],
+    reason === undefined ? ["It said on stderr:", stderr] : ["It is no answer:", reason],
+  ] as const;
+  const end = `It ended with ${run.exitCode} and said ${stdout === "" ? "nothing" : stdout}`;
+  return [end, ...facts.filter(([, fact]) => fact !== "").map(([intro, fact]) => `${intro} ${fact}`)];
+}
+
+/** Where a check tried to write or to run something, it did not look for it. */
+export function notFound({ missing, refused }: Run): readonly string[] {
+  return missing.filter((path) => !refused.includes(`> ${path}`) && !refused.includes(path));
+}
+
+const LINE = 100;
+
+function firstLine(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line === "" ? "" : JSON.stringify(line.length > LINE ? `${line.slice(0, LINE)}…` : line);
+}
+
+/** For each path that the check asked for and that no host of the corpus has: its name, and the nearest one. */
+export function missingEverywhere(outcomes: readonly Outcome[], hosts: ReadonlyMap<string, Host>): readonly string[] {
+  const recorded = new Set([...hosts.values()].flatMap((host) => [...host.files.keys()]));
+  const folders = new Set([...recorded].flatMap(parents));
+  const asked = new Set(outcomes.flatMap(({ run }) => notFound(run)));
+  return [...asked]
+    .filter((path) => !recorded.has(path) && !folders.has(path))
+    .flatMap((path) => [`It reads ${path}, which no recorded host has`, meant(path, recorded)]);
+}
+
+/** On lines of their own: paths are long. */
+function meant(path: string, recorded: ReadonlySet<string>): string {
+  return didYouMean(path, recorded, HOSTS).replace('"? ', '"?\n');
+}
+
+const HOSTS = "Files of hosts stand in content/hosts/<name>/root/";
+
+/** "/a/b/c" → "/a/b", "/a" */
+function parents(path: string): readonly string[] {
+  const names = path.split("/").slice(1, -1);
+  return names.map((_, i) => `/${names.slice(0, i + 1).join("/")}`);
+}

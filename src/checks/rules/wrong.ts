@@ -1,0 +1,90 @@
+// Hosts on which a check says something else than its author expects. One cause is told once, with all its hosts.
+
+import { posix } from "node:path";
+import { type Problem, problem } from "../../core/problem.ts";
+import { type Check, type Outcome, VERDICT_WORDS } from "../../model/check.ts";
+import { EMPTY_HOST, type Host } from "../../model/host.ts";
+import { inCodesOf } from "./exits.ts";
+import { missingFileHint } from "./hints.ts";
+import { refusalRemedy } from "./remedies.ts";
+import { folderRemedy } from "./removals-asked.ts";
+import { missingEverywhere, notFound, seen } from "./seen.ts";
+
+type Hosts = ReadonlyMap<string, Host>;
+
+/** A Problem for each cause of wrong verdicts. */
+export function wrongVerdicts(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {
+  const wrong = outcomes
+    .filter(({ verdict, expected }) => verdict !== expected)
+    .map((outcome) => ({ outcome, remedy: remedyOf(check, outcome, outcomes, hosts.get(outcome.host)) }));
+  const alike = Map.groupBy(wrong, causeOf);
+  return [...alike.values()].map((group) => tell(check, group, hosts)).filter((told) => told !== undefined);
+}
+
+type Wrong = { readonly outcome: Outcome; readonly remedy: string | undefined };
+
+/** What two hosts must have in common, so that one sentence is true of both; outputs may differ in their figures. */
+function causeOf({ outcome: { verdict, run }, remedy }: Wrong): string {
+  return JSON.stringify([verdict, run.exitCode, notFound(run), remedy]);
+}
+
+function tell(check: Check, group: readonly Wrong[], hosts: Hosts): Problem | undefined {
+  const [first] = group;
+  if (first === undefined) return undefined;
+  const { verdict, host, run } = first.outcome;
+  const names = group.map(({ outcome }) => `"${outcome.host}"`).join(", ");
+  const [noun, intro] = group.length === 1 ? ["host", []] : ["hosts", [`On "${host}":`]];
+  const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on ${noun} ${expectedOn(group)}`;
+  const absent = missingEverywhere(
+    group.map(({ outcome }) => outcome),
+    hosts,
+  );
+  const generic = `Correct the snippet, or list ${names} under checks.${check.id}.${verdict}`;
+  const remedy = inCodesOf(check.exits, first.remedy ?? generic);
+  return problem(check.place, what, [...intro, ...seen(run), ...absent, remedy].join("\n"));
+}
+
+/** `"a", "b", expected OK`; `"a" (expected OK), "empty" (expected CANNOT TELL)` */
+function expectedOn(group: readonly Wrong[]): string {
+  const each = group.map(
+    ({ outcome }) => [`"${outcome.host}"`, `expected ${VERDICT_WORDS[outcome.expected]}`] as const,
+  );
+  const expected = new Set(each.map(([, words]) => words));
+  if (expected.size > 1) return each.map(([name, words]) => `${name} (${words})`).join(", ");
+  return [...each.map(([name]) => name), ...expected].join(", ");
+}
+
+/** The remedy that fits what the run shows; undefined where only the author knows who is right. */
+function remedyOf(
+  check: Check,
+  outcome: Outcome,
+  outcomes: readonly Outcome[],
+  host: Host | undefined,
+): string | undefined {
+  const { expected, run, verdict } = outcome;
+  const refused = refusalRemedy(check, outcome, host);
+  if (refused !== undefined) return refused;
+  const stated = Object.keys(check.exits);
+  if (expected !== "unknown" && stated.length > 0 && !stated.includes(String(run.exitCode)))
+    return `Name the exit code under checks.${check.id}.exits, as in ${run.exitCode}: ${expected}`;
+  // A verdict of a run that read nothing rests on what it did not find.
+  const [path] = notFound(run);
+  const foundNothing = path !== undefined && run.read.length + run.listed.length === 0 && verdict !== "unknown";
+  if (foundNothing) return isAskedOnly(path, outcomes) ? folderRemedy(path) : missingFileHint(check.snippet, path);
+  if (outcome.host === EMPTY_HOST.name && expected === "unknown") return NO_EVIDENCE;
+  return expected === "unknown" || stated.length > 0 || STATES_CODE.test(check.snippet) ? undefined : NO_CODE;
+}
+
+/** `exit 1`, `return "$c"`, and a test at the end, whose author knows what its exit code means. */
+const STATES_CODE = /\b(exit|return)\s+\S|\]\]?\s*$/;
+const NO_CODE =
+  "The exit code of the last command decides: 0 means OK. Say exit 1 where it is affected, exit 2 where it can't tell";
+
+const NO_EVIDENCE = "On a machine where nothing can be read, a check must exit with 2: it has no evidence";
+
+/** True for a path that is there on some host, and of which the check never wants more. */
+function isAskedOnly(path: string, outcomes: readonly Outcome[]): boolean {
+  const runs = outcomes.map(({ run }) => run);
+  const isOpened = runs.some(({ read, listed }) => read.includes(path) || listed.includes(path));
+  return !isOpened && posix.dirname(path) !== "/" && runs.some(({ looked }) => looked.includes(path));
+}

@@ -1,0 +1,436 @@
+// The script with all checks of a runbook: its three forms, by the real shells and on every host in every engine; and
+// that no check, and no text, can disturb it.
+
+import { describe, expect, test } from "vitest";
+import { triage } from "../../../src/checks/away/triage.ts";
+import { engines } from "../../../src/checks/index.ts";
+import { type Check, verdictOf } from "../../../src/model/check.ts";
+import type { Host } from "../../../src/model/host.ts";
+import { loadSite } from "../../../src/site/site.ts";
+import { readMetrics } from "../../pages/prometheus-text.ts";
+import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
+import { checkOf, RUN } from "../samples.ts";
+import { BASHES, DASH, NASTY, NASTY_LINE, NO_DASH, NO_SHELLCHECK, runScript, shellcheck } from "./run-script.ts";
+
+const RUNBOOK = { slug: "slow", title: "Slow", url: "/runbooks/slow/" };
+const SITE = "https://kb.example/ops/";
+
+/** A script with a check for each snippet, called c-1 and so on. */
+function triageOf(snippets: readonly string[], given: Partial<Check> = {}, title = "Slow"): string {
+  const checks = snippets.map((snippet, i) =>
+    checkOf(snippet, { id: `c-${i + 1}`, asks: `Question ${i + 1}?`, ...given }),
+  );
+  return triage({ ...RUNBOOK, title }, checks, SITE, []);
+}
+
+type Json = {
+  readonly runbook: string;
+  readonly title: string;
+  readonly checks: readonly {
+    readonly id: string;
+    readonly asks: string;
+    readonly verdict: string;
+    readonly exitCode: number;
+    readonly output: string;
+    readonly means: string | null;
+    readonly next: string | null;
+  }[];
+};
+
+function jsonOf(text: string): Json {
+  return JSON.parse(runScript(text, { args: ["--json"] }).stdout);
+}
+
+const THREE = triageOf(["echo all is well", "echo 'half of it'; echo 'is broken'; exit 1", "exit 2"], {
+  means: { ok: "Nothing to do.", affected: "Something is broken." },
+  then: { ok: "#other", affected: "/runbooks/next/?a=1&b=2", unknown: "#by-hand" },
+});
+
+describe.skipIf(process.platform === "win32")("triage()", () => {
+  test("says what it is, what it asks, what its exit codes mean, what it looks at and runs", () => {
+    const runs = [{ ...RUN, read: ["/proc/cpuinfo"], ran: ["grep -q x /proc/cpuinfo", "uname -r"] }];
+
+    const text = triage(RUNBOOK, [checkOf("x"), checkOf("y", { id: "b", asks: "Else?" })], SITE, runs);
+
+    expect(text.slice(0, text.indexOf("\n\n# What every"))).toMatchInlineSnapshot(`
+      "#!/usr/bin/env bash
+      # shellcheck shell=bash
+      # All checks of the runbook: Slow
+      # From https://kb.example/ops/runbooks/slow/
+      #
+      # zfs-avx: Has ZFS lost AVX?
+      # b: Else?
+      #
+      # Exit code 0: all checks say OK
+      # Exit code 1: at least one says AFFECTED
+      # Exit code 2: none says AFFECTED, and at least one CANNOT TELL
+      # Exit code 64: it was called in a wrong way
+      #
+      # Reads: /proc/cpuinfo
+      # Runs: grep, uname -r
+      # Changes nothing.
+      # A check that hangs is waited for. To give up after a minute:
+      # timeout 60 bash triage.sh
+
+      [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash triage.sh" >&2; exit 2; }
+      set +efu +o pipefail +o posix
+      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}""
+    `);
+  });
+
+  describe.each(BASHES)("in $title", (shell) => {
+    test("prints a table, and what follows from each answer that is not OK", () => {
+      const ran = runScript(THREE, { shell });
+
+      expect(ran.stdout).toMatchInlineSnapshot(`
+        "OK           c-1  all is well
+        AFFECTED     c-2  half of it
+        CANNOT TELL  c-3  (nothing)
+
+        c-2: AFFECTED
+        Something is broken.
+        Next: https://kb.example/ops/runbooks/next/?a=1&b=2
+
+        c-3: CANNOT TELL
+        Next: https://kb.example/ops/runbooks/slow/#by-hand
+        "
+      `);
+      expect(ran).toMatchObject({ status: 1, stderr: "" });
+    });
+
+    test("--json is one JSON document", () => {
+      const ran = runScript(THREE, { shell, args: ["--json"] });
+
+      expect(JSON.parse(ran.stdout)).toMatchInlineSnapshot(`
+        {
+          "checks": [
+            {
+              "asks": "Question 1?",
+              "exitCode": 0,
+              "id": "c-1",
+              "means": "Nothing to do.",
+              "next": "https://kb.example/ops/runbooks/slow/#other",
+              "output": "all is well",
+              "verdict": "ok",
+            },
+            {
+              "asks": "Question 2?",
+              "exitCode": 1,
+              "id": "c-2",
+              "means": "Something is broken.",
+              "next": "https://kb.example/ops/runbooks/next/?a=1&b=2",
+              "output": "half of it
+        is broken",
+              "verdict": "affected",
+            },
+            {
+              "asks": "Question 3?",
+              "exitCode": 2,
+              "id": "c-3",
+              "means": null,
+              "next": "https://kb.example/ops/runbooks/slow/#by-hand",
+              "output": "",
+              "verdict": "unknown",
+            },
+          ],
+          "runbook": "slow",
+          "title": "Slow",
+        }
+      `);
+      expect(ran).toMatchObject({ status: 1, stderr: "" });
+    });
+
+    test("--textfile is Prometheus' text format", () => {
+      const ran = runScript(THREE, { shell, args: ["--textfile"] });
+
+      expect(ran.stdout).toMatchInlineSnapshot(`
+        "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
+        # TYPE faultbook_check_verdict gauge
+        faultbook_check_verdict{check="c-1",runbook="slow",verdict="ok"} 1
+        faultbook_check_verdict{check="c-1",runbook="slow",verdict="affected"} 0
+        faultbook_check_verdict{check="c-1",runbook="slow",verdict="unknown"} 0
+        faultbook_check_verdict{check="c-2",runbook="slow",verdict="ok"} 0
+        faultbook_check_verdict{check="c-2",runbook="slow",verdict="affected"} 1
+        faultbook_check_verdict{check="c-2",runbook="slow",verdict="unknown"} 0
+        faultbook_check_verdict{check="c-3",runbook="slow",verdict="ok"} 0
+        faultbook_check_verdict{check="c-3",runbook="slow",verdict="affected"} 0
+        faultbook_check_verdict{check="c-3",runbook="slow",verdict="unknown"} 1
+        "
+      `);
+      expect(ran).toMatchObject({ status: 1, stderr: "" });
+      expect(readMetrics(ran.stdout)).toHaveLength(9);
+    });
+
+    test("--help says all that, to stdout", () => {
+      const ran = runScript(THREE, { shell, args: ["--help"] });
+
+      expect(ran.stdout).toMatchInlineSnapshot(`
+        "Usage: bash triage.sh [--json | --textfile | --help]
+
+        All checks of the runbook: Slow
+        From https://kb.example/ops/runbooks/slow/
+
+        Without an option it prints a table, and what follows from it.
+        --json      one JSON document
+        --textfile  metrics for the textfile collector of node_exporter:
+                    bash triage.sh --textfile | sponge /var/lib/prometheus/node-exporter/slow.prom
+
+        Exit code 0: all checks say OK
+        Exit code 1: at least one says AFFECTED
+        Exit code 2: none says AFFECTED, and at least one CANNOT TELL
+        Exit code 64: it was called in a wrong way
+        "
+      `);
+      expect(ran).toMatchObject({ status: 0, stderr: "" });
+    });
+  });
+
+  test.each([[["--jason"]], [["--json", "--textfile"]], [[""]], [["-x"]]])("%j is wrong usage", (args) => {
+    const ran = runScript(THREE, { args });
+
+    expect(ran).toMatchObject({ status: 64, stdout: "" });
+    expect(ran.stderr).toMatch(/^Usage: bash triage.sh \[--json \|/);
+  });
+
+  test.each([
+    [["true", "true"], 0],
+    [["exit 2", "true"], 2],
+    [["exit 1", "exit 2", "true"], 1],
+    [["exit 77", "exit 1"], 1],
+  ])("%j ends with %i", (snippets, status) => {
+    expect(
+      ["", "--json", "--textfile"].map((arg) => runScript(triageOf(snippets), { args: arg ? [arg] : [] }).status),
+    ).toEqual([status, status, status]);
+  });
+
+  test("maps exit codes as each check says", () => {
+    const exits = { 0: "affected", 3: "ok" } as const;
+
+    const { checks } = jsonOf(triageOf(["exit 0", "exit 1", "exit 3"], { exits }));
+
+    expect(checks.map(({ verdict, exitCode }) => [verdict, exitCode])).toEqual([
+      ["affected", 0],
+      ["unknown", 1],
+      ["ok", 3],
+    ]);
+  });
+
+  test("dash says that it needs bash, and nothing else", ({ skip }) => {
+    if (NO_DASH !== undefined) skip(NO_DASH);
+
+    const ran = runScript(triageOf(["[[ x =~ y ]]; a=(1 2)"]), { shell: DASH });
+
+    expect(ran).toMatchObject({ status: 2, stdout: "" });
+    expect(ran.stderr).toBe("This script needs bash. Run it with: bash triage.sh\n");
+  });
+
+  test("promtool agrees", ({ skip }) => {
+    if (NO_PROMTOOL !== undefined) skip(NO_PROMTOOL);
+
+    const { stdout } = runScript(THREE, { args: ["--textfile"] });
+
+    expect(promtool(["check", "metrics"], stdout)).toEqual({ exitCode: 0, text: "" });
+  });
+});
+
+/** Each of them would disturb its neighbours if it ran in the same shell. */
+const RUDE: readonly (readonly [snippet: string, verdict: string, exitCode: number, output: string])[] = [
+  ["exit 77", "unknown", 77, ""],
+  ["set -e; false; true", "affected", 1, ""],
+  ["set -u; : $unset; true", "affected", 1, ""],
+  ["readonly faultbook_exit=5 LC_ALL PATH=/ faultbook_output; unset -v faultbook_form; exit 1", "affected", 1, ""],
+  ["faultbook_tell() { :; }; faultbook_json() { exit 9; }; printf() { :; }; check() { exit 5; }", "ok", 0, ""],
+  ["echo told; echo not told >&2; cat", "ok", 0, "told"],
+  ["cd /; IFS=x; set -f; shopt -s nocasematch extglob failglob; trap 'echo bye' EXIT; exec 2>&1", "ok", 0, "bye"],
+  ["unset -f faultbook_tell; faultbook_code=3; faultbook_verdict=ok; return 1", "affected", 1, ""],
+  ["printf '%10000s' x", "ok", 0, `${" ".repeat(9999)}x`],
+  ["printf 'a\\0b\\n\\n\\n'", "ok", 0, "ab"],
+];
+
+describe.skipIf(process.platform === "win32")("triage() is not disturbed by", () => {
+  test("what its checks do", () => {
+    const ran = runScript(triageOf(RUDE.map(([snippet]) => snippet)), { args: ["--json"] });
+
+    const { checks }: Json = JSON.parse(ran.stdout);
+    expect(checks.map(({ verdict, exitCode, output }) => [verdict, exitCode, output])).toEqual(
+      RUDE.map(([, ...expected]) => expected),
+    );
+    expect(ran).toMatchObject({ status: 1, stderr: "" });
+  });
+
+  test("a strict shell around it", () => {
+    const env = { SHELLOPTS: "errexit:nounset:pipefail:posix", faultbook_form: "json", faultbook_exit: "7" };
+
+    expect(runScript(triageOf(["false", "echo $unset"]), { env })).toMatchObject({
+      ...{ status: 1, stderr: "" },
+      stdout: "AFFECTED     c-1  (nothing)\nOK           c-2  (nothing)\n",
+    });
+  });
+
+  test("hostile titles, questions, meanings and links", () => {
+    const means = { ok: NASTY, affected: NASTY, unknown: NASTY };
+    const text = triageOf(["exit 1", "ls"], { asks: NASTY, means, then: { affected: `/a/${NASTY}` } }, NASTY);
+
+    const { title, checks } = jsonOf(text);
+
+    expect([title, checks[0]?.asks, checks[0]?.means]).toEqual([NASTY_LINE, NASTY_LINE, NASTY_LINE]);
+    expect(checks.map(({ next, output }) => [next, output])).toEqual([
+      [`https://kb.example/ops/a/${NASTY_LINE}`, ""],
+      [null, "x.sh"],
+    ]);
+    expect(runScript(text).stdout).toContain(`\nc-1: AFFECTED\n${NASTY_LINE}\nNext: https://kb.example/ops/a/It's`);
+    expect(runScript(text, { args: ["--help"] }).stdout).toContain(`runbook: ${NASTY_LINE}\n`);
+    expect(
+      text
+        .slice(0, text.indexOf("\n\n[ -n"))
+        .split("\n")
+        .filter((line) => !line.startsWith("#")),
+    ).toEqual([]);
+  });
+});
+
+/** printf's format of an output, and what JSON must make of it. */
+const OUTPUTS: readonly (readonly [printed: string, read: string])[] = [
+  ["\\\\ \" / & \\\\n ' $x `id` * ~", "\\ \" / & \\n ' $x `id` * ~"],
+  ["a\\tb\\nc\\r\\n\\nd", "a\tb\nc\r\n\nd"],
+  [
+    Array.from({ length: 31 }, (_, i) => `\\x${(i + 1).toString(16)}|`).join(""),
+    Array.from({ length: 31 }, (_, i) => `${String.fromCharCode(i + 1)}|`).join(""),
+  ],
+  ["\\x7f \\xc2\\x80 \\xc3\\xa9 \\xdf\\xbf", "\u007f \u0080 é \u07ff"],
+  ["\\xe0\\xa0\\x80 \\xe2\\x82\\xac \\xed\\x9f\\xbf \\xee\\x80\\x80 \\xef\\xbf\\xbf", "\u0800 € \ud7ff \ue000 \uffff"],
+  ["\\xf0\\x90\\x80\\x80 \\xf0\\x9f\\x98\\x80 \\xf4\\x8f\\xbf\\xbf", "\u{10000} 😀 \u{10ffff}"],
+  // Not UTF-8: a lone byte, one too many, too few, overlong, a surrogate, beyond the last character.
+  ["a\\xffz", "a\ufffdz"],
+  ["\\xc3\\xa9\\xa9", "\ufffd\ufffd\ufffd"],
+  ["\\xe2\\x82", "\ufffd\ufffd"],
+  ["\\xc3 \\xa9", "\ufffd \ufffd"],
+  ["\\xc0\\x80", "\ufffd\ufffd"],
+  ["\\xe0\\x9f\\xbf", "\ufffd\ufffd\ufffd"],
+  ["\\xed\\xa0\\x80", "\ufffd\ufffd\ufffd"],
+  ["\\xf4\\x90\\x80\\x80", "\ufffd\ufffd\ufffd\ufffd"],
+];
+
+describe.skipIf(process.platform === "win32")("triage() --json of an output", () => {
+  test.each(OUTPUTS)("%j", (printed, read) => {
+    const text = triageOf([`printf '${printed.replaceAll("'", "'\\''").replaceAll("%", "%%")}'`]);
+
+    const { stdout } = runScript(text, { args: ["--json"], encoding: "latin1" });
+    const decoded = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(stdout, "latin1"));
+
+    expect((JSON.parse(decoded) as Json).checks[0]?.output).toBe(read);
+  });
+
+  test("does not depend on the locale", () => {
+    const text = triageOf(["printf '\\xc3\\xa9 \\xe2\\x82\\xac'"]);
+
+    const locales = ["C", "C.UTF-8", "en_US.UTF-8", "POSIX"].map((LC_ALL) => {
+      const { stdout } = runScript(text, { args: ["--json"], env: { LC_ALL } });
+      return (JSON.parse(stdout) as Json).checks[0]?.output;
+    });
+
+    expect(locales).toEqual(["é €", "é €", "é €", "é €"]);
+  });
+});
+
+test.skipIf(process.platform === "win32")("triage() puts nothing into its table that a terminal obeys", () => {
+  const { stdout } = runScript(triageOf(["printf 'a\\x1b[31mb\\rc\\xc2\\x9bd\\te é\\n\\x1b'"]));
+
+  expect(stdout).toBe("OK           c-1  a [31mb c d e é\n");
+});
+
+const site = await loadSite(process.cwd(), { drafts: true, audience: "restricted" });
+const SCRIPTS = [...site.triage].map(([slug, text]) => ({ slug, text }));
+const checksOf = (slug: string) => site.corpus.checks.filter(({ document: { url } }) => url === `/runbooks/${slug}/`);
+
+function hostNamed(name: string): Host {
+  const host = site.corpus.hosts.get(name);
+  if (host === undefined) throw new TypeError(`No host is called "${name}"`);
+  return host;
+}
+
+describe.each(engines)("the published triage scripts in the engine $name", (engine) => {
+  /** An engine runs a text; the first line of this one sets its arguments. */
+  const run = async (text: string, arg: string, host: string) => {
+    const { exitCode, stdout, refused } = await engine.run(`set -- ${arg}\n${text}`, hostNamed(host));
+    return { exitCode, stdout, refused };
+  };
+
+  test.for(SCRIPTS)("$slug says on every host what its checks say", async ({ slug, text }, { skip }) => {
+    const missing = engine.missing?.();
+    if (missing !== undefined) skip(missing);
+    const checks = checksOf(slug);
+    const outcomeOf = (id: string, host: string) => site.outcomes.get(id)?.find((outcome) => outcome.host === host);
+    const hosts = [...site.corpus.hosts.keys()].filter((host) => checks.every(({ id }) => outcomeOf(id, host)));
+
+    expect(hosts.length).toBeGreaterThan(5);
+    for (const host of hosts) {
+      const { exitCode, stdout } = await run(text, "--json", host);
+      const told = (JSON.parse(stdout) as Json).checks.map(({ id, verdict, output }) => ({ id, verdict, output }));
+      const expected = checks.map(({ id, exits }) => {
+        const outcome = outcomeOf(id, host)?.run ?? RUN;
+        return { id, verdict: verdictOf(outcome.exitCode, exits), output: outcome.stdout.trimEnd() };
+      });
+      expect({ host, told: told.map((t) => ({ ...t, output: t.output.trimEnd() })) }).toEqual({ host, told: expected });
+      const verdicts = expected.map(({ verdict }) => verdict);
+      expect([host, exitCode]).toEqual([
+        host,
+        verdicts.includes("affected") ? 1 : verdicts.includes("unknown") ? 2 : 0,
+      ]);
+    }
+  });
+
+  test("the first article's runbook, as a table on an affected host", async ({ skip }) => {
+    const missing = engine.missing?.();
+    if (missing !== undefined) skip(missing);
+
+    const { stdout, ...rest } = await run(site.triage.get("zfs-encryption-without-avx") ?? "", "", "pve-6.2.16-10");
+
+    expect(rest).toEqual({ exitCode: 1, refused: [] });
+    expect(stdout).toMatchInlineSnapshot(`
+      "AFFECTED     zfs-avx      The CPU has avx, but ZFS 2.1.12-pve1 offers only: cycle [fastest] generic pclmulqdq
+      OK           gds-avx-off  AVX was left on: Not affected
+
+      zfs-avx: AFFECTED
+      The CPU has AVX and ZFS does not see it, which is the sign of the kernel regression.
+      Next: https://faultbook.example/runbooks/zfs-encryption-without-avx/#mitigation
+      "
+    `);
+  });
+
+  test("and as metrics", async ({ skip }) => {
+    const missing = engine.missing?.();
+    if (missing !== undefined) skip(missing);
+    const text = site.triage.get("zfs-encryption-without-avx") ?? "";
+
+    const { stdout, ...rest } = await run(text, "--textfile", "pve-6.2.16-10");
+
+    expect(rest).toEqual({ exitCode: 1, refused: [] });
+    expect(stdout).toMatchInlineSnapshot(`
+      "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
+      # TYPE faultbook_check_verdict gauge
+      faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="ok"} 0
+      faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="affected"} 1
+      faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
+      faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="ok"} 1
+      faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="affected"} 0
+      faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
+      "
+    `);
+    if (NO_PROMTOOL === undefined) expect(promtool(["check", "metrics"], stdout)).toEqual({ exitCode: 0, text: "" });
+  });
+});
+
+test.for(SCRIPTS)("ShellCheck is content with the triage.sh of $slug", ({ text }, { skip }) => {
+  if (NO_SHELLCHECK !== undefined) skip(NO_SHELLCHECK);
+
+  expect(shellcheck(text)).toBe("");
+});
+
+test("ShellCheck says nothing of a title in backticks, and something of a snippet", ({ skip }) => {
+  if (NO_SHELLCHECK !== undefined) skip(NO_SHELLCHECK);
+  const given = { asks: "Is `zpool status` $clean?", means: { affected: "`zpool` is not" } };
+
+  expect(shellcheck(triageOf(["true"], given, "When `x` is $y"))).toBe("");
+  expect(shellcheck(triageOf(["cat $x"], given))).toContain("[SC2086]");
+});

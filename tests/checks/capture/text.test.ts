@@ -1,0 +1,224 @@
+// Reading what a capture script printed, after it has been through terminals, editors and hostile hands.
+
+import { describe, expect, test } from "vitest";
+import { parseCapture } from "../../../src/checks/capture/text.ts";
+
+const LINES = [
+  "=== faultbook capture 1 zfs-avx ===",
+  "listed /sys/block",
+  "name sda/",
+  "names 1",
+  "file /a\\040b",
+  "|one \\",
+  "|and more$",
+  "|$",
+  "|\\t\\000\\377 \\",
+  "bytes 18",
+  "missing /gone",
+  "command uname -r \\e a\\",
+  "+b",
+  "exit 3",
+  "stdout",
+  "|6.2$",
+  "bytes 4",
+  "stderr",
+  "large",
+  "absent zpool status",
+];
+
+function textOf(lines: readonly string[], count = lines.length - 1): string {
+  return `${[...lines, `=== end of capture, ${count} lines ===`].join("\n")}\n`;
+}
+
+/** The capture with one entry of one line or more. */
+function withEntry(...lines: readonly string[]): string {
+  return textOf(["=== faultbook capture 1 zfs-avx ===", ...lines]);
+}
+
+function refusal(text: string): string {
+  try {
+    return `read: ${JSON.stringify(parseCapture(text))}`;
+  } catch (error) {
+    if (error instanceof Error && error.name === "CaptureError") return error.message;
+    throw error;
+  }
+}
+
+const REFUSED: readonly (readonly [what: string, text: string])[] = [
+  ["nothing", ""],
+  ["no begin line", textOf(LINES.slice(1))],
+  ["no end line", LINES.join("\n")],
+  ["an end line behind something else", textOf(LINES).replace("=== end", "| === end")],
+  ["an end line before the begin line", `=== end of capture, 0 lines ===\n${LINES.join("\n")}`],
+  ["lines that got lost", textOf(LINES.toSpliced(5, 3), LINES.length - 1)],
+  ["lines that came in between", textOf(LINES.toSpliced(10, 0, "[ 12.3] usb 1-1: new device"), LINES.length - 1)],
+  ["an entry that came in between", textOf([...LINES, "missing /x"], LINES.length - 1)],
+  ["two captures", textOf(LINES) + textOf(LINES)],
+  ["another version", textOf(LINES).replace("capture 1", "capture 2")],
+  ["a value of another length", textOf(LINES).replace("one ", "eleven ")],
+  ["a mark that got lost", textOf(LINES).replace("more$", "more")],
+  ["a byte that is no ASCII", textOf(LINES).replace("more$", "mör$")],
+  ["a NUL in content", textOf(LINES).replace("more$", "mor\0$")],
+  ["an escape that is cut", withEntry("file /a", "|a\\3\\", "bytes 1")],
+  ["a backslash that lost its other half", withEntry("file /a", "|a\\\\", "bytes 2")],
+  ["a file without its end", withEntry("file /a", "|a$")],
+  ["content without its file", withEntry("|a$", "bytes 2")],
+  ["a header that goes nowhere", withEntry("missing /a\\")],
+  ["a header that goes on as something else", withEntry("missing /a\\", "missing /b")],
+  ["an unknown kind", withEntry("file-system /a")],
+  ["an empty line", withEntry("")],
+  ["a way up", withEntry("file ../../etc/passwd", "bytes 0")],
+  ["a way up inside", withEntry("file /a/../b", "bytes 0")],
+  ["a way up, escaped", withEntry("missing /a/\\056\\056/b")],
+  ["an empty step", withEntry("missing /a//b")],
+  ["a slash at the end", withEntry("missing /a/")],
+  ["a NUL in a path", withEntry("missing /a\\000b")],
+  ["a path that is not UTF-8", withEntry("missing /a\\377")],
+  ["a name that is too long", withEntry(`missing /${"a".repeat(256)}`)],
+  ["a path that is too long", withEntry(`missing ${"/abcdefgh".repeat(500)}`)],
+  ["two paths", withEntry("missing /a /b")],
+  ["no path", withEntry("missing")],
+  ["a path that is told twice", withEntry("missing /a", "file /a", "bytes 0")],
+  ["a command that is told twice", withEntry("absent a b", "absent a b")],
+  ["a command without a name", withEntry("absent \\e b")],
+  ["a command with a path", withEntry("absent /bin/ls")],
+  ["an exit code that is none", withEntry("command a", "exit 256", "stdout", "bytes 0", "stderr", "bytes 0")],
+  ["a command without stderr", withEntry("command a", "exit 0", "stdout", "bytes 0")],
+  ["a name with a slash in it", withEntry("listed /a", "name b/c", "names 1")],
+  ["a name that leads up", withEntry("listed /a", "name ..", "names 1")],
+  ["a name that got lost", withEntry("listed /a", "name b", "names 2")],
+];
+
+describe("parseCapture()", () => {
+  test("reads every kind of entry, byte for byte", () => {
+    const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "latin1"));
+
+    expect(parseCapture(textOf(LINES))).toEqual({
+      check: "zfs-avx",
+      paths: [
+        { kind: "listed", path: "/sys/block", names: ["sda/"] },
+        { kind: "file", path: "/a b", content: bytes("one and more\n\n\t\0\xff ") },
+        { kind: "missing", path: "/gone" },
+      ],
+      commands: [
+        {
+          argv: ["uname", "-r", "", "ab"],
+          ended: { exit: 3, stdout: bytes("6.2\n"), stderr: undefined },
+        },
+        { argv: ["zpool", "status"] },
+      ],
+    });
+  });
+
+  test.each([
+    ["CRLF line ends", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["blanks at the end of lines", (text: string) => text.replaceAll("\n", "   \t\n")],
+    ["no line end at the end", (text: string) => text.trimEnd()],
+    ["prompts around it", (text: string) => `root@pve:~# sh x\n${text}root@pve:~# logout\n`],
+    ["lines that are indented", (text: string) => `look:\n\n${text.replaceAll(/^/gm, "    ")}`],
+    ["lines that are quoted", (text: string) => `Ann wrote:\n${text.replaceAll(/^/gm, "> > ")}`],
+    ["the begin line behind something else", (text: string) => `\x1b[?2004l${text}`],
+    ["the script itself before it", (text: string) => `printf '=== faultbook capture %s %s ===\\n' 1 'a'\n${text}`],
+    ["a NUL and 10 MB before it", (text: string) => `\0${"= ".repeat(5_000_000)}\n${text}`],
+  ])("survives %s", (_, change) => {
+    expect(parseCapture(change(textOf(LINES)))).toEqual(parseCapture(textOf(LINES)));
+  });
+
+  test("refuses what is no capture, and says where and what to do", () => {
+    const told = REFUSED.map(([what, text]) => `${what}\n  ${refusal(text)}`).join("\n");
+
+    expect(told).not.toContain("\n  read: ");
+    expect(told).toMatchInlineSnapshot(`
+      "nothing
+        The text has no line "=== faultbook capture …". Copy all that the script printed
+      no begin line
+        The text has no line "=== faultbook capture …". Copy all that the script printed
+      no end line
+        The text has no line "=== end of capture …": it is cut. Copy all that the script printed
+      an end line behind something else
+        Line 21 does not begin with "=== end of capture": "| === end of capture, 19 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      an end line before the begin line
+        The text has no line "=== end of capture …": it is cut. Copy all that the script printed
+      lines that got lost
+        Line 18 ends a capture of 19 lines, of which the text lacks 3. Copy all that the script printed
+      lines that came in between
+        Line 11 begins with "[", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      an entry that came in between
+        Line 22 ends a capture of 19 lines, but the text has 20. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      two captures
+        Line 22 begins a second capture. Give one at a time
+      another version
+        Line 1 has version 2 of the format, and this is version 1. Take the script from this site again
+      a value of another length
+        Line 10 counts 18 bytes, but 21 stand before it. Copy the lines again; a value that you replaced must keep its length
+      a mark that got lost
+        Line 7 is no line of content, which ends in "$" or "\\": "|and more". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a byte that is no ASCII
+        Line 7 holds "ör", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a NUL in content
+        Line 7 holds "?", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      an escape that is cut
+        Line 3 holds "\\3", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a backslash that lost its other half
+        Line 3 holds "\\", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a file without its end
+        Line 4 is no end of an entry: "=== end of capture, 2 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      content without its file
+        Line 2 begins with "|a$", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a header that goes nowhere
+        Line 3 is no end of an entry: "=== end of capture, 1 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a header that goes on as something else
+        Line 3 is no line that goes on: "missing /b". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      an unknown kind
+        Line 2 begins with "file-system", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      an empty line
+        Line 2 is empty, or has two blanks in a row. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a way up
+        Line 2 names no path: "../../etc/passwd". Paths are absolute and without ".", ".." and empty names
+      a way up inside
+        Line 2 names no path: "/a/../b". Paths are absolute and without ".", ".." and empty names
+      a way up, escaped
+        Line 2 names no path: "/a/../b". Paths are absolute and without ".", ".." and empty names
+      an empty step
+        Line 2 names no path: "/a//b". Paths are absolute and without ".", ".." and empty names
+      a slash at the end
+        Line 2 names no path: "/a/". Paths are absolute and without ".", ".." and empty names
+      a NUL in a path
+        Line 2 names no path: "/a?b". Paths are absolute and without ".", ".." and empty names
+      a path that is not UTF-8
+        Line 2 has a name that is not UTF-8: "/a\\377". Such a name, a recorded host cannot have
+      a name that is too long
+        Line 2 is no line of 79 characters at most: "missing /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a path that is too long
+        Line 2 is no line of 79 characters at most: "missing /abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdef…". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      two paths
+        Line 2 names no path: "/a /b". Paths are absolute and without ".", ".." and empty names
+      no path
+        Line 2 names no path: "". Paths are absolute and without ".", ".." and empty names
+      a path that is told twice
+        Line 3 tells again what was told before. Leave one of both in
+      a command that is told twice
+        Line 3 tells again what was told before. Leave one of both in
+      a command without a name
+        Line 2 names no command that a recorded host can have. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a command with a path
+        Line 2 names no command that a recorded host can have. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      an exit code that is none
+        Line 3 is no "exit" line: "exit 256". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a command without stderr
+        Line 6 is no end of an entry: "=== end of capture, 4 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a name with a slash in it
+        Line 3 is no name of a file: "name b/c". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a name that leads up
+        Line 3 is no name of a file: "name ..". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a name that got lost
+        Line 4 counts 2 names, but 1 stand before it. Copy the lines again"
+    `);
+  });
+
+  test("takes no time for a line of 10 MB", () => {
+    for (const filler of ["\\", "|", "=", " ", "\\t", "a b "]) {
+      expect(refusal(withEntry(`file ${filler.repeat(10_000_000 / filler.length)}x`))).toMatch(/^Line 2 /);
+    }
+  }, 20_000);
+});

@@ -1,0 +1,55 @@
+// What stands under `context` is only displayed: without it, the answer stays.
+
+import { describe, expect, test } from "vitest";
+import { runChecks } from "../../../src/checks/run.ts";
+import type { Check } from "../../../src/model/check.ts";
+import type { Host } from "../../../src/model/host.ts";
+import { checkOf, GCM, HOSTS, hostOf, hostsOf, told } from "../samples.ts";
+
+async function problems(snippet: string, given: Partial<Check>, ...hosts: readonly Host[]): Promise<string> {
+  const all = hosts.length === 0 ? HOSTS : hostsOf(...hosts);
+  return told((await runChecks([checkOf(snippet, given)], all)).problems);
+}
+
+const pool = (name: string, health: string) =>
+  hostOf(name, { "/proc/x": "x", [GCM]: health }, { "zpool list": "tank\n", "zpool get health": health });
+
+describe("contextProblems()", () => {
+  test("refuses a file on which the answer rests", async () => {
+    const snippet = `[ -d /sys ] || exit 2; if grep -q avx ${GCM}; then exit 0; fi; exit 1`;
+
+    expect(await problems(snippet, { context: [GCM] })).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  context of check "zfs-avx" names "/sys/module/icp/parameters/icp_gcm_impl", but without it it says AFFECTED on host "healthy", not OK
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        It is not only displayed: remove "/sys/module/icp/parameters/icp_gcm_impl" from checks.zfs-avx.context"
+    `);
+  });
+
+  test("refuses a folder whose existence is the answer", async () => {
+    const hosts = [hostOf("healthy", { "/proc/x": "x", "/sys/zfs/a": "" }), hostOf("affected", { "/proc/x": "x" })];
+    const snippet = "[ -d /proc ] || exit 2; [ -d /sys/zfs ] || exit 1";
+
+    expect(await problems(snippet, { context: ["/sys/zfs"] }, ...hosts)).toContain(
+      'names "/sys/zfs", but without it it says AFFECTED on host "healthy", not OK',
+    );
+  });
+
+  test("refuses a command on which the answer rests", async () => {
+    const snippet =
+      "[ -r /proc/x ] || exit 2; case $(zpool get health 2>/dev/null) in DEGRADED) exit 1 ;; esac; exit 0";
+    const hosts = [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")];
+
+    expect(await problems(snippet, { context: ["zpool", "/proc/x"] }, ...hosts)).toContain(
+      'names "zpool", but without it it says OK on host "affected", not AFFECTED',
+    );
+  });
+
+  test("accepts what is only printed", async () => {
+    const snippet = `zpool list; cat /proc/x; ls /etc/d; list=$(cat ${GCM}) || exit 2
+case $list in ONLINE) exit 0 ;; DEGRADED) exit 1 ;; *) exit 2 ;; esac`;
+    const hosts = [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")];
+
+    expect(await problems(snippet, { context: ["zpool", "/proc/x", "/etc/d"] }, ...hosts)).toBe("");
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { runChecks } from "../../../src/checks/run.ts";
+import type { Check } from "../../../src/model/check.ts";
+import { checkOf, GCM, HOSTS, hostOf, hostsOf, told } from "../samples.ts";
+
+async function problems(snippet: string, given: Partial<Check> = {}, hosts = HOSTS): Promise<string> {
+  return told((await runChecks([checkOf(snippet, given)], hosts)).problems);
+}
+
+const CPU = "/proc/cpuinfo";
+const WITH_CPU = hostsOf(
+  hostOf("healthy", { [GCM]: "cycle [fastest] avx ", [CPU]: "flags : avx\n" }),
+  hostOf("affected", { [GCM]: "cycle [fastest] ", [CPU]: "flags : avx\n" }),
+);
+
+describe("evidenceProblems()", () => {
+  test("reports cat into grep, and names the repair", async () => {
+    const snippet = `[ -d /sys ] || exit 2\ncat ${GCM} | grep -q avx`;
+
+    expect(await problems(snippet)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        No evidence, no verdict.
+        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
+        A file that is only displayed can be listed under context"
+    `);
+  });
+
+  test("reports set -e, and names the repair", async () => {
+    const snippet = `[ -d /sys ] || exit 2\nset -eu\nlist=$(cat ${GCM})\n[[ $list == *avx* ]]`;
+
+    expect(await problems(snippet)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        No evidence, no verdict.
+        Drop set -e: it ends the check with the code of the command that failed, often 1;
+        write || exit 2 behind each command that reads
+        A file that is only displayed can be listed under context"
+    `);
+  });
+
+  test("reports a verdict on half of the evidence", async () => {
+    const snippet = `cpu=$(grep -c avx ${CPU}); grep -q avx ${GCM}; c=$?; [ "$c$cpu" = 11 ] && exit 1; exit $c`;
+
+    expect(await problems(snippet, {}, WITH_CPU)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without /proc/cpuinfo
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        No evidence, no verdict.
+        Look whether it could be read; grep says 2 where it could not, and 1 for no match:
+          cpu=$(grep …); [ $? -le 1 ] || { echo "cannot read cpuinfo"; exit 2; }
+        A file that is only displayed can be listed under context
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /proc/cpuinfo is empty
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Nothing is no proof that all is well.
+        Say 2 when nothing was read:
+          grep -q . /proc/cpuinfo || { echo "nothing in cpuinfo"; exit 2; }"
+    `);
+  });
+
+  test("accepts that a file which is only displayed may be missing", async () => {
+    const snippet = `grep -m1 flags ${CPU} 2>/dev/null; grep -q avx ${GCM}`;
+
+    expect(await problems(snippet, { context: [CPU] }, WITH_CPU)).toBe("");
+  });
+
+  test("accepts that a command which is only displayed may be missing", async () => {
+    const hosts = hostsOf(
+      hostOf("healthy", { [GCM]: "avx" }, { "uname -r": "6.2\n" }),
+      hostOf("affected", { [GCM]: "generic" }, { "uname -r": "6.2\n" }),
+    );
+    const snippet = `uname -r; grep -q avx ${GCM}`;
+
+    expect(await problems(snippet, {}, hosts)).toContain('says OK on host "healthy" without the command uname');
+    expect(await problems(snippet, { context: ["uname"] }, hosts)).toBe("");
+  });
+
+  test("tells a fault once that several files show", async () => {
+    const files = (text: string) => ({ "/proc/net/tcp": text, "/proc/net/tcp6": text });
+    const hosts = hostsOf(hostOf("healthy", files("9100")), hostOf("affected", files("22")));
+    const snippet = `[ -d /proc ] || exit 2
+for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`;
+
+    expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /proc/net/tcp
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        It says so without /proc/net/tcp6, too
+        No evidence, no verdict.
+        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
+        A file that is only displayed can be listed under context"
+    `);
+  });
+
+  test("tells once what the empty host shows as well", async () => {
+    const told = await problems(`cat ${GCM} | grep -q avx`);
+
+    expect(told.match(/check "zfs-avx" says .*/g)).toEqual([
+      'check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL',
+    ]);
+  });
+
+  test("reports OK on an empty file", async () => {
+    expect(
+      await problems(`[ -r ${GCM} ] || exit 2; grep -q '] generic' ${GCM} && exit 1; exit 0`),
+    ).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Nothing is no proof that all is well.
+        Say 2 when nothing was read:
+          grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
+    `);
+  });
+
+  test("reports OK from a command that is missing or fails, though the recording has no such answer", async () => {
+    const pool = (name: string, capacity: string) => ({
+      ...hostOf(name, {}),
+      transcripts: [{ argv: ["zpool", "list"], stdout: `${capacity}\n`, stderr: "", exit: 0 }],
+    });
+    const snippet = `used=$(zpool list 2>/dev/null); [ "$used" -ge 90 ] 2>/dev/null && { echo full; exit 1; }; echo room`;
+
+    expect(await problems(snippet, {}, hostsOf(pool("healthy", "10"), pool("affected", "95")))).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zpool
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        No evidence, no verdict.
+        Say 2 when it is not there:
+          command -v zpool >/dev/null || { echo "no zpool here"; exit 2; }
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool list fails and prints nothing
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Nothing is no proof that all is well.
+        Say 2 when it fails:
+          value=$(zpool list) || { echo "zpool fails"; exit 2; }"
+    `);
+  });
+
+  test("reports a verdict without the command that it rests on", async () => {
+    const hosts = hostsOf(
+      hostOf("healthy", { [GCM]: "x" }, { "zfs version": "zfs-2.2.0\n" }),
+      hostOf("affected", { [GCM]: "x" }, { "zfs version": "zfs-2.1.12\n" }),
+    );
+    const snippet = `[ -e ${GCM} ] || exit 2; command -v zfs >/dev/null || exit 0
+case $(zfs version) in *2.1*) exit 1 ;; *2.2*) exit 0 ;; *) exit 2 ;; esac`;
+
+    expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zfs
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        No evidence, no verdict.
+        Say 2 when it is not there:
+          command -v zfs >/dev/null || { echo "no zfs here"; exit 2; }"
+    `);
+  });
+});

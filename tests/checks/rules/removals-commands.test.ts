@@ -1,0 +1,86 @@
+// Commands as evidence: each line of a command fails alone, and to be asked after is to be evidence.
+
+import { describe, expect, test } from "vitest";
+import { runChecks } from "../../../src/checks/run.ts";
+import type { Host } from "../../../src/model/host.ts";
+import { Transcript } from "../../../src/model/host.ts";
+import { checkOf, hostOf, hostsOf, told } from "../samples.ts";
+
+async function problems(snippet: string, hosts: readonly Host[]): Promise<string> {
+  return told((await runChecks([checkOf(snippet)], hostsOf(...hosts))).problems);
+}
+
+const X = { "/proc/x": "x\n" };
+const pool = (name: string, health: string) => hostOf(name, X, { "zpool list": "tank\n", "zpool get health": health });
+
+describe("withFailingCommand()", () => {
+  test("lets each command line fail alone", async () => {
+    const snippet = `zpool list >/dev/null || exit 2; h=$(zpool get health); [ "$h" = DEGRADED ] && exit 1; exit 0`;
+
+    expect(await problems(snippet, [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")])).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool get health fails and prints nothing
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Nothing is no proof that all is well.
+        Say 2 when it fails:
+          value=$(zpool get health) || { echo "zpool fails"; exit 2; }"
+    `);
+  });
+
+  test("asks nothing of a line that fails without a word on a machine that is OK", async () => {
+    const inactive = Transcript.parse({ argv: ["dpkg-query", "-W", "bad"], exit: 1 });
+    const hosts = [
+      { ...hostOf("healthy", X), transcripts: [inactive] },
+      hostOf("affected", X, { "dpkg-query -W bad": "bad 1.0\n" }),
+    ];
+    const snippet = "dpkg-query -W bad; case $? in 0) exit 1 ;; 1) exit 0 ;; *) exit 2 ;; esac";
+
+    expect(await problems(snippet, hosts)).toBe("");
+  });
+});
+
+describe("withAskedCommands()", () => {
+  const WITH = hostOf("healthy", X, { "zpool list": "tank\n" });
+
+  test.each([
+    ["command -v", "command -v zpool >/dev/null || exit 1"],
+    ["type", "type zpool >/dev/null 2>&1 || exit 1"],
+    ["a variable", 'for c in zpool; do command -v "$c" >/dev/null || exit 1; done'],
+  ])("refuses an answer that rests on a missing transcript, by %s", async (_, line) => {
+    expect(await problems(`[ -d /proc ] || exit 2; ${line}`, [WITH, hostOf("affected", X)])).toContain(
+      'says AFFECTED on host "healthy" without the command zpool',
+    );
+  });
+
+  test("refuses it where no host has the command", async () => {
+    const snippet = "[ -d /proc ] || exit 2; command -v ceph >/dev/null && exit 1; grep -q a /proc/y; c=$?; exit $c";
+    const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];
+
+    expect(await problems(snippet, hosts)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" for want of the command ceph
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        That a recording has no transcript of ceph does not prove that the machine lacks it.
+        Say 2 when it is not there:
+          command -v ceph >/dev/null || { echo "no ceph here"; exit 2; }"
+    `);
+  });
+
+  test("asks nothing of a command on which no answer rests", async () => {
+    const snippet = "command -v zpool >/dev/null && echo here; grep -q a /proc/y; c=$?; exit $c";
+    const hosts = [
+      hostOf("healthy", { "/proc/y": "a\n" }, { "zpool list": "tank\n" }),
+      hostOf("affected", { "/proc/y": "b\n" }),
+    ];
+
+    expect(await problems(snippet, hosts)).toBe("");
+  });
+
+  test("leaves a way round a missing command alone", async () => {
+    const snippet = `if command -v ss >/dev/null; then list=$(ss -tln) || exit 2; else list=$(cat /proc/y) || exit 2; fi
+case $list in a*) exit 0 ;; b*) exit 1 ;; *) exit 2 ;; esac`;
+    const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];
+
+    expect(await problems(snippet, hosts)).toBe("");
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { runChecks } from "../../../src/checks/run.ts";
+import type { Check } from "../../../src/model/check.ts";
+import { checkOf, GCM, hostOf, hostsOf, told } from "../samples.ts";
+
+const WITH = { [GCM]: "cycle [fastest] avx generic " };
+const WITHOUT = { [GCM]: "cycle [fastest] generic " };
+const HOSTS = hostsOf(
+  ...["a", "b", "c"].map((name) => hostOf(name, { ...WITH, "/proc/name": name })),
+  ...["x", "y"].map((name) => hostOf(name, { ...WITHOUT, "/proc/name": name })),
+  hostOf("moved", { "/sys/module/zfs/parameters/icp_gcm_impl": "avx" }),
+);
+const GIVEN = { ok: ["a", "b", "c"], affected: ["x", "y"] };
+
+async function problems(snippet: string, given: Partial<Check> = {}): Promise<string> {
+  return told((await runChecks([checkOf(snippet, { ...GIVEN, ...given })], HOSTS)).problems);
+}
+
+describe("wrongVerdicts()", () => {
+  test("tells one cause once, with all its hosts, though what they print differs", async () => {
+    const snippet = `list=$(cat ${GCM}) || exit 2; cat /proc/name || exit 2; case $list in *avx*) exit 0 ;; *gen*) exit 0 ;; *) exit 2 ;; esac`;
+
+    expect(await problems(snippet)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on hosts "x", "y", expected AFFECTED
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        On "x":
+        It ended with 0 and said "x"
+        It read /sys/module/icp/parameters/icp_gcm_impl, /proc/name
+        Correct the snippet, or list "x", "y" under checks.zfs-avx.ok
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "a" when /proc/name is empty
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Nothing is no proof that all is well.
+        Say 2 when nothing was read:
+          grep -q . /proc/name || { echo "nothing in name"; exit 2; }"
+    `);
+  });
+
+  test("tells two causes apart", async () => {
+    const snippet = `n=$(cat /proc/name) || exit 2; grep -q avx ${GCM}; c=$?; case $n in a) exit 1 ;; b) zpool list ;; esac; exit $c`;
+
+    expect(await problems(snippet)).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "a", expected OK
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        It ended with 1 and said nothing
+        It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
+        Correct the snippet, or list "a" under checks.zfs-avx.affected
+      content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "b", expected OK
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        It ended with 0 and said nothing
+        It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
+        It is no answer: the host has no transcript of "zpool list"
+        Add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "c" when /proc/name is empty
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Nothing is no proof that all is well.
+        Say 2 when nothing was read:
+          grep -q . /proc/name || { echo "nothing in name"; exit 2; }"
+    `);
+  });
+
+  test("blames what was not found, rather than the list of hosts", async () => {
+    const snippet = `cat ${GCM} 2>/dev/null | grep -q avx`;
+
+    expect(await problems(snippet, { ok: ["a", "moved"] })).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on hosts "moved" (expected OK), "empty" (expected CANNOT TELL)
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        On "moved":
+        It ended with 1 and said nothing
+        It did not find /sys/module/icp/parameters/icp_gcm_impl
+        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches"
+    `);
+  });
+});
