@@ -7,7 +7,7 @@ import type { Rendered } from "../../src/markdown/document.ts";
 import { createRenderer } from "../../src/markdown/renderer.ts";
 import type { BoundShortForm } from "../../src/model/short-form.ts";
 
-const FIXTURES = new URL("../fixtures/markdown", import.meta.url);
+const FIXTURES = new URL("../fixtures/markdown/", import.meta.url);
 
 const renderer = createRenderer();
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pathInWorkspace } from "../../scripts/command-line.ts";
 
-const SCRIPTS = new URL("../../scripts", import.meta.url).href;
-const SOURCES = new URL("../../src", import.meta.url).href;
+const SCRIPTS = new URL("../../scripts/", import.meta.url).href;
+const SOURCES = new URL("../../src/", import.meta.url).href;
 
 const IMPORTS = `
   import { printProblems, readOptions, run } from "${SCRIPTS}command-line.ts";

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
-const SCRIPTS = new URL("../../scripts", import.meta.url);
+const SCRIPTS = new URL("../../scripts/", import.meta.url);
 
 /** Runs `node scripts/<name> …args`; `env` comes on top of the environment, less what npm says of itself. */
 export function ran(

@@ -11,7 +11,7 @@ import { createFetcher } from "../../src/trackers/fetch.ts";
 import { createTransport, hostsNamed, type TransportOptions } from "../../src/trackers/fetch-transport.ts";
 import { closed, listening, serveFault } from "./faulty-server.ts";
 
-const TLS = new URL("../fixtures/tls", import.meta.url);
+const TLS = new URL("../fixtures/tls/", import.meta.url);
 const pem = (name: string) => readFileSync(new URL(name, TLS));
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -220,7 +220,7 @@ describe("createTransport() proxies", () => {
 });
 
 describe.concurrent("createTransport() with a private CA", () => {
-  const MODULE = new URL("../../src/trackers", import.meta.url);
+  const MODULE = new URL("../../src/trackers/", import.meta.url);
   const PROGRAM = `
     import { createFetcher } from "${MODULE}fetch.ts";
     import { createTransport } from "${MODULE}fetch-transport.ts";

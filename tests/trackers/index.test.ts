@@ -10,7 +10,7 @@ const names = trackers.map((tracker) => tracker.name);
 
 describe("trackers", () => {
   it("lists every adapter, in alphabetical order", () => {
-    const files = readdirSync(new URL("../../src/trackers/adapters", import.meta.url));
+    const files = readdirSync(new URL("../../src/trackers/adapters/", import.meta.url));
 
     expect(names).toEqual(files.map((file) => file.replace(/\.ts$/, "")).sort());
   });

@@ -8,7 +8,7 @@ import { lookAt } from "../../src/trackers/look.ts";
 import { matchUrl } from "../../src/trackers/match.ts";
 import type { Item } from "../../src/trackers/tracker.ts";
 
-const FIXTURES = new URL("../fixtures/trackers", import.meta.url);
+const FIXTURES = new URL("../fixtures/trackers/", import.meta.url);
 
 export function fixture(path: string): string {
   return readFileSync(new URL(path, FIXTURES), "utf8");

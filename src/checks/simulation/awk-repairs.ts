@@ -42,7 +42,7 @@ function repairName(tokens: readonly AwkToken[], texts: string[], i: number): vo
 function repairReference(tokens: readonly AwkToken[], texts: string[], i: number): void {
   const close = closingOf(tokens, i + 1);
   const isAlone = isStatementEdge(tokens[i - 1], "{", ";", ")") && isStatementEdge(tokens[close + 1], "}", ";");
-  if (isAlone) texts[close] += ` = ${awkText(tokens.slice(i, close + 1))}`;
+  if (isAlone) texts[close] += ` = ${awkText(tokens.slice(i, close + 1)).trim()}`;
 }
 
 function isStatementEdge(token: AwkToken | undefined, ...texts: readonly string[]): boolean {

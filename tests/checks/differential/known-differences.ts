@@ -1,421 +1,63 @@
-// Where the simulated shell and the real one are known not to agree, each with its snippet of
-// tests/fixtures/checks/differential/. Only two kinds are allowed: the simulated shell refuses what the real one
-// answers, and what is the sandbox's own. It never answers otherwise without a word.
+// Where the simulated shell and the real one are known not to agree; the snippets that show it stand under these names
+// in tests/fixtures/checks/differential/refused.sh. Only two kinds are allowed: the simulated shell refuses what the
+// real one answers, and what is the sandbox's own. It never answers otherwise without a word.
 //
 // Not in the corpus, because awks differ among themselves: text such as "0x10" as a number, which mawk knows; the order
 // of `for (key in array)`; and find's order, which is that of the disk.
 
-/** What the simulated shell refuses, or what the sandbox has of its own, and the snippets that show it. */
-export type KnownDifference = {
-  readonly name: string;
-  readonly reason: string;
-  readonly kind: "simulated refuses" | "sandbox's own";
-  readonly titles: readonly string[];
+/** What the simulated shell refuses: name → why. */
+export const REFUSED: Readonly<Record<string, string>> = {
+  octal: "08 is no octal number, so that bash ends there; just-bash takes it for 8",
+  shifts: "just-bash shifts by 32 bits, and cannot read an assignment by a shift",
+  doubles: "just-bash counts in doubles, which are exact up to 2^53",
+  slash: "just-bash reads `((i /= 2))` as a command with a slash in its name",
+  "carriage return": "just-bash overlooks a carriage return behind a number",
+  "expr patterns": "just-bash's expr finds other matches",
+  "awk numbers":
+    "Large numbers, halves, exponents, texts as numbers and divisions by nothing come out of just-bash's awk, or of mawk and gawk, in different forms",
+  "awk texts that look like numbers": "just-bash's awk takes a constant text that looks like a number for one",
+  "awk exit": "A bare exit in END keeps the code of the one before; just-bash takes it back",
+  "awk records": "just-bash's awk reads lines, whatever RS says",
+  "awk functions":
+    "just-bash's split, substr, length and gsub differ at the edges: empty texts, starts before the first character, arrays, backslashes",
+  "awk dialects": "gawk and mawk do not agree themselves: intervals, gensub",
+  "awk commands and files": "just-bash's awk has no pipes, no -f, no -- and no assignments among the files",
+  "awk syntax": "What just-bash's awk cannot read may be good awk",
+  bytes: "NULs, carriage returns and bytes beyond ASCII: bash and its tools see bytes, just-bash characters",
+  "extended patterns": "bash reads @(…) before shopt has run only in [[ ]], and just-bash cannot deny a pattern",
+  longest: "POSIX takes the longest match, just-bash the first alternative",
+  options: "just-bash lacks these options of the shell",
+  nounset: "just-bash goes on after an unset variable in [[ ]]",
+  "long streams": "just-bash finishes one command of a pipe before the next begins",
+  traps: "just-bash has no traps",
+  syntax: "What just-bash cannot read may be good bash",
+  "grep options": "just-bash's grep does not know the option",
+  "grep counts": "just-bash's grep counts, stops and separates otherwise",
+  "regular expressions":
+    "just-bash's engine for regular expressions has no back references, no looking around and no word borders by angles, and reads faulty ones otherwise",
+  folders: "just-bash's tools report folders otherwise",
+  columns: "The width of wc's columns hangs on what is counted",
+  "options of tools": "just-bash does not know the option",
+  "last lines": "A last line without its end stays without it only in the real tools",
+  streams:
+    "just-bash knows no streams beside the first three for writing, none by its name, and gives the input of a loop twice",
+  "words of xargs": "just-bash's xargs keeps quotes, and runs nothing for nothing",
+  "sed options": "just-bash's sed does not know the option",
+  "sed commands": "just-bash's sed does the command otherwise",
+  "sed expressions": "just-bash's sed reads the expression otherwise",
+  dashes: "just-bash's tools take a dash for the name of a file",
+  sorted: "The real comm complains of files that are not sorted",
+  names: "just-bash cuts these names otherwise",
+  "characters by number": "In the C locale, bash writes \\u out as it stands",
+  printf:
+    "just-bash's printf rounds halves upwards, and writes exponents, faulty numbers and faulty conversions otherwise",
+  find: "just-bash's find goes on behind -exec whatever the command said",
+  parameters: "just-bash does not take the parameter as bash 5.2 does",
+  "patterns of folders": "just-bash takes files for folders in a pattern that ends in a slash",
 };
 
-const REFUSES = "simulated refuses";
-
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
-  {
-    name: "octal",
-    reason: "08 is no octal number, so that bash ends there; just-bash takes it for 8",
-    kind: REFUSES,
-    titles: ["an octal trap", "an octal trap in (( ))", "an octal trap in [[ ]]"],
-  },
-  {
-    name: "shifts",
-    reason: "just-bash shifts by 32 bits, and cannot read an assignment by a shift",
-    kind: REFUSES,
-    titles: ["shifts", "shifts of many bits", "a shift in a loop over bits", "assignment by shift"],
-  },
-  {
-    name: "doubles",
-    reason: "just-bash counts in doubles, which are exact up to 2^53",
-    kind: REFUSES,
-    titles: ["large integers", "integers beyond 2^53", "overflow"],
-  },
-  {
-    name: "slash",
-    reason: "just-bash reads `((i /= 2))` as a command with a slash in its name",
-    kind: REFUSES,
-    titles: ["a division that is assigned"],
-  },
-  {
-    name: "carriage return",
-    reason: "just-bash overlooks a carriage return behind a number",
-    kind: REFUSES,
-    titles: ["a number with a carriage return"],
-  },
-  {
-    name: "expr patterns",
-    reason: "just-bash's expr finds other matches",
-    kind: REFUSES,
-    titles: ["expr with a pattern", "expr match"],
-  },
-  {
-    name: "awk numbers",
-    reason:
-      "Large numbers, halves, exponents, texts as numbers and divisions by nothing come out of just-bash's awk, or of mawk and gawk, in different forms",
-    kind: REFUSES,
-    titles: [
-      "awk large numbers",
-      "awk OFMT and CONVFMT",
-      "awk printf with all conversions",
-      "awk printf of floats",
-      "awk printf with a width from an argument",
-      "awk printf with too few arguments",
-      "awk printf %d of a text that is no number",
-      "awk division by zero",
-      "awk printf %c",
-    ],
-  },
-  {
-    name: "awk texts that look like numbers",
-    reason: "just-bash's awk takes a constant text that looks like a number for one",
-    kind: REFUSES,
-    titles: ["awk comparison of texts that look like numbers", 'awk a text "0" in a condition'],
-  },
-  {
-    name: "awk exit",
-    reason: "A bare exit in END keeps the code of the one before; just-bash takes it back",
-    kind: REFUSES,
-    titles: ["awk exit in END after another exit"],
-  },
-  {
-    name: "awk records",
-    reason: "just-bash's awk reads lines, whatever RS says",
-    kind: REFUSES,
-    titles: ["awk paragraphs by RS", "awk paragraphs by -v RS", "awk RS of one character", "awk RS by -v"],
-  },
-  {
-    name: "awk functions",
-    reason:
-      "just-bash's split, substr, length and gsub differ at the edges: empty texts, starts before the first character, arrays, backslashes",
-    kind: REFUSES,
-    titles: [
-      "awk split",
-      "awk substr",
-      "awk substr with a negative start",
-      "awk length of an array",
-      "awk an escaped ampersand in gsub",
-      "awk a backslash in gsub",
-      "awk arrays of two indices",
-      "awk escapes in texts",
-    ],
-  },
-  {
-    name: "awk dialects",
-    reason: "gawk and mawk do not agree themselves: intervals, gensub",
-    kind: REFUSES,
-    titles: ["awk regular expressions with intervals", "awk gensub, which only gawk has"],
-  },
-  {
-    name: "awk commands and files",
-    reason: "just-bash's awk has no pipes, no -f, no -- and no assignments among the files",
-    kind: REFUSES,
-    titles: [
-      "awk sums by key",
-      "awk precedence of concatenation",
-      "awk assignments among the files",
-      "awk -f and several programs",
-      "awk output into a command",
-      "awk --",
-      "awk OFS among the files",
-    ],
-  },
-  {
-    name: "awk syntax",
-    reason: "What just-bash's awk cannot read may be good awk",
-    kind: REFUSES,
-    titles: ["awk with a syntax error"],
-  },
-  {
-    name: "bytes",
-    reason: "NULs, carriage returns and bytes beyond ASCII: bash and its tools see bytes, just-bash characters",
-    kind: REFUSES,
-    titles: [
-      "awk with NULs",
-      "awk with a line of CRLF",
-      "awk with characters beyond ASCII",
-      "awk with fields before a carriage return",
-      "grep of a file with NULs",
-      "the length of bytes beyond ASCII",
-      "NULs in a variable",
-      "mapfile of NULs",
-      "read of characters beyond ASCII",
-      "grep -o beyond ASCII",
-      "printf with a width beyond ASCII",
-      "a question mark for characters beyond ASCII",
-    ],
-  },
-  {
-    name: "extended patterns",
-    reason: "bash reads @(…) before shopt has run only in [[ ]], and just-bash cannot deny a pattern",
-    kind: REFUSES,
-    titles: [
-      "[[ ]] with a denied pattern",
-      "case with extended globs",
-      "extended globs in file names",
-      "extended globs with @ in file names",
-    ],
-  },
-  {
-    name: "longest",
-    reason: "POSIX takes the longest match, just-bash the first alternative",
-    kind: REFUSES,
-    titles: [
-      "regular expressions take the longest of two alternatives",
-      "regular expressions take the longest of groups",
-    ],
-  },
-  {
-    name: "options",
-    reason: "just-bash lacks these options of the shell",
-    kind: REFUSES,
-    titles: ["set -e and inherit_errexit", "two stars", "failglob"],
-  },
-  {
-    name: "nounset",
-    reason: "just-bash goes on after an unset variable in [[ ]]",
-    kind: REFUSES,
-    titles: ["set -u within [[ ]]"],
-  },
-  {
-    name: "long streams",
-    reason: "just-bash finishes one command of a pipe before the next begins",
-    kind: REFUSES,
-    titles: [
-      "pipefail and a stream that is cut",
-      "pipefail and grep -q on a long stream",
-      "pipefail and an endless stream",
-    ],
-  },
-  {
-    name: "traps",
-    reason: "just-bash has no traps",
-    kind: REFUSES,
-    titles: ["trap on EXIT", "trap on EXIT in a subshell", "trap on ERR", "trap that is taken back"],
-  },
-  {
-    name: "syntax",
-    reason: "What just-bash cannot read may be good bash",
-    kind: REFUSES,
-    titles: ["a syntax error", "a syntax error late in the snippet", "case of letters in both directions"],
-  },
-  {
-    name: "grep options",
-    reason: "just-bash's grep does not know the option",
-    kind: REFUSES,
-    titles: [
-      "grep -H",
-      "grep -nA",
-      "grep --color --count",
-      "grep -a",
-      "grep --no-messages",
-      "grep -z",
-      "grep -b",
-      "grep -ac",
-    ],
-  },
-  {
-    name: "grep counts",
-    reason: "just-bash's grep counts, stops and separates otherwise",
-    kind: REFUSES,
-    titles: ["grep -A0", "grep -m with -c", "grep -o of nothing", "grep --only-matching with an empty match"],
-  },
-  {
-    name: "regular expressions",
-    reason:
-      "just-bash's engine for regular expressions has no back references, no looking around and no word borders by angles, and reads faulty ones otherwise",
-    kind: REFUSES,
-    titles: [
-      "grep basic: escaped plus",
-      "grep -E back references",
-      "grep back references",
-      "grep word borders",
-      "grep -P look-ahead",
-      "grep with a bad pattern",
-      "grep -E with a bad group",
-    ],
-  },
-  {
-    name: "folders",
-    reason: "just-bash's tools report folders otherwise",
-    kind: REFUSES,
-    titles: ["wc of a folder", "ls with several folders"],
-  },
-  {
-    name: "columns",
-    reason: "The width of wc's columns hangs on what is counted",
-    kind: REFUSES,
-    titles: ["wc -lw of a stream", "wc of a stream"],
-  },
-  {
-    name: "options of tools",
-    reason: "just-bash does not know the option",
-    kind: REFUSES,
-    titles: [
-      "wc -L",
-      "xargs -L",
-      "sort -z",
-      "sort -g",
-      "sort -m",
-      "sort -M",
-      "sort -d",
-      "uniq -f",
-      "head -n with a minus",
-      "tail -q",
-      "head -c with a minus",
-      "join with empty fields",
-      "seq -f",
-      "find -quit",
-      "find -printf of a kind",
-      "ls -p",
-      "xargs -I{}",
-      "cut without a list",
-      "head -c with a unit",
-      "tail -c from a byte on",
-    ],
-  },
-  {
-    name: "last lines",
-    reason: "A last line without its end stays without it only in the real tools",
-    kind: REFUSES,
-    titles: ["tac of a line without its end", "rev of a line without its end", "nl of a line without its end"],
-  },
-  {
-    name: "streams",
-    reason:
-      "just-bash knows no streams beside the first three for writing, none by its name, and gives the input of a loop twice",
-    kind: REFUSES,
-    titles: [
-      "streams that are swapped",
-      "another stream for output",
-      "/dev/stdin for a tool",
-      "/dev/fd/0",
-      "/dev/stdin for read",
-      "a loop whose command eats the input",
-    ],
-  },
-  {
-    name: "words of xargs",
-    reason: "just-bash's xargs keeps quotes, and runs nothing for nothing",
-    kind: REFUSES,
-    titles: ["xargs and quotes", "xargs without a word"],
-  },
-  {
-    name: "sed options",
-    reason: "just-bash's sed does not know the option",
-    kind: REFUSES,
-    titles: ["sed -s", "sed -z", "sed --quiet"],
-  },
-  {
-    name: "sed commands",
-    reason: "just-bash's sed does the command otherwise",
-    kind: REFUSES,
-    titles: [
-      "sed s with a number and g",
-      "sed s with case changes",
-      "sed up to a multiple",
-      "sed q with a code",
-      "sed a, i and c with a backslash",
-      "sed i with a backslash",
-      "sed c on a range",
-      "sed H without h",
-      "sed on a missing file and another",
-      "sed with a bad command",
-      "sed s without its end",
-      "sed a range up to a line that is past",
-    ],
-  },
-  {
-    name: "sed expressions",
-    reason: "just-bash's sed reads the expression otherwise",
-    kind: REFUSES,
-    titles: [
-      "sed basic: braces are plain",
-      "sed word borders",
-      "sed word borders with angles",
-      "sed back references in the pattern",
-      "sed basic back references",
-      "sed a star at the beginning",
-    ],
-  },
-  {
-    name: "dashes",
-    reason: "just-bash's tools take a dash for the name of a file",
-    kind: REFUSES,
-    titles: ["tail of a dash"],
-  },
-  {
-    name: "sorted",
-    reason: "The real comm complains of files that are not sorted",
-    kind: REFUSES,
-    titles: ["comm of files that are not sorted"],
-  },
-  {
-    name: "names",
-    reason: "just-bash cuts these names otherwise",
-    kind: REFUSES,
-    titles: ["basename of the root", "basename that is its own suffix", "dirname of two slashes"],
-  },
-  {
-    name: "characters by number",
-    reason: "In the C locale, bash writes \\u out as it stands",
-    kind: REFUSES,
-    titles: ["echo -e with \\u", "printf with \\u", "quoting"],
-  },
-  {
-    name: "printf",
-    reason:
-      "just-bash's printf rounds halves upwards, and writes exponents, faulty numbers and faulty conversions otherwise",
-    kind: REFUSES,
-    titles: [
-      "printf of floats",
-      "printf of halves",
-      "printf %g",
-      "printf %x below zero",
-      "printf %f of a word",
-      "printf of an octal trap",
-      "printf with a bad format",
-    ],
-  },
-  {
-    name: "find",
-    reason: "just-bash's find goes on behind -exec whatever the command said",
-    kind: REFUSES,
-    titles: ["find -exec as a condition"],
-  },
-  {
-    name: "parameters",
-    reason: "just-bash does not take the parameter as bash 5.2 does",
-    kind: REFUSES,
-    titles: [
-      "an ampersand in a replacement",
-      "quoted for the shell again",
-      "parameters as declarations",
-      "a split behind other text",
-      "operations on every element",
-      "associative arrays in a function",
-      "printing arrays",
-    ],
-  },
-  {
-    name: "patterns of folders",
-    reason: "just-bash takes files for folders in a pattern that ends in a slash",
-    kind: REFUSES,
-    titles: ["globs of folders", "a loop over folders"],
-  },
-  {
-    name: "folders of the sandbox",
-    reason: "The tools and their libraries stand in /bin, /lib, /run and /usr of the sandbox",
-    kind: "sandbox's own",
-    titles: ["ls of the root"],
-  },
-  {
-    name: "temporary files",
-    reason: "tac wants one for what comes out of a pipe, and nothing can be written in the sandbox",
-    kind: "sandbox's own",
-    titles: ["tac of a pipe"],
-  },
-];
+/** What the sandbox has of its own: name → what. */
+export const OF_THE_SANDBOX: Readonly<Record<string, string>> = {
+  "folders of the sandbox": "The tools and their libraries stand in /bin, /lib, /run and /usr of the sandbox",
+  "temporary files": "tac wants one for what comes out of a pipe, and nothing can be written in the sandbox",
+};

@@ -86,7 +86,7 @@ describe("simulated.run()", () => {
     ["source /proc/cpuinfo", "source /proc/cpuinfo"],
     ["curl -s https://example.org", "curl -s https://example.org"],
     ["sleep 600 &", "sleep 600"],
-    // What just-bash answers otherwise than bash, without a word; known-differences.ts names all that we know of.
+    // What just-bash answers otherwise than bash, without a word; differential/known-differences.ts names all that we know of.
     ["if", "syntax that the simulated shell can't read"],
     ["x=08; (( x > 7 ))", '"08" in arithmetic'],
     ["awk 'END { print NR / x }' /proc/cpuinfo", "awk END { print NR / x } /proc/cpuinfo"],
