@@ -28,6 +28,11 @@ const SNIPPETS: readonly [snippet: string, Verdict][] = [
   [String.raw`[ 'it'\''s \\' = "it's \\\\" ] && [ '' = "" ] && echo a\\ '\' \'!`, "ok"],
 ];
 
+/** By way of a pipe: what Node makes itself is a socket, which fish does not read. */
+function type(shell: string, args: readonly string[], input: string): string {
+  return spawnSync("sh", ["-c", 'cat | "$0" "$@"', shell, ...args], { input, encoding: "utf8" }).stdout;
+}
+
 describe.each(SHELLS)("a check pasted into %s %j", (shell, args) => {
   const missing = spawnSync(shell, ["-c", ":"]).error === undefined ? undefined : `${shell} is not installed`;
 
@@ -36,7 +41,7 @@ describe.each(SHELLS)("a check pasted into %s %j", (shell, args) => {
     const means = { ok: MEANING, affected: MEANING, unknown: MEANING };
 
     const input = `${pasteSafe(checkOf(snippet, { means }), "https://kb.example/")}echo survived\n`;
-    const { stdout } = spawnSync(shell, args, { input, encoding: "utf8" });
+    const stdout = type(shell, args, input);
 
     expect(stdout.split("\n").slice(-4)).toEqual(["", `${VERDICT_WORDS[verdict]}: ${MEANING}`, "survived", ""]);
   });
@@ -46,8 +51,10 @@ describe.each(SHELLS)("a check pasted into %s %j", (shell, args) => {
     const env = shell === "fish" ? "set -x PATH /nonexistent" : "PATH=/nonexistent";
 
     const input = `${env}\n${pasteSafe(checkOf("echo it runs\nexit 2"), "https://kb.example/")}echo survived\n`;
-    const { stdout } = spawnSync(shell, args, { input, encoding: "utf8" });
+    const stdout = type(shell, args, input);
 
-    expect(stdout).toBe("CANNOT TELL: this check needs bash, which is missing here or was stopped\nsurvived\n");
+    // fish names the command that it does not know, and skips the rest of the line.
+    const told = shell === "fish" ? "" : "CANNOT TELL: this check needs bash, which is missing here or was stopped\n";
+    expect(stdout).toBe(`${told}survived\n`);
   });
 });
