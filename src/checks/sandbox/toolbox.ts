@@ -4,6 +4,7 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { removeLeftovers } from "./leftovers.ts";
 import { BASE } from "./paths.ts";
 import { type Bound, toolsFor } from "./tools.ts";
 
@@ -31,6 +32,7 @@ export function toolboxWith(extra: readonly string[]): Toolbox {
 
 function makeToolbox(extra: readonly string[]): Toolbox {
   const { commands, own, libraries } = toolsFor(extra);
+  removeLeftovers(openFolder());
   const folder = mkdtempSync(join(openFolder(), `faultbook-tools-${process.pid}-`));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, EVERYBODY);
