@@ -1,13 +1,41 @@
-// Vitest: everything under tests/, offline. Tests that build or open a site take seconds; the rest milliseconds.
+// Vitest: everything under tests/, offline, in two parts.
+//
+// `npm test` runs the fast part: each unit, and one build of the real site. `npm run test:all` runs the slow part, too:
+// browsers, whole nights, whatever is killed, timed out or run a hundred times over. A file says in its own name that it
+// is slow, `<name>.slow.test.ts`, so that no list has to be kept here and it stays beside the tests of the same thing.
 import { defineConfig } from "vitest/config";
+
+const SLOW = "tests/**/*.slow.test.ts";
+const TIMEOUTS = { testTimeout: 90_000, hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
+    // Once for both parts: projects that do not extend this configuration still get what it provides.
     globalSetup: ["tests/global-setup.ts"],
-    // Many tests wait for a process or a browser of their own, so more files than Vitest believes run beside each other.
-    maxWorkers: 4,
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    reporters: ["default", "./tests/summary/reporter.ts"],
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["tests/**/*.test.ts"],
+          exclude: [SLOW],
+          // Starting a process and importing everything anew for each file took four fifths of the time.
+          isolate: false,
+          // Vitest's own choice leaves one of two cores idle.
+          maxWorkers: "100%",
+          ...TIMEOUTS,
+        },
+      },
+      {
+        test: {
+          name: "slow",
+          include: [SLOW],
+          // These wait for processes and browsers of their own, so more of them run beside each other than Vitest believes.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+          ...TIMEOUTS,
+        },
+      },
+    ],
   },
 });

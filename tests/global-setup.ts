@@ -2,22 +2,30 @@
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { env } from "node:process";
 import type { TestProject } from "vitest/node";
-import { unpackedChromium } from "./browser/chromium.ts";
+import { thisMachine, type Unpacked, unpackedChromium } from "./browser/unpack.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     sharedFolder: string;
+    /** The browser of this run, or the reason why there is none. */
+    chromium: Unpacked | { readonly executable: string };
   }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (env.CHROMIUM === undefined) await unpackedChromium();
   const folder = await mkdtemp(join(tmpdir(), "faultbook-tests-"));
   project.provide("sharedFolder", folder);
+  project.provide("chromium", await browser(folder));
   // Whatever a test leaves behind goes with the run.
   env.TMPDIR = folder;
   return () => rm(folder, { recursive: true, force: true });
+}
+
+/** Where nobody may write beside the packages, the browser is unpacked for this run alone. */
+async function browser(folder: string): Promise<Unpacked | { readonly executable: string }> {
+  if (env.CHROMIUM !== undefined) return { executable: env.CHROMIUM };
+  return unpackedChromium(thisMachine([resolve("node_modules/.cache"), folder]));
 }
