@@ -2,12 +2,15 @@
 // policy, failed requests, requests to another host.
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 
 export type Visit = { readonly page: Page; readonly complaints: readonly string[] };
 
-/** Opens a tab at an origin; `complaints` fills while it is used. */
+/** Opens a tab at an origin until the test ends; `complaints` fills while it is used. */
 export async function openTab(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ baseURL: origin, ...options });
+  // Pages that stay open go on drawing beside those of the next tests.
+  onTestFinished(() => context.close());
   if (options.javaScriptEnabled !== false) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
   const complaints: string[] = [];

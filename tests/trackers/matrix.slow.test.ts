@@ -1,5 +1,5 @@
 // Every tracker by every fault of HTTP: a look that fails changes no state, stops no other look, and asks no more often
-// than it may. Answers that are too long have matrix-long.test.ts, for the sake of its memory.
+// than it may. Answers that are too long have matrix-long.slow.test.ts, for the sake of its memory.
 
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { faults } from "./faulty-server.ts";
