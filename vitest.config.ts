@@ -3,10 +3,25 @@
 // `npm test` runs the fast part: each unit, and one build of the real site. `npm run test:all` runs the slow part, too:
 // browsers, whole nights, whatever is killed, timed out or run a hundred times over. A file says in its own name that it
 // is slow, `<name>.slow.test.ts`, so that no list has to be kept here and it stays beside the tests of the same thing.
+import { accessSync, constants } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { env } from "node:process";
 import { defineConfig } from "vitest/config";
 
 const SLOW = "tests/**/*.slow.test.ts";
 const TIMEOUTS = { testTimeout: 90_000, hookTimeout: 90_000 };
+
+// Vitest keeps a token of its own in the home folder or beside the packages, and does not start where it may write neither.
+if (![homedir(), "node_modules"].some(isWritable)) env.XDG_DATA_HOME = tmpdir();
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export default defineConfig({
   test: {

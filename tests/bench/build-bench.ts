@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { benchSite, linkText } from "./bench-site.ts";
 import { openWorld, thousandUrls } from "./load.ts";
 import { limited, median, type Row, told } from "./row.ts";
@@ -11,7 +12,7 @@ import { runNode } from "./run-node.ts";
 import { night, runRefresh, tokenFor } from "./run-refresh.ts";
 
 const BUDGET = 0.3;
-const BUILD = new URL("../../scripts/build.ts", import.meta.url).pathname;
+const BUILD = fileURLToPath(new URL("../../scripts/build.ts", import.meta.url));
 const NO_NETWORK = new URL("no-network.ts", import.meta.url).href;
 
 type Times = { readonly wall: number[]; readonly cpu: number[] };

@@ -1,6 +1,7 @@
 // Starts a measured refresh and reads what it tells.
 
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { runNode } from "./run-node.ts";
 
 export type RefreshRun = {
@@ -17,7 +18,7 @@ export type RefreshRun = {
   readonly failure: string | undefined;
 };
 
-const CHILD = new URL("measured-refresh.ts", import.meta.url).pathname;
+const CHILD = fileURLToPath(new URL("measured-refresh.ts", import.meta.url));
 
 /** Refreshes the site below `root` as if it were `now`. `total` is the whole process in seconds. */
 export async function runRefresh(

@@ -17,7 +17,7 @@ async function fakePackage(code: string): Promise<string> {
 }
 
 const WRITES = `const { writeFileSync } = await import("node:fs");
-  writeFileSync(process.env.TMPDIR + "/chromium", "");`;
+  writeFileSync(process.env.TMPDIR + "/chromium", "", { mode: 0o700 });`;
 
 async function machine(changes: Partial<Machine>): Promise<Machine> {
   const cache = await mkdtemp(join(tmpdir(), "faultbook-cache-"));
@@ -78,6 +78,18 @@ test("it is unpacked into the first folder that can be written, once", async () 
   // A package that could not do it again.
   const packageFolder = await fakePackage('throw new Error("a second time");');
   expect(await unpackedChromium({ ...given, caches, packageFolder })).toEqual(first);
+});
+
+test("one that is there and cannot be run is passed over", async () => {
+  const { caches, ...given } = await machine({});
+  const [cache = ""] = caches;
+  const other = await mkdtemp(join(tmpdir(), "faultbook-cache-"));
+  await mkdir(join(cache, "chromium-1.2.3"));
+  await writeFile(join(cache, "chromium-1.2.3/chromium"), "", { mode: 0o600 });
+
+  const found = await unpackedChromium({ ...given, caches: [cache, other] });
+
+  expect(found).toEqual({ folder: join(other, "chromium-1.2.3") });
 });
 
 test("two processes at once end with one folder, and both find it", async () => {

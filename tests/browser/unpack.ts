@@ -2,8 +2,8 @@
 // its absence is an answer with a reason, never an error.
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { arch, env, execPath, platform, report } from "node:process";
 import { pathToFileURL } from "node:url";
@@ -45,7 +45,7 @@ export async function unpackedChromium(machine: Machine): Promise<Unpacked> {
   const reasons: string[] = [];
   for (const cache of machine.caches) {
     const folder = join(cache, `chromium-${version}`);
-    if (existsSync(folder)) return { folder };
+    if (await isUsable(folder)) return { folder };
     const failure = await unpackBeside(folder, cache, packageFolder).catch((error: Error) => error);
     if (failure === undefined) return { folder };
     reasons.push(reasonOf(failure));
@@ -55,6 +55,14 @@ export async function unpackedChromium(machine: Machine): Promise<Unpacked> {
 
 function missing(why: string): Unpacked {
   return { missing: `no browser, because ${why}; CHROMIUM=/path/to/chromium names another` };
+}
+
+/** False also for one that another user has unpacked: the package lets nobody else run it. */
+function isUsable(folder: string): Promise<boolean> {
+  return access(join(folder, "chromium"), constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What a process wrote before it failed stands below its command line. */
@@ -72,7 +80,7 @@ async function unpackBeside(folder: string, cache: string, packageFolder: string
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     // Whoever is second finds the folder there; its own copy is thrown away.
-    if (!existsSync(folder)) throw error;
+    if (!(await isUsable(folder))) throw error;
   }
 }
 

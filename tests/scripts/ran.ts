@@ -1,6 +1,7 @@
 // Runs a script of scripts/ in a process of its own, with a text on its stdin.
 
 import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
@@ -15,7 +16,7 @@ export function ran(
 ): Promise<Ran> {
   const own = Object.entries(process.env).filter(([key]) => !/^(npm_|FAULTBOOK_)/i.test(key));
   return new Promise((resolve, reject) => {
-    const script = new URL(name, SCRIPTS).pathname;
+    const script = fileURLToPath(new URL(name, SCRIPTS));
     const child = spawn(process.execPath, [script, ...args], { env: { ...Object.fromEntries(own), ...env } });
     const said = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {

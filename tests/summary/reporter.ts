@@ -39,9 +39,9 @@ function reasonOf(test: TestCase): string | undefined {
     .find((missing) => missing !== undefined);
 }
 
-/** Where nobody gave a reason, the title of the outermost suite that was skipped whole has to do. */
-function titleOf(test: TestCase): string {
-  return withParents(test).findLast(({ options }) => options.mode === "skip")?.name ?? test.name;
+/** Where nobody gave a reason, the title of the outermost suite that was skipped whole has to do. Undefined: a hook failed. */
+function titleOf(test: TestCase): string | undefined {
+  return withParents(test).findLast(({ options }) => options.mode === "skip")?.name;
 }
 
 function withParents(test: TestCase): (TestCase | TestSuite)[] {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { connect, createServer as createTcpServer, type LookupFunction } from "node:net";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { createFetcher } from "../../src/trackers/fetch.ts";
@@ -232,7 +233,7 @@ describe.concurrent("createTransport() with a private CA", () => {
 
   /** Node reads NODE_EXTRA_CA_CERTS once, when it starts. */
   async function inProcess(...args: readonly string[]): Promise<string> {
-    const env = { ...process.env, NODE_EXTRA_CA_CERTS: new URL("ca.pem", TLS).pathname };
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: fileURLToPath(new URL("ca.pem", TLS)) };
     const options = ["--input-type=module", "--eval", PROGRAM, "--", ...args];
     return (await promisify(execFile)(process.execPath, options, { env })).stdout;
   }

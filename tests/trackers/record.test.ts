@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../src/model/record.ts";
 import { trackers } from "../../src/trackers/index.ts";
@@ -8,7 +9,7 @@ import { matchUrl } from "../../src/trackers/match.ts";
 import { RecordError, readRecord, writeRecord } from "../../src/trackers/record.ts";
 import { recordOf, URLS } from "./samples.ts";
 
-const COMMITTED = new URL("../../_data/states.json", import.meta.url).pathname;
+const COMMITTED = fileURLToPath(new URL("../../_data/states.json", import.meta.url));
 
 let folder: string;
 let path: string;

@@ -4,13 +4,14 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readLooks } from "../../src/trackers/looks.ts";
 import { readRecord } from "../../src/trackers/record.ts";
 import { instancesAt, refusedOrigin, serve } from "./loopback.ts";
 import { fixture, URLS } from "./samples.ts";
 
-const SCRIPT = new URL("../../scripts/refresh.ts", import.meta.url).pathname;
+const SCRIPT = fileURLToPath(new URL("../../scripts/refresh.ts", import.meta.url));
 const PATH = "/github/repos/openzfs/zfs/issues/15245";
 
 let root: string;
