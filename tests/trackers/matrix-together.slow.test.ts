@@ -42,7 +42,10 @@ describe("refresh() with every fault at once", () => {
 
     const after = await refresh({
       ...{ links, record, looks, trackers: settings, fetch, all: true },
-      ...{ now: () => new Date("2026-11-02T02:00:00Z"), options: { ...optionsOf("timeout"), totalTimeout: 5000 } },
+      ...{
+        now: () => new Date("2026-11-02T02:00:00Z"),
+        options: { ...optionsOf("timeout"), timeout: 1500, totalTimeout: 5000 },
+      },
     });
 
     const seen = Object.fromEntries(sites.map(({ name, item }) => [name, after.looks.get(item)?.result]));

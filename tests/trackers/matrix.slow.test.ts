@@ -7,7 +7,7 @@ import { type Loopback, refusedOrigin } from "./loopback.ts";
 import { caseOf, expectHarmless, expectUntouched, missingSamples, night, serveNews, ways } from "./matrix.ts";
 
 // Most of a cell is waiting for a server.
-vi.setConfig({ maxConcurrency: 16 });
+vi.setConfig({ maxConcurrency: 64 });
 
 let news: Loopback;
 beforeAll(async () => {

@@ -184,7 +184,7 @@ export function addressOf(way: Way): string {
 /** A neighbour must answer within the time after which silence counts, however busy the machine is. */
 export function optionsOf(kind: Case["kind"]) {
   const options = optionsFor({ kind: kind === "ok" ? "malformed" : kind });
-  return kind === "timeout" ? { ...options, timeout: 1500 } : options;
+  return kind === "timeout" ? { ...options, timeout: 5000 } : options;
 }
 
 /** Redirects that are followed; whoever is sent on more often gives up at once. */
