@@ -1,7 +1,7 @@
 // Vitest: everything under tests/, offline, in two parts.
 //
 // `npm test` runs the fast part: each unit, and one build of the real site. `npm run test:all` runs the slow part, too:
-// browsers, whole nights, whatever is killed, timed out or run a hundred times over. A file says in its own name that it
+// most of what needs a browser, whole nights, whatever is killed, timed out or run a hundred times over. A file says in its own name that it
 // is slow, `<name>.slow.test.ts`, so that no list has to be kept here and it stays beside the tests of the same thing.
 import { accessSync, constants } from "node:fs";
 import { homedir, tmpdir } from "node:os";
