@@ -1,8 +1,8 @@
 // Vitest: everything under tests/, offline, in two parts.
 //
-// `npm test` runs the fast part: each unit, and one build of the real site. `npm run test:all` runs the slow part, too:
-// most of what needs a browser, whole nights, whatever is killed, timed out or run a hundred times over. A file says in its own name that it
-// is slow, `<name>.slow.test.ts`, so that no list has to be kept here and it stays beside the tests of the same thing.
+// `npm test` runs the fast part: each unit, one build of the real site, and readers of it in a browser. `npm run test:all`
+// runs the slow part, too: whole nights, what is killed or timed out, what a browser finds on every page. A file says in
+// its own name that it is slow, `<name>.slow.test.ts`: no list has to be kept here, and it stays beside its neighbours.
 import { accessSync, constants } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { env } from "node:process";
