@@ -58,6 +58,8 @@ export type CheckExpectations = z.infer<typeof CheckExpectations>;
 export type Check = CheckExpectations & {
   readonly id: string;
   readonly snippet: string;
+  /** Commands of the machine that the site allows without a transcript, beside the text tools. */
+  readonly tools?: readonly string[];
   readonly document: {
     readonly url: string;
     readonly title: string;
@@ -65,6 +67,26 @@ export type Check = CheckExpectations & {
     readonly isFinal: boolean;
   };
   readonly place: import("../core/position.ts").Place;
+};
+
+/**
+ * Why a run is no answer, from the gravest to the most harmless:
+ * snippet: it cannot be tried at all; time: it did not end; write: it changes something; endless: it takes more than a
+ * check may; output: it prints more than a page can bear; network; recording: no recording has an answer, such as to
+ * the clock; command: the host has no transcript of it.
+ */
+export const CAUSES = ["snippet", "time", "write", "endless", "output", "network", "recording", "command"] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** One thing that a run asked for, or did, and for which its exit code does not count. */
+export type Refusal = {
+  readonly cause: Cause;
+  /** A command line, a path, `$RANDOM`, or a limit in words. */
+  readonly asked: string;
+  /** Line of the snippet, counted from 1, where it is known. */
+  readonly line?: number | undefined;
+  /** What to write instead, where whoever refused it knows. */
+  readonly rewrite?: string | undefined;
 };
 
 /** What a run on one host gave. */
@@ -79,11 +101,12 @@ export type Run = {
   readonly looked: readonly string[];
   /** Folders whose names were read, by ls, find or a pattern. */
   readonly listed: readonly string[];
-  /** Commands run, each as its argv joined by blanks, in order, without repeats. */
+  /** Commands run, each as its argv joined by blanks, in the order of their lines, without repeats; builtins of the shell are not among them. */
   readonly ran: readonly string[];
-  /** Commands without a transcript, what the shell cannot answer, and attempts to write ("> path"): no verdict counts. */
-  readonly refused: readonly string[];
-  readonly timedOut: boolean;
+  /** Simple commands of the snippet that were reached: "4 grep" is one in its line 4, as bash counts: what takes several lines stands in its last one. Sorted, without repeats. */
+  readonly steps: readonly string[];
+  /** With any, the exit code is no answer. */
+  readonly refused: readonly Refusal[];
 };
 
 /** The verdict, output and trace of one check on one host. */

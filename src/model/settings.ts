@@ -56,7 +56,9 @@ export const Settings = z.strictObject({
     .strictObject({
       /** Percent: at least this share of the shell snippets that a reader may paste must be checks. */
       tested: z.number().min(0).max(100).default(0),
+      /** Commands of the machine that checks may call without a transcript, because their answer follows from what they are given. */
+      tools: z.array(z.string().regex(/^[\w.+-]+$/, "must be the name of a command")).default([]),
     })
-    .default({ tested: 0 }),
+    .default({ tested: 0, tools: [] }),
 });
 export type Settings = z.infer<typeof Settings>;

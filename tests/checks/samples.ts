@@ -44,8 +44,8 @@ export function checkOf(snippet: string, given: Partial<Check> = {}): Check {
 
 /** A run that found nothing. */
 export const RUN: Run = {
-  ...{ exitCode: 0, stdout: "", stderr: "", timedOut: false },
-  ...{ read: [], missing: [], looked: [], listed: [], ran: [], refused: [] },
+  ...{ exitCode: 0, stdout: "", stderr: "" },
+  ...{ read: [], missing: [], looked: [], listed: [], ran: [], steps: [], refused: [] },
 };
 
 /** Snippets of tests are kept short: that they print nothing is what rules-silent.test.ts is about, and nothing else. */

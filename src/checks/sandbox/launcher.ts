@@ -1,20 +1,41 @@
-// The first process of a sandbox, a few lines of bash around the script.
-
-import { LIMITS } from "./limits.ts";
-import { BASE, REFUSED } from "./paths.ts";
+// What a launcher is: a way to start the driver where it can do no harm, and nothing can be seen of this machine.
 
 /**
- * Sets limits, runs, and then looks whether anything still runs. It is process 1, which nothing in the sandbox can
- * end. Where whoever began this has ended before --die-with-parent was in force, stdin is at its end, and so is this.
- * What this machine left open goes first; when memory runs out, all of this is what the kernel ends first.
+ * One way into a sandbox. The driver is the same for all, and so is what a run gives:
+ *
+ *     const launcher = { name: "unshare", argv: ["unshare", "--user", …], user: undefined, isolates: true };
+ *     spawn("bash", [...launcher.argv, "bash", "-c", DRIVER, …]);
+ *
+ * A new launcher is a file in launchers/ and a line in index.ts.
  */
-export const LAUNCHER = `read -r -t 0.001 fd; [ $? -gt 128 ] || exit 125
-exec </dev/null
-for fd in ${BASE}/proc/self/fd/*; do fd=\${fd##*/}; [ "$fd" -lt 3 ] || exec {fd}>&-; done
-echo 1000 >${BASE}/proc/self/oom_score_adj
-${LIMITS}
-"$@"
-code=$?
-stays() { for p in ${BASE}/proc/[0-9]*; do [ "\${p##*/}" = 1 ] || return 0; done; return 1; }
-stays && ${BASE}/tools/sleep 0.2 && stays && printf '%s\\0' 'a process that stays in the background' >>${REFUSED}
-exit $code`;
+export type Launcher = {
+  readonly name: string;
+  /** Stands before the command line of the driver. */
+  readonly argv: readonly string[];
+  /** The user and group that it is started as; undefined: whoever runs this. */
+  readonly user: number | undefined;
+  /**
+   * Whether the driver is process 1 of namespaces of its own. Without, there is no mount and no procfs: runs tell their
+   * exit code and what they print, and not what they read, so that they can be compared with a record and never become one.
+   */
+  readonly isolates: boolean;
+};
+
+/** What of this machine a launcher needs to know. */
+export type Machine = {
+  readonly platform: string;
+  /** 0 is root; undefined where there are no users. */
+  readonly uid: number | undefined;
+  /** The real place of a command; undefined where it has none. */
+  readonly pathOf: (name: string) => string | undefined;
+};
+
+/** The launcher on this machine, or why it has none, as a sentence without its full stop. */
+export type FindLauncher = (machine: Machine) => Launcher | string;
+
+/** Whoever is root becomes nobody first: as root, a run could change settings of the kernel by way of procfs. */
+export function notRoot({ uid }: Machine): number | undefined {
+  return uid === 0 ? NOBODY : undefined;
+}
+
+const NOBODY = 65_534;

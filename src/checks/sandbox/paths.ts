@@ -1,8 +1,15 @@
-// Where the sandbox's own files stand in it.
+// Where the sandbox's own files stand in the tree of a host.
 
-/** Everything of the sandbox's own stands here. */
+/** Everything of the sandbox's own stands here, and cannot be changed by a run. */
 export const BASE = "/run/faultbook";
-/** What was asked for and has no answer, each with a NUL behind it. */
-export const REFUSED = `${BASE}/refused`;
-/** What runs. */
-export const SCRIPT = `${BASE}/script`;
+
+/** Folders that are another one for each run, so that none sees what another one is asked or answered. */
+export const RUN = `${BASE}/run`;
+export const HOST = `${BASE}/host`;
+
+/** The snippet, and what stands around it. */
+export const SCRIPT = `${RUN}/script`;
+
+/** Functions and programs that answer for the host. */
+export const ANSWERS = `${HOST}/functions.bash`;
+export const PROGRAMS = `${HOST}/bin`;

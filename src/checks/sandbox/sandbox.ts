@@ -1,67 +1,129 @@
-// Runs a script with the real shell and tools of this machine in a sandbox that holds nothing but a host: bubblewrap,
-// with namespaces of its own for everything, no capabilities, no network, and limits.
+// The sandbox of this process: whoever asks for a run waits for it, and what is asked for at the same time goes in one
+// batch. A run sees nothing but its host, changes nothing, and always ends.
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import type { Refusal, Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { TIMEOUT_MS } from "../limits.ts";
-import { pathOf } from "../path-of.ts";
-import { ISOLATION } from "./command.ts";
-import { type LayoutOptions, layOut } from "./layout.ts";
-import { LIMITS } from "./limits.ts";
-import { deviceMounts } from "./mounts.ts";
-import { type Ended, makePipes, runBwrap } from "./process.ts";
-import { openFolder, TOOLS, toolboxWith } from "./toolbox.ts";
+import { asFunction } from "../snippet/as-function.ts";
+import { notRun } from "../snippet/form.ts";
+import { inText } from "../snippet/in-text.ts";
+import { type DriverOptions, drive } from "./driver.ts";
+import type { Launcher } from "./launcher.ts";
+import { TIMEOUT_MS } from "./limits.ts";
+import { runOf } from "./run-of.ts";
+import { toolboxWith } from "./tools.ts";
+import { TRACING } from "./trace.ts";
 
-export type SandboxOptions = LayoutOptions & { readonly timeoutMs?: number };
+/** Runs a snippet on a host. Untraced, nothing is known of what it asked for and ran: only what it read and answered. */
+export type RunOn = (snippet: string, host: Host, options?: { readonly traced?: boolean }) => Promise<Run>;
 
-export type SandboxRun = Omit<Ended, "failure" | "notes"> & {
-  /** Command lines that the host has no transcript of. */
-  readonly refused: readonly string[];
-  /** What strace wrote; "" where it was not asked. */
-  readonly trace: string;
+export type Sandbox = { readonly launcher: Launcher; readonly run: RunOn };
+
+export type SandboxOptions = {
+  readonly launcher: Launcher;
+  /** Commands beside the text tools, by name. */
+  readonly tools?: readonly string[];
+  readonly timeoutMs?: number;
 };
 
-/** Before the number of the process that it belongs to: what a killed build leaves behind can be told from what is used. */
-const FOLDER = "faultbook-sandbox-";
+/** More would gain no time, and take the room of all their trees at once. */
+const MOST_AT_ONCE = 100;
+const MOST_BYTES = 2 ** 26;
 
-/** Runs a script on a host. What it does ends with it, and touches nothing of this machine. */
-export async function runInSandbox(script: string, host: Host, options: SandboxOptions = {}): Promise<SandboxRun> {
-  const folder = mkdtempSync(join(openFolder(), `${FOLDER}${process.pid}-`));
+type Waiting = {
+  readonly snippet: string;
+  readonly host: Host;
+  readonly traced: boolean;
+  readonly resolve: (run: Run) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** A sandbox by this launcher. */
+export function sandboxBy({ launcher, tools = [], timeoutMs = TIMEOUT_MS }: SandboxOptions): Sandbox {
+  const options: DriverOptions = { launcher, toolbox: toolboxWith(tools), timeoutMs };
+  const waiting: Waiting[] = [];
+  let isAtWork = false;
+  const work = async () => {
+    while (waiting.length > 0) await runBatch(takeSome(waiting), options);
+    isAtWork = false;
+  };
+  return {
+    launcher,
+    run: (snippet, host, { traced = true } = {}) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ snippet, host, traced, resolve, reject });
+        if (isAtWork) return;
+        isAtWork = true;
+        // Others of this turn come along.
+        setImmediate(work);
+      }),
+  };
+}
+
+function takeSome(waiting: Waiting[]): readonly Waiting[] {
+  let [count, bytes] = [0, 0];
+  for (const { host } of waiting) {
+    for (const content of host.files.values()) bytes += content.length;
+    if (count === MOST_AT_ONCE || (count > 0 && bytes > MOST_BYTES)) break;
+    count += 1;
+  }
+  return waiting.splice(0, count);
+}
+
+async function runBatch(asked: readonly Waiting[], options: DriverOptions): Promise<void> {
   try {
-    const args = layOut(folder, script, host, options);
-    const { failure, notes, ...ended } = await runBwrap(args, await makePipes(folder), options.timeoutMs ?? TIMEOUT_MS);
-    // Its exit code would otherwise pass for that of the script: 1, AFFECTED.
-    if (failure !== undefined) throw new Error(`bubblewrap could not start: ${failure}`);
-    return { ...ended, refused: notes.split("\0").slice(0, -1) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    const told = asked.map(({ snippet }) => inText(snippet));
+    const runs = asked.flatMap((one, i) => (told[i]?.isUnreadable ? [] : [{ one, told: told[i] }]));
+    const jobs = runs.map(({ one: { snippet, host, traced } }) => ({
+      script: scriptOf(snippet),
+      host,
+      traced,
+    }));
+    const ended = await drive(jobs, options);
+    for (const [i, one] of asked.entries()) if (told[i]?.isUnreadable) one.resolve(notRun(told[i]?.refused ?? []));
+    for (const [i, { one, told }] of runs.entries()) {
+      const end = ended[i];
+      if (end === undefined || told === undefined) throw new Error(`the driver lost run ${i}`);
+      one.resolve(bounded(runOf(end, { host: one.host, ...told, commands: options.toolbox.commands })));
+    }
+  } catch (error) {
+    for (const { reject } of asked) reject(error);
   }
 }
 
-let missing: string | undefined | null = null;
-
-/** Why there can be no sandbox on this machine; undefined where there can. */
-export function sandboxMissing(): string | undefined {
-  if (missing === null) missing = probe();
-  return missing;
+/** Line k of the snippet is line k + 1 of the script, which is the same whether anybody reads the trace or not. */
+function scriptOf(snippet: string): string {
+  return `${TRACING}; ${UNSET}; ${asFunction(snippet).replace(/\ncheck$/, "\nset -x; check")}\n`;
 }
 
-const INSTALL = "On Debian and Ubuntu: apt-get install bubblewrap";
+/** Once unset, they never again tell of the clock, of chance, or of this machine, by whatever way they are asked. */
+const UNSET =
+  "unset RANDOM SRANDOM SECONDS EPOCHREALTIME EPOCHSECONDS HOSTNAME HOSTTYPE MACHTYPE OSTYPE BASHPID GROUPS";
 
-function probe(): string | undefined {
-  if (process.platform !== "linux") return `bubblewrap needs Linux, and this is ${process.platform}`;
-  const bwrap = pathOf("bwrap");
-  if (bwrap === undefined) return `bubblewrap is not installed. ${INSTALL}`;
-  if (pathOf("ldd") === undefined) return "ldd is not installed, which tells the libraries of the tools";
-  const { mounts, empty, commands } = toolboxWith([]);
-  const args = [...ISOLATION, ...mounts, ...deviceMounts(empty), "--symlink", TOOLS, "/usr/bin"];
-  if (!commands.includes("bash")) return "bash is not installed";
-  const command = ["--", "/bin/bash", "-c", `${LIMITS}; (exit 7)`];
-  const { status, stderr, error } = spawnSync(bwrap, [...args, ...command], { encoding: "utf8" });
-  if (status === 7) return undefined;
-  // What could not be started at all has said nothing.
-  const why = error?.message ?? (stderr.trim() || `it ended with ${status}`);
-  return `bubblewrap cannot make a sandbox here: ${why}`;
+/** Far above what a check looks at or asks for. */
+const ENTRIES = 500;
+const CHARACTERS = 4000;
+
+/** The run with its lists cut to a bearable length; where that took anything, the run says so and is no answer. */
+export function bounded(run: Run): Run {
+  const lists = {
+    read: run.read,
+    missing: run.missing,
+    looked: run.looked,
+    listed: run.listed,
+    ran: run.ran,
+    steps: run.steps,
+  };
+  const cut = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, shortened(list)])) as typeof lists;
+  const isCut = Object.values(lists).some(
+    (list) => list.length > ENTRIES || list.some((one) => one.length > CHARACTERS),
+  );
+  const refused = run.refused
+    .slice(0, ENTRIES)
+    .map((refusal) => ({ ...refusal, asked: refusal.asked.slice(0, CHARACTERS) }));
+  const tooMany: Refusal = { cause: "endless", asked: `more than ${ENTRIES} files and commands` };
+  return { ...run, ...cut, refused: isCut ? [tooMany, ...refused] : refused };
+}
+
+function shortened(list: readonly string[]): readonly string[] {
+  return list.slice(0, ENTRIES).map((one) => one.slice(0, CHARACTERS));
 }

@@ -1,0 +1,201 @@
+// From what the driver tells of a run to what the rules of a check look at: what it read, asked for and ran, and why it is
+// no answer.
+
+import type { Refusal, Run } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { foldersAbove, hasPath } from "../../model/host-paths.ts";
+import { changesMachine } from "../../model/writers.ts";
+import { beyondCommand, NETWORK } from "../snippet/beyond-recording.ts";
+import { rewriteOf } from "../snippet/rewrites.ts";
+import { argsOfRunner, argvOf } from "./argv.ts";
+import { askedIn } from "./asked.ts";
+import type { Ended, Touched } from "./driver.ts";
+import { MOST, OUTPUT_CAP, TRACE_CAP } from "./limits.ts";
+import { BASE, SCRIPT } from "./paths.ts";
+import { type Step, stepsOf } from "./trace.ts";
+
+export type Told = {
+  readonly host: Host;
+  /** Texts of the snippet, such as the targets of redirections. */
+  readonly literals: readonly string[];
+  /** Whether redirections have targets that are not among them. */
+  readonly opensUnseen?: boolean;
+  /** What is refused for the snippet's text alone. */
+  readonly refused: readonly Refusal[];
+  /** Names of the tools in the sandbox. */
+  readonly commands: ReadonlySet<string>;
+};
+
+export function runOf(ended: Ended, { host, literals, opensUnseen = true, refused, commands }: Told): Run {
+  const folders = foldersAbove(host.files.keys());
+  const inFiles = ended.touched.filter(({ path, kind, isRead }) => isRead && kind === "f" && host.files.has(path));
+  const inFolders = ended.touched.filter(({ path, kind, isRead }) => isRead && kind === "d" && isFolder(path));
+  function isFolder(path: string): boolean {
+    return folders.has(path) || host.files.has(`${path}/`);
+  }
+  const [read, listed] = [sorted(inFiles.map(({ path }) => path)), sorted(inFolders.map(({ path }) => path))];
+  // The function around the snippet is line 1 of its script.
+  const steps = stepsOf(ended.trace)
+    .map((step) => ({ ...step, line: step.line - 1 }))
+    .filter(({ line, words }) => line > 0 && words[0] !== "check");
+  const texts = ended.trace === "" ? [] : literals;
+  const asked = askedIn(steps, texts, host, commands, { refused: unansweredIn(ended), opensUnseen });
+  const others = [...asked.paths, ...notFoundIn(ended)].filter(
+    (path) => !read.includes(path) && !listed.includes(path) && outsideOfHost(path).length === 0,
+  );
+  const isThere = (path: string) => isFolder(path) || hasPath(host, path);
+  return {
+    exitCode: ended.exitCode,
+    stdout: ended.stdout,
+    stderr: inOwnLines(ended.stderr),
+    ...{
+      read,
+      listed,
+      looked: sorted(others.filter(isThere)),
+      missing: sorted(others.filter((path) => !isThere(path))),
+    },
+    ...{ ran: asked.ran, steps: asked.steps },
+    refused: distinct([
+      ...limitsOf(ended),
+      ...writesOf(ended.touched, host),
+      ...refused.filter((one) => !isRecorded(one, host)),
+      ...sorted(ended.refused).map(unanswered),
+      ...saidIn(ended),
+      ...reachedBeyond(steps, refused).filter((one) => !isRecorded(one, host)),
+      ...[...asked.paths, ...steps.flatMap(({ words }) => argsOfRunner(words).filter(isOurs))].flatMap(outsideOfHost),
+      ...asked.paths.filter((path) => !isThere(path) && isPlaced(path, commands)).map(placed),
+      ...asked.lacking.map(unanswered),
+    ]),
+  };
+}
+
+/** `ls -l` and `find -mmin` have an answer where a transcript of the host has these very words. */
+function isRecorded({ cause, asked }: Refusal, { transcripts }: Host): boolean {
+  const [name, option = ""] = asked.split(" ");
+  return cause === "recording" && transcripts.some(({ argv }) => argv[0] === name && argv.includes(option));
+}
+
+/** How bash calls the script in its messages, and a process that was killed; the snippet begins in its second line. */
+const OWN_NAME = new RegExp(`^${SCRIPT}: (?:line (\\d+): (?: *\\d+ (?=[A-Z]))?)?`, "gm");
+
+function inOwnLines(stderr: string): string {
+  const own = (line: string) => `bash: line ${Math.max(1, Number(line) - 1)}: `;
+  return stderr.replace(OWN_NAME, (_, line?: string) => (line === undefined ? "bash: " : own(line)));
+}
+
+/** "cat: /proc/x: No such file or directory", "sed: can't read /proc/x: No …", "awk: cannot open /proc/x (No …)" */
+const NOT_FOUND =
+  /^[^\n]*?(?: |['"])(\/[^\s:'"*?()[\]]+)['"]?(?: for reading)?(?::| \()[^\n]*No such file or directory/gm;
+
+/** A redirection from a variable is in no trace; what it did not find, bash says. */
+function notFoundIn({ stderr }: Ended): readonly string[] {
+  const paths = [...inOwnLines(stderr).matchAll(NOT_FOUND)].map(([, path]) => path ?? "");
+  return paths.filter((path) => !path.startsWith(BASE) && !path.startsWith("/dev/"));
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
+}
+
+/** One of each; what the snippet's text tells has a line and a rewrite, and what the run tells may have none. */
+function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
+  const alike = Map.groupBy(refusals, ({ cause, asked }) => `${cause} ${asked}`);
+  return [...alike.values()].flatMap((group) => group.find(({ line }) => line !== undefined) ?? group.slice(0, 1));
+}
+
+function limitsOf({ ends }: Ended): readonly Refusal[] {
+  const endless = (asked: string): Refusal => ({ cause: "endless", asked });
+  return [
+    ...(ends.has("loud") ? [{ cause: "output", asked: `more than ${OUTPUT_CAP} bytes of output` } as const] : []),
+    // Whoever is held up for printing too much does not end in time.
+    ...(ends.has("late") && !ends.has("loud") && !ends.has("untraceable")
+      ? [{ cause: "time", asked: "" } as const]
+      : []),
+    ...(ends.has("untraceable") ? [endless(`more than ${TRACE_CAP} bytes of trace`)] : []),
+    ...(ends.has("left") ? [endless("a process that stays in the background")] : []),
+    ...(ends.has("full") ? [{ cause: "write", asked: "> the whole disk" } as const] : []),
+    ...(ends.has("broken") ? [endless("more than this machine could give")] : []),
+  ];
+}
+
+/** What ran, whatever it looks like in the text: `k=kill; $k -9 1`. */
+function reachedBeyond(steps: readonly Step[], inText: readonly Refusal[]): readonly Refusal[] {
+  return steps.flatMap(({ line, words }) => {
+    const argv = argvOf(words);
+    const refusal = beyondCommand(argv);
+    const isKnown = inText.some(({ asked }) => asked.split(" ", 1)[0] === argv[0]);
+    return refusal === undefined || isKnown ? [] : [{ ...refusal, line }];
+  });
+}
+
+function isOurs(path: string): boolean {
+  return path === BASE || path.startsWith(`${BASE}/`);
+}
+
+/** No host has the sandbox's own folder, nor a network. */
+function outsideOfHost(path: string): readonly Refusal[] {
+  if (isOurs(path))
+    return [{ cause: "recording", asked: path, rewrite: `Leave out what is in ${BASE}: no host has it` }];
+  return NETWORK.test(path) ? [{ cause: "network", asked: path }] : [];
+}
+
+/** What the sandbox has at its place, for its own sake: programs, and the folders of these and of libraries. */
+function isPlaced(path: string, commands: ReadonlySet<string>): boolean {
+  const [, name] = /^(?:\/usr)?\/bin\/([^/]+)$/.exec(path) ?? [];
+  if (name !== undefined) return commands.has(name) || SHELL.test(name);
+  return /^(\/usr|\/usr\/local(\/sbin)?|(\/usr)?\/bin|\/lib(64)?(\/.*)?)$/.test(path);
+}
+
+function placed(asked: string): Refusal {
+  const rewrite = "Ask for a command with command -v: what is there beside the host's files is the sandbox's";
+  return { cause: "recording", asked, rewrite };
+}
+
+const SHELL = /^(bash|dash|sh)$/;
+
+/** What is new in the tree; of a folder that lost something, the folder. A long here-document is put into /tmp by bash. */
+function writesOf(touched: readonly Touched[], host: Host): readonly Refusal[] {
+  const written = touched.filter(
+    ({ path, kind, isWritten }) => isWritten && kind !== "l" && !(path === "/tmp" && kind === "d"),
+  );
+  const isTold = ({ path, kind }: Touched) =>
+    kind !== "d" ||
+    (!host.files.has(path) &&
+      !written.some((other) => other.path !== path && other.path.startsWith(path === "/" ? path : `${path}/`)));
+  return sorted(written.filter(isTold).map(({ path }) => path)).map((path) => ({ cause: "write", asked: `> ${path}` }));
+}
+
+function unansweredIn({ refused }: Ended): ReadonlySet<string> {
+  return new Set(refused.map((asked) => asked.split(" ", 1)[0] ?? ""));
+}
+
+/** A command line for which there is no answer. */
+function unanswered(asked: string): Refusal {
+  const isShell = /^(bash|dash|sh)( |$)/.test(asked);
+  const cause = changesMachine(asked) ? "write" : isShell ? "recording" : "command";
+  return { cause, asked, rewrite: rewriteOf(asked) };
+}
+
+/** What programs say when they are at a limit, or find no command or no network. */
+const SAID: readonly (readonly [pattern: RegExp, refusal: (asked: string) => Refusal])[] = [
+  [
+    /fork: (?:retry: )?Resource temporarily unavailable/,
+    () => ({ cause: "endless", asked: `more than ${MOST.processes} processes` }),
+  ],
+  [
+    /allocate(?: \d+ bytes| memory)|[Cc]annot allocate memory|memory exhausted|out of memory/,
+    () => ({ cause: "endless", asked: `more than ${MOST.mebibytes} MiB of memory` }),
+  ],
+  [
+    /^(?:xargs|find|env|timeout): (?:failed to run command )?[‘'`]?([^\n/:’']+)[’']?: No such file or directory$/m,
+    unanswered,
+  ],
+  [/(\/dev\/(?:tcp|udp)\/[^\n:]+): [^\n]+$/m, (asked) => ({ cause: "network", asked })],
+];
+
+function saidIn({ stderr }: Ended): readonly Refusal[] {
+  return SAID.flatMap(([pattern, refusal]) => {
+    const [found, asked = ""] = pattern.exec(stderr) ?? [];
+    return found === undefined ? [] : [refusal(asked)];
+  });
+}

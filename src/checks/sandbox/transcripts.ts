@@ -1,0 +1,109 @@
+// Recorded answers for a sandbox: a file of bash functions, one for each command name, and for other programs a small
+// program of the same name that calls it. Each answers to the argv that it has a transcript of, and to nothing else.
+
+import type { Host, Transcript } from "../../model/host.ts";
+import { quote } from "../snippet/quote.ts";
+import { PATH } from "./limits.ts";
+import { ANSWERS, BASE } from "./paths.ts";
+import type { Toolbox } from "./tools.ts";
+
+export type Answers = {
+  /** Functions for the bash that runs the snippet. */
+  readonly functions: string;
+  /** Programs for everybody else, by name. */
+  readonly programs: ReadonlyMap<string, string>;
+};
+
+/** What a host answers. A program of which it has the file and no transcript is refused as any other one is. */
+export function answersOf({ files, transcripts }: Host, { commands, ofBash }: Toolbox): Answers {
+  const byName = Map.groupBy(transcripts.filter(canBeAsked), ({ argv }) => argv[0] ?? "");
+  const names = new Set([...byName.keys(), "date", ...programsAmong(files.keys(), commands)]);
+  const named = (name: string) => (CALLABLE.test(name) && !ofBash.has(name) ? name : byHex(name));
+  const functions = [...names].map((name) => functionOf(name, named(name), byName.get(name) ?? [], commands));
+  return {
+    functions: `${REFUSE}\n${functions.join("")}${NOT_FOUND}\n`,
+    programs: new Map([...names].map((name) => [name, `#!${BASE}/own/bash -p\n. ${ANSWERS}\n${named(name)} "$@"\n`])),
+  };
+}
+
+const FOLDERS: ReadonlySet<string> = new Set(PATH.split(":"));
+
+/** Names of files in the folders of PATH: bash would find them, and be told that nobody may run them. */
+function programsAmong(paths: Iterable<string>, tools: ReadonlySet<string>): readonly string[] {
+  const found = [...paths].filter((path) => FOLDERS.has(path.slice(0, path.lastIndexOf("/"))));
+  const names = found.map((path) => path.slice(path.lastIndexOf("/") + 1));
+  return names.filter((name) => name !== "" && !tools.has(name) && !/^(bash|dash|sh)$/.test(name));
+}
+
+/** NAME_MAX of limits.h */
+const LONGEST_NAME = 255;
+
+/** A shell looks for commands by the name of a file, and no word of a command line holds a NUL. */
+function canBeAsked({ argv }: Transcript): boolean {
+  const [name = ""] = argv;
+  const isName = !(name === "" || name === "." || name === ".." || name.includes("/"));
+  return isName && Buffer.byteLength(name) <= LONGEST_NAME && !argv.some((word) => word.includes("\0"));
+}
+
+/** What bash takes for the name of a function where it stands alone. */
+const CALLABLE = /^[A-Za-z_][\w.+-]*$/;
+
+/** Any other name has a function that only its program calls. */
+function byHex(name: string): string {
+  return `faultbook_${Buffer.from(name).toString("hex")}`;
+}
+
+/** How a function begins that no option and no IFS of the snippet disturbs, not even one that is readonly. */
+const PLAINLY = "local -; set +efuxv; local IFS=' ' 2>&-";
+
+/** Nothing that the snippet has set changes the answer, and the trace tells the call alone. */
+function functionOf(
+  name: string,
+  called: string,
+  transcripts: readonly Transcript[],
+  tools: ReadonlySet<string>,
+): string {
+  return `${called}() {
+  ${PLAINLY}
+${transcripts.map(answer).join("")}  ${otherwise(name, tools)}
+}
+`;
+}
+
+function otherwise(name: string, tools: ReadonlySet<string>): string {
+  if (tools.has(name)) return `${BASE}/usr/bin/${name} "$@"`;
+  const refuse = `faultbook_refuse ${quote(name)} "$@"`;
+  return name === "date" ? `if [[ $* =~ ${FIXED_DATE} ]]; then ${BASE}/own/date "$@"; else ${refuse}; fi` : refuse;
+}
+
+/** A date that does not depend on the clock: "-d @1694000000 +%F", "--date=2023-09-06 +%s", "-u -d 2023-09-06T10:00:00Z". */
+const FIXED_DATE = String.raw`^(-u\ )?(-d\ ?|--date[=\ ])(@[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([T\ ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|\ UTC|\ ?[+-][0-9]{4})?)?)(\ -u)?(\ \+[^\ ].*)?$`;
+
+function answer({ argv, stdout, stderr, exit }: Transcript): string {
+  const args = argv.slice(1);
+  const asked = [`$# == ${args.length}`, ...args.map((arg, i) => `\${${i + 1}} == ${quote(arg)}`)];
+  const told = [
+    ...(stdout === "" ? [] : [print(stdout)]),
+    ...(stderr === "" ? [] : [`${print(stderr)} >&2`]),
+    `return ${exit}`,
+  ];
+  return `  if [[ ${asked.join(" && ")} ]]; then ${told.join("; ")}; fi\n`;
+}
+
+/** No word of a shell holds a NUL, which a format can write. */
+function print(text: string): string {
+  const parts = text.split("\0");
+  return `printf '${parts.map(() => "%s").join("\\0")}' ${parts.map(quote).join(" ")}`;
+}
+
+/** Notes a command line that has no answer, and fails as a shell does when there is no such command. Without notes there is no run. */
+const REFUSE = `faultbook_refuse() {
+  ${PLAINLY}
+  printf '%s\\0' "$*" >&251 || kill -KILL $$
+  printf '%s: the host has no transcript of it\\n' "$*" >&2
+  return 127
+}`;
+
+/** What bash calls for a command that it does not find, for good: what a snippet lacks must not go unseen. */
+const NOT_FOUND = `command_not_found_handle() { ${PLAINLY}; faultbook_refuse "$@"; }
+readonly -f faultbook_refuse command_not_found_handle`;

@@ -1,0 +1,133 @@
+// What a snippet can write that no recording of a machine answers, as far as its syntax tree shows it: the clock,
+// chance, the network, the shell's own process, a file's mode, and code that is not in the tree.
+
+import type { Refusal } from "../../model/check.ts";
+import { fileTestOf } from "./file-tests.ts";
+import { blindingOf } from "./of-the-sandbox.ts";
+import { OF_THE_SHELL, rewriteOf } from "./rewrites.ts";
+import { beginning, isBracket, linesOf, literal, nodesOf, type ScriptNode, type SyntaxNode } from "./syntax.ts";
+
+/** The parts of a snippet that must be refused, as they are written, each with what to write instead. */
+export function beyondRecording(script: ScriptNode): readonly Refusal[] {
+  const lines = linesOf(script);
+  return nodesOf(script).flatMap((node) => {
+    const refusal =
+      variableOf(node) ?? beyondCommand(wordsOf(node)) ?? networkOf(node) ?? fileTestOf(node) ?? blindingOf(node);
+    return refusal === undefined ? [] : [{ ...refusal, line: lines.get(node) }];
+  });
+}
+
+/** The same of one command, as it is written or as it ran; what is not known of its words is undefined. */
+export function beyondCommand(words: readonly (string | undefined)[]): Refusal | undefined {
+  const [name, first] = words;
+  const isAsRead = (name === "builtin" || name === "command") && /^(--$|[^-])/.test(first ?? "");
+  return isAsRead ? beyondCommand(words.slice(first === "--" ? 2 : 1)) : (clockOf(words) ?? commandOf(words));
+}
+
+const COMMAND = "a command can have a transcript";
+const OF_SHELL = "it tells of the shell, not of the host";
+
+function forEach(names: string, text: (name: string) => string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.split(" ").map((name) => [name, text(name)]));
+}
+
+/** Variables that bash fills from the machine, the clock or chance → what to write instead. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  ...forEach("RANDOM SRANDOM", (name) => `Leave out $${name}: an answer must follow from what was read`),
+  ...forEach("EPOCHREALTIME EPOCHSECONDS SECONDS", (name) => `Ask date +%s instead of $${name}: ${COMMAND}`),
+  ...forEach("HOSTTYPE MACHTYPE OSTYPE", (name) => `Ask uname instead of $${name}: ${COMMAND}`),
+  ...forEach("EUID GROUPS UID", (name) => `Ask id instead of $${name}: ${COMMAND}`),
+  HOSTNAME: `Ask hostname instead of $HOSTNAME: ${COMMAND}`,
+  ...forEach(
+    "BASHOPTS BASHPID BASH_SOURCE BASH_VERSION PPID SHELLOPTS $ - 0",
+    (name) => `Leave out $${name}: ${OF_SHELL}`,
+  ),
+};
+
+/** `$RANDOM`, `$((SECONDS))`. */
+function variableOf(node: SyntaxNode): Refusal | undefined {
+  const name = node.type === "ParameterExpansion" ? node.parameter : node.type === "ArithVariable" ? node.name : "";
+  if ((node.operation as SyntaxNode | undefined)?.operator === "P")
+    return { cause: "recording", asked: `\${${String(name)}@P}`, rewrite: `Leave out @P: ${OF_SHELL}` };
+  if (typeof name !== "string" || !Object.hasOwn(VARIABLES, name)) return undefined;
+  return { cause: "recording", asked: `$${name}`, rewrite: VARIABLES[name] };
+}
+
+/** Options of find that tell of times, owners and modes; of ls, those that show them or sort by them. */
+const OF_FILES: Readonly<Record<string, RegExp>> = {
+  find: /^-([acm](min|time)|[ac]?newer.*|daystart|perm|user|group|uid|gid|no(user|group)|inum|links|samefile|used|ls|fls|printf|size|writable|executable)$/,
+  ls: /^(-[a-zA-Z1]*[lgonstucSiZ][a-zA-Z1]*|--(author|format=(long|verbose)|full-time|inode|size|sort=(size|time)|time.*))$/,
+};
+
+/** `printf '%(%s)T'`, `find -mmin -5`, `ls -l` */
+function clockOf([name = "", ...args]: readonly (string | undefined)[]): Refusal | undefined {
+  const clock = name === "printf" ? args.find((arg) => arg !== undefined && /%\(.*\)T/.test(arg)) : undefined;
+  if (clock !== undefined)
+    return { cause: "recording", asked: `printf ${clock}`, rewrite: `Ask date +%s instead of printf: ${COMMAND}` };
+  const option = Object.hasOwn(OF_FILES, name) && args.find((arg) => arg !== undefined && OF_FILES[name]?.test(arg));
+  if (!option) return undefined;
+  return {
+    cause: "recording",
+    asked: `${name} ${option}`,
+    rewrite: "Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript",
+  };
+}
+
+/** Commands that run a text which is not in the tree. */
+const OTHER_CODE: ReadonlySet<string | undefined> = new Set([".", "eval", "exec", "source"]);
+/** Programs of awk that start a shell. */
+const AWKS: ReadonlySet<string | undefined> = new Set(["awk", "gawk", "mawk"]);
+/** `system(…)`, `print | "sort"`, `"date" | getline`: outside of texts and patterns, a single bar is a pipe. */
+const STARTS_SHELL = /\bsystem\s*\(|(?<!\|)\|(?!\|)/;
+const TEXT_OR_PATTERN = /"(?:\\[\s\S]|[^"\\])*"|\/(?:\\.|\[[^\]\n]*\]|[^/\\\n])*\//g;
+
+function startsShell(word: string | undefined): boolean {
+  return word?.includes("{") === true && STARTS_SHELL.test(word.replace(TEXT_OR_PATTERN, '""'));
+}
+
+/** `eval "$x"`, `exec cmd` (not `exec 3< file`), and `/sbin/zpool status`: transcripts go by name, not by path. */
+function commandOf([name, ...args]: readonly (string | undefined)[]): Refusal | undefined {
+  if (name === undefined) return undefined;
+  const [first] = args;
+  if (name.includes("/")) {
+    const base = name.slice(name.lastIndexOf("/") + 1);
+    return { cause: "recording", asked: name, rewrite: `Write ${base} without its path: transcripts go by name` };
+  }
+  const asked = [name, first].filter(Boolean).join(" ");
+  if (NO_COMMANDS.has(name)) return { cause: "recording", asked, rewrite: rewriteOf(asked) };
+  const isTrace = (word: string | undefined) => TRACE_OPTION[name]?.test(word ?? "");
+  if (Object.hasOwn(TRACE_OPTION, name) && args.some(isTrace))
+    return { cause: "recording", asked, rewrite: "Leave it out: a run is watched by set -x" };
+  const isOther = OTHER_CODE.has(name) && args.length > 0;
+  const shell = args.find(startsShell);
+  if (isOther || (AWKS.has(name) && shell !== undefined))
+    return {
+      cause: "recording",
+      asked: `${name} ${shell ?? first ?? "…"}`,
+      rewrite: `Write the commands themselves: nobody can see beforehand what ${name} runs`,
+    };
+  return undefined;
+}
+
+/** By which options of the shell a trace ends. */
+const TRACE_OPTION: Readonly<Record<string, RegExp>> = {
+  set: /^(\+[a-zA-Z]*x[a-zA-Z]*|xtrace)$/,
+  shopt: /^-[a-z]*o/,
+};
+
+const NO_COMMANDS: ReadonlySet<string> = new Set(["hash", ...OF_THE_SHELL.split(" ")]);
+
+function wordsOf({ type, name, args }: SyntaxNode): readonly (string | undefined)[] {
+  if (type !== "SimpleCommand" || isBracket(name)) return [];
+  return [literal(name), ...(Array.isArray(args) ? args.map(literal) : [])];
+}
+
+/** https://www.gnu.org/software/bash/manual/html_node/Redirections.html */
+export const NETWORK = /^\/dev\/(tcp|udp)\//;
+
+/** `exec 3<> /dev/tcp/example.org/80`, `echo > /dev/tcp/$host/80` */
+function networkOf({ type, target }: SyntaxNode): Refusal | undefined {
+  const to = type === "Redirection" ? beginning(target) : undefined;
+  if (to === undefined || !NETWORK.test(to)) return undefined;
+  return { cause: "network", asked: to, rewrite: "A check asks the host alone: leave out the network" };
+}

@@ -1,0 +1,40 @@
+// Which snippets are none: too long to be read, or with a text that ends the function around them.
+
+import type { Refusal, Run } from "../../model/check.ts";
+import type { ScriptNode } from "./syntax.ts";
+
+/** Four hundred full lines. */
+const LONGEST = 2 ** 14;
+
+/** Why a snippet is not even tried. */
+export function unreadable(snippet: string): Refusal | undefined {
+  if (snippet.length > LONGEST) {
+    const rewrite = `Make it shorter: it may have ${LONGEST} characters`;
+    return { cause: "snippet", asked: `${snippet.length} characters`, rewrite };
+  }
+  // Shells drop a NUL without a word, and no file holds half a character.
+  if (!snippet.includes("\0") && snippet.isWellFormed()) return undefined;
+  return { cause: "snippet", asked: "what is no character", rewrite: "Leave out what is no character, such as NUL" };
+}
+
+/** A run that was not made. */
+export function notRun(refused: readonly Refusal[]): Run {
+  const trace = { read: [], missing: [], looked: [], listed: [], ran: [], steps: [] };
+  return { exitCode: FAILED, stdout: "", stderr: "", ...trace, refused };
+}
+
+/** Any code but 0 and 1, so that a failure of the shell is no verdict. */
+const FAILED = 125;
+
+/** What is wrong with the tree of `asFunction(snippet)`: the function, and one call of it, is all that there may be. */
+export function outsideOf({ statements }: ScriptNode): readonly Refusal[] {
+  const [first] = statements;
+  const [definition] = first?.pipelines[0]?.commands ?? [];
+  const isOne = statements.length === 2 && first?.pipelines.length === 1 && first.pipelines[0]?.commands.length === 1;
+  if (!isOne || definition?.type !== "FunctionDef") {
+    const rewrite = "See that each brace and quote is closed by its own: bash -n shows where";
+    return [{ cause: "snippet", asked: "code outside of the check", rewrite }];
+  }
+  const isEmpty = definition.body.type === "Group" && definition.body.body.length === 0;
+  return isEmpty ? [{ cause: "snippet", asked: "no command in it", rewrite: "Write at least one command" }] : [];
+}

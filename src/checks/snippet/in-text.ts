@@ -1,0 +1,62 @@
+// What a snippet's text alone tells, whatever a run does: why it cannot be tried, what no recording answers, and the
+// texts in it that a run may take for paths.
+
+import type { Refusal } from "../../model/check.ts";
+import { asFunction } from "./as-function.ts";
+import { beyondRecording } from "./beyond-recording.ts";
+import { outsideOf, unreadable } from "./form.ts";
+import { literal, nodesOf, syntaxOf, writesIn } from "./syntax.ts";
+
+export type InText = {
+  readonly isUnreadable: boolean;
+  readonly refused: readonly Refusal[];
+  /** Targets of redirections and words of tests, as they are written: a trace does not show them. */
+  readonly literals: readonly string[];
+  /** Whether a redirection has another target than a written one, which no trace shows. */
+  readonly opensUnseen: boolean;
+  /** Whether it reads its own streams by name, for which there must be a procfs: `<(…)`, `/dev/stdin`. */
+  readonly needsStreams: boolean;
+};
+
+const known = new Map<string, InText>();
+
+/** Reads a snippet; each one once. */
+export function inText(snippet: string): InText {
+  const found = known.get(snippet) ?? read(snippet);
+  known.set(snippet, found);
+  return found;
+}
+
+function read(snippet: string): InText {
+  const refusal = unreadable(snippet);
+  if (refusal !== undefined)
+    return { isUnreadable: true, refused: [refusal], literals: [], opensUnseen: false, needsStreams: false };
+  const tree = syntaxOf(asFunction(snippet));
+  // A text that only bash can read: it is run, and says itself what is wrong with it.
+  if (tree === undefined)
+    return { isUnreadable: false, refused: [UNKNOWN], literals: [], opensUnseen: true, needsStreams: true };
+  const nodes = nodesOf(tree);
+  const targets = nodes.filter(({ type }) => type === "Redirection").map(({ target }) => literal(target));
+  const words = nodes.map(literal).filter((word) => word !== undefined);
+  return {
+    isUnreadable: false,
+    refused: [...outsideOf(tree), ...[...beyondRecording(tree), ...writesIn(tree)].map(inOwnLine)],
+    literals: targets.filter((text) => text !== undefined),
+    opensUnseen: targets.includes(undefined),
+    needsStreams: nodes.some(({ type }) => type === "ProcessSubstitution") || words.some((word) => STREAM.test(word)),
+  };
+}
+
+/** The function around the snippet begins one line above it. */
+function inOwnLine(refusal: Refusal): Refusal {
+  return { ...refusal, line: refusal.line === undefined ? undefined : refusal.line - 1 };
+}
+
+const STREAM = /^\/dev\/(fd|std(in|out|err))/;
+
+/** Nobody could tell what it does beyond what its runs on recorded hosts show. */
+const UNKNOWN: Refusal = {
+  cause: "snippet",
+  asked: "syntax that cannot be read here",
+  rewrite: "bash -n tells whether bash can read it; if so, write it more plainly",
+};

@@ -1,0 +1,118 @@
+// A snippet's syntax tree as just-bash parses it, and how to walk it. Nothing else of that package is used, and nobody
+// but this folder knows it.
+
+import { parse, type ScriptNode } from "just-bash";
+import type { Refusal } from "../../model/check.ts";
+import { changesMachine } from "../../model/writers.ts";
+
+export type { CommandNode, PipelineNode, ScriptNode, SimpleCommandNode, StatementNode } from "just-bash";
+
+export type SyntaxNode = Readonly<Record<string, unknown>>;
+
+/** Every node of a tree, parents first. */
+export function nodesOf(tree: unknown): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  collect(tree, found);
+  return found;
+}
+
+function collect(value: unknown, found: SyntaxNode[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (!Array.isArray(value)) found.push(value as SyntaxNode);
+  for (const child of Object.values(value)) collect(child, found);
+}
+
+/** The line of the command in which a node stands; in `$(…)` and `<(…)` none is known, for lines are counted anew there. */
+export function linesOf(tree: unknown): ReadonlyMap<SyntaxNode, number> {
+  const lines = new Map<SyntaxNode, number>();
+  collectLines(tree, undefined, lines);
+  return lines;
+}
+
+function collectLines(value: unknown, around: number | undefined, lines: Map<SyntaxNode, number>): void {
+  if (typeof value !== "object" || value === null) return;
+  const node = value as SyntaxNode;
+  if (node.type === "CommandSubstitution" || node.type === "ProcessSubstitution") return;
+  const line = typeof node.line === "number" ? node.line : around;
+  if (line !== undefined) lines.set(node, line);
+  for (const child of Object.values(value)) collectLines(child, line, lines);
+}
+
+/** The text of a word that consists of one plain piece. */
+export function literal(word: unknown): string | undefined {
+  const parts = (word as { parts?: readonly SyntaxNode[] } | null)?.parts;
+  const value = parts?.length === 1 ? parts[0]?.value : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The plain text with which a word begins. */
+export function beginning(word: unknown): string | undefined {
+  const value = (word as { parts?: readonly SyntaxNode[] } | null)?.parts?.[0]?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The tree of a snippet; undefined where just-bash can't read it, which says nothing of bash. */
+export function syntaxOf(snippet: string): ScriptNode | undefined {
+  try {
+    return parse(snippet);
+  } catch {
+    return undefined;
+  }
+}
+
+const WRITES: ReadonlySet<unknown> = new Set([">", ">>", ">|", "&>", "&>>", "<>"]);
+const STREAMS = /^\/dev\/(null|fd\/\d+|std(in|out|err))$|^\/dev\/(tcp|udp)\//;
+
+/** Files that redirections name as written to, and tools that write: where there is no such file, that would go unseen. */
+export function writesIn(script: ScriptNode): readonly Refusal[] {
+  const lines = linesOf(script);
+  return nodesOf(script).flatMap((node): readonly Refusal[] => {
+    const asked = redirectionOf(node) ?? toolOf(node);
+    return asked === undefined ? [] : [{ cause: "write", asked, line: lines.get(node) }];
+  });
+}
+
+function redirectionOf({ type, operator, target }: SyntaxNode): string | undefined {
+  if (type !== "Redirection" || !WRITES.has(operator)) return undefined;
+  const [first] = (target as { parts?: readonly SyntaxNode[] } | null)?.parts ?? [];
+  // A check has no file to write, whatever it is called: which one a variable names need not be known.
+  if (first?.type === "ProcessSubstitution") return undefined;
+  const path = literal(target) ?? (first?.type === "DoubleQuoted" ? literal(first) : undefined) ?? "…";
+  return STREAMS.test(path) ? undefined : `> ${path}`;
+}
+
+/** `sed -i s/a/b/ $file`, told as `sed -i s/a/b/ …` */
+function toolOf({ type, name, args }: SyntaxNode): string | undefined {
+  if (type !== "SimpleCommand" || !Array.isArray(args)) return undefined;
+  const line = [name, ...args].map((word) => literal(word) ?? "…").join(" ");
+  return writesByTool(line) ? line : undefined;
+}
+
+/** The name of `[ -x file ]` is parsed as the beginning of a pattern. */
+export function isBracket(name: unknown): boolean {
+  return (name as { parts?: readonly SyntaxNode[] } | null)?.parts?.[0]?.pattern === "[";
+}
+
+/** Whether `return` stands where no function of the script is. */
+export function returnsAtTop(script: ScriptNode): boolean {
+  const everywhere = nodesOf(script).filter(isReturn);
+  const inFunctions = nodesOf(script)
+    .filter(({ type }) => type === "FunctionDef")
+    .flatMap((node) => nodesOf(node).filter(isReturn));
+  return everywhere.some((node) => !inFunctions.includes(node));
+}
+
+function isReturn({ type, name }: SyntaxNode): boolean {
+  return type === "SimpleCommand" && literal(name) === "return";
+}
+
+const WRITERS: ReadonlySet<string | undefined> = new Set(["find", "sed", "sort"]);
+
+/** What `find -exec` runs is judged as a command of its own. */
+const EXEC = / -(exec|ok)(dir)?( .*|$)/s;
+
+/** True for a command line of a text tool that writes by itself. */
+export function writesByTool(line: string): boolean {
+  const [name] = line.split(" ", 1);
+  return WRITERS.has(name) && changesMachine(name === "find" ? line.replace(EXEC, "") : line);
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { judge } from "../../../src/checks/rules/verdict.ts";
+import { asFunction } from "../../../src/checks/snippet/as-function.ts";
+import { notRun, outsideOf, unreadable } from "../../../src/checks/snippet/form.ts";
+import { syntaxOf } from "../../../src/checks/snippet/syntax.ts";
+
+function outside(snippet: string): readonly string[] | undefined {
+  const tree = syntaxOf(asFunction(snippet));
+  return tree && outsideOf(tree).map(({ cause, asked, rewrite }) => `${cause}: ${asked} → ${rewrite}`);
+}
+
+test("outsideOf() asks for one function and one call of it", () => {
+  const closed = [
+    "snippet: code outside of the check → See that each brace and quote is closed by its own: bash -n shows where",
+  ];
+
+  expect(outside("a; b\nc")).toEqual([]);
+  expect(outside(":\n}\nexit 0\nx() {\n:")).toEqual(closed);
+  expect(outside("true; }; exit 0; {")).toEqual(closed);
+  expect(outside("# nothing")).toEqual(["snippet: no command in it → Write at least one command"]);
+});
+
+test("unreadable() bounds what is read at all", () => {
+  expect(unreadable(":".repeat(16_384))).toBeUndefined();
+  expect(unreadable("\u{1f600}")).toBeUndefined();
+  expect([":".repeat(16_385), "a\0", "\udc00"].map(unreadable)).toMatchInlineSnapshot(`
+    [
+      {
+        "asked": "16385 characters",
+        "cause": "snippet",
+        "rewrite": "Make it shorter: it may have 16384 characters",
+      },
+      {
+        "asked": "what is no character",
+        "cause": "snippet",
+        "rewrite": "Leave out what is no character, such as NUL",
+      },
+      {
+        "asked": "what is no character",
+        "cause": "snippet",
+        "rewrite": "Leave out what is no character, such as NUL",
+      },
+    ]
+  `);
+});
+
+test("notRun() is no answer, whatever exit codes mean", () => {
+  const run = notRun([{ cause: "snippet", asked: "16385 characters" }]);
+
+  expect(judge(run, { [run.exitCode]: "ok" })).toBe("unknown");
+});
