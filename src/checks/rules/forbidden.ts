@@ -2,11 +2,11 @@
 // check has recorded. A reader runs that path, too.
 
 import { type Problem, problem } from "../../core/problem.ts";
-import type { Check, Outcome, Run } from "../../model/check.ts";
+import type { Check, Outcome, Refusal, Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { reasonsFor } from "../verdict.ts";
-import { commandOf, forbiddenIn, type Refusal, refusalsOf } from "./refusals.ts";
-import { remedyFor } from "./remedies.ts";
+import { commandOf, forbiddenIn, refusalsOf } from "./refusals.ts";
+import { placeOf, remedyFor } from "./remedies.ts";
+import { reasonsFor } from "./verdict.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
 
@@ -50,5 +50,5 @@ export function tellForbidden(
 ): Problem {
   const what = `check "${check.id}" goes wrong on ${where}: ${reasonsFor(refusals)}`;
   const remedies = new Set(refusals.map((refusal) => remedyFor(refusal, check, host)));
-  return problem(check.place, what, [...remedies].join("\n"));
+  return problem(placeOf(check, refusals[0]), what, [...remedies].join("\n"));
 }

@@ -1,12 +1,18 @@
 // What to do about a run that is no answer: a remedy for each cause, and for the constructs that authors reach for.
 
 import { nearestName } from "../../core/nearest-name.ts";
-import type { Check, Outcome } from "../../model/check.ts";
+import type { Place } from "../../core/position.ts";
+import type { Check, Outcome, Refusal } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { TEXT_TOOLS } from "../simulation/text-tools.ts";
-import { endlessHint } from "./hints-endless.ts";
-import { commandOf, isTextTool, type Refusal, refusalsOf, shortened } from "./refusals.ts";
-import { rewriteOf } from "./rewrites.ts";
+import { TEXT_TOOLS } from "../sandbox/tools.ts";
+import { endlessHint } from "./hints/endless.ts";
+import { commandOf, isTextTool, refusalsOf, shortened } from "./refusals.ts";
+
+/** Where a refusal stands in the document: in its line of the snippet, or else where the snippet begins. */
+export function placeOf({ place }: Check, refusal: Pick<Refusal, "line"> | undefined): Place {
+  if (refusal?.line === undefined) return place;
+  return { file: place.file, line: place.line + refusal.line, column: 1, length: 0 };
+}
 
 /** The remedy for the gravest refusal of a run; undefined where there is none. `host` is that of the outcome. */
 export function refusalRemedy(check: Check, { run }: Outcome, host: Host | undefined): string | undefined {
@@ -15,7 +21,7 @@ export function refusalRemedy(check: Check, { run }: Outcome, host: Host | undef
 }
 
 /** The remedy for one refusal on a host. */
-export function remedyFor({ cause, asked }: Refusal, check: Check, host: Host | undefined): string {
+export function remedyFor({ cause, asked, rewrite }: Refusal, check: Check, host: Host | undefined): string {
   switch (cause) {
     case "write":
       return `A check only reads: leave out ${asked.startsWith("> ") ? `what writes to ${asked.slice(2)}` : shortened(asked)}`;
@@ -25,7 +31,7 @@ export function remedyFor({ cause, asked }: Refusal, check: Check, host: Host | 
     case "endless":
       return endlessHint(check.snippet) ?? "Read less: a check looks at a few files, once";
     default:
-      return rewriteOf(asked) ?? commandRemedy(asked, check, host);
+      return rewrite ?? commandRemedy(asked, check, host);
   }
 }
 
@@ -36,8 +42,9 @@ function commandRemedy(asked: string, { id }: Check, host: Host | undefined): st
   const same = recorded.filter((line) => commandOf(line) === name);
   if (same.length > 0) return `Recorded there is "${nearest(asked, same)}". Ask that, or ${add}`;
   if (isTextTool(name)) return `Write it otherwise, or ${add}`;
-  // In a name of four letters, two other letters are another command.
-  const meant = nearestName(name, new Set([...recorded.map(commandOf), ...TEXT_TOOLS]), name.length < 6 ? 1 : 2);
+  // In a name of four letters, two other letters are another command; in one of two, any is.
+  const farthest = name.length < 4 ? 0 : name.length < 6 ? 1 : 2;
+  const meant = nearestName(name, new Set([...recorded.map(commandOf), ...TEXT_TOOLS]), farthest);
   return meant === undefined ? `A${add.slice(1)}` : `Did you mean "${meant}"? Otherwise ${add}`;
 }
 

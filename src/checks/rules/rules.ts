@@ -1,17 +1,16 @@
 // Is a check worth printing? Here: does it say what its author expects, and can it fail? Whether its answer rests on
 // evidence takes runs of its own: evidence.ts.
 
+import { didYouMean } from "../../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, VERDICT_WORDS } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
-import { unreadContext } from "./context.ts";
 import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./exits.ts";
 import { forbiddenDeeds } from "./forbidden.ts";
-import { missingFileHint } from "./hints.ts";
-import { refusalRemedy } from "./remedies.ts";
+import { missingFileHint } from "./hints/missing-file.ts";
+import { commandOf, refusalsOf } from "./refusals.ts";
+import { placeOf, refusalRemedy } from "./remedies.ts";
 import { missingEverywhere, notFound, seen } from "./seen.ts";
-import { silentRuns } from "./silent.ts";
-import { unreadable } from "./unreadable.ts";
 import { wrongVerdicts } from "./wrong.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
@@ -50,8 +49,14 @@ function cannotFail(check: Check, outcomes: readonly Outcome[], hosts: Hosts): P
   const names = outcomes.map(({ host }) => host).join(", ");
   const what = `check "${check.id}" says ${VERDICT_WORDS[first.verdict]} on every host (${names}): ${first.verdict === "unknown" ? "it never answers" : "it can't fail"}`;
   const absent = missingEverywhere(outcomes, hosts);
-  const repair = refusalRemedy(check, first, hosts.get(first.host)) ?? sameEverywhere(check, first);
-  return problem(check.place, what, [...(absent.length > 0 ? absent : seen(first.run)), repair].join("\n"));
+  const refused = refusalRemedy(check, first, hosts.get(first.host));
+  // A path that no host has is no wonder where the run is no answer anyway.
+  const told = refused === undefined && absent.length > 0 ? absent : seen(first.run);
+  return problem(
+    placeOf(check, refusalsOf(first.run)[0]),
+    what,
+    [...told, refused ?? sameEverywhere(check, first)].join("\n"),
+  );
 }
 
 /** A verdict for want of a file is repaired where the file is read; "cannot tell" is not wrong there. */
@@ -76,4 +81,57 @@ function tooFewHosts(check: Check, outcomes: readonly Outcome[]): readonly Probl
   const what = `check "${check.id}" is tried on ${recordings} ${recordings === 1 ? "recording" : "recordings"} only, on none that is ${lacking.join(" or ")}`;
   const remedy = `Record such a host in content/hosts/, and list it under checks.${check.id}.${lacking[0]}`;
   return [(check.document.isFinal ? problem : advice)(check.place, what, remedy)];
+}
+
+/** "bash: line 6: syntax error near unexpected token `}'", "bash: line 2: unexpected EOF while looking for matching `\"'" */
+const SYNTAX_ERROR = /^bash: line (\d+): ((?:syntax error|unexpected EOF).*)/m;
+const SYNTAX_CODE = 2;
+
+/** A Problem where the shell stumbled over the snippet. */
+export function unreadable(check: Check, [first]: readonly Outcome[]): Problem | undefined {
+  const [text, at, reason = ""] = SYNTAX_ERROR.exec(first?.run.stderr ?? "") ?? [];
+  if (text === undefined || first?.run.exitCode !== SYNTAX_CODE) return undefined;
+  const line = Number(at);
+  const last = check.snippet.trimEnd().split("\n").length;
+  const [seen, where] = line > last ? [atEnd(reason), `line ${last}, the end`] : [reason, `line ${line}`];
+  const place = placeOf(check, { line: Math.min(line, last) });
+  const what = `check "${check.id}" can't be read by a shell: ${seen}`;
+  return problem(place, what, `See ${where} of the snippet, or try it with bash -n`);
+}
+
+/** What the shell met there is of the function around the snippet. */
+function atEnd(reason: string): string {
+  return reason.replace(/(?<=unexpected )(token .*|end of file.*)$/, "end of the snippet");
+}
+
+/** A Problem for the runs that say what they should, and print nothing. */
+export function silentRuns(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
+  const silent = outcomes.filter(
+    ({ verdict, expected, run }) => verdict === expected && refusalsOf(run).length === 0 && run.stdout.trim() === "",
+  );
+  if (silent.length === 0) return [];
+  const each = [...Map.groupBy(silent, ({ verdict }) => verdict)].map(
+    ([verdict, all]) => `${VERDICT_WORDS[verdict]} without a word on ${all.map(({ host }) => `"${host}"`).join(", ")}`,
+  );
+  return [problem(check.place, `check "${check.id}" says ${each.join("; ")}`, REMEDY)];
+}
+
+const REMEDY = 'Echo the reason on every path, as in { echo "cannot read it"; exit 2; }';
+
+/** A Problem for each entry of `context` that no run of the check read, listed, asked after or ran. */
+export function unreadContext(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
+  const touched = new Set(outcomes.flatMap(({ run }) => touchedBy(run)));
+  // A run without a trace can't tell.
+  if (touched.size === 0) return [];
+  const hint = `Remove it, or name one of: ${[...touched].join(", ")}`;
+  return check.context
+    .filter((entry) => !touched.has(entry))
+    .map((entry) => {
+      const what = `context of check "${check.id}" names "${entry}", which the check never reads`;
+      return problem(check.place, what, didYouMean(entry, touched, hint));
+    });
+}
+
+function touchedBy({ read, missing, looked, listed, ran }: Outcome["run"]): readonly string[] {
+  return [...read, ...listed, ...looked, ...missing, ...ran.map(commandOf)];
 }

@@ -3,7 +3,7 @@
 import { didYouMean } from "../../core/nearest-name.ts";
 import type { Outcome, Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { unanswered } from "../verdict.ts";
+import { unanswered } from "./verdict.ts";
 
 /** "It ended with 1 and said nothing", "It did not find /proc/swaps" */
 export function seen(run: Run): readonly string[] {
@@ -21,7 +21,8 @@ export function seen(run: Run): readonly string[] {
 
 /** Where a check tried to write or to run something, it did not look for it. */
 export function notFound({ missing, refused }: Run): readonly string[] {
-  return missing.filter((path) => !refused.includes(`> ${path}`) && !refused.includes(path));
+  const asked = new Set(refused.map((refusal) => refusal.asked));
+  return missing.filter((path) => !asked.has(`> ${path}`) && !asked.has(path));
 }
 
 const LINE = 100;

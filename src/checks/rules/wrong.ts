@@ -5,9 +5,10 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, VERDICT_WORDS } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { inCodesOf } from "./exits.ts";
-import { missingFileHint } from "./hints.ts";
-import { refusalRemedy } from "./remedies.ts";
-import { folderRemedy } from "./removals-asked.ts";
+import { missingFileHint } from "./hints/missing-file.ts";
+import { refusalsOf } from "./refusals.ts";
+import { placeOf, refusalRemedy } from "./remedies.ts";
+import { folderRemedy } from "./removals/asked.ts";
 import { missingEverywhere, notFound, seen } from "./seen.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
@@ -41,7 +42,7 @@ function tell(check: Check, group: readonly Wrong[], hosts: Hosts): Problem | un
   );
   const generic = `Correct the snippet, or list ${names} under checks.${check.id}.${verdict}`;
   const remedy = inCodesOf(check.exits, first.remedy ?? generic);
-  return problem(check.place, what, [...intro, ...seen(run), ...absent, remedy].join("\n"));
+  return problem(placeOf(check, refusalsOf(run)[0]), what, [...intro, ...seen(run), ...absent, remedy].join("\n"));
 }
 
 /** `"a", "b", expected OK`; `"a" (expected OK), "empty" (expected CANNOT TELL)` */
@@ -67,6 +68,8 @@ function remedyOf(
   const stated = Object.keys(check.exits);
   if (expected !== "unknown" && stated.length > 0 && !stated.includes(String(run.exitCode)))
     return `Name the exit code under checks.${check.id}.exits, as in ${run.exitCode}: ${expected}`;
+  if (expected !== "unknown" && run.exitCode > 2 && run.exitCode < 125)
+    return `Exit code ${run.exitCode} means CANNOT TELL. Say exit ${expected === "ok" ? 0 : 1}, or give it a meaning: checks.${check.id}.exits: { ${expected === "ok" ? `${run.exitCode}: ok, 1: affected` : `0: ok, ${run.exitCode}: affected`} }`;
   // A verdict of a run that read nothing rests on what it did not find.
   const [path] = notFound(run);
   const foundNothing = path !== undefined && run.read.length + run.listed.length === 0 && verdict !== "unknown";

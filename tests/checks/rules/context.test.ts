@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
-import { unreadContext } from "../../../src/checks/rules/context.ts";
-import { runChecks } from "../../../src/checks/run.ts";
+import { expect, test } from "vitest";
+import { unreadContext } from "../../../src/checks/rules/rules.ts";
 import { checkOf, GCM, hostOf, hostsOf, RUN, told } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 const CPU = "/proc/cpuinfo";
 const HOSTS = hostsOf(
@@ -10,17 +11,19 @@ const HOSTS = hostsOf(
 );
 const SNIPPET = `grep -m1 avx ${CPU}; ls /etc/d; [ -e /etc/x ]; uname -r; grep -q avx ${GCM}`;
 
-describe("unreadContext()", () => {
-  test("has nothing against files, folders, questions and commands that are displayed", async () => {
+describeRuns("unreadContext()", () => {
+  test.concurrent("has nothing against files, folders, questions and commands that are displayed", async ({
+    expect,
+  }) => {
     const context = [CPU, "/etc/d", "/etc/x", "uname"];
 
-    expect(told((await runChecks([checkOf(SNIPPET, { context })], HOSTS)).problems)).toBe("");
+    expect(told((await triedHere(checkOf(SNIPPET, { context }), HOSTS)).problems)).toBe("");
   });
 
-  test("reports an entry that no run touched, and what was meant", async () => {
+  test.concurrent("reports an entry that no run touched, and what was meant", async ({ expect }) => {
     const context = ["/proc/cpuinf", CPU, "/etc/d", "/etc/x", "uname", "/var/lib/dpkg"];
 
-    const { problems } = await runChecks([checkOf(SNIPPET, { context })], HOSTS);
+    const { problems } = await triedHere(checkOf(SNIPPET, { context }), HOSTS);
 
     expect(told(problems)).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  context of check "zfs-avx" names "/proc/cpuinf", which the check never reads

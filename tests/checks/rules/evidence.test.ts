@@ -1,10 +1,11 @@
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
+import { test } from "vitest";
 import type { Check } from "../../../src/model/check.ts";
 import { checkOf, GCM, HOSTS, hostOf, hostsOf, told } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 async function problems(snippet: string, given: Partial<Check> = {}, hosts = HOSTS): Promise<string> {
-  return told((await runChecks([checkOf(snippet, given)], hosts)).problems);
+  return told((await triedHere(checkOf(snippet, given), hosts)).problems);
 }
 
 const CPU = "/proc/cpuinfo";
@@ -13,8 +14,8 @@ const WITH_CPU = hostsOf(
   hostOf("affected", { [GCM]: "cycle [fastest] ", [CPU]: "flags : avx\n" }),
 );
 
-describe("evidenceProblems()", () => {
-  test("reports cat into grep, and names the repair", async () => {
+describeRuns("evidenceProblems()", () => {
+  test.concurrent("reports cat into grep, and names the repair", async ({ expect }) => {
     const snippet = `[ -d /sys ] || exit 2\ncat ${GCM} | grep -q avx`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
@@ -27,7 +28,7 @@ describe("evidenceProblems()", () => {
     `);
   });
 
-  test("reports set -e, and names the repair", async () => {
+  test.concurrent("reports set -e, and names the repair", async ({ expect }) => {
     const snippet = `[ -d /sys ] || exit 2\nset -eu\nlist=$(cat ${GCM})\n[[ $list == *avx* ]]`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
@@ -41,7 +42,7 @@ describe("evidenceProblems()", () => {
     `);
   });
 
-  test("reports a verdict on half of the evidence", async () => {
+  test.concurrent("reports a verdict on half of the evidence", async ({ expect }) => {
     const snippet = `cpu=$(grep -c avx ${CPU}); grep -q avx ${GCM}; c=$?; [ "$c$cpu" = 11 ] && exit 1; exit $c`;
 
     expect(await problems(snippet, {}, WITH_CPU)).toMatchInlineSnapshot(`
@@ -61,13 +62,13 @@ describe("evidenceProblems()", () => {
     `);
   });
 
-  test("accepts that a file which is only displayed may be missing", async () => {
+  test.concurrent("accepts that a file which is only displayed may be missing", async ({ expect }) => {
     const snippet = `grep -m1 flags ${CPU} 2>/dev/null; grep -q avx ${GCM}`;
 
     expect(await problems(snippet, { context: [CPU] }, WITH_CPU)).toBe("");
   });
 
-  test("accepts that a command which is only displayed may be missing", async () => {
+  test.concurrent("accepts that a command which is only displayed may be missing", async ({ expect }) => {
     const hosts = hostsOf(
       hostOf("healthy", { [GCM]: "avx" }, { "uname -r": "6.2\n" }),
       hostOf("affected", { [GCM]: "generic" }, { "uname -r": "6.2\n" }),
@@ -78,7 +79,7 @@ describe("evidenceProblems()", () => {
     expect(await problems(snippet, { context: ["uname"] }, hosts)).toBe("");
   });
 
-  test("tells a fault once that several files show", async () => {
+  test.concurrent("tells a fault once that several files show", async ({ expect }) => {
     const files = (text: string) => ({ "/proc/net/tcp": text, "/proc/net/tcp6": text });
     const hosts = hostsOf(hostOf("healthy", files("9100")), hostOf("affected", files("22")));
     const snippet = `[ -d /proc ] || exit 2
@@ -95,7 +96,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     `);
   });
 
-  test("tells once what the empty host shows as well", async () => {
+  test.concurrent("tells once what the empty host shows as well", async ({ expect }) => {
     const told = await problems(`cat ${GCM} | grep -q avx`);
 
     expect(told.match(/check "zfs-avx" says .*/g)).toEqual([
@@ -103,7 +104,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     ]);
   });
 
-  test("reports OK on an empty file", async () => {
+  test.concurrent("reports OK on an empty file", async ({ expect }) => {
     expect(
       await problems(`[ -r ${GCM} ] || exit 2; grep -q '] generic' ${GCM} && exit 1; exit 0`),
     ).toMatchInlineSnapshot(`
@@ -116,7 +117,9 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     `);
   });
 
-  test("reports OK from a command that is missing or fails, though the recording has no such answer", async () => {
+  test.concurrent("reports OK from a command that is missing or fails, though the recording has no such answer", async ({
+    expect,
+  }) => {
     const pool = (name: string, capacity: string) => ({
       ...hostOf(name, {}),
       transcripts: [{ argv: ["zpool", "list"], stdout: `${capacity}\n`, stderr: "", exit: 0 }],
@@ -139,7 +142,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     `);
   });
 
-  test("reports a verdict without the command that it rests on", async () => {
+  test.concurrent("reports a verdict without the command that it rests on", async ({ expect }) => {
     const hosts = hostsOf(
       hostOf("healthy", { [GCM]: "x" }, { "zfs version": "zfs-2.2.0\n" }),
       hostOf("affected", { [GCM]: "x" }, { "zfs version": "zfs-2.1.12\n" }),

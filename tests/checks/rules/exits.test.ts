@@ -1,23 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { inCodesOf, unknownCode } from "../../../src/checks/rules/exits.ts";
-import { runChecks } from "../../../src/checks/run.ts";
 import type { Check } from "../../../src/model/check.ts";
 import { checkOf, GCM, HOSTS, told } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 async function problems(snippet: string, given: Partial<Check> = {}): Promise<string> {
-  return told((await runChecks([checkOf(snippet, given)], HOSTS)).problems);
+  return told((await triedHere(checkOf(snippet, given), HOSTS)).problems);
 }
 
 const TURNED = { 0: "affected", 1: "ok" } as const;
 /** 0 where avx is missing, 1 where it is there. */
 const FINDS_FAULT = `list=$(cat ${GCM}) || exit 2; [ -n "$list" ] || exit 2; [[ $list != *avx* ]]`;
 
-describe("exits", () => {
-  test("can turn an answer round", async () => {
+describeRuns("exits", () => {
+  test.concurrent("can turn an answer round", async ({ expect }) => {
     expect(await problems(FINDS_FAULT, { exits: TURNED })).toBe("");
   });
 
-  test("are named where every host gets the opposite answer", async () => {
+  test.concurrent("are named where every host gets the opposite answer", async ({ expect }) => {
     expect(await problems(FINDS_FAULT)).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
           | \`\`\`bash check=zfs-avx
@@ -34,7 +35,9 @@ describe("exits", () => {
     `);
   });
 
-  test("are not turned round where only one of the two lists gets the opposite answer", async () => {
+  test.concurrent("are not turned round where only one of the two lists gets the opposite answer", async ({
+    expect,
+  }) => {
     const told = await problems(`[ -r ${GCM} ] || exit 2; exit 1`);
 
     expect(told).toContain('says AFFECTED on host "healthy", expected OK');
@@ -45,7 +48,7 @@ describe("exits", () => {
     expect(other).not.toContain("on every host that is OK");
   });
 
-  test("leave what the empty host says to be told beside it", async () => {
+  test.concurrent("leave what the empty host says to be told beside it", async ({ expect }) => {
     expect(await problems(`grep -q avx ${GCM} && exit 1; exit 0`)).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
           | \`\`\`bash check=zfs-avx
@@ -57,12 +60,13 @@ describe("exits", () => {
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 0 and said nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
+        It said on stderr: "grep: /sys/module/icp/parameters/icp_gcm_impl: No such file or directory"
         Look at $? of grep: it says 2 when the file is missing, which \`&&\` takes for no match:
           grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac"
     `);
   });
 
-  test("must be able to say both", async () => {
+  test.concurrent("must be able to say both", async ({ expect }) => {
     expect(await problems(FINDS_FAULT, { exits: { 0: "affected", 2: "unknown" } })).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" can never say OK: no exit code means it
           | \`\`\`bash check=zfs-avx
@@ -72,7 +76,7 @@ describe("exits", () => {
     expect(await problems(FINDS_FAULT, { exits: { 2: "unknown" } })).toContain("can never say OK or AFFECTED");
   });
 
-  test("name the code of a host that should get an answer", async () => {
+  test.concurrent("name the code of a host that should get an answer", async ({ expect }) => {
     const snippet = `grep -q avx ${GCM}; c=$?; [ $c = 0 ] && exit 3; exit $c`;
 
     expect(await problems(snippet, { exits: { 0: "ok", 1: "affected" } })).toMatchInlineSnapshot(`
@@ -85,7 +89,7 @@ describe("exits", () => {
     `);
   });
 
-  test("that say what CANNOT TELL is must say it of every code that a host gives", async () => {
+  test.concurrent("that say what CANNOT TELL is must say it of every code that a host gives", async ({ expect }) => {
     const exits = { 0: "ok", 1: "affected", 3: "unknown" } as const;
 
     expect(await problems(`grep -q avx ${GCM}`, { exits })).toMatchInlineSnapshot(`
@@ -97,7 +101,7 @@ describe("exits", () => {
     expect(await problems(`grep -q avx ${GCM}; c=$?; [ $c -gt 1 ] && exit 3; exit $c`, { exits })).toBe("");
   });
 
-  test("do not hide that a missing file is OK", async () => {
+  test.concurrent("do not hide that a missing file is OK", async ({ expect }) => {
     const snippet = `[ -d /sys ] || exit 2\ncat ${GCM} | grep -qv avx`;
 
     expect(await problems(snippet, { exits: TURNED })).toMatchInlineSnapshot(`
@@ -116,7 +120,7 @@ describe("exits", () => {
     `);
   });
 
-  test("do not hide that an empty file is OK", async () => {
+  test.concurrent("do not hide that an empty file is OK", async ({ expect }) => {
     const exits = { 0: "affected", 1: "ok" } as const;
 
     expect(await problems(`grep -q 'fastest. generic' ${GCM}`, { exits })).toMatchInlineSnapshot(`
@@ -129,7 +133,7 @@ describe("exits", () => {
     `);
   });
 
-  test("in which 2 is an answer have another code for CANNOT TELL in the remedies", async () => {
+  test.concurrent("in which 2 is an answer have another code for CANNOT TELL in the remedies", async ({ expect }) => {
     const snippet = `[ -d /sys ] || exit 3\n[ -r ${GCM} ] || exit 2; grep -q avx ${GCM} && exit 2; exit 1`;
 
     expect(await problems(snippet, { exits: { 1: "affected", 2: "ok" } })).toMatchInlineSnapshot(`
@@ -145,7 +149,7 @@ describe("exits", () => {
 });
 
 describe("unknownCode()", () => {
-  test.each([
+  test.concurrent.each([
     [{}, 2],
     [{ 0: "affected", 1: "ok" }, 2],
     [{ 2: "ok", 3: "affected" }, 4],

@@ -1,18 +1,18 @@
 // CANNOT TELL is no leave to write, to reach out, or never to end: neither on a host, nor when something is taken away.
 
-import { describe, expect, test } from "vitest";
-import type { Engine } from "../../../src/checks/engine.ts";
-import { simulated } from "../../../src/checks/engines/simulated.ts";
-import { runChecks } from "../../../src/checks/run.ts";
+import { expect, test } from "vitest";
+import type { RunOn } from "../../../src/checks/sandbox/sandbox.ts";
 import type { Check } from "../../../src/model/check.ts";
 import { checkOf, GCM, HOSTS, hostOf, hostsOf, told } from "../samples.ts";
+import { describeRuns, run } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 async function problems(snippet: string, given: Partial<Check> = {}, hosts = HOSTS): Promise<string> {
-  return told((await runChecks([checkOf(snippet, given)], hosts)).problems);
+  return told((await triedHere(checkOf(snippet, given), hosts)).problems);
 }
 
-describe("forbiddenDeeds()", () => {
-  test("refuses a check that deletes where it can't tell", async () => {
+describeRuns("forbiddenDeeds()", () => {
+  test.concurrent("refuses a check that deletes where it can't tell", async ({ expect }) => {
     expect(
       await problems(`[ -r ${GCM} ] || { rm -rf /var/lib/x; exit 2; }; grep -q avx ${GCM}`),
     ).toMatchInlineSnapshot(`
@@ -23,13 +23,9 @@ describe("forbiddenDeeds()", () => {
     `);
   });
 
-  test.each([
-    ["a file", "echo none > /tmp/report", "> /tmp/report"],
-    ["a file in a variable", "f=/tmp/x; : > $f", "> /tmp/x"],
-    ["sed -i", "sed -i s/a/b/ /etc/x", "sed -i s/a/b/ /etc/x"],
+  test.concurrent.each([
     ["reboot", "reboot", "reboot"],
     ["another host", "curl -s http://a.example/", 'no transcript of "curl -s http://a.example/"'],
-    ["no end", "while :; do :; done", "it takes more than a check may"],
   ])("refuses one that touches %s there", async (_, deed, reason) => {
     const told = await problems(`[ -r ${GCM} ] || { ${deed}; exit 2; }; grep -q avx ${GCM}`);
 
@@ -37,7 +33,17 @@ describe("forbiddenDeeds()", () => {
     expect(told).toContain(reason);
   });
 
-  test("accepts a command there that another host of the check has recorded", async () => {
+  test.concurrent("tells it in its line of the document", async () => {
+    const { problems } = await triedHere(
+      checkOf(`grep -q avx ${GCM}; c=$?\nif [ $c -gt 1 ]; then\n  echo > /tmp/x; fi\nexit $c`),
+    );
+
+    expect(problems.map(({ place, what }) => [place.line, place.length, what])).toEqual([
+      [6, 0, 'check "zfs-avx" says CANNOT TELL on every host (healthy, affected, empty): it never answers'],
+    ]);
+  });
+
+  test.concurrent("accepts a command there that another host of the check has recorded", async ({ expect }) => {
     const hosts = hostsOf(
       hostOf("healthy", { [GCM]: "avx" }, { "uname -r": "6.2\n" }),
       hostOf("affected", { [GCM]: "generic" }, { "uname -r": "5.15\n" }),
@@ -46,14 +52,10 @@ describe("forbiddenDeeds()", () => {
 
     expect(await problems(snippet, {}, hosts)).toBe("");
   });
-
-  test("accepts what only the simulated shell has no answer to, where nothing else can be told", async () => {
-    expect(await problems(`[ -r ${GCM} ] || { ls -l /; exit 2; }; grep -q avx ${GCM}`)).toBe("");
-  });
 });
 
-describe("evidenceProblems()", () => {
-  test("refuses a deed that shows only where something is taken away", async () => {
+describeRuns("evidenceProblems()", () => {
+  test.concurrent("refuses a deed that shows only where something is taken away", async ({ expect }) => {
     const snippet = `[ -d /sys ] || exit 2; [ -r ${GCM} ] || { touch /tmp/none; exit 2; }; grep -q avx ${GCM}`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
@@ -64,23 +66,21 @@ describe("evidenceProblems()", () => {
     `);
   });
 
-  test("repeats a run that did not end, and tells it where it does not end again", async () => {
+  test.concurrent("repeats a run that did not end, and tells it where it does not end again", async ({ expect }) => {
     const snippet = `list=$(cat ${GCM}) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
-    const stopping = (times: number): Engine => {
+    const stopping = (times: number): RunOn => {
       let left = times;
-      const isTrial = (files: ReadonlyMap<string, Uint8Array>) => files.size > 0 && !files.has(GCM);
-      return {
-        ...simulated,
-        run: async (text, host) => {
-          const run = await simulated.run(text, host);
-          return { ...run, timedOut: isTrial(host.files) && left-- > 0 };
-        },
+      return async (text, host, options) => {
+        const made = await run(text, host, options);
+        const isLate = host.name === "healthy" && !host.files.has(GCM) && left-- > 0;
+        return isLate ? { ...made, refused: [{ cause: "time", asked: "" }] } : made;
       };
     };
-    const toldBy = async (times: number) =>
-      told((await runChecks([checkOf(snippet)], HOSTS, stopping(times))).problems);
+    const toldBy = async (times: number) => told((await triedHere(checkOf(snippet), HOSTS, stopping(times))).problems);
 
-    expect(await toldBy(1)).toBe("");
-    expect(await toldBy(2)).toContain(`goes wrong on host "healthy" without ${GCM}: it did not end in time`);
+    const [once, twice] = await Promise.all([1, 2].map(toldBy));
+
+    expect(once).toBe("");
+    expect(twice).toContain(`goes wrong on host "healthy" without ${GCM}: it did not end in time`);
   });
 });

@@ -1,52 +1,67 @@
 import { describe, expect, test } from "vitest";
-import { refusalsOf } from "../../../src/checks/rules/refusals.ts";
+import { forbiddenIn, isTextTool, refusalsOf, shortened } from "../../../src/checks/rules/refusals.ts";
+import type { Cause, Refusal, Run } from "../../../src/model/check.ts";
 import { RUN } from "../samples.ts";
 
+const refusing = (...refused: readonly (readonly [Cause, string])[]): Run => ({
+  ...RUN,
+  refused: refused.map(([cause, asked]) => ({ cause, asked })),
+});
+const asked = (refusals: readonly Refusal[]) => refusals.map((refusal) => `${refusal.cause} ${refusal.asked}`.trim());
+
 describe("refusalsOf()", () => {
-  test.each([
-    ["> /tmp/x", "write"],
-    ["rm -rf /", "write"],
-    ["tee /tmp/x", "write"],
-    ["sysctl -w vm.swappiness=1", "write"],
-    ["sysctl vm.swappiness", "command"],
-    ["rmt x", "command"],
-    ["code outside of the check", "snippet"],
-    ["a check without a command", "snippet"],
-    ["snippet: size limit exceeded (16384 characters)", "snippet"],
-    ["more than 512 MiB of memory", "endless"],
-    ["too many files and commands (500)", "endless"],
-    ["a limit exceeded (exit code 126)", "endless"],
-    ["more than 65536 characters of output", "output"],
-    ["more than 64 processes", "endless"],
-    ["too many commands executed (>10000)", "endless"],
-    ["while: too many iterations (10000)", "endless"],
-    ["f: maximum recursion depth (50) exceeded", "endless"],
-    ["word expansion: string length limit exceeded (4194304 bytes)", "endless"],
-    ["Maximum call stack size exceeded", "endless"],
-    ["journalctl -g 'limit was passed'", "command"],
-    ["$RANDOM", "recording"],
-    ["$$", "recording"],
-    ["eval $x", "recording"],
-    ["ulimit -n", "recording"],
-    ["[ -x … ]", "recording"],
-    ["[[ -w /proc/x ]]", "recording"],
-    ["/sbin/zpool", "recording"],
-    ["/dev/tcp/1.1.1.1/80, the network", "recording"],
-    ["$(nproc) in arithmetic", "simulation"],
-    ["<< in arithmetic", "simulation"],
-    ["4.21 as an integer", "simulation"],
-    ["{1..20000}", "simulation"],
-    ["grep -Zq avx /proc/cpuinfo", "simulation"],
-    ["zpool status -x", "command"],
-  ])("takes %s for %s", (asked, cause) => {
-    expect(refusalsOf({ ...RUN, refused: [asked] })).toEqual([{ asked, cause }]);
-  });
+  test("puts the gravest first, and leaves those of one cause in their order", () => {
+    const run = refusing(
+      ["command", "uname -r"],
+      ["recording", "$RANDOM"],
+      ["write", "> /x"],
+      ["time", ""],
+      ["command", "nproc"],
+    );
 
-  test("puts the gravest first", () => {
-    const refused = ["uname -r", "$RANDOM", "> /tmp/x", "nproc"];
-
-    expect(refusalsOf({ ...RUN, refused, timedOut: true }).map(({ asked }) => asked)).toEqual([
-      ...["", "> /tmp/x", "$RANDOM", "uname -r", "nproc"],
+    expect(asked(refusalsOf(run))).toEqual([
+      "time",
+      "write > /x",
+      "recording $RANDOM",
+      "command uname -r",
+      "command nproc",
     ]);
   });
+
+  test("takes a connection for no file that is written", () => {
+    const run = refusing(["write", "> /dev/tcp/a/80"], ["network", "/dev/tcp/a/80"]);
+
+    expect(asked(refusalsOf(run))).toEqual(["network /dev/tcp/a/80"]);
+  });
+});
+
+describe("forbiddenIn()", () => {
+  test("leaves what only one host lacks, and what no recording answers, to CANNOT TELL", () => {
+    const run = refusing(["command", "uname -r"], ["command", "nproc"], ["recording", "ls -l"], ["output", "more"]);
+
+    expect(asked(forbiddenIn(run, new Set(["uname"])))).toEqual(["output more", "command nproc"]);
+    expect(asked(forbiddenIn(run, undefined))).toEqual(["output more"]);
+  });
+
+  test("takes a text tool that would write for a fault, though it found nothing to write to", () => {
+    const ran = [
+      "sed -i s/a/b/ /etc/x",
+      "sed -n s/a/b/p /etc/x",
+      "sort -o /x /x",
+      "find /x -delete",
+      "find /x -name delete",
+      "find /x -exec cat {} +",
+    ];
+    const told = ["write sed -i s/a/b/ /etc/x", "write sort -o /x /x", "write find /x -delete"];
+
+    expect(asked(forbiddenIn({ ...RUN, ran }, new Set()))).toEqual(told);
+  });
+});
+
+test("shortened() keeps a whole awk program out of a sentence", () => {
+  expect(shortened(`awk {\n  ${"x".repeat(80)} }`)).toBe(`awk { ${"x".repeat(54)}…`);
+});
+
+test("isTextTool() knows what needs no transcript", () => {
+  expect(["grep", "zpool", "stat", ""].filter(isTextTool)).toEqual(["grep"]);
 });

@@ -1,25 +1,16 @@
-import { describe, expect, test } from "vitest";
-import { simulated } from "../../../src/checks/engines/simulated.ts";
+import { test } from "vitest";
 import { problemsOf } from "../../../src/checks/rules/rules.ts";
-import { trialsOf } from "../../../src/checks/run.ts";
-import { judge } from "../../../src/checks/verdict.ts";
+import { runCheck } from "../../../src/checks/runs/try.ts";
 import type { Check } from "../../../src/model/check.ts";
-import { checkOf, GCM, HOSTS, hostOf, told } from "../samples.ts";
+import { checkOf, GCM, HOSTS, RUN, told } from "../samples.ts";
+import { describeRuns, run } from "../sandbox-here.ts";
 
 async function problems(check: Check): Promise<string> {
-  const outcomes = await Promise.all(
-    trialsOf(check).map(async ([name, expected]) => {
-      const host = HOSTS.get(name);
-      if (host === undefined) throw new RangeError(`No host is called ${name}`);
-      const run = await simulated.run(check.snippet, host);
-      return { check: check.id, host: name, expected, verdict: judge(run), run };
-    }),
-  );
-  return told(problemsOf(check, outcomes, HOSTS));
+  return told(problemsOf(check, await runCheck(check, HOSTS, run), HOSTS));
 }
 
-describe("problemsOf()", () => {
-  test("reports a host on which the verdict is another one", async () => {
+describeRuns("problemsOf()", () => {
+  test.concurrent("reports a host on which the verdict is another one", async ({ expect }) => {
     const snippet = `grep -q pclmulqdq ${GCM}; c=$?; [ $c = 0 ] && { echo "all is well"; exit 0; }; exit 2`;
 
     expect(await problems(checkOf(snippet))).toMatchInlineSnapshot(`
@@ -32,7 +23,7 @@ describe("problemsOf()", () => {
     `);
   });
 
-  test("reports a verdict on the empty host, where there is no evidence", async () => {
+  test.concurrent("reports a verdict on the empty host, where there is no evidence", async ({ expect }) => {
     expect(await problems(checkOf(`grep -qs avx ${GCM} 2>/dev/null || exit 1`))).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
@@ -48,12 +39,13 @@ describe("problemsOf()", () => {
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 1 and said nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
+        It said on stderr: "grep: /sys/module/icp/parameters/icp_gcm_impl: No such file or directory"
         Look at $? of grep: it says 2 when the file is missing, which \`if\` takes for no match:
           grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac"
     `);
   });
 
-  test("names the command that has no transcript", async () => {
+  test.concurrent("names the command that has no transcript", async ({ expect }) => {
     expect(await problems(checkOf(`grep -q avx ${GCM} && zpool status -x`))).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "healthy", expected OK
           | \`\`\`bash check=zfs-avx
@@ -65,14 +57,12 @@ describe("problemsOf()", () => {
     `);
   });
 
-  test("names what a check tries to write", async () => {
+  test.concurrent("names what a check tries to write", async ({ expect }) => {
     expect(
       await problems(checkOf(`grep -q avx ${GCM} && echo ok > /tmp/result`, { affected: [] })),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on every host (healthy, empty): it never answers
-          | \`\`\`bash check=zfs-avx
-          | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+      "content/runbooks/slow.md:4:1  check "zfs-avx" says CANNOT TELL on every host (healthy, empty): it never answers
+        It ended with 0 and said nothing
         It read /sys/module/icp/parameters/icp_gcm_impl
         It is no answer: it tries to write (> /tmp/result), and a check only reads
         A check only reads: leave out what writes to /tmp/result
@@ -83,7 +73,7 @@ describe("problemsOf()", () => {
     `);
   });
 
-  test("reports one verdict everywhere once, with the path that no host has", async () => {
+  test.concurrent("reports one verdict everywhere once, with the path that no host has", async ({ expect }) => {
     const typo = "/sys/module/icp/parameter/icp_gcm_impl";
 
     expect(
@@ -99,16 +89,14 @@ describe("problemsOf()", () => {
     `);
   });
 
-  test("reports one verdict everywhere where the shell can't read the snippet", async () => {
+  test.concurrent("reports one verdict everywhere where the shell can't read the snippet", async ({ expect }) => {
     expect(await problems(checkOf(`if grep -q avx ${GCM}; then\n  exit 0`))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be read by a shell: expected "fi", got the end of the snippet
-          | \`\`\`bash check=zfs-avx
-          | ^^^^^^^^^^^^^^^^^^^^^
+      "content/runbooks/slow.md:5:1  check "zfs-avx" can't be read by a shell: syntax error near unexpected end of the snippet
         See line 2, the end of the snippet, or try it with bash -n"
     `);
   });
 
-  test("advises to record what is lacking", async () => {
+  test.concurrent("advises to record what is lacking", async ({ expect }) => {
     const snippet = `grep -q avx ${GCM}`;
 
     expect(await problems(checkOf(snippet, { affected: [] }))).toMatchInlineSnapshot(`
@@ -125,7 +113,9 @@ describe("problemsOf()", () => {
     `);
   });
 
-  test("takes an answer that was never seen for a Problem in a final document, counted from runs", async () => {
+  test.concurrent("takes an answer that was never seen for a Problem in a final document, counted from runs", async ({
+    expect,
+  }) => {
     const document = { url: "/runbooks/slow/", title: "Slow", isFinal: true };
     const always = `[ -r ${GCM} ] || exit 2; exit 1`;
 
@@ -136,22 +126,22 @@ describe("problemsOf()", () => {
         Record such a host in content/hosts/, and list it under checks.zfs-avx.ok"
     `);
     const named = checkOf(always, { ok: ["lost"], affected: ["affected"], document });
-    const run = await simulated.run(named.snippet, hostOf("affected", { [GCM]: "generic" }));
-    const outcomes = [{ check: named.id, host: "affected", expected: "affected", verdict: "affected", run }] as const;
+    const made = { ...RUN, exitCode: 1 };
+    const outcomes = [
+      { check: named.id, host: "affected", expected: "affected", verdict: "affected", run: made },
+    ] as const;
     expect(told(problemsOf(named, outcomes, HOSTS))).toContain("tried on 1 recording only, on none that is ok");
     expect(told(problemsOf(named, outcomes, HOSTS))).not.toContain("advice");
   });
 
-  test("tells a syntax error in the middle by its line", async () => {
+  test.concurrent("tells a syntax error in the middle by its line", async ({ expect }) => {
     expect(await problems(checkOf(`if grep -q avx ${GCM}; then\n  exit 0\ndone\nexit 1`))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be read by a shell: expected "fi", got "done"
-          | \`\`\`bash check=zfs-avx
-          | ^^^^^^^^^^^^^^^^^^^^^
+      "content/runbooks/slow.md:6:1  check "zfs-avx" can't be read by a shell: syntax error near unexpected token \`done'
         See line 3 of the snippet, or try it with bash -n"
     `);
   });
 
-  test("tells who forgot the exit codes what the last command's means", async () => {
+  test.concurrent("tells who forgot the exit codes what the last command's means", async ({ expect }) => {
     expect(await problems(checkOf(`cat ${GCM}; grep -c generic ${GCM}`))).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected", expected AFFECTED
           | \`\`\`bash check=zfs-avx
@@ -162,7 +152,7 @@ describe("problemsOf()", () => {
     `);
   });
 
-  test("has nothing against a second path that no host has", async () => {
+  test.concurrent("has nothing against a second path that no host has", async ({ expect }) => {
     const snippet = `for f in /sys/module/zfs/parameters/icp_gcm_impl ${GCM}; do [ -r $f ] && break; done; grep -q avx $f`;
 
     expect(await problems(checkOf(snippet))).toBe("");

@@ -1,15 +1,18 @@
 // A check prints its reason on every path.
 
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
+import { test } from "vitest";
 import { checkOf, GCM, HOSTS, toldAll } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 async function problems(snippet: string): Promise<string> {
-  return toldAll((await runChecks([checkOf(snippet)], HOSTS)).problems);
+  return toldAll((await triedHere(checkOf(snippet), HOSTS)).problems);
 }
 
-describe("silentRuns()", () => {
-  test("tells all answers without a word at once, CANNOT TELL on the empty host among them", async () => {
+describeRuns("silentRuns()", () => {
+  test.concurrent("tells all answers without a word at once, CANNOT TELL on the empty host among them", async ({
+    expect,
+  }) => {
     expect(await problems(`grep -q avx ${GCM}`)).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK without a word on "healthy"; AFFECTED without a word on "affected"; CANNOT TELL without a word on "empty"
           | \`\`\`bash check=zfs-avx
@@ -18,17 +21,17 @@ describe("silentRuns()", () => {
     `);
   });
 
-  test("tells the one path that prints nothing", async () => {
+  test.concurrent("tells the one path that prints nothing", async ({ expect }) => {
     const snippet = `[ -r ${GCM} ] || exit 2; grep avx ${GCM}; c=$?; [ $c = 1 ] && echo "no avx"; exit $c`;
 
     expect(await problems(snippet)).toContain(`says CANNOT TELL without a word on "empty"`);
   });
 
-  test("takes blanks for nothing, and stderr for no word", async () => {
+  test.concurrent("takes blanks for nothing, and stderr for no word", async ({ expect }) => {
     expect(await problems(`echo; echo x >&2; grep -q avx ${GCM}`)).toContain(`OK without a word on "healthy"`);
   });
 
-  test("accepts a reason on every path", async () => {
+  test.concurrent("accepts a reason on every path", async ({ expect }) => {
     const snippet = `grep -q avx ${GCM}; c=$?; echo "grep ends with $c"; exit $c`;
 
     expect(await problems(snippet)).toBe("");

@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
+import { test } from "vitest";
 import type { Check } from "../../../src/model/check.ts";
 import { checkOf, GCM, hostOf, hostsOf, told } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 const WITH = { [GCM]: "cycle [fastest] avx generic " };
 const WITHOUT = { [GCM]: "cycle [fastest] generic " };
@@ -13,11 +14,11 @@ const HOSTS = hostsOf(
 const GIVEN = { ok: ["a", "b", "c"], affected: ["x", "y"] };
 
 async function problems(snippet: string, given: Partial<Check> = {}): Promise<string> {
-  return told((await runChecks([checkOf(snippet, { ...GIVEN, ...given })], HOSTS)).problems);
+  return told((await triedHere(checkOf(snippet, { ...GIVEN, ...given }), HOSTS)).problems);
 }
 
-describe("wrongVerdicts()", () => {
-  test("tells one cause once, with all its hosts, though what they print differs", async () => {
+describeRuns("wrongVerdicts()", () => {
+  test.concurrent("tells one cause once, with all its hosts, though what they print differs", async ({ expect }) => {
     const snippet = `list=$(cat ${GCM}) || exit 2; cat /proc/name || exit 2; case $list in *avx*) exit 0 ;; *gen*) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
@@ -26,7 +27,7 @@ describe("wrongVerdicts()", () => {
           | ^^^^^^^^^^^^^^^^^^^^^
         On "x":
         It ended with 0 and said "x"
-        It read /sys/module/icp/parameters/icp_gcm_impl, /proc/name
+        It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
         Correct the snippet, or list "x", "y" under checks.zfs-avx.ok
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "a" when /proc/name is empty
           | \`\`\`bash check=zfs-avx
@@ -37,7 +38,7 @@ describe("wrongVerdicts()", () => {
     `);
   });
 
-  test("tells two causes apart", async () => {
+  test.concurrent("tells two causes apart", async ({ expect }) => {
     const snippet = `n=$(cat /proc/name) || exit 2; grep -q avx ${GCM}; c=$?; case $n in a) exit 1 ;; b) zpool list ;; esac; exit $c`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
@@ -63,7 +64,7 @@ describe("wrongVerdicts()", () => {
     `);
   });
 
-  test("blames what was not found, rather than the list of hosts", async () => {
+  test.concurrent("blames what was not found, rather than the list of hosts", async ({ expect }) => {
     const snippet = `cat ${GCM} 2>/dev/null | grep -q avx`;
 
     expect(await problems(snippet, { ok: ["a", "moved"] })).toMatchInlineSnapshot(`

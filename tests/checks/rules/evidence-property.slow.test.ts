@@ -1,9 +1,10 @@
 // Sound reads in any order are accepted, and each of them is refused when it takes a missing thing for an answer.
 
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
+import { expect, test } from "vitest";
 import { butSilence, checkOf, hostOf, hostsOf } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 /** What a check may look at: it is good on one host and bad on the other, and there on both. */
 type Thing = { readonly name: string; readonly at: string };
@@ -57,34 +58,44 @@ const GUARD = "[ -d /proc ] || exit 2";
 
 async function problems(lines: readonly string[]): Promise<readonly string[]> {
   const snippet = [GUARD, ...lines, "exit 0"].join("\n");
-  return butSilence((await runChecks([checkOf(snippet)], HOSTS)).problems).map(({ what }) => what);
+  return butSilence((await triedHere(checkOf(snippet), HOSTS)).problems).map(({ what }) => what);
 }
 
 const READS_OF_ALL = fc.tuple(...THINGS.map(() => fc.constantFrom(...READS)));
+
+/** Several at once: their runs share the batches of the sandbox. */
+const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 6, maxLength: 6 });
+const ROUNDS = { numRuns: 4 };
 
 /** A line for each thing; the one that is broken is counted from 0. */
 function lines(reads: readonly Read[], broken?: number): readonly string[] {
   return THINGS.flatMap((thing, i) => reads[i]?.[i === broken ? "broken" : "sound"](thing) ?? []);
 }
 
-describe("evidenceProblems()", { timeout: 60_000 }, () => {
+describeRuns("evidenceProblems()", () => {
   test("accepts any sound reads", async () => {
     await fc.assert(
-      fc.asyncProperty(READS_OF_ALL, async (reads) => {
-        expect(await problems(lines(reads))).toEqual([]);
+      fc.asyncProperty(some(READS_OF_ALL), async (all) => {
+        const told = await Promise.all(all.map((reads) => problems(lines(reads))));
+
+        expect(told).toEqual(all.map(() => []));
       }),
-      { numRuns: 20 },
+      ROUNDS,
     );
   });
 
   test("refuses any that take something missing for a fault", async () => {
+    const broken = fc.tuple(READS_OF_ALL, fc.nat({ max: THINGS.length - 1 }));
     await fc.assert(
-      fc.asyncProperty(READS_OF_ALL, fc.nat({ max: THINGS.length - 1 }), async (reads, broken) => {
-        const told = (await problems(lines(reads, broken))).join("\n");
+      fc.asyncProperty(some(broken), async (all) => {
+        const told = await Promise.all(all.map(([reads, i]) => problems(lines(reads, i))));
 
-        expect(told).toMatch(new RegExp(`says AFFECTED on host "\\w+" without ${THINGS[broken]?.at}(\\.d)?\\b`));
+        for (const [i, [, at]] of all.entries())
+          expect(told[i]?.join("\n")).toMatch(
+            new RegExp(`says AFFECTED on host "\\w+" without ${THINGS[at]?.at}(\\.d)?\\b`),
+          );
       }),
-      { numRuns: 20 },
+      ROUNDS,
     );
   });
 });

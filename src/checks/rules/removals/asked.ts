@@ -13,9 +13,10 @@
 // - Where the folder above is the root, the empty host is the same trial.
 
 import { posix } from "node:path";
-import type { Check, Outcome, Run, Verdict } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
-import { guard, NO_VERDICT, type Removal, type RunVerdict, without } from "./removals.ts";
+import type { Check, Outcome, Run, Verdict } from "../../../model/check.ts";
+import type { Host } from "../../../model/host.ts";
+import { hasPath } from "../../../model/host-paths.ts";
+import { guard, NO_VERDICT, type Removal, type RunVerdict, without } from "./files.ts";
 
 /** The paths that one run asked after and that no run of the check read or listed. */
 export function askedPaths(check: Check, { run }: Outcome, outcomes: readonly Outcome[]): readonly string[] {
@@ -57,11 +58,6 @@ export function folderRemedy(path: string): string {
   const folder = posix.dirname(path);
   const why = `Without ${folder}, ${path} is missing whatever the truth is.`;
   return `${why}\nSay 2 when the folder is not there:\n${guard(`[ -d ${folder} ]`, `no ${posix.basename(folder)}`)}`;
-}
-
-/** True for a file or a folder of the host. */
-export function hasPath({ files }: Host, path: string): boolean {
-  return files.has(path) || [...files.keys()].some((name) => name.startsWith(`${path}/`));
 }
 
 async function isEvidence(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { endlessHint } from "../../../src/checks/rules/hints-endless.ts";
+import { endlessHint } from "../../../../src/checks/rules/hints/endless.ts";
 
 describe("endlessHint()", () => {
   test.each([

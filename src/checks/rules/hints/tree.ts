@@ -1,7 +1,8 @@
 // What hints need to know of a syntax tree: which command stands somewhere, and which parts have to do with a path.
 
-import type { CommandNode, PipelineNode, SimpleCommandNode, StatementNode } from "just-bash";
-import { literal, nodesOf, type SyntaxNode } from "../syntax.ts";
+import { posix } from "node:path";
+import type { CommandNode, PipelineNode, SimpleCommandNode, StatementNode } from "../../snippet/syntax.ts";
+import { literal, nodesOf, type SyntaxNode } from "../../snippet/syntax.ts";
 
 /** The nodes that hints look at, by the type that just-bash gives them. */
 type Types = { Statement: StatementNode; Pipeline: PipelineNode; SimpleCommand: SimpleCommandNode } & {
@@ -57,4 +58,27 @@ export function mentions(part: unknown, { path, holders }: Subject): boolean {
     if (type === "ParameterExpansion") return typeof parameter === "string" && holders.has(parameter);
     return (type === "Literal" || type === "SingleQuoted") && typeof value === "string" && value.includes(path);
   });
+}
+
+/** The path in question, and whether a part of the tree has to do with it. */
+export type About = { readonly path: string; readonly concerns: (part: unknown) => boolean };
+
+/** The remedy for what this node does wrong with a path; undefined where it is not of the pattern. */
+export type Pattern = (node: SyntaxNode, about: About) => string | undefined;
+
+/** The first $(…) that has to do with the path. */
+export function substitutionIn(part: unknown, { concerns }: About): SyntaxNode | undefined {
+  return [...nodesOf(part)].find((inner) => inner.type === "CommandSubstitution" && concerns(inner));
+}
+
+/** `value=$(cat …) || { …; exit 2; }`; of grep, 1 is an answer. */
+export function assigned(variable: string, substitution: SyntaxNode, { path }: About): string {
+  const commands = [...nodesOf(substitution)].filter((inner) => isA(inner, "SimpleCommand")).map(nameOf);
+  const read = `${variable}=$(${commands[0] ?? "…"} …)`;
+  return checked(GREPS.has(commands.at(-1)) ? `${read}; [ $? -le 1 ]` : read, path);
+}
+
+/** A line of shell that the author can copy. */
+export function checked(test: string, path: string): string {
+  return `  ${test} || { echo "cannot read ${posix.basename(path)}"; exit 2; }`;
 }

@@ -1,21 +1,22 @@
 // What stands under `context` is only displayed: without it, the answer stays.
 
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
+import { test } from "vitest";
 import type { Check } from "../../../src/model/check.ts";
 import type { Host } from "../../../src/model/host.ts";
 import { checkOf, GCM, HOSTS, hostOf, hostsOf, told } from "../samples.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedHere } from "../tried-here.ts";
 
 async function problems(snippet: string, given: Partial<Check>, ...hosts: readonly Host[]): Promise<string> {
   const all = hosts.length === 0 ? HOSTS : hostsOf(...hosts);
-  return told((await runChecks([checkOf(snippet, given)], all)).problems);
+  return told((await triedHere(checkOf(snippet, given), all)).problems);
 }
 
 const pool = (name: string, health: string) =>
   hostOf(name, { "/proc/x": "x", [GCM]: health }, { "zpool list": "tank\n", "zpool get health": health });
 
-describe("contextProblems()", () => {
-  test("refuses a file on which the answer rests", async () => {
+describeRuns("contextProblems()", () => {
+  test.concurrent("refuses a file on which the answer rests", async ({ expect }) => {
     const snippet = `[ -d /sys ] || exit 2; if grep -q avx ${GCM}; then exit 0; fi; exit 1`;
 
     expect(await problems(snippet, { context: [GCM] })).toMatchInlineSnapshot(`
@@ -26,7 +27,7 @@ describe("contextProblems()", () => {
     `);
   });
 
-  test("refuses a folder whose existence is the answer", async () => {
+  test.concurrent("refuses a folder whose existence is the answer", async ({ expect }) => {
     const hosts = [hostOf("healthy", { "/proc/x": "x", "/sys/zfs/a": "" }), hostOf("affected", { "/proc/x": "x" })];
     const snippet = "[ -d /proc ] || exit 2; [ -d /sys/zfs ] || exit 1";
 
@@ -35,7 +36,7 @@ describe("contextProblems()", () => {
     );
   });
 
-  test("refuses a command on which the answer rests", async () => {
+  test.concurrent("refuses a command on which the answer rests", async ({ expect }) => {
     const snippet =
       "[ -r /proc/x ] || exit 2; case $(zpool get health 2>/dev/null) in DEGRADED) exit 1 ;; esac; exit 0";
     const hosts = [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")];
@@ -45,7 +46,7 @@ describe("contextProblems()", () => {
     );
   });
 
-  test("accepts what is only printed", async () => {
+  test.concurrent("accepts what is only printed", async ({ expect }) => {
     const snippet = `zpool list; cat /proc/x; ls /etc/d; list=$(cat ${GCM}) || exit 2
 case $list in ONLINE) exit 0 ;; DEGRADED) exit 1 ;; *) exit 2 ;; esac`;
     const hosts = [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")];

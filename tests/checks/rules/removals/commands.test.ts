@@ -1,20 +1,21 @@
 // Commands as evidence: each line of a command fails alone, and to be asked after is to be evidence.
 
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
-import type { Host } from "../../../src/model/host.ts";
-import { Transcript } from "../../../src/model/host.ts";
-import { checkOf, hostOf, hostsOf, told } from "../samples.ts";
+import { expect, test } from "vitest";
+import type { Host } from "../../../../src/model/host.ts";
+import { Transcript } from "../../../../src/model/host.ts";
+import { checkOf, hostOf, hostsOf, told } from "../../samples.ts";
+import { describeRuns } from "../../sandbox-here.ts";
+import { triedHere } from "../../tried-here.ts";
 
 async function problems(snippet: string, hosts: readonly Host[]): Promise<string> {
-  return told((await runChecks([checkOf(snippet)], hostsOf(...hosts))).problems);
+  return told((await triedHere(checkOf(snippet), hostsOf(...hosts))).problems);
 }
 
 const X = { "/proc/x": "x\n" };
 const pool = (name: string, health: string) => hostOf(name, X, { "zpool list": "tank\n", "zpool get health": health });
 
-describe("withFailingCommand()", () => {
-  test("lets each command line fail alone", async () => {
+describeRuns("withFailingCommand()", () => {
+  test.concurrent("lets each command line fail alone", async ({ expect }) => {
     const snippet = `zpool list >/dev/null || exit 2; h=$(zpool get health); [ "$h" = DEGRADED ] && exit 1; exit 0`;
 
     expect(await problems(snippet, [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")])).toMatchInlineSnapshot(`
@@ -27,7 +28,7 @@ describe("withFailingCommand()", () => {
     `);
   });
 
-  test("asks nothing of a line that fails without a word on a machine that is OK", async () => {
+  test.concurrent("asks nothing of a line that fails without a word on a machine that is OK", async ({ expect }) => {
     const inactive = Transcript.parse({ argv: ["dpkg-query", "-W", "bad"], exit: 1 });
     const hosts = [
       { ...hostOf("healthy", X), transcripts: [inactive] },
@@ -39,10 +40,25 @@ describe("withFailingCommand()", () => {
   });
 });
 
-describe("withAskedCommands()", () => {
+describeRuns("withoutCommand()", () => {
+  test.concurrent("accepts ls -l where a transcript answers it, and nowhere else", async () => {
+    const listing = (name: string, target: string) =>
+      hostOf(name, X, { "ls -l /dev/disk/by-id": `lrwxrwxrwx 1 root root 9 ata-x -> ../../${target}\n` });
+    const hosts = [listing("healthy", "sda"), listing("affected", "sdb")];
+    const asking = (line: string) =>
+      `list=$(${line}) || exit 2; case $list in *sda*) exit 0 ;; *sdb*) exit 1 ;; *) exit 2 ;; esac`;
+
+    expect(await problems(asking("ls -l /dev/disk/by-id"), hosts)).toBe("");
+    expect(await problems(asking("ls -lt /dev/disk/by-id"), hosts)).toContain(
+      'no recording of a machine has an answer to "ls -lt"',
+    );
+  });
+});
+
+describeRuns("withAskedCommands()", () => {
   const WITH = hostOf("healthy", X, { "zpool list": "tank\n" });
 
-  test.each([
+  test.concurrent.each([
     ["command -v", "command -v zpool >/dev/null || exit 1"],
     ["type", "type zpool >/dev/null 2>&1 || exit 1"],
     ["a variable", 'for c in zpool; do command -v "$c" >/dev/null || exit 1; done'],
@@ -52,7 +68,7 @@ describe("withAskedCommands()", () => {
     );
   });
 
-  test("refuses it where no host has the command", async () => {
+  test.concurrent("refuses it where no host has the command", async ({ expect }) => {
     const snippet = "[ -d /proc ] || exit 2; command -v ceph >/dev/null && exit 1; grep -q a /proc/y; c=$?; exit $c";
     const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];
 
@@ -66,7 +82,7 @@ describe("withAskedCommands()", () => {
     `);
   });
 
-  test("asks nothing of a command on which no answer rests", async () => {
+  test.concurrent("asks nothing of a command on which no answer rests", async ({ expect }) => {
     const snippet = "command -v zpool >/dev/null && echo here; grep -q a /proc/y; c=$?; exit $c";
     const hosts = [
       hostOf("healthy", { "/proc/y": "a\n" }, { "zpool list": "tank\n" }),
@@ -76,7 +92,7 @@ describe("withAskedCommands()", () => {
     expect(await problems(snippet, hosts)).toBe("");
   });
 
-  test("leaves a way round a missing command alone", async () => {
+  test.concurrent("leaves a way round a missing command alone", async ({ expect }) => {
     const snippet = `if command -v ss >/dev/null; then list=$(ss -tln) || exit 2; else list=$(cat /proc/y) || exit 2; fi
 case $list in a*) exit 0 ;; b*) exit 1 ;; *) exit 2 ;; esac`;
     const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];

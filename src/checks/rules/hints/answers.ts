@@ -1,9 +1,8 @@
 // Patterns of snippets that take a missing file for an answer, wherever the path comes from. Each has its repair.
 
-import type { PipelineNode, StatementNode } from "just-bash";
-import { nodesOf, type SyntaxNode } from "../syntax.ts";
-import { type About, assigned, substitutionIn } from "./hints-pattern.ts";
-import { GREPS, isA, nameOf, plainArgs } from "./hints-tree.ts";
+import type { PipelineNode, StatementNode } from "../../snippet/syntax.ts";
+import { nodesOf, type SyntaxNode } from "../../snippet/syntax.ts";
+import { type About, assigned, GREPS, isA, nameOf, plainArgs, substitutionIn } from "./tree.ts";
 
 /** `cat /sys/x | grep -q avx` */
 export function catIntoGrep(node: SyntaxNode, { concerns }: About): string | undefined {

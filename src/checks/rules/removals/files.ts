@@ -2,11 +2,11 @@
 // listed. Commands, and paths that were only asked after, have files of their own.
 
 import { posix } from "node:path";
-import type { Exits, Run, Verdict } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
-import { folderOf } from "../simulation/host-fs.ts";
+import type { Exits, Run, Verdict } from "../../../model/check.ts";
+import type { Host } from "../../../model/host.ts";
+import { folderOf } from "../../../model/host-paths.ts";
+import { missingFileHint } from "../hints/missing-file.ts";
 import { judge } from "../verdict.ts";
-import { missingFileHint } from "./hints.ts";
 
 /** One thing that a check looked at, and the host as it would be without it. */
 export type Removal = {

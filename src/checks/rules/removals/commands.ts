@@ -1,13 +1,14 @@
 // A command is evidence as a file is: without it, and when it fails, the check must no longer know the answer. So is a
 // command that is only asked after: that a host has no transcript of it does not prove that the machine lacks it.
 
-import { type Exits, type Outcome, type Run, type Verdict, verdictOf } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
-import { literal, nodesOf, syntaxOf } from "../syntax.ts";
+import { type Outcome, type Verdict, verdictOf } from "../../../model/check.ts";
+import type { Host } from "../../../model/host.ts";
+import { quote } from "../../snippet/quote.ts";
+import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
+import { commandOf, isTextTool } from "../refusals.ts";
 import { judge } from "../verdict.ts";
-import { commandOf, isTextTool } from "./refusals.ts";
-import { guard, NO_VERDICT, NOT_OK, type Removal } from "./removals.ts";
-import type { Trial } from "./removals-of.ts";
+import { guard, NO_VERDICT, NOT_OK, type Removal } from "./files.ts";
+import type { Trial } from "./of.ts";
 
 export function withoutCommand(host: Host, name: string): Removal {
   return {
@@ -18,18 +19,15 @@ export function withoutCommand(host: Host, name: string): Removal {
       `No evidence, no verdict.\nSay 2 when it is not there:\n${guard(`command -v ${name} >/dev/null`, `no ${name} here`)}`,
     host: { ...host, transcripts: host.transcripts.filter(({ argv }) => argv[0] !== name) },
     verdictOf: (run, exits) => {
-      const lacksIt = run.refused.every((line) => commandOf(line) === name);
-      return lacksIt ? byExitCode(run, exits) : judge(run, exits);
+      const lacksIt = run.refused.every(({ cause, asked }) => cause === "command" && commandOf(asked) === name);
+      return lacksIt ? verdictOf(run.exitCode, exits) : judge(run, exits);
     },
   };
 }
 
-function byExitCode(run: Run, exits: Exits): Verdict {
-  return run.timedOut ? "unknown" : verdictOf(run.exitCode, exits);
-}
-
 /** As with an empty file: a command that fails without a word is never proof that all is well. One line of it fails. */
 export function withFailingCommand(host: Host, line: string): Removal {
+  const { argv = [line] } = host.transcripts.find((transcript) => transcript.argv.join(" ") === line) ?? {};
   const transcripts = host.transcripts.map((transcript) =>
     transcript.argv.join(" ") === line ? { ...transcript, stdout: "", stderr: "", exit: 1 } : transcript,
   );
@@ -38,9 +36,14 @@ export function withFailingCommand(host: Host, line: string): Removal {
     key: `failing ${line}`,
     without: `when ${line} fails and prints nothing`,
     remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when it fails:\n${guard(`value=$(${line})`, `${commandOf(line)} fails`)}`,
+      `Nothing is no proof that all is well.\nSay 2 when it fails:\n${guard(`value=$(${argv.map(quoted).join(" ")})`, `${commandOf(line)} fails`)}`,
     host: { ...host, transcripts },
   };
+}
+
+/** A word that can be copied into a shell. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : quote(word);
 }
 
 /** A recorded machine that is ok though this line fails without a word proves that it may. */

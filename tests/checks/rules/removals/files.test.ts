@@ -1,13 +1,14 @@
 // Folders whose names are read are evidence as files are: without them CANNOT TELL, emptied never OK.
 
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
-import type { Check } from "../../../src/model/check.ts";
-import type { Host } from "../../../src/model/host.ts";
-import { checkOf, hostOf, hostsOf, told } from "../samples.ts";
+import { expect, test } from "vitest";
+import type { Check } from "../../../../src/model/check.ts";
+import type { Host } from "../../../../src/model/host.ts";
+import { checkOf, hostOf, hostsOf, told } from "../../samples.ts";
+import { describeRuns } from "../../sandbox-here.ts";
+import { triedHere } from "../../tried-here.ts";
 
 async function problems(snippet: string, hosts: readonly Host[], given: Partial<Check> = {}): Promise<string> {
-  return told((await runChecks([checkOf(snippet, given)], hostsOf(...hosts))).problems);
+  return told((await triedHere(checkOf(snippet, given), hostsOf(...hosts))).problems);
 }
 
 const UP = hostOf("healthy", { "/proc/x": "x", "/sys/class/net/eth0/operstate": "up\n" });
@@ -18,8 +19,8 @@ const GUARD = "[ -r /proc/x ] || exit 2";
 const BAD = hostOf("affected", { "/proc/x": "x", "/var/crash/dump": "" });
 const EMPTY_FOLDER = hostOf("healthy", { "/proc/x": "x", "/var/crash/": "" });
 
-describe("withoutFolder()", () => {
-  test("refuses an answer without the folder, and names the repair", async () => {
+describeRuns("withoutFolder()", () => {
+  test.concurrent("refuses an answer without the folder, and names the repair", async ({ expect }) => {
     const snippet = `${GUARD}\nls /sys/class/net | grep -q eth0`;
 
     expect(await problems(snippet, NETS)).toMatchInlineSnapshot(`
@@ -33,13 +34,13 @@ describe("withoutFolder()", () => {
     `);
   });
 
-  test("accepts it repaired", async () => {
+  test.concurrent("accepts it repaired", async ({ expect }) => {
     const snippet = `[ -d /sys/class/net ] || { echo "no net"; exit 2; }\nls /sys/class/net | grep -q eth0`;
 
     expect(await problems(snippet, NETS)).toBe("");
   });
 
-  test.each([
+  test.concurrent.each([
     ["a pattern", `for f in /sys/class/net/*; do [ "\${f##*/}" = eth0 ] && exit 0; done; exit 1`],
     ["find", `[ -n "$(find /sys/class/net -name eth0 2>/dev/null)" ]`],
     ["ls in a folder that was entered", "cd /sys/class/net; ls | grep -q eth0"],
@@ -49,13 +50,13 @@ describe("withoutFolder()", () => {
     );
   });
 
-  test("takes away what a search began with, and nothing that it found", async () => {
+  test.concurrent("takes away what a search began with, and nothing that it found", async ({ expect }) => {
     const snippet = `[ -d /sys/class ] || exit 2\nfind /sys/class -name eth0 | grep -q .`;
 
     expect(await problems(snippet, NETS)).toBe("");
   });
 
-  test("takes a folder under context for display, with what was found in it", async () => {
+  test.concurrent("takes a folder under context for display, with what was found in it", async ({ expect }) => {
     const snippet = `for f in /etc/d/*.conf; do head -n 1 "$f" 2>/dev/null; done; grep -q a /proc/x`;
     const files = { "/etc/d/a.conf": "a", "/etc/d/b.conf": "b" };
     const hosts = [hostOf("healthy", { ...files, "/proc/x": "a" }), hostOf("affected", { ...files, "/proc/x": "b" })];
@@ -65,8 +66,8 @@ describe("withoutFolder()", () => {
   });
 });
 
-describe("withEmptyFolder()", () => {
-  test("refuses OK from a folder without names", async () => {
+describeRuns("withEmptyFolder()", () => {
+  test.concurrent("refuses OK from a folder without names", async ({ expect }) => {
     const snippet = `[ -d /var/crash ] || exit 2\n[ -n "$(ls /var/crash)" ] && exit 1; exit 0`;
     const tidy = hostOf("healthy", { "/var/crash/kept": "", "/proc/x": "x" });
     const keeps = `[ -d /var/crash ] || exit 2\n[ -e /var/crash/dump ] && exit 1; ls /var/crash; exit 0`;

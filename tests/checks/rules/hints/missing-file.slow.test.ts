@@ -1,9 +1,10 @@
 // Each hint: the bad snippet is refused with the remedy, and repaired as the remedy says it passes.
 
-import { describe, expect, test } from "vitest";
-import { missingFileHint } from "../../../src/checks/rules/hints.ts";
-import { runChecks } from "../../../src/checks/run.ts";
-import { butSilence, checkOf, GCM, HOSTS } from "../samples.ts";
+import { expect, test } from "vitest";
+import { missingFileHint } from "../../../../src/checks/rules/hints/missing-file.ts";
+import { butSilence, checkOf, GCM, HOSTS } from "../../samples.ts";
+import { describeRuns } from "../../sandbox-here.ts";
+import { triedHere } from "../../tried-here.ts";
 
 const SAID = `{ echo "cannot read it"; exit 2; }`;
 const GREP_SAYS = `case $? in 0) exit 0 ;; 1) exit 1 ;; *) exit 2 ;; esac`;
@@ -129,16 +130,16 @@ async function remedies(name: string, snippet: string): Promise<readonly string[
   // The guard keeps the rule about the empty host out of it, which would tell the same.
   const guarded = `[ -d /sys ] || exit 2\n${snippet}`;
   const check = checkOf(guarded, name === "grep after !" ? { exits: EXITS } : {});
-  const { problems } = await runChecks([check], HOSTS);
+  const { problems } = await triedHere(check, HOSTS);
   return butSilence(problems).map(({ what, remedy }) => `${what}\n${remedy}`);
 }
 
-describe("missingFileHint()", () => {
-  test.each(CASES)("refuses %s", async (name, bad, remedy) => {
+describeRuns("missingFileHint()", () => {
+  test.concurrent.each(CASES)("refuses %s", async (name, bad, remedy) => {
     expect(await remedies(name, bad)).toEqual([expect.stringContaining(remedy)]);
   });
 
-  test.each(CASES)("accepts %s, repaired", async (name, _, __, repaired) => {
+  test.concurrent.each(CASES)("accepts %s, repaired", async (name, _, __, repaired) => {
     expect(await remedies(name, repaired)).toEqual([]);
   });
 
@@ -211,7 +212,7 @@ describe("missingFileHint()", () => {
     expect(missingFileHint(`${other}\nlist=$(cat ${GCM})`, "/proc/cpuinfo")).toContain("cpu=$(grep …)");
   });
 
-  test.each([
+  test.concurrent.each([
     ["a comment", `# cat ${GCM} | grep -q avx\nlist=$(cat ${GCM})`],
     ["a text", `echo "set -e; cat ${GCM} | grep avx"\nlist=$(cat ${GCM})`],
     ["a here-document", `cat <<'END'\nif grep -q avx ${GCM}; then set -e\nEND\nlist=$(cat ${GCM})`],
@@ -219,7 +220,7 @@ describe("missingFileHint()", () => {
     expect(missingFileHint(snippet, GCM)).toContain("list=$(cat …)");
   });
 
-  test.each([
+  test.concurrent.each([
     ["a function", `has() { cat "$1" | grep -q avx; }; has ${GCM}`],
     ["a folder that was entered", `cd /sys/module/icp/parameters; cat icp_gcm_impl | grep -q avx`],
   ])("finds the fault where the path comes from %s", (_, snippet) => {

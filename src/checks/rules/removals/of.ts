@@ -1,13 +1,13 @@
 // Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out: that
 // nothing rests on it is tried in evidence-context.ts.
 
-import type { Check, Outcome, Run } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
-import { commandOf } from "./refusals.ts";
-import { isEmptyFolder, type Removal, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./removals.ts";
-import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./removals-asked.ts";
-import { isFineFailing, withAskedCommands, withFailingCommand, withoutCommand } from "./removals-commands.ts";
-import { isOneOfSeveral, withoutFound } from "./removals-found.ts";
+import type { Check, Outcome, Run } from "../../../model/check.ts";
+import type { Host } from "../../../model/host.ts";
+import { commandOf } from "../refusals.ts";
+import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./asked.ts";
+import { isFineFailing, withAskedCommands, withFailingCommand, withoutCommand } from "./commands.ts";
+import { isEmptyFolder, type Removal, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
+import { isOneOfSeveral, withoutFound } from "./found.ts";
 
 /** The check's runs so far, and the machines that they were made on. */
 export type Trial = { readonly outcomes: readonly Outcome[]; readonly hosts: ReadonlyMap<string, Host> };

@@ -1,12 +1,13 @@
 // Files that were found by a pattern: other machines have others, so that none of them is evidence alone.
 
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
-import type { Host } from "../../../src/model/host.ts";
-import { checkOf, hostOf, hostsOf, told } from "../samples.ts";
+import { expect, test } from "vitest";
+import type { Host } from "../../../../src/model/host.ts";
+import { checkOf, hostOf, hostsOf, told } from "../../samples.ts";
+import { describeRuns } from "../../sandbox-here.ts";
+import { triedHere } from "../../tried-here.ts";
 
 async function problems(snippet: string, hosts: readonly Host[]): Promise<string> {
-  return told((await runChecks([checkOf(snippet)], hostsOf(...hosts))).problems);
+  return told((await triedHere(checkOf(snippet), hostsOf(...hosts))).problems);
 }
 
 const V = "/sys/cpu/vulnerabilities";
@@ -18,8 +19,8 @@ const disks = (name: string, rotates: string) =>
   hostOf(name, { "/sys/block/sda/queue/rotational": rotates, "/sys/block/sdb/queue/rotational": "0\n" });
 const DISKS = [disks("healthy", "0\n"), disks("affected", "1\n")];
 
-describe("withoutFound()", () => {
-  test.each([
+describeRuns("withoutFound()", () => {
+  test.concurrent.each([
     [
       "cat of a pattern",
       `f=$(cat ${V}/*) || exit 2; [ -n "$f" ] || exit 2; case $f in *Vulnerable*) exit 1 ;; esac`,
@@ -41,14 +42,16 @@ for f in ${V}/*; do t=$(cat "$f") || exit 2; case $t in Vuln*) exit 1 ;; '') exi
     expect(await problems(snippet, hosts)).toBe("");
   });
 
-  test("refuses OK where none of them is there, by the pattern and not by a host's names", async () => {
+  test.concurrent("refuses OK where none of them is there, by the pattern and not by a host's names", async ({
+    expect,
+  }) => {
     const snippet = `[ -d /sys/block/. ] || [ -d /sys/block ] || exit 2
 for d in /sys/block/*; do [ -r $d/queue/rotational ] || continue; read -r r < $d/queue/rotational || exit 2; [ $r = 1 ] && exit 1; done; exit 0`;
 
     expect(await problems(snippet, DISKS)).toContain('says OK on host "healthy" without /sys/block/*/queue/rotational');
   });
 
-  test("refuses OK where all of them are empty", async () => {
+  test.concurrent("refuses OK where all of them are empty", async ({ expect }) => {
     const snippet = `[ -d ${V} ] || exit 2; grep -q ^Vuln ${V}/*; case $? in 0) exit 1 ;; 1) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet, CPUS)).toMatchInlineSnapshot(`
@@ -57,18 +60,13 @@ for d in /sys/block/*; do [ -r $d/queue/rotational ] || continue; read -r r < $d
           | ^^^^^^^^^^^^^^^^^^^^^
         Nothing is no proof that all is well.
         Say 2 when nothing was read:
-          [ -n "$value" ] || { echo "nothing in /sys/cpu/vulnerabilities/*"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/cpu/vulnerabilities is empty
-          | \`\`\`bash check=zfs-avx
-          | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when it is empty:
-          [ -n "$(ls /sys/cpu/vulnerabilities)" ] || { echo "nothing in vulnerabilities"; exit 2; }
-        Or list a host under ok that has recorded it empty"
+          [ -n "$value" ] || { echo "nothing in /sys/cpu/vulnerabilities/*"; exit 2; }"
     `);
   });
 
-  test("refuses a loop that passes over what is empty, though one of them is named elsewhere", async () => {
+  test.concurrent("refuses a loop that passes over what is empty, though one of them is named elsewhere", async ({
+    expect,
+  }) => {
     const snippet = `[ -r /proc/1/comm ] || exit 2
 for c in /proc/[0-9]*/comm; do read -r n < $c || continue; [ "$n" = evil ] && exit 1; done; exit 0`;
     const machine = (name: string, last: string) => hostOf(name, { "/proc/1/comm": "systemd\n", "/proc/2/comm": last });
@@ -77,7 +75,9 @@ for c in /proc/[0-9]*/comm; do read -r n < $c || continue; [ "$n" = evil ] && ex
     expect(all.match(/ says .*/g)).toEqual([' says OK on host "healthy" when /proc/*/comm is empty']);
   });
 
-  test("refuses OK where one of them is missing in its folder, and the run asks for it", async () => {
+  test.concurrent("refuses OK where one of them is missing in its folder, and the run asks for it", async ({
+    expect,
+  }) => {
     const snippet = `[ -d /sys/block ] || exit 2; n=0
 for d in /sys/block/*; do r=$(cat $d/queue/rotational 2>/dev/null); [ "$r" = 1 ] && exit 1; n=$((n+\${#r})); done; [ $n -gt 0 ] || exit 2`;
 
@@ -92,7 +92,16 @@ for d in /sys/block/*; do r=$(cat $d/queue/rotational 2>/dev/null); [ "$r" = 1 ]
     `);
   });
 
-  test("accepts that there are none where a recorded machine without them is OK", async () => {
+  test.concurrent("refuses OK where one of them is missing, and a redirection asks for it", async () => {
+    const snippet = `[ -d /sys/block ] || exit 2; n=0
+for d in /sys/block/*; do r=; read -r r < $d/queue/rotational; [ "$r" = 1 ] && exit 1; n=$((n+\${#r})); done; [ $n -gt 0 ] || exit 2`;
+
+    expect(await problems(snippet, DISKS)).toContain(
+      'says OK on host "healthy" without /sys/block/sda/queue/rotational',
+    );
+  });
+
+  test.concurrent("accepts that there are none where a recorded machine without them is OK", async ({ expect }) => {
     const snippet = `[ -n "$(ls /sys/net 2>/dev/null)" ] || exit 2
 for s in /sys/net/*/slaves; do [ -e $s ] || continue; read -r l < $s || exit 2; [ "$l" ] || exit 2; [ "$l" = down ] && exit 1; done; exit 0`;
     const hosts = [

@@ -1,13 +1,14 @@
 // Evidence by existence: the folder above a path that is only asked after is taken away.
 
-import { describe, expect, test } from "vitest";
-import { runChecks } from "../../../src/checks/run.ts";
-import type { Check } from "../../../src/model/check.ts";
-import type { Host } from "../../../src/model/host.ts";
-import { checkOf, hostOf, hostsOf, told } from "../samples.ts";
+import { expect, test } from "vitest";
+import type { Check } from "../../../../src/model/check.ts";
+import type { Host } from "../../../../src/model/host.ts";
+import { checkOf, hostOf, hostsOf, told } from "../../samples.ts";
+import { describeRuns } from "../../sandbox-here.ts";
+import { triedHere } from "../../tried-here.ts";
 
 async function problems(snippet: string, hosts: readonly Host[], given: Partial<Check> = {}): Promise<string> {
-  return told((await runChecks([checkOf(snippet, given)], hostsOf(...hosts))).problems);
+  return told((await triedHere(checkOf(snippet, given), hostsOf(...hosts))).problems);
 }
 
 const LOADED = hostOf("healthy", { "/proc/modules": "zfs\n", "/sys/module/zfs/version": "2\n" });
@@ -18,8 +19,8 @@ const GUARD = "[ -r /proc/modules ] || exit 2";
 const MARKED = hostOf("affected", { "/proc/x": "x", "/etc/d/marked": "" });
 const UNMARKED = hostOf("healthy", { "/proc/x": "x", "/etc/d/other": "" });
 
-describe("withoutFolderAbove()", () => {
-  test("refuses an answer for want of a path where its folder is missing, too", async () => {
+describeRuns("withoutFolderAbove()", () => {
+  test.concurrent("refuses an answer for want of a path where its folder is missing, too", async ({ expect }) => {
     expect(await problems(`${GUARD}\n[ -d /sys/module/zfs ] || exit 1`, MODULES)).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module, where it looks for zfs
           | \`\`\`bash check=zfs-avx
@@ -31,13 +32,13 @@ describe("withoutFolderAbove()", () => {
     `);
   });
 
-  test("accepts it repaired", async () => {
+  test.concurrent("accepts it repaired", async ({ expect }) => {
     const snippet = `[ -d /sys/module ] || { echo "no module"; exit 2; }\n[ -d /sys/module/zfs ] || exit 1`;
 
     expect(await problems(snippet, MODULES)).toBe("");
   });
 
-  test.each([
+  test.concurrent.each([
     ["[[ -e ]]", "[[ -e /sys/module/zfs ]] || exit 1"],
     ["ls -d", "ls -d /sys/module/zfs >/dev/null 2>&1 || exit 1"],
     ["a variable", "m=/sys/module; test -d $m/zfs || exit 1"],
@@ -46,13 +47,13 @@ describe("withoutFolderAbove()", () => {
     expect(await problems(`${GUARD}\n${snippet}`, MODULES)).toContain("without /sys/module, where it looks for zfs");
   });
 
-  test("refuses OK for want of a path that only the affected host has", async () => {
+  test.concurrent("refuses OK for want of a path that only the affected host has", async ({ expect }) => {
     const snippet = "[ -e /proc/x ] || exit 2; [ -e /etc/d/marked ] && exit 1; exit 0";
 
     expect(await problems(snippet, [UNMARKED, MARKED])).toContain("without /etc/d, where it looks for marked");
   });
 
-  test("refuses it where the path is on no host, but would change the answer", async () => {
+  test.concurrent("refuses it where the path is on no host, but would change the answer", async ({ expect }) => {
     const snippet =
       "[ -e /etc/d/broken ] && exit 1; grep -q a /proc/x; c=$?; [ $c = 1 ] && exit 1; [ $c = 0 ] || exit 2";
     const hosts = [
@@ -63,7 +64,7 @@ describe("withoutFolderAbove()", () => {
     expect(await problems(snippet, hosts)).toContain("without /etc/d, where it looks for broken");
   });
 
-  test("asks nothing of a path on which no answer rests", async () => {
+  test.concurrent("asks nothing of a path on which no answer rests", async ({ expect }) => {
     const snippet =
       '[ -e /etc/d/marked ] && echo "and it is marked"; grep -q a /proc/x; c=$?; [ $c -le 1 ] || exit 2; exit $c';
     const hosts = [
@@ -74,7 +75,9 @@ describe("withoutFolderAbove()", () => {
     expect(await problems(snippet, hosts)).toBe("");
   });
 
-  test("leaves places of a moved file to the rules about files, also a place that no host has", async () => {
+  test.concurrent("leaves places of a moved file to the rules about files, also a place that no host has", async ({
+    expect,
+  }) => {
     const snippet = `for f in /sys/new/impl /sys/newer/impl /sys/old/impl; do [ -r $f ] && break; done
 list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
     const hosts = [
@@ -85,14 +88,14 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
     expect(await problems(snippet, hosts)).toBe("");
   });
 
-  test("takes what stands under context for display", async () => {
+  test.concurrent("takes what stands under context for display", async ({ expect }) => {
     const snippet = `[ -d /sys/module/zfs ] && echo "It is loaded"
 [ -d /sys/module/icp ] && echo "So is icp"; grep -q zfs /proc/modules`;
 
     expect(await problems(snippet, MODULES, { context: ["/sys/module/zfs", "/sys/module/icp"] })).toBe("");
   });
 
-  test("leaves the root to the empty host", async () => {
+  test.concurrent("leaves the root to the empty host", async ({ expect }) => {
     const hosts = [hostOf("healthy", { "/a": "", "/c": "" }), hostOf("affected", { "/b": "", "/c": "" })];
 
     expect(await problems("[ -e /c ] || exit 2; [ -e /a ] || exit 1", hosts)).toBe("");
@@ -107,7 +110,7 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
     `);
   });
 
-  test("tells the empty host's mistake with the folder to ask for", async () => {
+  test.concurrent("tells the empty host's mistake with the folder to ask for", async ({ expect }) => {
     expect(await problems("[ -d /sys/module/zfs ] || exit 1", MODULES)).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx

@@ -4,12 +4,13 @@
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { judge } from "../verdict.ts";
+import { hasPath } from "../../model/host-paths.ts";
 import { commandOf } from "./refusals.ts";
-import { hasPath, otherwise } from "./removals-asked.ts";
-import { withFailingCommand, withoutCommand } from "./removals-commands.ts";
+import { otherwise } from "./removals/asked.ts";
+import { withFailingCommand, withoutCommand } from "./removals/commands.ts";
+import { judge } from "./verdict.ts";
 
-type RunOn = (host: Host) => Promise<Run>;
+type OnHost = (host: Host) => Promise<Run>;
 /** The host without an entry, or with it where it has none, and how to judge a run on it. */
 type Trial = { readonly host: Host; readonly how: string; readonly verdictOf: (run: Run) => Verdict };
 
@@ -17,29 +18,25 @@ type Trial = { readonly host: Host; readonly how: string; readonly verdictOf: (r
 export async function contextProblems(
   check: Check,
   answered: readonly { readonly outcome: Outcome; readonly host: Host }[],
-  runOn: RunOn,
+  runOn: OnHost,
 ): Promise<readonly Problem[]> {
-  const problems: Problem[] = [];
-  for (const entry of check.context) {
-    const found = await firstChange(check, entry, answered, runOn);
-    if (found !== undefined) problems.push(found);
-  }
-  return problems;
+  const found = await Promise.all(check.context.map((entry) => firstChange(check, entry, answered, runOn)));
+  return found.filter((problem) => problem !== undefined);
 }
 
 async function firstChange(
   check: Check,
   entry: string,
   answered: Parameters<typeof contextProblems>[1],
-  runOn: RunOn,
+  runOn: OnHost,
 ): Promise<Problem | undefined> {
-  for (const { outcome, host } of answered) {
-    for (const { host: other, how, verdictOf } of trialsOf(check, entry, outcome.run, host)) {
-      const verdict = verdictOf(await runOn(other));
-      if (verdict !== outcome.verdict) return tell(check, entry, { outcome, how, verdict });
-    }
-  }
-  return undefined;
+  const trials = answered.flatMap(({ outcome, host }) =>
+    trialsOf(check, entry, outcome.run, host).map((trial) => ({ outcome, ...trial })),
+  );
+  const verdicts = await Promise.all(trials.map(async ({ host, verdictOf }) => verdictOf(await runOn(host))));
+  const changes = trials.map(({ outcome, how }, i) => ({ outcome, how, verdict: verdicts[i] ?? "unknown" }));
+  const change = changes.find(({ outcome, verdict }) => verdict !== outcome.verdict);
+  return change && tell(check, entry, change);
 }
 
 type Change = { readonly outcome: Outcome; readonly how: string; readonly verdict: Verdict };

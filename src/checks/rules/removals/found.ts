@@ -2,13 +2,13 @@
 // are taken away all at once, as one pattern; a single one only where the run asks for it all the same.
 
 import { posix } from "node:path";
-import type { Check, Run } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
-import { folderOf } from "../simulation/host-fs.ts";
-import { foundFileHint } from "./hints.ts";
-import { guard, NO_VERDICT, NOT_OK, type Removal, withoutFile } from "./removals.ts";
-import { isFound, isNamed } from "./removals-asked.ts";
-import type { Trial } from "./removals-of.ts";
+import type { Check, Run } from "../../../model/check.ts";
+import type { Host } from "../../../model/host.ts";
+import { folderOf } from "../../../model/host-paths.ts";
+import { foundFileHint } from "../hints/missing-file.ts";
+import { isFound, isNamed } from "./asked.ts";
+import { guard, NO_VERDICT, NOT_OK, type Removal, withoutFile } from "./files.ts";
+import type { Trial } from "./of.ts";
 
 // "/sys/block/*/queue/rotational", and what of the host it fits.
 type Pattern = { readonly text: string; readonly paths: readonly string[] };
@@ -33,15 +33,20 @@ export function isOneOfSeveral(check: Check, run: Run, path: string): boolean {
 }
 
 /**
- * Names that came from a listing become stars. Below the first one, a name that the snippet has is no such name: for
- * `*`/comm the simulated shell lists the folders of all it matches.
+ * Names that came from a listing become stars. Below the first one, a name that the snippet has is no such name:
+ * find lists every folder below.
  */
 function patternOf(path: string, { listed }: Run, snippet: string): string {
   const names = path.split("/").slice(1);
   const isListed = (i: number) => listed.includes(posix.join("/", ...names.slice(0, i)));
   const first = names.findIndex((_, i) => isListed(i));
-  const steps = names.map((name, i) => (i === first || (isListed(i) && !isNamed(snippet, `/${name}`)) ? "*" : name));
+  const steps = names.map((name, i) => (i === first || (isListed(i) && !isWritten(snippet, name)) ? "*" : name));
   return `/${steps.join("/")}`;
+}
+
+/** `/queue`, and `find -name queue` */
+function isWritten(snippet: string, name: string): boolean {
+  return ["/", "name ", "name '", 'name "'].some((before) => isNamed(snippet, `${before}${name}`));
 }
 
 function matching(host: Host, text: string): readonly string[] {

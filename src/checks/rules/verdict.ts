@@ -1,8 +1,8 @@
 // From what a run did to what the check says of the host. The exit code alone is not enough: a run that lacked
 // something, or did not end, may have any.
 
-import { type Exits, type Run, type Verdict, verdictOf } from "../model/check.ts";
-import { type Cause, type Refusal, refusalsOf, shortened } from "./rules/refusals.ts";
+import { type Cause, type Exits, type Refusal, type Run, type Verdict, verdictOf } from "../../model/check.ts";
+import { refusalsOf, shortened } from "./refusals.ts";
 
 /** What the check says of the host. */
 export function judge(run: Run, exits: Exits = {}): Verdict {
@@ -28,8 +28,8 @@ const REASONS: Readonly<Record<Cause, (asked: readonly string[]) => string>> = {
   write: (asked) => `it tries to write (${asked.join(", ")}), and a check only reads`,
   endless: (asked) => `it takes more than a check may (${asked.join(", ")})`,
   output: (asked) => `it prints ${asked[0]?.replace(" of output", "")}`,
+  network: (asked) => `it asks the network (${asked.join(", ")})`,
   recording: (asked) => `no recording of a machine has an answer to ${quoted(asked)}`,
-  simulation: (asked) => `the simulated shell has no answer to ${quoted(asked)}`,
   command: (asked) => `the host has no transcript of ${quoted(asked)}`,
 };
 

@@ -1,8 +1,8 @@
 // Why a snippet does not come to an end, as far as its syntax tree shows it.
 
-import type { SimpleCommandNode } from "just-bash";
-import { nodesOf, type SyntaxNode, syntaxOf } from "../syntax.ts";
-import { isA, nameOf, plainArgs } from "./hints-tree.ts";
+import type { SimpleCommandNode } from "../../snippet/syntax.ts";
+import { nodesOf, type SyntaxNode, syntaxOf } from "../../snippet/syntax.ts";
+import { isA, nameOf, plainArgs } from "./tree.ts";
 
 /** What to change so that the check ends; undefined where nothing of the kind is seen. */
 export function endlessHint(snippet: string): string | undefined {
