@@ -5,30 +5,11 @@ import { BlockList, isIPv4, isIPv6 } from "node:net";
 
 /** Loopback, private, documentation and the like (IANA's special-purpose registries): they give nobody away. */
 const COMMON = new BlockList();
-for (const [net, bits] of [
-  ...([
-    ["0.0.0.0", 8],
-    ["10.0.0.0", 8],
-    ["100.64.0.0", 10],
-    ["127.0.0.0", 8],
-    ["169.254.0.0", 16],
-  ] as const),
-  ...([
-    ["172.16.0.0", 12],
-    ["192.0.0.0", 24],
-    ["192.0.2.0", 24],
-    ["192.168.0.0", 16],
-    ["198.18.0.0", 15],
-  ] as const),
-  ...([
-    ["198.51.100.0", 24],
-    ["203.0.113.0", 24],
-    ["224.0.0.0", 4],
-    ["240.0.0.0", 4],
-  ] as const),
-]) {
-  COMMON.addSubnet(net, bits, "ipv4");
-  COMMON.addSubnet(`::ffff:${net}`, 96 + bits, "ipv6");
+for (const subnet of `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
+  192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`.split(/\s+/)) {
+  const [net = "", bits] = subnet.split("/");
+  COMMON.addSubnet(net, Number(bits), "ipv4");
+  COMMON.addSubnet(`::ffff:${net}`, 96 + Number(bits), "ipv6");
 }
 
 /** What a public IPv6 address begins with, but for documentation: https://www.iana.org/assignments/ipv6-address-space */

@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import type { Check } from "../../model/check.ts";
 import { checkAnchor } from "../../model/urls.ts";
 import { changesMachine } from "../../model/writers.ts";
-import { fullUrl, oneLine } from "../away/wording.ts";
-import { quote } from "../quote.ts";
+import { fullUrl, oneLine } from "../downloads/wording.ts";
+import { quote } from "../snippet/quote.ts";
 import { FORMAT_VERSION } from "./text.ts";
 import type { Uses } from "./uses.ts";
 

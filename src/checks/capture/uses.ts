@@ -4,7 +4,7 @@
 import { posix } from "node:path";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { isNamed } from "../rules/removals-asked.ts";
+import { isNamed } from "../rules/removals/asked.ts";
 
 /**
  * Absolute paths, each in one list, and commands, all sorted. A `*` in a path stands for any names: a check that goes
@@ -28,8 +28,7 @@ export function usesOf(check: Check, outcomes: readonly Outcome[], hosts: Readon
   const paths = (pathsOf: (run: Run) => readonly string[]) =>
     runs.flatMap((run) => pathsOf(run)).map((path) => generalized(path, folders, check.snippet));
   const [read, looked, missing] = [paths((r) => r.read), paths((r) => r.looked), paths((r) => r.missing)];
-  const used = [...read, ...looked, ...missing];
-  const lists = new Set(paths(({ listed }) => listed).filter((folder) => !isPassedThrough(folder, used)));
+  const lists = new Set(paths(({ listed }) => listed));
   const asks = new Set(looked.filter((path) => !lists.has(path) && !read.includes(path)));
   const reads = new Set([...read, ...missing].filter((path) => !lists.has(path) && !asks.has(path)));
   return { reads: sorted(reads), asks: sorted(asks), lists: sorted(lists), commands: commandsOf(runs, hosts) };
@@ -68,12 +67,6 @@ function bareNames(snippet: string): readonly string[] {
         ([, list = "", value = ""]) => list + value,
       );
   return texts.flatMap((text) => text.split(NO_NAME));
-}
-
-/** For a pattern such as /sys/block/[hsv]d[a-z]/queue the simulated shell lists the folders of disks, too; bash does not. */
-function isPassedThrough(folder: string, used: readonly string[]): boolean {
-  const inside = used.filter((path) => path.startsWith(`${folder}/`));
-  return folder.includes("*") && inside.length > 0 && !inside.some((path) => path.startsWith(`${folder}/*`));
 }
 
 function commandsOf(runs: readonly Run[], hosts: ReadonlyMap<string, Host>): readonly (readonly string[])[] {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changesMachine } from "../../../src/model/writers.ts";
 import { captured } from "./captured.ts";
 
 /** Each run starts some processes; several files go through one script. */
@@ -75,6 +76,8 @@ test("captureScript() and parseCapture() give back words, stdout and stderr of c
       Words,
       (out, words) => {
         const argv = ["sh", "-c", print, "sh", out, ...words];
+        // What reads like a redirection is left out of a script that promises to change nothing.
+        fc.pre(!changesMachine(argv.join(" ")));
         const [command] = captured({ commands: [argv] }).commands;
 
         expect(command?.argv).toEqual(argv);

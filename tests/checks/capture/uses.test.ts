@@ -1,22 +1,21 @@
 // What a check uses, out of what its runs looked at.
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { usesOf } from "../../../src/checks/capture/uses.ts";
-import { simulated } from "../../../src/checks/engines/simulated.ts";
-import { runChecks } from "../../../src/checks/run.ts";
+import { runCheck } from "../../../src/checks/runs/try.ts";
 import { AFFECTED, checkOf, GCM, HEALTHY, HOSTS, hostOf, hostsOf } from "../samples.ts";
+import { describeRuns, run } from "../sandbox-here.ts";
 
 async function usesOfRuns(snippet: string, hosts = HOSTS, given: Parameters<typeof checkOf>[1] = {}) {
   const check = checkOf(snippet, given);
-  const { outcomes } = await runChecks([check], hosts, simulated);
-  return usesOf(check, outcomes, hosts);
+  return usesOf(check, await runCheck(check, hosts, run), hosts);
 }
 
-describe("usesOf()", () => {
+describeRuns("usesOf()", () => {
   test("has what was read, asked after and missed, each once", async () => {
-    const uses = await usesOfRuns(`[ -d /sys/module/icp ] || exit 2\ngrep -q avx ${GCM} /nowhere`);
+    const uses = await usesOfRuns(`[ -d /sys/module/icp ] || exit 2\ngrep -q avx ${GCM} /proc/nowhere`);
 
-    expect(uses).toEqual({ reads: ["/nowhere", GCM], asks: ["/sys/module/icp"], lists: [], commands: [] });
+    expect(uses).toEqual({ reads: ["/proc/nowhere", GCM], asks: ["/sys/module/icp"], lists: [], commands: [] });
   });
 
   test("wants the content of a file that is read on one host and only asked after on another", async () => {
@@ -40,7 +39,7 @@ describe("usesOf()", () => {
   test("puts a pattern where names came from a listing: another machine has other disks", async () => {
     const tree = (disk: string) => ({ [`/sys/block/${disk}/queue/scheduler`]: "[none]\n", "/etc/hosts": "" });
     const hosts = hostsOf(hostOf("healthy", tree("sda")), hostOf("affected", tree("vda")));
-    const uses = await usesOfRuns("cat /sys/block/*/queue/scheduler; cat /etc/hosts; ls /etc", hosts);
+    const uses = await usesOfRuns("cat /sys/block/[sv]d[a-z]/queue/scheduler; cat /etc/hosts; ls /etc", hosts);
 
     expect(uses).toMatchObject({
       lists: ["/etc", "/sys/block"],
@@ -57,7 +56,7 @@ describe("usesOf()", () => {
   });
 
   test("leaves a name that the snippet writes, whole or behind an expansion, as it is", async () => {
-    const tree = { "/sys/k/a/queue/size": "1\n", "/sys/k/b": "2\n" };
+    const tree = { "/sys/k/a/queue/size": "1\n", "/sys/k/b": "2\n", "/sys/k/c/queue/size": "3\n" };
     const hosts = hostsOf(hostOf("healthy", tree), hostOf("affected", tree));
     const snippet = 'ls /sys/k; ls /sys/k/a/queue; cat /sys/k/b; for d in /sys/k/*; do cat "$d"/queue/size; done';
 

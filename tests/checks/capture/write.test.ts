@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { writeFolder } from "../../../src/checks/capture/write.ts";
+import { writeFolder } from "../../../src/checks/capture/folder.ts";
 
 let root: string;
 

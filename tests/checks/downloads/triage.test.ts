@@ -1,12 +1,9 @@
-// The script with all checks of a runbook: its three forms, by the real shells and on every host in every engine; and
-// that no check, and no text, can disturb it.
+// The script with all checks of a runbook: its three forms, by the real shells; and that no check, and no text, can
+// disturb it.
 
 import { describe, expect, test } from "vitest";
-import { triage } from "../../../src/checks/away/triage.ts";
-import { engines } from "../../../src/checks/index.ts";
-import { type Check, verdictOf } from "../../../src/model/check.ts";
-import type { Host } from "../../../src/model/host.ts";
-import { loadSite } from "../../../src/site/site.ts";
+import { triage } from "../../../src/checks/downloads/triage.ts";
+import type { Check } from "../../../src/model/check.ts";
 import { readMetrics } from "../../pages/prometheus-text.ts";
 import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
 import { checkOf, RUN } from "../samples.ts";
@@ -337,94 +334,6 @@ test.skipIf(process.platform === "win32")("triage() puts nothing into its table 
   const { stdout } = runScript(triageOf(["printf 'a\\x1b[31mb\\rc\\xc2\\x9bd\\te é\\n\\x1b'"]));
 
   expect(stdout).toBe("OK           c-1  a [31mb c d e é\n");
-});
-
-const site = await loadSite(process.cwd(), { drafts: true, audience: "restricted" });
-const SCRIPTS = [...site.triage].map(([slug, text]) => ({ slug, text }));
-const checksOf = (slug: string) => site.corpus.checks.filter(({ document: { url } }) => url === `/runbooks/${slug}/`);
-
-function hostNamed(name: string): Host {
-  const host = site.corpus.hosts.get(name);
-  if (host === undefined) throw new TypeError(`No host is called "${name}"`);
-  return host;
-}
-
-describe.each(engines)("the published triage scripts in the engine $name", (engine) => {
-  /** An engine runs a text; the first line of this one sets its arguments. */
-  const run = async (text: string, arg: string, host: string) => {
-    const { exitCode, stdout, refused } = await engine.run(`set -- ${arg}\n${text}`, hostNamed(host));
-    return { exitCode, stdout, refused };
-  };
-
-  test.for(SCRIPTS)("$slug says on every host what its checks say", async ({ slug, text }, { skip }) => {
-    const missing = engine.missing?.();
-    if (missing !== undefined) skip(missing);
-    const checks = checksOf(slug);
-    const outcomeOf = (id: string, host: string) => site.outcomes.get(id)?.find((outcome) => outcome.host === host);
-    const hosts = [...site.corpus.hosts.keys()].filter((host) => checks.every(({ id }) => outcomeOf(id, host)));
-
-    expect(hosts.length).toBeGreaterThan(5);
-    for (const host of hosts) {
-      const { exitCode, stdout } = await run(text, "--json", host);
-      const told = (JSON.parse(stdout) as Json).checks.map(({ id, verdict, output }) => ({ id, verdict, output }));
-      const expected = checks.map(({ id, exits }) => {
-        const outcome = outcomeOf(id, host)?.run ?? RUN;
-        return { id, verdict: verdictOf(outcome.exitCode, exits), output: outcome.stdout.trimEnd() };
-      });
-      expect({ host, told: told.map((t) => ({ ...t, output: t.output.trimEnd() })) }).toEqual({ host, told: expected });
-      const verdicts = expected.map(({ verdict }) => verdict);
-      expect([host, exitCode]).toEqual([
-        host,
-        verdicts.includes("affected") ? 1 : verdicts.includes("unknown") ? 2 : 0,
-      ]);
-    }
-  });
-
-  test("the first article's runbook, as a table on an affected host", async ({ skip }) => {
-    const missing = engine.missing?.();
-    if (missing !== undefined) skip(missing);
-
-    const { stdout, ...rest } = await run(site.triage.get("zfs-encryption-without-avx") ?? "", "", "pve-6.2.16-10");
-
-    expect(rest).toEqual({ exitCode: 1, refused: [] });
-    expect(stdout).toMatchInlineSnapshot(`
-      "AFFECTED     zfs-avx      The CPU has avx, but ZFS 2.1.12-pve1 offers only: cycle [fastest] generic pclmulqdq
-      OK           gds-avx-off  AVX was left on: Not affected
-
-      zfs-avx: AFFECTED
-      The CPU has AVX and ZFS does not see it, which is the sign of the kernel regression.
-      Next: https://faultbook.example/runbooks/zfs-encryption-without-avx/#mitigation
-      "
-    `);
-  });
-
-  test("and as metrics", async ({ skip }) => {
-    const missing = engine.missing?.();
-    if (missing !== undefined) skip(missing);
-    const text = site.triage.get("zfs-encryption-without-avx") ?? "";
-
-    const { stdout, ...rest } = await run(text, "--textfile", "pve-6.2.16-10");
-
-    expect(rest).toEqual({ exitCode: 1, refused: [] });
-    expect(stdout).toMatchInlineSnapshot(`
-      "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
-      # TYPE faultbook_check_verdict gauge
-      faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="ok"} 0
-      faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="affected"} 1
-      faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
-      faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="ok"} 1
-      faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="affected"} 0
-      faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
-      "
-    `);
-    if (NO_PROMTOOL === undefined) expect(promtool(["check", "metrics"], stdout)).toEqual({ exitCode: 0, text: "" });
-  });
-});
-
-test.for(SCRIPTS)("ShellCheck is content with the triage.sh of $slug", ({ text }, { skip }) => {
-  if (NO_SHELLCHECK !== undefined) skip(NO_SHELLCHECK);
-
-  expect(shellcheck(text)).toBe("");
 });
 
 test("ShellCheck says nothing of a title in backticks, and something of a snippet", ({ skip }) => {

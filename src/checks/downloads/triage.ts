@@ -3,8 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { type Check, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
-import { quote } from "../quote.ts";
-import { asFunction } from "../snippet.ts";
+import { asFunction } from "../snippet/as-function.ts";
+import { quote } from "../snippet/quote.ts";
 import { deeds, scriptHead } from "./script-head.ts";
 import { fullUrl, nextStep, oneLine, verdictArms } from "./wording.ts";
 

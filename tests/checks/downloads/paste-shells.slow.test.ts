@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { pasteSafe } from "../../../src/checks/away/paste.ts";
+import { pasteSafe } from "../../../src/checks/downloads/paste.ts";
 import { VERDICT_WORDS, type Verdict } from "../../../src/model/check.ts";
 import { checkOf } from "../samples.ts";
 

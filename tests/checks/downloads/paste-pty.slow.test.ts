@@ -3,8 +3,8 @@
 
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { pasteSafe } from "../../../src/checks/away/paste.ts";
-import { pathOf } from "../../../src/checks/path-of.ts";
+import { pasteSafe } from "../../../src/checks/downloads/paste.ts";
+import { pathOf } from "../../../src/checks/sandbox/path-of.ts";
 import { loadCorpus } from "../../../src/corpus/corpus.ts";
 import { shortFormsFor } from "../../../src/trackers/short-forms.ts";
 import { checkOf } from "../samples.ts";

@@ -2,8 +2,8 @@
 
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Check } from "../../model/check.ts";
-import { asFunction } from "../snippet.ts";
-import { returnsAtTop, syntaxOf } from "../syntax.ts";
+import { asFunction } from "../snippet/as-function.ts";
+import { returnsAtTop, syntaxOf } from "../snippet/syntax.ts";
 import { ENVIRONMENT } from "./script-head.ts";
 import { answerLine, verdictArms } from "./wording.ts";
 

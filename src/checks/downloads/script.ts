@@ -2,8 +2,8 @@
 // snippet's own codes mean, so that a cron job or a monitoring agent needs to know no more than this.
 
 import type { Check, Run, Verdict } from "../../model/check.ts";
-import { quote } from "../quote.ts";
-import { asFunction } from "../snippet.ts";
+import { asFunction } from "../snippet/as-function.ts";
+import { quote } from "../snippet/quote.ts";
 import { deeds, scriptHead } from "./script-head.ts";
 import { answerLine, fullUrl, meaning, oneLine, verdictArms } from "./wording.ts";
 

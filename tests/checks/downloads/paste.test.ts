@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { pasteProblems, pasteSafe } from "../../../src/checks/away/paste.ts";
+import { pasteProblems, pasteSafe } from "../../../src/checks/downloads/paste.ts";
 import { VERDICT_WORDS, type Verdict } from "../../../src/model/check.ts";
 import { checkOf, told } from "../samples.ts";
 import { runScript } from "./run-script.ts";

@@ -3,8 +3,8 @@
 
 import type { Run } from "../../model/check.ts";
 import { changesMachine } from "../../model/writers.ts";
-import { PATH } from "../limits.ts";
-import { TEXT_TOOLS } from "../simulation/text-tools.ts";
+import { PATH } from "../sandbox/limits.ts";
+import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { oneLine } from "./wording.ts";
 
 /**
@@ -42,7 +42,9 @@ function comment(text: string): string {
 
 /** What the runs of a script's checks looked at; that it is all they do only where none did, or tried, anything else. */
 export function deeds(runs: readonly Run[]): readonly string[] {
-  const isReading = runs.every(({ ran, refused }) => ![...ran, ...refused].some(isWrite));
+  const isReading = runs.every(
+    ({ ran, refused }) => !ran.some(changesMachine) && !refused.some(({ cause }) => cause === "write"),
+  );
   const paths = runs.flatMap(({ read, looked, listed, missing }) => [...read, ...looked, ...listed, ...missing]);
   const commands = runs.flatMap(({ ran }) => ran.map(shownCommand));
   return [
@@ -50,11 +52,6 @@ export function deeds(runs: readonly Run[]): readonly string[] {
     `Runs: ${listOf(commands, "no commands")}`,
     isReading ? "Changes nothing." : "It does not only read: look through it before you run it.",
   ];
-}
-
-/** A file that was to be written, or a command that is known to write. */
-function isWrite(line: string): boolean {
-  return line.startsWith("> ") || changesMachine(line);
 }
 
 const TOOLS: ReadonlySet<string> = new Set(TEXT_TOOLS);

@@ -1,7 +1,7 @@
 // What a check says away from its page, in the words that all forms of it share: the pasted one and both scripts.
 
 import { type Check, type Exits, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../snippet/quote.ts";
 
 /** "AFFECTED: The kernel has taken AVX away" */
 export function meaning(check: Check, verdict: Verdict): string {
