@@ -9,7 +9,12 @@ import { env } from "node:process";
 import { defineConfig } from "vitest/config";
 
 const SLOW = "tests/**/*.slow.test.ts";
-const TIMEOUTS = { testTimeout: 90_000, hookTimeout: 90_000 };
+const TIMEOUTS = {
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  // Tests that run snippets side by side share the batches of a sandbox: the more of them, the fewer batches.
+  maxConcurrency: 100,
+};
 
 // Vitest keeps a token of its own in the home folder or beside the packages, and does not start where it may write neither.
 if (![homedir(), "node_modules"].some(isWritable)) env.XDG_DATA_HOME = tmpdir();

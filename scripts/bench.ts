@@ -1,5 +1,5 @@
-// npm run bench: how long a refresh and a build with 1,000 references take, against servers of this machine, and a
-// thousand runs of checks. No part of the tests: what is measured depends on the machine and on what else it does.
+// npm run bench: how long a refresh and a build with 1,000 references take, against servers of this machine, and
+// runs of checks. No part of the tests: what is measured depends on the machine and on what else it does.
 
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";

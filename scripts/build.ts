@@ -7,7 +7,8 @@ import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
 
 const USAGE = `Usage: npm run build -- [options]
 ${PLACE_USAGE}
-  --keep-going         leave broken documents out instead of publishing nothing
+  --keep-going         leave broken documents out instead of publishing nothing; a check that is not recorded as it is
+                       stays, and says so
   --help               this text
 Exit codes: 0 built, 1 the content has problems, 2 wrong usage
 `;

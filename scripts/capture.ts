@@ -3,7 +3,9 @@
 import { parseArgs } from "node:util";
 import { captureScript } from "../src/checks/capture/script.ts";
 import { usesOf } from "../src/checks/capture/uses.ts";
-import { runChecks } from "../src/checks/run.ts";
+import { checkCall } from "../src/checks/runs/call.ts";
+import { readRecords } from "../src/checks/runs/record.ts";
+import { recordedOf } from "../src/checks/runs/recorded.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
@@ -52,7 +54,12 @@ async function capture(): Promise<number> {
     shortForms: shortFormsFor,
   });
   const check = readOptions(() => checkNamed(corpus, id), USAGE);
-  const { outcomes } = await runChecks([check], corpus.hosts);
+  const { outcomes } = recordedOf(check, corpus.hosts, (await readRecords(root)).records);
+  if (outcomes.length === 0) {
+    throw new UsageError(
+      `Check "${id}" is not recorded as it is, so that nobody knows what it uses. First: ${checkCall(root)} ${id} --update`,
+    );
+  }
   const { url, pathPrefix } = corpus.settings;
   process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), new URL(pathPrefix, url).href));
   return 0;

@@ -1,50 +1,65 @@
-// npm run check -- --update: shows what accepting the runs would change, then changes it.
+// npm run check -- --update and --patch: what is recorded of sound checks, written or shown as a patch.
 
-import type { RecordedOutputs } from "../src/checks/authoring/recorded-outputs.ts";
-import { formatUpdate, prepareUpdate, writeUpdate } from "../src/checks/authoring/update-files.ts";
-import { planUpdate } from "../src/checks/authoring/update-plan.ts";
-import { engines } from "../src/checks/index.ts";
-import { evidenceProblems } from "../src/checks/rules/evidence.ts";
-import { runChecks } from "../src/checks/run.ts";
-import type { Corpus } from "../src/corpus/corpus.ts";
-import type { Check, Outcome } from "../src/model/check.ts";
-import { OUTPUTS_FILE } from "../src/site/files.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Result } from "../src/checks/authoring/session.ts";
+import { type FileChange, patchOf } from "../src/checks/authoring/unified-diff.ts";
+import { type RecordedRun, removeRecord, textOfRecord, writeRecord } from "../src/checks/runs/record.ts";
+import { RecordError } from "../src/core/json-file.ts";
+import { count } from "./command-line.ts";
 
-type Given = {
-  readonly root: string;
-  /** Whether these are all checks of the site. */
-  readonly areAll: boolean;
-  readonly corpus: Corpus;
-  readonly checks: readonly Check[];
-  readonly recorded: RecordedOutputs;
-};
-
-/** Whether anything was written. */
-export async function acceptRuns({ root, areAll, corpus, checks, recorded }: Given): Promise<boolean> {
-  const { outcomes } = await runChecks(checks, corpus.hosts);
-  const unproven = await unprovenIn(checks, outcomes, corpus);
-  const plan = planUpdate({ checks, outcomes, hosts: corpus.hosts, recorded, areAll, unproven });
-  const place = { root, outputsFile: OUTPUTS_FILE };
-  const update = await prepareUpdate(place, plan, recorded);
-  const text = formatUpdate(update);
-  if (text !== "") process.stdout.write(`${text}\n\n`);
-  const written = await writeUpdate(place, update);
-  process.stdout.write(written.length === 0 ? "Nothing to update\n\n" : `Written: ${written.join(", ")}\n\n`);
-  return written.length > 0;
+/** Writes the records of sound checks, removes those of no check, and gives the results that are recorded now. */
+export async function record(root: string, results: readonly Result[], leftovers: readonly string[]) {
+  const updates = results.flatMap((result) => [...result.updates]);
+  const written: string[] = [];
+  for (const [file, run] of updates) if (await isWritten(root, file, run)) written.push(file);
+  for (const file of leftovers) await removeRecord(root, file);
+  const refused = results.filter(({ isRun, isSound }) => isRun && !isSound).map(({ check }) => check.id);
+  const kept = refused.length === 0 ? "" : `Not recorded, because a rule is broken: ${refused.join(", ")}\n`;
+  const lists = [listOf(written, "written"), listOf(leftovers, "removed")].join("");
+  const news = lists === "" && refused.length === 0 ? "Nothing to record\n" : lists;
+  process.stdout.write(`${news}${kept}\n`);
+  const isWhole = ({ updates: own }: Result) => own.size > 0 && [...own.keys()].every((file) => written.includes(file));
+  return results.filter(
+    (result) => isWhole(result) || (result.isRun && result.problems.every((p) => p.kind === "advice")),
+  );
 }
 
-/** Checks that would answer without evidence if every host moved as its run says, each with what it would say. */
-async function unprovenIn(checks: readonly Check[], outcomes: readonly Outcome[], { hosts }: Corpus) {
-  const unproven = new Map<string, string>();
-  for (const check of checks) {
-    const own = outcomes.filter((outcome) => outcome.check === check.id);
-    if (own.every(({ verdict, expected }) => verdict === expected)) continue;
-    // A host that moves is held to what it moves to.
-    const moved = own.map((outcome) =>
-      outcome.expected === "unknown" ? outcome : { ...outcome, expected: outcome.verdict },
-    );
-    const [first] = await evidenceProblems(check, moved, hosts, engines[0]);
-    if (first !== undefined) unproven.set(check.id, first.what);
+/** What a newer version wrote is left alone, and told with what is wrong with the record. */
+async function isWritten(root: string, file: string, run: RecordedRun): Promise<boolean> {
+  try {
+    await writeRecord(root, file, run);
+    return true;
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    return false;
   }
-  return unproven;
+}
+
+function listOf(files: readonly string[], what: string): string {
+  if (files.length === 0) return "";
+  const shown = files.slice(0, 5).map((file) => `  ${file}`);
+  const more = files.length > shown.length ? [`  and ${files.length - shown.length} more`] : [];
+  const them = files.length === 1 ? "it" : "them";
+  return `${[`${count(files.length, "file")} ${what}; commit ${what === "written" ? them : "that"}:`, ...shown, ...more].join("\n")}\n`;
+}
+
+/** The same as a patch, and nothing is written. */
+export async function patchFor(
+  root: string,
+  results: readonly Result[],
+  leftovers: readonly string[],
+): Promise<string> {
+  const updates = results.flatMap((result) => [...result.updates]);
+  const changes: FileChange[] = [];
+  for (const [file, run] of updates) changes.push({ file, before: await textOf(root, file), after: textOfRecord(run) });
+  for (const file of leftovers) changes.push({ file, before: await textOf(root, file), after: "" });
+  return patchOf(changes);
+}
+
+async function textOf(root: string, file: string): Promise<string> {
+  return readFile(join(root, file), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
 }

@@ -1,106 +1,136 @@
-// npm run check: tries the checks of the content on their hosts, and tells what each one says and what is wrong with it.
+// npm run check: runs the checks of the content that are not recorded as they are, and tells what each one says, what is
+// wrong with it, and how it differs from what is recorded.
 
-import { leftoverOutputs, unusedHosts } from "../src/checks/authoring/leftovers.ts";
-import { outputProblems } from "../src/checks/authoring/output-problems.ts";
-import { outputsOrProblem } from "../src/checks/authoring/recorded-outputs.ts";
-import { formatRuns } from "../src/checks/authoring/report.ts";
-import { formatDifferences } from "../src/checks/authoring/report-engines.ts";
+import { writeFile } from "node:fs/promises";
+import { junitReport } from "../src/checks/authoring/junit.ts";
+import { leftoverAdvice, leftoverRecords, unusedHosts } from "../src/checks/authoring/leftovers.ts";
+import { formatResults } from "../src/checks/authoring/report.ts";
+import { mustRun, runSession } from "../src/checks/authoring/session.ts";
 import { formatUntested, testedProblems, testedShare } from "../src/checks/authoring/tested-share.ts";
-import { compareEngines, type Difference } from "../src/checks/compare.ts";
-import type { Engine } from "../src/checks/engine.ts";
-import { engines } from "../src/checks/index.ts";
-import { runChecks } from "../src/checks/run.ts";
+import { type ReadRecords, readRecords } from "../src/checks/runs/record.ts";
+import { recordedOf } from "../src/checks/runs/recorded.ts";
+import { findLauncher, HERE } from "../src/checks/sandbox/probe.ts";
+import { type Sandbox, sandboxBy } from "../src/checks/sandbox/sandbox.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { type Problem, sortProblems } from "../src/core/problem.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { everyDocument } from "../src/corpus/collect.ts";
 import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
+import { SETTINGS_FILE } from "../src/corpus/settings.ts";
 import type { Check } from "../src/model/check.ts";
-import { OUTPUTS_FILE } from "../src/site/files.ts";
 import { shortFormsFor } from "../src/trackers/short-forms.ts";
 import { CALL, type CheckOptions, checkOptions, USAGE } from "./check-options.ts";
-import { reportThroughVitest } from "./check-reporters.ts";
-import { acceptRuns } from "./check-update.ts";
+import { patchFor, record } from "./check-update.ts";
 import { printProblems, readOptions, run } from "./command-line.ts";
 
-await run(check);
+const COMPARES = "Namespaces are forbidden here: runs are compared with what is recorded, and nothing can be recorded";
 
 async function check(): Promise<number> {
   const given = readOptions(() => checkOptions(process.argv.slice(2)), USAGE);
-  let content = await read(given);
-  if (given.reporters.length > 0) return reportThroughVitest(given);
-  if (given.update) {
-    // What stands in a broken record may be worth saving.
-    if (content.broken.length > 0) return tell(content.broken, content, given);
-    if (await acceptRuns({ ...content, ...given })) content = await read(given);
-  }
-  const problems: Problem[] = [...content.broken, ...leftovers(content, given)];
-  for (const engine of given.engines) problems.push(...(await tryAll(content, engine, given)));
-  const differences = await differencesOf(content, given.engines);
-  print(formatDifferences(differences));
-  const share = testedShare(everyDocument(content.corpus));
-  if (!given.quiet && given.ids.length === 0) print(formatUntested(share));
-  const { corpus } = content;
-  const all = sortProblems([
-    ...corpus.problems,
-    ...problems,
-    ...testedProblems(share, corpus.settings.checks.tested, corpus.placeOfTested),
+  const content = await read(given);
+  const {
+    corpus,
+    checks,
+    read: { records },
+  } = content;
+  const sandbox = await sandboxFor(content, given);
+  const session = { checks, hosts: corpus.hosts, records, all: given.all, call: given.call };
+  const results = await runSession({ ...session, sandbox: sandbox.found });
+  if (!given.patch) print(formatResults(results, given.quiet));
+  const leftovers = content.areAll ? leftoverRecords(corpus.checks, records) : [];
+  if (given.patch) process.stdout.write(await patchFor(given.root, results, leftovers));
+  const isRecorded = given.update ? await record(given.root, results, leftovers) : [];
+  const others = [...problemsOf(content, given), ...sandbox.problems];
+  const told = sortProblems([
+    ...others,
+    ...(given.update ? [] : leftoverAdvice(leftovers, given.call)),
+    ...results.flatMap((result) => (isRecorded.includes(result) ? result.problems.filter(isLasting) : result.problems)),
   ]);
-  return Math.max(differences.length > 0 ? 1 : 0, tell(all, content, given));
+  if (given.junit !== undefined) await writeFile(given.junit, junitReport(results, others));
+  return tell(told, content, given);
+}
+
+/** What an update has not settled: everything but that the record was not of this run. */
+function isLasting({ remedy }: Problem): boolean {
+  return !remedy.endsWith("--update");
 }
 
 /** Prints what is wrong, and gives the exit code. */
-function tell(problems: readonly Problem[], { corpus }: Content, { quiet }: CheckOptions): number {
+function tell(problems: readonly Problem[], { corpus }: Content, { quiet, annotate, patch }: CheckOptions): number {
   const failures = problems.filter(({ kind }) => kind === "problem");
-  printProblems(quiet ? failures : problems, corpus);
+  // Nothing but the patch may stand in the file that somebody makes of it.
+  printProblems(quiet ? failures : problems, corpus, patch ? false : annotate || undefined);
   return failures.length > 0 ? 1 : 0;
 }
 
-function leftovers({ areAll, checks, corpus, recorded }: Content, { call }: CheckOptions): readonly Problem[] {
-  if (!areAll) return [];
-  return [...leftoverOutputs(checks, recorded, OUTPUTS_FILE, call), ...unusedHosts(checks, corpus.hosts)];
-}
+type Content = {
+  readonly corpus: Corpus;
+  /** Those that were named. */
+  readonly checks: readonly Check[];
+  /** Whether these are all checks of the site. */
+  readonly areAll: boolean;
+  readonly read: ReadRecords;
+};
 
-type Content = Awaited<ReturnType<typeof read>>;
-
-/** The content, the checks that were asked for, and what was accepted of them. */
-async function read({ root, ids }: CheckOptions) {
+async function read({ root, ids }: CheckOptions): Promise<Content> {
   const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
-  const { recorded, problems: broken } = await outputsOrProblem(root, OUTPUTS_FILE);
-  // A document that can't be read hides its checks: what is kept for them is no leftover.
+  // A document that can't be read hides its checks: what is recorded of them is no leftover.
   const areAll = ids.length === 0 && corpus.problems.every(({ kind }) => kind === "advice");
-  return { corpus, checks: chosen(corpus, ids), areAll, recorded, broken };
+  return { corpus, checks: chosen(corpus, ids), areAll, read: await readRecords(root) };
 }
 
-function chosen({ checks }: Corpus, ids: readonly string[]): readonly Check[] {
+function chosen(corpus: Corpus, ids: readonly string[]): readonly Check[] {
+  const { checks } = corpus;
   const known = checks.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
+    // One of these may be why it is not there.
+    printProblems(
+      corpus.problems.filter(({ kind }) => kind === "problem"),
+      corpus,
+    );
     const hint = didYouMean(unknown, known, `Checks: ${known.join(", ")}`);
     throw new UsageError(`No check is called "${unknown}". ${hint}\n${CALL} --help tells what else there is`);
   }
   return ids.length === 0 ? checks : checks.filter(({ id }) => ids.includes(id));
 }
 
-/** Runs the checks in one engine, prints what they said, and gives what is wrong. */
-async function tryAll(content: Content, engine: Engine, given: CheckOptions): Promise<readonly Problem[]> {
-  const { corpus, checks, recorded } = content;
-  const { outcomes, problems } = await runChecks(checks, corpus.hosts, engine);
-  const text = formatRuns({ checks, outcomes, recorded, call: given.call }, given.quiet);
-  const isOther = given.engines.length > 1 || engine !== engines[0];
-  print(isOther && text !== "" ? `Engine ${engine.name} (${engine.version})\n\n${text}` : text);
-  const remedy = `Where the new text is right: ${given.call} --update`;
-  return [...problems, ...outputProblems(checks, outcomes, recorded, remedy)];
+type ForRuns = { readonly found: Sandbox | undefined; readonly problems: readonly Problem[] };
+
+/** A sandbox, if anything has to be run; where there can be none, that is told beside the checks that wait for it. */
+async function sandboxFor({ corpus, checks, read: { records } }: Content, given: CheckOptions): Promise<ForRuns> {
+  const due = checks.filter((check) => mustRun(recordedOf(check, corpus.hosts, records), given.all));
+  if (due.length === 0) return { found: undefined, problems: [] };
+  const { launcher, ...found } = await findLauncher();
+  if (launcher !== undefined) {
+    const lacking = corpus.settings.checks.tools.filter((name) => HERE.pathOf(name) === undefined);
+    if (lacking.length > 0)
+      process.stderr.write(`Allowed in ${SETTINGS_FILE}, and not on this machine: ${lacking.join(", ")}\n\n`);
+    if (!launcher.isolates) process.stderr.write(`${COMPARES}\n\n`);
+    return { found: sandboxBy({ launcher, tools: corpus.settings.checks.tools }), problems: [] };
+  }
+  const missing = "missing" in found ? found.missing : "";
+  if (given.all) throw new UsageError(`Checks cannot be run: ${missing}`);
+  process.stderr.write(`Checks cannot be run: ${missing}\n\n`);
+  return { found: undefined, problems: [] };
 }
 
-/** Every engine but the first is held against the first. */
-async function differencesOf(content: Content, chosen: readonly Engine[]): Promise<readonly Difference[]> {
-  const others = chosen.filter((engine) => engine !== engines[0]);
-  const { checks, corpus } = content;
-  const compared = others.map((engine) => compareEngines(checks, corpus.hosts, [engines[0], engine]));
-  return (await Promise.all(compared)).flat();
+function problemsOf(
+  { corpus, areAll, read: { problems } }: Content,
+  { quiet, ids, update, patch }: CheckOptions,
+): readonly Problem[] {
+  const share = testedShare(everyDocument(corpus));
+  if (!quiet && !patch && ids.length === 0) print(formatUntested(share));
+  return [
+    ...corpus.problems,
+    ...(update ? problems.filter(({ what }) => what.startsWith("Written by a newer")) : problems),
+    ...(areAll ? unusedHosts(corpus.checks, corpus.hosts) : []),
+    ...testedProblems(share, corpus.settings.checks.tested, corpus.placeOfTested),
+  ];
 }
 
 function print(text: string): void {
   if (text !== "") process.stdout.write(`${text}\n\n`);
 }
+
+await run(check);

@@ -2,18 +2,33 @@
 
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { asWord } from "../src/checks/runs/call.ts";
 import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { LockedError } from "../src/site/lock.ts";
 import { RecordError } from "../src/trackers/record.ts";
 
-/** All problems, then one line that counts them. In GitHub Actions also as annotations. */
-export function printProblems(problems: readonly Problem[], { root, readLine }: Place): void {
+/** All problems, then one line that counts them. In GitHub Actions also as annotations, which go to stdout. */
+export function printProblems(
+  found: readonly Problem[],
+  { root, readLine }: Place,
+  annotates = process.env.GITHUB_ACTIONS === "true",
+): void {
+  const problems = found.map((problem) => ({ ...problem, remedy: forSite(problem.remedy, root) }));
   for (const problem of problems) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
-  if (process.env.GITHUB_ACTIONS === "true") {
+  if (annotates) {
     for (const problem of problems) process.stdout.write(`${formatAnnotation(inWorkspace(problem, root))}\n`);
   }
   if (problems.length > 0) process.stderr.write(`${countProblems(problems)}\n`);
+}
+
+/** Commands in a remedy are to be typed as they stand: for a site in another folder they name it. */
+function forSite(remedy: string, root: string): string {
+  if (resolve(root) === process.cwd()) return remedy;
+  return remedy.replace(
+    /npm run (?:--silent )?(?:build|capture|check|new) --(?! --root)/g,
+    `$& --root ${asWord(root)}`,
+  );
 }
 
 /** A site: its folder, and the lines of its files. */
@@ -78,6 +93,11 @@ function isOfParseArgs(error: unknown): error is TypeError {
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
 }
 
+/** A folder that belongs to somebody else, or cannot be written at all. */
+function isDenied(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && ["EACCES", "EPERM", "EROFS"].includes(String(error.code));
+}
+
 /** Below the site's folder: who looks at upstream holds it. */
 export const LOCK_FILE = ".cache/refresh.lock";
 
@@ -89,9 +109,9 @@ export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    const isRefused = error instanceof RecordError || error instanceof LockedError;
+    const isRefused = error instanceof RecordError || error instanceof LockedError || isDenied(error);
     if (!(isRefused || error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error.message}${isDenied(error) ? ". Use a folder that you may write to" : ""}\n`);
     process.exitCode = isRefused ? 1 : 2;
   }
 }

@@ -4,14 +4,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CaptureError } from "../src/checks/capture/error.ts";
-import { folderFiles } from "../src/checks/capture/folder.ts";
+import { folderFiles, writeFolder } from "../src/checks/capture/folder.ts";
 import { type AboutHost, hostOf } from "../src/checks/capture/host.ts";
 import { type Finding, secretsIn } from "../src/checks/capture/secrets-in.ts";
 import { type Capture, parseCapture } from "../src/checks/capture/text.ts";
-import { writeFolder } from "../src/checks/capture/write.ts";
-import { engines } from "../src/checks/index.ts";
-import { quote } from "../src/checks/quote.ts";
-import { judge, unanswered } from "../src/checks/verdict.ts";
+import { judge, unanswered } from "../src/checks/rules/verdict.ts";
+import { checkCall } from "../src/checks/runs/call.ts";
+import { findLauncher } from "../src/checks/sandbox/probe.ts";
+import { sandboxBy } from "../src/checks/sandbox/sandbox.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { loadCorpus } from "../src/corpus/corpus.ts";
@@ -59,9 +59,7 @@ function options() {
   if (process.stdin.isTTY) throw new UsageError("No text to read: add < capture.txt, what the capture script printed");
   const about: AboutHost = { name: usableName(name), ...stated("summary", values), ...stated("source", values) };
   // What is to be typed next has to name the same folder.
-  const rootOption =
-    values.root === undefined ? "" : `--root ${/^[\w./-]+$/.test(values.root) ? values.root : quote(values.root)} `;
-  return { root, rootOption, folder, about, acceptsSecrets: values["accept-secrets"] };
+  return { root, call: checkCall(values.root), folder, about, acceptsSecrets: values["accept-secrets"] };
 }
 
 function usableName(name = ""): string {
@@ -80,7 +78,7 @@ function stated<Key extends string>(key: Key, values: { readonly [key in Key]?: 
 }
 
 async function newHost(): Promise<number> {
-  const { root, rootOption, folder, about, acceptsSecrets } = readOptions(options, USAGE);
+  const { root, call, folder, about, acceptsSecrets } = readOptions(options, USAGE);
   const text = await readText();
   if (text.trim() === "") throw new UsageError("The text is empty: give what the capture script printed");
   const read = readHost(text, about);
@@ -89,7 +87,7 @@ async function newHost(): Promise<number> {
   const findings = await secretsIn(host);
   process.stderr.write(tellFindings(findings, acceptsSecrets));
   if (findings.length > 0 && !acceptsSecrets) return 1;
-  const answer = await answerOf(root, rootOption, capture, host);
+  const answer = await answerOf(root, call, capture, host);
   const files = folderFiles(host);
   await writeFolder(join(root, folder), files);
   process.stdout.write(`${[...files.keys()].map((file) => `${join(folder, file)}\n`).join("")}`);
@@ -131,18 +129,24 @@ function tellFindings(findings: readonly Finding[], areAccepted: boolean): strin
 }
 
 /** What the check says on the new host, and what is left to do. */
-async function answerOf(root: string, rootOption: string, { check: id }: Capture, host: Host): Promise<string> {
-  const { checks } = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+async function answerOf(root: string, call: string, { check: id }: Capture, host: Host): Promise<string> {
+  const { checks, settings } = await loadCorpus(root, {
+    drafts: true,
+    audience: "restricted",
+    shortForms: shortFormsFor,
+  });
   const check = checks.find((candidate) => candidate.id === id);
   if (check === undefined) {
     const known = checks.map((candidate) => candidate.id);
     return `This site has no check "${id}". ${didYouMean(id, known, "Name the host at the check that it is for")}\n`;
   }
-  const ran = await engines[0].run(check.snippet, host);
+  const { launcher, ...found } = await findLauncher();
+  if (launcher === undefined) return `${id} was not run on it: ${"missing" in found ? found.missing : ""}\n`;
+  const ran = await sandboxBy({ launcher, tools: settings.checks.tools }).run(check.snippet, host);
   const verdict = judge(ran, check.exits);
   const said = unanswered(ran) ?? ran.stdout.split("\n", 1)[0];
   return `${id} says ${VERDICT_WORDS[verdict]}: ${said}
-${naming(check, verdict, host.name)}Then: npm run check -- ${rootOption}${id}
+${naming(check, verdict, host.name)}Then: ${call} ${id} --update
 `;
 }
 

@@ -1,5 +1,6 @@
 // npm start: builds and serves the site with live reload, drafts included, and prints the address.
 
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UsageError } from "../src/core/usage-error.ts";
@@ -11,6 +12,7 @@ import { count, printProblems, readOptions, run, siteRoot } from "./command-line
 const USAGE = `Usage: npm start -- [options]
   --root DIR           folder with content/ and _data/ (default: this one)
   --port NUMBER        default: 8080; the next free one where it is taken
+  --host ADDRESS       who may open it: 127.0.0.1, this machine alone (default), or 0.0.0.0, everybody who reaches it
   --path-prefix PATH   serve from a folder, such as /group/kb/
   --help               this text
 `;
@@ -20,6 +22,7 @@ function options() {
     options: {
       root: { type: "string" },
       port: { type: "string", default: "8080" },
+      host: { type: "string", default: "127.0.0.1" },
       "path-prefix": { type: "string" },
       help: { type: "boolean", default: false },
     },
@@ -27,9 +30,10 @@ function options() {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new UsageError(`No port has the number "${values.port}"`);
+  if (isIP(values.host) === 0) throw new UsageError(`"${values.host}" is no address of this machine, such as 0.0.0.0`);
   const place = readEnvironment();
   const { pathPrefix } = checkOverride({ pathPrefix: values["path-prefix"] ?? place.pathPrefix });
-  return { help: values.help, root: siteRoot(values.root ?? place.root), port, pathPrefix };
+  return { help: values.help, root: siteRoot(values.root ?? place.root), port, host: values.host, pathPrefix };
 }
 
 await run(async () => {

@@ -17,7 +17,15 @@ const LAYERS = [
   ["site"],
 ] as const;
 
-const CAPS = { fileMedian: 60, fileP90: 180, file: 250, functionMedian: 12, functionP90: 40, function: 60 } as const;
+const CAPS = { fileMedian: 100, fileP90: 180, file: 250, functionMedian: 12, functionP90: 40, function: 60 } as const;
+const MOST_IMPORTS = 15;
+const MOST_FILES = 25;
+
+/** What was above a limit before the limit was there. The lists may only shrink: whoever mends one takes it out. */
+const WITH_MORE_IMPORTS = [
+  ...["src/corpus/corpus.ts", "src/site/badges.ts", "src/site/refresh-site.ts", "src/site/site.ts"],
+];
+const WITH_MORE_FILES = ["src/pages", "src/trackers", "tests/trackers"];
 
 type SourceFile = {
   readonly path: string;
@@ -86,7 +94,7 @@ describe("imports", () => {
     ["@11ty/eleventy", /^src\/site\//],
     ["shiki", /^src\/markdown\/highlight\.ts$/],
     ["pagefind", /^src\/site\/search\.ts$/],
-    ["just-bash", /^src\/checks\//],
+    ["just-bash", /^src\/checks\/snippet\//],
     ["ky", /^src\/trackers\/fetch/],
     ["undici", /^src\/trackers\/fetch/],
   ])("only some files know %s", (library, allowed) => {
@@ -124,6 +132,22 @@ describe("sizes", () => {
     expect(all.filter((f) => f.lines > CAPS.function).map((f) => `${f.at}: ${f.lines}`)).toEqual([]);
     expect(quantile(lines, 0.5)).toBeLessThanOrEqual(CAPS.functionMedian);
     expect(quantile(lines, 0.9)).toBeLessThanOrEqual(CAPS.functionP90);
+  });
+});
+
+describe("what grows by one more at a time", () => {
+  test("a file needs few others", () => {
+    const over = sources.filter(({ imports }) => new Set(imports).size > MOST_IMPORTS).map(({ path }) => path);
+
+    expect(over).toEqual(WITH_MORE_IMPORTS);
+  });
+
+  test("a folder can be overlooked", async () => {
+    const all = await glob(["src/**", "tests/**"], { dot: true });
+    const folders = Map.groupBy(all, (file) => dirname(file));
+    const over = [...folders].filter(([, own]) => own.length > MOST_FILES).map(([folder]) => folder);
+
+    expect(over.sort()).toEqual(WITH_MORE_FILES);
   });
 });
 

@@ -1,4 +1,4 @@
-// One new tracker, engine, Markdown feature or page type is one new file, one line in the list beside its contract,
+// One new tracker, launcher, Markdown feature or page type is one new file, one line in the list beside its contract,
 // and its tests and fixtures. Whoever forgets one of these is told here.
 
 import { existsSync } from "node:fs";
@@ -11,13 +11,12 @@ const namesIn = async (pattern: string) => (await glob(pattern)).map((file) => b
 
 describe.each([
   ["tracker", "src/trackers/adapters/*.ts", "src/trackers/index.ts", "tests/trackers/adapters"],
-  ["engine", "src/checks/engines/*.ts", "src/checks/index.ts", "tests/checks/engines"],
   ["Markdown feature", "src/markdown/features/*.ts", "src/markdown/index.ts", "tests/markdown/features"],
 ])("every %s", (_, files, list, tests) => {
   test(`is in ${list}, in alphabetical order`, async () => {
     const text = await readFile(list, "utf8");
 
-    const listed = [...text.matchAll(/^import .* from "\.\/(?:adapters|engines|features)\/([\w-]+)\.ts";$/gm)].map(
+    const listed = [...text.matchAll(/^import .* from "\.\/(?:adapters|features)\/([\w-]+)\.ts";$/gm)].map(
       ([, name]) => name,
     );
 
@@ -29,6 +28,18 @@ describe.each([
 
     expect(untested).toEqual([]);
   });
+});
+
+test("every launcher of the sandbox is in its list, and in its test", async () => {
+  const names = await namesIn("src/checks/sandbox/launchers/*.ts");
+  const [list, tests] = await Promise.all(
+    ["src/checks/sandbox/index.ts", "tests/checks/sandbox/launchers.test.ts"].map((file) => readFile(file, "utf8")),
+  );
+
+  const [listed] = [...(list ?? "").matchAll(/= \[([\w, ]+)\];/g)].map(([, all = ""]) => all.split(", ").sort());
+
+  expect(listed).toEqual(names);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(tests ?? ""))).toEqual([]);
 });
 
 test("every tracker has fixtures that say where they come from", async () => {

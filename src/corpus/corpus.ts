@@ -109,7 +109,10 @@ export async function loadCorpus(root: string, options: CorpusOptions): Promise<
     hosts,
     media,
     hiddenRunbooks: new Set(hidden.runbooks.map((runbook) => runbook.slug)),
-    checks: collectChecks(documents, [...hosts.keys(), ...brokenHosts], problems),
+    checks: collectChecks(documents, [...hosts.keys(), ...brokenHosts], problems).map((check) => ({
+      ...check,
+      ...(settings.checks.tools.length > 0 ? { tools: settings.checks.tools } : {}),
+    })),
     links: documents.flatMap(externalLinks),
     ruleFiles,
     problems: sortProblems(asAdvice(problems, unpublished)),

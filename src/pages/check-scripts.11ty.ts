@@ -6,9 +6,9 @@ import type { PageType } from "./page-type.ts";
 
 const page: PageType<{ check: Check }> = {
   data: {
-    pagination: { data: "corpus.checks", size: 1, alias: "check" },
+    pagination: { data: "scripted", size: 1, alias: "check" },
     permalink: ({ check }) => scriptUrl(check.id),
   },
-  render: ({ check, scripts }) => scripts.get(check.id)?.script ?? check.snippet,
+  render: ({ check, scripts }) => scripts.get(check.id)?.script ?? "",
 };
 export default page;

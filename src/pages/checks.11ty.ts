@@ -7,7 +7,7 @@ import type { Check, Outcome } from "../model/check.ts";
 import { checkAnchor, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { hostLink, kindWords, runOutput } from "./parts/check-tried.ts";
+import { hostLink, kindWords, notTriedWords, runOutput, triedBy } from "./parts/check-tried.ts";
 import { shell } from "./parts/shell.ts";
 import { verdictMark } from "./parts/verdict-mark.ts";
 
@@ -16,7 +16,7 @@ const page: PageType = {
   render(data) {
     const { checks } = data.corpus;
     const body = html`<h1>Checks</h1>
-<p class="lead">Snippets of the pages here, each run on <a href="${href(data, "/hosts/")}">machines on file</a> by ${data.trial.engine}, a simulation of bash. The answers below come from those runs; none of them is about your machine.</p>
+<p class="lead">Snippets of the pages here, each run on <a href="${href(data, "/hosts/")}">machines on file</a> with the real bash, in a sandbox that holds nothing else. The answers below come from those runs; none of them is about your machine.</p>
 ${checks.length === 0 ? html`<p>No document has a check yet.</p>` : checks.map((check) => section(data, check))}
 ${untested(data)}`;
     return shell(data, {
@@ -33,7 +33,12 @@ function section(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   return html`<section id="${check.id}"><h2>${check.id}</h2>
 <p>${check.asks}</p>
-<p class="small">From <a href="${href(data, check.document.url)}#${checkAnchor(check.id)}">${check.document.title}</a> · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a></p>
+<p class="small">From <a href="${href(data, check.document.url)}#${checkAnchor(check.id)}">${check.document.title}</a>${when(outcomes.length > 0, () => html` · <a href="${href(data, scriptUrl(check.id))}">${check.id}.sh</a>`)}</p>
+${outcomes.length === 0 ? html`<p><strong>${notTriedWords(data, check)}</strong></p></section>\n` : table(data, check, outcomes)}`;
+}
+
+function table(data: PageData, check: Check, outcomes: readonly Outcome[]): Html {
+  return html`<p class="small">${triedBy(data, check)}</p>
 <div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table class="stack pairs">
 <thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
 <tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div></section>
@@ -48,7 +53,7 @@ function row(data: PageData, outcome: Outcome): Html {
     ...run.looked.map((path) => html`<li><code>${path}</code> is there</li>`),
     ...run.missing.map((path) => html`<li><code>${path}</code> is missing</li>`),
     ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
-    ...run.refused.map((reason) => html`<li>refused: ${reason}</li>`),
+    ...run.refused.map((reason) => html`<li>refused: ${reason.asked || "it did not end in time"}</li>`),
   ];
   return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindWords(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td><td><ul class="trace">${trace}</ul></td></tr>
 `;

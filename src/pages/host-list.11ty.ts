@@ -1,6 +1,6 @@
 // All machines that checks are tried on.
 
-import { hostKind } from "../checks/evidence-kind.ts";
+import { hostKind } from "../checks/runs/evidence-kind.ts";
 import { html, when } from "../core/html.ts";
 import { hostUrl } from "../model/urls.ts";
 import { href, type PageType } from "./page-type.ts";
@@ -16,7 +16,7 @@ const page: PageType = {
         html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${hostKind(host)}${when(host.from, () => html`, from ${hostLink(data, host.from ?? "")}`)}</span><p>${host.summary}</p></li>\n`,
     );
     const body = html`<h1>Machines on file</h1>
-<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format; a “partly recorded” machine has both, and its page says which is which. What runs on them is ${data.trial.engine}, a simulation of bash, not bash itself. One “from” another has its files and answers, but for the differences that its page names.</p>
+<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format; a “partly recorded” machine has both, and its page says which is which. What runs on them is the real bash, in a sandbox that holds nothing else. One “from” another has its files and answers, but for the differences that its page names.</p>
 <ul class="documents">${items}</ul>`;
     return shell(data, { url: "/hosts/", title: "Machines on file", body });
   },

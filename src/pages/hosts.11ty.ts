@@ -1,6 +1,6 @@
 // One page for each machine that checks are tried on: where its bytes come from, what they are, and what checks said on it.
 
-import { hostKind, isRecorded } from "../checks/evidence-kind.ts";
+import { hostKind, isRecorded } from "../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
 import type { Host } from "../model/host.ts";
 import { checkUrl, hostUrl } from "../model/urls.ts";

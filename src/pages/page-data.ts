@@ -29,8 +29,8 @@ export type PageData = {
   readonly waits: readonly JudgedWait[];
   /** Instant of the last refresh that read something, or had nothing to ask; undefined where nobody knows. */
   readonly lastSuccess: string | undefined;
-  /** What the checks were tried with, and SHA-256 of each check with its hosts, by its id. */
-  readonly trial: { readonly engine: string; readonly hashes: ReadonlyMap<string, string> };
+  /** By the id of a check, which may have no outcomes: see `state`. */
+  readonly tried: ReadonlyMap<string, TriedCheck>;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly alerts: readonly Alert[];
   readonly scripts: ReadonlyMap<string, CheckTexts>;
@@ -39,5 +39,22 @@ export type PageData = {
   readonly build: BuildInfo;
 };
 
-/** The forms of a check that leave the page: what the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. */
-export type CheckTexts = { readonly paste: string; readonly script: string; readonly capture: string };
+/** Whether a check was tried as it is now. */
+export type TriedCheck = {
+  /** tried: its runs are recorded; changed, never: they are not; "just now": they were made by a server that is shown to its author. */
+  readonly state: "tried" | "changed" | "never" | "just now";
+  /** The shell and the tools that ran, with their versions. */
+  readonly by: readonly string[];
+  /** SHA-256 of the check with its hosts. */
+  readonly hash: string;
+};
+
+/**
+ * The forms of a check that leave the page: what the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. A
+ * check that was not tried as it is has no scripts.
+ */
+export type CheckTexts = {
+  readonly paste: string;
+  readonly script?: string | undefined;
+  readonly capture?: string | undefined;
+};

@@ -4,6 +4,7 @@
 import { pathToFileURL } from "node:url";
 import { ContentError } from "./content-error.ts";
 import { readEnvironment } from "./environment.ts";
+import { TRIALS_FILE } from "./files.ts";
 import { loadSite, type Site, type SiteOptions } from "./site.ts";
 import { hasProblems, withholdBroken } from "./withhold.ts";
 
@@ -59,6 +60,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   }
   eleventy.addWatchTarget(`${root}/content/`);
   eleventy.addWatchTarget(`${root}/_data/states.json`);
+  eleventy.addWatchTarget(`${root}/${TRIALS_FILE}`);
   eleventy.setUseGitIgnore(false);
   eleventy.setQuietMode(true);
   eleventy.setServerOptions({ port: 8080, showAllHosts: false, domDiff: false });

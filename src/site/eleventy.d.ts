@@ -21,3 +21,10 @@ declare module "@11ty/eleventy" {
     stopWatch(): Promise<void>;
   }
 }
+
+declare module "@11ty/eleventy-dev-server" {
+  export default class DevServer {
+    /** Called with the port that is tried next. */
+    _serverListen(port: number): void;
+  }
+}

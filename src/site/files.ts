@@ -2,11 +2,9 @@
 
 /** The committed record of states. */
 export const RECORD_FILE = "_data/states.json";
-/** The committed record of what checks printed when it was last accepted. */
-export const OUTPUTS_FILE = "_data/outputs.json";
 /** When upstream was looked at: a cache. */
 export const LOOKS_FILE = ".cache/looks.json";
-/** Runs of checks: a cache. */
-export const RUNS_FILE = ".cache/runs.json";
+/** Written when a server has tried a check: its watcher then makes the pages anew. */
+export const TRIALS_FILE = ".cache/trials";
 /** Badges that were drawn before: a cache. */
 export const BADGES_FILE = ".cache/badges.json";

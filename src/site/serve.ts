@@ -1,12 +1,17 @@
 // Serves a site while it is written: drafts are shown, broken documents are named and withheld, pages reload.
 
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import { join } from "node:path";
 import Eleventy from "@11ty/eleventy";
+import DevServer from "@11ty/eleventy-dev-server";
+import { LiveTrials } from "../checks/runs/live.ts";
 import { ContentFiles } from "../corpus/read.ts";
 import { readSettings } from "../corpus/settings.ts";
 import { createRenderer } from "../markdown/renderer.ts";
 import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
+import { TRIALS_FILE } from "./files.ts";
 import { copyMedia } from "./media.ts";
 import { writeSearchIndex } from "./search.ts";
 import type { Site } from "./site.ts";
@@ -16,19 +21,42 @@ export type ServeOptions = {
   /** A folder of its own: drafts must not land in what is published. */
   readonly output: string;
   readonly port: number;
+  /** The address that it listens on. */
+  readonly host: string;
   readonly pathPrefix: string | undefined;
   readonly onLoad: (site: Site) => void;
 };
 
 /** Starts the server; it runs until the process ends. */
-export async function serveSite({ root, output, port, pathPrefix, onLoad }: ServeOptions): Promise<void> {
+export async function serveSite({ root, output, port, host, pathPrefix, onLoad }: ServeOptions): Promise<void> {
   // What an earlier session left, such as pages of deleted documents, would be served and searched.
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const url = `http://localhost:${port}`;
   const renderer = await createRenderer();
   const { settings } = await readSettings(new ContentFiles(root, []), { pathPrefix });
-  const configuration = { root, output, drafts: true, url, pathPrefix, renderer, onLoad };
+  const news = join(root, TRIALS_FILE);
+  const trials = new LiveTrials(() => void writeFile(news, `${process.hrtime.bigint()}\n`));
+  await mkdir(join(root, ".cache"), { recursive: true });
+  await writeFile(news, "");
+  const follow = (site: Site) => {
+    onLoad(site);
+    // A sandbox that breaks takes no page away: they go on saying that the check was not tried.
+    const { checks, hosts, settings } = site.corpus;
+    const due = checks.filter(({ id }) => site.tried.get(id)?.state !== "tried");
+    void trials.follow(due, hosts, settings.checks.tools).catch((error: unknown) => process.emitWarning(String(error)));
+  };
+  const configuration = {
+    root,
+    output,
+    drafts: true,
+    url,
+    pathPrefix,
+    renderer,
+    onLoad: follow,
+    live: trials.outcomes,
+  };
+  listenOn(host);
   const eleventy = new Eleventy("src/pages", output, {
     source: "script",
     runMode: "serve",
@@ -40,6 +68,13 @@ export async function serveSite({ root, output, port, pathPrefix, onLoad }: Serv
   await eleventy.init();
   await eleventy.watch();
   await eleventy.serve(port);
+}
+
+/** Eleventy's server has no option for it, and would listen on every address of the machine: drafts are not for the network. */
+function listenOn(host: string): void {
+  DevServer.prototype._serverListen = function (this: { readonly server: Server }, port: number) {
+    this.server.listen({ port, host });
+  };
 }
 
 /** What Eleventy does not write: media, badges and the search index. */

@@ -4,16 +4,16 @@
 import { join } from "node:path";
 import { coverage, unknownAlerts } from "../alerts/coverage.ts";
 import { parseRuleFile } from "../alerts/rules.ts";
-import { pasteSafe } from "../checks/away/paste.ts";
-import { script } from "../checks/away/script.ts";
-import { triage } from "../checks/away/triage.ts";
 import { captureScript } from "../checks/capture/script.ts";
 import { usesOf } from "../checks/capture/uses.ts";
+import { pasteSafe } from "../checks/downloads/paste.ts";
+import { script } from "../checks/downloads/script.ts";
+import { triage } from "../checks/downloads/triage.ts";
+import type { LiveOutcomes } from "../checks/runs/live.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";
 import type { Alert } from "../model/alert.ts";
-import type { Outcome } from "../model/check.ts";
 import type { Reference } from "../model/reference.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
 import { fixContradictions } from "../trackers/found-fixes.ts";
@@ -21,18 +21,20 @@ import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord } from "../trackers/record.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
-import { checkRecordProblems } from "./check-record.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { referencesOf, statedProblems } from "./states.ts";
 import { makeStyle } from "./style.ts";
-import { tryChecks } from "./tried.ts";
+import { triedChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
 
 /** Everything that pages show, and every defect that was found on the way. */
 export type Site = PageData & { readonly problems: readonly Problem[] };
 
 /** A site knows the trackers, and so their short forms. */
-export type SiteOptions = Omit<CorpusOptions, "shortForms">;
+export type SiteOptions = Omit<CorpusOptions, "shortForms"> & {
+  /** Outcomes of checks that were made while the site is served. */
+  readonly live?: LiveOutcomes;
+};
 
 /** Loads the site below `root` (its folder with content/ and _data/). Needs no network and no clock. */
 export async function loadSite(root: string, options: SiteOptions = {}): Promise<Site> {
@@ -41,15 +43,15 @@ export async function loadSite(root: string, options: SiteOptions = {}): Promise
   const references = referencesOf(corpus, record, looks.byUrl);
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
   const { alerts, problems: alertProblems } = readAlerts(corpus);
-  const { outcomes, problems: checkProblems, trial } = await tryChecks(corpus);
+  const { outcomes, problems: checkProblems, tried } = await triedChecks(corpus, options.live);
   return {
     corpus,
     references: { ...references, byDocument: byDocument(references.list) },
     waits,
     lastSuccess: looks.lastSuccess,
     alerts,
-    trial,
-    outcomes: Map.groupBy(outcomes, (outcome) => outcome.check),
+    tried,
+    outcomes,
     scripts: checkTexts(corpus, outcomes),
     triage: triageTexts(corpus, outcomes),
     build: {
@@ -64,7 +66,6 @@ export async function loadSite(root: string, options: SiteOptions = {}): Promise
       ...waitProblems,
       ...alertProblems,
       ...checkProblems,
-      ...(await checkRecordProblems(corpus, outcomes)),
     ]),
   };
 }
@@ -106,22 +107,25 @@ function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
   return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
 }
 
-function checkTexts(corpus: Corpus, outcomes: readonly Outcome[]): Map<string, CheckTexts> {
+/** Scripts tell what the runs looked at: without any, there is none. */
+function checkTexts(corpus: Corpus, outcomes: Site["outcomes"]): Map<string, CheckTexts> {
   const base = baseOf(corpus);
   return new Map(
     corpus.checks.map((check) => {
-      const runs = outcomes.filter((outcome) => outcome.check === check.id).map(({ run }) => run);
-      const capture = captureScript(check, usesOf(check, outcomes, corpus.hosts), base);
-      return [check.id, { paste: pasteSafe(check, base), script: script(check, base, runs), capture }];
+      const [paste, own] = [pasteSafe(check, base), outcomes.get(check.id) ?? []];
+      if (own.length === 0) return [check.id, { paste }];
+      const runs = own.map(({ run }) => run);
+      const capture = captureScript(check, usesOf(check, own, corpus.hosts), base);
+      return [check.id, { paste, script: script(check, base, runs), capture }];
     }),
   );
 }
 
-function triageTexts(corpus: Corpus, outcomes: readonly Outcome[]): Map<string, string> {
+function triageTexts(corpus: Corpus, outcomes: Site["outcomes"]): Map<string, string> {
   const texts = corpus.runbooks.flatMap((runbook) => {
-    const checks = corpus.checks.filter((check) => check.document.url === runbook.url);
-    const ids = new Set(checks.map(({ id }) => id));
-    const runs = outcomes.filter(({ check }) => ids.has(check)).map(({ run }) => run);
+    const own = corpus.checks.filter(({ document }) => document.url === runbook.url);
+    const checks = own.filter(({ id }) => outcomes.get(id)?.length);
+    const runs = checks.flatMap(({ id }) => outcomes.get(id) ?? []).map(({ run }) => run);
     return checks.length === 0 ? [] : [[runbook.slug, triage(runbook, checks, baseOf(corpus), runs)] as const];
   });
   return new Map(texts);

@@ -1,27 +1,45 @@
-// The checks of a site, tried on their hosts: what is unchanged since the last time comes from the cache.
+// The checks of a site as the record of their runs has them. Nothing is run here, on no machine.
 
-import { join } from "node:path";
-import { checkHash } from "../checks/content-hash.ts";
-import { engines } from "../checks/index.ts";
-import { remembering } from "../checks/remembered-runs.ts";
-import { runChecks } from "../checks/run.ts";
+import { testedProblems, testedShare } from "../checks/authoring/tested-share.ts";
+import { checkCall } from "../checks/runs/call.ts";
+import { checkHash } from "../checks/runs/key.ts";
+import type { LiveOutcomes } from "../checks/runs/live.ts";
+import { readRecords } from "../checks/runs/record.ts";
+import { recordedOf } from "../checks/runs/recorded.ts";
+import { recordedProblems } from "../checks/runs/recorded-problems.ts";
 import type { Problem } from "../core/problem.ts";
+import { everyDocument } from "../corpus/collect.ts";
 import type { Corpus } from "../corpus/corpus.ts";
-import type { Outcome } from "../model/check.ts";
-import type { PageData } from "../pages/page-data.ts";
-import { RUNS_FILE } from "./files.ts";
+import type { Check, Outcome } from "../model/check.ts";
+import type { TriedCheck } from "../pages/page-data.ts";
 
 export type Tried = {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
+  readonly tried: ReadonlyMap<string, TriedCheck>;
   readonly problems: readonly Problem[];
-  readonly trial: PageData["trial"];
 };
 
-/** Tries all checks of a corpus in the default engine. `root` is the site's folder. */
-export async function tryChecks({ checks, hosts, root }: Corpus): Promise<Tried> {
-  const engine = await remembering(engines[0], join(root, RUNS_FILE));
-  const trials = await runChecks(checks, hosts, engine);
-  await engine.keep();
-  const hashes = new Map(checks.map((check) => [check.id, checkHash(check, hosts)]));
-  return { ...trials, trial: { engine: engine.version, hashes } };
+export async function triedChecks(corpus: Corpus, live: LiveOutcomes = new Map()): Promise<Tried> {
+  const { checks, hosts, root, settings, placeOfTested } = corpus;
+  const { records, problems } = await readRecords(root);
+  const all = checks.map((check) => {
+    const recorded = recordedOf(check, hosts, records);
+    return { check, recorded, about: aboutOf(check, recorded, corpus, live) };
+  });
+  return {
+    outcomes: new Map(all.map(({ check, about }) => [check.id, about.outcomes])),
+    tried: new Map(all.map(({ check, about: { outcomes: _, ...tried } }) => [check.id, tried])),
+    problems: [
+      ...problems,
+      ...all.flatMap(({ check, recorded }) => recordedProblems(check, recorded, hosts, checkCall(root))),
+      ...testedProblems(testedShare(everyDocument(corpus)), settings.checks.tested, placeOfTested),
+    ],
+  };
+}
+
+function aboutOf(check: Check, recorded: ReturnType<typeof recordedOf>, { hosts }: Corpus, live: LiveOutcomes) {
+  const hash = checkHash(check, hosts);
+  const now = recorded.state === "tried" ? undefined : live.get(hash);
+  if (now !== undefined) return { state: "just now" as const, hash, by: now.by, outcomes: now.outcomes };
+  return { state: recorded.state, hash, by: recorded.by, outcomes: recorded.outcomes };
 }

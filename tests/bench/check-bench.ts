@@ -1,82 +1,68 @@
-// How long checks take: a thousand runs in the simulated shell, two hundred in the sandbox, and a load of the site whose
-// checks have not changed. In this process, as in a build.
+// How long checks take: a run among many, and npm run check as it is called: with nothing to do, with one check that
+// changed, and for all of them.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import type { Engine } from "../../src/checks/engine.ts";
-import { bubblewrapWithin } from "../../src/checks/engines/bubblewrap.ts";
-import { simulated } from "../../src/checks/engines/simulated.ts";
-import { remembering } from "../../src/checks/remembered-runs.ts";
-import { runChecks, trialsOf } from "../../src/checks/run.ts";
-import { loadCorpus } from "../../src/corpus/corpus.ts";
-import type { Check } from "../../src/model/check.ts";
-import type { Host } from "../../src/model/host.ts";
+import { execPath } from "node:process";
+import { hostsOf } from "../../src/checks/runs/trials.ts";
+import { findLauncher } from "../../src/checks/sandbox/probe.ts";
+import { type RunOn, sandboxBy } from "../../src/checks/sandbox/sandbox.ts";
+import { type Corpus, loadCorpus } from "../../src/corpus/corpus.ts";
 import { shortFormsFor } from "../../src/trackers/short-forms.ts";
 import { limited, type Row, told } from "./row.ts";
 
-const SIMULATED = { runs: 1_000, seconds: 8 };
-const SANDBOXED = { runs: 200, seconds: 15 };
-const TIMEOUT_MS = 5_000;
-/** Caches of the engine fill up; nothing may grow with the number of runs. */
-const FLAT_MB = 10;
+const SCRIPT = new URL("../../scripts/check.ts", import.meta.url).pathname;
+const RUNS = 200;
+const BUDGET = { runMs: 40, unchanged: 2, changed: 5, all: 30 } as const;
 
 export async function* checkRows(): AsyncGenerator<Row> {
-  const { checks, hosts } = await loadCorpus(process.cwd(), { shortForms: shortFormsFor });
-  const trials = checks.flatMap((check) => trialsOf(check).map(([name]) => ({ check, host: hosts.get(name) })));
-  const pairs = trials.filter((trial): trial is Trial => trial.host !== undefined);
-  yield* simulatedRows(pairs);
-  yield* sandboxRows(pairs);
-  yield* cacheRows(checks, hosts);
+  const corpus = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  yield limited("npm run check, nothing changed", await seconds([process.cwd()]), BUDGET.unchanged, "s");
+  const found = await findLauncher();
+  if (found.launcher === undefined) return yield told("checks that are run", found.missing);
+  const { run } = sandboxBy({ launcher: found.launcher, tools: corpus.settings.checks.tools });
+  yield limited(`a run, one of ${RUNS} by ${found.launcher.name}`, await msOfRun(corpus, run), BUDGET.runMs, "ms");
+  yield limited("npm run check, one check changed", await secondsOfChange(corpus), BUDGET.changed, "s");
+  const all = `npm run check -- --all, ${corpus.checks.length} checks`;
+  yield limited(all, await seconds([process.cwd(), "--all"]), BUDGET.all, "s");
 }
 
-type Trial = { readonly check: Check; readonly host: Host };
-
-async function* simulatedRows(trials: readonly Trial[]): AsyncGenerator<Row> {
-  await runMany(simulated, trials, SIMULATED.runs / 10);
-  const before = memory();
-  const seconds = await runMany(simulated, trials, SIMULATED.runs);
-  yield limited(`${SIMULATED.runs} runs, simulated`, seconds, SIMULATED.seconds, "s");
-  yield limited("  memory more than before them", memory() - before, FLAT_MB, "MB");
-}
-
-async function* sandboxRows(trials: readonly Trial[]): AsyncGenerator<Row> {
-  for (const traced of [false, true]) {
-    const engine = bubblewrapWithin(TIMEOUT_MS, traced);
-    const why = engine.missing?.();
-    if (why !== undefined) return yield told(`${SANDBOXED.runs} runs, bubblewrap`, why);
-    const what = `${SANDBOXED.runs} runs, bubblewrap${traced ? " with strace" : ""}`;
-    yield limited(what, await runMany(engine, trials, SANDBOXED.runs), SANDBOXED.seconds, "s");
-  }
-}
-
-async function* cacheRows(checks: readonly Check[], hosts: ReadonlyMap<string, Host>): AsyncGenerator<Row> {
-  const folder = await mkdtemp(join(tmpdir(), "faultbook-bench-"));
-  for (const what of ["all checks, with their evidence taken away", "  the same again, unchanged"]) {
-    const engine = await remembering(simulated, join(folder, "runs.json"));
-    const started = performance.now();
-    await runChecks(checks, hosts, engine);
-    await engine.keep();
-    yield told(what, `${((performance.now() - started) / 1000).toFixed(2)} s`);
-  }
-  await rm(folder, { recursive: true });
-}
-
-/** Seconds that so many runs take, one after the other. */
-async function runMany(engine: Engine, trials: readonly Trial[], runs: number): Promise<number> {
+/** Milliseconds that one of many runs takes which are asked for at once. */
+async function msOfRun({ checks, hosts }: Corpus, run: RunOn): Promise<number> {
+  const trials = checks.flatMap((check) => hostsOf(check, hosts).map(({ host }) => ({ check, host })));
+  await Promise.all(trials.slice(0, 1).map(({ check, host }) => run(check.snippet, host)));
   const started = performance.now();
-  for (let i = 0; i < runs; i++) {
-    const { check, host } = trials[i % trials.length] as Trial;
-    await engine.run(check.snippet, host);
-  }
-  return (performance.now() - started) / 1000;
+  await Promise.all(
+    Array.from({ length: RUNS }, (_, i) => {
+      const trial = trials[i % trials.length];
+      if (trial === undefined) throw new TypeError("The content has no check");
+      return run(trial.check.snippet, trial.host);
+    }),
+  );
+  return (performance.now() - started) / RUNS;
 }
 
-/** MB of heap in use, after a collection. */
-function memory(): number {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  return process.memoryUsage().heapUsed / 1e6;
+/** A copy of the site, in which the first check has one more comment. */
+async function secondsOfChange({ checks }: Corpus): Promise<number> {
+  const [check] = checks;
+  if (check === undefined) throw new TypeError("The content has no check");
+  const root = await mkdtemp(join(tmpdir(), "faultbook-bench-checks-"));
+  await Promise.all(["content", "_data"].map((folder) => cp(folder, join(root, folder), { recursive: true })));
+  const file = join(root, check.place.file);
+  await writeFile(file, (await readFile(file, "utf8")).replace(check.snippet, `# changed\n${check.snippet}`));
+  const spent = await seconds([root], 1);
+  await rm(root, { recursive: true });
+  return spent;
+}
+
+/** How long npm run check takes for the site in a folder. `due`: the exit code that is right. */
+async function seconds([root = "", ...args]: readonly string[], due = 0): Promise<number> {
+  const started = performance.now();
+  const code = await new Promise((done) => {
+    execFile(execPath, [SCRIPT, "--root", root, ...args], (error) => done(error === null ? 0 : error.code));
+  });
+  if (code !== due) throw new Error(`npm run check ended with ${code}, not ${due}: ${[root, ...args].join(" ")}`);
+  return (performance.now() - started) / 1000;
 }

@@ -22,14 +22,19 @@ describe("readSettings()", () => {
   });
 
   test("takes a share of tested snippets in percent, and no other", async () => {
-    expect((await settingsOf("checks: { tested: 12.5 }\n")).checks).toEqual({ tested: 12.5 });
-    expect((await settingsOf("checks: {}\n")).checks).toEqual({ tested: 0 });
+    expect((await settingsOf("checks: { tested: 12.5 }\n")).checks).toEqual({ tested: 12.5, tools: [] });
+    expect((await settingsOf("checks: {}\n")).checks).toEqual({ tested: 0, tools: [] });
     expect(await toldOfSettings("checks:\n  tested: 120\n")).toMatchInlineSnapshot(`
       "content/site.yaml:2:11  "checks.tested" cannot be 120
           | tested: 120
           |         ^^^
         Write at most 100"
     `);
+  });
+
+  test("takes more commands for checks, by name alone", async () => {
+    expect((await settingsOf("checks: { tools: [jq, g++] }\n")).checks).toEqual({ tested: 0, tools: ["jq", "g++"] });
+    expect(await toldOfSettings("checks: { tools: [/usr/bin/jq] }\n")).toContain("Must be the name of a command");
   });
 
   test("lets the place that a site is built for override where it is served", async () => {

@@ -6,6 +6,7 @@ test("Settings fills in what a site does not say", () => {
     {
       "checks": {
         "tested": 0,
+        "tools": [],
       },
       "description": "Post-mortems and runbooks",
       "pathPrefix": "/",

@@ -1,10 +1,11 @@
 // A check on its page and in the list of checks: what it says of its evidence, and of the answers that nobody has seen.
 
 import { load } from "cheerio";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import checks from "../../src/pages/checks.11ty.ts";
 import runbooks from "../../src/pages/runbooks.11ty.ts";
 import { loadSite } from "../../src/site/site.ts";
+import { recordRuns } from "../checks/record-runs.ts";
 import { runbook } from "../corpus/tiny-site.ts";
 import { site } from "../site/tiny-site.ts";
 
@@ -27,7 +28,13 @@ const FILES = {
   "content/hosts/shaped-part/root/proc/b": "b\n",
 };
 
-const loaded = await loadSite(await site(FILES));
+const root = await site(FILES);
+await recordRuns(root, (_, host) =>
+  host === "empty"
+    ? { exitCode: 2, stdout: "unknown\n", missing: ["/proc/a"] }
+    : { exitCode: 0, stdout: "good\n", read: ["/proc/a"], ran: ["grep -q bad /proc/a"] },
+);
+const loaded = await loadSite(root);
 const [runbookOf] = loaded.corpus.runbooks.filter(({ slug }) => slug === "r");
 if (runbookOf === undefined) throw new Error(JSON.stringify(loaded.problems));
 const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
@@ -77,6 +84,44 @@ test("checkPanel() says which verdict was never seen, and where answers lead in 
   `);
 });
 
-test("checkPanel() does not take the simulation for bash", () => {
-  expect($(".tried p.small").text()).toContain(", a simulation of bash and not bash itself, on machines");
+test("checkPanel() says what ran it, as the record has it, and offers its scripts", () => {
+  expect($(".tried p.small").text()).toMatch(
+    /^Run by GNU bash 5\.2\.15\(1\)-release, on machines that hold only what was kept of them; /,
+  );
+  expect(
+    $(".tried p.small a")
+      .toArray()
+      .map((link) => $(link).attr("href")),
+  ).toEqual([...["/checks/#c", "/checks/c.sh", "/checks/c.capture.sh"]]);
+});
+
+describe.each([
+  ["never", "Never tried."],
+  ["changed", "Not tried since it changed."],
+] as const)("a check whose record says %s", (state, words) => {
+  const about = { state, hash: "", by: [] };
+  const data = {
+    ...loaded,
+    outcomes: new Map(),
+    tried: new Map([["c", about]]),
+    scripts: new Map([["c", { paste: "" }]]),
+  };
+
+  test("has these words in place of its evidence, and no script", () => {
+    const page = load(runbooks.render({ ...data, document: runbookOf }));
+    const list = load(checks.render(data));
+
+    for (const $ of [page, list]) {
+      expect($("main").text()).toContain(words);
+      expect($('a[href$=".sh"], .verdict-unknown ~ samp, table.stack').length).toBe(0);
+    }
+    expect(page(".tried").length).toBe(0);
+  });
+});
+
+test("a check that a server has run just now says that nobody has recorded it", () => {
+  const about = { state: "just now" as const, hash: "", by: ["GNU bash 5.3"] };
+  const page = load(runbooks.render({ ...loaded, tried: new Map([["c", about]]), document: runbookOf }));
+
+  expect(page(".tried p.small").text()).toContain("Run by GNU bash 5.3, just now, and not recorded yet, on machines");
 });

@@ -6,7 +6,6 @@ import { html } from "../../src/core/html.ts";
 import { runValues } from "../../src/pages/parts/run-values.ts";
 import { asShellWord, cleaned, KEPT, KeptRun, parseRun, refusal } from "../../src/pages/theme/run-values.js";
 import { loadSite } from "../../src/site/site.ts";
-import { HAS_REAL_BASH } from "../checks/real-bash.ts";
 import { site } from "../site/tiny-site.ts";
 
 const NOW = Date.parse("2024-05-06T03:12:00Z");
@@ -92,7 +91,7 @@ describe("asShellWord()", () => {
     expect(asShellWord(value)).toBe(word);
   });
 
-  test.runIf(HAS_REAL_BASH)("is one argument to a real bash, the value itself", () => {
+  test.runIf(process.platform === "linux")("is one argument to a real bash, the value itself", () => {
     const values = fc
       .sample(fc.string({ unit: "grapheme", maxLength: 40 }), 200)
       .concat("$(id)", "`id`", "a'b\"c", "!x", "\\", "*", "{a,b}", "#x", "& id")

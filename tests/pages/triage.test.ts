@@ -70,14 +70,24 @@ test("the runbook leads there, with commands to copy that do not pipe into a she
 });
 
 test.each([
-  [["second"], "Both checks of this page in one script"],
-  [["second", "third"], "All 3 checks of this page in one script"],
-])("several checks are counted: %j besides", (others, expected) => {
-  const checks = site.corpus.checks.flatMap((check) => [check, ...others.map((id) => ({ ...check, id }))]);
+  [["b"], [], "Both checks of this page in one script"],
+  [["b", "c"], [], "All 3 checks of this page in one script"],
+  [[], ["b"], "One of the 2 checks of this page as a script; the other was not tried"],
+  [["b"], ["c"], "2 of the 3 checks of this page in one script; the other was not tried"],
+  [["b"], ["c", "d"], "2 of the 4 checks of this page in one script; the others were not tried"],
+])("several checks are counted: %j besides, and %j that are not in it", (tried, untried, expected) => {
+  const [first] = site.corpus.checks;
+  if (first === undefined) throw new TypeError("The site has no check");
+  const checks = [first, ...[...tried, ...untried].map((id) => ({ ...first, id }))];
+  const outcomes = new Map([first.id, ...tried].map((id) => [id, site.outcomes.get(first.id) ?? []]));
 
-  const link = triageLink({ ...site, corpus: { ...site.corpus, checks } }, runbook("disk-full"));
+  const link = triageLink({ ...site, outcomes, corpus: { ...site.corpus, checks } }, runbook("disk-full"));
 
-  expect(link?.toString()).toContain(expected);
+  expect(link?.toString()).toContain(`>${expected}: <a `);
+});
+
+test("there is no way to a script of which no check was tried", () => {
+  expect(triageLink({ ...site, outcomes: new Map() }, runbook("disk-full"))).toBeNull();
 });
 
 test("a withheld runbook has none", async () => {

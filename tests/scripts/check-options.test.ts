@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkOptions, enginesNamed } from "../../scripts/check-options.ts";
-import { simulatedWithin } from "../../src/checks/engines/simulated.ts";
-import { engines } from "../../src/checks/index.ts";
+import { checkOptions } from "../../scripts/check-options.ts";
 import { writeSite } from "../corpus/tiny-site.ts";
 
 async function optionsOf(...args: readonly string[]) {
@@ -10,40 +8,29 @@ async function optionsOf(...args: readonly string[]) {
   return { ...checkOptions(["--root", root, ...args]), root: "", call: "" };
 }
 
+const NONE = { root: "", call: "", ids: [], all: false, quiet: false, update: false, patch: false, annotate: false };
+
 describe("checkOptions()", () => {
-  test("asks for every check in the default engine", async () => {
-    expect(await optionsOf()).toEqual({
-      ...{ root: "", call: "", ids: [], quiet: false, update: false, reporters: [], outputFiles: {} },
-      engines: [engines[0]],
-    });
+  test("asks for what is not recorded of every check", async () => {
+    expect(await optionsOf()).toEqual({ ...NONE, junit: undefined });
   });
 
-  test("takes names, reporters once each, and files as absolute paths", async () => {
-    const args = ["a", "--reporter=junit", "--reporter=json", "--reporter=tap", "--reporter=junit", "b"];
+  test("takes names, reporters, and a file as absolute path", async () => {
+    const reporters = ["--reporter=junit", "--reporter", "github-actions", "--output-file=x.xml"];
 
-    const { ids, reporters, outputFiles } = await optionsOf(
-      ...args,
-      ...["--output-file=junit=x.xml", "--output-file", "json=y/z.json"],
-    );
-
-    expect({ ids, reporters, outputFiles }).toEqual({
-      ids: ["a", "b"],
-      reporters: ["junit", "json", "tap"],
-      outputFiles: { junit: resolve("x.xml"), json: resolve("y/z.json") },
+    expect(await optionsOf("a", ...reporters, "--all", "--update", "b")).toEqual({
+      ...{ ...NONE, ids: ["a", "b"], all: true, update: true, annotate: true },
+      junit: resolve("x.xml"),
     });
-    expect((await optionsOf("--reporter=tap", "--reporter=json", "--output-file=x")).outputFiles).toEqual({
-      json: resolve("x"),
-    });
+    expect(await optionsOf("--patch", "--quiet")).toEqual({ ...NONE, patch: true, quiet: true, junit: undefined });
   });
 
   test.each([
-    [["--engine=simulate"], 'No engine is called "simulate". Did you mean "simulated"? Engines: simulated, '],
-    [["--reporter=junti"], 'No reporter is called "junti". Did you mean "junit"? Reporters: default, '],
-    [["--output-file=x.xml"], 'Cannot tell which reporter writes "x.xml". Add --reporter json or junit'],
-    [["--reporter=junit", "--reporter=json", "--output-file=x"], 'which reporter writes "x". Write junit=x'],
-    [["--reporter=tap", "--update"], "--reporter goes without --update"],
-    [["--reporter=tap", "--quiet"], "--reporter goes without --quiet"],
-    [["--engine=all", "--update"], '--update accepts what the engine "simulated" says: leave --engine out'],
+    [["--reporter=junti"], 'No reporter is called "junti". Did you mean "junit"? Reporters: github-actions, junit'],
+    [["--reporter=junit"], "--reporter junit needs --output-file FILE"],
+    [["--output-file=x.xml"], "--output-file needs --reporter junit"],
+    [["--update", "--patch"], "--patch shows what --update would write: leave one of them out"],
+    [["--engine=all"], "Unknown option '--engine'"],
   ])("refuses %j", async (args, complaint) => {
     await expect(optionsOf(...args)).rejects.toThrow(complaint);
   });
@@ -56,21 +43,5 @@ describe("the call of checkOptions()", () => {
     expect(checkOptions([]).call).toBe("npm run check --");
     expect(checkOptions(["--root", root]).call).toBe(`npm run check -- --root ${root}`);
     expect(checkOptions(["--root", `${root}/a b`]).call).toBe(`npm run check -- --root '${root}/a b'`);
-  });
-});
-
-describe("enginesNamed()", () => {
-  const here = simulatedWithin(1);
-  const absent = { ...here, name: "elsewhere", missing: () => "it is not installed. apt-get install it" };
-
-  test("gives the engines that can run here", () => {
-    expect(enginesNamed("simulated", [here, absent])).toEqual([here]);
-    expect(enginesNamed("all", [here])).toEqual([here]);
-  });
-
-  test.each(["elsewhere", "all"])("says why %s cannot run here, and what to install", (name) => {
-    expect(() => enginesNamed(name, [here, absent])).toThrow(
-      'Engine "elsewhere" cannot run here: it is not installed. apt-get install it',
-    );
   });
 });

@@ -14,10 +14,14 @@ export type Built = {
 };
 
 /** Runs `npm run build` without npm; the output folder is new unless it is given. */
-export async function runBuild(args: readonly string[] = [], output?: string): Promise<Built> {
+export async function runBuild(
+  args: readonly string[] = [],
+  output?: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Built> {
   const folder = output ?? join(await mkdtemp(join(tmpdir(), "faultbook-site-")), "site");
   return new Promise((resolve) => {
-    execFile(execPath, ["scripts/build.ts", "--output", folder, ...args], (error, stdout, stderr) => {
+    execFile(execPath, ["scripts/build.ts", "--output", folder, ...args], { env }, (error, stdout, stderr) => {
       resolve({ output: folder, exitCode: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
     });
   });

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
 import { readEnvironment } from "../../src/site/environment.ts";
 import { loadSite } from "../../src/site/site.ts";
+import { recordRuns } from "../checks/record-runs.ts";
 import { runBuild } from "./build-content.ts";
 import { RUNBOOK, site } from "./tiny-site.ts";
 
@@ -33,7 +34,7 @@ describe("--keep-going", () => {
 
   test("says nothing of a refused check, its verdicts least of all", async () => {
     const check = "```bash check=lies\nread -r x < /etc/disk || exit 2\necho UNTRUE\nexit 1\n```\n";
-    const front = "checks: { lies: { asks: Is it so?, ok: [good], affected: [good] } }";
+    const front = "checks: { lies: { asks: Is it so?, ok: [good], affected: [] } }";
     const root = await site({
       "content/runbooks/sound.md": RUNBOOK,
       "content/runbooks/lies.md": `${RUNBOOK.replace("title:", `${front}\ntitle:`)}\n${check}`,
@@ -41,9 +42,11 @@ describe("--keep-going", () => {
       "content/hosts/good/root/etc/disk": "x\n",
     });
 
+    await recordRuns(root, () => ({ exitCode: 1, stdout: "UNTRUE\n", read: ["/etc/disk"] }));
+
     const built = await runBuild(["--root", root, "--keep-going"]);
 
-    expect(built.stderr).toContain('check "lies"');
+    expect(built.stderr).toContain('check "lies" says AFFECTED on every host (good, empty): it can');
     const pages = ["hosts/good/index.html", "checks/index.html", "index.html"];
     const texts = await Promise.all(pages.map((page) => readFile(join(built.output, page), "utf8")));
     expect(texts.filter((text) => /UNTRUE|lies/.test(text))).toEqual([]);

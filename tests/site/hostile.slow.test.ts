@@ -7,6 +7,8 @@ import { dirname, join } from "node:path";
 import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { expect, test } from "vitest";
+import type { Run } from "../../src/model/check.ts";
+import { recordRuns } from "../checks/record-runs.ts";
 import { runBuild } from "./build-content.ts";
 
 const EVIL = `"><img src=x onerror=alert(1)><script>alert(2)</script><fb-slot n="0"></fb-slot>'`;
@@ -79,12 +81,21 @@ const FILES = {
   "_data/states.json": JSON.stringify({ version: 1, references: [STATE] }),
 };
 
+const READ = { read: ["/etc/evil"], ran: ["head -n 1 /etc/evil", `grep ${EVIL}`] };
+const RUNS: Readonly<Record<string, Partial<Run>>> = {
+  evil: { ...READ, exitCode: 0, stdout: `${EVIL}\n`, stderr: EVIL },
+  good: { ...READ, exitCode: 1, stdout: "good\n" },
+  empty: { exitCode: 2, stdout: "nothing there\n", missing: ["/etc/evil"], ran: ["head -n 1 /etc/evil"] },
+};
+
 test("nothing that comes from elsewhere becomes markup", async () => {
   const root = await mkdtemp(join(tmpdir(), "faultbook-hostile-"));
   for (const [path, text] of Object.entries(FILES)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
+
+  await recordRuns(root, (_, host) => RUNS[host]);
 
   const built = await runBuild(["--root", root]);
 

@@ -1,30 +1,33 @@
-// What a site keeps and no check uses: outputs of checks and hosts that were renamed or taken out, and recorded machines.
+// What a site keeps and no check uses: runs of checks and hosts that were renamed or taken out, and recorded machines.
 
 import { advice, type Problem } from "../../core/problem.ts";
 import type { Check } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
-import { trialsOf } from "../run.ts";
-import type { RecordedOutputs } from "./recorded-outputs.ts";
+import { type Records, recordFile } from "../runs/record.ts";
+import { trialsOf } from "../runs/trials.ts";
 
-/** Advice on recorded outputs without a run to hold them against; `checks` are all of the site. `file` is the record. */
-export function leftoverOutputs(
-  checks: readonly Check[],
-  recorded: RecordedOutputs,
-  file: string,
-  call = "npm run check --",
-): readonly Problem[] {
+/** Files of the record that are of no run any more; `checks` are all of the site. */
+export function leftoverRecords(checks: readonly Check[], records: Records): readonly string[] {
   const tried = new Map(checks.map((check) => [check.id, new Set(trialsOf(check).map(([host]) => host))]));
+  return [...records].flatMap(([id, runs]) =>
+    [...runs.keys()].filter((host) => !tried.get(id)?.has(host)).map((host) => recordFile(id, host)),
+  );
+}
+
+/** Advice on them, all together. */
+export function leftoverAdvice(files: readonly string[], call: string): readonly Problem[] {
+  const [file, ...others] = files;
+  if (file === undefined) return [];
+  const more =
+    others.length === 0 ? "" : others.length === 1 ? ", and so is 1 more" : `, and so are ${others.length} more`;
   const place = { file, line: 1, column: 1, length: 0 };
-  return [...recorded].flatMap(([id, outputs]) => {
-    const hosts = tried.get(id);
-    const others = [...outputs.keys()].filter((host) => hosts?.has(host) === false);
-    if (hosts === undefined)
-      return [advice(place, `holds what check "${id}" printed, which no document has`, `${call} --update removes it`)];
-    if (others.length === 0) return [];
-    const names = others.map((host) => `"${host}"`).join(", ");
-    const what = `holds what check "${id}" printed on ${others.length === 1 ? "host" : "hosts"} ${names}, which it does not name`;
-    return [advice(place, what, `${call} --update removes it`)];
-  });
+  return [
+    advice(
+      place,
+      `is of a run that no check names${more}`,
+      `${call} --update removes ${others.length === 0 ? "it" : "them"}`,
+    ),
+  ];
 }
 
 /** Advice on machines that no check names, and from which no named one starts; `checks` are all of the site. */

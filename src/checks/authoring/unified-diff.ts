@@ -21,3 +21,19 @@ export function drawn(text: string): string {
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : "\uFFFD";
   });
 }
+
+/** One file as it is ("" where there is none) and as it will be. */
+export type FileChange = { readonly file: string; readonly before: string; readonly after: string };
+
+/** The patch; "" where nothing changes. https://git-scm.com/docs/diff-format */
+export function patchOf(changes: readonly FileChange[]): string {
+  return changes
+    .filter(({ before, after }) => before !== after)
+    .map(({ file, before, after }) => {
+      const [from, to] = [before === "" ? "/dev/null" : `a/${file}`, after === "" ? "/dev/null" : `b/${file}`];
+      const mode = before === "" ? "new file mode 100644\n" : after === "" ? "deleted file mode 100644\n" : "";
+      const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+      return `diff --git a/${file} b/${file}\n${mode}${createTwoFilesPatch(from, to, before, after, undefined, undefined, options)}`;
+    })
+    .join("");
+}

@@ -54,7 +54,7 @@ function answers(data: PageData, check: Check): Html {
   const rows = VERDICTS.map((verdict) => {
     const link = check.then[verdict];
     const next = when(link, () => html` <a href="${href(data, link ?? "")}">${nextWords(data, check, link ?? "")}</a>`);
-    const never = when(verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
+    const never = when(seen.size > 0 && verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
     return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${never}${next}</li>`;
   });
   return html`<ul class="answers" aria-label="What the answer means">${rows}</ul>`;

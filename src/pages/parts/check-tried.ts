@@ -1,9 +1,9 @@
 // The evidence of a check on its page: what it answered on machines on file, what it read and ran there, and with what
 // it was tried.
 
-import { shownCommand } from "../../checks/away/script-head.ts";
-import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/evidence-kind.ts";
-import { unanswered } from "../../checks/verdict.ts";
+import { shownCommand } from "../../checks/downloads/script-head.ts";
+import { unanswered } from "../../checks/rules/verdict.ts";
+import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../../core/html.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../../model/host.ts";
@@ -15,12 +15,18 @@ import { verdictMark } from "./verdict-mark.ts";
 /** Folded up: at night, what the answers mean comes first. */
 export function tried(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
+  if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>`;
   return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 ${reads(outcomes)}
 ${provenance(data, check)}
 </details>`;
+}
+
+/** What stands in place of evidence where there is none of the check as it is. */
+export function notTriedWords({ tried: all }: PageData, { id }: Check): string {
+  return all.get(id)?.state === "changed" ? "Not tried since it changed." : "Never tried.";
 }
 
 const KINDS = ["recorded", "partly recorded", "shaped"] as const satisfies readonly EvidenceKind[];
@@ -83,7 +89,16 @@ function reads(outcomes: readonly Outcome[]): Html {
 /** Characters of a hash that are shown. */
 const SHOWN = 12;
 
-function provenance(data: PageData, { id }: Check): Html {
-  const hash = data.trial.hashes.get(id) ?? "";
-  return html`<p class="small">Run by ${data.trial.engine}, a simulation of bash and not bash itself, on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>. <a href="${href(data, checkUrl(id))}">What it did on each</a> · <a href="${href(data, scriptUrl(id))}">${id}.sh</a> · <a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine</p>`;
+/** "Run by GNU bash 5.2.15(1)-release, GNU grep 3.8" */
+export function triedBy({ tried: all }: PageData, { id }: Check): string {
+  const { by = [], state } = all.get(id) ?? {};
+  const shells = by.filter((name) => /\bbash\b/i.test(name));
+  const told = `Run by ${[...shells, ...by.filter((name) => !shells.includes(name))].join(", ")}`;
+  return state === "just now" ? `${told}, just now, and not recorded yet` : told;
+}
+
+function provenance(data: PageData, check: Check): Html {
+  const { id } = check;
+  const hash = data.tried.get(id)?.hash ?? "";
+  return html`<p class="small">${triedBy(data, check)}, on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>. <a href="${href(data, checkUrl(id))}">What it did on each</a> · <a href="${href(data, scriptUrl(id))}">${id}.sh</a> · <a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine</p>`;
 }

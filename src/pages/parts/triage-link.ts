@@ -8,17 +8,22 @@ import { absolute, href } from "../page-type.ts";
 
 /** One small line, where there are checks. It offers two commands instead of a pipe into bash: look, then run. */
 export function triageLink(data: PageData, { slug, url }: RunbookDocument): Html | null {
-  const count = data.corpus.checks.filter((check) => check.document.url === url).length;
+  const own = data.corpus.checks.filter((check) => check.document.url === url);
+  const tried = own.filter(({ id }) => data.outcomes.get(id)?.length);
   const script = triageUrl(slug);
-  const what = count === 1 ? "The check of this page as a script" : `${all(count)} checks of this page in one script`;
   return when(
-    count > 0,
+    tried.length > 0,
     () =>
-      html`<p class="small">${what}: <a href="${href(data, script)}">triage.sh</a>. <code>curl -fsSO ${absolute(data, script)}</code>, then <code>bash triage.sh</code></p>
+      html`<p class="small">${offered(tried.length, own.length)}: <a href="${href(data, script)}">triage.sh</a>. <code>curl -fsSO ${absolute(data, script)}</code>, then <code>bash triage.sh</code></p>
 `,
   );
 }
 
-function all(count: number): string {
-  return count === 2 ? "Both" : `All ${count}`;
+/** What the script has: a check that was not tried as it is has no part in it. */
+function offered(tried: number, all: number): string {
+  if (all === 1) return "The check of this page as a script";
+  if (tried === all) return `${all === 2 ? "Both" : `All ${all}`} checks of this page in one script`;
+  const others = all - tried === 1 ? "the other was not tried" : "the others were not tried";
+  if (tried === 1) return `One of the ${all} checks of this page as a script; ${others}`;
+  return `${tried} of the ${all} checks of this page in one script; ${others}`;
 }

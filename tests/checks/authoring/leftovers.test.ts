@@ -1,43 +1,34 @@
-import { describe, expect, test } from "vitest";
-import { leftoverOutputs, unusedHosts } from "../../../src/checks/authoring/leftovers.ts";
+import { expect, test } from "vitest";
+import { leftoverAdvice, leftoverRecords, unusedHosts } from "../../../src/checks/authoring/leftovers.ts";
+import { recorded } from "../record-runs.ts";
 import { AFFECTED, checkOf, HEALTHY, hostOf, hostsOf, told } from "../samples.ts";
 
-const OUTPUT = { verdict: "ok" as const, stdout: "" };
-const outputs = (...hosts: readonly string[]) => new Map(hosts.map((host) => [host, OUTPUT]));
+const CHECK = checkOf("");
+const runs = (...hosts: readonly string[]) => new Map(hosts.map((host) => [host, recorded(CHECK, HEALTHY)]));
 
-describe("leftoverOutputs()", () => {
-  test("tells checks that are gone, and hosts that a check does not name", () => {
-    const recorded = new Map([
-      ["zfs-avx", outputs("healthy", "empty", "old", "older")],
-      ["zfs-sse", outputs("healthy")],
-    ]);
+test("leftoverRecords() are those of checks and hosts that are gone, and no others", () => {
+  const records = new Map([
+    ["zfs-avx", runs("healthy", "affected", "empty", "old")],
+    ["zfs-sse", runs("healthy")],
+  ]);
 
-    expect(told(leftoverOutputs([checkOf("")], recorded, "_data/outputs.json"))).toMatchInlineSnapshot(`
-      "_data/outputs.json:1:1  advice: holds what check "zfs-avx" printed on hosts "old", "older", which it does not name
-          | # Slow
-        npm run check -- --update removes it
-      _data/outputs.json:1:1  advice: holds what check "zfs-sse" printed, which no document has
-          | # Slow
-        npm run check -- --update removes it"
-    `);
-  });
+  const files = leftoverRecords([CHECK], records);
 
-  test("has nothing to say of what is tried", () => {
-    const recorded = new Map([["zfs-avx", outputs("healthy", "affected", "empty")]]);
-
-    expect(leftoverOutputs([checkOf("")], recorded, "_data/outputs.json")).toEqual([]);
-  });
+  expect(files).toEqual(["content/.runs/zfs-avx/old.json", "content/.runs/zfs-sse/healthy.json"]);
+  expect(told(leftoverAdvice(files, "npm run check --"))).toMatchInlineSnapshot(`
+    "content/.runs/zfs-avx/old.json:1:1  advice: is of a run that no check names, and so is 1 more
+        | # Slow
+      npm run check -- --update removes them"
+  `);
+  expect(leftoverAdvice([], "npm run check --")).toEqual([]);
 });
 
-describe("unusedHosts()", () => {
-  test("tells a host that no check names, and from which no named one starts", () => {
-    const parent = hostOf("parent");
-    const hosts = hostsOf(AFFECTED, hostOf("spare"), parent, { ...HEALTHY, from: "parent" });
+test("unusedHosts() tells a host that no check names, and from which no named one starts", () => {
+  const hosts = hostsOf(AFFECTED, hostOf("spare"), hostOf("parent"), { ...HEALTHY, from: "parent" });
 
-    expect(told(unusedHosts([checkOf("")], hosts))).toMatchInlineSnapshot(`
-      "content/hosts/spare/host.yaml:1:1  advice: no check names host "spare"
-          | # Slow
-        List it under ok, affected or unknown of a check"
-    `);
-  });
+  expect(told(unusedHosts([CHECK], hosts))).toMatchInlineSnapshot(`
+    "content/hosts/spare/host.yaml:1:1  advice: no check names host "spare"
+        | # Slow
+      List it under ok, affected or unknown of a check"
+  `);
 });

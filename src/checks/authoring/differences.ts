@@ -1,0 +1,67 @@
+// Holds runs against what is recorded of them: exit code, output, and what they read. Whatever else a run tells, such as
+// stderr and the versions of the tools, is told where these differ, and is no difference by itself.
+
+import { type Problem, problem } from "../../core/problem.ts";
+import type { Check, Outcome, Run } from "../../model/check.ts";
+import type { RecordedRun } from "../runs/record.ts";
+import { toolsUsed } from "../sandbox/tools.ts";
+
+export type Difference = {
+  readonly what: "exit code" | "output" | "what it reads";
+  readonly before: string;
+  readonly after: string;
+};
+
+/** How a run differs from the recorded one. `isCompared`: whether it tells what was read. */
+export function differencesOf(run: Run, recorded: RecordedRun, tellsReads: boolean): readonly Difference[] {
+  const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join("");
+  const all: readonly Difference[] = [
+    { what: "exit code", before: `${recorded.exit}\n`, after: `${run.exitCode}\n` },
+    { what: "output", before: recorded.stdout, after: run.stdout },
+    {
+      what: "what it reads",
+      before: tellsReads ? lines([...recorded.read, ...recorded.listed]) : "",
+      after: tellsReads ? lines([...run.read, ...run.listed]) : "",
+    },
+  ];
+  return all.filter(({ before, after }) => before !== after);
+}
+
+/** What else is not as recorded, a line each: by what it was run, and on which hosts it says something else on stderr. */
+export function notesOn(
+  outcomes: readonly Outcome[],
+  recordOn: (host: string) => RecordedRun | undefined,
+  tools: readonly string[] = [],
+): readonly string[] {
+  const known = outcomes.flatMap(({ host, run }) => {
+    const recorded = recordOn(host);
+    return recorded === undefined ? [] : [{ host, run, recorded }];
+  });
+  const [before, now] = [
+    known.flatMap(({ recorded }) => recorded.by),
+    known.flatMap(({ run }) => toolsUsed(run, tools)),
+  ];
+  const others = known.filter(({ run, recorded }) => run.stderr !== recorded.stderr).map(({ host }) => host);
+  return [
+    ...(listOf(before) === listOf(now) ? [] : [`recorded with ${listOf(before)}, run now with ${listOf(now)}`]),
+    ...(others.length === 0 ? [] : [`says something else on stderr than recorded on ${others.join(", ")}`]),
+  ];
+}
+
+function listOf(names: readonly string[]): string {
+  return [...new Set(names)].sort().join(", ");
+}
+
+/** A Problem for the hosts on which an unchanged check does not give what is recorded. */
+export function differenceProblems(
+  check: Check,
+  differing: readonly { readonly outcome: Outcome; readonly differences: readonly Difference[] }[],
+  call: string,
+): readonly Problem[] {
+  const alike = Map.groupBy(differing, ({ differences }) => differences.map(({ what }) => what).join(", "));
+  return [...alike].map(([what, group]) => {
+    const hosts = group.map(({ outcome }) => `"${outcome.host}"`).join(", ");
+    const remedy = `The difference stands above. Where this run is right: ${call} ${check.id} --update`;
+    return problem(check.place, `check "${check.id}" does not give on ${hosts} what is recorded: ${what}`, remedy);
+  });
+}

@@ -1,0 +1,45 @@
+// What is wrong with checks as far as the record tells, without running anything: those that were not tried since they
+// changed, and those whose recorded outcomes are not what their author expects.
+
+import { advice, type Problem, problem } from "../../core/problem.ts";
+import type { Check } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { problemsOf } from "../rules/rules.ts";
+import type { Recorded } from "./recorded.ts";
+
+/** `call`: see checkCall(). */
+export function recordedProblems(
+  check: Check,
+  recorded: Recorded,
+  hosts: ReadonlyMap<string, Host>,
+  call: string,
+): readonly Problem[] {
+  if (recorded.state !== "tried") return [notTried(check, recorded, call)];
+  return [...problemsOf(check, recorded.outcomes, hosts), ...olderRules(check, recorded, call)];
+}
+
+/** Advice where rules and trials have become stricter since. */
+export function olderRules({ id, place }: Check, { isOfOlderRules }: Recorded, call: string): readonly Problem[] {
+  if (!isOfOlderRules) return [];
+  const what = `check "${id}" was recorded under older rules`;
+  return [advice(place, what, `Try it by those of today: ${call} ${id} --update`)];
+}
+
+/** It keeps nothing from being published: the page says so itself, and an urgent runbook does not wait for a typo. */
+function notTried(check: Check, recorded: Recorded, call: string): Problem {
+  const remedy = `Run it, and commit what that records: ${call} ${check.id} --update`;
+  return { ...problem(check.place, whyNotTried(check.id, recorded), remedy), withholds: "nothing" };
+}
+
+function whyNotTried(id: string, { state, lacking, hosts }: Recorded): string {
+  const hostsFor = (why: (typeof lacking)[number]["why"]) =>
+    lacking.filter((one) => one.why === why).map(({ host }) => `"${host}"`);
+  const [edited, missing, changed] = [hostsFor("edited"), hostsFor("new"), hostsFor("changed")];
+  if (state === "never") return `check "${id}" was never tried`;
+  if (edited.length > 0) return `the record of check "${id}" was edited by hand: ${edited.join(", ")}`;
+  if (changed.length === 0) return `check "${id}" was never tried on ${missing.join(", ")}`;
+  // Where some of its runs still fit, the snippet is theirs.
+  return lacking.length < hosts
+    ? `check "${id}" was not tried on ${changed.join(", ")} as it is now`
+    : `check "${id}" was not tried since it changed`;
+}

@@ -1,3 +1,0 @@
-import { describeShard } from "./shard.ts";
-
-await describeShard(3);
