@@ -83,7 +83,7 @@ function reads(outcomes: readonly Outcome[]): Html {
   ] as const;
   return html`<dl class="reads">${rows.map(([name, list]) =>
     when(list.length > 0, () => html`<dt>${name}</dt><dd>${list.map((item) => html`<code>${item}</code> `)}</dd>`),
-  )}<dt>Writes</dt><dd>nothing: a run that tries to is no answer</dd></dl>`;
+  )}<dt>Writes</dt><dd>nothing; a run that writes is no answer</dd></dl>`;
 }
 
 /** Characters of a hash that are shown. */
