@@ -21,12 +21,6 @@ export function firstCommandAfter(
   return at === -1 ? [] : args.slice(at);
 }
 
-/** What `timeout`, `xargs` and the like are given; empty for any other command. */
-export function argsOfRunner(words: readonly string[]): readonly string[] {
-  const [name, ...args] = argvOf(words);
-  return RUNNERS.has(name) ? args : [];
-}
-
 const TO_RUN = /^-(exec|execdir|ok|okdir)$/;
 /** Options of env, timeout and xargs that take no value. */
 const FLAG = /^-([0rtpxoivf]+|-.*)$/;

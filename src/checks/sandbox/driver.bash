@@ -55,7 +55,7 @@ start() {
   cd /
   if [ "$mode" = namespaces ]; then
     echo 1000 >/proc/self/oom_score_adj
-    exec setsid unshare --user --map-user=1000 --map-group=1000 --root="$1" --wd=/ -- /run/faultbook/own/bash --norc --noprofile "$2"
+    exec setsid unshare --user --ipc --map-user=1000 --map-group=1000 --root="$1" --wd=/ -- /run/faultbook/own/bash --norc --noprofile "$2"
   else
     exec setsid chroot --userspec="$somebody:$somebody" --groups= "$1" /run/faultbook/own/bash --norc --noprofile "$2"
   fi

@@ -7,7 +7,7 @@ import { foldersAbove, hasPath } from "../../model/host-paths.ts";
 import { changesMachine } from "../../model/writers.ts";
 import { beyondCommand, NETWORK } from "../snippet/beyond-recording.ts";
 import { rewriteOf } from "../snippet/rewrites.ts";
-import { argsOfRunner, argvOf } from "./argv.ts";
+import { argvOf } from "./argv.ts";
 import { askedIn } from "./asked.ts";
 import type { Ended, Touched } from "./driver.ts";
 import { MOST, OUTPUT_CAP, TRACE_CAP } from "./limits.ts";
@@ -33,6 +33,7 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
   function isFolder(path: string): boolean {
     return folders.has(path) || host.files.has(`${path}/`);
   }
+  const inRun = ended.touched.filter(({ kind, isRead }) => isRead && kind === "d");
   const [read, listed] = [sorted(inFiles.map(({ path }) => path)), sorted(inFolders.map(({ path }) => path))];
   // The function around the snippet is line 1 of its script.
   const steps = stepsOf(ended.trace)
@@ -62,7 +63,10 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
       ...sorted(ended.refused).map(unanswered),
       ...saidIn(ended),
       ...reachedBeyond(steps, refused).filter((one) => !isRecorded(one, host)),
-      ...[...asked.paths, ...steps.flatMap(({ words }) => argsOfRunner(words).filter(isOurs))].flatMap(outsideOfHost),
+      ...[...asked.paths, ...steps.flatMap(({ words }) => words.filter(isOurs))].flatMap(outsideOfHost),
+      ...inRun
+        .filter(({ path }) => path === "/run" && !isFolder(path))
+        .map(({ path }) => placed(`the names in ${path}`)),
       ...asked.paths.filter((path) => !isThere(path) && isPlaced(path, commands)).map(placed),
       ...asked.lacking.map(unanswered),
     ]),
@@ -129,7 +133,7 @@ function reachedBeyond(steps: readonly Step[], inText: readonly Refusal[]): read
 }
 
 function isOurs(path: string): boolean {
-  return path === BASE || path.startsWith(`${BASE}/`);
+  return path.includes(BASE);
 }
 
 /** No host has the sandbox's own folder, nor a network. */

@@ -92,7 +92,7 @@ async function runBatch(asked: readonly Waiting[], options: DriverOptions): Prom
 
 /** Line k of the snippet is line k + 1 of the script, which is the same whether anybody reads the trace or not. */
 function scriptOf(snippet: string): string {
-  return `${TRACING}; ${UNSET}; ${asFunction(snippet).replace(/\ncheck$/, "\nset -x; check")}\n`;
+  return `${TRACING}; BASH=/bin/bash; ${UNSET}; ${asFunction(snippet).replace(/\ncheck$/, "\nset -x; check")}\n`;
 }
 
 /** Once unset, they never again tell of the clock, of chance, or of this machine, by whatever way they are asked. */

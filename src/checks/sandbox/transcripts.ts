@@ -73,11 +73,20 @@ ${transcripts.map(answer).join("")}  ${otherwise(name, tools)}
 function otherwise(name: string, tools: ReadonlySet<string>): string {
   if (tools.has(name)) return `${BASE}/usr/bin/${name} "$@"`;
   const refuse = `faultbook_refuse ${quote(name)} "$@"`;
-  return name === "date" ? `if [[ $* =~ ${FIXED_DATE} ]]; then ${BASE}/own/date "$@"; else ${refuse}; fi` : refuse;
+  return name === "date"
+    ? `local IFS=${BETWEEN}; if [[ "$*" =~ ${FIXED_DATE} ]]; then ${BASE}/own/date "$@"; else ${refuse}; fi`
+    : refuse;
 }
 
+/** Stands between two words, in neither of which it can be. */
+const BETWEEN = "\x1f";
+
 /** A date that does not depend on the clock: "-d @1694000000 +%F", "--date=2023-09-06 +%s", "-u -d 2023-09-06T10:00:00Z". */
-const FIXED_DATE = String.raw`^(-u\ )?(-d\ ?|--date[=\ ])(@[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([T\ ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|\ UTC|\ ?[+-][0-9]{4})?)?)(\ -u)?(\ \+[^\ ].*)?$`;
+const FIXED_DATE =
+  String.raw`^(-u_)?(-d_?|--date[=_])(@[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([T\ ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|\ UTC|\ ?[+-][0-9]{4})?)?)(_-u)?(_\+[^_]*)?$`.replaceAll(
+    "_",
+    BETWEEN,
+  );
 
 function answer({ argv, stdout, stderr, exit }: Transcript): string {
   const args = argv.slice(1);

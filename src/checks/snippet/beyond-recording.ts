@@ -39,7 +39,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   ...forEach("EUID GROUPS UID", (name) => `Ask id instead of $${name}: ${COMMAND}`),
   HOSTNAME: `Ask hostname instead of $HOSTNAME: ${COMMAND}`,
   ...forEach(
-    "BASHOPTS BASHPID BASH_SOURCE BASH_VERSION PPID SHELLOPTS $ - 0",
+    "BASHOPTS BASHPID BASH_SOURCE BASH_VERSINFO BASH_VERSION PPID SHELLOPTS SHLVL ! $ - 0",
     (name) => `Leave out $${name}: ${OF_SHELL}`,
   ),
 };
@@ -61,7 +61,8 @@ const OF_FILES: Readonly<Record<string, RegExp>> = {
 
 /** `printf '%(%s)T'`, `find -mmin -5`, `ls -l` */
 function clockOf([name = "", ...args]: readonly (string | undefined)[]): Refusal | undefined {
-  const clock = name === "printf" ? args.find((arg) => arg !== undefined && /%\(.*\)T/.test(arg)) : undefined;
+  const clock =
+    name === "printf" ? args.find((arg) => arg !== undefined && /%[-+ #0-9.*]*\([\s\S]*\)T/.test(arg)) : undefined;
   if (clock !== undefined)
     return { cause: "recording", asked: `printf ${clock}`, rewrite: `Ask date +%s instead of printf: ${COMMAND}` };
   const option = Object.hasOwn(OF_FILES, name) && args.find((arg) => arg !== undefined && OF_FILES[name]?.test(arg));
@@ -77,8 +78,8 @@ function clockOf([name = "", ...args]: readonly (string | undefined)[]): Refusal
 const OTHER_CODE: ReadonlySet<string | undefined> = new Set([".", "eval", "exec", "source"]);
 /** Programs of awk that start a shell. */
 const AWKS: ReadonlySet<string | undefined> = new Set(["awk", "gawk", "mawk"]);
-/** `system(…)`, `print | "sort"`, `"date" | getline`: outside of texts and patterns, a single bar is a pipe. */
-const STARTS_SHELL = /\bsystem\s*\(|(?<!\|)\|(?!\|)/;
+/** `system(…)`, `print | "sort"`, `"date" | getline`, and what asks the clock or chance: outside of texts and patterns, a single bar is a pipe. */
+const STARTS_SHELL = /\b(system|strftime|systime|srand|rand)\s*\(|(?<!\|)\|(?!\|)/;
 const TEXT_OR_PATTERN = /"(?:\\[\s\S]|[^"\\])*"|\/(?:\\.|\[[^\]\n]*\]|[^/\\\n])*\//g;
 
 function startsShell(word: string | undefined): boolean {
@@ -111,7 +112,7 @@ function commandOf([name, ...args]: readonly (string | undefined)[]): Refusal | 
 
 /** By which options of the shell a trace ends. */
 const TRACE_OPTION: Readonly<Record<string, RegExp>> = {
-  set: /^(\+[a-zA-Z]*x[a-zA-Z]*|xtrace)$/,
+  set: /^(-|-[a-zA-Z]*n[a-zA-Z]*|\+[a-zA-Z]*x[a-zA-Z]*|noexec|xtrace)$/,
   shopt: /^-[a-z]*o/,
 };
 

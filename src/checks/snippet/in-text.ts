@@ -40,7 +40,11 @@ function read(snippet: string): InText {
   const words = nodes.map(literal).filter((word) => word !== undefined);
   return {
     isUnreadable: false,
-    refused: [...outsideOf(tree), ...[...beyondRecording(tree), ...writesIn(tree)].map(inOwnLine)],
+    refused: [
+      ...(snippet.includes(OURS) ? [OF_THE_SANDBOX] : []),
+      ...outsideOf(tree),
+      ...[...beyondRecording(tree), ...writesIn(tree)].map(inOwnLine),
+    ],
     literals: targets.filter((text) => text !== undefined),
     opensUnseen: targets.includes(undefined),
     needsStreams: nodes.some(({ type }) => type === "ProcessSubstitution") || words.some((word) => STREAM.test(word)),
@@ -51,6 +55,14 @@ function read(snippet: string): InText {
 function inOwnLine(refusal: Refusal): Refusal {
   return { ...refusal, line: refusal.line === undefined ? undefined : refusal.line - 1 };
 }
+
+/** The sandbox's own folder: see paths.ts. */
+const OURS = "/run/faultbook";
+const OF_THE_SANDBOX: Refusal = {
+  cause: "recording",
+  asked: OURS,
+  rewrite: `Leave out what is in ${OURS}: no host has it`,
+};
 
 const STREAM = /^\/dev\/(fd|std(in|out|err))/;
 

@@ -30,6 +30,8 @@ export function blindingOf({ type, fd, fdVariable, operator, target, name }: Syn
       asked: `{${String(fdVariable)}}`,
       rewrite: "Write the descriptor itself, from 3 to 9",
     };
+  if ((operator === ">&" || operator === "<&") && literal(target) === undefined)
+    return { cause: "recording", asked: `${String(operator)}…`, rewrite: "Write the descriptor itself, from 3 to 9" };
   const [, to] = /^(?:\/dev\/fd\/)?(\d+)-?$/.exec(literal(target) ?? "") ?? [];
   const descriptor = [fd, Number(to)].find((one) => typeof one === "number" && one >= FIRST_DESCRIPTOR);
   if (descriptor === undefined) return undefined;

@@ -56,6 +56,17 @@ export function syntaxOf(snippet: string): ScriptNode | undefined {
   try {
     return parse(snippet);
   } catch {
+    return withEscapedPatterns(snippet);
+  }
+}
+
+/** `case $x in mode=on)`: the parser takes such a pattern for an assignment, and an escaped one for what it is. */
+const PATTERN_WITH_SIGN = /((?:^|\bin\s|;;|\||\()[ \t]*[\w*?.-]*)=(?=[^\s;()]*\))/gm;
+
+function withEscapedPatterns(snippet: string): ScriptNode | undefined {
+  try {
+    return parse(snippet.replace(PATTERN_WITH_SIGN, "$1\\="));
+  } catch {
     return undefined;
   }
 }

@@ -58,6 +58,29 @@ describeRuns("runs of one batch", () => {
     expect(told.map(({ stdout }) => stdout.trim()).filter((text) => text !== "" && text !== "0")).toEqual([]);
   });
 
+  test("a date that has a second one, or the sandbox's own clock, is no fixed date", async () => {
+    const ways = [
+      "date -d @1 +%F -d now",
+      "PATH=/run/faultbook/own; unset -f date; date +%F",
+      "find / -path '*/own/date' -exec env {} +%F ';'",
+    ];
+    const [fixed, ...told] = await Promise.all(
+      ["date -u -d '2023-09-06 10:00' '+%F %T'", ...ways].map((way) => run(way, HOST)),
+    );
+
+    expect(fixed).toMatchObject({ stdout: "2023-09-06 10:00:00\n", refused: [] });
+    expect(told.filter(({ refused }) => refused.length === 0)).toEqual([]);
+  });
+
+  test("a pattern of case may hold the sign of an assignment", async () => {
+    const { stdout, refused } = await run(
+      "case $(cat /etc/app.conf) in mode=off) echo off ;; (mode=on|x=*) echo on ;; esac",
+      HOST,
+    );
+
+    expect({ stdout, refused }).toEqual({ stdout: "on\n", refused: [] });
+  });
+
   test("what the sandbox has for its own sake is not the host's", async () => {
     const told = await Promise.all(
       ["[ -e /usr/bin/grep ] && echo there", "[ -d /lib64 ]"].map((way) => run(way, hostOf("bare"))),

@@ -13,7 +13,7 @@ const SNIPPETS = [
   // The clock, chance, and the shell itself.
   ...["x=$RANDOM", "(( SECONDS > 1 ))", 'echo "${EPOCHSECONDS}"', "echo $OSTYPE $HOSTNAME", "echo $$ $- $0 $PPID"],
   ...["printf '%(%s)T' -1", "hash zpool", "kill -0 1", "ulimit -n", '[ "$EUID" -eq 0 ]', "x='\\\\t'; echo ${x@P}"],
-  ...["shopt -uo xtrace", "set +x"],
+  ...["shopt -uo xtrace", "set +x", "set -", "exec 3>&$fd-", "printf '%10(%F)T' -1", "awk '{ print strftime() }' /x"],
   // What a file has beside its content.
   ...["find /x -mmin -5", "find /x -printf %m", "find /x -newermt @1", "ls -l /x", "ls -1tr /x", "ls --sort=size /x"],
   // Code that nobody sees beforehand, and commands by their path.
@@ -58,6 +58,14 @@ test("beyondRecording() names what no recording answers, and what to write inste
       recording: shopt -uo → Leave it out: a run is watched by set -x
     set +x
       recording: set +x → Leave it out: a run is watched by set -x
+    set -
+      recording: set - → Leave it out: a run is watched by set -x
+    exec 3>&$fd-
+      recording: >&… → Write the descriptor itself, from 3 to 9
+    printf '%10(%F)T' -1
+      recording: printf %10(%F)T → Ask date +%s instead of printf: a command can have a transcript
+    awk '{ print strftime() }' /x
+      recording: awk { print strftime() } → Write the commands themselves: nobody can see beforehand what awk runs
     find /x -mmin -5
       recording: find -mmin → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
     find /x -printf %m
