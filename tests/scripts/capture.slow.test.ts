@@ -39,7 +39,20 @@ const RAN = ["head -n 1 /proc/version"];
 const SEEN = { exitCode: 1, stdout: "not Linux\n", read: ["/proc/version"], ran: RAN };
 const NOTHING = { exitCode: 2, stdout: "no /proc/version\n", missing: ["/proc/version"], ran: RAN };
 
-type Case = readonly [what: string, args: readonly string[], message: string];
+type Case<Given> = readonly [what: string, given: Given, message: string];
+
+/** Each case ends with this code, tells its message and prints nothing. */
+async function refuses<Given>(
+  cases: readonly Case<Given>[],
+  code: number,
+  run: (given: Given) => ReturnType<typeof ran>,
+): Promise<void> {
+  const results = await Promise.all(cases.map(([, given]) => run(given)));
+
+  for (const [i, [what, , message]] of cases.entries()) {
+    expect({ what, ...results[i] }).toMatchObject({ what, code, stdout: "", stderr: expect.stringContaining(message) });
+  }
+}
 
 /** What a capture script prints on a machine with this /proc/version. */
 function capture(version: string, path = "/proc/version"): string {
@@ -110,7 +123,7 @@ describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
 describe("scripts/capture.ts", { timeout: 60_000 }, () => {
   test("refuses wrong usage with exit code 2, and prints no script", async () => {
     const root = await site();
-    const cases: readonly Case[] = [
+    const cases: readonly Case<readonly string[]>[] = [
       ["no check", [], "Name the check that the script is for"],
       ["two checks", ["a", "b"], 'A script is for one check, and these are two: "a", "b"'],
       [
@@ -121,16 +134,8 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
       ["an address that is none", ["--url", "kb", "version-known"], 'Cannot use url "kb"'],
       ["an unknown option", ["--fast"], "Unknown option '--fast'"],
     ];
-    const results = await Promise.all(cases.map(([, args]) => ran("capture.ts", ["--root", root, ...args])));
 
-    for (const [i, [what, , message]] of cases.entries()) {
-      expect({ what, ...results[i] }).toMatchObject({
-        what,
-        code: 2,
-        stdout: "",
-        stderr: expect.stringContaining(message),
-      });
-    }
+    await refuses(cases, 2, (args) => ran("capture.ts", ["--root", root, ...args]));
   });
 
   test("says which command tells what a check uses, where it is not recorded as it is", async () => {
@@ -160,7 +165,7 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
 describe("scripts/new.ts", { timeout: 60_000 }, () => {
   test("refuses wrong usage with exit code 2, and writes nothing", async () => {
     const root = await site();
-    const cases: readonly Case[] = [
+    const cases: readonly Case<readonly string[]>[] = [
       ["nothing to make", [], "Say what to make: npm run new -- host NAME"],
       ["what cannot be made", ["hots", "a"], 'Cannot make "hots". Did you mean "host"?'],
       ["no name", ["host"], "Give the new host a name"],
@@ -174,22 +179,14 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
       ["an empty summary", ["host", "a", "--summary", " "], "--summary is empty"],
       ["no text", ["host", "a"], "The text is empty"],
     ];
-    const results = await Promise.all(cases.map(([, args]) => ran("new.ts", [...args, "--root", root])));
 
-    for (const [i, [what, , message]] of cases.entries()) {
-      expect({ what, ...results[i] }).toMatchObject({
-        what,
-        code: 2,
-        stdout: "",
-        stderr: expect.stringContaining(message),
-      });
-    }
+    await refuses(cases, 2, (args) => ran("new.ts", [...args, "--root", root]));
     expect(await hosts(root)).toEqual(["linux", "other"]);
   });
 
   test("refuses a text that is no sound capture with exit code 1, and writes nothing", async () => {
     const root = await site();
-    const cases: readonly (readonly [what: string, text: string, message: string])[] = [
+    const cases: readonly Case<string>[] = [
       ["what is no capture", "hello\n", 'The text has no line "=== faultbook capture'],
       ["a capture that was cut", capture("Linux").replace(/===.*lines ===\n$/, ""), "it is cut"],
       ["a way out of the folder", capture("x", "/../../../evil"), 'Line 2 names no path: "/../../../evil"'],
@@ -201,16 +198,8 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
         "Run the script as root",
       ],
     ];
-    const results = await Promise.all(cases.map(([, text]) => ran("new.ts", ["host", "a", "--root", root], text)));
 
-    for (const [i, [what, , message]] of cases.entries()) {
-      expect({ what, ...results[i] }).toMatchObject({
-        what,
-        code: 1,
-        stdout: "",
-        stderr: expect.stringContaining(message),
-      });
-    }
+    await refuses(cases, 1, (text) => ran("new.ts", ["host", "a", "--root", root], text));
     expect(await hosts(root)).toEqual(["linux", "other"]);
   });
 

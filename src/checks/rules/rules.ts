@@ -31,7 +31,7 @@ export function problemsOf(check: Check, outcomes: readonly Outcome[], hosts: Ho
 }
 
 /** A fault that leaves no outcome of the check worth a look, such as one verdict everywhere. */
-export function wholeFault(check: Check, outcomes: readonly Outcome[], hosts: Hosts): Problem | undefined {
+function wholeFault(check: Check, outcomes: readonly Outcome[], hosts: Hosts): Problem | undefined {
   return unreadable(check, outcomes) ?? neverSaid(check) ?? cannotFail(check, outcomes, hosts);
 }
 

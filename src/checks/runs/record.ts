@@ -11,7 +11,7 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { CAUSES, type Run } from "../../model/check.ts";
 import { sumOf } from "./key.ts";
 
-export const RUNS_FOLDER = "content/.runs";
+const RUNS_FOLDER = "content/.runs";
 
 /** Raised when rules or trials ask more than before: what was recorded under an older one has not been held to that. */
 export const RULES_VERSION = 1;

@@ -19,7 +19,7 @@ export function folderEntry(name: string, mode = 0o755): TarEntry {
   return { header: { name: `${name}/`, size: 0, mode, mtime: LONG_AGO, type: "directory" } };
 }
 
-export function linkEntry(name: string, linkname: string): TarEntry {
+function linkEntry(name: string, linkname: string): TarEntry {
   return { header: { name, size: 0, mode: 0o777, mtime: LONG_AGO, type: "symlink", linkname } };
 }
 
