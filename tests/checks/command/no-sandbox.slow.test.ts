@@ -51,7 +51,7 @@ describeRuns("npm run check", () => {
   });
 
   test.skipIf(process.getuid?.() !== 0)(
-    "compares where root may not make namespaces, and records nothing",
+    `compares where root may not make namespaces, and records nothing${process.getuid?.() === 0 ? "" : " (needs root)"}`,
     async () => {
       const { recorded, changed } = sites();
       const where = await pathWithout("unshare", "bwrap");
