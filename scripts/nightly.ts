@@ -3,8 +3,8 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { type Night, nightly } from "../src/night/night.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
-import { type Night, nightly } from "../src/site/nightly.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
 import { LOCK_FILE, printProblems, readOptions, run, showHelp } from "./command-line.ts";

@@ -2,9 +2,9 @@
 
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { refreshSite } from "../src/night/refresh.ts";
 import { readEnvironment } from "../src/site/environment.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
-import { refreshSite } from "../src/site/refresh-site.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
 import { LOCK_FILE, readOptions, run, siteRoot } from "./command-line.ts";

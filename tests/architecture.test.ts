@@ -15,6 +15,7 @@ const LAYERS = [
   ["trackers", "checks", "alerts"],
   ["pages"],
   ["site"],
+  ["night"],
 ] as const;
 
 const CAPS = { fileMedian: 100, fileP90: 180, file: 250, functionMedian: 12, functionP90: 40, function: 60 } as const;
@@ -23,7 +24,7 @@ const MOST_FILES = 25;
 
 /** What was above a limit before the limit was there. The lists may only shrink: whoever mends one takes it out. */
 const WITH_MORE_IMPORTS = [
-  ...["src/corpus/corpus.ts", "src/site/badges.ts", "src/site/refresh-site.ts", "src/site/site.ts"],
+  ...["src/corpus/corpus.ts", "src/night/refresh.ts", "src/site/badges.ts", "src/site/site.ts"],
 ];
 const WITH_MORE_FILES = ["src/pages", "src/trackers", "tests/trackers"];
 

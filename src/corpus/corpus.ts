@@ -25,7 +25,7 @@ import {
 } from "./collect.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { isPublished, type Publication } from "./filter.ts";
-import { readHosts } from "./hosts.ts";
+import { readHosts } from "./hosts/hosts.ts";
 import { externalLinks, linkProblems } from "./links.ts";
 import { ContentFiles } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";

@@ -2,7 +2,7 @@
 // what it measured as JSON. Arguments: the site's folder, and the instant that it takes for now.
 
 import { subscribe } from "node:diagnostics_channel";
-import { refreshSite } from "../../src/site/refresh-site.ts";
+import { refreshSite } from "../../src/night/refresh.ts";
 import type { RefreshRun } from "./run-refresh.ts";
 
 const [root = "", instant = ""] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// A host as the files of its folder: host.yaml, root/ and commands.yaml, as corpus/hosts.ts reads them.
+// A host as the files of its folder: host.yaml, root/ and commands.yaml, as corpus/hosts/hosts.ts reads them.
 
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

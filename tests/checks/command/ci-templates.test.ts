@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Job as GithubJob, Workflow } from "../../nightly/github-workflow.ts";
-import { objections } from "../../nightly/github-workflow.ts";
-import type { Job as GitlabJob } from "../../nightly/gitlab-pipeline.ts";
+import type { Job as GithubJob, Workflow } from "../../night/github-workflow.ts";
+import { objections } from "../../night/github-workflow.ts";
+import type { Job as GitlabJob } from "../../night/gitlab-pipeline.ts";
 
 const github = await readFile("docs/checks/github-actions.yml", "utf8");
 const workflow = parse(github) as Workflow;

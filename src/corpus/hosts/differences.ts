@@ -1,10 +1,10 @@
 // A host that starts from another one has that one's files and transcripts, but for the differences that it states.
 
-import { didYouMean } from "../core/nearest-name.ts";
-import { type Problem, problem } from "../core/problem.ts";
-import { EMPTY_HOST, type Host } from "../model/host.ts";
-import { everyName, startFrom } from "./host-inheritance.ts";
-import type { Located } from "./yaml.ts";
+import { didYouMean } from "../../core/nearest-name.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { EMPTY_HOST, type Host } from "../../model/host.ts";
+import type { Located } from "../yaml.ts";
+import { everyName, startFrom } from "./inheritance.ts";
 
 /** A host as its own folder has it. */
 export type Claim = {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCorpus } from "../../src/corpus/corpus.ts";
 import type { StateRecord } from "../../src/model/record.ts";
 import type { State } from "../../src/model/state.ts";
-import { newsOf } from "../../src/site/night-news.ts";
+import { newsOf } from "../../src/night/news.ts";
 import { NO_LOOKS } from "../../src/trackers/looks.ts";
 import { shortFormsFor } from "../../src/trackers/short-forms.ts";
 

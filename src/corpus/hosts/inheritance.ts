@@ -1,6 +1,6 @@
 // What a host has that starts from another one: files and transcripts of both, where its own ones win.
 
-import type { Host, Transcript } from "../model/host.ts";
+import type { Host, Transcript } from "../../model/host.ts";
 
 type Files = ReadonlyMap<string, Uint8Array>;
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { instant } from "../core/instant.ts";
 import { type Corpus, loadCorpus } from "../corpus/corpus.ts";
 import type { StateRecord } from "../model/record.ts";
+import { LOOKS_FILE, RECORD_FILE } from "../site/files.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch-transport.ts";
 import { type Looks, NO_LOOKS, readLooks, writeLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord, writeRecord } from "../trackers/record.ts";
@@ -13,9 +14,8 @@ import { type RefreshInput, refresh } from "../trackers/refresh.ts";
 import type { Report } from "../trackers/report.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
 import { tokensFrom } from "../trackers/tokens.ts";
-import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
-import { newsOf } from "./night-news.ts";
-import { nightReport } from "./night-report.ts";
+import { newsOf } from "./news.ts";
+import { nightReport } from "./report.ts";
 import { addUntold } from "./untold.ts";
 
 export type LookOptions = Pick<RefreshInput, "all" | "accepted" | "onProgress"> & {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problem } from "../../src/core/problem.ts";
 import type { Look } from "../../src/model/reference.ts";
-import type { Trouble } from "../../src/site/trouble.ts";
+import type { Trouble } from "../../src/night/trouble.ts";
 import {
   blindTrouble,
   buildTroubles,
@@ -9,7 +9,7 @@ import {
   isBuildKey,
   unreadTroubles,
   withheldTroubles,
-} from "../../src/site/troubles.ts";
+} from "../../src/night/troubles.ts";
 import { type Matched, matchUrl } from "../../src/trackers/match.ts";
 
 const NOW = new Date("2026-11-22T02:00:00Z");

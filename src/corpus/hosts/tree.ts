@@ -2,7 +2,7 @@
 
 import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { type Problem, problem } from "../core/problem.ts";
+import { type Problem, problem } from "../../core/problem.ts";
 
 const TREE = "root";
 /** A recording is small; a log or a disk image is there by mistake, and would stand on a page. */

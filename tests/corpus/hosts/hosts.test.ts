@@ -4,7 +4,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { CARD, type Files, loadFolder, loadSite, runbook, told, writeSite } from "./tiny-site.ts";
+import { CARD, type Files, loadFolder, loadSite, runbook, told, writeSite } from "../tiny-site.ts";
 
 /** Every Unix has it; Node cannot make a named pipe. */
 const MKFIFO = "mkfifo";

@@ -3,9 +3,9 @@
 
 import type { Corpus } from "../corpus/corpus.ts";
 import type { StateRecord } from "../model/record.ts";
+import { pictureOf } from "../site/states.ts";
 import { type News, newsBetween, type Picture } from "../trackers/news.ts";
-import type { LookedSite } from "./refresh-site.ts";
-import { pictureOf } from "./states.ts";
+import type { LookedSite } from "./refresh.ts";
 
 /** @param shown the corpus of the build */
 export function newsOf({ corpus, before, after, looks }: LookedSite, shown: Corpus): News {

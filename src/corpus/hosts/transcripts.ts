@@ -3,13 +3,13 @@
 import { basename } from "node:path";
 import { escapePath } from "tinyglobby";
 import { z } from "zod";
-import type { Place } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
-import { Transcript } from "../model/host.ts";
-import { changesMachine } from "../model/writers.ts";
-import type { ContentFiles } from "./read.ts";
-import { validate } from "./validate.ts";
-import { type Located, parseYaml } from "./yaml.ts";
+import type { Place } from "../../core/position.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { Transcript } from "../../model/host.ts";
+import { changesMachine } from "../../model/writers.ts";
+import type { ContentFiles } from "../read.ts";
+import { validate } from "../validate.ts";
+import { type Located, parseYaml } from "../yaml.ts";
 
 /** The transcripts, none where there is no such file; undefined where it cannot be used. */
 export async function readTranscripts(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addUntold, clearUntold, readUntold } from "../../src/site/untold.ts";
+import { addUntold, clearUntold, readUntold } from "../../src/night/untold.ts";
 
 let root: string;
 

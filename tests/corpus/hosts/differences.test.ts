@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Host } from "../../src/model/host.ts";
-import { CARD, type Files, loadSite, told } from "./tiny-site.ts";
+import type { Host } from "../../../src/model/host.ts";
+import { CARD, type Files, loadSite, told } from "../tiny-site.ts";
 
 const PARENT: Files = {
   "content/hosts/base/host.yaml": `${CARD}shaped: all of it\nspecial: first of its line\n`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Trouble, tellOnce } from "../../src/site/trouble.ts";
+import { type Trouble, tellOnce } from "../../src/night/trouble.ts";
 
 describe("tellOnce()", () => {
   const trouble = (key: string): Trouble => ({ key, what: key, remedy: "" });

@@ -3,16 +3,16 @@
 import { basename, dirname } from "node:path";
 import { glob } from "tinyglobby";
 import { z } from "zod";
-import { didYouMean } from "../core/nearest-name.ts";
-import { type Problem, problem } from "../core/problem.ts";
-import { EMPTY_HOST, HOST_NAME, type Host, HostCard } from "../model/host.ts";
-import { type Claim, withDifferences } from "./host-differences.ts";
-import { everyThing, tidy } from "./host-inheritance.ts";
-import { readTranscripts } from "./host-transcripts.ts";
-import { linksIn, readTree } from "./host-tree.ts";
-import type { ContentFiles } from "./read.ts";
-import { validate } from "./validate.ts";
-import { type Located, parseYaml } from "./yaml.ts";
+import { didYouMean } from "../../core/nearest-name.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { EMPTY_HOST, HOST_NAME, type Host, HostCard } from "../../model/host.ts";
+import type { ContentFiles } from "../read.ts";
+import { validate } from "../validate.ts";
+import { type Located, parseYaml } from "../yaml.ts";
+import { type Claim, withDifferences } from "./differences.ts";
+import { everyThing, tidy } from "./inheritance.ts";
+import { readTranscripts } from "./transcripts.ts";
+import { linksIn, readTree } from "./tree.ts";
 
 const HOME = "content/hosts";
 

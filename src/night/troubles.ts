@@ -5,14 +5,14 @@ import type { Problem } from "../core/problem.ts";
 import { formatDay } from "../model/date.ts";
 import type { RecordEntry } from "../model/record.ts";
 import type { Look } from "../model/reference.ts";
+import type { BuildResult } from "../site/build.ts";
+import { withholds } from "../site/withhold.ts";
 import { type Blind, blindInstances } from "../trackers/blind.ts";
 import { WEEK } from "../trackers/due.ts";
 import type { Matched } from "../trackers/match.ts";
 import { entriesByAddress, groupLinks } from "../trackers/references.ts";
-import type { BuildResult } from "./build.ts";
-import type { LookedSite } from "./refresh-site.ts";
+import type { LookedSite } from "./refresh.ts";
 import type { Trouble } from "./trouble.ts";
-import { withholds } from "./withhold.ts";
 
 /** What the looks of a night, and of the nights before, add up to. */
 export function lookTroubles({ corpus, after, looks, setAside }: LookedSite, now: Date) {

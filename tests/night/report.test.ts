@@ -3,7 +3,7 @@ import type { Reference } from "../../src/model/reference.ts";
 import type { State } from "../../src/model/state.ts";
 import { stateWords } from "../../src/model/state.ts";
 import type { Consequence, JudgedWait } from "../../src/model/wait.ts";
-import { nightReport } from "../../src/site/night-report.ts";
+import { nightReport } from "../../src/night/report.ts";
 import { newsBetween, type Picture } from "../../src/trackers/news.ts";
 
 const PLACE = { file: "content/runbooks/a.md", line: 12, column: 3, length: 0 };
