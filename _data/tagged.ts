@@ -1,6 +1,5 @@
 // The documents of each tag, for pagination.
-import { everyDocument } from "../src/corpus/collect.ts";
 import { documentsByTag } from "../src/pages/parts/lists.ts";
 import type { Site } from "../src/site/site.ts";
 
-export default (site: Site) => documentsByTag(everyDocument(site.corpus));
+export default (site: Site) => documentsByTag(site.corpus.documents);

@@ -8,11 +8,11 @@ import { readRecords } from "../src/checks/runs/record.ts";
 import { recordedOf } from "../src/checks/runs/recorded.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
+import type { Corpus } from "../src/corpus/link.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
 import type { Check } from "../src/model/check.ts";
+import { readEverything } from "../src/site/content.ts";
 import { readEnvironment } from "../src/site/environment.ts";
-import { shortFormsFor } from "../src/trackers/short-forms.ts";
 import { readOptions, run, showHelp, siteRoot } from "./command-line.ts";
 
 const USAGE = `Usage: npm run --silent capture -- [--root DIR] [--url URL] id > id.capture.sh
@@ -47,12 +47,7 @@ function refuseBanner(): void {
 
 async function capture(): Promise<number> {
   const { root, override, id } = readOptions(options, USAGE);
-  const corpus = await loadCorpus(root, {
-    ...override,
-    drafts: true,
-    audience: "restricted",
-    shortForms: shortFormsFor,
-  });
+  const corpus = await readEverything(root, override);
   const check = readOptions(() => checkNamed(corpus, id), USAGE);
   const { outcomes } = recordedOf(check, corpus.hosts, (await readRecords(root)).records);
   if (outcomes.length === 0) {

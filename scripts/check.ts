@@ -14,11 +14,10 @@ import { type Sandbox, sandboxBy } from "../src/checks/sandbox/sandbox.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { type Problem, sortProblems } from "../src/core/problem.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { everyDocument } from "../src/corpus/collect.ts";
-import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
+import type { Corpus } from "../src/corpus/link.ts";
 import { SETTINGS_FILE } from "../src/corpus/settings.ts";
 import type { Check } from "../src/model/check.ts";
-import { shortFormsFor } from "../src/trackers/short-forms.ts";
+import { readEverything } from "../src/site/content.ts";
 import { CALL, type CheckOptions, checkOptions, USAGE } from "./check-options.ts";
 import { patchFor, record } from "./check-update.ts";
 import { printProblems, readOptions, run } from "./command-line.ts";
@@ -73,7 +72,7 @@ type Content = {
 };
 
 async function read({ root, ids }: CheckOptions): Promise<Content> {
-  const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  const corpus = await readEverything(root);
   // A document that can't be read hides its checks: what is recorded of them is no leftover.
   const areAll = ids.length === 0 && corpus.problems.every(({ kind }) => kind === "advice");
   return { corpus, checks: chosen(corpus, ids), areAll, read: await readRecords(root) };
@@ -119,13 +118,13 @@ function problemsOf(
   { corpus, areAll, read: { problems } }: Content,
   { quiet, ids, update, patch }: CheckOptions,
 ): readonly Problem[] {
-  const share = testedShare(everyDocument(corpus));
+  const share = testedShare(corpus.documents);
   if (!quiet && !patch && ids.length === 0) print(formatUntested(share));
   return [
     ...corpus.problems,
     ...(update ? problems.filter(({ what }) => what.startsWith("Written by a newer")) : problems),
     ...(areAll ? unusedHosts(corpus.checks, corpus.hosts) : []),
-    ...testedProblems(share, corpus.settings.checks.tested, corpus.placeOfTested),
+    ...testedProblems(share, corpus.settings.checks.tested, corpus.placeOf("checks", "tested")),
   ];
 }
 

@@ -14,12 +14,11 @@ import { findLauncher } from "../src/checks/sandbox/probe.ts";
 import { sandboxBy } from "../src/checks/sandbox/sandbox.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { loadCorpus } from "../src/corpus/corpus.ts";
 import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../src/model/check.ts";
 import { EMPTY_HOST, HOST_NAME, type Host } from "../src/model/host.ts";
 import { hostUrl } from "../src/model/urls.ts";
+import { readEverything } from "../src/site/content.ts";
 import { readEnvironment } from "../src/site/environment.ts";
-import { shortFormsFor } from "../src/trackers/short-forms.ts";
 import { count, readOptions, run, showHelp, siteRoot } from "./command-line.ts";
 
 const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
@@ -130,11 +129,7 @@ function tellFindings(findings: readonly Finding[], areAccepted: boolean): strin
 
 /** What the check says on the new host, and what is left to do. */
 async function answerOf(root: string, call: string, { check: id }: Capture, host: Host): Promise<string> {
-  const { checks, settings } = await loadCorpus(root, {
-    drafts: true,
-    audience: "restricted",
-    shortForms: shortFormsFor,
-  });
+  const { checks, settings } = await readEverything(root);
   const check = checks.find((candidate) => candidate.id === id);
   if (check === undefined) {
     const known = checks.map((candidate) => candidate.id);

@@ -1,6 +1,6 @@
 // The options that every command shares which builds a site: where it lives, where it goes, for whom it is.
 
-import { AUDIENCES, audienceOf } from "../src/corpus/filter.ts";
+import { AUDIENCES, audienceOf } from "../src/corpus/publication.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
 import { readEnvironment } from "../src/site/environment.ts";
 import { siteRoot } from "./command-line.ts";

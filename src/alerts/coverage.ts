@@ -6,15 +6,15 @@ import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert } from "../model/alert.ts";
 
 /** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would stand. */
-export type Covering = { readonly slug: string; readonly alerts: readonly string[]; readonly place: Place };
+export type Covering = { readonly name: string; readonly alerts: readonly string[]; readonly place: Place };
 
 /** What does not fit together. A site without any rule has nothing to compare. */
 export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[]): Problem[] {
   if (alerts.length === 0) return [];
-  const bySlug = new Map(runbooks.map((runbook) => [runbook.slug, runbook]));
+  const byRunbook = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
   const byName = Map.groupBy(alerts, (alert) => alert.name);
   return [
-    ...alerts.flatMap((alert) => alertProblems(alert, bySlug)),
+    ...alerts.flatMap((alert) => alertProblems(alert, byRunbook)),
     ...runbooks.flatMap((runbook) => runbookProblems(runbook, byName)),
   ];
 }
@@ -35,11 +35,14 @@ function alertProblems(alert: Alert, runbooks: ReadonlyMap<string, Covering>): P
   if (runbook.alerts.includes(alert.name)) return [];
   const remedy = `Add it to the runbook's front matter: alerts: [${[...runbook.alerts, alert.name].join(", ")}]`;
   return [
-    problem(runbook.place, `runbook "${runbook.slug}" does not name alert "${alert.name}", which leads to it`, remedy),
+    problem(runbook.place, `runbook "${runbook.name}" does not name alert "${alert.name}", which leads to it`, remedy),
   ];
 }
 
-function runbookProblems({ slug, alerts: names, place }: Covering, byName: ReadonlyMap<string, Alert[]>): Problem[] {
+function runbookProblems(
+  { name: slug, alerts: names, place }: Covering,
+  byName: ReadonlyMap<string, Alert[]>,
+): Problem[] {
   return names.flatMap((name) => {
     const named = byName.get(name);
     if (named === undefined) {

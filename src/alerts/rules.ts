@@ -94,8 +94,8 @@ function urlProblems({ alert, annotations: { runbook_url: url } }: AlertRule, lo
   ];
 }
 
-/** The end of a runbook's address: /runbooks/disk-latency/ */
-const RUNBOOK = /\/runbooks\/([\w-]+)\/?$/;
+/** The end of a runbook's address: /runbooks/storage/disk-latency/ */
+const RUNBOOK = /\/runbooks\/([\w.-]+(?:\/[\w.-]+)*)\/?$/;
 
 function runbookOf(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? RUNBOOK.exec(new URL(url).pathname)?.[1] : undefined;

@@ -1,6 +1,16 @@
 // Percent-encoding taken away, for comparing and searching addresses: one author writes /größe/, another one copies
 // /gr%C3%B6%C3%9Fe/ from a browser.
 
+/** The path of a file that an address means: signs that have a meaning in addresses are decoded, too. */
+export function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
+}
+
 /** The address as people write it; unchanged where its encoding is broken. */
 export function decodeUrl(url: string): string {
   try {

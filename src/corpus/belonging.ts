@@ -1,9 +1,10 @@
-// What belongs to documents that are not published goes with them: hosts, media, and their defects.
+// What belongs to documents that are not published goes with them: hosts, attachments, and their defects.
 
 import type { Problem } from "../core/problem.ts";
 import { VERDICTS } from "../model/check.ts";
 import { EMPTY_HOST, type Host } from "../model/host.ts";
-import type { AnyDocument } from "./documents.ts";
+import { type Attachment, type Attachments, attachmentAt } from "./attachments.ts";
+import type { AnyDocument, Unreadable } from "./documents.ts";
 
 /**
  * The hosts without those that only hidden documents use, be it that a host of theirs starts from one, and without those
@@ -11,12 +12,13 @@ import type { AnyDocument } from "./documents.ts";
  */
 export function hostsFor(
   shown: readonly AnyDocument[],
-  hidden: readonly AnyDocument[],
+  hidden: readonly (AnyDocument | Unreadable)[],
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
+  const namesIn = (document: AnyDocument | Unreadable) => hostNames(document, [...hosts.keys()]);
   // Every check is tried on the built-in host.
-  const open = new Set([...shown.flatMap(hostNames), EMPTY_HOST.name]);
-  const used = lineage(hidden.flatMap(hostNames), hosts);
+  const open = new Set([...shown.flatMap(namesIn), EMPTY_HOST.name]);
+  const used = lineage(hidden.flatMap(namesIn), hosts);
   const isSecret = (name: string) => used.has(name) && !open.has(name);
   const isKept = (name: string) => open.has(name) || ![...lineage([name], hosts)].some(isSecret);
   const kept = [...hosts].filter(([name]) => isKept(name));
@@ -37,14 +39,12 @@ function lineage(names: Iterable<string>, hosts: ReadonlyMap<string, Host>): Rea
   return found;
 }
 
-/** The files of content/media/ without those that only hidden documents show. */
-export function mediaFor(
-  shown: readonly AnyDocument[],
-  hidden: readonly AnyDocument[],
-  media: readonly string[],
-): readonly string[] {
-  const secret = onlyIn(hidden, shown, ({ rendered }) => rendered.links.map((link) => `content${link.url}`));
-  return media.filter((file) => !secret.has(file));
+/** The attachments that these documents show or link. What nobody links is for nobody. */
+export function attachmentsFor(documents: readonly AnyDocument[], attachments: Attachments): Map<string, Attachment> {
+  const linked = documents.flatMap(({ file, rendered, data }) =>
+    [...rendered.links, ...data.elsewhere].map(({ url }) => attachmentAt(url, file, attachments)),
+  );
+  return new Map(linked.flatMap((found) => (found?.kind === "attachment" ? [[found.file, found]] : [])));
 }
 
 /** A draft may be broken: its defects are advice to its author, and hold nobody else's page back. */
@@ -53,15 +53,8 @@ export function asAdvice(problems: readonly Problem[], hidden: readonly AnyDocum
   return problems.map((problem) => (files.has(problem.place.file) ? { ...problem, kind: "advice" } : problem));
 }
 
-function hostNames({ data }: AnyDocument): string[] {
-  return Object.values(data.checks).flatMap((check) => VERDICTS.flatMap((verdict) => check[verdict]));
-}
-
-function onlyIn(
-  hidden: readonly AnyDocument[],
-  shown: readonly AnyDocument[],
-  namesOf: (document: AnyDocument) => readonly string[],
-): ReadonlySet<string> {
-  const open = new Set(shown.flatMap(namesOf));
-  return new Set(hidden.flatMap(namesOf).filter((name) => !open.has(name)));
+/** Names of hosts that a document's checks use; of one that cannot be read, all that its text may mean. */
+function hostNames(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
+  if (document.kind === "unreadable") return known.filter((name) => document.text.includes(name));
+  return Object.values(document.data.checks).flatMap((check) => VERDICTS.flatMap((verdict) => check[verdict]));
 }

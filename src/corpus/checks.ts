@@ -4,29 +4,34 @@ import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { type Check, VERDICTS, type Verdict } from "../model/check.ts";
 import type { AnyDocument } from "./documents.ts";
+import type { Published } from "./publication.ts";
+import type { FindTarget } from "./targets.ts";
 
-/** The checks of all documents, in the documents' order. Every id is there once. `hosts`: the names that exist. */
+/** The checks of what is published, in the documents' order, and what is wrong with any. Every id is there once. */
 export function collectChecks(
-  documents: readonly AnyDocument[],
-  hosts: readonly string[],
-  problems: Problem[],
-): Check[] {
+  { documents, hosts, content, withheld }: Published,
+  find: FindTarget,
+): { readonly checks: readonly Check[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
   const byId = new Map<string, Check>();
+  // Why a machine cannot be used, is told at the machine.
+  const known = [...hosts.keys(), ...content.hosts.unreadable, ...withheld.hosts];
+  const { tools } = content.settings.checks;
   for (const document of documents) {
-    for (const check of checksOf(document, problems)) {
+    for (const check of checksOf(document, find, problems)) {
       const first = byId.get(check.id);
-      if (first === undefined) byId.set(check.id, check);
+      if (first === undefined) byId.set(check.id, { ...check, ...(tools.length > 0 ? { tools } : {}) });
       else problems.push(takenTwice(check, first));
     }
-    problems.push(...unknownHosts(document, hosts), ...repeatedHosts(document));
+    problems.push(...unknownHosts(document, known), ...repeatedHosts(document));
   }
-  return [...byId.values()];
+  return { checks: [...byId.values()], problems };
 }
 
 /** Ids become file names, anchors and variables of the page. */
 const ID = /^[a-z][a-z0-9-]*$/;
 
-function checksOf(document: AnyDocument, problems: Problem[]): Check[] {
+function checksOf(document: AnyDocument, find: FindTarget, problems: Problem[]): Check[] {
   const { checks: stated } = document.data;
   const found = document.rendered.checks;
   for (const id of Object.keys(stated)) {
@@ -48,8 +53,19 @@ function checksOf(document: AnyDocument, problems: Problem[]): Check[] {
     }
     const { url, title, data } = document;
     const { id, snippet, place } = fence;
-    return [{ ...expectations, id, snippet, place, document: { url, title, isFinal: data.status === "final" } }];
+    const then = addressesIn(expectations.then, document, find);
+    return [{ ...expectations, then, id, snippet, place, document: { url, title, isFinal: data.status === "final" } }];
   });
+}
+
+/** Where each answer leads: its address, if it leads to a page that is there. */
+function addressesIn(then: Check["then"], document: AnyDocument, find: FindTarget): Check["then"] {
+  const targets = Object.entries(then).flatMap(([verdict, url]) => {
+    if (url === undefined || /^(?:https?:|#)/.test(url)) return [[verdict, url]];
+    const target = find(url, document);
+    return target.kind === "page" ? [[verdict, target.url]] : [];
+  });
+  return Object.fromEntries(targets);
 }
 
 function takenTwice(check: Check, first: Check): Problem {

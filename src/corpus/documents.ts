@@ -1,24 +1,22 @@
 // Reads one kind of document: front matter by its schema, body by the renderer, both once.
 
-import { basename } from "node:path";
+import { posix } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import type { FoundLink, Rendered, Surroundings } from "../markdown/document.ts";
+import type { Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
 import { RUNBOOK_FINAL, RUNBOOK_SECTIONS, Runbook } from "../model/runbook.ts";
-import { type DocumentKind, documentUrl, slugOfFile } from "../model/urls.ts";
+import type { DocumentKind } from "../model/urls.ts";
+import { type Address, addressProblems, withSlug } from "./addresses.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { validate } from "./validate.ts";
 import type { Located } from "./yaml.ts";
 
-export type Document<K extends DocumentKind, Data> = {
+export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
-  readonly file: string;
-  readonly slug: string;
-  readonly url: string;
   readonly title: string;
   readonly data: Data;
   readonly rendered: Rendered;
@@ -31,9 +29,11 @@ export type Document<K extends DocumentKind, Data> = {
 export type PostmortemDocument = Document<"postmortem", Postmortem>;
 export type RunbookDocument = Document<"runbook", Runbook>;
 export type PageDocument = Document<"page", Page>;
-export type AnyDocument = PostmortemDocument | RunbookDocument | PageDocument;
+/** A folder's own page. */
+export type SectionDocument = Document<"section", Page>;
+export type AnyDocument = PostmortemDocument | RunbookDocument | PageDocument | SectionDocument;
 
-type Kind<K extends DocumentKind, S extends z.ZodType> = {
+type Kind<K extends DocumentKind | "section", S extends z.ZodType> = {
   readonly kind: K;
   readonly schema: S;
   /** Keys that `status: final` asks for. */
@@ -42,24 +42,47 @@ type Kind<K extends DocumentKind, S extends z.ZodType> = {
   readonly sections: readonly string[];
 };
 
-export const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL, sections: [] } as const;
-export const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL, sections: RUNBOOK_SECTIONS } as const;
-export const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as const;
+const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL, sections: [] } as const;
+const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL, sections: RUNBOOK_SECTIONS } as const;
+const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as const;
+const SECTIONS = { kind: "section", schema: Page, final: [], sections: [] } as const;
 
 export type Reading = {
   readonly renderer: Renderer;
   readonly surroundings: Surroundings;
   readonly problems: Problem[];
-  /** Links in the text of documents whose front matter cannot be used: they are checked all the same. */
-  readonly looseLinks: FoundLink[];
 };
 
-/** The document, or undefined where its front matter cannot be used; the reasons are among the problems. */
-export async function readDocument<K extends DocumentKind, S extends z.ZodType<Postmortem | Runbook | Page>>(
+/** A document whose front matter cannot be used; why, is among the problems. Nobody knows whom it is for. */
+export type Unreadable = Address & {
+  readonly kind: "unreadable";
+  readonly text: string;
+  readonly rendered: Pick<Rendered, "links">;
+};
+
+/** A file whose bytes are no text: `text` is what can be read of it. */
+export function unreadableBytes(address: Address, text: string): Unreadable {
+  return { ...address, kind: "unreadable", text, rendered: { links: [] } };
+}
+
+/** Reads the document at an address. */
+export async function readDocument(
   source: Source,
+  address: Address,
+  reading: Reading,
+): Promise<AnyDocument | Unreadable> {
+  if (address.isSection) return readKind(source, address, SECTIONS, reading);
+  if (address.home === "postmortem") return readKind(source, address, POSTMORTEMS, reading);
+  if (address.home === "runbook") return readKind(source, address, RUNBOOKS, reading);
+  return readKind(source, address, PAGES, reading);
+}
+
+async function readKind<K extends DocumentKind | "section", S extends z.ZodType<Postmortem | Runbook | Page>>(
+  source: Source,
+  address: Address,
   kind: Kind<K, S>,
-  { renderer, surroundings, problems, looseLinks }: Reading,
-): Promise<Document<K, z.output<S>> | undefined> {
+  { renderer, surroundings, problems }: Reading,
+): Promise<Document<K, z.output<S>> | Unreadable> {
   const frontMatter = readFrontMatter(source, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
   const rendered = await renderer.render(source, frontMatter.lines, surroundings);
@@ -67,23 +90,19 @@ export async function readDocument<K extends DocumentKind, S extends z.ZodType<P
   const { located } = frontMatter;
   const data = located && validate(kind.schema, located, strictnessOf(located), problems);
   if (located === undefined || data === undefined) {
-    looseLinks.push(...rendered.links);
-    return undefined;
+    return { ...address, kind: "unreadable", text: source.text, rendered };
   }
-  const slug = slugOfFile(basename(source.file));
   const document: Document<K, z.output<S>> = {
+    ...(data.slug === undefined ? address : withSlug(address, data.slug)),
     kind: kind.kind,
-    file: source.file,
-    slug,
-    url: documentUrl(kind.kind, slug),
-    title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOfSlug(slug),
+    title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address),
     data,
     rendered: withoutTitle(rendered),
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
   };
   if (data.status === "final") problems.push(...missingForFinal(document, kind.final, frontMatter));
-  problems.push(...missingSections(document, kind.sections), ...missingSlug(document));
+  problems.push(...missingSections(document, kind.sections), ...addressProblems(document));
   return document;
 }
 
@@ -92,9 +111,13 @@ function strictnessOf(located: Located): { unknownKeys: "problem" | "advice" } {
   return { unknownKeys: status === "final" ? "problem" : "advice" };
 }
 
+function titleOf({ name, folder, isSection }: Address): string {
+  return titleOfName(posix.basename(isSection ? folder : name));
+}
+
 /** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */
-function titleOfSlug(slug: string): string {
-  const words = slug.replaceAll("-", " ");
+export function titleOfName(name: string): string {
+  const words = name.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -110,7 +133,7 @@ function withoutTitle(rendered: Rendered): Rendered {
   return { ...rendered, parts: [String(parts[end]).replace(TITLE_END, ""), ...parts.slice(end + 1)] };
 }
 
-type AnyKind = Document<DocumentKind, Postmortem | Runbook | Page>;
+type AnyKind = Document<DocumentKind | "section", Postmortem | Runbook | Page>;
 
 function missingForFinal(document: AnyKind, keys: readonly string[], { lines }: FrontMatter): Problem[] {
   const data = document.data as Readonly<Record<string, unknown>>;
@@ -127,10 +150,4 @@ function missingSections(document: AnyKind, sections: readonly string[]): Proble
   const what = `runbook without the section ${missing.map((section) => `"${section}"`).join(", ")}`;
   const remedy = `Every runbook has, in this order: ${sections.map((section) => `## ${section}`).join(", ")}`;
   return [problem({ file: document.file, line: 1, column: 1, length: 0 }, what, remedy)];
-}
-
-function missingSlug({ file, slug }: AnyKind): Problem[] {
-  if (slug !== "") return [];
-  const place = { file, line: 1, column: 1, length: 0 };
-  return [problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it")];
 }

@@ -28,7 +28,7 @@ export class ContentFiles {
       expandDirectories: false,
       followSymbolicLinks: false,
     });
-    return files.map((file) => file.replaceAll("\\", "/")).sort();
+    return files.sort();
   }
 
   /** The files that match and are text. */
@@ -62,6 +62,11 @@ export class ContentFiles {
       .map((entry) => relative(this.root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
       .filter((file) => !file.startsWith("content/hosts/"))
       .map((file) => problem({ file, line: 1, column: 1, length: 0 }, "symbolic link", "Put a copy of the file here"));
+  }
+
+  /** The text of a file that was read, be its bytes as they may. */
+  text(file: string): string {
+    return this.#sources.get(file)?.text ?? "";
   }
 
   /** A line (1-based) of a file that was read. */

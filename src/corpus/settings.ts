@@ -27,10 +27,8 @@ export function checkOverride(override: SettingsOverride): { readonly url?: stri
 
 export type ReadSettings = {
   readonly settings: Settings;
-  /** Where the key of a tracker stands in site.yaml, for whoever knows which trackers there are. */
-  readonly placeOfTracker: (name: string) => Place;
-  /** Where the setting `checks.tested` stands in site.yaml. */
-  readonly placeOfTested: Place;
+  /** Where a setting stands in site.yaml, or would stand. */
+  readonly placeOf: (holder: string, key: string) => Place;
 };
 
 /** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
@@ -39,8 +37,7 @@ export async function readSettings(files: ContentFiles, override: SettingsOverri
   const stated = located && validate(Settings, located, { unknownKeys: "problem" }, files.problems);
   return {
     settings: { ...(stated ?? Settings.parse({})), ...checkOverride(override) },
-    placeOfTracker: (name) => located?.placeOfKey(["trackers"], name) ?? NOWHERE,
-    placeOfTested: located?.placeOfKey(["checks"], "tested") ?? NOWHERE,
+    placeOf: (holder, key) => located?.placeOfKey([holder], key) ?? NOWHERE,
   };
 }
 

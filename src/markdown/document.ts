@@ -9,7 +9,7 @@ import type { Until } from "../model/until.ts";
 
 export type Heading = { readonly level: number; readonly id: string; readonly text: string };
 
-/** A link as the author wrote it. `internal` ones begin with "/" or "#". */
+/** A link or an image as the author wrote it. */
 export type FoundLink = { readonly url: string; readonly place: Place };
 
 /** A link whose title is an `until`, and the text of the item, callout or paragraph that it stands in, shortened. */
@@ -28,8 +28,15 @@ export type FoundCheck = {
   readonly place: Place;
 };
 
-/** A place in the rendered HTML that a page fills: a state behind a link, what became of an `until`, a check's panel. */
+/**
+ * A place in the rendered HTML that a page fills: where a link of the site leads, a state behind a link that leads out,
+ * what became of an `until`, a check's panel. So a document's HTML depends on its own bytes alone. `attributes` are
+ * finished HTML.
+ */
 export type Slot =
+  | { readonly kind: "link"; readonly url: string; readonly attributes: string }
+  | { readonly kind: "link-end"; readonly url: string }
+  | { readonly kind: "image"; readonly url: string; readonly alt: string; readonly attributes: string }
   | { readonly kind: "state"; readonly url: string }
   | { readonly kind: "until"; readonly url: string; readonly place: Place }
   | { readonly kind: "check"; readonly id: string };
@@ -54,9 +61,10 @@ export type Rendered = {
 
 /** What one site differs in from another, as far as rendering goes. */
 export type Surroundings = {
-  readonly pathPrefix: string;
   /** What authors may write instead of a link to an upstream item. */
   readonly shortForms: readonly BoundShortForm[];
+  /** Schemes of addresses that may be linked beside those of the web, such as "slack". */
+  readonly schemes: readonly string[];
 };
 
 /** Collected while one document is rendered. Features reach it through `draftOf(env)`. */
@@ -76,7 +84,7 @@ export type Draft = Surroundings & {
   readonly slots: Slot[];
   readonly tokenStyles: Map<string, string>;
   readonly problems: Problem[];
-  /** Finished addresses of Markdown's links and images, by which the sanitiser tells them from raw ones. */
+  /** Addresses of Markdown's links that are no slots, by which the sanitiser tells them from raw ones. */
   readonly ownHrefs: Set<string>;
   hasRawHtml: boolean;
 };

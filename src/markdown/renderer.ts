@@ -27,12 +27,12 @@ export async function createRenderer(): Promise<Renderer> {
   };
 }
 
-function newDraft(source: Source, linesBefore: number, { pathPrefix, shortForms }: Surroundings): Draft {
+function newDraft(source: Source, linesBefore: number, { shortForms, schemes }: Surroundings): Draft {
   return {
     source,
     linesBefore,
-    pathPrefix,
     shortForms,
+    schemes,
     headings: [],
     links: [],
     untils: [],

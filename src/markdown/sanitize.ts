@@ -1,11 +1,12 @@
 // Sanitises the HTML of documents in which authors wrote some of their own, and finds the links in it.
 
-import { load } from "cheerio/slim";
+import { type CheerioAPI, load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
+import type { Place } from "../core/position.ts";
 import { type Draft, slotMark } from "./document.ts";
-import { foreignImage, isForeign } from "./features/images.ts";
-import { leadsOut, withPrefix } from "./features/links.ts";
+import { foreignImage, imageSlot, isForeign } from "./features/images.ts";
+import { isOfSite, leadsOut, linkSlot } from "./features/links.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
 const ALLOWED: sanitizeHtml.IOptions = {
@@ -24,7 +25,6 @@ const ALLOWED: sanitizeHtml.IOptions = {
     var: ["data-placeholder"],
     "fb-slot": ["n"],
   },
-  allowedSchemes: ["http", "https", "mailto"],
   // Images from elsewhere would be third-party requests; the browser would refuse them anyway.
   allowedSchemesByTag: { img: ["data"] },
   allowProtocolRelative: false,
@@ -32,27 +32,42 @@ const ALLOWED: sanitizeHtml.IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
 };
 
-/** The fragment without anything that could run, load or restyle; links that lead out have got their state slots. */
+/** The fragment without anything that could run, load or restyle; its links and images have got their slots. */
 export function sanitize(fragment: string, draft: Draft): string {
-  return linkRawAnchors(sanitizeHtml(fragment, { ...ALLOWED, transformTags: { img: rawImage(draft) } }), draft);
+  const allowedSchemes = [...SCHEMES, ...draft.schemes];
+  return linkRaw(
+    sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes, transformTags: { img: rawImage(draft) } }),
+    draft,
+  );
 }
 
-/** A raw image: collected and told like one of Markdown, which is known by its finished address. */
+/** What may be linked in every site. */
+const SCHEMES = ["http", "https", "mailto", "tel", "sms"];
+
+/** A raw image from elsewhere is told here: what the sanitiser refuses is not to be seen afterwards. */
 function rawImage(draft: Draft): sanitizeHtml.Transformer {
   return (tagName, attribs) => {
     const { src } = attribs;
-    if (src === undefined || src.startsWith("data:") || draft.ownHrefs.has(src)) return { tagName, attribs };
-    const body = draft.source.offsetOfLine(draft.linesBefore + 1);
-    const { place } = locateUrl(draft.source, src, { from: body, to: draft.source.text.length, lead: RAW_LEAD }, body);
-    if (isForeign(src)) draft.problems.push(foreignImage(place, src));
-    else draft.links.push({ url: src, place });
-    return { tagName, attribs: { ...attribs, src: withPrefix(src, draft.pathPrefix), loading: "lazy" } };
+    if (src !== undefined && isForeign(src)) draft.problems.push(foreignImage(placeOf(src, draft), src));
+    return { tagName, attribs };
   };
 }
 
-function linkRawAnchors(fragment: string, draft: Draft): string {
+function placeOf(src: string, { source, linesBefore }: Draft): Place {
+  const body = source.offsetOfLine(linesBefore + 1);
+  return locateUrl(source, src, { from: body, to: source.text.length, lead: RAW_LEAD }, body).place;
+}
+
+/** Links and images of raw HTML are collected, and become slots, like those of Markdown, which are slots already. */
+function linkRaw(fragment: string, draft: Draft): string {
   const $ = load(fragment, null, false);
-  const { source, pathPrefix } = draft;
+  const { source } = draft;
+  $("img").each((_, element) => {
+    const { src = "" } = element.attribs;
+    if (!isOfSite(src)) return;
+    draft.links.push({ url: src, place: placeOf(src, draft) });
+    $(element).replaceWith(slotMark(draft, imageSlot(src, Object.entries(element.attribs))));
+  });
   const body = source.offsetOfLine(draft.linesBefore + 1);
   let behind = body;
   $("a[href]").each((_, element) => {
@@ -62,14 +77,29 @@ function linkRawAnchors(fragment: string, draft: Draft): string {
     const found = locateUrl(source, href, { from: behind, to: source.text.length, lead: RAW_LEAD }, body);
     behind = found.end;
     draft.links.push({ url: href, place: found.place });
-    anchor.attr("href", withPrefix(href, pathPrefix));
     if (leadsOut(href)) anchor.after(slotMark(draft, { kind: "state", url: href }));
+    if (!isOfSite(href)) return;
+    anchor.before(slotMark(draft, linkSlot(href, Object.entries(element.attribs))));
+    anchor.after(slotMark(draft, { kind: "link-end", url: href }));
+    anchor.replaceWith(anchor.contents());
   });
+  pairLinks($, draft);
   // Its copy button would offer what nobody has marked as commands that only read.
   $("figure.shell:not(:has(> pre[data-language]))").removeClass("snippet shell");
   const ids = $("[id], a[name]").map((_, element) => $(element).attr("id") ?? $(element).attr("name"));
   draft.anchors.push(...ids.get().filter((id) => !id.startsWith("footnote")));
   return $.html();
+}
+
+/** What is taken out may hold one end of a link: then the other one goes, too. */
+function pairLinks($: CheerioAPI, { slots }: Draft): void {
+  const open: { readonly remove: () => unknown }[] = [];
+  $("fb-slot").each((_, element) => {
+    const kind = slots[Number(element.attribs.n)]?.kind;
+    if (kind === "link") open.push($(element));
+    if (kind === "link-end" && open.pop() === undefined) $(element).remove();
+  });
+  for (const link of open) link.remove();
 }
 
 /** Links of Markdown have been seen to: those that lead out by the slot behind them, the others by their address. */

@@ -31,7 +31,7 @@ export type Alert = {
   readonly severity: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;
-  /** Slug of the runbook, where `runbook_url` leads to one of ours. */
+  /** Name of the runbook, where `runbook_url` leads to one of ours. */
   readonly runbook: string | undefined;
   readonly place: Place;
 };

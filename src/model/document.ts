@@ -49,6 +49,16 @@ export const sharedKeys = {
   date: Day.optional(),
   updated: Day.optional(),
   tags: z.array(z.string()).default([]),
+  /** Hidden as a draft is: `draft: true`, `published: false` or `publish: false`. */
+  draft: z.boolean().default(false),
+  /** Hidden until that day. */
+  publish: Day.optional(),
+  /** Its place among its neighbours, the least first. */
+  weight: z.number().optional(),
+  /** The last part of the address, in place of the file's name. */
+  slug: z.string().optional(),
+  /** Addresses that the document had before. */
+  aliases: z.array(z.string()).default([]),
   status: z.enum(["draft", "review", "final"]).optional(),
   audience: z.enum(["public", "internal", "restricted"]).default("public"),
   severity: Severity.optional(),

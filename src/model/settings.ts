@@ -1,6 +1,7 @@
 // content/site.yaml: what one site differs in from another.
 
 import { z } from "zod";
+import { Attachments } from "./attachment.ts";
 
 /** What the path of an item can be put behind. */
 const BaseUrl = z
@@ -35,6 +36,9 @@ function isOrigin(url: string): boolean {
   return !URL.canParse(url) || `${new URL(url).origin}/` === new URL(url).href;
 }
 
+/** A browser would run, or show as a page of ours, what follows these. */
+const SCHEME = /^(?!(?:javascript|data|vbscript|file|blob)$)[a-z][a-z0-9+.-]*$/i;
+
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
@@ -52,6 +56,16 @@ export const Settings = z.strictObject({
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */
   trackers: z.record(z.string(), z.array(Instance)).default({}),
+  attachments: Attachments.prefault({}),
+  links: z
+    .strictObject({
+      /** Schemes of addresses that may be linked beside those of the web, such as "slack". */
+      schemes: z
+        .array(z.string().regex(SCHEME, 'must be a scheme such as "slack", and none that runs what it holds'))
+        .transform((schemes) => schemes.map((scheme) => scheme.toLowerCase()))
+        .default([]),
+    })
+    .default({ schemes: [] }),
   checks: z
     .strictObject({
       /** Percent: at least this share of the shell snippets that a reader may paste must be checks. */

@@ -3,18 +3,28 @@
 
 import { slug as slugOf } from "github-slugger";
 
-export const FOLDERS = { postmortem: "postmortems", runbook: "runbooks", page: "" } as const;
+/** Where the documents of each kind live below content/. */
+export const FOLDERS = { postmortem: "postmortems", runbook: "runbooks", page: "pages" } as const;
 export type DocumentKind = keyof typeof FOLDERS;
 
-/** 2023-09-21-a-title.md → a-title: the date orders files in a folder and does not belong to the address. */
-export function slugOfFile(fileName: string): string {
-  const name = fileName.replace(/\.md$/, "");
+/** "A Title" → "a-title": a part of an address, as GitHub makes it of a heading. "" where nothing of the text is left. */
+export function slugOfText(text: string): string {
+  return slugOf(text);
+}
+
+/** 2023-09-21-a-title → a-title: the date orders files in a folder and does not belong to the address. */
+export function slugOfName(name: string): string {
   return slugOf(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, ""));
 }
 
-/** /runbooks/disk-latency/ */
-export function documentUrl(kind: DocumentKind, slug: string): string {
-  return kind === "page" ? `/${slug}/` : `/${FOLDERS[kind]}/${slug}/`;
+/** The root of all addresses of a kind: /runbooks/ */
+export function kindUrl(kind: DocumentKind): string {
+  return kind === "page" ? "/" : `/${FOLDERS[kind]}/`;
+}
+
+/** The address of a document by its name, which is its path below its kind's folder: /runbooks/storage/disk-latency/ */
+export function documentUrl(kind: DocumentKind, name: string): string {
+  return `${kindUrl(kind)}${name}/`;
 }
 
 export function tagUrl(tag: string): string {
@@ -39,8 +49,8 @@ export function scriptUrl(id: string): string {
 }
 
 /** The script with all checks of a runbook. */
-export function triageUrl(slug: string): string {
-  return `${documentUrl("runbook", slug)}triage.sh`;
+export function triageUrl(name: string): string {
+  return `${documentUrl("runbook", name)}triage.sh`;
 }
 
 /** The script that keeps what a check looks at, for a host of our own. */
@@ -61,6 +71,7 @@ export const FIXED_PAGES = [
   "/",
   "/postmortems/",
   "/runbooks/",
+  "/pages/",
   "/tags/",
   "/references/",
   "/trackers/",
@@ -77,3 +88,6 @@ export const FIXED_PAGES = [
   "/metrics.prom",
   "/sitemap.xml",
 ] as const;
+
+/** First parts of addresses below which the site writes files of its own: a page of the content would vanish there. */
+export const RESERVED_FOLDERS = ["api", "assets", "badges", "media", "pagefind"] as const;

@@ -1,7 +1,7 @@
 // The news of a night: as the pages that are built show it, and then what concerns only documents that this build does
 // not show, such as drafts and those for another audience.
 
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/link.ts";
 import type { StateRecord } from "../model/record.ts";
 import { pictureOf } from "../site/states.ts";
 import { type News, newsBetween, type Picture } from "../trackers/news.ts";

@@ -3,13 +3,14 @@
 
 import { join } from "node:path";
 import { instant } from "../core/instant.ts";
-import { loadCorpus } from "../corpus/corpus.ts";
+import { link } from "../corpus/link.ts";
+import { published } from "../corpus/publication.ts";
 import { type BuildOptions, type BuildResult, buildSite } from "../site/build.ts";
+import { readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE } from "../site/files.ts";
 import type { Lock } from "../site/lock.ts";
 import { checkOutput } from "../site/publish.ts";
 import { type Looks, writeLooks } from "../trackers/looks.ts";
-import { shortFormsFor } from "../trackers/short-forms.ts";
 import { newsOf } from "./news.ts";
 import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh.ts";
 import { nightReport } from "./report.ts";
@@ -39,9 +40,9 @@ export type Night = {
 export async function nightly({ look, build, lock }: NightlyOptions): Promise<Night> {
   const { root } = build;
   await checkOutput(build.output);
-  const looked = await lookAtSite(root, look);
+  const looked = await lookAtSite(await readSiteContent(root, build), look);
   const at = instant(look.now());
-  const shown = await loadCorpus(root, { ...build, shortForms: shortFormsFor });
+  const shown = link(published(looked.content, build));
   const { troubles, isBlind } = lookTroubles(looked, look.now());
   const early = tellOnce(troubles, looked.looks.told, at, isLookKey);
   lock.check();
@@ -50,7 +51,7 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   const kept: Looks = { ...looked.looks, told: early.told };
   await keepLooked(root, { ...looked, looks: kept });
 
-  const built = await buildSite({ ...build, keepGoing: true }).catch(asError);
+  const built = await buildSite({ ...build, content: looked.content, keepGoing: true }).catch(asError);
   const late = tellOnce(buildTroubles(built), kept.told, at, (key) => isBuildKey(key, built));
   lock.check();
   await addUntold(root, nightReport({ moved: [], turned: [], readdressed: [] }, late.fresh));

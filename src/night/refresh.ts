@@ -4,15 +4,17 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { instant } from "../core/instant.ts";
-import { type Corpus, loadCorpus } from "../corpus/corpus.ts";
+import type { Content } from "../corpus/content.ts";
+import { type Corpus, link } from "../corpus/link.ts";
+import { EVERYTHING, published } from "../corpus/publication.ts";
 import type { StateRecord } from "../model/record.ts";
+import { readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "../site/files.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch-transport.ts";
 import { type Looks, NO_LOOKS, readLooks, writeLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord, writeRecord } from "../trackers/record.ts";
 import { type RefreshInput, refresh } from "../trackers/refresh.ts";
 import type { Report } from "../trackers/report.ts";
-import { shortFormsFor } from "../trackers/short-forms.ts";
 import { tokensFrom } from "../trackers/tokens.ts";
 import { newsOf } from "./news.ts";
 import { nightReport } from "./report.ts";
@@ -25,6 +27,7 @@ export type LookOptions = Pick<RefreshInput, "all" | "accepted" | "onProgress"> 
 
 /** What a refresh has found; nothing of it is on disk yet. */
 export type LookedSite = {
+  readonly content: Content;
   /** Whoever a document is for, and be it a draft: its references are looked at, so that each output finds them known. */
   readonly corpus: Corpus;
   readonly before: StateRecord;
@@ -36,18 +39,19 @@ export type LookedSite = {
 };
 
 /** Looks at what is due. Throws a RecordError where the record cannot be read, before it asks anybody. */
-export async function lookAtSite(root: string, options: LookOptions): Promise<LookedSite> {
+export async function lookAtSite(content: Content, options: LookOptions): Promise<LookedSite> {
+  const { root } = content;
   const { environment, now, ...asking } = options;
   const before = await readRecord(join(root, RECORD_FILE));
   const { looks, setAside } = await readOrSetAside(join(root, LOOKS_FILE));
-  const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  const corpus = link(published(content, EVERYTHING));
   const { trackers } = corpus.settings;
   const fetch = createTransport({ configured: hostsNamed(trackers), environment });
   const tokens = tokensFrom(environment, trackers);
   const given = { links: corpus.links, record: before, looks: looks.byUrl, trackers, fetch, now, options: { tokens } };
   const { record: after, looks: byUrl, report } = await refresh({ ...given, ...asking });
   const lastSuccess = isSuccess(report) ? instant(now()) : looks.lastSuccess;
-  return { corpus, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
+  return { content, corpus, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
 }
 
 /** Something was read, or there was nothing to ask. An upstream that refuses every look was reached, and told us nothing. */
@@ -66,8 +70,9 @@ export async function keepLooked(root: string, { after, looks }: LookedSite): Pr
  * @param check throws when somebody else has taken over, before anything is written
  */
 export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
-  const looked = await lookAtSite(root, options);
-  const shown = await loadCorpus(root, { shortForms: shortFormsFor });
+  const content = await readSiteContent(root);
+  const looked = await lookAtSite(content, options);
+  const shown = link(published(content, {}));
   check();
   await addUntold(root, nightReport(newsOf(looked, shown), []));
   await keepLooked(root, looked);

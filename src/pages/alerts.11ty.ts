@@ -31,7 +31,7 @@ function section(data: PageData, name: string, rules: readonly Alert[]): Html {
 }
 
 function ruleText(data: PageData, rule: Alert): Html {
-  const runbook = data.corpus.runbooks.find(({ slug }) => slug === rule.runbook);
+  const runbook = data.corpus.runbooks.find(({ name }) => name === rule.runbook);
   const facts = [rule.severity, rule.for && `for ${rule.for}`].filter(Boolean).join(" · ");
   return html`<p class="facts">${facts}</p>
 ${when(rule.summary, () => html`<p>${rule.summary ?? null}</p>`)}<p>Runbook: ${runbook === undefined ? "none yet" : html`<a href="${href(data, runbook.url)}">${runbook.title}</a>`}</p>

@@ -2,7 +2,6 @@
 
 import { percentOf, testedShare } from "../checks/authoring/tested-share.ts";
 import { type Html, html, when } from "../core/html.ts";
-import { everyDocument } from "../corpus/collect.ts";
 import type { Check, Outcome } from "../model/check.ts";
 import { checkAnchor, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
@@ -61,7 +60,7 @@ function row(data: PageData, outcome: Outcome): Html {
 
 /** Shell snippets that are no check: nobody has tried them here, and the page says so. */
 function untested(data: PageData): Html | null {
-  const share = testedShare(everyDocument(data.corpus));
+  const share = testedShare(data.corpus.documents);
   const found = share.others.map(
     ({ document, place, never }) =>
       html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system; never executed)" : ""}</li>\n`,

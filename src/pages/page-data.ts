@@ -1,7 +1,8 @@
 // What every page can see: Eleventy hands it over as global data (see _data/). Pages compute nothing that another
 // page would compute again.
 
-import type { Corpus } from "../corpus/corpus.ts";
+import type { CheckTexts } from "../checks/downloads/texts.ts";
+import type { Corpus } from "../corpus/link.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Reference } from "../model/reference.ts";
@@ -34,7 +35,7 @@ export type PageData = {
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly alerts: readonly Alert[];
   readonly scripts: ReadonlyMap<string, CheckTexts>;
-  /** The triage.sh of each runbook that has checks, by the runbook's slug. */
+  /** The triage.sh of each runbook that has checks, by the runbook's name. */
   readonly triage: ReadonlyMap<string, string>;
   readonly build: BuildInfo;
 };
@@ -47,14 +48,4 @@ export type TriedCheck = {
   readonly by: readonly string[];
   /** SHA-256 of the check with its hosts. */
   readonly hash: string;
-};
-
-/**
- * The forms of a check that leave the page: what the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. A
- * check that was not tried as it is has no scripts.
- */
-export type CheckTexts = {
-  readonly paste: string;
-  readonly script?: string | undefined;
-  readonly capture?: string | undefined;
 };

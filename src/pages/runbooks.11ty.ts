@@ -29,7 +29,9 @@ const page: PageType<{ document: RunbookDocument }> = {
       before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [
         affected(data, document),
-        incidentLinks(data, ({ data: { runbooks } }) => runbooks.includes(document.slug)),
+        incidentLinks(data, ({ data: { runbooks } }) =>
+          runbooks.some((name) => data.corpus.runbookNamed(name) === document),
+        ),
       ],
     });
   },

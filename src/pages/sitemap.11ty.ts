@@ -2,7 +2,6 @@
 
 import { Readable } from "node:stream";
 import { SitemapStream, streamToPromise } from "sitemap";
-import { everyDocument } from "../corpus/collect.ts";
 import type { PageData } from "./page-data.ts";
 import { href } from "./page-type.ts";
 
@@ -21,7 +20,7 @@ const LISTS = [
 const page = {
   data: { permalink: "/sitemap.xml" },
   async render(data: PageData): Promise<string> {
-    const documents = everyDocument(data.corpus).map((document) => ({
+    const documents = data.corpus.documents.map((document) => ({
       url: href(data, document.url),
       lastmod: document.data.updated ?? document.data.date,
     }));

@@ -1,7 +1,6 @@
 // All tags with the number of documents that carry them.
 
 import { html } from "../core/html.ts";
-import { everyDocument } from "../corpus/collect.ts";
 import { tagUrl } from "../model/urls.ts";
 import { href, type PageType } from "./page-type.ts";
 import { documentsByTag } from "./parts/lists.ts";
@@ -10,7 +9,7 @@ import { shell } from "./parts/shell.ts";
 const page: PageType = {
   data: { permalink: "/tags/index.html" },
   render(data) {
-    const tags = documentsByTag(everyDocument(data.corpus));
+    const tags = documentsByTag(data.corpus.documents);
     const items = tags.map(
       ({ tag, documents }) =>
         html`<li><a href="${href(data, tagUrl(tag))}">${tag}</a> <span class="facts">${documents.length}</span></li>\n`,

@@ -1,4 +1,4 @@
-// /runbooks/<slug>/triage.sh: all checks of a runbook as one file, for use away from the page.
+// /runbooks/<name>/triage.sh: all checks of a runbook as one file, for use away from the page.
 
 import type { RunbookDocument } from "../corpus/documents.ts";
 import { triageUrl } from "../model/urls.ts";
@@ -7,8 +7,8 @@ import type { PageType } from "./page-type.ts";
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
     pagination: { data: "triaged", size: 1, alias: "document" },
-    permalink: ({ document }) => triageUrl(document.slug),
+    permalink: ({ document }) => triageUrl(document.name),
   },
-  render: ({ document, triage }) => triage.get(document.slug) ?? "",
+  render: ({ document, triage }) => triage.get(document.name) ?? "",
 };
 export default page;

@@ -3,21 +3,27 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
+import type { Content } from "../corpus/content.ts";
+import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
 import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
+import { type ReadOptions, readSiteContent } from "./content.ts";
 import { copyMedia } from "./media.ts";
 import { checkOutput, type Published, publish } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
-import { loadSite, type Site, type SiteOptions } from "./site.ts";
-import { hasProblems, withholdBroken, withholds } from "./withhold.ts";
+import { assemble, assembleSound, readSources, type Site } from "./site.ts";
+import { hasProblems, withholds } from "./withhold.ts";
 
-export type BuildOptions = SiteOptions & {
-  readonly root: string;
-  readonly output: string;
-  /** Withhold broken documents and publish the rest. */
-  readonly keepGoing?: boolean;
-};
+export type BuildOptions = ReadOptions &
+  Publication & {
+    readonly root: string;
+    readonly output: string;
+    /** Read already, by a night that has looked at its references first. */
+    readonly content?: Content;
+    /** Withhold broken documents and publish the rest. */
+    readonly keepGoing?: boolean;
+  };
 
 export type BuildResult = {
   readonly site: Site;
@@ -29,9 +35,9 @@ export type BuildResult = {
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const output = resolve(options.output);
   await checkOutput(output);
-  const loaded = await loadSite(options.root, options);
-  if (!isPublishable(loaded, options)) return { site: loaded, published: undefined };
-  const site = withholdBroken(loaded);
+  const sources = await readSources(options.content ?? (await readSiteContent(options.root, options)));
+  const site = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
+  if (!isPublishable(site, options)) return { site, published: undefined };
   await mkdir(dirname(output), { recursive: true });
   // A folder of its own, beside the output so that files can be moved: two builds at once do not share it.
   const staged = await mkdtemp(`${output}.next-`);

@@ -2,11 +2,14 @@
 // pages. Content is never its input.
 
 import { pathToFileURL } from "node:url";
+import type { LiveOutcomes } from "../checks/runs/live.ts";
+import type { Publication } from "../corpus/publication.ts";
+import { type ReadOptions, readSiteContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import { readEnvironment } from "./environment.ts";
 import { TRIALS_FILE } from "./files.ts";
-import { loadSite, type Site, type SiteOptions } from "./site.ts";
-import { hasProblems, withholdBroken } from "./withhold.ts";
+import { assemble, assembleSound, readSources, type Site } from "./site.ts";
+import { hasProblems } from "./withhold.ts";
 
 /** The part of Eleventy's configuration that we use (https://www.11ty.dev/docs/config/); it ships no types. */
 export type EleventyConfig = {
@@ -26,17 +29,20 @@ export type EleventyConfig = {
   setUseGitIgnore(use: boolean): void;
 };
 
-export type Configuration = SiteOptions & {
-  /** Folder with content/ and _data/states.json. */
-  readonly root: string;
-  readonly output: string;
-  /** Loaded already, by a build that has looked at its problems first. */
-  readonly site?: Site;
-  /** Called each time the content has been read while serving; broken documents are then withheld. */
-  readonly onLoad?: (site: Site) => void;
-  /** Called when all pages are written. */
-  readonly onWritten?: (site: Site) => Promise<void>;
-};
+export type Configuration = ReadOptions &
+  Publication & {
+    /** Folder with content/ and _data/states.json. */
+    readonly root: string;
+    readonly output: string;
+    /** Outcomes of checks that were made while the site is served. */
+    readonly live?: LiveOutcomes;
+    /** Loaded already, by a build that has looked at its problems first. */
+    readonly site?: Site;
+    /** Called each time the content has been read while serving; broken documents are then withheld. */
+    readonly onLoad?: (site: Site) => void;
+    /** Called when all pages are written. */
+    readonly onWritten?: (site: Site) => Promise<void>;
+  };
 
 /** Sets Eleventy up for one site. Eleventy's own command line gives no configuration. */
 export function configure(eleventy: EleventyConfig, configuration: Configuration = readEnvironment()): void {
@@ -72,13 +78,15 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
 }
 
 async function load(configuration: Configuration): Promise<Site> {
-  const site = await loadSite(configuration.root, configuration);
+  const sources = await readSources(await readSiteContent(configuration.root, configuration), configuration.live);
   if (configuration.onLoad === undefined) {
+    const site = assemble(sources, configuration);
     if (hasProblems(site.problems)) throw new ContentError(site.problems, site.corpus.readLine);
     return site;
   }
+  const site = assembleSound(sources, configuration);
   configuration.onLoad(site);
-  return withholdBroken(site);
+  return site;
 }
 
 function loaded(site: Site | undefined): Site {

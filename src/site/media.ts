@@ -1,15 +1,14 @@
-// Pictures of the content, which pages show as they are.
+// Pictures and other files of the content, which pages show and link.
 
-import { copyFile, lstat, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/link.ts";
 
-/** Copies the corpus' media to media/ of the written site; what is no longer there goes, and links are not followed. */
-export async function copyMedia({ root, media }: Corpus, output: string): Promise<void> {
+/** Copies the attachments of the corpus into the written site. Those that a server wrote before and nobody links now, go. */
+export async function copyMedia({ root, attachments }: Corpus, output: string): Promise<void> {
   await rm(join(output, "media"), { recursive: true, force: true });
-  for (const file of media) {
-    if (!(await lstat(join(root, file))).isFile()) continue;
-    const target = join(output, file.replace(/^content\//, ""));
+  for (const { file, path } of attachments.values()) {
+    const target = join(output, path);
     await mkdir(dirname(target), { recursive: true });
     await copyFile(join(root, file), target);
   }

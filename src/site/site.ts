@@ -1,73 +1,53 @@
-// One site, loaded: content, states, outcomes of checks, alerts, and what is wrong with any of them. Pages are made
-// from this and from nothing else.
+// One site, assembled: content, states, outcomes of checks, alerts, and what is wrong with any of them. Pages are made from
+// this and from nothing else.
 
 import { join } from "node:path";
-import { coverage, unknownAlerts } from "../alerts/coverage.ts";
-import { parseRuleFile } from "../alerts/rules.ts";
-import { captureScript } from "../checks/capture/script.ts";
-import { usesOf } from "../checks/capture/uses.ts";
-import { pasteSafe } from "../checks/downloads/paste.ts";
-import { script } from "../checks/downloads/script.ts";
-import { triage } from "../checks/downloads/triage.ts";
+import { alertsOf } from "../alerts/alerts.ts";
+import { checkTexts, triageTexts } from "../checks/downloads/texts.ts";
 import type { LiveOutcomes } from "../checks/runs/live.ts";
+import { type ReadRecords, readRecords } from "../checks/runs/record.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
-import { everyDocument } from "../corpus/collect.ts";
-import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";
-import type { Alert } from "../model/alert.ts";
-import type { Reference } from "../model/reference.ts";
-import type { CheckTexts, PageData } from "../pages/page-data.ts";
+import type { Content } from "../corpus/content.ts";
+import { type Corpus, link } from "../corpus/link.ts";
+import { type Publication, published } from "../corpus/publication.ts";
+import type { StateRecord } from "../model/record.ts";
+import type { PageData } from "../pages/page-data.ts";
 import { fixContradictions } from "../trackers/found-fixes.ts";
 import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord } from "../trackers/record.ts";
+import { referencesByDocument } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
-import { shortFormsFor } from "../trackers/short-forms.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { referencesOf, statedProblems } from "./states.ts";
-import { makeStyle } from "./style.ts";
+import { readTheme, styleOf, type Theme } from "./style.ts";
 import { triedChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
+import { withheldBy } from "./withhold.ts";
 
 /** Everything that pages show, and every defect that was found on the way. */
 export type Site = PageData & { readonly problems: readonly Problem[] };
 
-/** A site knows the trackers, and so their short forms. */
-export type SiteOptions = Omit<CorpusOptions, "shortForms"> & {
+/** Everything that a site is assembled from, read once. */
+export type Sources = {
+  readonly content: Content;
+  readonly record: StateRecord;
+  readonly looks: Looks;
+  readonly runs: ReadRecords;
+  readonly theme: Theme;
   /** Outcomes of checks that were made while the site is served. */
-  readonly live?: LiveOutcomes;
+  readonly live?: LiveOutcomes | undefined;
 };
 
-/** Loads the site below `root` (its folder with content/ and _data/). Needs no network and no clock. */
-export async function loadSite(root: string, options: SiteOptions = {}): Promise<Site> {
-  const corpus = await loadCorpus(root, { ...options, shortForms: shortFormsFor });
-  const [record, looks] = await Promise.all([readRecord(join(root, RECORD_FILE)), readCache(join(root, LOOKS_FILE))]);
-  const references = referencesOf(corpus, record, looks.byUrl);
-  const { waits, problems: waitProblems } = judgeWaits(corpus, references);
-  const { alerts, problems: alertProblems } = readAlerts(corpus);
-  const { outcomes, problems: checkProblems, tried } = await triedChecks(corpus, options.live);
-  return {
-    corpus,
-    references: { ...references, byDocument: byDocument(references.list) },
-    waits,
-    lastSuccess: looks.lastSuccess,
-    alerts,
-    tried,
-    outcomes,
-    scripts: checkTexts(corpus, outcomes),
-    triage: triageTexts(corpus, outcomes),
-    build: {
-      ...(await makeStyle(everyDocument(corpus).map((d) => d.rendered.tokenStyles))),
-      withheld: { titles: [], others: 0 },
-    },
-    problems: sortProblems([
-      ...corpus.problems,
-      ...trackerProblems(corpus.settings.trackers, corpus.placeOfTracker),
-      ...statedProblems(corpus, record),
-      ...fixContradictions(everyDocument(corpus), references.byUrl),
-      ...waitProblems,
-      ...alertProblems,
-      ...checkProblems,
-    ]),
-  };
+/** Reads what stands beside the content below its root. Needs no network and no clock. */
+export async function readSources(content: Content, live?: LiveOutcomes): Promise<Sources> {
+  const { root } = content;
+  const [record, looks, runs, theme] = await Promise.all([
+    readRecord(join(root, RECORD_FILE)),
+    readCache(join(root, LOOKS_FILE)),
+    readRecords(root),
+    readTheme(),
+  ]);
+  return { content, record, looks, runs, theme, live };
 }
 
 /** When we last looked is a cache: a broken one is as good as none, and the next refresh says so and mends it. */
@@ -78,57 +58,63 @@ async function readCache(file: string): Promise<Looks> {
   });
 }
 
-/** Once for all pages: each would otherwise search all references for its own. */
-function byDocument(list: readonly Reference[]): Map<string, Reference[]> {
-  const found = new Map<string, Reference[]>();
-  for (const reference of list) {
-    for (const url of new Set(reference.uses.map((use) => use.document.url))) {
-      found.set(url, [...(found.get(url) ?? []), reference]);
-    }
-  }
-  return found;
+/** The site as one output shows it. Pure. */
+export function assemble(sources: Sources, publication: Publication): Site {
+  const { record, looks, runs, theme, live } = sources;
+  const corpus = link(published(sources.content, publication));
+  const references = referencesOf(corpus, record, looks.byUrl);
+  const { waits, problems: waitProblems } = judgeWaits(corpus, references);
+  const { alerts, problems: alertProblems } = alertsOf(corpus);
+  const { outcomes, problems: checkProblems, tried } = triedChecks(corpus, runs, live);
+  const given = { outcomes, hosts: corpus.hosts, siteUrl: baseOf(corpus) };
+  return {
+    corpus,
+    references: { ...references, byDocument: referencesByDocument(references.list) },
+    waits,
+    lastSuccess: looks.lastSuccess,
+    alerts,
+    tried,
+    outcomes,
+    scripts: checkTexts(corpus.checks, given),
+    triage: triageTexts(corpus.runbooks, corpus.checks, given),
+    build: {
+      ...styleOf(
+        theme,
+        corpus.documents.map((document) => document.rendered.tokenStyles),
+      ),
+      withheld: { titles: [], others: 0 },
+    },
+    problems: sortProblems([
+      ...corpus.problems,
+      ...trackerProblems(corpus.settings.trackers, (name) => corpus.placeOf("trackers", name)),
+      ...statedProblems(corpus, record),
+      ...fixContradictions(corpus.documents, references.byUrl),
+      ...waitProblems,
+      ...alertProblems,
+      ...checkProblems,
+    ]),
+  };
 }
 
-function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
-  const files = corpus.ruleFiles.map(parseRuleFile);
-  // An alert whose runbook is for others is for others, too.
-  const alerts = files
-    .flatMap((file) => file.alerts)
-    .filter(({ runbook }) => !corpus.hiddenRunbooks.has(runbook ?? ""));
-  const runbooks = corpus.runbooks.map(({ slug, data, placeOf }) => ({
-    slug,
-    alerts: data.alerts,
-    place: placeOf("alerts"),
-  }));
-  const named = corpus.postmortems.flatMap(({ data, placeOf }) =>
-    data.alerts.map((name, i) => ({ name, place: placeOf("alerts", i) })),
-  );
-  const problems = [...coverage(alerts, runbooks), ...unknownAlerts(alerts, named)];
-  return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
-}
-
-/** Scripts tell what the runs looked at: without any, there is none. */
-function checkTexts(corpus: Corpus, outcomes: Site["outcomes"]): Map<string, CheckTexts> {
-  const base = baseOf(corpus);
-  return new Map(
-    corpus.checks.map((check) => {
-      const [paste, own] = [pasteSafe(check, base), outcomes.get(check.id) ?? []];
-      if (own.length === 0) return [check.id, { paste }];
-      const runs = own.map(({ run }) => run);
-      const capture = captureScript(check, usesOf(check, own, corpus.hosts), base);
-      return [check.id, { paste, script: script(check, base, runs), capture }];
-    }),
-  );
-}
-
-function triageTexts(corpus: Corpus, outcomes: Site["outcomes"]): Map<string, string> {
-  const texts = corpus.runbooks.flatMap((runbook) => {
-    const own = corpus.checks.filter(({ document }) => document.url === runbook.url);
-    const checks = own.filter(({ id }) => outcomes.get(id)?.length);
-    const runs = checks.flatMap(({ id }) => outcomes.get(id) ?? []).map(({ run }) => run);
-    return checks.length === 0 ? [] : [[runbook.slug, triage(runbook, checks, baseOf(corpus), runs)] as const];
-  });
-  return new Map(texts);
+/**
+ * The site without what is broken, which is named in `build.withheld`. The problems are those of the whole site; what is
+ * found only because something is held back, is advice. Advice withholds nothing.
+ */
+export function assembleSound(sources: Sources, publication: Publication): Site {
+  const whole = assemble(sources, publication);
+  const withheld = withheldBy(whole);
+  const files = new Set([...withheld.files, ...sources.content.unreadable.map(({ file }) => file)]);
+  if (files.size + withheld.hosts.size + withheld.alerts.size === 0) return whole;
+  const sound = assemble(sources, { ...publication, withheld });
+  const titles = whole.corpus.documents.filter(({ file }) => files.has(file)).map(({ title }) => title);
+  return {
+    ...sound,
+    build: { ...sound.build, withheld: { titles, others: files.size - titles.length } },
+    problems: sortProblems([
+      ...sound.problems.map((problem): Problem => ({ ...problem, kind: "advice" })),
+      ...whole.problems,
+    ]),
+  };
 }
 
 /** The address of the site, with its prefix. */

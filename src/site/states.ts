@@ -1,8 +1,7 @@
 // The states of everything upstream that a corpus refers to, as a record and the front matter make them.
 
 import type { Problem } from "../core/problem.ts";
-import { everyDocument } from "../corpus/collect.ts";
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/link.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { Look } from "../model/reference.ts";
 import type { Picture } from "../trackers/news.ts";
@@ -39,7 +38,7 @@ export function statedProblems(corpus: Corpus, record: StateRecord): Problem[] {
 }
 
 function statedOverrides(corpus: Corpus): StatedOverride[] {
-  return everyDocument(corpus).flatMap((document) =>
+  return corpus.documents.flatMap((document) =>
     Object.entries(document.data.references).flatMap(([url, { override }]) =>
       override === undefined ? [] : [{ url, override, place: document.placeOf("references", url, "override") }],
     ),
@@ -47,7 +46,7 @@ function statedOverrides(corpus: Corpus): StatedOverride[] {
 }
 
 function statedTargets(corpus: Corpus): StatedTarget[] {
-  return everyDocument(corpus).flatMap((document) =>
+  return corpus.documents.flatMap((document) =>
     Object.entries(document.data.references).flatMap(([url, { targets = [] }]) =>
       targets.map((name, i) => ({ url, name, place: document.placeOf("references", url, "targets", i) })),
     ),
@@ -55,7 +54,7 @@ function statedTargets(corpus: Corpus): StatedTarget[] {
 }
 
 function statedFixes(corpus: Corpus): Stated[] {
-  return everyDocument(corpus).flatMap((document) =>
+  return corpus.documents.flatMap((document) =>
     document.data.fixes.flatMap((fix, i) =>
       fix.for === undefined ? [] : [{ url: fix.for, place: document.placeOf("fixes", i, "for") }],
     ),

@@ -9,12 +9,19 @@ const THEME = new URL("../pages/theme/", import.meta.url);
 
 export type Style = { readonly style: string; readonly styleUrl: string };
 
+/** The theme's sheets as one text. */
+export type Theme = string;
+
+export async function readTheme(): Promise<Theme> {
+  const sheets = await Promise.all(SHEETS.map((sheet) => readFile(new URL(sheet, THEME), "utf8")));
+  return minify(sheets.join("\n"));
+}
+
 /** Joins the theme with the token styles of all documents; the address carries the content's hash. */
-export async function makeStyle(tokenStyles: readonly ReadonlyMap<string, string>[]): Promise<Style> {
+export function styleOf(theme: Theme, tokenStyles: readonly ReadonlyMap<string, string>[]): Style {
   const all = new Map(tokenStyles.flatMap((styles) => [...styles]));
   const rules = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, css]) => `.${name}{${css}}`);
-  const sheets = await Promise.all(SHEETS.map((sheet) => readFile(new URL(sheet, THEME), "utf8")));
-  const style = `${minify(sheets.join("\n"))}\n${rules.join("\n")}\n`;
+  const style = `${theme}\n${rules.join("\n")}\n`;
   const hash = createHash("sha256").update(style).digest("hex").slice(0, 10);
   return { style, styleUrl: `/assets/style.${hash}.css` };
 }

@@ -1,15 +1,13 @@
 // The checks of a site as the record of their runs has them. Nothing is run here, on no machine.
 
-import { testedProblems, testedShare } from "../checks/authoring/tested-share.ts";
 import { checkCall } from "../checks/runs/call.ts";
 import { checkHash } from "../checks/runs/key.ts";
 import type { LiveOutcomes } from "../checks/runs/live.ts";
-import { readRecords } from "../checks/runs/record.ts";
+import type { ReadRecords } from "../checks/runs/record.ts";
 import { recordedOf } from "../checks/runs/recorded.ts";
 import { recordedProblems } from "../checks/runs/recorded-problems.ts";
 import type { Problem } from "../core/problem.ts";
-import { everyDocument } from "../corpus/collect.ts";
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/link.ts";
 import type { Check, Outcome } from "../model/check.ts";
 import type { TriedCheck } from "../pages/page-data.ts";
 
@@ -19,9 +17,10 @@ export type Tried = {
   readonly problems: readonly Problem[];
 };
 
-export async function triedChecks(corpus: Corpus, live: LiveOutcomes = new Map()): Promise<Tried> {
-  const { checks, hosts, root, settings, placeOfTested } = corpus;
-  const { records, problems } = await readRecords(root);
+/** `read` are the records of this site. */
+export function triedChecks(corpus: Corpus, read: ReadRecords, live: LiveOutcomes = new Map()): Tried {
+  const { checks, hosts, root } = corpus;
+  const { records, problems } = read;
   const all = checks.map((check) => {
     const recorded = recordedOf(check, hosts, records);
     return { check, recorded, about: aboutOf(check, recorded, corpus, live) };
@@ -32,7 +31,6 @@ export async function triedChecks(corpus: Corpus, live: LiveOutcomes = new Map()
     problems: [
       ...problems,
       ...all.flatMap(({ check, recorded }) => recordedProblems(check, recorded, hosts, checkCall(root))),
-      ...testedProblems(testedShare(everyDocument(corpus)), settings.checks.tested, placeOfTested),
     ],
   };
 }

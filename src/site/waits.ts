@@ -1,8 +1,7 @@
 // What the content does only until upstream has moved, held against the states and the fixes that the site knows.
 
 import type { Problem } from "../core/problem.ts";
-import { everyDocument } from "../corpus/collect.ts";
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/link.ts";
 import { waitsOf } from "../corpus/waits.ts";
 import type { JudgedWait } from "../model/wait.ts";
 import type { PageData } from "../pages/page-data.ts";
@@ -15,7 +14,7 @@ export function judgeWaits(
   corpus: Corpus,
   { byUrl }: Pick<PageData["references"], "byUrl">,
 ): { waits: JudgedWait[]; problems: Problem[] } {
-  const documents = everyDocument(corpus);
+  const documents = corpus.documents;
   // A version that was found in a changelog settles a wait as well as one that an author wrote.
   const fixes = documents.flatMap(({ data }) => withFoundVersions(data.fixes, byUrl));
   const fixed = fixes.flatMap((fix) => (fix.fixed === undefined ? [] : [{ ...fix, fixed: fix.fixed }]));

@@ -45,6 +45,19 @@ export function resolveReferences(links: readonly LinkUse[], given: Given): Refe
   return { list: [...byAddress.values()].sort(openFirst), byUrl };
 }
 
+/** By the address of each document that uses them: each page would otherwise search all references for its own. */
+export function referencesByDocument(list: readonly Reference[]): ReadonlyMap<string, readonly Reference[]> {
+  const found = new Map<string, Reference[]>();
+  for (const reference of list) {
+    for (const url of new Set(reference.uses.map((use) => use.document.url))) {
+      const own = found.get(url) ?? [];
+      own.push(reference);
+      found.set(url, own);
+    }
+  }
+  return found;
+}
+
 /** The links of each item, in the order of their first use. */
 export function groupLinks(links: readonly LinkUse[], trackers: Settings["trackers"]) {
   const groups = new Map<string, { matched: Matched; uses: LinkUse[] }>();

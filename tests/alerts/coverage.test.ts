@@ -10,8 +10,8 @@ function alert(name: string, runbook?: string, line = 4): Alert {
   return { ...rule, name, runbook, description: undefined, place: at("content/alerts/a.yml", line) };
 }
 
-function runbook(slug: string, ...alerts: string[]): Covering {
-  return { slug, alerts, place: at(`content/runbooks/${slug}.md`, 3) };
+function runbook(name: string, ...alerts: string[]): Covering {
+  return { name, alerts, place: at(`content/runbooks/${name}.md`, 3) };
 }
 
 function told(alerts: readonly Alert[], ...runbooks: readonly Covering[]): string {

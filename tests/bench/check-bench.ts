@@ -9,8 +9,8 @@ import { execPath } from "node:process";
 import { hostsOf } from "../../src/checks/runs/trials.ts";
 import { findLauncher } from "../../src/checks/sandbox/probe.ts";
 import { type RunOn, sandboxBy } from "../../src/checks/sandbox/sandbox.ts";
-import { type Corpus, loadCorpus } from "../../src/corpus/corpus.ts";
-import { shortFormsFor } from "../../src/trackers/short-forms.ts";
+import type { Corpus } from "../../src/corpus/link.ts";
+import { readEverything } from "../../src/site/content.ts";
 import { limited, type Row, told } from "./row.ts";
 
 const SCRIPT = new URL("../../scripts/check.ts", import.meta.url).pathname;
@@ -18,7 +18,7 @@ const RUNS = 200;
 const BUDGET = { runMs: 40, unchanged: 2, changed: 5, all: 30 } as const;
 
 export async function* checkRows(): AsyncGenerator<Row> {
-  const corpus = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  const corpus = await readEverything(process.cwd());
   yield limited("npm run check, nothing changed", await seconds([process.cwd()]), BUDGET.unchanged, "s");
   const found = await findLauncher();
   if (found.launcher === undefined) return yield told("checks that are run", found.missing);

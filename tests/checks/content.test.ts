@@ -9,12 +9,11 @@ import { recordedOf } from "../../src/checks/runs/recorded.ts";
 import { recordedProblems } from "../../src/checks/runs/recorded-problems.ts";
 import { trialsOf } from "../../src/checks/runs/trials.ts";
 import { runCheck } from "../../src/checks/runs/try.ts";
-import { loadCorpus } from "../../src/corpus/corpus.ts";
-import { shortFormsFor } from "../../src/trackers/short-forms.ts";
+import { readEverything } from "../../src/site/content.ts";
 import { countAtEnd } from "../summary/summary.ts";
 import { missing, run } from "./sandbox-here.ts";
 
-const { checks, hosts } = await loadCorpus(".", { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+const { checks, hosts } = await readEverything(".");
 const { records, problems } = await readRecords(".");
 
 test.each(checks)("$id says on every host what its author expects, as recorded", (check) => {

@@ -50,7 +50,7 @@ describe("loadCorpus()", () => {
     expect(rendered[2]).toEqual(rendered[0]);
   });
 
-  test("sorts post-mortems by date, newest first, then by slug; those without a date come last", async () => {
+  test("sorts post-mortems by date, newest first, then by name; those without a date come last", async () => {
     const dated = (date: string) => `---\ndate: ${date}\n---\n`;
 
     const { postmortems } = await loadSite({
@@ -62,7 +62,7 @@ describe("loadCorpus()", () => {
       "content/postmortems/0.md": "text",
     });
 
-    expect(postmortems.map(({ slug }) => slug)).toEqual(["d", "c", "b", "e", "0", "a"]);
+    expect(postmortems.map(({ name }) => name)).toEqual(["d", "c", "b", "e", "0", "a"]);
   });
 
   test("sorts runbooks by title, in any case", async () => {

@@ -27,7 +27,7 @@ describe("a document's title", () => {
 test("readDocument() gives address, kind and the places of front matter", async () => {
   const { runbooks } = await loadSite({ "content/runbooks/disk-latency.md": runbook("tags: [zfs, kernel]") });
 
-  expect(runbooks).toMatchObject([{ kind: "runbook", slug: "disk-latency", url: "/runbooks/disk-latency/" }]);
+  expect(runbooks).toMatchObject([{ kind: "runbook", name: "disk-latency", url: "/runbooks/disk-latency/" }]);
   expect(runbooks[0]?.placeOf("tags", 1)).toMatchObject({ line: 2, column: 13, length: 6 });
   expect(runbooks[0]?.placeOfKey([], "tags")).toMatchObject({ line: 2, column: 1, length: 4 });
 });

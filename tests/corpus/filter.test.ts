@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { audienceOf } from "../../src/corpus/filter.ts";
+import { audienceOf } from "../../src/corpus/publication.ts";
 import { loadSite, told } from "./tiny-site.ts";
 
 const page = (frontMatter: string) => `---\n${frontMatter}\n---\nsee https://e.org/${frontMatter.replace(": ", "-")}\n`;
@@ -28,7 +28,7 @@ describe("isPublished()", () => {
   ] as const)("shows in %s what belongs there", async (_where, options, slugs) => {
     const { pages } = await loadSite(FILES, options);
 
-    expect(pages.map(({ slug }) => slug).toSorted()).toEqual(slugs);
+    expect(pages.map(({ name }) => name).toSorted()).toEqual(slugs);
   });
 
   test("leaves no trace of what is not shown: no links, no checks, no runbooks", async () => {

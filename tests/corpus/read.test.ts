@@ -52,7 +52,7 @@ describe("ContentFiles.read() on bytes that are not UTF-8", () => {
   test("leaves the document out and reads the others", async () => {
     const corpus = await loadSite({ "content/pages/a.md": windows1252("{ü}"), "content/pages/b.md": "text" });
 
-    expect(corpus.pages.map(({ slug }) => slug)).toEqual(["b"]);
+    expect(corpus.pages.map(({ name }) => name)).toEqual(["b"]);
   });
 
   test("finds the first bad byte, wherever it is", async () => {

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
-import { type Corpus, type CorpusOptions, loadCorpus } from "../../src/corpus/corpus.ts";
+import { type ContentOptions, readContent } from "../../src/corpus/content.ts";
+import { type Corpus, link } from "../../src/corpus/link.ts";
+import { type Publication, published } from "../../src/corpus/publication.ts";
 import { createRenderer } from "../../src/markdown/renderer.ts";
 
 /** Path from the site's root → text or bytes. */
@@ -26,7 +28,7 @@ export async function writeSite(files: Files): Promise<string> {
 }
 
 /** Everything that a corpus can be asked for; without short forms where none are given. */
-type Options = Partial<CorpusOptions>;
+type Options = Partial<ContentOptions> & Publication;
 
 export async function loadSite(files: Files, options: Options = {}): Promise<Corpus> {
   return loadFolder(await writeSite(files), { renderer: await renderer, ...options });
@@ -34,7 +36,7 @@ export async function loadSite(files: Files, options: Options = {}): Promise<Cor
 
 /** The corpus below a folder, read with a renderer of its own. */
 export async function loadFolder(root: string, options: Options = {}): Promise<Corpus> {
-  return loadCorpus(root, { shortForms: () => [], ...options });
+  return link(published(await readContent(root, { shortForms: () => [], ...options }), options));
 }
 
 /** All problems of a site as they are printed, parted by blank lines. */

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { everyDocument } from "../../src/corpus/collect.ts";
 import { waitsOf } from "../../src/corpus/waits.ts";
 import { loadSite, runbook } from "./tiny-site.ts";
 
@@ -26,7 +25,7 @@ test("waitsOf() finds those of front matter and text, in their order, with place
     "content/runbooks/b.md": runbook("title: B", `Wait [here](${URL} "until closed")\n`),
   });
 
-  const waits = waitsOf(everyDocument(corpus));
+  const waits = waitsOf(corpus.documents);
 
   expect(corpus.problems).toEqual([]);
   expect(
@@ -47,5 +46,5 @@ test("waitsOf() finds those of front matter and text, in their order, with place
 test("waitsOf() finds nothing where nothing waits", async () => {
   const corpus = await loadSite({ "content/pages/a.md": `[a](${URL} "A title")\n` });
 
-  expect(waitsOf(everyDocument(corpus))).toEqual([]);
+  expect(waitsOf(corpus.documents)).toEqual([]);
 });

@@ -6,24 +6,24 @@ import {
   documentUrl,
   hostUrl,
   scriptUrl,
-  slugOfFile,
+  slugOfName,
   tagUrl,
   triageUrl,
 } from "../../src/model/urls.ts";
 
-describe("slugOfFile()", () => {
+describe("slugOfName()", () => {
   test.each([
-    ["disk-latency.md", "disk-latency"],
-    ["2023-09-21-kernel-update.md", "kernel-update"],
-    ["2023-09-21.md", "2023-09-21"],
-    ["2023-09-21-.md", "2023-09-21-"],
-    ["2023-09-kernel.md", "2023-09-kernel"],
-    ["High Load.md", "high-load"],
-    ["größe.md", "größe"],
-    ["a.md.md", "amd"],
-    ["!!!.md", ""],
+    ["disk-latency", "disk-latency"],
+    ["2023-09-21-kernel-update", "kernel-update"],
+    ["2023-09-21", "2023-09-21"],
+    ["2023-09-21-", "2023-09-21-"],
+    ["2023-09-kernel", "2023-09-kernel"],
+    ["High Load", "high-load"],
+    ["größe", "größe"],
+    ["a.md", "amd"],
+    ["!!!", ""],
   ])("makes %s the slug %j", (file, slug) => {
-    expect(slugOfFile(file)).toBe(slug);
+    expect(slugOfName(file)).toBe(slug);
   });
 });
 

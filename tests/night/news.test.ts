@@ -4,12 +4,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadCorpus } from "../../src/corpus/corpus.ts";
+import { type Corpus, link } from "../../src/corpus/link.ts";
+import { EVERYTHING, published } from "../../src/corpus/publication.ts";
 import type { StateRecord } from "../../src/model/record.ts";
 import type { State } from "../../src/model/state.ts";
 import { newsOf } from "../../src/night/news.ts";
+import { readSiteContent } from "../../src/site/content.ts";
 import { NO_LOOKS } from "../../src/trackers/looks.ts";
-import { shortFormsFor } from "../../src/trackers/short-forms.ts";
 
 const BUG = "https://bugs.launchpad.net/bugs/7";
 const HIDDEN = "https://github.com/a/b/issues/1";
@@ -43,10 +44,10 @@ function record(jammy: State, issue: State): StateRecord {
 }
 
 async function told(before: StateRecord, after: StateRecord): Promise<string[]> {
-  const corpus = await loadCorpus(root, { drafts: true, audience: "restricted", shortForms: shortFormsFor });
-  const shown = await loadCorpus(root, { shortForms: shortFormsFor });
+  const content = await readSiteContent(root);
+  const [corpus, shown] = [EVERYTHING, {}].map((output) => link(published(content, output))) as [Corpus, Corpus];
   const report = { lines: [], reached: true, unreachable: false, notDue: 0 };
-  const { moved } = newsOf({ corpus, before, after, looks: NO_LOOKS, setAside: undefined, report }, shown);
+  const { moved } = newsOf({ content, corpus, before, after, looks: NO_LOOKS, setAside: undefined, report }, shown);
   return moved.map((one) => `${one.after.label}: ${one.before.words} → ${one.after.words}`);
 }
 

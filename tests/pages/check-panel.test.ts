@@ -4,9 +4,9 @@ import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import checks from "../../src/pages/checks.11ty.ts";
 import runbooks from "../../src/pages/runbooks.11ty.ts";
-import { loadSite } from "../../src/site/site.ts";
 import { recordRuns } from "../checks/record-runs.ts";
 import { runbook } from "../corpus/tiny-site.ts";
+import { loadSite } from "../site/load-site.ts";
 import { site } from "../site/tiny-site.ts";
 
 const SNIPPET = `[ -r /proc/a ] || { echo unknown; exit 2; }
@@ -35,7 +35,7 @@ await recordRuns(root, (_, host) =>
     : { exitCode: 0, stdout: "good\n", read: ["/proc/a"], ran: ["grep -q bad /proc/a"] },
 );
 const loaded = await loadSite(root);
-const [runbookOf] = loaded.corpus.runbooks.filter(({ slug }) => slug === "r");
+const [runbookOf] = loaded.corpus.runbooks.filter(({ name }) => name === "r");
 if (runbookOf === undefined) throw new Error(JSON.stringify(loaded.problems));
 const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 

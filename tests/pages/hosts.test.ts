@@ -4,8 +4,8 @@ import { load } from "cheerio";
 import { expect, test } from "vitest";
 import list from "../../src/pages/host-list.11ty.ts";
 import page from "../../src/pages/hosts.11ty.ts";
-import { loadSite } from "../../src/site/site.ts";
 import { type Files, writeSite } from "../corpus/tiny-site.ts";
+import { loadSite } from "../site/load-site.ts";
 
 const CARD = "summary: A machine\nkind: shaped\nsource: Made up\n";
 const FILES: Files = {

@@ -5,8 +5,8 @@ import { Settings } from "../../src/model/settings.ts";
 import { stateWords } from "../../src/model/state.ts";
 import references from "../../src/pages/references.11ty.ts";
 import page from "../../src/pages/trackers.11ty.ts";
-import { loadSite } from "../../src/site/site.ts";
 import { trackers } from "../../src/trackers/index.ts";
+import { loadSite } from "../site/load-site.ts";
 import { site } from "../site/tiny-site.ts";
 
 async function rendered(settings = "{}") {

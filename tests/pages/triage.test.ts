@@ -1,4 +1,4 @@
-// /runbooks/<slug>/triage.sh, and the way to it from the runbook: only where there are checks, and nothing of what is
+// /runbooks/<name>/triage.sh, and the way to it from the runbook: only where there are checks, and nothing of what is
 // withheld.
 
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -7,10 +7,12 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import triaged from "../../_data/triaged.ts";
 import type { RunbookDocument } from "../../src/corpus/documents.ts";
+import type { Withheld } from "../../src/corpus/publication.ts";
 import { triageLink } from "../../src/pages/parts/triage-link.ts";
 import page from "../../src/pages/triage-scripts.11ty.ts";
-import { loadSite, type Site } from "../../src/site/site.ts";
-import { withholdBroken } from "../../src/site/withhold.ts";
+import type { Site } from "../../src/site/site.ts";
+import { withheldBy } from "../../src/site/withhold.ts";
+import { loadSite } from "../site/load-site.ts";
 
 const FIXTURE = "tests/fixtures/sites/everything";
 const OTHER = `---
@@ -26,20 +28,20 @@ beforeAll(async () => {
 });
 
 /** The site of the fixture below /kb/, with a runbook that has no check, and these files in place of its own. */
-async function siteWith(files: Readonly<Record<string, string>>): Promise<Site> {
+async function siteWith(files: Readonly<Record<string, string>>, withheld?: Withheld): Promise<Site> {
   const root = await mkdtemp(join(tmpdir(), "faultbook-triage-"));
   await cp(FIXTURE, root, { recursive: true });
   for (const [path, text] of Object.entries({ "content/runbooks/other.md": OTHER, ...files })) {
     await writeFile(join(root, path), text);
   }
-  const loaded = await loadSite(root, { pathPrefix: "/kb/" });
+  const loaded = await loadSite(root, { pathPrefix: "/kb/", ...(withheld === undefined ? {} : { withheld }) });
   await rm(root, { recursive: true });
   return loaded;
 }
 
-function runbook(slug: string): RunbookDocument {
-  const found = site.corpus.runbooks.find((document) => document.slug === slug);
-  if (found === undefined) throw new TypeError(`No runbook is called "${slug}"`);
+function runbook(name: string): RunbookDocument {
+  const found = site.corpus.runbooks.find((document) => document.name === name);
+  if (found === undefined) throw new TypeError(`No runbook is called "${name}"`);
   return found;
 }
 
@@ -93,9 +95,9 @@ test("there is no way to a script of which no check was tried", () => {
 test("a withheld runbook has none", async () => {
   const file = "content/runbooks/disk-full.md";
   const text = await readFile(join(FIXTURE, file), "utf8");
-  const broken = await siteWith({ [file]: text.replace("affected: [bad]", "affected: [good]") });
-
-  const kept = withholdBroken(broken);
+  const files = { [file]: text.replace("affected: [bad]", "affected: [good]") };
+  const broken = await siteWith(files);
+  const kept = await siteWith(files, withheldBy(broken));
 
   expect([...broken.triage.keys()]).toEqual(["disk-full"]);
   expect([...kept.triage.keys()]).toEqual([]);

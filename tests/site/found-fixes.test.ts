@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { html } from "../../src/core/html.ts";
 import { formatProblem } from "../../src/core/problem.ts";
 import { affected } from "../../src/pages/parts/affected.ts";
-import { loadSite } from "../../src/site/site.ts";
+import { loadSite } from "./load-site.ts";
 import { site } from "./tiny-site.ts";
 
 const CHANGELOG =

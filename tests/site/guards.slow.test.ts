@@ -6,9 +6,9 @@ import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
 import { readEnvironment } from "../../src/site/environment.ts";
-import { loadSite } from "../../src/site/site.ts";
 import { recordRuns } from "../checks/record-runs.ts";
 import { runBuild } from "./build-content.ts";
+import { loadSite } from "./load-site.ts";
 import { RUNBOOK, site } from "./tiny-site.ts";
 
 async function told(files: Readonly<Record<string, string>>): Promise<string> {

@@ -38,7 +38,10 @@ export function percentOf({ tested, total }: TestedShare): number {
   return total === 0 ? 100 : Math.floor((tested * 100) / total);
 }
 
-/** The Problem of a site that tests less than its settings ask for (percent); `place` is where they ask. */
+/**
+ * The Problem of a site that tests less than its settings ask for (percent); `place` is where they ask. A build does not
+ * ask: no page is wrong because another one has no check.
+ */
 export function testedProblems(share: TestedShare, minimum: number, place: Place): readonly Problem[] {
   if (share.tested * 100 >= minimum * share.total) return [];
   const what = `${share.tested} of ${share.total} shell snippets are tested (${percentOf(share)} %), expected at least ${minimum} %`;
@@ -47,7 +50,7 @@ export function testedProblems(share: TestedShare, minimum: number, place: Place
     .map(({ place: { file, line } }) => `${file}:${line}`);
   const remedy = `Make a check of one, or say run=never where it changes the system: ${places.join(", ")}`;
   const all = untested(share).length > NAMED ? " …\nnpm run check lists them all" : "";
-  return [{ ...problem(place, what, remedy + all), withholds: "nothing" }];
+  return [problem(place, what, remedy + all)];
 }
 
 /** The untested snippets, one a line with place and title; "" where there are none. */

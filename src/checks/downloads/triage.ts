@@ -1,4 +1,4 @@
-// All checks of a runbook as one script, /runbooks/<slug>/triage.sh: a table for whoever was woken up, JSON for a
+// All checks of a runbook as one script, /runbooks/<name>/triage.sh: a table for whoever was woken up, JSON for a
 // program, metrics for node_exporter. Its own shell code is triage.bash.
 
 import { readFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { deeds, scriptHead } from "./script-head.ts";
 import { fullUrl, nextStep, oneLine, verdictArms } from "./wording.ts";
 
 /** The runbook that a script is for. */
-type Triaged = { readonly slug: string; readonly title: string; readonly url: string };
+type Triaged = { readonly name: string; readonly title: string; readonly url: string };
 
 const SHARED = readFileSync(new URL("triage.bash", import.meta.url), "utf8");
 
@@ -25,7 +25,7 @@ export function triage(runbook: Triaged, checks: readonly Check[], siteUrl: stri
   const answers = checks.map((check, i) => answer(check, `faultbook_snippet_${i + 1}`, siteUrl));
   return `${head}
 ${SHARED}
-faultbook_runbook=${quote(runbook.slug)}
+faultbook_runbook=${quote(runbook.name)}
 faultbook_width=${Math.max(...checks.map(({ id }) => id.length))}
 ${LITERAL}
 faultbook_title=${quote(oneLine(runbook.title))}
@@ -55,7 +55,7 @@ const EXIT_CODES = [
   "Exit code 64: it was called in a wrong way",
 ];
 
-function usage({ slug, title }: Triaged, from: string): readonly string[] {
+function usage({ name, title }: Triaged, from: string): readonly string[] {
   return [
     "Usage: bash triage.sh [--json | --textfile | --help]",
     "",
@@ -65,7 +65,7 @@ function usage({ slug, title }: Triaged, from: string): readonly string[] {
     "Without an option it prints a table, and what follows from it.",
     "--json      one JSON document",
     "--textfile  metrics for the textfile collector of node_exporter:",
-    `            bash triage.sh --textfile | sponge /var/lib/prometheus/node-exporter/${slug}.prom`,
+    `            bash triage.sh --textfile | sponge /var/lib/prometheus/node-exporter/${name.replaceAll("/", "-")}.prom`,
     "",
     ...EXIT_CODES,
   ];

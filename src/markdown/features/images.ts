@@ -1,13 +1,13 @@
-// Images: those of the site get its path prefix and are collected like links; one from another host would be a
-// request that readers did not ask for, and the security policy refuses it.
+// Images: those of the site are slots and are collected like links; one from another host would be a request that
+// readers did not ask for, and the security policy refuses it.
 
 import type { Token } from "markdown-it";
 import type { Place } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { attribute, type Draft, draftOf } from "../document.ts";
+import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { locateUrl, MARKDOWN_LEAD } from "../locate.ts";
-import { withPrefix } from "./links.ts";
+import { type Attributes, attributesText } from "./links.ts";
 
 export const images: MarkdownFeature = {
   name: "images",
@@ -16,15 +16,19 @@ export const images: MarkdownFeature = {
     md.core.ruler.push("collect_images", (state) => collectImages(state.tokens, draftOf(state.env)));
     md.renderer.rules.image = (tokens, i, options, env, self) => {
       const token = tokens[i];
-      const draft = draftOf(env);
-      const src = withPrefix(attribute(token, "src"), draft.pathPrefix);
-      draft.ownHrefs.add(src);
-      token?.attrSet("src", src);
-      token?.attrSet("loading", "lazy");
-      return standard?.(tokens, i, options, env, self) ?? "";
+      const url = token?.meta?.url as string | undefined;
+      if (token === undefined || url === undefined) return standard?.(tokens, i, options, env, self) ?? "";
+      token.attrSet("alt", self.renderInlineAsText(token.children ?? [], options, env));
+      return slotMark(draftOf(env), imageSlot(url, token.attrs ?? []));
     };
   },
 };
+
+/** The slot of an image; its other attributes stay. */
+export function imageSlot(url: string, attributes: Attributes): Slot {
+  const alt = String(attributes.find(([name]) => name === "alt")?.[1] ?? "");
+  return { kind: "image", url, alt, attributes: attributesText(attributes.filter(([name]) => name !== "src")) };
+}
 
 /** An image that only another host has. */
 export function isForeign(src: string): boolean {
@@ -43,16 +47,20 @@ function collectImages(tokens: readonly Token[], draft: Draft): void {
     line = block.map?.[0] ?? line;
     const from = source.offsetOfLine(linesBefore + line + 1);
     for (const token of block.children ?? []) {
-      if (token.type === "image") collect(attribute(token, "src"), from, draft);
+      if (token.type === "image") collect(token, from, draft);
     }
   }
 }
 
-function collect(src: string, from: number, draft: Draft): void {
+function collect(token: Token, from: number, draft: Draft): void {
   const { source, linesBefore, problems, links } = draft;
+  const src = attribute(token, "src");
   if (src.startsWith("data:")) return;
   const search = { from, to: source.text.length, lead: MARKDOWN_LEAD };
   const { url, place } = locateUrl(source, src, search, source.offsetOfLine(linesBefore + 1));
   if (isForeign(src)) problems.push(foreignImage(place, url));
-  else links.push({ url, place });
+  else {
+    links.push({ url, place });
+    token.meta = { url };
+  }
 }

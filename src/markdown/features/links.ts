@@ -1,8 +1,9 @@
 // Links: every one is collected with its place; those that lead out get a slot for the state of what they lead to;
-// those that begin with a slash get the site's path prefix. Whether they lead anywhere is the corpus' question.
+// those to pages and files of the site are slots themselves. Whether they lead anywhere is the corpus' question.
 
+import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
-import { attribute, type Draft, draftOf, slotMark } from "../document.ts";
+import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { BARE_LEAD, locateUrl, locateWritten, MARKDOWN_LEAD, type Written } from "../locate.ts";
 
@@ -13,22 +14,39 @@ export const links: MarkdownFeature = {
     md.renderer.rules.link_open = (tokens, i, options, env, self) => {
       const token = tokens[i];
       const draft = draftOf(env);
-      const href = withPrefix(attribute(token, "href"), draft.pathPrefix);
-      token?.attrSet("href", href);
+      const href = attribute(token, "href");
+      const url = token?.meta?.url as string | undefined;
+      if (url !== undefined && isOfSite(href)) return slotMark(draft, linkSlot(url, token?.attrs ?? []));
       if (!leadsOut(href)) draft.ownHrefs.add(href);
       return self.renderToken(tokens, i, options);
     };
     md.renderer.rules.link_close = (tokens, i, options, env, self) => {
       const url = tokens[i]?.meta?.url as string | undefined;
-      const mark = url === undefined ? "" : slotMark(draftOf(env), { kind: "state", url });
-      return self.renderToken(tokens, i, options) + mark;
+      if (url === undefined) return self.renderToken(tokens, i, options);
+      if (isOfSite(url)) return slotMark(draftOf(env), { kind: "link-end", url });
+      return self.renderToken(tokens, i, options) + slotMark(draftOf(env), { kind: "state", url });
     };
   },
 };
 
-/** "/runbooks/x/" in a site that is served from "/kb/" is "/kb/runbooks/x/"; "//host/" leads out and stays. */
-export function withPrefix(href: string, pathPrefix: string): string {
-  return href.startsWith("/") && !href.startsWith("//") ? pathPrefix + href.slice(1) : href;
+/** https://…, mailto:…, //host/…, #heading */
+const NOT_OF_SITE = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i;
+
+/** Whether an address is that of a page or a file of this site, from its root or beside the document. */
+export function isOfSite(href: string): boolean {
+  return !NOT_OF_SITE.test(href);
+}
+
+export type Attributes = readonly (readonly [name: string, value: unknown])[];
+
+/** The slot of a link's beginning; its other attributes stay. */
+export function linkSlot(url: string, attributes: Attributes): Slot {
+  return { kind: "link", url, attributes: attributesText(attributes.filter(([name]) => name !== "href")) };
+}
+
+/** ` title="x"`: attributes as they stand in a tag. */
+export function attributesText(attributes: Attributes): string {
+  return attributes.map(([name, value]) => ` ${name}="${htmlEscape(String(value))}"`).join("");
 }
 
 /** Whether a link leads to a page elsewhere, of which there may be a state. */
@@ -92,5 +110,5 @@ function behindVerbatim(
 /** A closing token does not say which link it closes. */
 function tellClosing(token: Token, opening: Token | undefined): void {
   const url = opening?.meta?.url as string | undefined;
-  if (url !== undefined && leadsOut(url)) token.meta = { url };
+  if (url !== undefined && (leadsOut(url) || isOfSite(attribute(opening, "href")))) token.meta = { url };
 }

@@ -4,7 +4,6 @@ import { type Html, html, when } from "../../core/html.ts";
 import type { PostmortemDocument } from "../../corpus/documents.ts";
 import { formatDay } from "../../model/date.ts";
 import type { Postmortem } from "../../model/postmortem.ts";
-import { documentUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { itemLink, untilNote } from "./until.ts";
@@ -41,11 +40,9 @@ export function mitigations(data: PageData, document: PostmortemDocument): Html 
   return html`<section><h2 id="page-mitigations">Mitigations and their price</h2><ul>${items}</ul></section>\n`;
 }
 
-function runbookLink(data: PageData, slug: string | undefined): Html | null {
-  const runbook = data.corpus.runbooks.find((candidate) => candidate.slug === slug);
-  return runbook === undefined
-    ? null
-    : html` → <a href="${href(data, documentUrl("runbook", runbook.slug))}">${runbook.title}</a>`;
+function runbookLink(data: PageData, name: string | undefined): Html | null {
+  const runbook = name === undefined ? undefined : data.corpus.runbookNamed(name);
+  return runbook === undefined ? null : html` → <a href="${href(data, runbook.url)}">${runbook.title}</a>`;
 }
 
 /** What became of the `until` of a mitigation or an action. */

@@ -1,22 +1,55 @@
-// The text of a document with its slots filled: states behind links, what became of an `until`, panels of checks.
+// The text of a document with its slots filled: where links lead, states behind links, what became of an `until`, panels
+// of checks.
 
 import { type Html, html, trusted } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
+import type { Slot } from "../../markdown/document.ts";
 import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
 import { badge } from "./badge.ts";
 import { checkPanel } from "./check-panel.ts";
 import { untilWords } from "./until.ts";
 
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
 export function prose(data: PageData, document: AnyDocument): Html {
-  const parts = document.rendered.parts.map((part) => {
-    if (typeof part === "string") return trusted(part);
-    if (part.kind === "check") return panelOf(data, document, part.id);
-    if (part.kind === "until") return untilWords(data, part.place, part.url);
-    const reference = data.references.byUrl.get(part.url);
-    return reference === undefined ? null : html` ${badge(data, reference)}`;
-  });
-  return html`${parts}`;
+  return html`${document.rendered.parts.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part)))}`;
+}
+
+function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null {
+  switch (slot.kind) {
+    case "check":
+      return panelOf(data, document, slot.id);
+    case "until":
+      return untilWords(data, slot.place, slot.url);
+    case "state": {
+      const reference = data.references.byUrl.get(slot.url);
+      return reference === undefined ? null : html` ${badge(data, reference)}`;
+    }
+    case "image":
+      return image(addressOf(data, document, slot.url), slot);
+    case "link":
+      return opening(addressOf(data, document, slot.url), slot);
+    case "link-end":
+      return addressOf(data, document, slot.url) === undefined ? HELD_BACK : trusted("</a>");
+  }
+}
+
+/** What is linked and not there is held back because of its defects: a dead link would have held this page back, too. */
+const HELD_BACK = html` <span class="held-back">(held back)</span>`;
+
+function addressOf(data: PageData, document: AnyDocument, url: string): string | undefined {
+  const target = data.corpus.target(url, document);
+  return target.kind === "page" ? href(data, target.url) : undefined;
+}
+
+/** Attributes are finished HTML of our renderer, like the text round them. */
+function opening(address: string | undefined, { attributes }: Slot & { kind: "link" }): Html | null {
+  return address === undefined ? null : html`<a href="${address}"${trusted(attributes)}>`;
+}
+
+function image(address: string | undefined, { alt, attributes }: Slot & { kind: "image" }): Html {
+  if (address === undefined) return html`${alt}${HELD_BACK}`;
+  return html`<img src="${address}"${trusted(attributes)} loading="lazy">`;
 }
 
 function panelOf(data: PageData, document: AnyDocument, id: string): Html {

@@ -16,9 +16,9 @@ export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   return when(names.length > 0, () => html`<p class="alerts">Alerts: ${links}</p>`);
 }
 
-/** The runbooks of these slugs, under a heading. */
-export function runbookLinks(data: PageData, slugs: readonly string[]): Html | null {
-  const runbooks = data.corpus.runbooks.filter((runbook) => slugs.includes(runbook.slug));
+/** The runbooks of these names, under a heading. */
+export function runbookLinks(data: PageData, names: readonly string[]): Html | null {
+  const runbooks = [...new Set(names.flatMap((name) => data.corpus.runbookNamed(name) ?? []))];
   return section(
     "runbooks",
     "Runbooks",

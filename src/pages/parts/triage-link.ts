@@ -7,10 +7,10 @@ import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
 
 /** One small line, where there are checks. It offers two commands instead of a pipe into bash: look, then run. */
-export function triageLink(data: PageData, { slug, url }: RunbookDocument): Html | null {
+export function triageLink(data: PageData, { name, url }: RunbookDocument): Html | null {
   const own = data.corpus.checks.filter((check) => check.document.url === url);
   const tried = own.filter(({ id }) => data.outcomes.get(id)?.length);
-  const script = triageUrl(slug);
+  const script = triageUrl(name);
   return when(
     tried.length > 0,
     () =>

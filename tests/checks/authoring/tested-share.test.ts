@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatUntested, percentOf, testedProblems, testedShare } from "../../../src/checks/authoring/tested-share.ts";
 import { formatProblem } from "../../../src/core/problem.ts";
-import { everyDocument } from "../../../src/corpus/collect.ts";
 import { loadSite } from "../../corpus/tiny-site.ts";
 
 const fence = (info: string) => `\`\`\`${info}\nuname\n\`\`\`\n`;
@@ -16,7 +15,7 @@ const FILES = {
 
 async function shareOf(files: Readonly<Record<string, string>>) {
   const corpus = await loadSite(files);
-  return { corpus, share: testedShare(everyDocument(corpus)) };
+  return { corpus, share: testedShare(corpus.documents) };
 }
 
 describe("testedShare()", () => {
@@ -45,7 +44,7 @@ describe("testedProblems()", () => {
   test("points at the setting and names the first snippets", async () => {
     const { corpus, share } = await shareOf(FILES);
 
-    const problems = testedProblems(share, corpus.settings.checks.tested, corpus.placeOfTested);
+    const problems = testedProblems(share, corpus.settings.checks.tested, corpus.placeOf("checks", "tested"));
 
     expect(problems.map((problem) => formatProblem(problem, corpus.readLine)).join("\n")).toMatchInlineSnapshot(`
       "content/site.yaml:4:3  1 of 5 shell snippets are tested (20 %), expected at least 60 %
@@ -60,9 +59,9 @@ describe("testedProblems()", () => {
     const { share, corpus } = await shareOf({ ...FILES, "content/site.yaml": "title: T" });
 
     expect(corpus.settings.checks.tested).toBe(0);
-    expect(testedProblems(share, 0, corpus.placeOfTested)).toEqual([]);
-    expect(testedProblems(share, 20, corpus.placeOfTested)).toEqual([]);
-    expect(testedProblems(share, 20.1, corpus.placeOfTested)).toHaveLength(1);
+    expect(testedProblems(share, 0, corpus.placeOf("checks", "tested"))).toEqual([]);
+    expect(testedProblems(share, 20, corpus.placeOf("checks", "tested"))).toEqual([]);
+    expect(testedProblems(share, 20.1, corpus.placeOf("checks", "tested"))).toHaveLength(1);
   });
 });
 

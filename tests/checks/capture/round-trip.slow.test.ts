@@ -10,15 +10,14 @@ import { type Uses, usesOf } from "../../../src/checks/capture/uses.ts";
 import { judge } from "../../../src/checks/rules/verdict.ts";
 import { hostsOf as hostsOfCheck } from "../../../src/checks/runs/trials.ts";
 import { runCheck } from "../../../src/checks/runs/try.ts";
-import { loadCorpus } from "../../../src/corpus/corpus.ts";
 import type { Check } from "../../../src/model/check.ts";
 import type { Host } from "../../../src/model/host.ts";
-import { shortFormsFor } from "../../../src/trackers/short-forms.ts";
+import { readEverything } from "../../../src/site/content.ts";
 import { loadSite } from "../../corpus/tiny-site.ts";
 import { checkOf, hostOf, hostsOf } from "../samples.ts";
 import { describeRuns, run } from "../sandbox-here.ts";
 
-const corpus = await loadCorpus(".", { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+const corpus = await readEverything(".");
 const CASES = corpus.checks.map((check) => [check.id, check] as const);
 
 /** The host that a capture of `host` becomes, read back from its folder. */

@@ -2,8 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { secretsIn } from "../../../src/checks/capture/secrets-in.ts";
-import { loadCorpus } from "../../../src/corpus/corpus.ts";
-import { shortFormsFor } from "../../../src/trackers/short-forms.ts";
+import { readEverything } from "../../../src/site/content.ts";
 import { hostOf } from "../samples.ts";
 
 async function foundIn(text: string | Uint8Array, path = "/etc/x"): Promise<readonly string[]> {
@@ -122,7 +121,7 @@ describe("secretsIn()", () => {
   });
 
   test("is silent about every host of the content", async () => {
-    const corpus = await loadCorpus(".", { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+    const corpus = await readEverything(".");
     const found = await Promise.all([...corpus.hosts.values()].map(secretsIn));
 
     expect(corpus.hosts.size).toBeGreaterThan(10);

@@ -5,15 +5,14 @@ import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { pasteSafe } from "../../../src/checks/downloads/paste.ts";
 import { pathOf } from "../../../src/checks/sandbox/path-of.ts";
-import { loadCorpus } from "../../../src/corpus/corpus.ts";
-import { shortFormsFor } from "../../../src/trackers/short-forms.ts";
+import { readEverything } from "../../../src/site/content.ts";
 import { checkOf } from "../samples.ts";
 import { DASH, NO_DASH } from "./run-script.ts";
 
 // script(1) of util-linux makes the pseudo-terminal; that of other systems takes other options.
 const MISSING = process.platform === "linux" && pathOf("script") !== undefined ? undefined : "script(1) of util-linux";
 
-const { checks } = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+const { checks } = await readEverything(process.cwd());
 
 /** Types the lines into a shell on a terminal; gives what the terminal showed, without control sequences. */
 function type(lines: readonly string[], shell = "bash --noprofile --norc -i"): Promise<string> {

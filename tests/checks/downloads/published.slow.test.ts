@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { EXIT_CODES } from "../../../src/checks/downloads/script.ts";
 import { type Outcome, VERDICT_WORDS, verdictOf } from "../../../src/model/check.ts";
 import { hostNamed } from "../../../src/model/host.ts";
-import { loadSite } from "../../../src/site/site.ts";
 import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
+import { loadSite } from "../../site/load-site.ts";
 import { describeRuns, run } from "../sandbox-here.ts";
 import { NO_SHELLCHECK, shellcheck } from "./run-script.ts";
 

@@ -9,7 +9,7 @@ import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
 import { checkOf, RUN } from "../samples.ts";
 import { BASHES, DASH, NASTY, NASTY_LINE, NO_DASH, NO_SHELLCHECK, runScript, shellcheck } from "./run-script.ts";
 
-const RUNBOOK = { slug: "slow", title: "Slow", url: "/runbooks/slow/" };
+const RUNBOOK = { name: "slow", title: "Slow", url: "/runbooks/slow/" };
 const SITE = "https://kb.example/ops/";
 
 /** A script with a check for each snippet, called c-1 and so on. */

@@ -8,15 +8,15 @@ import { hostsOf } from "../../../src/checks/runs/trials.ts";
 import type { Launcher } from "../../../src/checks/sandbox/launcher.ts";
 import { findLauncher } from "../../../src/checks/sandbox/probe.ts";
 import { sandboxBy } from "../../../src/checks/sandbox/sandbox.ts";
-import { type Corpus, loadCorpus } from "../../../src/corpus/corpus.ts";
-import { shortFormsFor } from "../../../src/trackers/short-forms.ts";
+import type { Corpus } from "../../../src/corpus/link.ts";
+import { readEverything } from "../../../src/site/content.ts";
 import { inEach } from "./hostile/machine.ts";
 
 let corpus: Corpus;
 let here: readonly string[] | undefined;
 
 beforeAll(async () => {
-  corpus = await loadCorpus(process.cwd(), { drafts: true, audience: "restricted", shortForms: shortFormsFor });
+  corpus = await readEverything(process.cwd());
   const { launcher } = await findLauncher();
   here = launcher?.isolates === true ? await recordsBy(launcher) : undefined;
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { leadsOut, withPrefix } from "../../../src/markdown/features/links.ts";
-import { expectedHtml, htmlOf, htmlOfText, render, renderFixture } from "../render.ts";
+import { isOfSite, leadsOut } from "../../../src/markdown/features/links.ts";
+import { expectedHtml, htmlOf, render, renderFixture } from "../render.ts";
 
 const placed = async (text: string) =>
   (await render(text)).links.map(({ url, place }) => `${place.line}:${place.column}+${place.length} ${url}`);
@@ -76,22 +76,40 @@ describe("links", () => {
   });
 });
 
-describe("withPrefix()", () => {
+describe("isOfSite()", () => {
   test.each([
-    ["/runbooks/a/", "/kb/", "/kb/runbooks/a/"],
-    ["/", "/kb/", "/kb/"],
-    ["/runbooks/a/", "/", "/runbooks/a/"],
-    ["//example.org/", "/kb/", "//example.org/"],
-    ["#a", "/kb/", "#a"],
-    ["https://example.org/", "/kb/", "https://example.org/"],
-    ["other.md", "/kb/", "other.md"],
-  ])("makes %s below %s to %s", (href, prefix, expected) => {
-    expect(withPrefix(href, prefix)).toBe(expected);
+    ["/runbooks/a/", true],
+    ["/", true],
+    ["other.md", true],
+    ["../a/", true],
+    ["?x", true],
+    ["//example.org/", false],
+    ["#a", false],
+    ["", false],
+    ["https://example.org/", false],
+    ["slack:x", false],
+  ])("says of %j: %s", (href, expected) => {
+    expect(isOfSite(href)).toBe(expected);
   });
 
-  test("is used for Markdown and raw HTML alike, once", async () => {
-    const html = await htmlOfText('[a](/a/) <a href="/a/">a</a> <a href="/b/">b</a>', "/kb/");
+  test("makes slots of links and images of Markdown and raw HTML alike, once", async () => {
+    const { parts } = await render(
+      '[a](/a/ "t") ![b](b.png) <a href="/c/" class="x">c</a> <a href="#d">d</a> <img src="e.png" alt="f">',
+    );
 
-    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(["/kb/a/", "/kb/a/", "/kb/b/"]);
+    expect(parts.filter((part) => typeof part !== "string")).toEqual([
+      { kind: "link", url: "/a/", attributes: ' title="t"' },
+      { kind: "link-end", url: "/a/" },
+      { kind: "image", url: "b.png", alt: "b", attributes: ' alt="b"' },
+      { kind: "link", url: "/c/", attributes: ' class="x"' },
+      { kind: "link-end", url: "/c/" },
+      { kind: "image", url: "e.png", alt: "f", attributes: ' alt="f"' },
+    ]);
+  });
+
+  test("leaves no half of a link where the sanitiser takes out what holds its other end", async () => {
+    const { parts } = await render("[a <script>](/a/) x</script> b\n");
+
+    expect(parts.filter((part) => typeof part !== "string")).toEqual([]);
   });
 });

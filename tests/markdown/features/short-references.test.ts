@@ -23,7 +23,7 @@ class CountedPattern extends RegExp {
   }
 }
 
-const rendered = (text: string, forms = FORMS) => render(text, "/", forms);
+const rendered = (text: string, forms = FORMS) => render(text, forms);
 const htmlFor = async (text: string, forms = FORMS) => htmlOf(await rendered(text, forms)).trim();
 const linksIn = async (text: string) => [...(await htmlFor(text)).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
 const placed = async (text: string) =>

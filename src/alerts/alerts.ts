@@ -1,0 +1,34 @@
+// The alerts of a site, from all its rule files, held against its runbooks.
+
+import type { Problem } from "../core/problem.ts";
+import type { Corpus } from "../corpus/link.ts";
+import type { Alert } from "../model/alert.ts";
+import { coverage, unknownAlerts } from "./coverage.ts";
+import { parseRuleFile } from "./rules.ts";
+
+/** The alerts that this output shows, and what is wrong with them, or with documents that name alerts. */
+export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; readonly problems: readonly Problem[] } {
+  const files = corpus.ruleFiles.map(parseRuleFile);
+  const names = new Set([...corpus.runbooks.map(({ name }) => name), ...corpus.hiddenRunbooks]);
+  const alerts = files
+    .flatMap((file) => file.alerts)
+    .map((alert) => ({ ...alert, runbook: ownRunbook(alert.runbook, names) }))
+    // An alert whose runbook is for others is for others, too.
+    .filter(({ runbook }) => !corpus.hiddenRunbooks.has(runbook ?? ""))
+    .filter(({ place }) => !corpus.withheldAlerts.has(`${place.file}:${place.line}`));
+  const runbooks = corpus.runbooks.map(({ name, data, placeOf }) => ({
+    name,
+    alerts: data.alerts,
+    place: placeOf("alerts"),
+  }));
+  const named = corpus.postmortems.flatMap(({ data, placeOf }) =>
+    data.alerts.map((name, i) => ({ name, place: placeOf("alerts", i) })),
+  );
+  const problems = [...coverage(alerts, runbooks), ...unknownAlerts(alerts, named)];
+  return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
+}
+
+/** A path of several parts is that of another site, unless a runbook of ours has it. */
+function ownRunbook(path: string | undefined, names: ReadonlySet<string>): string | undefined {
+  return path?.includes("/") && !names.has(path) ? undefined : path;
+}

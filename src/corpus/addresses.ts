@@ -1,0 +1,143 @@
+// Where the documents of a site are published: the address follows the folder. A file called index, _index or README is
+// its folder's own page.
+
+import { basename, dirname, posix } from "node:path";
+import { didYouMean } from "../core/nearest-name.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
+import { type DocumentKind, documentUrl, FOLDERS, kindUrl, slugOfName, slugOfText } from "../model/urls.ts";
+
+export type Address = {
+  readonly file: string;
+  /** The kind of the folder below content/ that the file is in. */
+  readonly home: DocumentKind;
+  /** Path below that folder, without the ending: "storage/disk-latency"; "" for the folder's own page. */
+  readonly name: string;
+  readonly url: string;
+  /** The folder that lists it, as it is spelt below its kind's folder: "Storage"; of a folder's own page that folder. */
+  readonly folder: string;
+  /** Whether the file is called index, _index or README. */
+  readonly isOwnPage: boolean;
+  /** Whether it is the page of a folder that holds other documents. One alone in its folder is a document like others. */
+  readonly isSection: boolean;
+};
+
+export const DOCUMENT_FOLDERS = Object.values(FOLDERS);
+
+/** Every file of a folder of documents; what is none, is told or is an attachment. */
+export const IN_FOLDERS = `content/{${DOCUMENT_FOLDERS.join(",")}}/**`;
+
+const ENDING = /\.(?:md|markdown|mdx)$/i;
+const OWN_PAGE = /^(?:_?index|readme)$/i;
+
+export function isDocumentFile(file: string): boolean {
+  return ENDING.test(file) && homeOf(file) !== undefined;
+}
+
+/** The addresses of the documents among `files`, by file. */
+export function addressesOf(files: readonly string[]): ReadonlyMap<string, Address> {
+  const documents = files.filter(isDocumentFile);
+  // Folders with other documents in them, or below.
+  const shared = new Set(documents.filter((file) => !isOwnPage(file)).flatMap(foldersAbove));
+  for (const file of documents.filter(isOwnPage)) {
+    for (const folder of foldersAbove(dirname(file))) shared.add(folder);
+  }
+  return new Map(documents.map((file) => [file, addressOf(file, shared)]));
+}
+
+function addressOf(file: string, shared: ReadonlySet<string>): Address {
+  const home = homeOf(file) as DocumentKind;
+  const root = `content/${FOLDERS[home]}`;
+  const isOwn = isOwnPage(file);
+  const isSection = isOwn && (shared.has(dirname(file)) || dirname(file) === root);
+  const path = posix.relative(root, isOwn ? dirname(file) : file.replace(ENDING, ""));
+  const name = isSection ? folderName(path) : documentName(path);
+  const folder = isSection ? path : posix.join(path, "..").replace(/^\.$/, "");
+  return { file, home, name, url: folderUrl(home, name), folder, isOwnPage: isOwn, isSection };
+}
+
+/** "Team A/2024-05-06-x" → "team-a/x" */
+function documentName(path: string): string {
+  const parts = path.split("/");
+  return [...parts.slice(0, -1).map(slugOfText), slugOfName(parts.at(-1) ?? "")].join("/");
+}
+
+/** "Team A" → "team-a" */
+export function folderName(path: string): string {
+  return path === "" ? "" : path.split("/").map(slugOfText).join("/");
+}
+
+/** The same address with another last part, which its author has chosen. */
+export function withSlug(address: Address, slug: string): Address {
+  const name = posix.join(posix.dirname(address.name), slug);
+  return { ...address, name, url: documentUrl(address.home, name) };
+}
+
+/** /runbooks/storage/; that of a kind's own folder where the name is "" */
+export function folderUrl(home: DocumentKind, name: string): string {
+  return name === "" ? kindUrl(home) : documentUrl(home, name);
+}
+
+function isOwnPage(file: string): boolean {
+  return OWN_PAGE.test(basename(file).replace(ENDING, ""));
+}
+
+function foldersAbove(file: string): string[] {
+  const folder = dirname(file);
+  return folder.includes("/") ? [folder, ...foldersAbove(folder)] : [folder];
+}
+
+export function homeOf(file: string): DocumentKind | undefined {
+  const [, folder, below] = file.split("/");
+  const found = Object.entries(FOLDERS).find(([, name]) => name === folder);
+  return below === undefined ? undefined : (found?.[0] as DocumentKind | undefined);
+}
+
+/** Bytes of a part of an address: file systems take no longer names. */
+const LONGEST = 200;
+
+/** Addresses that cannot be: a part of it is empty, or too long. */
+export function addressProblems({ file, name, isSection }: Address): Problem[] {
+  const place = { file, line: 1, column: 1, length: 0 };
+  const parts = name.split("/");
+  if (parts.includes("") && !(isSection && name === ""))
+    return [
+      problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it and its folders"),
+    ];
+  const long = parts.find((part) => Buffer.byteLength(part) > LONGEST);
+  if (long === undefined) return [];
+  const what = `file whose name is too long for an address: "${long.slice(0, 40)}…"`;
+  return [problem(place, what, `Shorten it, or state slug: in its front matter; ${LONGEST} bytes are the most`)];
+}
+
+const HOMES = `Documents live below ${DOCUMENT_FOLDERS.map((name) => `content/${name}/`).join(", ")}, and end in .md`;
+
+/** Endings of texts that other tools make pages of. */
+const OTHER_TEXT = /\.(?:html?|adoc|asciidoc|rst|org|textile|wiki|docx?|odt|ipynb)$/i;
+/** "LICENSE", "OWNERS": a file without an ending */
+const NO_ENDING = /(?:^|\/)[^./]+$/;
+
+/** Files that an author may take for a document, and that would be silently missing from the site. */
+export function strayFiles(files: readonly string[]): Problem[] {
+  return files.flatMap((file) => {
+    if (file.startsWith("content/hosts/") || file.startsWith("content/alerts/")) return strayIn(file);
+    return homeOf(file) === undefined ? strayIn(file) : otherText(file);
+  });
+}
+
+function strayIn(file: string): Problem[] {
+  if (!ENDING.test(file) || file.startsWith("content/hosts/")) return [];
+  const folder = file.split("/")[1] ?? "";
+  const remedy = didYouMean(folder, DOCUMENT_FOLDERS, HOMES);
+  const place = { file, line: 1, column: 1, length: 0 };
+  return [problem(place, "Markdown file that belongs to no kind of document", remedy)];
+}
+
+function otherText(file: string): Problem[] {
+  const place = { file, line: 1, column: 1, length: 0 };
+  if (/\.mdx$/i.test(file)) {
+    const remedy = "Components and expressions of it are shown as text: write Markdown, and end the name in .md";
+    return [advice(place, "MDX file, which is read as Markdown", remedy)];
+  }
+  if (!OTHER_TEXT.test(file) && !NO_ENDING.test(file)) return [];
+  return [advice(place, `file that is not read: "${basename(file)}"`, "Documents are Markdown and end in .md")];
+}

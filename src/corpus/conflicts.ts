@@ -1,0 +1,34 @@
+// Two documents on one address: one of them would vanish.
+
+import { type Problem, problem } from "../core/problem.ts";
+import { FIXED_PAGES, hostUrl, RESERVED_FOLDERS, tagUrl } from "../model/urls.ts";
+import type { AnyDocument } from "./documents.ts";
+import type { Published } from "./publication.ts";
+
+/** Address → what is there, in words: every page of the site that is no document. */
+export function ownPages({ documents, hosts }: Published): Map<string, string> {
+  return new Map([
+    ...documents.flatMap(({ data }) => data.tags.map((tag) => [tagUrl(tag), `tag "${tag}"`] as const)),
+    ...[...hosts.keys()].map((name) => [hostUrl(name), `host "${name}"`] as const),
+    ...FIXED_PAGES.map((url) => [url, "a page of the site"] as const),
+  ]);
+}
+
+/** Documents whose address is that of another one, or of a page of the site. Each is told, with the other's place. */
+export function addressConflicts(documents: readonly AnyDocument[], own: ReadonlyMap<string, string>): Problem[] {
+  const at = Map.groupBy(documents, ({ url }) => url);
+  return documents.flatMap((document) => {
+    const { file, url, kind } = document;
+    const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
+    // The text of a folder is part of its list, which the site makes.
+    const taken = [...others, ...(kind === "section" ? [] : [own.get(url) ?? reserved(url)])].filter(Boolean);
+    const place = { file, line: 1, column: 1, length: 0 };
+    return taken.map((other) => problem(place, `address ${url} is taken by ${other}`, "Rename one of the files"));
+  });
+}
+
+/** The site's own files would be mixed with a page that is called like their folder. */
+function reserved(url: string): string | undefined {
+  const [, first] = url.split("/");
+  return RESERVED_FOLDERS.some((name) => name === first) ? "files of the site" : undefined;
+}

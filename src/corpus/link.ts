@@ -1,0 +1,107 @@
+// The last of three steps: what an output shows, joined. Post-mortem, runbook, check, reference and host know each other;
+// what leads nowhere is a Problem. Nothing is filtered after that.
+
+import type { Source } from "../core/position.ts";
+import { type Problem, type ReadLine, sortProblems } from "../core/problem.ts";
+import type { Check } from "../model/check.ts";
+import { dateOrder } from "../model/date.ts";
+import type { Host } from "../model/host.ts";
+import type { LinkUse } from "../model/reference.ts";
+import { type Alias, aliasesOf } from "./aliases.ts";
+import { attachmentProblems } from "./attachments.ts";
+import { asAdvice } from "./belonging.ts";
+import { collectChecks } from "./checks.ts";
+import { addressConflicts, ownPages } from "./conflicts.ts";
+import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
+import { externalLinks, linkProblems } from "./links.ts";
+import type { Published } from "./publication.ts";
+import { runbookProblems, runbooksNamed } from "./runbook-names.ts";
+import { byWeightAndTitle, type Section, sectionsOf } from "./sections.ts";
+import type { ReadSettings } from "./settings.ts";
+import { tagProblems } from "./tags.ts";
+import { type FindTarget, targetsOf } from "./targets.ts";
+
+export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
+  readonly root: string;
+  /** Every published document. */
+  readonly documents: readonly AnyDocument[];
+  /** Newest first. */
+  readonly postmortems: readonly PostmortemDocument[];
+  /** By weight and title. */
+  readonly runbooks: readonly RunbookDocument[];
+  readonly pages: readonly PageDocument[];
+  /** Folders; those of a kind stand behind the kind's own. */
+  readonly sections: readonly Section[];
+  readonly aliases: readonly Alias[];
+  /** Every published document by its address. */
+  readonly byUrl: ReadonlyMap<string, AnyDocument>;
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** Names of runbooks that are not published: an alert may lead there, in another output. */
+  readonly hiddenRunbooks: ReadonlySet<string>;
+  /** Alerts that are held back, as "file:line". */
+  readonly withheldAlerts: ReadonlySet<string>;
+  readonly attachments: Published["attachments"];
+  readonly checks: readonly Check[];
+  readonly links: readonly LinkUse[];
+  /** Prometheus rule files, which alerts/ reads. */
+  readonly ruleFiles: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly readLine: ReadLine;
+  /** Where a link of a document leads. */
+  readonly target: FindTarget;
+  /** The published runbook of this name; undefined where there is none, or more than one. */
+  readonly runbookNamed: (name: string) => RunbookDocument | undefined;
+};
+
+/** Joins what an output shows. Pure: of the same it makes the same. */
+export function link(published: Published): Corpus {
+  const { content, documents, hidden, heldBack, hosts } = published;
+  const postmortems = documents.filter((d) => d.kind === "postmortem").sort(newestFirst);
+  const runbooks = documents.filter((d) => d.kind === "runbook").sort(byWeight);
+  const pages = documents.filter((d) => d.kind === "page").sort(byWeight);
+  const listed = [...postmortems, ...runbooks, ...pages];
+  const sections = sectionsOf(
+    listed,
+    documents.filter((d) => d.kind === "section"),
+  );
+  const own = ownPages(published);
+  const taken = new Map([...own, ...documents.map(({ url, file }) => [url, file] as const)]);
+  const { aliases, problems: aliasProblems } = aliasesOf(documents, taken);
+  const target = targetsOf(published, sections, aliases);
+  const named = runbooksNamed(runbooks);
+  const { checks, problems: checkProblems } = collectChecks(published, target);
+  const problems = [
+    ...content.problems,
+    ...tagProblems(documents),
+    ...addressConflicts(documents, own),
+    ...aliasProblems,
+    ...attachmentProblems(published.attachments.values(), content.settings.attachments.limit),
+    ...[...documents, ...content.unreadable].flatMap((document) => linkProblems(document, target, content.settings)),
+    ...runbookProblems(postmortems, runbooks, heldBack),
+    ...checkProblems,
+  ];
+  return {
+    root: content.root,
+    settings: content.settings,
+    placeOf: content.placeOf,
+    documents,
+    ...{ postmortems, runbooks, pages, sections, aliases, hosts, checks, target },
+    byUrl: new Map(documents.map((document) => [document.url, document])),
+    attachments: published.attachments,
+    hiddenRunbooks: new Set([...hidden, ...heldBack].filter(({ home }) => home === "runbook").map(({ name }) => name)),
+    withheldAlerts: published.withheld.alerts,
+    links: documents.flatMap(externalLinks),
+    ruleFiles: published.ruleFiles,
+    problems: sortProblems(asAdvice(problems, hidden)),
+    readLine: content.readLine,
+    runbookNamed: (name) => (named(name).length === 1 ? named(name)[0] : undefined),
+  };
+}
+
+function newestFirst(a: PostmortemDocument, b: PostmortemDocument): number {
+  return dateOrder(b.data.date) - dateOrder(a.data.date) || (a.name < b.name ? -1 : 1);
+}
+
+function byWeight(a: AnyDocument, b: AnyDocument): number {
+  return byWeightAndTitle({ ...a, weight: a.data.weight }, { ...b, weight: b.data.weight });
+}

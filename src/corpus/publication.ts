@@ -1,0 +1,89 @@
+// The second of three steps: what one output has of the content. It is decided here, once, so that no feed, index or list
+// can leak what a page hides.
+
+import { UsageError } from "../core/usage-error.ts";
+import type { Day } from "../model/date.ts";
+import type { Host } from "../model/host.ts";
+import type { Attachment } from "./attachments.ts";
+import { attachmentsFor, hostsFor } from "./belonging.ts";
+import type { Content } from "./content.ts";
+import type { AnyDocument, Unreadable } from "./documents.ts";
+
+export const AUDIENCES = ["public", "internal", "restricted"] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** The audience of this name. Throws a UsageError for a name that is none. */
+export function audienceOf(name: string): Audience {
+  const found = AUDIENCES.find((audience) => audience === name);
+  if (found === undefined) throw new UsageError(`No audience is called "${name}": ${AUDIENCES.join(", ")}`);
+  return found;
+}
+
+export type Publication = {
+  /** Whether drafts and reviews are shown: on the author's own machine only. */
+  readonly drafts?: boolean;
+  /** The audience that the output is for; it sees what is meant for it and for wider ones. */
+  readonly audience?: Audience;
+  /** The day of the build, by which an embargo ends; where nobody says it, none ends. */
+  readonly today?: Day;
+  /** What is held back because of its defects. */
+  readonly withheld?: Withheld;
+};
+
+/** Files of documents, rule files and attachments; names of hosts; alerts as "file:line". */
+export type Withheld = {
+  readonly files: ReadonlySet<string>;
+  readonly hosts: ReadonlySet<string>;
+  readonly alerts: ReadonlySet<string>;
+};
+
+export const NOTHING_WITHHELD: Withheld = { files: new Set(), hosts: new Set(), alerts: new Set() };
+
+/** For whoever needs all: checks are tried, and upstream is looked at, whoever a document is for. */
+export const EVERYTHING: Publication = { drafts: true, audience: "restricted" };
+
+export type Published = {
+  readonly content: Content;
+  readonly documents: readonly AnyDocument[];
+  /** Documents that are not for this output. */
+  readonly hidden: readonly AnyDocument[];
+  /** Documents that it would have but for their defects, and those of which nobody knows. */
+  readonly heldBack: readonly (AnyDocument | Unreadable)[];
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** By file. */
+  readonly attachments: ReadonlyMap<string, Attachment>;
+  readonly ruleFiles: Content["ruleFiles"];
+  readonly withheld: Withheld;
+};
+
+/** What the output has. Pure. */
+export function published(content: Content, publication: Publication): Published {
+  const { withheld = NOTHING_WITHHELD } = publication;
+  const meant = content.documents.filter((document) => isMeant(document, publication));
+  const documents = meant.filter(({ file }) => !withheld.files.has(file));
+  const hidden = content.documents.filter((document) => !isMeant(document, publication));
+  const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
+  const hosts = hostsFor(documents, [...hidden, ...heldBack], content.hosts.hosts);
+  return {
+    content,
+    documents,
+    hidden,
+    heldBack,
+    hosts: new Map([...hosts].filter(([name]) => !withheld.hosts.has(name))),
+    attachments: new Map(
+      [...attachmentsFor(documents, content.attachments)].filter(([file]) => !withheld.files.has(file)),
+    ),
+    ruleFiles: content.ruleFiles.filter(({ file }) => !withheld.files.has(file)),
+    withheld,
+  };
+}
+
+function isMeant({ data }: AnyDocument, { drafts = false, audience = "public", today }: Publication): boolean {
+  const isFinished = (data.status === undefined || data.status === "final") && !data.draft && !isEmbargoed(data, today);
+  return (isFinished || drafts) && AUDIENCES.indexOf(data.audience) <= AUDIENCES.indexOf(audience);
+}
+
+/** The day of its own zone counts: nobody is to be told earlier than was promised. */
+function isEmbargoed({ publish }: AnyDocument["data"], today: Day | undefined): boolean {
+  return publish !== undefined && (today === undefined || today.slice(0, 10) < publish.slice(0, 10));
+}

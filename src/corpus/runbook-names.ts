@@ -1,0 +1,47 @@
+// Runbooks are named by their path below content/runbooks/; the last part of it is enough where only one ends so.
+
+import { didYouMean } from "../core/nearest-name.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { PostmortemDocument } from "./documents.ts";
+
+type Named = { readonly name: string };
+
+/** Gives the one of these runbooks that a name means, else those that it may mean. */
+export function runbooksNamed<R extends Named>(runbooks: readonly R[]): (name: string) => readonly R[] {
+  const whole = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
+  const byLast = Map.groupBy(runbooks, ({ name }) => name.split("/").at(-1) ?? name);
+  return (name) => {
+    const exact = whole.get(name);
+    return exact === undefined ? (byLast.get(name) ?? []) : [exact];
+  };
+}
+
+/** Runbooks that post-mortems name and that are not there, or that several are called. */
+export function runbookProblems(
+  postmortems: readonly PostmortemDocument[],
+  runbooks: readonly Named[],
+  /** Those that are there and held back: that is told at their files. */
+  heldBack: readonly Named[],
+): Problem[] {
+  const [shown, others] = [runbooksNamed(runbooks), runbooksNamed(heldBack)];
+  const known = runbooks.map(({ name }) => name);
+  return postmortems.flatMap(statedRunbooks).flatMap(({ name, place }) => {
+    const found = shown(name);
+    if (found.length > 1) {
+      const names = found.map((runbook) => `"${runbook.name}"`).join(", ");
+      return [problem(place, `runbook "${name}" may be one of ${found.length}`, `Write its whole name: ${names}`)];
+    }
+    if (found.length === 1 || others(name).length > 0) return [];
+    const remedy = didYouMean(name, known, "Runbooks live in content/runbooks/ and are named by file, without .md");
+    return [problem(place, `runbook "${name}" does not exist or is not published`, remedy)];
+  });
+}
+
+function statedRunbooks({ data: { runbooks, mitigations }, placeOf }: PostmortemDocument) {
+  return [
+    ...runbooks.map((name, i) => ({ name, place: placeOf("runbooks", i) })),
+    ...mitigations.flatMap(({ runbook: name }, i) =>
+      name === undefined ? [] : [{ name, place: placeOf("mitigations", i, "runbook") }],
+    ),
+  ];
+}

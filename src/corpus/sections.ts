@@ -1,0 +1,83 @@
+// Folders of documents as sections of the site: each has a page that lists what is below it, with the title, the order and
+// the text that its own page gives.
+
+import { posix } from "node:path";
+import { type DocumentKind, FOLDERS } from "../model/urls.ts";
+import { folderName, folderUrl } from "./addresses.ts";
+import { type AnyDocument, type SectionDocument, titleOfName } from "./documents.ts";
+
+export type Section = {
+  readonly home: DocumentKind;
+  /** Path below the kind's folder, as an address has it; "" for that folder itself. */
+  readonly name: string;
+  readonly url: string;
+  readonly title: string;
+  readonly weight: number | undefined;
+  /** The folder's own page. */
+  readonly page: SectionDocument | undefined;
+  /** Documents that are directly in it, in their order. */
+  readonly documents: readonly AnyDocument[];
+};
+
+/** Every folder that holds documents, or a folder with some; parents before children, siblings by weight and title. */
+export function sectionsOf(documents: readonly AnyDocument[], pages: readonly SectionDocument[]): Section[] {
+  const folders = new Map<string, { readonly home: DocumentKind; readonly path: string }>();
+  const add = (home: DocumentKind, path: string): void => {
+    const key = `${home}/${folderName(path)}`;
+    if (folders.has(key)) return;
+    folders.set(key, { home, path });
+    if (path !== "") add(home, parentOf(path));
+  };
+  for (const home of Object.keys(FOLDERS) as DocumentKind[]) add(home, "");
+  for (const { home, folder } of [...documents, ...pages]) add(home, folder);
+  const within = Map.groupBy(documents, ({ home, folder }) => `${home}/${folderName(folder)}`);
+  const pageOf = new Map(pages.map((page) => [`${page.home}/${page.name}`, page]));
+  const sections = [...folders].map(([key, { home, path }]): Section => {
+    const page = pageOf.get(key);
+    const name = folderName(path);
+    const title = page?.title ?? titleOfName(posix.basename(path));
+    return {
+      home,
+      name,
+      url: folderUrl(home, name),
+      title,
+      weight: page?.data.weight,
+      page,
+      documents: within.get(key) ?? [],
+    };
+  });
+  return inOrder(sections);
+}
+
+/** The sections of a kind that lie in or below a folder, that folder first. */
+export function sectionsBelow(sections: readonly Section[], { home, name }: Pick<Section, "home" | "name">): Section[] {
+  return sections.filter(
+    (one) => one.home === home && (name === "" || one.name === name || one.name.startsWith(`${name}/`)),
+  );
+}
+
+/** By weight, then by title; what has no weight comes last. */
+export function byWeightAndTitle(
+  a: { readonly weight: number | undefined; readonly title: string },
+  b: { readonly weight: number | undefined; readonly title: string },
+): number {
+  const [first, second] = [a.weight ?? Number.MAX_VALUE, b.weight ?? Number.MAX_VALUE];
+  return first - second || a.title.localeCompare(b.title, "en");
+}
+
+function inOrder(sections: readonly Section[]): Section[] {
+  const children = Map.groupBy(
+    sections.filter(({ name }) => name !== ""),
+    ({ home, name }) => `${home}/${parentOf(name)}`,
+  );
+  const withChildren = (section: Section): Section[] => [
+    section,
+    ...(children.get(`${section.home}/${section.name}`) ?? []).toSorted(byWeightAndTitle).flatMap(withChildren),
+  ];
+  return sections.filter(({ name }) => name === "").flatMap(withChildren);
+}
+
+/** "a/b" → "a", "a" → "" */
+function parentOf(path: string): string {
+  return path.includes("/") ? posix.dirname(path) : "";
+}

@@ -1,0 +1,131 @@
+// Where a link of a document leads: to a page or a file of this output, to one that is held back, or nowhere. Authors write
+// addresses from the site's root, or paths of files as they lie beside each other.
+
+import { dirname, posix } from "node:path";
+import { decodePath } from "../core/decode-url.ts";
+import { didYouMean } from "../core/nearest-name.ts";
+import { FOLDERS, hostUrl } from "../model/urls.ts";
+import { folderName, folderUrl, homeOf } from "./addresses.ts";
+import type { Alias } from "./aliases.ts";
+import { attachmentAt, PUBLISHED_KINDS } from "./attachments.ts";
+import type { AnyDocument, Unreadable } from "./documents.ts";
+import { pagesOf } from "./page-anchors.ts";
+import type { Published } from "./publication.ts";
+import type { Section } from "./sections.ts";
+
+export type Target =
+  | { readonly kind: "page"; readonly url: string }
+  | { readonly kind: "held-back" }
+  | { readonly kind: "broken"; readonly what: string; readonly remedy: string };
+
+/** The document that a link stands in. */
+export type Home = { readonly file: string; readonly url: string };
+
+/** Gives the target of a link. Those that lead out of the site are no question for it. */
+export type FindTarget = (url: string, home: Home) => Target;
+
+export function targetsOf(published: Published, sections: readonly Section[], aliases: readonly Alias[]): FindTarget {
+  const { content, documents, hidden, heldBack, attachments } = published;
+  const pages = pagesOf(published, sections);
+  const byPath = new Map([
+    ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
+    ...aliases.map(({ url, document }) => [url, document.url] as const),
+  ]);
+  const isHidden = new Set(hidden.map(({ url }) => url));
+  const brokenHosts = [...content.hosts.unreadable, ...published.withheld.hosts].map(hostUrl);
+  const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...brokenHosts]);
+
+  const addressOf = (path: string, home: Home): string | undefined =>
+    (path.startsWith("/") ? fromRoot(path) : beside(path, home))
+      .flatMap((way) => [way, byPath.get(way) ?? []].flat())
+      .find((address) => pages.has(address) || isHidden.has(address) || isHeldBack.has(address));
+
+  return (url, home) => {
+    const { path, rest, fragment } = partsOf(url);
+    const file = attachmentAt(path, home.file, content.attachments);
+    if (file?.kind === "refused")
+      return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: PUBLISHED_KINDS };
+    if (file !== undefined) {
+      return attachments.has(file.file) ? { kind: "page", url: file.url } : { kind: "held-back" };
+    }
+    const address = path === "" ? home.url : addressOf(path, home);
+    if (address === undefined) return nowhere(url, home, [...pages.keys()], [...byPath.keys()]);
+    const anchors = pages.get(address);
+    if (anchors === undefined && isHeldBack.has(address)) return { kind: "held-back" };
+    if (anchors === undefined) {
+      const remedy = "Publish that document, or take the link out";
+      return { kind: "broken", what: `link to "${url}", which is not published`, remedy };
+    }
+    if (fragment === "" || anchors === null || anchors.has(fragment) || NOT_OURS.test(fragment))
+      return { kind: "page", url: `${address}${rest}` };
+    const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
+    return { kind: "broken", what, remedy: didYouMean(fragment, anchors, anchorsTold(anchors)) };
+  };
+}
+
+/** Anchors of footnotes are made when the page is; a text fragment is the browser's business. */
+const NOT_OURS = /^footnote|^:~:/;
+
+/** "../a b.md?x#sec" → the path, without signs that stand for others; what follows it; the anchor */
+function partsOf(url: string): { readonly path: string; readonly rest: string; readonly fragment: string } {
+  const at = url.search(/[?#]/);
+  const [before, rest] = at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at)];
+  return { path: decodePath(before), rest, fragment: decodePath(/#(.*)$/s.exec(rest)?.[1] ?? "") };
+}
+
+/** The ways in which an author may name a document's file: whole, without its ending, or by its folder. */
+function pathsOf({ file, url, isOwnPage }: AnyDocument | Unreadable): (readonly [string, string])[] {
+  return [file, withoutEnding(file), ...(isOwnPage ? [dirname(file)] : [])].map((path) => [path, url] as const);
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.(?:md|markdown|mdx|html?)$/i, "");
+}
+
+/** What an address from the root may mean: an address, or a file below content/. */
+function fromRoot(path: string): string[] {
+  const plain = path.replace(/\/+$/, "");
+  const page = withoutEnding(plain).replace(/\/_?index$/, "");
+  return [path, `${page}/`, `content${plain}`, `content${page}`, `content/${FOLDERS.page}${page}`];
+}
+
+/** What a relative path may mean: a file or a folder beside the document's, or an address beside its own. */
+function beside(path: string, { file, url }: Home): string[] {
+  const plain = posix.join(dirname(file), path).replace(/\/+$/, "");
+  const kind = homeOf(`${plain}/x`);
+  const folder =
+    kind === undefined ? [] : [folderUrl(kind, folderName(posix.relative(`content/${FOLDERS[kind]}`, plain)))];
+  const address = withoutEnding(posix.join(url, path)).replace(/\/*$/, "/");
+  return [plain, withoutEnding(plain), ...folder, address];
+}
+
+const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
+const RELATIVE = "A relative link is the path of a file from this one";
+
+function nowhere(url: string, home: Home, pages: readonly string[], files: readonly string[]): Target {
+  const what = `link to "${url}", which does not exist`;
+  const { path, rest } = partsOf(url);
+  if (path.startsWith("/")) {
+    const guess = didYouMean(path, pages, SLASHES);
+    return { kind: "broken", what, remedy: withRest(guess, rest) };
+  }
+  const near = files
+    .filter((file) => /^content\/.*\.\w+$/.test(file))
+    .map((file) => posix.relative(dirname(home.file), file));
+  const wanted = posix.normalize(path);
+  const moved = near.filter((file) => posix.basename(file) === posix.basename(wanted));
+  const remedy =
+    moved[0] === undefined ? didYouMean(wanted, near, RELATIVE) : `Did you mean "${moved[0]}"? ${RELATIVE}`;
+  return { kind: "broken", what, remedy: withRest(remedy, rest) };
+}
+
+/** A guess keeps the anchor that the author wrote. */
+function withRest(remedy: string, rest: string): string {
+  return remedy.replace(/^(Did you mean "[^"]*)"/, `$1${rest.replaceAll("$", "$$$$")}"`);
+}
+
+/** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
+function anchorsTold(anchors: ReadonlySet<string>): string {
+  const own = [...anchors].filter((id) => !id.startsWith("page-"));
+  return own.length === 0 ? "No heading is there" : `Anchors there: ${own.map((id) => `#${id}`).join(" ")}`;
+}

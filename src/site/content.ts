@@ -1,0 +1,18 @@
+// The content of a site as every command reads it: with the short forms of the trackers that it follows.
+
+import { type Content, type ContentOptions, readContent } from "../corpus/content.ts";
+import { type Corpus, link } from "../corpus/link.ts";
+import { EVERYTHING, published } from "../corpus/publication.ts";
+import { shortFormsFor } from "../trackers/short-forms.ts";
+
+export type ReadOptions = Omit<ContentOptions, "shortForms">;
+
+/** Reads the content below `root`. */
+export function readSiteContent(root: string, options: ReadOptions = {}): Promise<Content> {
+  return readContent(root, { ...options, shortForms: shortFormsFor });
+}
+
+/** All of the content below `root`, whoever it is for, drafts too. */
+export async function readEverything(root: string, options: ReadOptions = {}): Promise<Corpus> {
+  return link(published(await readSiteContent(root, options), EVERYTHING));
+}
