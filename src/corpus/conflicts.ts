@@ -16,8 +16,10 @@ export function ownPages({ documents, hosts }: Published): Map<string, string> {
 
 /** Documents whose address is that of another one, or of a page of the site. Each is told, with the other's place. */
 export function addressConflicts(documents: readonly AnyDocument[], own: ReadonlyMap<string, string>): Problem[] {
-  const at = Map.groupBy(documents, ({ url }) => url);
-  return documents.flatMap((document) => {
+  // What has no address at all is told already.
+  const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
+  const at = Map.groupBy(addressed, ({ url }) => url);
+  return addressed.flatMap((document) => {
     const { file, url, kind } = document;
     const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
     // The text of a folder is part of its list, which the site makes.

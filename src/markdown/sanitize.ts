@@ -5,7 +5,7 @@ import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place } from "../core/position.ts";
 import { type Draft, slotMark } from "./document.ts";
-import { foreignImage, imageSlot, isForeign } from "./features/images.ts";
+import { foreignImage, imageSlot, isForeign, linkToImage } from "./features/images.ts";
 import { isOfSite, leadsOut, linkSlot } from "./features/links.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
@@ -25,9 +25,8 @@ const ALLOWED: sanitizeHtml.IOptions = {
     var: ["data-placeholder"],
     "fb-slot": ["n"],
   },
-  // Images from elsewhere would be third-party requests; the browser would refuse them anyway.
-  allowedSchemesByTag: { img: ["data"] },
-  allowProtocolRelative: false,
+  // Images from elsewhere would be third-party requests: they become links afterwards.
+  allowedSchemesByTag: { img: ["data", "http", "https"] },
   disallowedTagsMode: "discard",
   exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
 };
@@ -35,23 +34,11 @@ const ALLOWED: sanitizeHtml.IOptions = {
 /** The fragment without anything that could run, load or restyle; its links and images have got their slots. */
 export function sanitize(fragment: string, draft: Draft): string {
   const allowedSchemes = [...SCHEMES, ...draft.schemes];
-  return linkRaw(
-    sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes, transformTags: { img: rawImage(draft) } }),
-    draft,
-  );
+  return linkRaw(sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes }), draft);
 }
 
 /** What may be linked in every site. */
 const SCHEMES = ["http", "https", "mailto", "tel", "sms"];
-
-/** A raw image from elsewhere is told here: what the sanitiser refuses is not to be seen afterwards. */
-function rawImage(draft: Draft): sanitizeHtml.Transformer {
-  return (tagName, attribs) => {
-    const { src } = attribs;
-    if (src !== undefined && isForeign(src)) draft.problems.push(foreignImage(placeOf(src, draft), src));
-    return { tagName, attribs };
-  };
-}
 
 function placeOf(src: string, { source, linesBefore }: Draft): Place {
   const body = source.offsetOfLine(linesBefore + 1);
@@ -63,10 +50,15 @@ function linkRaw(fragment: string, draft: Draft): string {
   const $ = load(fragment, null, false);
   const { source } = draft;
   $("img").each((_, element) => {
-    const { src = "" } = element.attribs;
+    const { src = "", alt = "" } = element.attribs;
+    const image = $(element);
+    if (isForeign(src)) {
+      draft.problems.push(foreignImage(placeOf(src, draft), src));
+      image.replaceWith(linkToImage(src, alt, image.closest("a").length > 0, draft));
+    }
     if (!isOfSite(src)) return;
     draft.links.push({ url: src, place: placeOf(src, draft) });
-    $(element).replaceWith(slotMark(draft, imageSlot(src, Object.entries(element.attribs))));
+    image.replaceWith(slotMark(draft, imageSlot(src, Object.entries(element.attribs))));
   });
   const body = source.offsetOfLine(draft.linesBefore + 1);
   let behind = body;

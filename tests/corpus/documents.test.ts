@@ -94,6 +94,6 @@ test("a file whose name gives no address is told", async () => {
   expect(told(await loadSite({ "content/pages/!!!.md": "text" }))).toMatchInlineSnapshot(`
     "content/pages/!!!.md:1:1  file whose name gives no address
         | text
-      Use letters, digits and hyphens in it"
+      Use letters, digits and hyphens in it and its folders"
   `);
 });

@@ -197,7 +197,9 @@ describe("sanitize() finds raw links", () => {
     const { links, parts } = await render(text);
 
     expect(links.map(({ url }) => url)).toEqual(["https://e.org/1", "/x/", "#e", "https://e.org/1"]);
-    expect(parts.filter((part) => typeof part !== "string")).toHaveLength(2);
+    expect(parts.filter((part) => typeof part !== "string").map(({ kind }) => kind)).toEqual([
+      ...["state", "state", "link", "link-end"],
+    ]);
   });
 
   test("also right before a check, whose slot is not theirs", async () => {

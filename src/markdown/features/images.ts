@@ -1,9 +1,10 @@
-// Images: those of the site are slots and are collected like links; one from another host would be a request that
-// readers did not ask for, and the security policy refuses it.
+// Images: those of the site are slots and are collected like links. One from another host would be a request that readers
+// did not ask for, and the security policy refuses it: it becomes a link.
 
+import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
 import type { Place } from "../../core/position.ts";
-import { type Problem, problem } from "../../core/problem.ts";
+import { advice, type Problem } from "../../core/problem.ts";
 import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { locateUrl, MARKDOWN_LEAD } from "../locate.ts";
@@ -17,8 +18,12 @@ export const images: MarkdownFeature = {
     md.renderer.rules.image = (tokens, i, options, env, self) => {
       const token = tokens[i];
       const url = token?.meta?.url as string | undefined;
-      if (token === undefined || url === undefined) return standard?.(tokens, i, options, env, self) ?? "";
-      token.attrSet("alt", self.renderInlineAsText(token.children ?? [], options, env));
+      const src = attribute(token, "src");
+      if (token === undefined || (url === undefined && !isForeign(src)))
+        return standard?.(tokens, i, options, env, self) ?? "";
+      const alt = self.renderInlineAsText(token.children ?? [], options, env);
+      if (url === undefined) return linkToImage(src, alt, isInLink(tokens, i), draftOf(env));
+      token.attrSet("alt", alt);
       return slotMark(draftOf(env), imageSlot(url, token.attrs ?? []));
     };
   },
@@ -30,14 +35,28 @@ export function imageSlot(url: string, attributes: Attributes): Slot {
   return { kind: "image", url, alt, attributes: attributesText(attributes.filter(([name]) => name !== "src")) };
 }
 
+function isInLink(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(0, at).reduce((depth, { type }) => depth + (LINK_DEPTH[type] ?? 0), 0) > 0;
+}
+
+const LINK_DEPTH: Readonly<Record<string, number>> = { link_open: 1, link_close: -1 };
+
+/** What stands in place of an image from another host; within a link its text alone. */
+export function linkToImage(src: string, alt: string, isLinked: boolean, draft: Draft): string {
+  const text = htmlEscape(alt === "" ? "Image" : `Image: ${alt}`);
+  if (isLinked) return text;
+  draft.ownHrefs.add(src);
+  return `<a href="${htmlEscape(src)}">${text}</a>`;
+}
+
 /** An image that only another host has. */
 export function isForeign(src: string): boolean {
   return /^(https?:)?\/\//i.test(src);
 }
 
 export function foreignImage(place: Place, src: string): Problem {
-  const remedy = "Put a copy into content/media/ and write /media/<file>: pages load nothing from other hosts";
-  return problem(place, `image from another host "${src}"`, remedy);
+  const remedy = "It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page";
+  return advice(place, `image from another host "${src}"`, remedy);
 }
 
 function collectImages(tokens: readonly Token[], draft: Draft): void {

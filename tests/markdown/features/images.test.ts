@@ -25,14 +25,14 @@ describe("images", () => {
 
     const told = problems.map((problem) => formatProblem(problem, (_, line) => text.split("\n")[line - 1]));
     expect(told.join("\n")).toMatchInlineSnapshot(`
-      "a.md:1:8  image from another host "https://e.org/a.png"
+      "a.md:1:8  advice: image from another host "https://e.org/a.png"
           | x ![a](https://e.org/a.png)
           |        ^^^^^^^^^^^^^^^^^^^
-        Put a copy into content/media/ and write /media/<file>: pages load nothing from other hosts
-      a.md:3:11  image from another host "//e.org/b.png"
+        It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page
+      a.md:3:11  advice: image from another host "//e.org/b.png"
           | <img src="//e.org/b.png" alt="b">
           |           ^^^^^^^^^^^^^
-        Put a copy into content/media/ and write /media/<file>: pages load nothing from other hosts"
+        It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page"
     `);
   });
 });
