@@ -10,6 +10,7 @@ import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { type Corpus, loadCorpus } from "../src/corpus/corpus.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
+import { siteAddress } from "../src/corpus/site-address.ts";
 import type { Check } from "../src/model/check.ts";
 import { shortFormsFor } from "../src/trackers/short-forms.ts";
 import { readOptions, run, showHelp, siteRoot } from "./command-line.ts";
@@ -60,8 +61,7 @@ async function capture(): Promise<number> {
       `Check "${id}" is not recorded as it is, so that nobody knows what it uses. First: ${asTyped(checkCall(root))} ${id} --update`,
     );
   }
-  const { url, pathPrefix } = corpus.settings;
-  process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), new URL(pathPrefix, url).href));
+  process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), siteAddress(corpus.settings)));
   return 0;
 }
 

@@ -13,6 +13,7 @@ import type { LiveOutcomes } from "../checks/runs/live.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import { everyDocument } from "../corpus/collect.ts";
 import { type Corpus, type CorpusOptions, loadCorpus } from "../corpus/corpus.ts";
+import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Reference } from "../model/reference.ts";
 import type { CheckTexts, PageData } from "../pages/page-data.ts";
@@ -60,6 +61,7 @@ export async function loadSite(root: string, options: SiteOptions = {}): Promise
     },
     problems: sortProblems([
       ...corpus.problems,
+      ...addressAdvice(corpus.settings, corpus.problems),
       ...trackerProblems(corpus.settings.trackers, corpus.placeOfTracker),
       ...statedProblems(corpus, record),
       ...fixContradictions(everyDocument(corpus), references.byUrl),
@@ -109,7 +111,7 @@ function readAlerts(corpus: Corpus): { alerts: Alert[]; problems: Problem[] } {
 
 /** Scripts tell what the runs looked at: without any, there is none. */
 function checkTexts(corpus: Corpus, outcomes: Site["outcomes"]): Map<string, CheckTexts> {
-  const base = baseOf(corpus);
+  const base = siteAddress(corpus.settings);
   return new Map(
     corpus.checks.map((check) => {
       const [paste, own] = [pasteSafe(check, base), outcomes.get(check.id) ?? []];
@@ -126,12 +128,9 @@ function triageTexts(corpus: Corpus, outcomes: Site["outcomes"]): Map<string, st
     const own = corpus.checks.filter(({ document }) => document.url === runbook.url);
     const checks = own.filter(({ id }) => outcomes.get(id)?.length);
     const runs = checks.flatMap(({ id }) => outcomes.get(id) ?? []).map(({ run }) => run);
-    return checks.length === 0 ? [] : [[runbook.slug, triage(runbook, checks, baseOf(corpus), runs)] as const];
+    return checks.length === 0
+      ? []
+      : [[runbook.slug, triage(runbook, checks, siteAddress(corpus.settings), runs)] as const];
   });
   return new Map(texts);
-}
-
-/** The address of the site, with its prefix. */
-function baseOf({ settings: { url, pathPrefix } }: Corpus): string {
-  return new URL(pathPrefix, url).href;
 }

@@ -8,8 +8,6 @@ import { describe, expect, test } from "vitest";
 import { runBuild } from "../site/build-content.ts";
 import { RUNBOOK, site } from "../site/tiny-site.ts";
 
-const URL = "url: https://kb.example\n";
-
 describe("the output folder", () => {
   test("is refused where it holds what no build has written, and nothing of it is lost", async () => {
     const root = await site({ "content/runbooks/disk.md": RUNBOOK, "precious/letter.txt": "mine" });
@@ -34,7 +32,7 @@ describe("the output folder", () => {
 
 describe("paths", () => {
   test("are those of the folder in which npm was called", async () => {
-    const folder = await realpath(await site({ "content/site.yaml": URL, "content/runbooks/disk.md": RUNBOOK }));
+    const folder = await realpath(await site({ "content/runbooks/disk.md": RUNBOOK }));
     const args = ["--prefix", resolve("."), "run", "--silent", "build", "--", "--root", ".", "--output", "./out"];
     const own = Object.entries(process.env).filter(([key]) => !/^(npm_|FAULTBOOK_|INIT_CWD)/i.test(key));
 
@@ -48,15 +46,13 @@ describe("paths", () => {
 
 describe("advice", () => {
   const names = ["Gone", "Retired", "Dropped", "Forgotten"];
-  const article = (name: string) =>
-    `---\ntitle: ${name}\ndate: 2024-05-06\nalerts: [${name}Alert]\n---\n`;
+  const article = (name: string) => `---\ntitle: ${name}\ndate: 2024-05-06\nalerts: [${name}Alert]\n---\n`;
   const rules = `groups:
   - name: disk
     rules:
       - { alert: DiskIsFull, expr: vector(1), annotations: { runbook_url: "https://kb.example/runbooks/disk/" } }
 `;
   const files = {
-    "content/site.yaml": URL,
     "content/alerts/disk.yml": rules,
     "content/runbooks/disk.md": RUNBOOK.replace("title:", "alerts: [DiskIsFull]\ntitle:"),
     ...Object.fromEntries(names.map((name) => [`content/postmortems/${name.toLowerCase()}.md`, article(name)])),
