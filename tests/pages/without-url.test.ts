@@ -72,7 +72,9 @@ describe("what it publishes", () => {
   test("offers the triage script as a file to save, not as a command", async () => {
     const $ = load(await published("runbooks/disk-full/index.html"));
 
-    expect($("p:has(> a[href$='triage.sh'])").html()).toMatchInlineSnapshot(`"The check of this page as a script: <a href="/kb/runbooks/disk-full/triage.sh">triage.sh</a>. Save it, then <code>bash triage.sh</code>"`);
+    expect($("p:has(> a[href$='triage.sh'])").html()).toMatchInlineSnapshot(
+      `"The check of this page as a script: <a href="/kb/runbooks/disk-full/triage.sh">triage.sh</a>. Save it, then <code>bash triage.sh</code>"`,
+    );
   });
 
   test("says in scripts of which site a path is", async () => {
