@@ -1,16 +1,21 @@
 // npm run build: writes the site to _site/, or says everything that is wrong with the content and leaves _site as it was.
 
 import { parseArgs } from "node:util";
+import { UsageError } from "../src/core/usage-error.ts";
 import { type BuildResult, buildSite } from "../src/site/build.ts";
-import { count, printProblems, readOptions, run, showHelp } from "./command-line.ts";
+import { hasProblems } from "../src/site/withhold.ts";
+import { count, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
+import { printProblems } from "./print-problems.ts";
 
 const USAGE = `Usage: npm run build -- [options]
 ${PLACE_USAGE}
   --keep-going         leave broken documents out instead of publishing nothing; a check that is not recorded as it is
                        stays, and says so
+  --strict             publish nothing where there is advice, as where there are problems
+  --all                list each piece of advice, instead of one line for all that are alike
   --help               this text
-Exit codes: 0 built, 1 the content has problems, 2 wrong usage
+Exit codes: 0 built, 1 the content has problems (with --strict: or there is advice), 2 wrong usage
 `;
 
 function options() {
@@ -18,20 +23,26 @@ function options() {
     options: {
       ...PLACE_OPTIONS,
       "keep-going": { type: "boolean", default: false },
+      strict: { type: "boolean", default: false },
+      all: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) showHelp(USAGE);
-  return { ...placeFrom(values), keepGoing: values["keep-going"] };
+  const { strict, all, "keep-going": keepGoing } = values;
+  if (strict && keepGoing) throw new UsageError("--keep-going publishes what --strict refuses: leave one of them out");
+  return { ...placeFrom(values), keepGoing, strict, all };
 }
 
 await run(async () => {
   const given = readOptions(options, USAGE);
   const started = performance.now();
   const result = await buildSite(given);
-  printProblems(result.site.problems, result.site.corpus);
+  const listing = given.all ? undefined : "npm run build -- --all";
+  printProblems(result.site.problems, result.site.corpus, { listing });
   if (result.published === undefined) {
-    process.stderr.write(`Nothing was published; ${given.output} is as it was\n`);
+    const why = hasProblems(result.site.problems) ? "" : ", because --strict takes advice for problems";
+    process.stderr.write(`Nothing was published${why}; ${given.output} is as it was\n`);
     return 1;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -10,10 +10,11 @@ import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import type { Corpus } from "../src/corpus/link.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
+import { siteAddress } from "../src/corpus/site-address.ts";
 import type { Check } from "../src/model/check.ts";
 import { readEverything } from "../src/site/content.ts";
-import { readEnvironment } from "../src/site/environment.ts";
 import { readOptions, run, showHelp, siteRoot } from "./command-line.ts";
+import { asTyped, typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run --silent capture -- [--root DIR] [--url URL] id > id.capture.sh
   id           a check; drafts too
@@ -33,16 +34,16 @@ function options() {
   const [id, second] = positionals;
   if (id === undefined) throw new UsageError("Name the check that the script is for");
   if (second !== undefined) throw new UsageError(`A script is for one check, and these are two: "${id}", "${second}"`);
-  const place = readEnvironment();
+  const place = typedEnvironment(values.root);
   const override = checkOverride({ url: values.url ?? place.url, pathPrefix: place.pathPrefix });
-  return { root: siteRoot(values.root ?? place.root), override, id };
+  return { root: siteRoot(place.root), override, id };
 }
 
 /** npm itself prints "> faultbook capture" before; in a script, that would be a command that writes to a file. */
 function refuseBanner(): void {
   const { npm_lifecycle_event: script, npm_config_loglevel: level } = process.env;
   if (script !== "capture" || level === "silent" || process.stdout.isTTY) return;
-  throw new UsageError("npm prints lines of its own into the script: call it as npm run --silent capture");
+  throw new UsageError(asTyped("npm prints lines of its own into the script: call it as npm run --silent capture"));
 }
 
 async function capture(): Promise<number> {
@@ -52,11 +53,10 @@ async function capture(): Promise<number> {
   const { outcomes } = recordedOf(check, corpus.hosts, (await readRecords(root)).records);
   if (outcomes.length === 0) {
     throw new UsageError(
-      `Check "${id}" is not recorded as it is, so that nobody knows what it uses. First: ${checkCall(root)} ${id} --update`,
+      `Check "${id}" is not recorded as it is, so that nobody knows what it uses. First: ${asTyped(checkCall(root))} ${id} --update`,
     );
   }
-  const { url, pathPrefix } = corpus.settings;
-  process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), new URL(pathPrefix, url).href));
+  process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), siteAddress(corpus.settings)));
   return 0;
 }
 

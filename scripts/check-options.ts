@@ -5,12 +5,12 @@ import { parseArgs } from "node:util";
 import { checkCall } from "../src/checks/runs/call.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { readEnvironment } from "../src/site/environment.ts";
 import { showHelp, siteRoot } from "./command-line.ts";
+import { asTyped, typedEnvironment, typedPath } from "./typed-path.ts";
 
 const REPORTERS = ["github-actions", "junit"] as const;
 
-export const CALL = checkCall();
+export const CALL = asTyped(checkCall());
 
 export const USAGE = `Usage: npm run check -- [options] [id …]
   id                   a check; none named: all of them, drafts too
@@ -66,9 +66,9 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   const wantsJunit = reporters.includes("junit");
   if (wantsJunit && file === undefined) throw new UsageError("--reporter junit needs --output-file FILE");
   if (!wantsJunit && file !== undefined) throw new UsageError("--output-file needs --reporter junit");
-  const root = resolve(siteRoot(values.root ?? readEnvironment().root));
-  const call = checkCall(values.root);
-  const junit = file === undefined ? undefined : resolve(file);
+  const root = resolve(siteRoot(typedEnvironment(values.root).root));
+  const call = asTyped(checkCall(values.root === undefined ? undefined : typedPath(values.root)));
+  const junit = file === undefined ? undefined : resolve(typedPath(file));
   return {
     root,
     call,

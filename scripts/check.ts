@@ -20,7 +20,8 @@ import type { Check } from "../src/model/check.ts";
 import { readEverything } from "../src/site/content.ts";
 import { CALL, type CheckOptions, checkOptions, USAGE } from "./check-options.ts";
 import { patchFor, record } from "./check-update.ts";
-import { printProblems, readOptions, run } from "./command-line.ts";
+import { readOptions, run } from "./command-line.ts";
+import { printProblems } from "./print-problems.ts";
 
 const COMPARES = "Namespaces are forbidden here: runs are compared with what is recorded, and nothing can be recorded";
 
@@ -58,7 +59,7 @@ function isLasting({ remedy }: Problem): boolean {
 function tell(problems: readonly Problem[], { corpus }: Content, { quiet, annotate, patch }: CheckOptions): number {
   const failures = problems.filter(({ kind }) => kind === "problem");
   // Nothing but the patch may stand in the file that somebody makes of it.
-  printProblems(quiet ? failures : problems, corpus, patch ? false : annotate || undefined);
+  printProblems(quiet ? failures : problems, corpus, { annotates: patch ? false : annotate || undefined });
   return failures.length > 0 ? 1 : 0;
 }
 

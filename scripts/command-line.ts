@@ -1,64 +1,10 @@
-// What the command lines share: how they print defects, refuse wrong usage and end.
+// What the command lines share: how they refuse wrong usage and end.
 
 import { existsSync } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
-import { asWord } from "../src/checks/runs/call.ts";
-import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
+import { join } from "node:path";
 import { UsageError } from "../src/core/usage-error.ts";
 import { LockedError } from "../src/site/lock.ts";
 import { RecordError } from "../src/trackers/record.ts";
-
-/** All problems, then one line that counts them. In GitHub Actions also as annotations, which go to stdout. */
-export function printProblems(
-  found: readonly Problem[],
-  { root, readLine }: Place,
-  annotates = process.env.GITHUB_ACTIONS === "true",
-): void {
-  const problems = found.map((problem) => ({ ...problem, remedy: forSite(problem.remedy, root) }));
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
-  if (annotates) {
-    for (const problem of problems) process.stdout.write(`${formatAnnotation(inWorkspace(problem, root))}\n`);
-  }
-  if (problems.length > 0) process.stderr.write(`${countProblems(problems)}\n`);
-}
-
-/** Commands in a remedy are to be typed as they stand: for a site in another folder they name it. */
-function forSite(remedy: string, root: string): string {
-  if (resolve(root) === process.cwd()) return remedy;
-  return remedy.replace(
-    /npm run (?:--silent )?(?:build|capture|check|new) --(?! --root)/g,
-    `$& --root ${asWord(root)}`,
-  );
-}
-
-/** A site: its folder, and the lines of its files. */
-type Place = { readonly root: string; readonly readLine: ReadLine };
-
-function inWorkspace(problem: Problem, root: string): Problem {
-  const file = pathInWorkspace(join(resolve(root), problem.place.file), resolve(root));
-  return { ...problem, place: { ...problem.place, file } };
-}
-
-/**
- * A file as GitHub wants it: from the top of the checked-out repository, else from the current folder; from the site's
- * folder `root` where that lies elsewhere. Absolute paths.
- */
-export function pathInWorkspace(
-  path: string,
-  root: string,
-  workspace = process.env.GITHUB_WORKSPACE ?? process.cwd(),
-): string {
-  const way = relative(workspace, path);
-  return way.startsWith("..") || isAbsolute(way) ? relative(root, path) : way;
-}
-
-function countProblems(problems: readonly Problem[]): string {
-  const defects = problems.filter((problem) => problem.kind === "problem").length;
-  const advice = problems.length - defects;
-  const files = new Set(problems.map((problem) => problem.place.file)).size;
-  const counted = [defects > 0 && count(defects, "problem"), advice > 0 && `${count(advice, "piece")} of advice`];
-  return `${counted.filter(Boolean).join(", ")} in ${count(files, "file")}`;
-}
 
 /** "1 file", "2 files" */
 export function count(number: number, noun: string): string {

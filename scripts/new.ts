@@ -18,8 +18,8 @@ import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../src/model/
 import { EMPTY_HOST, HOST_NAME, type Host } from "../src/model/host.ts";
 import { hostUrl } from "../src/model/urls.ts";
 import { readEverything } from "../src/site/content.ts";
-import { readEnvironment } from "../src/site/environment.ts";
 import { count, readOptions, run, showHelp, siteRoot } from "./command-line.ts";
+import { asTyped, typedEnvironment, typedPath } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
   NAME              of the new folder in content/hosts/
@@ -31,7 +31,7 @@ const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
 Exit codes: 0 the host was written, 1 the text is no sound capture or holds what looks like a secret, 2 wrong usage
 `;
 
-const CALL = "npm run new -- host NAME --summary … < capture.txt";
+const CALL = asTyped("npm run new -- host NAME --summary … < capture.txt");
 
 function options() {
   const { values, positionals } = parseArgs({
@@ -50,7 +50,7 @@ function options() {
       `"${more}" stands behind the name. npm keeps options to itself unless -- comes first: ${CALL}`,
     );
   }
-  const root = siteRoot(values.root ?? readEnvironment().root);
+  const root = siteRoot(typedEnvironment(values.root).root);
   const folder = join("content", "hosts", usableName(name));
   if (existsSync(join(root, folder))) {
     throw new UsageError(`Host "${name}" exists: ${folder}. Choose another name, or remove that folder first`);
@@ -58,7 +58,8 @@ function options() {
   if (process.stdin.isTTY) throw new UsageError("No text to read: add < capture.txt, what the capture script printed");
   const about: AboutHost = { name: usableName(name), ...stated("summary", values), ...stated("source", values) };
   // What is to be typed next has to name the same folder.
-  return { root, call: checkCall(values.root), folder, about, acceptsSecrets: values["accept-secrets"] };
+  const call = asTyped(checkCall(values.root === undefined ? undefined : typedPath(values.root)));
+  return { root, call, folder, about, acceptsSecrets: values["accept-secrets"] };
 }
 
 function usableName(name = ""): string {

@@ -7,14 +7,17 @@ import { type Night, nightly } from "../src/night/night.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
-import { LOCK_FILE, printProblems, readOptions, run, showHelp } from "./command-line.ts";
+import { LOCK_FILE, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
+import { printProblems } from "./print-problems.ts";
 import { progressOn } from "./progress.ts";
+import { typedPath } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run nightly -- [options]
 ${PLACE_USAGE}
   --report FILE        the report goes there too; the file is empty when there is nothing to tell
   --accept TRACKER     believe this tracker's changes, however many come at once; may be given several times
+  --all                list each piece of advice, instead of one line for all that are alike
   --help               this text
 The report goes to stdout, and to $GITHUB_STEP_SUMMARY where that is set; what was looked at, and defects, to stderr.
 Exit codes: 0 done; 1 nothing could be reached, the site was not published, the record is broken, or another refresh is
@@ -30,6 +33,7 @@ function options() {
       ...PLACE_OPTIONS,
       report: { type: "string" },
       accept: { type: "string", multiple: true, default: [] },
+      all: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -37,7 +41,8 @@ function options() {
   const place = placeFrom(values);
   return {
     place: { ...place, root: resolve(place.root) },
-    report: values.report,
+    report: values.report === undefined ? undefined : typedPath(values.report),
+    all: values.all,
     accepted: values.accept.map(trackerNamed),
   };
 }
@@ -55,7 +60,8 @@ async function night(lock: Lock): Promise<number> {
 
 async function tell({ report, looked, built, wasTold }: Night): Promise<void> {
   process.stderr.write(`${formatReport(looked.report, "news")}\n`);
-  if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus);
+  const listing = given.all ? undefined : "npm run nightly -- --all";
+  if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus, { listing });
   if (given.report !== undefined) await writeFile(given.report, report);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary && report !== "") await appendFile(summary, report);

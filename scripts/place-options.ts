@@ -2,8 +2,8 @@
 
 import { AUDIENCES, audienceOf } from "../src/corpus/publication.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
-import { readEnvironment } from "../src/site/environment.ts";
 import { siteRoot } from "./command-line.ts";
+import { typedEnvironment, typedPath } from "./typed-path.ts";
 
 export const PLACE_USAGE = `  --root DIR           folder with content/ and _data/ (default: this one)
   --output DIR         where the site goes (default: _site in the folder of --root)
@@ -30,11 +30,10 @@ type Values = {
 
 /** The options in their final form; what they do not say, the environment does. Throws a UsageError for what cannot be. */
 export function placeFrom(values: Values) {
-  const given = values.root === undefined ? {} : { FAULTBOOK_ROOT: values.root };
-  const place = readEnvironment({ ...process.env, ...given });
+  const place = typedEnvironment(values.root);
   return {
     root: siteRoot(place.root),
-    output: values.output ?? place.output,
+    output: values.output === undefined ? place.output : typedPath(values.output),
     ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
     audience: audienceOf(values.audience),
   };

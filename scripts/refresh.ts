@@ -3,12 +3,12 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { refreshSite } from "../src/night/refresh.ts";
-import { readEnvironment } from "../src/site/environment.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
 import { formatReport } from "../src/trackers/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
 import { LOCK_FILE, readOptions, run, siteRoot } from "./command-line.ts";
 import { progressOn } from "./progress.ts";
+import { asTyped, typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run refresh -- [options]
   --root DIR        the site's folder, which holds content/ and _data/ (default: this one)
@@ -36,7 +36,7 @@ function options() {
     },
   });
   if (values.help) return { help: true, root: "", all: false, accepted: [] };
-  const root = resolve(siteRoot(values.root ?? readEnvironment().root));
+  const root = resolve(siteRoot(typedEnvironment(values.root).root));
   return { help: false, root, all: values.all, accepted: values.accept.map(trackerNamed) };
 }
 
@@ -51,6 +51,6 @@ async function refreshNow({ check }: Lock): Promise<number> {
     console.error(`Problems in the content, which may hide references: ${defects}; the build names them`);
   console.log(formatReport(report));
   if (report.lines.length === 0 && report.notDue > 0)
-    console.log("npm run refresh -- --all looks at them all the same");
+    console.log(asTyped("npm run refresh -- --all looks at them all the same"));
   return report.unreachable ? 1 : 0;
 }

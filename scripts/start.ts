@@ -5,15 +5,17 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UsageError } from "../src/core/usage-error.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
-import { readEnvironment } from "../src/site/environment.ts";
 import { serveSite } from "../src/site/serve.ts";
-import { count, printProblems, readOptions, run, siteRoot } from "./command-line.ts";
+import { count, readOptions, run, siteRoot } from "./command-line.ts";
+import { printProblems } from "./print-problems.ts";
+import { typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm start -- [options]
   --root DIR           folder with content/ and _data/ (default: this one)
   --port NUMBER        default: 8080; the next free one where it is taken
   --host ADDRESS       who may open it: 127.0.0.1, this machine alone (default), or 0.0.0.0, everybody who reaches it
   --path-prefix PATH   serve from a folder, such as /group/kb/
+  --all                list each piece of advice, instead of one line for all that are alike
   --help               this text
 `;
 
@@ -24,6 +26,7 @@ function options() {
       port: { type: "string", default: "8080" },
       host: { type: "string", default: "127.0.0.1" },
       "path-prefix": { type: "string" },
+      all: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -31,9 +34,10 @@ function options() {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new UsageError(`No port has the number "${values.port}"`);
   if (isIP(values.host) === 0) throw new UsageError(`"${values.host}" is no address of this machine, such as 0.0.0.0`);
-  const place = readEnvironment();
+  const place = typedEnvironment(values.root);
   const { pathPrefix } = checkOverride({ pathPrefix: values["path-prefix"] ?? place.pathPrefix });
-  return { help: values.help, root: siteRoot(values.root ?? place.root), port, host: values.host, pathPrefix };
+  const { help, all, host } = values;
+  return { help, all, root: siteRoot(place.root), port, host, pathPrefix };
 }
 
 await run(async () => {
@@ -46,7 +50,8 @@ await run(async () => {
     ...given,
     output: join(given.root, ".cache/serve"),
     onLoad({ problems, corpus }) {
-      printProblems(problems, corpus);
+      const listing = given.all ? undefined : "npm start -- --all";
+      printProblems(problems, corpus, { listing });
       process.stdout.write(`${count(corpus.postmortems.length + corpus.runbooks.length, "document")} read\n`);
     },
   });

@@ -57,7 +57,7 @@ export function formatProblem(p: Problem, readLine: ReadLine): string {
 }
 
 /** Quoted content must not steer the terminal, and stays on its line; so the carets stay below their text, too. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, " ");
 }
 

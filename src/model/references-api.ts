@@ -6,6 +6,7 @@ import { z } from "zod";
 import { STATES } from "./state.ts";
 
 const WebAddress = z.string().regex(/^https?:\/\/\S+$/);
+const OwnAddress = z.string().regex(/^(https?:\/)?\/\S*$/);
 const Instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/)
@@ -66,10 +67,10 @@ const ReferenceItem = z.strictObject({
   source: Source.nullable(),
   history: z.array(Transition),
   movedTo: WebAddress.nullable().describe("The item's new address, where upstream has moved it"),
-  usedIn: z.array(WebAddress).describe("Pages of this site that refer to it"),
+  usedIn: z.array(OwnAddress).describe("Pages of this site that refer to it; paths where the site states no url"),
   anchor: z.string().describe("Its place on /references/, and its key in /api/looks.json"),
-  page: WebAddress.describe("Its place on /references/"),
-  badge: WebAddress.describe("An SVG image of its state"),
+  page: OwnAddress.describe("Its place on /references/"),
+  badge: OwnAddress.describe("An SVG image of its state"),
 });
 export type ReferenceItem = Readonly<z.infer<typeof ReferenceItem>>;
 
@@ -78,7 +79,7 @@ const ReferencesFile = z
   .meta({ title: "References", description: "The upstream items that a site refers to, and their states" });
 export type ReferencesFile = Readonly<z.infer<typeof ReferencesFile>>;
 
-/** The JSON Schema of the file (draft 2020-12, https://json-schema.org/draft/2020-12); `id` is its absolute address. */
+/** The JSON Schema of the file (draft 2020-12, https://json-schema.org/draft/2020-12); `id` is its address. */
 export function referencesSchema(id: string): object {
   const { $schema, ...schema } = z.toJSONSchema(ReferencesFile, { target: "draft-2020-12" });
   return { $schema, $id: id, ...schema };

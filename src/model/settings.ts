@@ -42,11 +42,11 @@ const SCHEME = /^(?!(?:javascript|data|vbscript|file|blob)$)[a-z][a-z0-9+.-]*$/i
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
-  /** Where the site will be served, without a path. */
+  /** Where the site will be served, without a path; absent where nobody has said so yet. */
   url: z
     .url({ protocol: /^https?$/ })
     .refine(isOrigin, "must have no path: that is pathPrefix")
-    .default("http://localhost:8080"),
+    .optional(),
   /** The folder that the site is served from: "/" or "/group/kb/". */
   pathPrefix: z
     .string()

@@ -6,11 +6,18 @@ import { Url } from "./url.ts";
 /** States that somebody can wait for, weaker ones first: `released` is also `fixed`, and both are `closed`. */
 export const AWAITED = ["closed", "fixed", "released"] as const;
 
-export const Until = z.strictObject({
-  /** Address of the upstream item. */
-  ref: Url,
-  state: z.enum(AWAITED),
-  /** Only the fix in this package counts. */
-  package: z.string().optional(),
-});
+export const Until = z.strictObject(
+  {
+    /** Address of the upstream item. */
+    ref: Url,
+    state: z.enum(AWAITED),
+    /** Only the fix in this package counts. */
+    package: z.string().optional(),
+  },
+  // An address alone says what is waited for, but not what has to become of it.
+  {
+    error: ({ code }) =>
+      code === "invalid_type" ? "Write a map: until: { ref: https://…, state: released }" : undefined,
+  },
+);
 export type Until = z.infer<typeof Until>;

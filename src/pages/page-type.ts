@@ -13,7 +13,8 @@ import type { PageData } from "./page-data.ts";
 
 export type PageType<Own extends object = object> = {
   readonly data: {
-    readonly permalink: string | ((data: PageData & Own) => string);
+    /** `false`: no file is written. */
+    readonly permalink: string | ((data: PageData & Own) => string | false);
     readonly pagination?: { readonly data: string; readonly size: number; readonly alias: string };
   };
   readonly render: (data: PageData & Own) => string;
@@ -29,7 +30,17 @@ export function href({ corpus }: PageData, url: string): string {
   return url.startsWith("/") && !url.startsWith("//") ? corpus.settings.pathPrefix + url.slice(1) : url;
 }
 
-/** The address with origin and prefix, for feeds and canonical links. */
+/** The address with origin and prefix, for what is read away from the site; without a stated url, with the prefix alone. */
 export function absolute(data: PageData, url: string): string {
-  return new URL(href(data, url), data.corpus.settings.url).href;
+  const { url: origin } = data.corpus.settings;
+  return origin === undefined ? href(data, url) : new URL(href(data, url), origin).href;
+}
+
+/** For a file whose format knows full addresses alone: a site that states no url has none. Eleventy renders it all the same. */
+export function onlyWithUrl<Text extends string | Promise<string>>(file: string, render: (data: PageData) => Text) {
+  const isKnown = ({ corpus }: PageData) => corpus.settings.url !== undefined;
+  return {
+    data: { permalink: (data: PageData) => isKnown(data) && file },
+    render: (data: PageData) => (isKnown(data) ? render(data) : ""),
+  };
 }

@@ -70,7 +70,7 @@ function forMachines(data: PageData): Html {
     ["/api/references.json", "JSON"],
     ["/api/references.schema.json", "schema"],
     [LOOKS_URL, "looks"],
-    ["/references.xml", "feed"],
+    ...(data.corpus.settings.url === undefined ? [] : [["/references.xml", "feed"] as const]),
     ["/metrics.prom", "metrics"],
   ] as const;
   const links = files.map(([url, name], i) => html`${i > 0 ? ", " : ""}<a href="${href(data, url)}">${name}</a>`);

@@ -2,8 +2,7 @@
 
 import { Readable } from "node:stream";
 import { SitemapStream, streamToPromise } from "sitemap";
-import type { PageData } from "./page-data.ts";
-import { href } from "./page-type.ts";
+import { absolute, href, onlyWithUrl } from "./page-type.ts";
 
 const LISTS = [
   "/",
@@ -17,16 +16,13 @@ const LISTS = [
   "/tags/",
 ];
 
-const page = {
-  data: { permalink: "/sitemap.xml" },
-  async render(data: PageData): Promise<string> {
-    const documents = data.corpus.documents.map((document) => ({
-      url: href(data, document.url),
-      lastmod: document.data.updated ?? document.data.date,
-    }));
-    const entries = [...LISTS.map((url) => ({ url: href(data, url) })), ...documents];
-    const stream = new SitemapStream({ hostname: data.corpus.settings.url, lastmodDateOnly: true });
-    return (await streamToPromise(Readable.from(entries).pipe(stream))).toString();
-  },
-};
+const page = onlyWithUrl("/sitemap.xml", async (data) => {
+  const documents = data.corpus.documents.map((document) => ({
+    url: href(data, document.url),
+    lastmod: document.data.updated ?? document.data.date,
+  }));
+  const entries = [...LISTS.map((url) => ({ url: href(data, url) })), ...documents];
+  const stream = new SitemapStream({ hostname: absolute(data, "/"), lastmodDateOnly: true });
+  return (await streamToPromise(Readable.from(entries).pipe(stream))).toString();
+});
 export default page;

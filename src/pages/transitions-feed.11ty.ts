@@ -12,33 +12,30 @@ import type { Transition } from "../model/record.ts";
 import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
-import { absolute, type PageType } from "./page-type.ts";
+import { absolute, onlyWithUrl, type PageType } from "./page-type.ts";
 import { anchorOf } from "./parts/badge.ts";
 
 const ENTRIES = 100;
 
 type Entry = { readonly id: string; readonly date: number; readonly reference: Reference; readonly moved: Transition };
 
-const page: PageType = {
-  data: { permalink: "/references.xml" },
-  render(data) {
-    const { settings } = data.corpus;
-    const entries = newest(data);
-    const feed = new Feed({
-      id: absolute(data, "/references.xml"),
-      link: absolute(data, "/references/"),
-      title: text(`${settings.title}: upstream`),
-      description: text("Changes of the upstream bugs, commits and threads that pages refer to"),
-      copyright: "",
-      updated: new Date(entries[0]?.date ?? 0),
-      generator: "Faultbook",
-      feedLinks: { atom: absolute(data, "/references.xml") },
-      author: { name: text(settings.author?.name ?? settings.title) },
-    });
-    for (const entry of entries) feed.addItem(item(data, entry));
-    return xmlText(feed.atom1());
-  },
-};
+const page: PageType = onlyWithUrl("/references.xml", (data) => {
+  const { settings } = data.corpus;
+  const entries = newest(data);
+  const feed = new Feed({
+    id: absolute(data, "/references.xml"),
+    link: absolute(data, "/references/"),
+    title: text(`${settings.title}: upstream`),
+    description: text("Changes of the upstream bugs, commits and threads that pages refer to"),
+    copyright: "",
+    updated: new Date(entries[0]?.date ?? 0),
+    generator: "Faultbook",
+    feedLinks: { atom: absolute(data, "/references.xml") },
+    author: { name: text(settings.author?.name ?? settings.title) },
+  });
+  for (const entry of entries) feed.addItem(item(data, entry));
+  return xmlText(feed.atom1());
+});
 export default page;
 
 /** The library undoes `&amp;` before it escapes text, so that an `&` must be given as that. */

@@ -23,6 +23,8 @@ export type BuildOptions = ReadOptions &
     readonly content?: Content;
     /** Withhold broken documents and publish the rest. */
     readonly keepGoing?: boolean;
+    /** Publish nothing where there is advice, either. */
+    readonly strict?: boolean;
   };
 
 export type BuildResult = {
@@ -59,7 +61,8 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
 }
 
 /** Settings concern every page: with a defect in them, not even the sound documents can be published. */
-function isPublishable({ problems }: Site, { keepGoing }: BuildOptions): boolean {
+function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions): boolean {
+  if (strict && problems.length > 0) return false;
   if (!keepGoing) return !hasProblems(problems);
   return !problems.some((problem) => problem.place.file === SETTINGS_FILE && withholds(problem));
 }

@@ -8,8 +8,9 @@ import type { LiveOutcomes } from "../checks/runs/live.ts";
 import { type ReadRecords, readRecords } from "../checks/runs/record.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
-import { type Corpus, link } from "../corpus/link.ts";
+import { link } from "../corpus/link.ts";
 import { type Publication, published } from "../corpus/publication.ts";
+import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { PageData } from "../pages/page-data.ts";
 import { fixContradictions } from "../trackers/found-fixes.ts";
@@ -66,7 +67,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
   const { alerts, problems: alertProblems } = alertsOf(corpus);
   const { outcomes, problems: checkProblems, tried } = triedChecks(corpus, runs, live);
-  const given = { outcomes, hosts: corpus.hosts, siteUrl: baseOf(corpus) };
+  const given = { outcomes, hosts: corpus.hosts, siteUrl: siteAddress(corpus.settings) };
   return {
     corpus,
     references: { ...references, byDocument: referencesByDocument(references.list) },
@@ -86,6 +87,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     },
     problems: sortProblems([
       ...corpus.problems,
+      ...addressAdvice(corpus.settings, corpus.problems),
       ...trackerProblems(corpus.settings.trackers, (name) => corpus.placeOf("trackers", name)),
       ...statedProblems(corpus, record),
       ...fixContradictions(corpus.documents, references.byUrl),
@@ -115,9 +117,4 @@ export function assembleSound(sources: Sources, publication: Publication): Site 
       ...whole.problems,
     ]),
   };
-}
-
-/** The address of the site, with its prefix. */
-function baseOf({ settings: { url, pathPrefix } }: Corpus): string {
-  return new URL(pathPrefix, url).href;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { waitsOf } from "../../src/corpus/waits.ts";
-import { loadSite, runbook } from "./tiny-site.ts";
+import { loadSite, runbook, toldOf } from "./tiny-site.ts";
 
 const URL = "https://github.com/a/b/issues/1";
 
@@ -47,4 +47,25 @@ test("waitsOf() finds nothing where nothing waits", async () => {
   const corpus = await loadSite({ "content/pages/a.md": `[a](${URL} "A title")\n` });
 
   expect(waitsOf(corpus.documents)).toEqual([]);
+});
+
+test.each([
+  ['"https://bugs.example.org/12"', "an address alone"],
+  ["[released]", "a list"],
+  ["", "nothing at all"],
+])("until: %s, %s, is told which keys it has", async (until) => {
+  expect(await toldOf(`---\ntitle: A\nmitigations:\n  - text: Wait\n    until: ${until}\n---\n`)).toContain(
+    "Write a map: until: { ref: https://…, state: released }",
+  );
+});
+
+test("the address of an until is told as what it is", async () => {
+  const page = "---\ntitle: A\nmitigations: [{ text: Wait, until: https://bugs.example.org/12 }]\n---\n";
+
+  expect(await toldOf(page)).toMatchInlineSnapshot(`
+    "content/postmortems/a.md:3:36  "mitigations[0].until" cannot be "https://bugs.example.org/12"
+        | mitigations: [{ text: Wait, until: https://bugs.example.org/12 }]
+        |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      Write a map: until: { ref: https://…, state: released }"
+  `);
 });

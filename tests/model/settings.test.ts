@@ -12,7 +12,6 @@ test("Settings fills in what a site does not say", () => {
       "pathPrefix": "/",
       "title": "Faultbook",
       "trackers": {},
-      "url": "http://localhost:8080",
     }
   `);
 });

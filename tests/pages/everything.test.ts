@@ -42,8 +42,6 @@ beforeAll(async () => {
 test("a build that only advises", () => {
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
-        | alerts: [DiskFull, Retired]
-        |                    ^^^^^^^
       Rules live in content/alerts/
 
     1 piece of advice in 1 file

@@ -1,7 +1,9 @@
 // How the build's command line is called, and what it refuses.
 
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir, realpath } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runBuild } from "../site/build-content.ts";
 import { RUNBOOK, site } from "../site/tiny-site.ts";
@@ -28,12 +30,71 @@ describe("the output folder", () => {
   });
 });
 
+describe("paths", () => {
+  test("are those of the folder in which npm was called", async () => {
+    const folder = await realpath(await site({ "content/runbooks/disk.md": RUNBOOK }));
+    const args = ["--prefix", resolve("."), "run", "--silent", "build", "--", "--root", ".", "--output", "./out"];
+    const own = Object.entries(process.env).filter(([key]) => !/^(npm_|FAULTBOOK_|INIT_CWD)/i.test(key));
+
+    const built = spawnSync("npm", args, { cwd: folder, encoding: "utf8", env: Object.fromEntries(own) });
+
+    expect(built).toMatchObject({ status: 0, stderr: "" });
+    expect(built.stdout).toContain(`→ ${folder}/out in `);
+    expect(await readdir(folder)).toEqual(["content", "out"]);
+  });
+});
+
+describe("advice", () => {
+  const names = ["Gone", "Retired", "Dropped", "Forgotten"];
+  const article = (name: string) => `---\ntitle: ${name}\ndate: 2024-05-06\nalerts: [${name}Alert]\n---\n`;
+  const rules = `groups:
+  - name: disk
+    rules:
+      - { alert: DiskIsFull, expr: vector(1), annotations: { runbook_url: "https://kb.example/runbooks/disk/" } }
+`;
+  const files = {
+    "content/alerts/disk.yml": rules,
+    "content/runbooks/disk.md": RUNBOOK.replace("title:", "alerts: [DiskIsFull]\ntitle:"),
+    ...Object.fromEntries(names.map((name) => [`content/postmortems/${name.toLowerCase()}.md`, article(name)])),
+  };
+
+  test("is told by what it is about, and with --all piece by piece", async () => {
+    const root = await site(files);
+    const [grouped, all] = await Promise.all([[], ["--all"]].map((args) => runBuild(["--root", root, ...args])));
+
+    expect(grouped?.exitCode).toBe(0);
+    expect(grouped?.stderr.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
+      "advice: 4 × alert … is in no rule file: "DroppedAlert", "ForgottenAlert", "GoneAlert" and 1 more
+        content/postmortems/dropped.md:4:10, content/postmortems/forgotten.md:4:10, content/postmortems/gone.md:4:10 and 1 more
+        Rules live in content/alerts/
+      npm run build -- --root ROOT --all lists each piece of advice
+
+      4 pieces of advice in 4 files
+      "
+    `);
+    expect(all?.exitCode).toBe(0);
+    expect(all?.stderr.match(/advice: alert "/g)).toHaveLength(4);
+  });
+
+  test("keeps everything from being published with --strict", async () => {
+    const root = await site(files);
+    const built = await runBuild(["--root", root, "--strict"]);
+
+    expect(built).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(built.stderr).toMatch(
+      /Nothing was published, because --strict takes advice for problems; .* is as it was\n$/,
+    );
+    expect(existsSync(built.output)).toBe(false);
+  });
+});
+
 describe("wrong usage", () => {
   test.each([
     [["--path-prefix", "a b"], 'Cannot use pathPrefix "a b": must be a path such as /group/kb/'],
     [["--url", "kb.example"], 'Cannot use url "kb.example": Invalid URL'],
     [["--audience", "everybody"], 'No audience is called "everybody": public, internal, restricted'],
     [["--root", "tests/nowhere"], "tests/nowhere has no folder content/"],
+    [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: leave one of them out"],
     [["--outptu", "x"], "Unknown option '--outptu'"],
   ])("%s is refused with exit code 2", async (args, message) => {
     const built = await runBuild(args);

@@ -4,13 +4,14 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { pathInWorkspace } from "../../scripts/command-line.ts";
+import { pathInWorkspace } from "../../scripts/print-problems.ts";
 
 const SCRIPTS = new URL("../../scripts/", import.meta.url).href;
 const SOURCES = new URL("../../src/", import.meta.url).href;
 
 const IMPORTS = `
-  import { printProblems, readOptions, run } from "${SCRIPTS}command-line.ts";
+  import { printProblems } from "${SCRIPTS}print-problems.ts";
+  import { readOptions, run } from "${SCRIPTS}command-line.ts";
   import { UsageError } from "${SOURCES}core/usage-error.ts";
   import { parseArgs } from "node:util";
 `;
@@ -106,5 +107,30 @@ describe("printProblems()", () => {
     `);
 
     expect(stdout).toBe("::error file=kb/content/a.md,line=4,col=2::Wrong%0AMend it\n");
+  });
+
+  test("fills a screen at most with advice, and annotates a group of it once", async () => {
+    const { stdout, stderr } = await ended(`
+      process.env.GITHUB_ACTIONS = "true";
+      process.env.GITHUB_WORKSPACE = process.cwd();
+      const place = (i) => ({ file: \`content/\${i}.md\`, line: 4, column: 2, length: 0 });
+      const told = [...Array(900).keys()].map((i) =>
+        ({ kind: "advice", place: place(i), what: \`no \${i % 90} "\${i}"\`, remedy: "See npm run check -- a" }));
+      printProblems(told, { root: "kb", readLine: () => "x" }, { listing: "npm run build -- --all" });
+    `);
+
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(lines.slice(0, 3)).toEqual([
+      'advice: 10 × no 0: "0", "90", "180" and 7 more',
+      "  content/0.md:4:2, content/90.md:4:2, content/180.md:4:2 and 7 more",
+      "  See npm run check -- --root kb a",
+    ]);
+    expect(lines.slice(-3)).toEqual([
+      "advice: 780 more on 78 other topics; npm run build -- --root kb --all lists each piece",
+      "",
+      "900 pieces of advice in 900 files",
+    ]);
+    expect(stdout.match(/^::notice file=kb/gm)).toHaveLength(90);
   });
 });

@@ -70,7 +70,12 @@ const RULE = {
 
 const FILES = {
   // JSON is YAML.
-  "content/site.yaml": JSON.stringify({ title: EVIL, description: EVIL, author: { name: EVIL } }),
+  "content/site.yaml": JSON.stringify({
+    url: "https://kb.example",
+    title: EVIL,
+    description: EVIL,
+    author: { name: EVIL },
+  }),
   "content/runbooks/evil.md": `---\n${JSON.stringify(FRONT_MATTER)}\n---\n\n[item](${URL})\n\n${SECTIONS}\n${CHECK}`,
   "content/alerts/evil.yml": JSON.stringify({ groups: [{ name: EVIL, rules: [RULE] }] }),
   "content/hosts/evil/host.yaml": JSON.stringify(HOST),

@@ -39,7 +39,10 @@ async function site(origin: string): Promise<string> {
   await mkdir(join(root, "content/postmortems"), { recursive: true });
   await writeFile(join(root, "content/postmortems/story.md"), ARTICLE);
   // JSON is YAML.
-  await writeFile(join(root, "content/site.yaml"), JSON.stringify({ trackers: instancesAt(origin) }));
+  await writeFile(
+    join(root, "content/site.yaml"),
+    JSON.stringify({ url: "https://kb.example", trackers: instancesAt(origin) }),
+  );
   return root;
 }
 

@@ -18,7 +18,7 @@ const FUNCTIONS = readFileSync(new URL("functions.sh", import.meta.url), "utf8")
  * which may be the script itself.
  */
 export function captureScript(check: Check, uses: Uses, siteUrl: string): string {
-  return `${header(check, uses, fullUrl(siteUrl, check.document.url))}
+  return `${header(check, uses, fullUrl(siteUrl, `${check.document.url}#${checkAnchor(check.id)}`))}
 (
 case \${1-} in -h | --help) exec awk '/^# shellcheck/ || !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$0" ;; esac
 
@@ -59,7 +59,7 @@ function header(check: Check, uses: Uses, page: string): string {
   const file = `${check.id}.capture.sh`;
   return `#!/bin/sh
 # Captures what the check "${check.id}" uses of this machine: ${oneLine(check.asks)}
-# From ${page}#${checkAnchor(check.id)}
+# From ${page}
 #
 # It only reads: it writes no file, not even a temporary one, and changes nothing. Run it as root, which may read all:
 #     sh ${file} > capture.txt

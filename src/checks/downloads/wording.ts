@@ -9,12 +9,12 @@ export function meaning(check: Check, verdict: Verdict): string {
   return sentence === undefined ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]}: ${oneLine(sentence)}`;
 }
 
-/** Where an answer leads, as a full address. */
+/** Where an answer leads, as a full address. `siteUrl`: see siteAddress(). */
 export function nextStep(check: Check, verdict: Verdict, siteUrl: string): string | undefined {
   const stated = check.then[verdict];
   if (stated === undefined) return undefined;
   const target = oneLine(stated);
-  if (target.startsWith("#")) return fullUrl(siteUrl, check.document.url) + target;
+  if (target.startsWith("#")) return fullUrl(siteUrl, check.document.url + target);
   return target.startsWith("/") ? fullUrl(siteUrl, target) : target;
 }
 
@@ -28,9 +28,10 @@ export function answerLine(check: Check, verdict: Verdict, siteUrl: string): str
   return `printf '%s\\n' ${lines.map(quote).join(" ")}`;
 }
 
-/** The address of a page with the site's origin and prefix. */
+/** The address of a page with the site's origin and prefix. Where no origin is known, words say what the path is of. */
 export function fullUrl(siteUrl: string, url: string): string {
-  return siteUrl.replace(/\/$/, "") + url;
+  const address = siteUrl.replace(/\/$/, "") + url;
+  return address.startsWith("/") ? `${address} on your Faultbook site` : address;
 }
 
 /** One line without control characters, which a terminal or a comment would take for more than text. */

@@ -59,13 +59,9 @@ export function shell(data: PageData, page: Page): string {
 <meta name="description" content="${description}">
 <link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
 ${(page.styles ?? []).map((style) => html`<link rel="stylesheet" href="${href(data, style)}">\n`)}<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
-<link rel="canonical" href="${absolute(data, page.url)}">
-<link rel="alternate" type="application/atom+xml" title="${settings.title}" href="${href(data, "/feed.xml")}">
-<link rel="alternate" type="application/atom+xml" title="${settings.title}: upstream" href="${href(data, "/references.xml")}">
-<meta property="og:title" content="${page.title}">
+${when(settings.url, () => addresses(data, page))}<meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${description}">
-<meta property="og:url" content="${absolute(data, page.url)}">
-${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
+${when(settings.url, () => html`<meta property="og:url" content="${absolute(data, page.url)}">\n`)}${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="site">
@@ -77,6 +73,15 @@ ${main(page)}
 </body>
 </html>
 `.toString();
+}
+
+/** What needs the site's own address, such as feeds: a site that states none has none of it. */
+function addresses(data: PageData, { url }: Page): Html {
+  const { title } = data.corpus.settings;
+  return html`<link rel="canonical" href="${absolute(data, url)}">
+<link rel="alternate" type="application/atom+xml" title="${title}" href="${href(data, "/feed.xml")}">
+<link rel="alternate" type="application/atom+xml" title="${title}: upstream" href="${href(data, "/references.xml")}">
+`;
 }
 
 /** The title and the kind are what Pagefind shows and filters by; the body attribute keeps the frame out of the index. */
@@ -91,9 +96,10 @@ function navigationItem(data: PageData, current: string, url: string, label: str
 }
 
 function footer(data: PageData): Html {
-  const { author } = data.corpus.settings;
+  const { author, url } = data.corpus.settings;
+  const feed = when(url, () => html` · <a href="${href(data, "/feed.xml")}">Feed</a>`);
   const about = data.corpus.pages.map((page) => html`<a href="${href(data, page.url)}">${page.title}</a> · `);
   const by = when(author, () => html` · ${author?.name ?? ""}`);
-  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a> · <a href="${href(data, "/feed.xml")}">Feed</a>${by}</p>
+  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a>${feed}${by}</p>
 `;
 }

@@ -14,9 +14,15 @@ export function triageLink(data: PageData, { name, url }: RunbookDocument): Html
   return when(
     tried.length > 0,
     () =>
-      html`<p class="small">${offered(tried.length, own.length)}: <a href="${href(data, script)}">triage.sh</a>. <code>curl -fsSO ${absolute(data, script)}</code>, then <code>bash triage.sh</code></p>
+      html`<p class="small">${offered(tried.length, own.length)}: <a href="${href(data, script)}">triage.sh</a>. ${fetching(data, script)}<code>bash triage.sh</code></p>
 `,
   );
+}
+
+/** Without the site's own address nobody can say what curl is to ask; the link is enough to save the file. */
+function fetching(data: PageData, script: string): Html {
+  if (data.corpus.settings.url === undefined) return html`Save it, then `;
+  return html`<code>curl -fsSO ${absolute(data, script)}</code>, then `;
 }
 
 /** What the script has: a check that was not tried as it is has no part in it. */

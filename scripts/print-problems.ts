@@ -1,0 +1,76 @@
+// How the command lines print defects: problems one by one, advice in groups, and a line that counts them.
+
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { asWord } from "../src/checks/runs/call.ts";
+import { adviceLines, asOnePiece, groupAdvice } from "../src/core/advice.ts";
+import { formatAnnotation, formatProblem, type Problem, type ReadLine } from "../src/core/problem.ts";
+import { count } from "./command-line.ts";
+import { asTyped } from "./typed-path.ts";
+
+/** A site: its folder, and the lines of its files. */
+type Place = { readonly root: string; readonly readLine: ReadLine };
+
+type Printing = {
+  /** The command that lists each piece of advice; where none is given, this one does. */
+  readonly listing?: string | undefined;
+  /** Whether they are told as annotations of GitHub Actions, too. */
+  readonly annotates?: boolean | undefined;
+};
+
+/** What a terminal shows at once: advice, the empty line after it, and the line that counts. */
+const SCREEN = 40;
+
+/**
+ * All problems, then one line that counts them. Advice comes before them, so that it does not push them off the screen.
+ * Annotations go to stdout; GitHub shows ten of a kind, so that those of advice stand for a group each.
+ */
+export function printProblems(found: readonly Problem[], { root, readLine }: Place, printing: Printing = {}): void {
+  const { listing, annotates = process.env.GITHUB_ACTIONS === "true" } = printing;
+  const told = found.map((problem) => ({ ...problem, remedy: forSite(problem.remedy, root) }));
+  const problems = told.filter(({ kind }) => kind === "problem");
+  const groups = groupAdvice(told.filter(({ kind }) => kind === "advice"));
+  if (listing !== undefined && groups.length > 0) {
+    const room = { rows: SCREEN - 2, columns: process.stderr.columns ?? 100 };
+    process.stderr.write(`${adviceLines(groups, room, forSite(listing, root)).join("\n")}\n\n`);
+  }
+  const inFull = listing === undefined ? told : problems;
+  for (const problem of inFull) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
+  if (annotates) {
+    for (const problem of [...problems, ...groups.map(asOnePiece)])
+      process.stdout.write(`${formatAnnotation(inWorkspace(problem, root))}\n`);
+  }
+  if (told.length > 0) process.stderr.write(`${countProblems(told)}\n`);
+}
+
+/** Commands in a remedy are to be typed as they stand: for a site in another folder they name it. */
+function forSite(remedy: string, root: string): string {
+  const calls = /npm (?:start|run (?:--silent )?(?:build|capture|check|new|nightly)) --(?! --root)/g;
+  const isHere = resolve(root) === process.cwd();
+  return asTyped(isHere ? remedy : remedy.replace(calls, `$& --root ${asWord(root)}`));
+}
+
+function inWorkspace(problem: Problem, root: string): Problem {
+  const file = pathInWorkspace(join(resolve(root), problem.place.file), resolve(root));
+  return { ...problem, place: { ...problem.place, file } };
+}
+
+/**
+ * A file as GitHub wants it: from the top of the checked-out repository, else from the current folder; from the site's
+ * folder `root` where that lies elsewhere. Absolute paths.
+ */
+export function pathInWorkspace(
+  path: string,
+  root: string,
+  workspace = process.env.GITHUB_WORKSPACE ?? process.cwd(),
+): string {
+  const way = relative(workspace, path);
+  return way.startsWith("..") || isAbsolute(way) ? relative(root, path) : way;
+}
+
+function countProblems(problems: readonly Problem[]): string {
+  const defects = problems.filter((problem) => problem.kind === "problem").length;
+  const advice = problems.length - defects;
+  const files = new Set(problems.map((problem) => problem.place.file)).size;
+  const counted = [defects > 0 && count(defects, "problem"), advice > 0 && `${count(advice, "piece")} of advice`];
+  return `${counted.filter(Boolean).join(", ")} in ${count(files, "file")}`;
+}

@@ -1,0 +1,106 @@
+// A site whose settings state no url: nothing that it publishes names an address at which nothing is, and it says so.
+
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { load } from "cheerio";
+import { glob } from "tinyglobby";
+import { beforeAll, describe, expect, test } from "vitest";
+import { formatProblem } from "../../src/core/problem.ts";
+import { loadSite } from "../site/load-site.ts";
+import { type Built, runBuild } from "../site/build-content.ts";
+import { site } from "../site/tiny-site.ts";
+
+let root: string;
+let built: Built;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "faultbook-without-url-"));
+  await cp("tests/fixtures/sites/everything", root, { recursive: true });
+  await writeFile(join(root, "content/site.yaml"), "title: Tiny\npathPrefix: /kb/\n");
+  built = await runBuild(["--root", root]);
+});
+
+const published = (file: string) => readFile(join(built.output, file), "utf8");
+
+describe("the build", () => {
+  test("says once that no url is stated, and what that costs", () => {
+    expect(built.exitCode).toBe(0);
+    expect(built.stderr).toMatchInlineSnapshot(`
+      "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
+        Rules live in content/alerts/
+      content/site.yaml:1:1  advice: no url is stated
+        Write url: https://… in content/site.yaml, the address that the site will be served at, or build with --url https://…
+        Without it there are no feeds and no sitemap, and scripts name pages by their paths alone
+
+      2 pieces of advice in 2 files
+      "
+    `);
+  });
+
+  test("takes --url for it", async () => {
+    const stated = await runBuild(["--root", root, "--url", "https://kb.example"]);
+
+    expect(stated.stderr).not.toContain("no url");
+    expect(await readFile(join(stated.output, "robots.txt"), "utf8")).toContain("https://kb.example/kb/sitemap.xml");
+  });
+});
+
+describe("what it publishes", () => {
+  test("names no address of its own, and no server of the author's machine", async () => {
+    for (const file of await glob("**/*.{html,sh,json,prom,txt,xml}", { cwd: built.output, ignore: "pagefind/**" })) {
+      expect(`${file}: ${/.*localhost.*|.*undefined\/.*/.exec(await published(file))?.[0] ?? ""}`).toBe(`${file}: `);
+    }
+  });
+
+  test("lacks the files whose formats know full addresses alone, and leads to none of them", async () => {
+    const lacking = ["feed.xml", "references.xml", "sitemap.xml"];
+
+    expect(await glob(lacking, { cwd: built.output })).toEqual([]);
+    expect(await published("robots.txt")).toBe("User-agent: *\nAllow: /\n");
+    for (const file of await glob("**/*.html", { cwd: built.output })) {
+      const $ = load(await published(file));
+      const links = $("[href]")
+        .toArray()
+        .map((element) => $(element).attr("href") ?? "");
+      expect(links.filter((link) => lacking.some((name) => link.includes(name)))).toEqual([]);
+      expect($("link[rel=canonical], meta[property='og:url']").length).toBe(0);
+    }
+  });
+
+  test("offers the triage script as a file to save, not as a command", async () => {
+    const $ = load(await published("runbooks/disk-full/index.html"));
+
+    expect($("p:has(> a[href$='triage.sh'])").html()).toMatchInlineSnapshot(
+      `"The check of this page as a script: <a href="/kb/runbooks/disk-full/triage.sh">triage.sh</a>. Save it, then <code>bash triage.sh</code>"`,
+    );
+  });
+
+  test("says in scripts of which site a path is", async () => {
+    const [triage, script] = await Promise.all(["runbooks/disk-full/triage.sh", "checks/disk-full.sh"].map(published));
+
+    expect(triage).toContain("# From /kb/runbooks/disk-full/ on your Faultbook site\n");
+    expect(triage).toContain("'/kb/runbooks/disk-full/#mitigation on your Faultbook site'");
+    expect(script).toContain("/kb/postmortems/disk-full/ on your Faultbook site'");
+  });
+
+  test("gives programs paths, as its schema allows", async () => {
+    const file = JSON.parse(await published("api/references.json"));
+    const validate = new Ajv2020().compile(JSON.parse(await published("api/references.schema.json")));
+
+    expect(validate(file)).toBe(true);
+    expect(file.references[0]).toMatchObject({ badge: expect.stringMatching(/^\/kb\/badges\//) });
+  });
+});
+
+test.each([
+  ["a site without settings", {}, 1],
+  ["settings that are broken, and may state one", { "content/site.yaml": "url: [https://kb.example\n" }, 0],
+])("%s", async (_, files, told) => {
+  const { problems, corpus } = await loadSite(await site({ "content/site.yaml": "", ...files }));
+
+  expect(
+    problems.filter(({ what }) => what === "no url is stated").map((p) => formatProblem(p, corpus.readLine)),
+  ).toHaveLength(told);
+});
