@@ -2,7 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { PostmortemDocument } from "../../corpus/documents.ts";
-import { formatDay } from "../../model/date.ts";
+import { formatDay, formatTime } from "../../model/date.ts";
 import type { Postmortem } from "../../model/postmortem.ts";
 import { documentUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
@@ -22,13 +22,36 @@ export function summary({ data }: PostmortemDocument): Html | null {
   return html`<dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>${texts.map((text) => html`<dd>${text}</dd>`)}\n`)}</dl>`;
 }
 
+/**
+ * The entries in the author's order, below the day that they share. Lists in a list, because many a timeline has one
+ * entry a day: as headings, the days would drown those of the text.
+ */
 export function timeline({ data }: PostmortemDocument): Html | null {
   if (data.timeline.length === 0) return null;
-  const entries = data.timeline.map(
-    ({ at, kind, text, evidence }) =>
-      html`<li><time datetime="${at}">${formatDay(at)}</time> <span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`,
+  const days = entriesByDay(data.timeline).map(
+    ([first, ...others]) =>
+      html`<li><time datetime="${first.at.slice(0, 10)}">${formatDay(first.at)}</time><ol>${[first, ...others].map(timelineEntry)}</ol></li>\n`,
   );
-  return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${entries}</ol></section>\n`;
+  return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${days}</ol></section>\n`;
+}
+
+type Entry = Postmortem["timeline"][number];
+
+/** Runs of entries of one day, each day being that of the entry's own zone. */
+function entriesByDay(entries: readonly Entry[]): [Entry, ...Entry[]][] {
+  const days: [Entry, ...Entry[]][] = [];
+  for (const entry of entries) {
+    const last = days.at(-1);
+    if (last !== undefined && formatDay(last[0].at) === formatDay(entry.at)) last.push(entry);
+    else days.push([entry]);
+  }
+  return days;
+}
+
+/** Each time has its zone with it: entries are read one by one, and those of upstream are often of another zone. */
+function timelineEntry({ at, kind, text, evidence }: Entry): Html {
+  const time = formatTime(at);
+  return html`<li>${when(time, () => html`<time datetime="${at}">${time ?? null}</time> `)}<span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`;
 }
 
 export function mitigations(data: PageData, document: PostmortemDocument): Html | null {
