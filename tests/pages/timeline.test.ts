@@ -30,9 +30,8 @@ describe("the timeline", () => {
     );
 
     expect(load(page)(".timeline").toString()).toMatchInlineSnapshot(`
-      "<ol class="timeline"><li><time datetime="2024-05-05">5 May 2024</time><ol><li><span class="kind">note</span><br>a day</li>
-      </ol></li>
-      <li><time datetime="2024-05-06">6 May 2024</time><ol><li><span class="kind">note</span><br>some time that day</li>
+      "<ol class="timeline"><li><time datetime="2024-05-05">5 May 2024</time> <span class="kind">note</span><br>a day</li>
+      <li class="day"><time datetime="2024-05-06">6 May 2024</time><ol><li><span class="kind">note</span><br>some time that day</li>
       <li><time datetime="2024-05-06T09:00:00+02:00">09:00 +02:00</time> <span class="kind">note</span><br>first</li>
       <li><time datetime="2024-05-06T09:20Z">09:20 UTC</time> <span class="kind">note</span><br>second</li>
       <li><time datetime="2024-05-06T09:40:07Z">09:40:07 UTC</time> <span class="kind">note</span><br>third</li>
@@ -47,7 +46,7 @@ describe("the timeline", () => {
     );
 
     const days = $(".timeline > li > time").map((_, time) => $(time).text());
-    expect(days.get()).toEqual(["6 May 2024", "7 May 2024", "6 May 2024"]);
+    expect(days.get()).toEqual(["6 May 2024, 23:30 -08:00", "7 May 2024, 07:40 UTC", "6 May 2024"]);
   });
 
   test("is valid HTML", async () => {

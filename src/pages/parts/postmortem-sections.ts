@@ -23,15 +23,12 @@ export function summary({ data }: PostmortemDocument): Html | null {
 }
 
 /**
- * The entries in the author's order, below the day that they share. Lists in a list, because many a timeline has one
- * entry a day: as headings, the days would drown those of the text.
+ * The entries in the author's order, several of one day below it. Lists in a list, because many a timeline has one entry
+ * a day: as headings, the days would drown those of the text.
  */
 export function timeline({ data }: PostmortemDocument): Html | null {
   if (data.timeline.length === 0) return null;
-  const days = entriesByDay(data.timeline).map(
-    ([first, ...others]) =>
-      html`<li><time datetime="${first.at.slice(0, 10)}">${formatDay(first.at)}</time><ol>${[first, ...others].map(timelineEntry)}</ol></li>\n`,
-  );
+  const days = entriesByDay(data.timeline).map(timelineDay);
   return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${days}</ol></section>\n`;
 }
 
@@ -48,10 +45,17 @@ function entriesByDay(entries: readonly Entry[]): [Entry, ...Entry[]][] {
   return days;
 }
 
+function timelineDay([first, ...others]: readonly [Entry, ...Entry[]]): Html {
+  const day = formatDay(first.at);
+  if (others.length === 0) return timelineEntry(first, [day, formatTime(first.at)]);
+  const entries = [first, ...others].map((entry) => timelineEntry(entry, [formatTime(entry.at)]));
+  return html`<li class="day"><time datetime="${first.at.slice(0, 10)}">${day}</time><ol>${entries}</ol></li>\n`;
+}
+
 /** Each time has its zone with it: entries are read one by one, and those of upstream are often of another zone. */
-function timelineEntry({ at, kind, text, evidence }: Entry): Html {
-  const time = formatTime(at);
-  return html`<li>${when(time, () => html`<time datetime="${at}">${time ?? null}</time> `)}<span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`;
+function timelineEntry({ at, kind, text, evidence }: Entry, dates: readonly (string | undefined)[]): Html {
+  const told = dates.filter((part) => part !== undefined).join(", ");
+  return html`<li>${when(told, () => html`<time datetime="${at}">${told}</time> `)}<span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`;
 }
 
 export function mitigations(data: PageData, document: PostmortemDocument): Html | null {
