@@ -3,13 +3,18 @@
 import { load } from "cheerio";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
+import { createRenderer } from "../../src/markdown/renderer.ts";
 import postmortems from "../../src/pages/postmortems.11ty.ts";
 import runbooks from "../../src/pages/runbooks.11ty.ts";
 import { loadSite } from "../../src/site/site.ts";
-import { runbook, writeSite } from "../corpus/tiny-site.ts";
+import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
+
+/** One for all sites of this file: to make one takes longer than to use it. */
+const renderer = createRenderer();
+const siteOf = async (files: Files) => loadSite(await writeSite(files), { renderer: await renderer });
 
 async function postmortemOf(frontMatter: string): Promise<string> {
-  const loaded = await loadSite(await writeSite({ "content/postmortems/a.md": `---\n${frontMatter}\n---\ntext\n` }));
+  const loaded = await siteOf({ "content/postmortems/a.md": `---\n${frontMatter}\n---\ntext\n` });
   const [document] = loaded.corpus.postmortems;
   if (document === undefined) throw new Error(`No post-mortem: ${JSON.stringify(loaded.problems)}`);
   return postmortems.render({ ...loaded, document });
@@ -76,7 +81,7 @@ describe("when a document was updated", () => {
   });
 
   test("stands on a runbook, too", async () => {
-    const loaded = await loadSite(await writeSite({ "content/runbooks/a.md": runbook("updated: 2025-06-07") }));
+    const loaded = await siteOf({ "content/runbooks/a.md": runbook("updated: 2025-06-07") });
     const [document] = loaded.corpus.runbooks;
 
     const page = document && runbooks.render({ ...loaded, document });
