@@ -38,6 +38,22 @@ export function formatDay(date: Day): string {
   return text;
 }
 
+/** The parts of an instant that a reader sees: the minute, seconds with their fraction, the zone. */
+const TIME = /T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * "09:00 +02:00" or "09:20 UTC": the time in the zone that the author wrote; undefined for a day. Seconds show where the
+ * author wrote some, because most timelines are told in minutes.
+ */
+export function formatTime(date: Day): string | undefined {
+  const match = TIME.exec(date);
+  if (match === null) return undefined;
+  const [, minute = "", second = "00", fraction = "", zone = ""] = match;
+  const rest = fraction.replace(/0+$/, "");
+  const seconds = rest === "" ? second : `${second}.${rest}`;
+  return `${minute}${seconds === "00" ? "" : `:${seconds}`} ${zone === "Z" ? "UTC" : zone}`;
+}
+
 /** Milliseconds since the epoch, a day counting as its start in UTC: for sorting only. */
 export function dateOrder(date: Day | undefined): number {
   return date === undefined ? Number.NEGATIVE_INFINITY : Date.parse(date);

@@ -5,12 +5,15 @@ import { type Html, html, when } from "../core/html.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { badge } from "./parts/badge.ts";
+import { byFolder, groupLinks } from "./parts/grouped-list.ts";
 import { documentList } from "./parts/lists.ts";
 import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
 import { shell } from "./parts/shell.ts";
 
 const NEWEST = 10;
 const REFERENCES = 8;
+/** More runbooks than that are linked by folder: the list of them has a box to filter it. */
+const RUNBOOKS = 30;
 
 const page: PageType = {
   data: { permalink: "/index.html" },
@@ -29,7 +32,7 @@ export default page;
 function contents(data: PageData): Html {
   const { postmortems, runbooks } = data.corpus;
   return html`${when(postmortems.length > 0, () => newest(data))}
-${when(runbooks.length > 0, () => html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>`)}
+${when(runbooks.length > 0, () => runbookSection(data))}
 ${openReferences(data)}`;
 }
 
@@ -40,6 +43,15 @@ function newest(data: PageData): Html {
     () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`,
   );
   return html`<section><h2>Newest post-mortems</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
+}
+
+function runbookSection(data: PageData): Html {
+  const { runbooks } = data.corpus;
+  if (runbooks.length <= RUNBOOKS) return html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>`;
+  const list = href(data, "/runbooks/");
+  const groups = byFolder(runbooks);
+  const links = when(groups.length > 1, () => groupLinks(groups, list));
+  return html`<section><h2>Runbooks</h2>${links}<p><a href="${list}">All ${runbooks.length} runbooks</a></p></section>`;
 }
 
 /** The list begins with what is still open. */

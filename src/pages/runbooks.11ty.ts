@@ -6,7 +6,7 @@ import { formatDay } from "../model/date.ts";
 import { outputOf, type PageType } from "./page-type.ts";
 import { affected, notThis } from "./parts/affected.ts";
 import { firstCheck } from "./parts/check-panel.ts";
-import { documentPage } from "./parts/document-page.ts";
+import { documentPage, updatedFact } from "./parts/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/related.ts";
 import { runValues } from "./parts/run-values.ts";
 import { triageLink } from "./parts/triage-link.ts";
@@ -25,6 +25,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         severity?.toUpperCase(),
         owner === undefined ? "no owner stated" : `Owner: ${owner}`,
         reviewed === undefined ? "never reviewed" : `Reviewed ${formatDay(reviewed)}`,
+        updatedFact(document),
       ],
       before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [

@@ -4,7 +4,7 @@ import { html } from "../core/html.ts";
 import type { AnyDocument } from "../corpus/documents.ts";
 import { tagUrl } from "../model/urls.ts";
 import { outputOf, type PageType } from "./page-type.ts";
-import { documentList } from "./parts/lists.ts";
+import { groupedList, listScripts } from "./parts/grouped-list.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ entry: { tag: string; documents: readonly AnyDocument[] } }> = {
@@ -14,8 +14,9 @@ const page: PageType<{ entry: { tag: string; documents: readonly AnyDocument[] }
   },
   render(data) {
     const { tag, documents } = data.entry;
-    const body = html`<h1>Tag: ${tag}</h1>${documentList(data, documents)}`;
-    return shell(data, { url: tagUrl(tag), title: `Tag: ${tag}`, body });
+    const groups = [{ title: "", items: documents }];
+    const body = html`<h1>Tag: ${tag}</h1>${groupedList(data, groups)}`;
+    return shell(data, { url: tagUrl(tag), title: `Tag: ${tag}`, scripts: listScripts(groups), body });
   },
 };
 export default page;

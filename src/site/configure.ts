@@ -61,7 +61,8 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
-  for (const asset of ["copy.js", "affected.js", "looked.js", "run-values.js", "fence-copy.js", "icon.svg"]) {
+  const scripts = ["copy.js", "affected.js", "looked.js", "run-values.js", "fence-copy.js", "filter.js"];
+  for (const asset of [...scripts, "icon.svg"]) {
     eleventy.addPassthroughCopy({ [`src/pages/theme/${asset}`]: `assets/${asset}` });
   }
   eleventy.addWatchTarget(`${root}/content/`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Day, dateOrder, formatDay, isDate } from "../../src/model/date.ts";
+import { Day, dateOrder, formatDay, formatTime, isDate } from "../../src/model/date.ts";
 
 describe("isDate()", () => {
   test.each([
@@ -57,6 +57,24 @@ describe("formatDay()", () => {
   test("keeps the day of the instant's own zone", () => {
     expect(formatDay("2023-09-19T00:30:00+02:00")).toBe("19 September 2023");
     expect(formatDay("2023-09-19T23:30:00-08:00")).toBe("19 September 2023");
+  });
+});
+
+describe("formatTime()", () => {
+  test.each([
+    ["2024-05-06T09:00:00+02:00", "09:00 +02:00"],
+    ["2024-05-06T09:20Z", "09:20 UTC"],
+    ["2024-05-06T09:20:00.000Z", "09:20 UTC"],
+    ["2024-05-06T09:20:05Z", "09:20:05 UTC"],
+    ["2024-05-06T09:20:05.250Z", "09:20:05.25 UTC"],
+    ["2024-05-06T09:20:00.5-08:00", "09:20:00.5 -08:00"],
+    ["2024-05-06T00:30+00:00", "00:30 +00:00"],
+  ])("%s is read as %s", (date, text) => {
+    expect(formatTime(date)).toBe(text);
+  });
+
+  test("a day has no time", () => {
+    expect(formatTime("2024-05-06")).toBeUndefined();
   });
 });
 

@@ -53,7 +53,14 @@ export function commonFacts(document: AnyDocument): (Html | string | undefined)[
   const { date, severity, systems } = document.data;
   return [
     date === undefined ? undefined : html`<time datetime="${date}">${formatDay(date)}</time>`,
+    updatedFact(document),
     severity?.toUpperCase(),
     systems.length > 0 ? `Systems: ${systems.join(", ")}` : undefined,
   ];
+}
+
+/** "updated 7 June 2025"; nothing where that is the day of the document itself. */
+export function updatedFact({ data: { date, updated } }: AnyDocument): Html | undefined {
+  if (updated === undefined || (date !== undefined && formatDay(date) === formatDay(updated))) return undefined;
+  return html`updated <time datetime="${updated}">${formatDay(updated)}</time>`;
 }

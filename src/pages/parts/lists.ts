@@ -7,15 +7,29 @@ import { tagUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
-export function documentList(data: PageData, documents: readonly AnyDocument[]): Html {
-  return html`<ul class="documents">${documents.map((document) => item(data, document))}</ul>`;
+export type ListLook = {
+  /** The description keeps to one line, and stays away on a phone. */
+  readonly isCompact?: boolean;
+  /** Each row carries the words that the box above finds it by. */
+  readonly isFiltered?: boolean;
+};
+
+export function documentList(data: PageData, documents: readonly AnyDocument[], look: ListLook = {}): Html {
+  const name = look.isCompact ? "documents compact" : "documents";
+  return html`<ul class="${name}">${documents.map((document) => item(data, document, look))}</ul>`;
 }
 
-function item(data: PageData, document: AnyDocument): Html {
+function item(data: PageData, document: AnyDocument, { isFiltered }: ListLook): Html {
   const { date, description, severity } = document.data;
   const facts = [date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
-  return html`<li><a href="${href(data, document.url)}">${document.title}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
+  const words = when(isFiltered, () => html` data-words="${wordsOf(document)}"`);
+  return html`<li${words}><a href="${href(data, document.url)}">${document.title}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
 `;
+}
+
+/** Tags, and the path below the folder of the kind. */
+function wordsOf({ data: { tags }, file }: AnyDocument): string {
+  return [...tags, file.replace(/^content\/\w+\/|\.md$/g, "")].join(" ");
 }
 
 export function tagList(data: PageData, tags: readonly string[]): Html | null {

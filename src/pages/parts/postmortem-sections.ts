@@ -2,7 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { PostmortemDocument } from "../../corpus/documents.ts";
-import { formatDay } from "../../model/date.ts";
+import { formatDay, formatTime } from "../../model/date.ts";
 import type { Postmortem } from "../../model/postmortem.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -21,13 +21,40 @@ export function summary({ data }: PostmortemDocument): Html | null {
   return html`<dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>${texts.map((text) => html`<dd>${text}</dd>`)}\n`)}</dl>`;
 }
 
+/**
+ * The entries in the author's order, several of one day below it. Lists in a list, because many a timeline has one entry
+ * a day: as headings, the days would drown those of the text.
+ */
 export function timeline({ data }: PostmortemDocument): Html | null {
   if (data.timeline.length === 0) return null;
-  const entries = data.timeline.map(
-    ({ at, kind, text, evidence }) =>
-      html`<li><time datetime="${at}">${formatDay(at)}</time> <span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`,
-  );
-  return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${entries}</ol></section>\n`;
+  const days = entriesByDay(data.timeline).map(timelineDay);
+  return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${days}</ol></section>\n`;
+}
+
+type Entry = Postmortem["timeline"][number];
+
+/** Runs of entries of one day, each day being that of the entry's own zone. */
+function entriesByDay(entries: readonly Entry[]): [Entry, ...Entry[]][] {
+  const days: [Entry, ...Entry[]][] = [];
+  for (const entry of entries) {
+    const last = days.at(-1);
+    if (last !== undefined && formatDay(last[0].at) === formatDay(entry.at)) last.push(entry);
+    else days.push([entry]);
+  }
+  return days;
+}
+
+function timelineDay([first, ...others]: readonly [Entry, ...Entry[]]): Html {
+  const day = formatDay(first.at);
+  if (others.length === 0) return timelineEntry(first, [day, formatTime(first.at)]);
+  const entries = [first, ...others].map((entry) => timelineEntry(entry, [formatTime(entry.at)]));
+  return html`<li class="day"><time datetime="${first.at.slice(0, 10)}">${day}</time><ol>${entries}</ol></li>\n`;
+}
+
+/** Each time has its zone with it: entries are read one by one, and those of upstream are often of another zone. */
+function timelineEntry({ at, kind, text, evidence }: Entry, dates: readonly (string | undefined)[]): Html {
+  const told = dates.filter((part) => part !== undefined).join(", ");
+  return html`<li>${when(told, () => html`<time datetime="${at}">${told}</time> `)}<span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`;
 }
 
 export function mitigations(data: PageData, document: PostmortemDocument): Html | null {

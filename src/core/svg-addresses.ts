@@ -1,0 +1,53 @@
+// What an address or a style in an SVG would load. It may point into itself and hold pictures and fonts as data; all else
+// is foreign: it would tell another host who reads, or not be there at all, because a picture in a page loads nothing.
+
+/** Browsers trim controls and blanks, and drop tabs and line breaks within: https://url.spec.whatwg.org/#url-parsing */
+function cleaned(address: string): string {
+  return address.replace(/[\t\n\r]/g, "").replace(/^[\0-\x20]+|[\0-\x20]+$/g, "");
+}
+
+/** Pictures of pixels, and fonts. An SVG within an SVG has not been looked at. */
+const HELD = /^data:(?:image\/(?:png|jpe?g|gif|webp|avif)|font\/[\w-]+|application\/(?:x-)?font-[\w-]+)[;,]/i;
+
+/** Whether what loads by itself stays within the picture. */
+export function isWithin(address: string): boolean {
+  const clean = cleaned(address);
+  return clean === "" || clean.startsWith("#") || HELD.test(clean);
+}
+
+/** Whether a link may lead there: it loads when somebody follows it, and must not run anything then. */
+export function isHarmlessLink(address: string): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(cleaned(address))?.[1];
+  return scheme === undefined || ["http", "https", "mailto"].includes(scheme.toLowerCase());
+}
+
+/** Whether an attribute of any name holds a script's address, alone or in a list of an animation's values. */
+export function holdsScript(value: string): boolean {
+  return /(?:^|;)\s*(?:javascript|vbscript):/i.test(cleaned(value));
+}
+
+/** `\75rl(` is `url(`: https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point */
+const CSS_ESCAPE = /\\(?:([0-9a-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\r\n\f])|(.))/gis;
+
+function withoutEscapes(css: string): string {
+  return css.replace(CSS_ESCAPE, (_, hex?: string, lineBreak?: string, character?: string) => {
+    if (hex === undefined) return lineBreak === undefined ? (character ?? "") : "";
+    const code = Number.parseInt(hex, 16);
+    return code === 0 || code > 0x10_ff_ff ? "\uFFFD" : String.fromCodePoint(code);
+  });
+}
+
+/** A quote that is never closed ends with the style, so the second one is not asked for. */
+const CSS_URL = /url\(\s*(?:"([^"]*)|'([^']*)|([^)]*))/gi;
+
+/** These load what stands in them as plain text. */
+const CSS_LOADS = /@import\b[^;]*|(?:image-set|\bsrc)\([^)]*|\bimage\(\s*["'][^)]*/i;
+
+/** The first text by which a style would load something; comments count, because what hides one may hide more. */
+export function loadsInCss(style: string): string | undefined {
+  const css = withoutEscapes(style);
+  const [load] = CSS_LOADS.exec(css) ?? [];
+  if (load !== undefined) return load;
+  const addresses = [...css.matchAll(CSS_URL)].map(([, double, single, bare]) => double ?? single ?? bare ?? "");
+  return addresses.map((address) => address.trim()).find((address) => address === "" || !isWithin(address));
+}
