@@ -56,6 +56,17 @@ export function sectionsBelow(sections: readonly Section[], { home, name }: Pick
   );
 }
 
+/** The folders that get a page of their own: all but those of the kinds, and those at the address of a document. */
+export function foldersWithPage({
+  sections,
+  byUrl,
+}: {
+  readonly sections: readonly Section[];
+  readonly byUrl: ReadonlyMap<string, AnyDocument>;
+}): Section[] {
+  return sections.filter(({ name, url, page }) => name !== "" && (page !== undefined || !byUrl.has(url)));
+}
+
 /** By weight, then by title; what has no weight comes last. */
 export function byWeightAndTitle(
   a: { readonly weight: number | undefined; readonly title: string },

@@ -5,9 +5,10 @@ import { type Html, html, when } from "../core/html.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { badge } from "./parts/badge.ts";
-import { byFolder, groupLinks } from "./parts/grouped-list.ts";
+import { groupLinks } from "./parts/grouped-list.ts";
 import { documentList } from "./parts/lists.ts";
 import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
+import { groupsOf, rootOf, sectionText } from "./parts/section-page.ts";
 import { shell } from "./parts/shell.ts";
 
 const NEWEST = 10;
@@ -18,11 +19,12 @@ const RUNBOOKS = 30;
 const page: PageType = {
   data: { permalink: "/index.html" },
   render(data) {
-    const { postmortems, runbooks, settings } = data.corpus;
-    const isEmpty = postmortems.length + runbooks.length === 0;
+    const { postmortems, runbooks, pages, settings } = data.corpus;
+    const isEmpty = postmortems.length + runbooks.length + pages.length === 0;
+    const own = rootOf(data, "page");
     const body = html`<h1>${settings.title}</h1>
 <p class="lead">${settings.description}</p>
-${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
+${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
     const scripts = data.references.list.length > 0 ? [LOOKED_SCRIPT] : [];
     return shell(data, { url: "/", title: settings.title, scripts, body });
   },
@@ -49,7 +51,7 @@ function runbookSection(data: PageData): Html {
   const { runbooks } = data.corpus;
   if (runbooks.length <= RUNBOOKS) return html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>`;
   const list = href(data, "/runbooks/");
-  const groups = byFolder(runbooks);
+  const groups = groupsOf(data, rootOf(data, "runbook"));
   const links = when(groups.length > 1, () => groupLinks(groups, list));
   return html`<section><h2>Runbooks</h2>${links}<p><a href="${list}">All ${runbooks.length} runbooks</a></p></section>`;
 }
@@ -77,7 +79,8 @@ printf '# Disk latency\\n\\n## First minute\\n\\n## Meaning\\n\\n## Impact\\n\\n
 
 function withheld({ build: { withheld: left } }: PageData): Html | null {
   if (left.titles.length + left.others === 0) return null;
-  const titles = left.titles.map((title) => html`<li>${title}</li>`);
-  const others = when(left.others > 0, () => html`<li>${left.others} other file${left.others === 1 ? "" : "s"}</li>`);
+  const titles = left.titles.slice(0, NEWEST).map((title) => html`<li>${title}</li>`);
+  const rest = left.others + left.titles.length - titles.length;
+  const others = when(rest > 0, () => html`<li>${rest} other file${rest === 1 ? "" : "s"}</li>`);
   return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not shown, because of defects</p><ul>${titles}${others}</ul></aside>\n`;
 }

@@ -2,23 +2,15 @@
 
 import { html } from "../core/html.ts";
 import type { PageType } from "./page-type.ts";
-import { byFolder, groupedList, listScripts } from "./parts/grouped-list.ts";
-import { shell } from "./parts/shell.ts";
+import { rootOf, sectionPage } from "./parts/section-page.ts";
 
 const page: PageType = {
   data: { permalink: "/runbooks/index.html" },
-  render(data) {
-    const { runbooks } = data.corpus;
-    const groups = byFolder(runbooks);
-    const body = html`<h1>Runbooks</h1>
-${runbooks.length === 0 ? html`<p>None yet. They live in <code>content/runbooks/</code>.</p>` : groupedList(data, groups)}`;
-    return shell(data, {
-      url: "/runbooks/",
+  render: (data) =>
+    sectionPage(data, rootOf(data, "runbook"), {
       title: "Runbooks",
       description: "What to do when an alert fires",
-      scripts: listScripts(groups),
-      body,
-    });
-  },
+      empty: html`<p>None yet. They live in <code>content/runbooks/</code>.</p>`,
+    }),
 };
 export default page;

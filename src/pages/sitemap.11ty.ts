@@ -21,7 +21,9 @@ const page = onlyWithUrl("/sitemap.xml", async (data) => {
     url: href(data, document.url),
     lastmod: document.data.updated ?? document.data.date,
   }));
-  const entries = [...LISTS.map((url) => ({ url: href(data, url) })), ...documents];
+  const folders = data.corpus.sections.map(({ url }) => url);
+  const lists = [...new Set([...LISTS, ...folders])].filter((url) => !data.corpus.byUrl.has(url));
+  const entries = [...lists.map((url) => ({ url: href(data, url) })), ...documents];
   const stream = new SitemapStream({ hostname: absolute(data, "/"), lastmodDateOnly: true });
   return (await streamToPromise(Readable.from(entries).pipe(stream))).toString();
 });

@@ -3,13 +3,14 @@
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { html } from "../../src/core/html.ts";
+import type { AnyDocument } from "../../src/corpus/documents.ts";
 import { createRenderer } from "../../src/markdown/renderer.ts";
 import home from "../../src/pages/home.11ty.ts";
-import { byFolder, groupedList, groupLinks, listScripts } from "../../src/pages/parts/grouped-list.ts";
+import { type Group, groupedList, groupLinks, listScripts } from "../../src/pages/parts/grouped-list.ts";
 import list from "../../src/pages/postmortem-list.11ty.ts";
 import { hasWords, plain } from "../../src/pages/theme/filter.js";
-import { loadSite } from "../../src/site/site.ts";
 import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
+import { loadSite } from "../site/load-site.ts";
 
 /** One for all sites of this file: to make one takes longer than to use it. */
 const renderer = createRenderer();
@@ -35,6 +36,13 @@ async function runbooksIn(folders: Readonly<Record<string, number>>) {
 async function listOf(folders: Readonly<Record<string, number>>) {
   const data = await runbooksIn(folders);
   return load(groupedList(data, byFolder(data.corpus.runbooks)).toString());
+}
+
+function byFolder(documents: readonly AnyDocument[]): readonly Group[] {
+  const folders = Map.groupBy(documents, ({ file }) => file.split("/").slice(2, -1).join("/"));
+  return [...folders]
+    .map(([title, items]) => ({ title, items }))
+    .sort((a, b) => a.title.localeCompare(b.title, "en", { numeric: true }));
 }
 
 describe("groupedList()", () => {

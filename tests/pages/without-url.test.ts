@@ -8,8 +8,8 @@ import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
-import { loadSite } from "../site/load-site.ts";
 import { type Built, runBuild } from "../site/build-content.ts";
+import { loadSite } from "../site/load-site.ts";
 import { site } from "../site/tiny-site.ts";
 
 let root: string;

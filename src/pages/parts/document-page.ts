@@ -31,16 +31,21 @@ ${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContent
 ${prose(data, document)}</div>
 ${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}
 </article>`;
+  const scripts = documentScripts(data, document);
+  return shell(data, { url, title, description: document.data.description, kind: sections.kind, scripts, body });
+}
+
+/** The scripts that the text of a document needs. */
+export function documentScripts(data: PageData, document: AnyDocument): readonly string[] {
   const hasCheck = document.rendered.checks.length > 0;
   const asksKernel = document.data.fixes.some((fix) => fix.flavour !== undefined);
-  const scripts = [
+  return [
     ...(hasCheck ? ["/assets/copy.js"] : []),
     ...(asksKernel ? ["/assets/affected.js"] : []),
-    ...(hasBadges ? [LOOKED_SCRIPT] : []),
+    ...(data.references.byDocument.has(document.url) ? [LOOKED_SCRIPT] : []),
     ...(document.rendered.placeholders.length > 0 ? ["/assets/run-values.js"] : []),
     ...(hasCommands(document) ? ["/assets/fence-copy.js"] : []),
   ];
-  return shell(data, { url, title, description: document.data.description, kind: sections.kind, scripts, body });
 }
 
 /** Whether there are commands that only read, outside of checks: they can be copied. */

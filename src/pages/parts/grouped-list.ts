@@ -3,7 +3,7 @@
 
 import GithubSlugger from "github-slugger";
 import { type Html, html, when } from "../../core/html.ts";
-import type { AnyDocument } from "../../corpus/documents.ts";
+import type { AnyDocument, PostmortemDocument } from "../../corpus/documents.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { documentList, type ListLook } from "./lists.ts";
@@ -17,7 +17,7 @@ export type Group = {
 };
 
 /** From more entries on than fit on a screen, they can be filtered, and years part post-mortems. */
-export const SHORT = 12;
+const SHORT = 12;
 /** From more entries on, each takes one or two lines, and the groups are linked at the top. */
 const LONG = 30;
 
@@ -55,12 +55,17 @@ export function groupLinks(groups: readonly Group[], list = ""): Html {
   return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
 }
 
-/** Documents by the folder that they are in, those of no folder first; others by name, as a reader looks for them. */
-export function byFolder(documents: readonly AnyDocument[]): readonly Group[] {
-  const folders = Map.groupBy(documents, ({ file }) => file.split("/").slice(2, -1).join("/"));
-  return [...folders]
+/** Post-mortems by year. A list that fits on a screen needs none: each row has its date. */
+export function byYear(postmortems: readonly PostmortemDocument[]): readonly Group[] {
+  if (postmortems.length <= SHORT) return [{ title: "", items: postmortems }];
+  const { dated = [], undated = [] } = Object.groupBy(postmortems, ({ data: { date } }) =>
+    date ? "dated" : "undated",
+  );
+  const years = [...Map.groupBy(dated, ({ data: { date } }) => date?.slice(0, 4) ?? "")]
     .map(([title, items]) => ({ title, items }))
-    .sort((a, b) => a.title.localeCompare(b.title, "en", { numeric: true }));
+    // Round midnight, the order of instants is not that of the years of their zones.
+    .sort((a, b) => Number(b.title) - Number(a.title));
+  return [...years, { title: "Without a date", items: undated }];
 }
 
 function countOf(groups: readonly Group[]): number {

@@ -95,10 +95,16 @@ function navigationItem(data: PageData, current: string, url: string, label: str
   return html`<li><a href="${href(data, url)}"${here}>${label}</a></li>`;
 }
 
+/** More pages than that are a list of their own. */
+const MOST_LINKED = 6;
+const ALL_PAGES = { url: "/pages/", title: "Pages" };
+
 function footer(data: PageData): Html {
   const { author, url } = data.corpus.settings;
   const feed = when(url, () => html` · <a href="${href(data, "/feed.xml")}">Feed</a>`);
-  const about = data.corpus.pages.map((page) => html`<a href="${href(data, page.url)}">${page.title}</a> · `);
+  const pages = data.corpus.pages.filter(({ folder }) => folder === "").map(({ url, title }) => ({ url, title }));
+  const linked = data.corpus.pages.length > MOST_LINKED ? [ALL_PAGES] : pages;
+  const about = linked.map(({ url, title }) => html`<a href="${href(data, url)}">${title}</a> · `);
   const by = when(author, () => html` · ${author?.name ?? ""}`);
   return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a>${feed}${by}</p>
 `;

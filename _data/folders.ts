@@ -1,0 +1,4 @@
+import { foldersWithPage } from "../src/corpus/sections.ts";
+import type { Site } from "../src/site/site.ts";
+
+export default (site: Site) => foldersWithPage(site.corpus);

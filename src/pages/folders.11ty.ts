@@ -1,0 +1,16 @@
+// One page for each folder of documents, with its own text and the list of what is in and below it.
+
+import { html } from "../core/html.ts";
+import type { Section } from "../corpus/sections.ts";
+import { outputOf, type PageType } from "./page-type.ts";
+import { sectionPage } from "./parts/section-page.ts";
+
+const page: PageType<{ section: Section }> = {
+  data: {
+    pagination: { data: "folders", size: 1, alias: "section" },
+    permalink: ({ section }) => outputOf(section.url),
+  },
+  render: (data) =>
+    sectionPage(data, data.section, { title: data.section.title, empty: html`<p>Nothing is in this folder yet.</p>` }),
+};
+export default page;

@@ -1,0 +1,75 @@
+// The page of a folder: its own text, and everything in and below it as one list.
+
+import { type Html, html } from "../../core/html.ts";
+import { type Section, sectionsBelow } from "../../corpus/sections.ts";
+import type { DocumentKind } from "../../model/urls.ts";
+import type { PageData } from "../page-data.ts";
+import { documentScripts } from "./document-page.ts";
+import { byYear, type Group, groupedList, listScripts } from "./grouped-list.ts";
+import { prose } from "./prose.ts";
+import { shell } from "./shell.ts";
+
+type Words = {
+  /** Where no text of its own gives one. */
+  readonly title: string;
+  readonly description?: string;
+  /** What stands in place of an empty list. */
+  readonly empty: Html;
+};
+
+/** The page at the address `url`, which for pages is not that of their folder: /pages/ lists what lies at the root. */
+export function sectionPage(
+  data: PageData,
+  section: Section,
+  { title, description, empty }: Words,
+  url = section.url,
+): string {
+  const own = url === section.url ? section.page : undefined;
+  const groups = groupsOf(data, section);
+  const isEmpty = groups.every(({ items }) => items.length === 0);
+  const body = html`<h1>${own?.title ?? title}</h1>
+${own === undefined ? null : sectionText(data, section)}${isEmpty ? empty : groupedList(data, groups)}`;
+  const scripts = [...listScripts(groups), ...(own === undefined ? [] : documentScripts(data, own))];
+  return shell(data, {
+    url,
+    title: own?.title ?? title,
+    description: own?.data.description ?? description,
+    scripts,
+    body,
+  });
+}
+
+/** The text of a folder's own page. */
+export function sectionText(data: PageData, { page }: Section): Html | null {
+  if (page === undefined || page.rendered.parts.length === 0) return null;
+  return html`<div class="prose">\n${prose(data, page)}</div>\n`;
+}
+
+/** The folder of a kind itself. */
+export function rootOf({ corpus }: PageData, home: DocumentKind): Section {
+  const found = corpus.sections.find((section) => section.home === home && section.name === "");
+  if (found === undefined) throw new TypeError(`Cannot list documents of the kind "${home}": it has no folder`);
+  return found;
+}
+
+/** Post-mortems by year, others by folder: "Storage", "Storage / Disks". */
+export function groupsOf({ corpus }: PageData, section: Section): readonly Group[] {
+  const sections = sectionsBelow(corpus.sections, section);
+  if (section.home === "postmortem") {
+    const below = new Set(sections.flatMap(({ documents }) => documents));
+    return byYear(corpus.postmortems.filter((document) => below.has(document)));
+  }
+  const titles = new Map(sections.map(({ name, title }) => [name, title]));
+  return sections.map((one) => ({
+    title: one === section ? "" : pathTitle(one.name, section.name, titles),
+    url: one.url,
+    items: one.documents,
+  }));
+}
+
+/** The titles of the folders on the way from one folder to another. */
+function pathTitle(name: string, from: string, titles: ReadonlyMap<string, string>): string {
+  const parts = name.split("/");
+  const paths = parts.map((_, i) => parts.slice(0, i + 1).join("/")).slice(from === "" ? 0 : from.split("/").length);
+  return paths.map((path) => titles.get(path) ?? path).join(" / ");
+}
