@@ -37,17 +37,19 @@ function withoutEscapes(css: string): string {
   });
 }
 
-/** A quote that is never closed ends with the style, so the second one is not asked for. */
-const CSS_URL = /url\(\s*(?:"([^"]*)|'([^']*)|([^)]*))/gi;
-
 /** These load what stands in them as plain text. */
 const CSS_LOADS = /@import\b[^;]*|(?:image-set|\bsrc)\([^)]*|\bimage\(\s*["'][^)]*/i;
 
-/** The first text by which a style would load something; comments count, because what hides one may hide more. */
+/**
+ * The first text by which a style would load something. Each `url(` counts, wherever it stands: one within a string or a
+ * comment loads nothing, but whoever skips those has to tell them from what only looks like them.
+ */
 export function loadsInCss(style: string): string | undefined {
   const css = withoutEscapes(style);
   const [load] = CSS_LOADS.exec(css) ?? [];
   if (load !== undefined) return load;
-  const addresses = [...css.matchAll(CSS_URL)].map(([, double, single, bare]) => double ?? single ?? bare ?? "");
-  return addresses.map((address) => address.trim()).find((address) => address === "" || !isWithin(address));
+  const addresses = [...css.matchAll(/url\(\s*["']?/gi)].map(({ 0: { length }, index }) => css.slice(index + length));
+  // How an address ends does not matter: what it begins with says whether it stays within.
+  const foreign = addresses.find((address) => /^(?:["')]|$)/.test(address) || !isWithin(address));
+  return foreign?.replace(/["')].*$/s, "").trim();
 }

@@ -89,6 +89,12 @@ describe("svgDefects() refuses", () => {
       `<g cursor="image-set('https://e.org' 1x), auto"/>`,
       "cursor=\"image-set('https://e.org' 1x), auto\" that loads something",
     ],
+    [
+      `<g style="--a:'url(#';fill:url(https://e.org)"/>`,
+      `style="--a:'url(#';fill:url(https://e.org)" that loads something`,
+    ],
+    ['<style>a{--a:"url(\'#";fill:url(https://e.org)}</style>', 'style that loads "https://e.org"'],
+    ["<style>a{fill:url('https://e.org</style>", 'style that loads "https://e.org"'],
     ["<style>@import 'https://e.org/x.css';</style>", `style that loads "@import 'https://e.org/x.css'"`],
     ["<style>@\\69mport url(x.css);</style>", 'style that loads "@import url(x.css)"'],
     ["<style>a{fill:url(<![CDATA[https://e.org]]>)}</style>", 'style that loads "https://e.org"'],
