@@ -3,38 +3,16 @@
 import { load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
+import { ALLOWED, SUCCESSORS } from "./allowed-html.ts";
 import { type Draft, slotMark } from "./document.ts";
 import { foreignImage, isForeign } from "./features/images.ts";
 import { leadsOut, withPrefix } from "./features/links.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
-const ALLOWED: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...sanitizeHtml.defaults.allowedTags,
-    ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
-  ],
-  allowedAttributes: {
-    "*": ["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "data-language"],
-    a: ["href", "name"],
-    img: ["src", "alt", "width", "height", "loading"],
-    td: ["colspan", "rowspan"],
-    th: ["colspan", "rowspan", "scope"],
-    ol: ["start"],
-    details: ["open"],
-    var: ["data-placeholder"],
-    "fb-slot": ["n"],
-  },
-  allowedSchemes: ["http", "https", "mailto"],
-  // Images from elsewhere would be third-party requests; the browser would refuse them anyway.
-  allowedSchemesByTag: { img: ["data"] },
-  allowProtocolRelative: false,
-  disallowedTagsMode: "discard",
-  exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
-};
-
 /** The fragment without anything that could run, load or restyle; links that lead out have got their state slots. */
 export function sanitize(fragment: string, draft: Draft): string {
-  return linkRawAnchors(sanitizeHtml(fragment, { ...ALLOWED, transformTags: { img: rawImage(draft) } }), draft);
+  const transformTags = { ...SUCCESSORS, img: rawImage(draft) };
+  return linkRawAnchors(sanitizeHtml(fragment, { ...ALLOWED, transformTags }), draft);
 }
 
 /** A raw image: collected and told like one of Markdown, which is known by its finished address. */

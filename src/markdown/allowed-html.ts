@@ -1,0 +1,68 @@
+// What the sanitiser lets through of the HTML that authors write, and what it takes out without a word.
+
+import sanitizeHtml from "sanitize-html";
+
+export const ALLOWED = {
+  allowedTags: [
+    ...sanitizeHtml.defaults.allowedTags,
+    ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
+  ],
+  allowedAttributes: {
+    "*": ["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "data-language"],
+    a: ["href", "name"],
+    img: ["src", "alt", "width", "height", "loading"],
+    td: ["colspan", "rowspan"],
+    th: ["colspan", "rowspan", "scope"],
+    ol: ["start", "reversed", "type"],
+    li: ["value"],
+    time: ["datetime"],
+    details: ["open"],
+    var: ["data-placeholder"],
+    "fb-slot": ["n"],
+  },
+  allowedSchemes: ["http", "https", "mailto"],
+  // Images from elsewhere would be third-party requests; the browser would refuse them anyway.
+  allowedSchemesByTag: { img: ["data"] },
+  allowProtocolRelative: false,
+  disallowedTagsMode: "discard",
+  // The text of a form stays, as that of any other element does.
+  nonTextTags: ["script", "style", "xmp"],
+  exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
+} as const satisfies Readonly<Record<string, unknown>> & sanitizeHtml.IOptions;
+
+/** Elements of the past that have a successor which says the same. */
+export const SUCCESSORS: Readonly<Record<string, string>> = { strike: "s", tt: "code", acronym: "abbr" };
+
+const KEPT: ReadonlySet<string> = new Set([...ALLOWED.allowedTags, ...Object.keys(SUCCESSORS)]);
+
+/**
+ * Elements that nobody misses: a picture keeps its image, a film is told without its sources, and the frame of a page
+ * is the site's.
+ */
+const UNMISSED: ReadonlySet<string> = new Set(
+  "picture source track param html head body meta link base tbody colgroup".split(" "),
+);
+
+/** Whether an element stays, or its loss changes nothing for a reader. */
+export function staysOrIsUnmissed(name: string): boolean {
+  return KEPT.has(name) || UNMISSED.has(name);
+}
+
+/**
+ * Whether the loss of an attribute changes what a reader sees or can do. Not that of align, valign, width, target, rel
+ * and the like: the style sheet and the browser see to these.
+ */
+export function isMissed(attribute: string): boolean {
+  return attribute === "style" || attribute === "srcset" || /^on[a-z]+$/.test(attribute);
+}
+
+/** What a browser leaves out of an address before it reads its scheme. */
+const UNSEEN = /[\u0000-\u0020\u00ad\u200b-\u200d\ufeff]+/g;
+
+/** Whether the address of a raw link is taken out: its scheme is none of ours, or it has a host without one. */
+export function isRefused(href: string): boolean {
+  const seen = href.replace(UNSEEN, "");
+  if (/^[/\\]{2}/.test(seen)) return true;
+  const scheme = /^([a-z][a-z0-9.+-]*):/i.exec(seen)?.[1]?.toLowerCase();
+  return scheme !== undefined && !(ALLOWED.allowedSchemes as readonly string[]).includes(scheme);
+}
