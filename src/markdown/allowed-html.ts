@@ -43,9 +43,14 @@ const UNMISSED: ReadonlySet<string> = new Set(
   "picture source track param html head body meta link base tbody colgroup".split(" "),
 );
 
-/** Whether an element stays, or its loss changes nothing for a reader. */
-export function staysOrIsUnmissed(name: string): boolean {
-  return KEPT.has(name) || UNMISSED.has(name);
+/** Whether an element stays, as it is or as its successor. */
+export function isKept(element: string): boolean {
+  return KEPT.has(element);
+}
+
+/** Whether the loss of an element changes nothing for a reader. */
+export function isUnmissed(element: string): boolean {
+  return UNMISSED.has(element);
 }
 
 /**

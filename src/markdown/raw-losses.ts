@@ -3,7 +3,7 @@
 
 import { load } from "cheerio/slim";
 import { advice } from "../core/problem.ts";
-import { isMissed, isRefused, staysOrIsUnmissed } from "./allowed-html.ts";
+import { isKept, isMissed, isRefused, isUnmissed } from "./allowed-html.ts";
 import type { Draft } from "./document.ts";
 import { isElement } from "./html-elements.ts";
 import { tellOnce } from "./tell-once.ts";
@@ -12,9 +12,9 @@ import { tellOnce } from "./tell-once.ts";
 export type OffsetOf = (index: number) => number;
 
 type Element = {
-  readonly type: string;
   readonly name: string;
-  readonly attribs: Readonly<Record<string, string>>;
+  /** Only elements have attributes. */
+  readonly attribs?: Readonly<Record<string, string>>;
   readonly children: readonly unknown[];
   readonly startIndex: number | null;
 };
@@ -22,11 +22,11 @@ type Element = {
 /** Tells what the sanitiser will take out of a piece of HTML. */
 export function tellLosses(html: string, offsetOf: OffsetOf, draft: Draft): void {
   for (const { name, attribs, startIndex } of elementsOf(html)) {
-    const index = startIndex ?? 0;
     // The name of a pool is no element; raw-tags.ts has shown it as text.
-    if (!isElement(name)) continue;
-    if (!staysOrIsUnmissed(name)) tellElement(name, offsetOf(index), draft);
-    else for (const [key, value] of Object.entries(attribs)) tellAttribute(name, key, value, offsetOf(index), draft);
+    if (!isElement(name) || isUnmissed(name)) continue;
+    const offset = offsetOf(startIndex ?? 0);
+    if (!isKept(name)) tellElement(name, offset, draft);
+    else for (const [key, value] of Object.entries(attribs ?? {})) tellAttribute(name, key, value, offset, draft);
   }
 }
 
@@ -38,7 +38,8 @@ function elementsOf(html: string): Element[] {
   // No recursion: elements may be nested more deeply than the stack is.
   const open = [...((root?.children ?? []) as unknown as Element[])].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.name === undefined) continue;
+    // Text and comments have no name, declarations no children.
+    if (node.attribs === undefined) continue;
     found.push(node);
     if (!isDrawing(node.name)) for (const child of node.children.toReversed()) open.push(child as Element);
   }
@@ -56,7 +57,8 @@ function tellElement(name: string, offset: number, draft: Draft): void {
 }
 
 const MEDIA = /^(?:applet|audio|bgsound|embed|frame|frameset|iframe|object|video)$/;
-const INPUT = /^(?:button|datalist|fieldset|form|input|keygen|label|legend|meter|opt(?:group|ion)|output|progress|select|textarea)$/;
+const INPUT =
+  /^(?:button|datalist|fieldset|form|input|keygen|label|legend|meter|opt(?:group|ion)|output|progress|select|textarea)$/;
 const WITH_TEXT = /^(?:script|style|xmp)$/;
 
 function remedyFor(name: string): string {

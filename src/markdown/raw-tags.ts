@@ -97,7 +97,7 @@ function readInline(children: readonly Token[], cursor: Cursor): void {
 
 /** A comment, what no tag is read in, or a tag: <!-- … -->, <script> … </script>, <p title="a>b">; never half of one. */
 const PIECE =
-  /<!--[^]*?(?:-->|$)|<(script|style|svg|math)(?=[\s/>])[^]*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)|<[?!](?!--|doctype\b)/gi;
+  /<!--.*?(?:-->|$)|<(script|style|svg|math)(?=[\s/>]).*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)|<[?!](?!--|doctype\b)/gis;
 
 function readBlock(block: Token, cursor: Cursor): void {
   const first = block.map?.[0] ?? 0;
