@@ -20,7 +20,7 @@ export const SHELL_LANGUAGE = /^(?:bash|console|sh|shell|shellscript|shellsessio
 export const FENCE_LABELS = ["check", "run"] as const;
 
 /** One word: linenums="1", {3-4}, {style={{ a: 1 }}}, title='my file', /regex/, "text"; never half of a quotation. */
-const WORD = /(?:[^\s"'{]+|"[^"]*"|'[^']*'|\{\{[^}]*\}\}|\{[^}]*\}|["'{])+/g;
+const WORD = /(?:[^\s"'{]+|"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|\{[^{}]*\}|["'{])+/g;
 
 /** { .yaml .annotate }, {.yaml title="x"}, {bash}: attributes as Pandoc and MkDocs have them */
 const ATTRIBUTES = /^\{+\s*([^{}]*)\}+(.*)$/;
@@ -31,19 +31,22 @@ const LANGUAGE = /^([^:,{}]+)(?:([:,])(.*)|(\{.*))?$/;
 /** What shows a title: ours is the one of MkDocs, Docusaurus and Expressive Code, the others are common. */
 const TITLE = /^(?:title|filename|file|caption|name)=(.+)$/;
 
+/** run=never, run="never" */
+const NEVER = /^run=(["']?)never\1$/;
+
 /** Reads an info string; a fence without a language is plain text. */
 export function parseFenceInfo(info: string): FenceInfo {
   const [first, ...others] = wordsOf(info);
   const { language, labels } = languageOf(first, others);
   const check = labels.find((label) => /^check=./.test(label) && unquoted(label.slice("check=".length)) !== "");
   const title = labels.find((label) => TITLE.test(label));
-  const own = new Set([check, "run=never", title]);
+  const own = new Set([check, title]);
   return {
     language: canonicalLanguage(language),
     check: check === undefined ? undefined : unquoted(check.slice("check=".length)),
-    never: labels.some((label) => unquoted(label) === "run=never"),
+    never: labels.some((label) => NEVER.test(label)),
     title: unquoted(TITLE.exec(title ?? "")?.[1] ?? "") || undefined,
-    unknown: labels.filter((label) => !own.has(label)),
+    unknown: labels.filter((label) => !own.has(label) && !NEVER.test(label)),
   };
 }
 
@@ -84,8 +87,8 @@ const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** {3-4}, .annotate, #id, /regex/, "some text", 'text', :line-numbers, 12 */
-const FOREIGN_FORM = /^(?:\{.*|[.#:][\w-].*|\/.*|["'].*|[\d,-]+)$/s;
+/** {3-4}, .annotate, #id, /regex/, which may hold blanks, "some text", 'text', :line-numbers, 12 */
+const FOREIGN_FORM = /^(?:\{.*|[.#:][\w-].*|\/.*|.*\/|["'].*|[\d,-]+)$/s;
 
 /** Whether a label is known to mean something to another generator, and nothing to a reader here. */
 export function isForeignLabel(label: string): boolean {
