@@ -2,14 +2,12 @@
 
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import { LINK_SCHEMES } from "../markdown/allowed-html.ts";
 import type { FoundLink } from "../markdown/document.ts";
 import type { LinkUse } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
 import type { FindTarget, Home } from "./targets.ts";
-
-/** Schemes of addresses that are links wherever they are clicked. */
-const SCHEMES = ["http", "https", "mailto", "tel", "sms"];
 
 /** Problems of the links that stand in a document, its front matter among it. */
 export function linkProblems(
@@ -28,7 +26,7 @@ function brokenLink(
   more: readonly string[],
 ): Problem | undefined {
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
-  if (scheme !== undefined && [...SCHEMES, ...more].includes(scheme)) return undefined;
+  if (scheme !== undefined && [...LINK_SCHEMES, ...more].includes(scheme)) return undefined;
   if (scheme !== undefined) {
     const remedy = `Write a URL with https://, or allow it in content/site.yaml: links: { schemes: [${scheme}] }`;
     return problem(place, `link to "${url}" has a scheme that is not allowed: "${scheme}"`, remedy);

@@ -1,10 +1,15 @@
-// The info string of a fence: a language, then labels: ```bash check=zfs-avx  or  ```bash run=never
+// The info string of a fence: a language, then labels: ```bash check=zfs-avx  or  ```bash run=never. Other generators
+// have more to say there; what they write is read as they mean it, or passed over.
+
+import { canonicalLanguage } from "./fence-languages.ts";
 
 export type FenceInfo = {
   readonly language: string;
   readonly check: string | undefined;
   /** `run=never`: changes the system; never executed. */
   readonly never: boolean;
+  /** What other generators show above the code: most often a file's name. */
+  readonly title: string | undefined;
   /** Labels that mean nothing to us, as written. */
   readonly unknown: readonly string[];
 };
@@ -14,16 +19,79 @@ export const SHELL_LANGUAGE = /^(?:bash|console|sh|shell|shellscript|shellsessio
 
 export const FENCE_LABELS = ["check", "run"] as const;
 
+/** One word: linenums="1", {3-4}, {style={{ a: 1 }}}, title='my file', /regex/, "text"; never half of a quotation. */
+const WORD = /(?:[^\s"'{]+|"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|\{[^{}]*\}|["'{])+/g;
+
+/** { .yaml .annotate }, {.yaml title="x"}, {bash}: attributes as Pandoc and MkDocs have them */
+const ATTRIBUTES = /^\{+\s*([^{}]*)\}+(.*)$/;
+
+/** yaml:config.yml, yaml,linenos, js{1,3}: the language, and what stands right behind it */
+const LANGUAGE = /^([^:,{}]+)(?:([:,])(.*)|(\{.*))?$/;
+
+/** What shows a title: ours is the one of MkDocs, Docusaurus and Expressive Code, the others are common. */
+const TITLE = /^(?:title|filename|file|caption|name)=(.+)$/;
+
+/** run=never, run="never" */
+const NEVER = /^run=(["']?)never\1$/;
+
 /** Reads an info string; a fence without a language is plain text. */
 export function parseFenceInfo(info: string): FenceInfo {
-  const words = info.trim().split(/\s+/).filter(Boolean);
-  const named = words[0] !== undefined && !words[0].includes("=");
-  const labels = named ? words.slice(1) : words;
-  const check = labels.find((label) => /^check=./.test(label));
+  const [first, ...others] = wordsOf(info);
+  const { language, labels } = languageOf(first, others);
+  const check = labels.find((label) => /^check=./.test(label) && unquoted(label.slice("check=".length)) !== "");
+  const title = labels.find((label) => TITLE.test(label));
+  const own = new Set([check, title]);
   return {
-    language: (named ? words[0] : "text")?.toLowerCase() ?? "text",
-    check: check?.slice("check=".length),
-    never: labels.includes("run=never"),
-    unknown: labels.filter((label) => label !== check && label !== "run=never"),
+    language: canonicalLanguage(language),
+    check: check === undefined ? undefined : unquoted(check.slice("check=".length)),
+    never: labels.some((label) => NEVER.test(label)),
+    title: unquoted(TITLE.exec(title ?? "")?.[1] ?? "") || undefined,
+    unknown: labels.filter((label) => !own.has(label) && !NEVER.test(label)),
   };
+}
+
+/** The words of an info string; those in braces that enclose its beginning are words, too. */
+function wordsOf(info: string): string[] {
+  const [, within, behind] = ATTRIBUTES.exec(info.trim()) ?? [];
+  if (within === undefined) return info.match(WORD) ?? [];
+  const words = `${within} ${behind}`.match(WORD) ?? [];
+  const language = words.find((word) => /^\.\w/.test(word));
+  // The first class is the language; {bash} is written by R Markdown.
+  if (language === undefined) return words;
+  return [language.slice(1), ...words.filter((word) => word !== language)];
+}
+
+function languageOf(first: string | undefined, others: readonly string[]): { language: string; labels: string[] } {
+  if (first === undefined) return { language: "text", labels: [] };
+  const [, language, sign, rest = "", braces] = LANGUAGE.exec(first) ?? [];
+  if (language === undefined || language.includes("=")) return { language: "text", labels: [first, ...others] };
+  const attached = sign === ":" ? [`title=${rest}`] : [...rest.split(","), braces ?? ""];
+  return { language, labels: [...attached.filter((label) => !/^(?:title=)?$/.test(label)), ...others] };
+}
+
+function unquoted(text: string): string {
+  return /^(["']).*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
+}
+
+/**
+ * Labels of other generators. They mark lines, number them, or dress the frame: nothing of the code is lost without
+ * them, so that nobody has to be told. MkDocs, Docusaurus, Expressive Code, Hugo, Jekyll, GitLab, VitePress, mdBook.
+ */
+const FOREIGN_KEYS: ReadonlySet<string> = new Set(
+  (
+    "anchorlinenos annotate class collapse copy del diff editable expand filename file caption name title focus frame " +
+    "hide_lines highlight hl_lines icon id ignore ins lang language line line-numbers linenos linenostart linenums " +
+    "lineanchors lines live mark max-height nocopy no-copy nolinenumbers no_run noplayground noplaypen " +
+    "number-lines numberlines norun options preview raw render result select should_panic show-lines " +
+    "showlinenumbers showwhitespace start startfrom startline style syntax tab tabs theme twoslash user visible wrap"
+  ).split(" "),
+);
+
+/** {3-4}, .annotate, #id, /regex/, which may hold blanks, "some text", 'text', :line-numbers, 12 */
+const FOREIGN_FORM = /^(?:\{.*|[.#:][\w-].*|\/.*|.*\/|["'].*|[\d,-]+)$/s;
+
+/** Whether a label is known to mean something to another generator, and nothing to a reader here. */
+export function isForeignLabel(label: string): boolean {
+  const key = /^!?([\w-]+)(?:[={:].*)?$/s.exec(label)?.[1]?.toLowerCase();
+  return FOREIGN_FORM.test(label) || (key !== undefined && FOREIGN_KEYS.has(key));
 }

@@ -11,6 +11,8 @@ export type FoundPlaceholder = {
   readonly offset: number;
   /** In quotes `<pool>` is text, as in `grep '<title>'`, and no placeholder. */
   readonly quoted: boolean;
+  /** "<pool>": the quotes hold nothing else, and are a whole word of the command. */
+  readonly alone: boolean;
 };
 
 /** Whether a fence in this language is nothing but commands; a session holds prompts and output, too. */
@@ -18,11 +20,16 @@ export function isScript(language: string): boolean {
   return (SCRIPT_LANGUAGES as readonly string[]).includes(language);
 }
 
+/** Whether a fence in this language holds prompts and output beside its commands. */
+export function isSession(language: string): boolean {
+  return (SESSION_LANGUAGES as readonly string[]).includes(language);
+}
+
 /** The placeholders of a fence in order; none in a language that is no shell's. */
 export function findPlaceholders(code: string, language: string): readonly FoundPlaceholder[] {
   if (!code.includes("<")) return [];
   if (isScript(language)) return scan(code);
-  if (!(SESSION_LANGUAGES as readonly string[]).includes(language)) return [];
+  if (!isSession(language)) return [];
   // Output has apostrophes that close nothing: each line is read by itself.
   let start = 0;
   return code.split("\n").flatMap((line) => {
@@ -34,7 +41,8 @@ export function findPlaceholders(code: string, language: string): readonly Found
 
 type State = "code" | "double" | "comment";
 
-const NAME = "<(?<name>[a-z][a-z0-9-]{0,29})>";
+/** <pool>, <POD_NAME>; not <none> or <unknown>, which kubectl and Go print. */
+const NAME = "<(?<name>(?!(?:invalid|nil|none|null|pending|unknown|unset)>)[A-Za-z][A-Za-z0-9_-]{0,29})>";
 
 /** What changes how the text behind it is read. A quote that is never closed is an apostrophe; `\'` closes no `$'`. */
 const TOKENS: Readonly<Record<State, RegExp>> = {
@@ -54,8 +62,10 @@ function scan(code: string): FoundPlaceholder[] {
   for (let match = tokenAt(code, states, at); match !== null; match = tokenAt(code, states, at)) {
     const { 0: token, index, groups = {} } = match;
     at = index + token.length;
-    if (groups.name !== undefined) found.push({ name: groups.name, offset: index, quoted: states.at(-1) === "double" });
-    else if (groups.text !== undefined) found.push(...inQuotes(token, index));
+    if (groups.name !== undefined) {
+      const quoted = states.at(-1) === "double";
+      found.push({ name: groups.name, offset: index, quoted, alone: quoted && isAlone(code, index, token.length) });
+    } else if (groups.text !== undefined) found.push(...inQuotes(code, token, index));
     else if (groups.until !== undefined) awaited.push(groups.until);
     else turn(states, token);
     if (token !== "\n") continue;
@@ -81,12 +91,21 @@ function turn(states: State[], token: string): void {
   }
 }
 
-function inQuotes(token: string, index: number): FoundPlaceholder[] {
-  return [...token.matchAll(new RegExp(NAME, "g"))].map((match) => ({
-    name: match.groups?.name ?? "",
-    offset: index + match.index,
-    quoted: true,
-  }));
+function inQuotes(code: string, token: string, index: number): FoundPlaceholder[] {
+  return [...token.matchAll(new RegExp(NAME, "g"))].map((match) => {
+    const offset = index + match.index;
+    return { name: match.groups?.name ?? "", offset, quoted: true, alone: isAlone(code, offset, match[0].length) };
+  });
+}
+
+/**
+ * Whether a placeholder and its quotes are a whole word. In jq '.x == "<pvc>"' they are not: that is the text of another
+ * program, whatever stands round it.
+ */
+function isAlone(code: string, offset: number, length: number): boolean {
+  const quote = code.charAt(offset - 1);
+  if (!/["']/.test(quote) || code.charAt(offset + length) !== quote) return false;
+  return /^[\s;&|(]?$/.test(code.charAt(offset - 2)) && /^[\s;&|)]?$/.test(code.charAt(offset + length + 1));
 }
 
 /** Where the text goes on behind a here-document; without its last line it is none: `1 << x`. */

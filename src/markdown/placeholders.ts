@@ -6,10 +6,11 @@
 // another placeholder, it is a syntax error. tests/markdown/placeholders-in-content.test.ts asks bash.
 
 import type { Place } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Draft } from "./document.ts";
 import type { FenceInfo } from "./fence-info.ts";
 import { type FoundPlaceholder, findPlaceholders } from "./find-placeholders.ts";
+import { sessionLines } from "./sessions.ts";
 
 /** The element that a page shows; a script fills those that carry a name. */
 export function placeholderElement(name: string, never: boolean): string {
@@ -44,18 +45,14 @@ export function quotedPlaceholders({ placeholders, quotedNames }: Draft): Proble
     .filter(({ name }) => placeholders.has(name))
     .map(({ name, place }) => {
       const remedy = "Take the quotes away: a name that needs some gets its own when it is filled in";
-      return problem(place, `placeholder "<${name}>" in quotes, where it is text`, remedy);
+      return advice(place, `placeholder "<${name}>" in quotes, where it is text`, remedy);
     });
 }
 
 /** The placeholders that a fence shows as such; its first line is `line`. A check has none: it is tried as it stands. */
-export function namesToFill(
-  code: string,
-  { language, check, never }: FenceInfo,
-  draft: Draft,
-  line: number,
-): readonly FoundPlaceholder[] {
-  const all = findPlaceholders(code, language);
+export function namesToFill(code: string, info: FenceInfo, draft: Draft, line: number): readonly FoundPlaceholder[] {
+  const { check, never } = info;
+  const all = inCommands(findPlaceholders(code, info.language), code, info);
   const names = all.filter(({ quoted }) => !quoted);
   if (never) return names;
   const placeOf = ({ name, offset }: FoundPlaceholder) => placeInFence(draft, line, code, offset, name.length + 2);
@@ -64,8 +61,21 @@ export function namesToFill(
     return [];
   }
   for (const { name } of names) draft.placeholders.add(name);
-  draft.quotedNames.push(...all.filter(({ quoted }) => quoted).map((f) => ({ name: f.name, place: placeOf(f) })));
+  draft.quotedNames.push(...all.filter(({ alone }) => alone).map((f) => ({ name: f.name, place: placeOf(f) })));
   return names;
+}
+
+/** What a session prints is the machine's, <default> as well as <pool>. */
+function inCommands(found: readonly FoundPlaceholder[], code: string, info: FenceInfo): readonly FoundPlaceholder[] {
+  const lines = found.length === 0 ? undefined : sessionLines(code, info);
+  if (lines === undefined) return found;
+  let [line, counted] = [0, 0];
+  return found.filter(({ offset }) => {
+    for (let at = code.indexOf("\n", counted); at !== -1 && at < offset; at = code.indexOf("\n", counted)) {
+      [line, counted] = [line + 1, at + 1];
+    }
+    return lines[line]?.kind === "command";
+  });
 }
 
 /** A fence may be indented, or stand in a quotation: its lines are the ends of those of the file. */

@@ -4,41 +4,17 @@ import { type CheerioAPI, load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place } from "../core/position.ts";
+import { ALLOWED, LINK_SCHEMES, SUCCESSORS } from "./allowed-html.ts";
 import { type Draft, slotMark } from "./document.ts";
 import { foreignImage, imageSlot, isForeign, linkToImage } from "./features/images.ts";
 import { isOfSite, leadsOut, linkSlot } from "./features/links.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
-const ALLOWED: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...sanitizeHtml.defaults.allowedTags,
-    ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
-  ],
-  allowedAttributes: {
-    "*": ["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "data-language"],
-    a: ["href", "name"],
-    img: ["src", "alt", "width", "height", "loading"],
-    td: ["colspan", "rowspan"],
-    th: ["colspan", "rowspan", "scope"],
-    ol: ["start"],
-    details: ["open"],
-    var: ["data-placeholder"],
-    "fb-slot": ["n"],
-  },
-  // Images from elsewhere would be third-party requests: they become links afterwards.
-  allowedSchemesByTag: { img: ["data", "http", "https"] },
-  disallowedTagsMode: "discard",
-  exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
-};
-
 /** The fragment without anything that could run, load or restyle; its links and images have got their slots. */
 export function sanitize(fragment: string, draft: Draft): string {
-  const allowedSchemes = [...SCHEMES, ...draft.schemes];
-  return linkRaw(sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes }), draft);
+  const allowedSchemes = [...LINK_SCHEMES, ...draft.schemes];
+  return linkRaw(sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes, transformTags: SUCCESSORS }), draft);
 }
-
-/** What may be linked in every site. */
-const SCHEMES = ["http", "https", "mailto", "tel", "sms"];
 
 function placeOf(src: string, { source, linesBefore }: Draft): Place {
   const body = source.offsetOfLine(linesBefore + 1);

@@ -26,7 +26,7 @@ describe("loadCorpus()", () => {
         "content/postmortems/b.md:2:7  invalid date "never" in "date"",
         "content/postmortems/b.md:3:1  unknown key "tittle"",
         "content/postmortems/b.md:5:5  link to "/nowhere/", which does not exist",
-        "content/postmortems/b.md:7:4  fence in an unknown language "bsh"",
+        "content/postmortems/b.md:7:4  advice: fence in an unknown language "bsh"",
         "content/readme.md:1:1  Markdown file that belongs to no kind of document",
         "content/runbooks/c.md:2:11  check "io" has no fence in this document",
         "content/runbooks/c.md:2:31  check "io" expects host "pve", which does not exist",

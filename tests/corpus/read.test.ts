@@ -117,7 +117,7 @@ describe("ContentFiles.read() on line ends and marks", () => {
           |     ^^^^^^^^^
         Addresses begin and end with a slash: /runbooks/disk-latency/
 
-      content/postmortems/a.md:7:4  fence in an unknown language "bsh"
+      content/postmortems/a.md:7:4  advice: fence in an unknown language "bsh"
           | \`\`\`bsh
           |    ^^^
         Did you mean "bash"? Languages are those of Shiki; "text" colours nothing"

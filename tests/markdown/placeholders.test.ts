@@ -22,6 +22,11 @@ describe("findPlaceholders() finds", () => {
     ["an argument", "zpool status <pool>", ["pool"]],
     ["several in one word", "zfs list <pool>/<data>@x", ["pool", "data"]],
     ["one with a digit and a hyphen", "ls /dev/<disk-1>p2", ["disk-1"]],
+    [
+      "names as other teams write them",
+      "oc get <POD_NAME> -n <namespace_name> <My-pool>",
+      ["POD_NAME", "namespace_name", "My-pool"],
+    ],
     ["the longest name", `ls <${"a".repeat(30)}>`, ["a".repeat(30)]],
     ["one in a comment, whatever its apostrophe", "ls # don't: <pool>\nls <data>", ["pool", "data"]],
     ["one behind an apostrophe that closes nothing", "echo it's <pool>", ["pool"]],
@@ -42,7 +47,10 @@ describe("findPlaceholders() finds", () => {
     ["redirections without blanks", "sort <input >output"],
     ["a here-string", "cat <<<word>"],
     ["what is escaped", String.raw`grep \<pool>`],
-    ["a name that is none", "ls <Pool> <_x> <1> <> <a b>"],
+    ["a name that is none", "ls <_x> <1> <> <a b>"],
+    ["what kubectl prints", "pod/x <none> <unknown> <pending>"],
+    ["redirections with capitals", "sort <Input >Output"],
+    ["a header of C", "#include <stdio.h>"],
     ["a name of 31 characters", `ls <${"a".repeat(31)}>`],
     ["what is quoted", `grep '<title>' "<title>" $'<title>'`],
     ["what is quoted with escapes", String.raw`echo $'it\'s <pool>' "$'" $'<x>'`],
@@ -164,12 +172,32 @@ describe("fences tells", () => {
 
   test("what is quoted in one place and filled in another", async () => {
     expect(await toldOf(fence("bash", 'zfs get all "<pool>"', "zpool status <pool>"))).toMatchInlineSnapshot(`
-      "a.md:2:14  placeholder "<pool>" in quotes, where it is text
+      "a.md:2:14  advice: placeholder "<pool>" in quotes, where it is text
           | zfs get all "<pool>"
           |              ^^^^^^
         Take the quotes away: a name that needs some gets its own when it is filled in"
     `);
   });
+
+  test.each([
+    `jq '.x == "<pool>"' a`,
+    `jq ".x == '<pool>'" a`,
+    `psql -c "select '<pool>'"`,
+    `grep "name <pool>" a`,
+    `ls --name="<pool>"`,
+    `echo a"<pool>"`,
+  ])("nothing of what another program reads: %s", async (command) => {
+    expect(await toldOf(fence("bash", command, "zpool status <pool>"))).toBe("");
+  });
+
+  test.each([`ls '<pool>'`, `(ls "<pool>")`, `echo "$(ls "<pool>")"`, `ls "<pool>"; ls`])(
+    "a quoted word, as advice: %s",
+    async (command) => {
+      expect((await toldOf(fence("bash", command, "zpool status <pool>"))).match(/advice: .*/g)).toEqual([
+        'advice: placeholder "<pool>" in quotes, where it is text',
+      ]);
+    },
+  );
 
   test("nothing of what is quoted only: it is text", async () => {
     const text = `${fence("bash", "grep '<title>' x", "ls <pool>")}${fence("bash check=a", 'grep "<title>" x')}`;

@@ -1,19 +1,24 @@
-// Code: highlighted by class; a fence with `check=` becomes the slot of its panel; an unknown language or label is a
-// defect of the content.
+// Code: highlighted by class; a fence with `check=` becomes the slot of its panel; a label that is nearly one of ours is
+// a defect of the content.
 
+import { htmlEscape } from "escape-goat";
+import type { Token } from "markdown-it";
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
 import type { Place } from "../../core/position.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import { type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { FENCE_LABELS, type FenceInfo, parseFenceInfo, SHELL_LANGUAGE } from "../fence-info.ts";
+import { FENCE_LABELS, type FenceInfo, isForeignLabel, parseFenceInfo, SHELL_LANGUAGE } from "../fence-info.ts";
 import { isScript } from "../find-placeholders.ts";
 import type { Highlighter } from "../highlight.ts";
 import { highlightAround, namesToFill, placeholderElement } from "../placeholders.ts";
+import { looksLikeSession, markSession, sessionLines } from "../sessions.ts";
+import { tellOnce } from "../tell-once.ts";
 
 export const fences: MarkdownFeature = {
   name: "fences",
   install(md, { highlighter }) {
+    md.core.ruler.after("block", "sessions", ({ tokens }) => tokens.forEach(nameSession));
     // Indented code is a fence without an info string.
     md.renderer.rules.fence = md.renderer.rules.code_block = (tokens, i, _options, env) => {
       const token = tokens[i];
@@ -25,6 +30,16 @@ export const fences: MarkdownFeature = {
   },
 };
 
+/** "$ " begins no command of a script: such a fence is a session, whatever its author has called it. */
+function nameSession(token: Token): void {
+  if (token.type !== "fence" || !looksLikeSession(token.content)) return;
+  const { language, check, never, title, unknown } = parseFenceInfo(token.info);
+  if (!isScript(language) || check !== undefined) return;
+  const quote = title?.includes('"') ? "'" : '"';
+  const labels = [...(never ? ["run=never"] : []), ...(title ? [`title=${quote}${title}${quote}`] : []), ...unknown];
+  token.info = ["console", ...labels].join(" ");
+}
+
 type Given = { readonly draft: Draft; readonly line: number; readonly highlighter: Highlighter };
 
 function fence(info: FenceInfo, content: string, given: Given): string {
@@ -34,12 +49,14 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   // A trailing line break would make an empty last token line.
   const code = content.replace(/\n$/, "");
   const names = namesToFill(code, info, draft, line);
-  const { html, styles } = highlightAround(
+  const { html: colored, styles } = highlightAround(
     code,
     names,
     (text) => highlighter.highlight(text, language),
     (name) => placeholderElement(name, info.never),
   );
+  const session = sessionLines(code, info);
+  const html = session === undefined ? colored : markSession(colored, session);
   for (const [name, css] of styles) draft.tokenStyles.set(name, css);
   const pre = `<pre class="code" data-language="${language}" tabindex="0"><code>${html}</code></pre>`;
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
@@ -49,7 +66,8 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   if (info.check !== undefined && !isBash) draft.problems.push(noBash(info.check, language, place));
   if (info.check === undefined || info.never || !isBash) {
     draft.untested.push({ place, language, never: info.never });
-    return frame(pre, info, { language, named: names.length > 0 });
+    const copied = isScript(language) || session !== undefined;
+    return frame(pre, info, { language, copied, named: names.length > 0 });
   }
   draft.checks.push({ id: info.check, snippet: content, html: pre, place });
   return slotMark(draft, { kind: "check", id: info.check });
@@ -68,36 +86,61 @@ function noBash(id: string, language: string, place: Place): Problem {
   return problem(place, `check "${id}" stands in a fence of the language "${language}"`, remedy);
 }
 
+type Framed = { readonly language: string; readonly copied: boolean; readonly named: boolean };
+
 /** `shell` asks for a copy button. A command that changes something is never copied unread, nor filled in. */
-function frame(pre: string, { never }: FenceInfo, { language, named }: { language: string; named: boolean }): string {
-  if (!never) {
-    const untried = SHELL_LANGUAGE.test(language) ? '<figcaption class="untried">Not tried by us</figcaption>' : "";
-    return `<figure class="snippet${isScript(language) ? " shell" : ""}">${untried}${pre}</figure>\n`;
-  }
+function frame(pre: string, { never, title }: FenceInfo, { language, copied, named }: Framed): string {
+  const classes = copied && !never ? "snippet shell" : "snippet";
   const byHand = named ? ". Names in &lt;…&gt; are typed by hand" : "";
-  const note = `<figcaption class="never">Changes the system; never executed by us${byHand}</figcaption>`;
-  return `<figure class="snippet">${note}${pre}</figure>\n`;
+  const note = never ? `Changes the system; never executed by us${byHand}` : "Not tried by us";
+  const isNoted = never || SHELL_LANGUAGE.test(language);
+  return `<figure class="${classes}">${caption(title, isNoted ? note : "", never)}${pre}</figure>\n`;
 }
 
+/** A figure has one caption: a title and a note share it. */
+function caption(title: string | undefined, note: string, never: boolean): string {
+  if (note === "") return title === undefined ? "" : `<figcaption class="title">${htmlEscape(title)}</figcaption>`;
+  const above = title === undefined ? "" : `<span class="title">${htmlEscape(title)}</span> `;
+  return `<figcaption class="${never ? "never" : "untried"}">${above}${note}</figcaption>`;
+}
+
+/** A check has to be bash's; anywhere else, a language without a grammar costs a reader its colours and no more. */
 function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): string {
   if (highlighter.knows(info.language)) return info.language;
   const remedy = didYouMean(info.language, highlighter.names, 'Languages are those of Shiki; "text" colours nothing');
   // As the author wrote it: the info string's language is in small letters here.
   const at = Math.max(0, draft.source.line(line).toLowerCase().indexOf(info.language));
   const place = draft.source.at(draft.source.offsetOfLine(line) + at, info.language.length);
-  draft.problems.push(problem(place, `fence in an unknown language "${info.language}"`, remedy));
+  const what = `fence in an unknown language "${info.language}"`;
+  if (info.check === undefined) tellOnce(draft, advice(place, what, remedy));
+  else draft.problems.push(problem(place, what, remedy));
   return "text";
 }
 
+/** Labels that mean nothing to anybody are told with the first one of the file. */
 function reportLabels(info: FenceInfo, { draft, line }: Given): void {
+  const foreign: string[] = [];
   for (const label of info.unknown) {
     const [key = label] = label.split("=");
-    const place = draft.source.find(label, line, line);
     const known = FENCE_LABELS.some((name) => name === key);
-    const remedy = known ? LABELS : didYouMean(key, FENCE_LABELS, LABELS);
-    const serious = known || nearestName(key, FENCE_LABELS) !== undefined;
-    draft.problems.push((serious ? problem : advice)(place, `fence with an unknown label "${label}"`, remedy));
+    if (!known && isForeignLabel(label)) continue;
+    // Of three letters, two are another word: num= is no misspelt run=.
+    if (known || nearestName(key, FENCE_LABELS, key.length > 3 ? 2 : 1) !== undefined) {
+      const remedy = known ? LABELS : didYouMean(key, FENCE_LABELS, LABELS);
+      draft.problems.push(problem(draft.source.find(label, line, line), unknownLabel(label), remedy));
+    } else foreign.push(label);
   }
+  const [first] = foreign;
+  if (first === undefined) return;
+  const told = draft.problems.some(({ kind, what }) => kind === "advice" && what.startsWith(UNKNOWN_LABEL));
+  if (!told) draft.problems.push(advice(draft.source.find(first, line, line), unknownLabel(first), LABELS));
+}
+
+const UNKNOWN_LABEL = "fence with an unknown label";
+
+/** Quotes within the label would hide where it ends. */
+function unknownLabel(label: string): string {
+  return `${UNKNOWN_LABEL} "${label.replaceAll('"', "'")}"`;
 }
 
 const LABELS = "A fence takes one check=<id>, or run=never";

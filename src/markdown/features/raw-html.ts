@@ -1,8 +1,11 @@
 // Raw HTML in Markdown is allowed; the fragment is sanitised as a whole (sanitize.ts), because an inline tag and its
-// end are two tokens. Nobody but us may write a slot mark, or say that a script may fill in or copy a text.
+// end are two tokens. Nobody but us may write a slot mark, or say that a script may fill in or copy a text. What HTML
+// does not have is text (raw-tags.ts).
 
+import type { MarkdownIt } from "markdown-it";
 import { draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { beginsAsText, isComponentLine, readRawHtml } from "../raw-tags.ts";
 
 /** <fb-slot n="0">, in any case */
 const SLOT = /<(?=\/?fb-slot)/gi;
@@ -10,12 +13,55 @@ const SLOT = /<(?=\/?fb-slot)/gi;
 /** An attribute's name is never decoded, text is: the hyphen as an entity changes nothing else. */
 const OURS = /data-(?=placeholder|language)/gi;
 
+type BlockRule = Parameters<MarkdownIt["block"]["ruler"]["at"]>[1];
+type BlockState = Parameters<BlockRule>[0];
+
+/** What markdown-it itself gives these rules. */
+const INTERRUPTS = ["paragraph", "reference", "blockquote"];
+
 export const rawHtml: MarkdownFeature = {
   name: "raw-html",
   install(md) {
+    const standard = standardRule(md, "html_block");
+    md.block.ruler.at(
+      "html_block",
+      (state, line, ...rest) => !beginsAsText(textOf(state, line)) && standard(state, line, ...rest),
+      { alt: INTERRUPTS },
+    );
+    md.block.ruler.before("html_block", "component", component, { alt: INTERRUPTS });
+    md.core.ruler.after("inline", "raw_html", ({ tokens, env }) => readRawHtml(tokens, draftOf(env)));
     md.renderer.rules.html_block = md.renderer.rules.html_inline = (tokens, i, _options, env) => {
       draftOf(env).hasRawHtml = true;
       return (tokens[i]?.content ?? "").replace(SLOT, "&lt;").replace(OURS, "data&#45;");
     };
   },
+};
+
+/** The rule of that name, which markdown-it tells by its effect only. */
+function standardRule({ block: { ruler } }: MarkdownIt, name: string): BlockRule {
+  const all = ruler.getRules("");
+  ruler.disable(name);
+  const others = ruler.getRules("");
+  ruler.enable(name);
+  const rule = all.find((candidate) => !others.includes(candidate));
+  if (rule === undefined) throw new RangeError(`No rule is called ${JSON.stringify(name)}`);
+  return rule;
+}
+
+function textOf({ src, bMarks, tShift, eMarks }: BlockState, line: number): string {
+  return src.slice((bMarks[line] ?? 0) + (tShift[line] ?? 0), eMarks[line] ?? 0);
+}
+
+/** The line of a component is a paragraph of its own, so that a list between two of them stays one. */
+const component: BlockRule = (state, line, _endLine, silent) => {
+  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
+  const content = textOf(state, line).trim();
+  if (!isComponentLine(content)) return false;
+  if (silent) return true;
+  state.line = line + 1;
+  const lines: [number, number] = [line, state.line];
+  state.push("paragraph_open", "p", 1).map = lines;
+  Object.assign(state.push("inline", "", 0), { content, map: lines, children: [] });
+  state.push("paragraph_close", "p", -1);
+  return true;
 };

@@ -2,7 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
-import { isScript } from "../../markdown/find-placeholders.ts";
+import { isScript, isSession } from "../../markdown/find-placeholders.ts";
 import { formatDay } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { tableOfContents, tagList } from "./lists.ts";
@@ -50,7 +50,7 @@ export function documentScripts(data: PageData, document: AnyDocument): readonly
 
 /** Whether there are commands that only read, outside of checks: they can be copied. */
 function hasCommands({ rendered }: AnyDocument): boolean {
-  return rendered.untested.some(({ language, never }) => !never && isScript(language));
+  return rendered.untested.some(({ language, never }) => !never && (isScript(language) || isSession(language)));
 }
 
 /** Facts that every document may state. */

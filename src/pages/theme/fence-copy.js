@@ -1,5 +1,5 @@
-// A copy button for commands that only read: it copies them as they are shown, with the reader's names in them. Where a
-// name is missing, it asks for it first. Commands that change something get no button, and checks have one of their own.
+// A copy button for commands that only read: it copies them as they are shown, with the reader's names in them, and
+// without prompts and output. Where a name is missing, it asks for it first. Commands that change something get no button, and checks have one of their own.
 
 const form = document.querySelector("form.run-values");
 /** @type {HTMLButtonElement | undefined} */
@@ -51,11 +51,21 @@ function askFor(missing, button) {
 /** @param {Element} pre */
 async function copy(pre) {
   try {
-    await navigator.clipboard.writeText(pre.textContent ?? "");
+    await navigator.clipboard.writeText(commandsOf(pre));
     return "Copied";
   } catch {
     // Refused, or the page is not served over HTTPS: what is selected is copied by one gesture.
     getSelection()?.selectAllChildren(pre);
     return "Copy the selected text";
   }
+}
+
+/** What a reader pastes: no prompt of a session, nor what it printed. @param {Element} pre */
+function commandsOf(pre) {
+  const shown = pre.cloneNode(true);
+  if (!(shown instanceof Element)) return "";
+  const others = shown.querySelectorAll(".prompt, .output");
+  for (const other of others) other.remove();
+  const text = shown.textContent ?? "";
+  return others.length > 0 ? text.trimEnd() : text;
 }

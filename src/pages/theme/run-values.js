@@ -7,7 +7,7 @@
 /** A night on call, in milliseconds. The next incident must not inherit the names of this one. */
 export const KEPT = 12 * 3_600_000;
 const LONGEST = 200;
-const NAME = /^[a-z][a-z0-9-]{0,29}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,29}$/;
 
 /**
  * What a reader typed or pasted, without what cannot be seen: line breaks, control and zero-width characters.

@@ -97,13 +97,13 @@ describe("fences tells", () => {
 
   test("a language that it does not know, as the author wrote it", async () => {
     expect(await toldOf(`- a\n\n  \`\`\`Bsah\n  x\n  \`\`\`\n`)).toMatchInlineSnapshot(`
-      "a.md:3:6  fence in an unknown language "bsah"
+      "a.md:3:6  advice: fence in an unknown language "bsah"
           | \`\`\`Bsah
           |    ^^^^
         Did you mean "bash"? Languages are those of Shiki; "text" colours nothing"
     `);
     expect(await toldOf(fence("zzzzzzzz"))).toMatchInlineSnapshot(`
-      "a.md:1:4  fence in an unknown language "zzzzzzzz"
+      "a.md:1:4  advice: fence in an unknown language "zzzzzzzz"
           | \`\`\`zzzzzzzz
           |    ^^^^^^^^
         Languages are those of Shiki; "text" colours nothing"
@@ -133,13 +133,46 @@ describe("fences tells", () => {
     `);
   });
 
-  test("a label far from any, as advice", async () => {
-    expect(await toldOf(fence("js {1,3}"))).toMatchInlineSnapshot(`
-      "a.md:1:7  advice: fence with an unknown label "{1,3}"
-          | \`\`\`js {1,3}
-          |       ^^^^^
+  test("a label that nobody knows, as advice, once in a file", async () => {
+    expect(await toldOf(`${fence('js foo="a b" bar')}${fence("js baz")}`)).toMatchInlineSnapshot(`
+      "a.md:1:7  advice: fence with an unknown label "foo='a b'"
+          | \`\`\`js foo="a b" bar
+          |       ^^^^^^^^^
         A fence takes one check=<id>, or run=never"
     `);
+  });
+
+  test.each(["js {1,3}", 'yaml title="a" linenums="1" hl_lines="2"', "{ .yaml .annotate }", "js showLineNumbers copy"])(
+    "nothing of what other generators understand: %s",
+    async (info) => {
+      expect(await toldOf(fence(info))).toBe("");
+    },
+  );
+
+  test("an unknown language once in a file, and as a problem where it is a check's", async () => {
+    const text = `${fence("zzzzzzzz")}${fence("ZZZZZZZZ")}${fence("yyyyyyyy check=a")}`;
+    const { problems } = await render(text);
+
+    expect(problems.map(({ kind, what, place }) => `${place.line} ${kind} ${what}`)).toEqual([
+      '1 advice fence in an unknown language "zzzzzzzz"',
+      '7 problem fence in an unknown language "yyyyyyyy"',
+    ]);
+  });
+
+  test.each([
+    "plaintext",
+    "none",
+    "golang",
+    "sh-session",
+    "YML",
+    "jsonc",
+    "env",
+    "conf",
+    "alertmanager",
+    "log",
+    "stdout",
+  ])("nothing of %s", async (language) => {
+    expect(await toldOf(fence(language))).toBe("");
   });
 
   test("a second check of one fence", async () => {
@@ -159,5 +192,23 @@ describe("fences tells", () => {
         A check only reads and is tried at each build: take run=never out, or check="
     `);
     expect((await render(fence("bash check=a run=never"))).checks).toEqual([]);
+  });
+});
+
+describe("the title of a fence", () => {
+  test.each([
+    ["yaml title=\"<b> & 'c'.yaml\"", '<figcaption class="title">&lt;b&gt; &amp; &apos;c&apos;.yaml</figcaption>'],
+    ["yaml:a.yml", '<figcaption class="title">a.yml</figcaption>'],
+    ["sh title=a.sh", '<figcaption class="untried"><span class="title">a.sh</span> Not tried by us</figcaption>'],
+    ["sh:a.sh run=never", '<figcaption class="never"><span class="title">a.sh</span> Changes the system;'],
+  ])("stands above the code: %s", async (info, caption) => {
+    const html = await htmlOfText(`<b>x</b>\n\n${fence(info)}`);
+
+    expect(html).toContain(caption);
+    expect(html.match(/<figcaption/g)).toHaveLength(1);
+  });
+
+  test.each(["yaml", 'yaml title=""', "yaml:"])("is not there for %s", async (info) => {
+    expect(await htmlOfText(fence(info))).not.toContain("title");
   });
 });

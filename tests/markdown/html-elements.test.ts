@@ -1,0 +1,24 @@
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import { isElement } from "../../src/markdown/html-elements.ts";
+
+/** The names in html-validate's table of elements, without "*" and those within a drawing. */
+function namesOfHtmlValidate(): string[] {
+  const table: Record<string, unknown> = createRequire(import.meta.url)("html-validate/elements/html5");
+  return Object.keys(table).filter((name) => /^[a-z][a-z0-9]*$/.test(name));
+}
+
+test("isElement() knows every element that html-validate knows", () => {
+  const names = namesOfHtmlValidate();
+
+  expect(names.length).toBeGreaterThan(130);
+  expect(names.filter((name) => !isElement(name))).toEqual([]);
+});
+
+test.each(["BR", "Details", "svg"])("isElement() takes %s for an element", (name) => {
+  expect(isElement(name)).toBe(true);
+});
+
+test.each(["pool", "Tabs", "my-element", "constructor", "", "path"])("isElement() takes %j for none", (name) => {
+  expect(isElement(name)).toBe(false);
+});
