@@ -3,6 +3,7 @@
 import type { MarkdownFeature } from "./feature.ts";
 import { anchors } from "./features/anchors.ts";
 import { callouts } from "./features/callouts.ts";
+import { dialects } from "./features/dialects.ts";
 import { fences } from "./features/fences.ts";
 import { footnotes } from "./features/footnotes.ts";
 import { images } from "./features/images.ts";
@@ -16,6 +17,7 @@ import { until } from "./features/until.ts";
 export const features: readonly MarkdownFeature[] = [
   anchors,
   callouts,
+  dialects,
   fences,
   footnotes,
   images,
