@@ -142,7 +142,7 @@ export const TEXT_MARKS: readonly Mark[] = [
     sample: "[the runbook][missing]",
     hint: "][",
     pattern:
-      /(?<![\w\])}([])\[(?=[^[\]\n]{1,200}\]\[)(?:[A-Za-z][^[\]\n]{2,200}\]\[\d{1,3}|[A-Za-z][^[\]\n]{0,100}[ \uE000][^[\]\n]{1,100}\]\[[^[\]\n]{0,80})\]/g,
+      /(?<![\w\])}([])\[(?![^[\]\n]{0,20}(?:\w-\w\]|\\))[A-Za-z][^[\]\n]{2,200}\]\[(?:\d{1,3}|[A-Za-z][^[\]\n\\]{1,80})?\](?![\w+*?{[(])/g,
     remedy: NO_ADDRESS,
   },
   {
@@ -160,5 +160,13 @@ export const TEXT_MARKS: readonly Mark[] = [
     hint: "[^",
     pattern: /(?<=[\w.,;!?)"'’”])\[\^(?:\d{1,3}|[A-Za-z][\w-]{2,40})\](?![+*?{:\w])/g,
     remedy: "Write the note below: [^1]: its text",
+  },
+  {
+    // A code span that never ends; a blank line or a second mark of another length ends none.
+    name: "backtick without its partner",
+    sample: "Run `zpool status.",
+    hint: "`",
+    pattern: /`{1,20}[^`\n]{0,40}/g,
+    remedy: "Close the code with as many backticks as opened it, in the same paragraph; for the sign itself write \\`",
   },
 ];
