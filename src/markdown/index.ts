@@ -3,6 +3,7 @@
 import type { MarkdownFeature } from "./feature.ts";
 import { anchors } from "./features/anchors.ts";
 import { callouts } from "./features/callouts.ts";
+import { citations } from "./features/citations.ts";
 import { dialects } from "./features/dialects.ts";
 import { fences } from "./features/fences.ts";
 import { footnotes } from "./features/footnotes.ts";
@@ -12,11 +13,13 @@ import { links } from "./features/links.ts";
 import { rawHtml } from "./features/raw-html.ts";
 import { shortReferences } from "./features/short-references.ts";
 import { tables } from "./features/tables.ts";
+import { taskLists } from "./features/task-lists.ts";
 import { until } from "./features/until.ts";
 
 export const features: readonly MarkdownFeature[] = [
   anchors,
   callouts,
+  citations,
   dialects,
   fences,
   footnotes,
@@ -26,5 +29,6 @@ export const features: readonly MarkdownFeature[] = [
   rawHtml,
   shortReferences,
   tables,
+  taskLists,
   until,
 ];
