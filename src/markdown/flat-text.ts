@@ -49,8 +49,9 @@ function isBare(markup: string): boolean {
   return markup === "linkify" || markup === "autolink";
 }
 
-function masked({ type, content, info, nesting }: Token): string {
-  if (type === "text") return content;
+function masked({ type, content, markup, info, nesting }: Token): string {
+  // A backslash before a letter escapes nothing.
+  if (type === "text" || (type === "text_special" && content === markup)) return content;
   if (type === "softbreak" || type === "hardbreak") return "\n";
   if (type === "code_inline") return CODE;
   if (type === "html_inline") return TAG;

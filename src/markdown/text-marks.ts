@@ -8,8 +8,8 @@ const BAD_EMPHASIS =
   "Put a blank outside of the marks, or move punctuation and blanks out of them: Markdown sees no emphasis here";
 const NO_ADDRESS = "Define the address below: [label]: https://…, or write [text](https://…)";
 
-/** \alpha, x^2, a_1, x_{max}; not my_name */
-const TEX = /\\[A-Za-z]{2,}|[\w)}\]]\s?\^|(?<![A-Za-z\d_])[A-Za-z]_[A-Za-z\d{]|[)}]_/;
+/** \alpha, x^2, a_1, x_{max}; not my_name, a_name */
+const TEX = /\\[A-Za-z]{2,}|[\w)}\]]\s?\^|(?<![A-Za-z\d_])[A-Za-z]_(?:[\d{]|[A-Za-z](?!\w))|[)}]_/;
 
 export const TEXT_MARKS: readonly Mark[] = [
   {

@@ -39,6 +39,8 @@ describe("task lists", () => {
   );
 
   test("keeps links in a task", async () => {
-    expect((await render("- [x] [a](https://example.org/)\n")).links).toMatchObject([{ place: { line: 1, column: 11 } }]);
+    expect((await render("- [x] [a](https://example.org/)\n")).links).toMatchObject([
+      { place: { line: 1, column: 11 } },
+    ]);
   });
 });
