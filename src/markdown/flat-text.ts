@@ -5,11 +5,11 @@ import type { Token } from "markdown-it";
 import type { Place, Source } from "../core/position.ts";
 
 /** A code span. */
-export const CODE = "\uFFFC";
+const CODE = "\uFFFC";
 /** Where emphasis or a link begins or ends. */
-export const EDGE = "\uE000";
+const EDGE = "\uE000";
 /** A tag of raw HTML. */
-export const TAG = "\uE001";
+const TAG = "\uE001";
 /** An image, a bare address, a footnote's number: whatever else is no prose. */
 export const OTHER = "\uE002";
 /** What another kind of mark has taken already. */
@@ -62,7 +62,7 @@ function masked({ type, content, markup, info, nesting }: Token): string {
 }
 
 /** What stands in the string for a character behind a backslash. */
-export function escaped(character: string): string {
+function escaped(character: string): string {
   return String.fromCharCode(ESCAPED + character.charCodeAt(0));
 }
 

@@ -15,6 +15,7 @@ import { shortReferences } from "./features/short-references.ts";
 import { tables } from "./features/tables.ts";
 import { taskLists } from "./features/task-lists.ts";
 import { until } from "./features/until.ts";
+import { unusedDefinitions } from "./features/unused-definitions.ts";
 
 export const features: readonly MarkdownFeature[] = [
   anchors,
@@ -31,4 +32,5 @@ export const features: readonly MarkdownFeature[] = [
   tables,
   taskLists,
   until,
+  unusedDefinitions,
 ];

@@ -2,7 +2,7 @@
 // author wrote is shown raw without a word. Code, addresses, escaped characters and raw HTML are never looked at.
 
 import type { Token } from "markdown-it";
-import type { Place } from "../../core/position.ts";
+import type { Place, Source } from "../../core/position.ts";
 import { advice } from "../../core/problem.ts";
 import { DIAGRAMS, DIALECT_MARKS, type Mark } from "../dialect-marks.ts";
 import { type Draft, draftOf } from "../document.ts";
@@ -20,50 +20,58 @@ export const dialects: MarkdownFeature = {
 };
 
 /** A kind of mark in this document: the first one, and how many there are. */
-type Found = {
+type Kind = {
   readonly mark: Pick<Mark, "name" | "remedy" | "shown">;
   readonly place: Place;
   readonly example: string;
   count: number;
 };
 
+/** Kinds by their names. */
+type Kinds = Map<string, Kind>;
+
 function tellDialects(tokens: readonly Token[], draft: Draft): void {
   const { source, linesBefore } = draft;
   const offsetOf = (line: number) => source.offsetOfLine(linesBefore + line + 1);
   const body = source.text.slice(offsetOf(0));
   const marks = [...DIALECT_MARKS, ...TEXT_MARKS].filter(({ hint }) => body.includes(hint));
-  const found = new Map<string, Found>();
+  const kinds: Kinds = new Map();
   // Cells of a table and inline footnotes have no lines of their own: the block round them has.
   let lines: readonly [number, number] = [0, 0];
   tokens.forEach((block, i) => {
     lines = block.map ?? lines;
-    if (block.type === "fence") tellDiagram(block, draft, found);
-    const children = block.children;
-    if (children === null) return;
-    const within = { from: offsetOf(lines[0]), to: offsetOf(lines[1]) };
-    const flat = flatten(children);
-    let { text } = flat;
+    if (block.type === "fence") findDiagram(block, draft, kinds);
+    if (block.children === null) return;
     const settings = settingsOf(tokens, i);
-    for (const mark of marks) {
-      if (!settings.has(mark.where ?? "anywhere")) continue;
-      text = text.replace(mark.pattern, (piece: string, at: number) => {
-        if (mark.holds !== undefined && !mark.holds.test(piece)) return piece;
-        const placed = () => placeIn(source, children, flat, { at, length: firstLine(piece).length }, within);
-        count(found, mark, piece, placed);
-        return TAKEN.repeat(piece.length);
-      });
-    }
+    const fitting = marks.filter(({ where }) => settings.has(where ?? "anywhere"));
+    findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
   });
-  draft.problems.push(...[...found.values()].map(told));
+  draft.problems.push(...[...kinds.values()].map(told));
+}
+
+type Within = { readonly source: Source; readonly from: number; readonly to: number };
+
+function findMarks(children: readonly Token[], marks: readonly Mark[], within: Within, kinds: Kinds): void {
+  const flat = flatten(children);
+  let { text } = flat;
+  for (const mark of marks) {
+    text = text.replace(mark.pattern, (piece: string, at: number) => {
+      if (mark.holds !== undefined && !mark.holds.test(piece)) return piece;
+      const length = firstLine(piece).length;
+      count(kinds, mark, piece, () => placeIn(within.source, children, flat, { at, length }, within));
+      // What one kind has taken is nothing to the next.
+      return TAKEN.repeat(piece.length);
+    });
+  }
 }
 
 function firstLine(piece: string): string {
   return piece.split("\n", 1)[0] ?? "";
 }
 
-function count(found: Map<string, Found>, mark: Found["mark"], piece: string, placed: () => Place): void {
-  const known = found.get(mark.name);
-  if (known === undefined) found.set(mark.name, { mark, place: placed(), example: exampleOf(piece), count: 1 });
+function count(kinds: Kinds, mark: Kind["mark"], piece: string, placed: () => Place): void {
+  const known = kinds.get(mark.name);
+  if (known === undefined) kinds.set(mark.name, { mark, place: placed(), example: exampleOf(piece), count: 1 });
   else known.count++;
 }
 
@@ -80,12 +88,12 @@ function settingsOf(tokens: readonly Token[], i: number): ReadonlySet<NonNullabl
   return settings;
 }
 
-function tellDiagram(fence: Token, { source, linesBefore }: Draft, found: Map<string, Found>): void {
+function findDiagram(fence: Token, { source, linesBefore }: Draft, kinds: Kinds): void {
   const { language } = parseFenceInfo(fence.info);
   const mark = DIAGRAMS.find(({ languages }) => languages.test(language));
   if (mark === undefined) return;
   const line = linesBefore + (fence.map?.[0] ?? 0) + 1;
-  count(found, mark, language, () => {
+  count(kinds, mark, language, () => {
     // As the author wrote it: the language is in small letters here.
     const at = Math.max(0, source.line(line).toLowerCase().indexOf(language));
     return source.at(source.offsetOfLine(line) + at, language.length);
@@ -101,7 +109,7 @@ function exampleOf(piece: string): string {
 }
 
 /** Example and number stand in one pair of quotes, so that the same kind is worded the same in each file. */
-function told({ mark, place, example, count: number }: Found) {
+function told({ mark, place, example, count: number }: Kind) {
   const more = number === 1 ? "" : ` and ${number - 1} more`;
   return advice(place, `${mark.name} "${example}${more}" is shown as ${mark.shown ?? "text"}`, mark.remedy);
 }
