@@ -47,7 +47,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     name: "template expression",
     sample: "{{ site.title }}",
     hint: "{{",
-    pattern: /(?<!\$)\{\{[^{}]{1,300}\}\}/g,
+    pattern: /(?<!\$)\{\{\s{0,9}[^\s{}][^{}]{0,300}\}\}/g,
     remedy: NO_TEMPLATES,
   },
   {
@@ -61,7 +61,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     name: "Liquid or Jinja tag",
     sample: "{% include warning.html %}",
     hint: "{%",
-    pattern: /\{%[^{}%]{1,300}%\}/g,
+    pattern: /\{%[-+]?\s{0,9}[\w/#][^{}%]{0,300}%\}/g,
     remedy: NO_TEMPLATES,
   },
   {

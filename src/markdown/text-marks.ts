@@ -71,7 +71,7 @@ export const TEXT_MARKS: readonly Mark[] = [
     name: "subscript",
     sample: "H~2~O",
     hint: "~",
-    pattern: /(?<=[A-Za-z)])~[A-Za-z\d+-]{1,10}~(?!~)/g,
+    pattern: /(?<=[A-Za-z)])~[A-Za-z\d+-]{1,10}~(?![~a-z])/g,
     remedy: "Write <sub>2</sub>",
   },
   {
@@ -137,12 +137,12 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: BAD_EMPHASIS,
   },
   {
-    // [a-z][0-9] is none: a label is a number, or the text has a blank.
+    // [a-z][0-9], [TODO][urgent] and [warn][core] are none.
     name: "link without an address",
     sample: "[the runbook][missing]",
     hint: "][",
     pattern:
-      /(?<![\w\])}([])\[(?![^[\]\n]{0,20}(?:\w-\w\]|\\))[A-Za-z][^[\]\n]{2,200}\]\[(?:\d{1,3}|[A-Za-z][^[\]\n\\]{1,80})?\](?![\w+*?{[(])/g,
+      /(?<![\w\])}([])\[(?![^[\]\n]{0,20}(?:\w-\w\]|\\)|[A-Z]{1,20}\]|(?:debug|error|fatal|info|trace|warn|warning)\])[A-Za-z][^[\]\n]{2,200}\]\[(?:\d{1,3}|[A-Za-z][^[\]\n\\]{1,80})?\](?![\w+*?{[(])/g,
     remedy: NO_ADDRESS,
   },
   {
