@@ -3,6 +3,8 @@
 import type { MarkdownFeature } from "./feature.ts";
 import { anchors } from "./features/anchors.ts";
 import { callouts } from "./features/callouts.ts";
+import { citations } from "./features/citations.ts";
+import { dialects } from "./features/dialects.ts";
 import { fences } from "./features/fences.ts";
 import { footnotes } from "./features/footnotes.ts";
 import { images } from "./features/images.ts";
@@ -11,11 +13,15 @@ import { links } from "./features/links.ts";
 import { rawHtml } from "./features/raw-html.ts";
 import { shortReferences } from "./features/short-references.ts";
 import { tables } from "./features/tables.ts";
+import { taskLists } from "./features/task-lists.ts";
 import { until } from "./features/until.ts";
+import { unusedDefinitions } from "./features/unused-definitions.ts";
 
 export const features: readonly MarkdownFeature[] = [
   anchors,
   callouts,
+  citations,
+  dialects,
   fences,
   footnotes,
   images,
@@ -24,5 +30,7 @@ export const features: readonly MarkdownFeature[] = [
   rawHtml,
   shortReferences,
   tables,
+  taskLists,
   until,
+  unusedDefinitions,
 ];

@@ -1,0 +1,115 @@
+// Marks of other Markdown dialects, which stay text here: each kind is told once a file, as advice, so that nothing an
+// author wrote is shown raw without a word. Code, addresses, escaped characters and raw HTML are never looked at.
+
+import type { Token } from "markdown-it";
+import type { Place, Source } from "../../core/position.ts";
+import { advice } from "../../core/problem.ts";
+import { DIAGRAMS, DIALECT_MARKS, type Mark } from "../dialect-marks.ts";
+import { type Draft, draftOf } from "../document.ts";
+import type { MarkdownFeature } from "../feature.ts";
+import { parseFenceInfo } from "../fence-info.ts";
+import { flatten, placeIn, readable, TAKEN } from "../flat-text.ts";
+import { TEXT_MARKS } from "../text-marks.ts";
+
+export const dialects: MarkdownFeature = {
+  name: "dialects",
+  install(md) {
+    // Behind linkify, which knows addresses; before text_join, which forgets what was escaped.
+    md.core.ruler.after("linkify", "dialects", ({ tokens, env }) => tellDialects(tokens, draftOf(env)));
+  },
+};
+
+/** A kind of mark in this document: the first one, and how many there are. */
+type Kind = {
+  readonly mark: Pick<Mark, "name" | "remedy" | "shown">;
+  readonly place: Place;
+  readonly example: string;
+  count: number;
+};
+
+/** Kinds by their names. */
+type Kinds = Map<string, Kind>;
+
+function tellDialects(tokens: readonly Token[], draft: Draft): void {
+  const { source, linesBefore } = draft;
+  const offsetOf = (line: number) => source.offsetOfLine(linesBefore + line + 1);
+  const body = source.text.slice(offsetOf(0));
+  const marks = [...DIALECT_MARKS, ...TEXT_MARKS].filter(({ hint }) => body.includes(hint));
+  const kinds: Kinds = new Map();
+  // Cells of a table and inline footnotes have no lines of their own: the block round them has.
+  let lines: readonly [number, number] = [0, 0];
+  tokens.forEach((block, i) => {
+    lines = block.map ?? lines;
+    if (block.type === "fence") findDiagram(block, draft, kinds);
+    if (block.children === null) return;
+    const settings = settingsOf(tokens, i);
+    const fitting = marks.filter(({ where }) => settings.has(where ?? "anywhere"));
+    findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
+  });
+  draft.problems.push(...[...kinds.values()].map(told));
+}
+
+type Within = { readonly source: Source; readonly from: number; readonly to: number };
+
+function findMarks(children: readonly Token[], marks: readonly Mark[], within: Within, kinds: Kinds): void {
+  const flat = flatten(children);
+  let { text } = flat;
+  for (const mark of marks) {
+    text = text.replace(mark.pattern, (piece: string, at: number) => {
+      if (mark.holds !== undefined && !mark.holds.test(piece)) return piece;
+      const length = firstLine(piece).length;
+      count(kinds, mark, piece, () => placeIn(within.source, children, flat, { at, length }, within));
+      // What one kind has taken is nothing to the next.
+      return TAKEN.repeat(piece.length);
+    });
+  }
+}
+
+function firstLine(piece: string): string {
+  return piece.split("\n", 1)[0] ?? "";
+}
+
+function count(kinds: Kinds, mark: Kind["mark"], piece: string, placed: () => Place): void {
+  const known = kinds.get(mark.name);
+  if (known === undefined) kinds.set(mark.name, { mark, place: placed(), example: exampleOf(piece), count: 1 });
+  else known.count++;
+}
+
+/** What the block at `i` is: marks at the start of a line mean something only in some of them. */
+function settingsOf(tokens: readonly Token[], i: number): ReadonlySet<NonNullable<Mark["where"]>> {
+  const [round, outer] = [tokens[i - 1], tokens[i - 2]];
+  const settings = new Set<NonNullable<Mark["where"]>>(["anywhere"]);
+  if (round?.type === "heading_open") settings.add("heading");
+  if (round?.type !== "paragraph_open") return settings;
+  settings.add("paragraph");
+  if (round.level === 0) settings.add("page");
+  if (outer?.type === "list_item_open") settings.add("item");
+  if (outer?.type === "blockquote_open") settings.add("quotation");
+  return settings;
+}
+
+function findDiagram(fence: Token, { source, linesBefore }: Draft, kinds: Kinds): void {
+  const { language } = parseFenceInfo(fence.info);
+  const mark = DIAGRAMS.find(({ languages }) => languages.test(language));
+  if (mark === undefined) return;
+  const line = linesBefore + (fence.map?.[0] ?? 0) + 1;
+  count(kinds, mark, language, () => {
+    // As the author wrote it: the language is in small letters here.
+    const at = Math.max(0, source.line(line).toLowerCase().indexOf(language));
+    return source.at(source.offsetOfLine(line) + at, language.length);
+  });
+}
+
+const LONGEST = 40;
+
+/** On one line, and without double quotes: reports take what stands between two of them as one example. */
+function exampleOf(piece: string): string {
+  const text = readable(piece).replace(/\s+/g, " ").replaceAll('"', "'").trim();
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`;
+}
+
+/** Example and number stand in one pair of quotes, so that the same kind is worded the same in each file. */
+function told({ mark, place, example, count: number }: Kind) {
+  const more = number === 1 ? "" : ` and ${number - 1} more`;
+  return advice(place, `${mark.name} "${example}${more}" is shown as ${mark.shown ?? "text"}`, mark.remedy);
+}

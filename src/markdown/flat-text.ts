@@ -1,0 +1,121 @@
+// The text of a paragraph, heading or cell as one string in which everything that is not prose is a single mask, and
+// the way back from an offset in that string to a place in the source.
+
+import type { Token } from "markdown-it";
+import type { Place, Source } from "../core/position.ts";
+
+/** A code span. */
+const CODE = "\uFFFC";
+/** Where emphasis or a link begins or ends. */
+const EDGE = "\uE000";
+/** A tag of raw HTML. */
+const TAG = "\uE001";
+/** An image, a bare address, a footnote's number: whatever else is no prose. */
+export const OTHER = "\uE002";
+/** What another kind of mark has taken already. */
+export const TAKEN = "\uE003";
+/** An escaped character is its code above this one: \( is U+E128. */
+const ESCAPED = 0xe100;
+const ASCII = 128;
+
+/** Where each token begins in the string. */
+export type FlatText = { readonly text: string; readonly starts: readonly number[] };
+
+export function flatten(children: readonly Token[]): FlatText {
+  const starts: number[] = [];
+  let text = "";
+  let verbatim = 0;
+  for (const token of children) {
+    starts.push(text.length);
+    verbatim = Math.max(0, verbatim + stepInto(token));
+    text += verbatim > 0 && token.nesting === 0 ? OTHER : masked(token);
+  }
+  return { text, starts };
+}
+
+/** <code>, </kbd>, <pre class="x"> */
+const CODE_TAG = /^<(\/?)(?:code|kbd|pre|samp|var)(?=[\s>])/i;
+
+/** 1 where raw code or a bare address begins, -1 where it ends. */
+function stepInto({ type, markup, content }: Token): number {
+  if (type === "link_open" && isBare(markup)) return 1;
+  if (type === "link_close" && isBare(markup)) return -1;
+  const slash = type === "html_inline" ? CODE_TAG.exec(content)?.[1] : undefined;
+  if (slash === undefined) return 0;
+  return slash === "" ? 1 : -1;
+}
+
+function isBare(markup: string): boolean {
+  return markup === "linkify" || markup === "autolink";
+}
+
+function masked({ type, content, markup, info, nesting }: Token): string {
+  // A backslash before a letter escapes nothing.
+  if (type === "text" || (type === "text_special" && content === markup)) return content;
+  if (type === "softbreak" || type === "hardbreak") return "\n";
+  if (type === "code_inline") return CODE;
+  if (type === "html_inline") return TAG;
+  if (type === "text_special" && info === "escape" && content.length === 1 && content.charCodeAt(0) < ASCII) {
+    return escaped(content);
+  }
+  return nesting === 0 ? OTHER : EDGE;
+}
+
+/** What stands in the string for a character behind a backslash. */
+function escaped(character: string): string {
+  return String.fromCharCode(ESCAPED + character.charCodeAt(0));
+}
+
+/** A piece of the string as authors would recognise it. */
+export function readable(piece: string): string {
+  return piece
+    .replace(/[\uE100-\uE17F]/g, (mask) => `\\${String.fromCharCode(mask.charCodeAt(0) - ESCAPED)}`)
+    .replaceAll(EDGE, "")
+    .replace(/[\uFFFC\uE001-\uE003]+/g, "…");
+}
+
+type Lines = { readonly from: number; readonly to: number };
+
+/** The place of what stands at an offset of the string; `from` and `to` are the block's offsets in the source. */
+export function placeIn(
+  source: Source,
+  children: readonly Token[],
+  { starts }: FlatText,
+  mark: { readonly at: number; readonly length: number },
+  { from, to }: Lines,
+): Place {
+  const index = Math.max(
+    0,
+    starts.findLastIndex((start) => start <= mark.at),
+  );
+  let behind = from;
+  for (const token of children.slice(0, index)) behind = offsetBehind(source.text, token, { from: behind, to });
+  const token = children[index];
+  const whole = token === undefined ? "" : spelling(token);
+  const inner = mark.at - (starts[index] ?? 0);
+  const own = whole.slice(inner, inner + mark.length);
+  for (const [wanted, skip] of [
+    [whole, inner],
+    [own, 0],
+  ] as const) {
+    const found = wanted === "" ? -1 : source.text.indexOf(wanted, behind);
+    if (found !== -1 && found < to) return source.at(found + skip, own.length);
+  }
+  return source.at(from);
+}
+
+function spelling({ type, content, markup }: Token): string {
+  if (type === "text_special") return markup;
+  return type === "text" || type === "code_inline" || type === "html_inline" ? content : "";
+}
+
+/** The offset behind a token, with the address of a link or an image. */
+function offsetBehind(text: string, token: Token, { from, to }: Lines): number {
+  if (token.type === "image" || (token.type === "link_close" && text.startsWith("](", from))) {
+    const end = text.indexOf(")", Math.max(from, text.indexOf("](", from)));
+    return end === -1 || end >= to ? from : end + 1;
+  }
+  const wanted = spelling(token);
+  const found = wanted === "" ? -1 : text.indexOf(wanted, from);
+  return found === -1 || found >= to ? from : found + wanted.length;
+}
