@@ -139,5 +139,5 @@ function otherText(file: string): Problem[] {
     return [advice(place, "MDX file, which is read as Markdown", remedy)];
   }
   if (!OTHER_TEXT.test(file) && !NO_ENDING.test(file)) return [];
-  return [advice(place, `file that is not read: "${basename(file)}"`, "Documents are Markdown and end in .md")];
+  return [advice(place, `file "${basename(file)}" is not read`, "Documents are Markdown and end in .md")];
 }

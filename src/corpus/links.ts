@@ -2,8 +2,9 @@
 
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import { LINK_SCHEMES } from "../markdown/allowed-html.ts";
+import { isRefused } from "../markdown/allowed-html.ts";
 import type { FoundLink } from "../markdown/document.ts";
+import { isOfSite } from "../markdown/features/links.ts";
 import type { LinkUse } from "../model/reference.ts";
 import type { Settings } from "../model/settings.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
@@ -25,19 +26,13 @@ function brokenLink(
   find: FindTarget,
   more: readonly string[],
 ): Problem | undefined {
-  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
-  if (scheme !== undefined && [...LINK_SCHEMES, ...more].includes(scheme)) return undefined;
-  if (scheme !== undefined) {
-    const remedy = `Write a URL with https://, or allow it in content/site.yaml: links: { schemes: [${scheme}] }`;
-    return problem(place, `link to "${url}" has a scheme that is not allowed: "${scheme}"`, remedy);
-  }
-  if (url.startsWith("//")) return undefined;
+  // One in the text is told, and shown as text, when it is rendered.
+  if (isRefused(url, more)) return problem(place, `link to "${url}" leads to no page`, "Write a URL with https://");
+  if (!isOfSite(url) && !url.startsWith("#")) return undefined;
   const target = find(url, home);
   return target.kind === "broken" ? problem(place, target.what, target.remedy) : undefined;
 }
 
-/** slack:…, javascript:…, data:… */
-const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 /** Links in the front matter that lead to pages of this site. */
 function statedLinks(document: AnyDocument): FoundLink[] {
   const { elsewhere, checks } = document.data;

@@ -74,7 +74,8 @@ function remedyFor(name: string): string {
 function tellAttribute(element: string, key: string, value: string, offset: number, draft: Draft): void {
   const { source } = draft;
   if (element === "a" && key === "href" && isRefused(value, draft.schemes)) {
-    const remedy = "A link leads to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows";
+    const remedy =
+      "A link leads to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows";
     tellOnce(draft, advice(source.at(offset, 2), `address "${value}" is taken out of its link`, remedy));
   }
   if (!isMissed(key)) return;

@@ -124,6 +124,8 @@ function readBlock(block: Token, cursor: Cursor): void {
 
 function tellText(tag: string, offset: number, draft: Draft): void {
   const [, slash = "", name = ""] = TAG.exec(tag) ?? [];
+  // Part of a template's mark, which is told as that.
+  if (draft.source.text.slice(Math.max(0, offset - 2), offset) === "{{") return;
   const shown = name === "" ? (tag.split(/[\s>]/, 1)[0] ?? tag) : `<${slash}${name}>`;
   const place = draft.source.at(offset, tag.split("\n", 1)[0]?.length ?? 0);
   // The end of an element is told with its beginning.

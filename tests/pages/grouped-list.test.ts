@@ -16,21 +16,16 @@ import { loadSite } from "../site/load-site.ts";
 const renderer = createRenderer();
 const siteOf = async (files: Files) => loadSite(await writeSite(files), { renderer: await renderer });
 
-/** A site with so many runbooks; they are flat, and stand in folders afterwards. */
+/** A site with so many runbooks in each folder. */
 async function runbooksIn(folders: Readonly<Record<string, number>>) {
   const names = Object.entries(folders).flatMap(([folder, count]) =>
     Array.from({ length: count }, (_, i) => [folder, `${folder.replace("/", "-")}-${i}`] as const),
   );
-  const files = names.map(([, name]) => [
-    `content/runbooks/x${name}.md`,
+  const files = names.map(([folder, name]) => [
+    `content/runbooks/${folder}${folder && "/"}x${name}.md`,
     runbook(`title: "${name}"\ntags: [disk, io]`),
   ]);
-  const data = await siteOf(Object.fromEntries(files));
-  const runbooks = data.corpus.runbooks.map((document) => {
-    const [folder = ""] = names.find(([, name]) => name === document.title) ?? [];
-    return { ...document, file: document.file.replace(/runbooks\//, `runbooks/${folder}${folder && "/"}`) };
-  });
-  return { ...data, corpus: { ...data.corpus, runbooks } };
+  return siteOf(Object.fromEntries(files));
 }
 
 async function listOf(folders: Readonly<Record<string, number>>) {

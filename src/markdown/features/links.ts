@@ -3,6 +3,9 @@
 
 import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
+import type { Place } from "../../core/position.ts";
+import { advice, type Problem } from "../../core/problem.ts";
+import { isRefused } from "../allowed-html.ts";
 import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { BARE_LEAD, locateUrl, locateWritten, MARKDOWN_LEAD, type Written } from "../locate.ts";
@@ -17,12 +20,15 @@ export const links: MarkdownFeature = {
       const href = attribute(token, "href");
       const url = token?.meta?.url as string | undefined;
       if (url !== undefined && isOfSite(href)) return slotMark(draft, linkSlot(url, token?.attrs ?? []));
+      if (isRefused(href, draft.schemes)) return "";
       if (!leadsOut(href)) draft.ownHrefs.add(href);
       return self.renderToken(tokens, i, options);
     };
     md.renderer.rules.link_close = (tokens, i, options, env, self) => {
       const url = tokens[i]?.meta?.url as string | undefined;
       if (url === undefined) return self.renderToken(tokens, i, options);
+      // The address stays to be read where it is no link.
+      if (isRefused(url, draftOf(env).schemes)) return ` (${htmlEscape(url)})`;
       if (isOfSite(url)) return slotMark(draftOf(env), { kind: "link-end", url });
       return self.renderToken(tokens, i, options) + slotMark(draftOf(env), { kind: "state", url });
     };
@@ -80,9 +86,17 @@ function collect(token: Token, within: { from: number; to: number }, draft: Draf
   // Permalinks of headings are ours, not the author's.
   if (attribute(token, "class") === "anchor") return within.from;
   const { url, place, end } = locate(token, within, draft);
-  draft.links.push({ url, place });
   token.meta = { url, place };
+  if (isRefused(url, draft.schemes)) draft.problems.push(refused(url, place));
+  else draft.links.push({ url, place });
   return end;
+}
+
+/** A browser may run what follows some schemes, and knows others on some machines alone. */
+function refused(url: string, place: Place): Problem {
+  const scheme = url.slice(0, url.indexOf(":")).toLowerCase();
+  const remedy = `To make it one, allow the scheme in content/site.yaml: links: { schemes: [${scheme}] }`;
+  return advice(place, `link "${url}" is shown as text: its scheme is not allowed`, remedy);
 }
 
 function locate(token: Token, within: { from: number; to: number }, { source, linesBefore }: Draft) {
@@ -110,5 +124,5 @@ function behindVerbatim(
 /** A closing token does not say which link it closes. */
 function tellClosing(token: Token, opening: Token | undefined): void {
   const url = opening?.meta?.url as string | undefined;
-  if (url !== undefined && (leadsOut(url) || isOfSite(attribute(opening, "href")))) token.meta = { url };
+  if (url !== undefined && !/^(?:#|mailto:|tel:|sms:|\/\/)/i.test(url)) token.meta = { url };
 }
