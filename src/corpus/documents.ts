@@ -10,7 +10,7 @@ import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
 import { RUNBOOK_FINAL, RUNBOOK_SECTIONS, Runbook } from "../model/runbook.ts";
 import { type DocumentKind, documentUrl, slugOfFile } from "../model/urls.ts";
-import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
+import { type FrontMatter, readFrontMatter } from "./front-matter/read.ts";
 import { validate } from "./validate.ts";
 import type { Located } from "./yaml.ts";
 
