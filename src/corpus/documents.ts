@@ -6,12 +6,15 @@ import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { FoundLink, Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
+import { dateOfFile } from "../model/date.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
 import { RUNBOOK_FINAL, RUNBOOK_SECTIONS, Runbook } from "../model/runbook.ts";
+import { WITHOUT_EFFECT } from "../model/synonyms.ts";
 import { type DocumentKind, documentUrl, slugOfFile } from "../model/urls.ts";
+import { inOwnWords } from "./front-matter/own-words.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter/read.ts";
-import { validate } from "./validate.ts";
+import { type Strictness, validate } from "./validate.ts";
 import type { Located } from "./yaml.ts";
 
 export type Document<K extends DocumentKind, Data> = {
@@ -64,20 +67,23 @@ export async function readDocument<K extends DocumentKind, S extends z.ZodType<P
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
   const rendered = await renderer.render(source, frontMatter.lines, surroundings);
   problems.push(...rendered.problems);
-  const { located } = frontMatter;
+  const own = frontMatter.located && inOwnWords(frontMatter.located, problems);
+  const located = own?.located;
   const data = located && validate(kind.schema, located, strictnessOf(located), problems);
-  if (located === undefined || data === undefined) {
+  if (located === undefined || data === undefined || !own?.isClear) {
     looseLinks.push(...rendered.links);
     return undefined;
   }
-  const slug = slugOfFile(basename(source.file));
+  const name = basename(source.file);
+  const slug = slugOfFile(name);
   const document: Document<K, z.output<S>> = {
     kind: kind.kind,
     file: source.file,
     slug,
     url: documentUrl(kind.kind, slug),
     title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOfSlug(slug),
-    data,
+    // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
+    data: { ...data, date: data.date ?? dateOfFile(name) },
     rendered: withoutTitle(rendered),
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
@@ -87,9 +93,10 @@ export async function readDocument<K extends DocumentKind, S extends z.ZodType<P
   return document;
 }
 
-function strictnessOf(located: Located): { unknownKeys: "problem" | "advice" } {
+function strictnessOf(located: Located): Strictness {
   const status = (located.data as { status?: unknown } | null)?.status;
-  return { unknownKeys: status === "final" ? "problem" : "advice" };
+  const isFinal = typeof status === "string" && status.trim().toLowerCase() === "final";
+  return { unknownKeys: isFinal ? "problem" : "advice", withoutEffect: WITHOUT_EFFECT, looseTexts: true };
 }
 
 /** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */

@@ -4,14 +4,13 @@ import { type Problem, problem } from "../core/problem.ts";
 import { tagUrl } from "../model/urls.ts";
 import type { AnyDocument } from "./documents.ts";
 
-/** Tags that give no address, or that of a tag which is spelt differently. */
+/** Tags that have the address of a tag which is spelt differently. */
 export function tagProblems(documents: readonly AnyDocument[]): Problem[] {
   const first = new Map<string, { readonly tag: string; readonly file: string }>();
   return documents.flatMap((document) =>
     document.data.tags.flatMap((tag, i) => {
       const place = document.placeOf("tags", i);
       const url = tagUrl(tag);
-      if (url === tagUrl("")) return [problem(place, `tag "${tag}" gives no address`, "Use letters and digits in it")];
       const other = first.get(url) ?? { tag, file: document.file };
       first.set(url, other);
       if (other.tag === tag) return [];

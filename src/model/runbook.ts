@@ -2,13 +2,13 @@
 // https://github.com/prometheus-operator/runbooks with "First minute" before them.
 
 import { z } from "zod";
-import { Day } from "./date.ts";
+import { WrittenDay } from "./date.ts";
 import { sharedKeys } from "./document.ts";
 
 export const Runbook = z.strictObject({
   ...sharedKeys,
   owner: z.string().optional(),
-  reviewed: Day.optional(),
+  reviewed: WrittenDay,
   /** As in "6 months". */
   reviewEvery: z
     .string()

@@ -17,8 +17,18 @@ export function documentUrl(kind: DocumentKind, slug: string): string {
   return kind === "page" ? `/${slug}/` : `/${FOLDERS[kind]}/${slug}/`;
 }
 
+/** A name of a file or folder may have 255 bytes, and something may be appended to it. */
+const MAX_BYTES = 200;
+
+/** The text as one step of an address; "" where nothing of it can stand in one. */
+export function slugOfText(text: string): string {
+  const slug = slugOf(text.trim());
+  const { read } = new TextEncoder().encodeInto(slug, new Uint8Array(MAX_BYTES));
+  return slug.slice(0, read);
+}
+
 export function tagUrl(tag: string): string {
-  return `/tags/${slugOf(tag)}/`;
+  return `/tags/${slugOfText(tag)}/`;
 }
 
 export function hostUrl(name: string): string {
