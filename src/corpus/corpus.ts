@@ -78,7 +78,7 @@ export async function loadCorpus(root: string, options: CorpusOptions): Promise<
   const renderer = options.renderer ?? (await createRenderer());
   const looseLinks: FoundLink[] = [];
   const surroundings = { pathPrefix: settings.pathPrefix, shortForms: options.shortForms(settings.trackers) };
-  const all = await readDocuments(files, { renderer, surroundings, problems, looseLinks });
+  const all = await readDocuments(files, { renderer, surroundings, settings, problems, looseLinks });
   const { hosts: allHosts, unreadable: brokenHosts } = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
 

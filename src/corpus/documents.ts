@@ -3,19 +3,15 @@
 import { basename } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
+import type { Problem } from "../core/problem.ts";
 import type { FoundLink, Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
-import { dateOfFile } from "../model/date.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
-import { RUNBOOK_FINAL, RUNBOOK_SECTIONS, Runbook } from "../model/runbook.ts";
-import { WITHOUT_EFFECT } from "../model/synonyms.ts";
+import { RUNBOOK_FINAL, Runbook } from "../model/runbook.ts";
 import { type DocumentKind, documentUrl, slugOfFile } from "../model/urls.ts";
-import { inOwnWords } from "./front-matter/own-words.ts";
-import { type FrontMatter, readFrontMatter } from "./front-matter/read.ts";
-import { type Strictness, validate } from "./validate.ts";
-import type { Located } from "./yaml.ts";
+import { readData } from "./front-matter/data.ts";
+import { type ForLacking, lacking } from "./lacking.ts";
 
 export type Document<K extends DocumentKind, Data> = {
   readonly kind: K;
@@ -41,17 +37,16 @@ type Kind<K extends DocumentKind, S extends z.ZodType> = {
   readonly schema: S;
   /** Keys that `status: final` asks for. */
   readonly final: readonly string[];
-  /** Headings that every document of the kind has. */
-  readonly sections: readonly string[];
 };
 
-export const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL, sections: [] } as const;
-export const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL, sections: RUNBOOK_SECTIONS } as const;
-export const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as const;
+export const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL } as const;
+export const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL } as const;
+export const PAGES = { kind: "page", schema: Page, final: [] } as const;
 
 export type Reading = {
   readonly renderer: Renderer;
   readonly surroundings: Surroundings;
+  readonly settings: ForLacking;
   readonly problems: Problem[];
   /** Links in the text of documents whose front matter cannot be used: they are checked all the same. */
   readonly looseLinks: FoundLink[];
@@ -61,42 +56,31 @@ export type Reading = {
 export async function readDocument<K extends DocumentKind, S extends z.ZodType<Postmortem | Runbook | Page>>(
   source: Source,
   kind: Kind<K, S>,
-  { renderer, surroundings, problems, looseLinks }: Reading,
+  { renderer, surroundings, settings, problems, looseLinks }: Reading,
 ): Promise<Document<K, z.output<S>> | undefined> {
-  const frontMatter = readFrontMatter(source, problems);
+  const { found, lines } = readData(source, kind.schema, settings.severities, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
-  const rendered = await renderer.render(source, frontMatter.lines, surroundings);
+  const rendered = await renderer.render(source, lines, surroundings);
   problems.push(...rendered.problems);
-  const own = frontMatter.located && inOwnWords(frontMatter.located, problems);
-  const located = own?.located;
-  const data = located && validate(kind.schema, located, strictnessOf(located), problems);
-  if (located === undefined || data === undefined || !own?.isClear) {
+  if (found === undefined) {
     looseLinks.push(...rendered.links);
     return undefined;
   }
-  const name = basename(source.file);
-  const slug = slugOfFile(name);
+  const { data, located } = found;
+  const slug = slugOfFile(basename(source.file));
   const document: Document<K, z.output<S>> = {
     kind: kind.kind,
     file: source.file,
     slug,
     url: documentUrl(kind.kind, slug),
     title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOfSlug(slug),
-    // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
-    data: { ...data, date: data.date ?? dateOfFile(name) },
+    data,
     rendered: withoutTitle(rendered),
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
   };
-  if (data.status === "final") problems.push(...missingForFinal(document, kind.final, frontMatter));
-  problems.push(...missingSections(document, kind.sections), ...missingSlug(document));
+  problems.push(...lacking(document as AnyDocument, kind.final, settings));
   return document;
-}
-
-function strictnessOf(located: Located): Strictness {
-  const status = (located.data as { status?: unknown } | null)?.status;
-  const isFinal = typeof status === "string" && status.trim().toLowerCase() === "final";
-  return { unknownKeys: isFinal ? "problem" : "advice", withoutEffect: WITHOUT_EFFECT, looseTexts: true };
 }
 
 /** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */
@@ -115,29 +99,4 @@ function withoutTitle(rendered: Rendered): Rendered {
   const end = parts.findIndex((part) => typeof part === "string" && TITLE_END.test(part));
   if (typeof parts[0] !== "string" || !TITLE_START.test(parts[0]) || end === -1) return rendered;
   return { ...rendered, parts: [String(parts[end]).replace(TITLE_END, ""), ...parts.slice(end + 1)] };
-}
-
-type AnyKind = Document<DocumentKind, Postmortem | Runbook | Page>;
-
-function missingForFinal(document: AnyKind, keys: readonly string[], { lines }: FrontMatter): Problem[] {
-  const data = document.data as Readonly<Record<string, unknown>>;
-  const missing = keys.filter((key) => data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0));
-  if (missing.length === 0 || lines === 0) return [];
-  const what = `status "final" without ${missing.join(", ")}`;
-  return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
-}
-
-function missingSections(document: AnyKind, sections: readonly string[]): Problem[] {
-  const found = document.rendered.headings.filter((heading) => heading.level === 2).map((heading) => heading.text);
-  const missing = sections.filter((section) => !found.includes(section));
-  if (missing.length === 0) return [];
-  const what = `runbook without the section ${missing.map((section) => `"${section}"`).join(", ")}`;
-  const remedy = `Every runbook has, in this order: ${sections.map((section) => `## ${section}`).join(", ")}`;
-  return [problem({ file: document.file, line: 1, column: 1, length: 0 }, what, remedy)];
-}
-
-function missingSlug({ file, slug }: AnyKind): Problem[] {
-  if (slug !== "") return [];
-  const place = { file, line: 1, column: 1, length: 0 };
-  return [problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it")];
 }

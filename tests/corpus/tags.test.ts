@@ -17,15 +17,6 @@ test("tagProblems() tells two spellings of one tag, which would be two pages at 
   `);
 });
 
-test("tagProblems() tells a tag that gives no address", async () => {
-  expect(told(await loadSite({ "content/pages/a.md": tagged('["?!"]') }))).toMatchInlineSnapshot(`
-    "content/pages/a.md:2:8  tag "?!" gives no address
-        | tags: ["?!"]
-        |        ^^^^
-      Use letters and digits in it"
-  `);
-});
-
 test("tagProblems() is content with the same tag on many documents, and with drafts", async () => {
   const { problems } = await loadSite({
     "content/pages/a.md": tagged("[zfs, zfs]"),

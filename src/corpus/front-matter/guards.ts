@@ -13,6 +13,8 @@ export type Guards = {
   readonly publish?: { readonly day: string; readonly key: string } | undefined;
   /** False where the document must not be shown at all; the reasons are among the problems. */
   readonly isClear: boolean;
+  /** Keys that are told already, and belong to no schema. */
+  readonly slips: ReadonlySet<string>;
 };
 
 /** Keys that are read here and by no schema; what each of them may say. */
@@ -31,7 +33,14 @@ const GUARDS = ["draft", "published", "publish", "publishDate", "status", "audie
 
 /** What a document's guards say. Data that is no map has none. */
 export function readGuards(data: Readonly<Record<string, unknown>>, located: Located, problems: Problem[]): Guards {
-  const found: Problem[] = Object.entries(data).flatMap(([key, value]) => misspelt(key, value, located));
+  const found: Problem[] = [];
+  const slips = new Set<string>();
+  for (const [key, value] of Object.entries(data)) {
+    const meant = meantGuard(key, value);
+    if (meant === undefined) continue;
+    slips.add(key);
+    found.push(misspelt(key, meant, located));
+  }
   let draft = false;
   let publish: Guards["publish"];
   for (const [key, says] of Object.entries(SAYS)) {
@@ -45,7 +54,7 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
     else if (publish === undefined || dateOrder(day) > dateOrder(publish.day)) publish = { day, key };
   }
   problems.push(...found);
-  return { draft, publish, isClear: found.length === 0 };
+  return { draft, publish, isClear: found.length === 0, slips };
 }
 
 const YES: ReadonlySet<string> = new Set(["true", "yes", "on"]);
@@ -71,11 +80,15 @@ const GUARD_VALUES: ReadonlySet<string> = new Set(
   "draft review final public internal restricted true false yes no on off".split(" "),
 );
 
-function misspelt(key: string, value: unknown, located: Located): Problem[] {
-  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return [];
+/** The guard that a key is a slip of. */
+function meantGuard(key: string, value: unknown): string | undefined {
+  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return undefined;
   const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const meant = plain.length < 4 ? undefined : nearestName(plain, GUARDS);
-  if (meant === undefined || (OTHER_WORDS.has(plain) && !GUARD_VALUES.has(String(value).toLowerCase()))) return [];
+  const isOther = OTHER_WORDS.has(plain) && !GUARD_VALUES.has(String(value).toLowerCase());
+  return isOther || plain.length < 4 ? undefined : nearestName(plain, GUARDS);
+}
+
+function misspelt(key: string, meant: string, located: Located): Problem {
   const what = `unknown key "${key}", which may be meant to keep the document back`;
-  return [problem(located.placeOfKey([], key), what, `Did you mean "${meant}"? Till then nobody gets to see it`)];
+  return problem(located.placeOfKey([], key), what, `Did you mean "${meant}"? Till then nobody gets to see it`);
 }

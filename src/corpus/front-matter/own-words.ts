@@ -20,7 +20,8 @@ export function inOwnWords(located: Located, problems: Problem[]): { located: Lo
   const guards = readGuards(data, located, problems);
   const own = new Map<string, Own>();
   for (const [key, value] of Object.entries(data)) {
-    if (!GUARD_KEYS.has(key) && !isEmpty(value)) own.set(key, { value: withoutNulls(value), from: [key] });
+    if (!GUARD_KEYS.has(key) && !guards.slips.has(key) && !isEmpty(value))
+      own.set(key, { value: withoutNulls(value), from: [key] });
   }
   own.set("draft", { value: guards.draft, from: ["draft"] });
   if (guards.publish !== undefined) own.set("publish", { value: guards.publish.day, from: [guards.publish.key] });
