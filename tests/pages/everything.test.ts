@@ -46,7 +46,11 @@ test("a build that only advises", () => {
         |                    ^^^^^^^
       Rules live in content/alerts/
 
-    1 piece of advice in 1 file
+    content/runbooks/disk-full.md:23:1  advice: section without text: "Meaning", "Impact"
+        | ## Meaning
+      Write what is known, or that nothing is known yet
+
+    2 pieces of advice in 2 files
     "
   `);
 });
