@@ -3,17 +3,17 @@ import { loadSite, told } from "./tiny-site.ts";
 
 const tagged = (tags: string) => `---\ntags: ${tags}\n---\n`;
 
-test("tagProblems() tells two spellings of one tag, which would be two pages at one address", async () => {
+test("tagProblems() advises about two spellings of one tag, which are one page", async () => {
   const corpus = await loadSite({
     "content/postmortems/a.md": tagged("[zfs]"),
     "content/postmortems/b.md": tagged("[kernel, ZFS]"),
   });
 
   expect(told(corpus)).toMatchInlineSnapshot(`
-    "content/postmortems/b.md:2:16  tag "ZFS" has the address of tag "zfs" in content/postmortems/a.md
+    "content/postmortems/b.md:2:16  advice: tag "ZFS" is also spelt "zfs"
         | tags: [kernel, ZFS]
         |                ^^^
-      Write it as there: "zfs", or choose another word"
+      Both are one page; write "zfs" as in content/postmortems/a.md, or choose another word"
   `);
 });
 
