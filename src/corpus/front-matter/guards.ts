@@ -22,9 +22,17 @@ const SAYS: Readonly<Record<string, readonly ("hidden" | "shown" | "day")[]>> = 
   draft: ["hidden"],
   published: ["shown", "day"],
   publish: ["shown", "day"],
-  publishDate: ["day"],
-  publishdate: ["day"],
-  publish_date: ["day"],
+  ...Object.fromEntries(
+    [
+      "publishDate",
+      "publishdate",
+      "publish_date",
+      "published_date",
+      "publishedAt",
+      "published_at",
+      "publishedDate",
+    ].map((key) => [key, ["day"] as const]),
+  ),
 };
 
 export const GUARD_KEYS: ReadonlySet<string> = new Set(Object.keys(SAYS));
@@ -72,20 +80,19 @@ function notUnderstood(key: string, value: unknown, ways: number, located: Locat
   return problem(located.placeOf([key]), `"${key}" cannot be ${JSON.stringify(value)}`, remedy);
 }
 
-/** Words that lie near a guard and mean something else, unless they say what a guard says. */
-const OTHER_WORDS: ReadonlySet<string> = new Set(
-  "state states static stats start craft drift graft publisher polish".split(" "),
-);
+/** Words at one slip from a guard that mean something else, unless they say what a guard says. */
+const OTHER_WORDS: ReadonlySet<string> = new Set("stats statue craft drift graft raft publisher publishers".split(" "));
 const GUARD_VALUES: ReadonlySet<string> = new Set(
   "draft review final public internal restricted true false yes no on off".split(" "),
 );
 
-/** The guard that a key is a slip of. */
+/** The guard that a key is a slip of. Two slips in a short word make another word, unless it says what a guard says. */
 function meantGuard(key: string, value: unknown): string | undefined {
   if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return undefined;
   const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const isOther = OTHER_WORDS.has(plain) && !GUARD_VALUES.has(String(value).toLowerCase());
-  return isOther || plain.length < 4 ? undefined : nearestName(plain, GUARDS);
+  const isGuarding = GUARD_VALUES.has(String(value).trim().toLowerCase());
+  if (plain.length < 4 || (OTHER_WORDS.has(plain) && !isGuarding)) return undefined;
+  return nearestName(plain, GUARDS, isGuarding || plain.length > 6 ? 2 : 1);
 }
 
 function misspelt(key: string, meant: string, located: Located): Problem {
