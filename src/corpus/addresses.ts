@@ -92,21 +92,11 @@ export function homeOf(file: string): DocumentKind | undefined {
   return below === undefined ? undefined : (found?.[0] as DocumentKind | undefined);
 }
 
-/** Bytes of a part of an address: file systems take no longer names. */
-const LONGEST = 200;
-
-/** Addresses that cannot be: a part of it is empty, or too long. */
+/** A file whose name, or that of a folder above it, has nothing that can stand in an address. */
 export function addressProblems({ file, name, isSection }: Address): Problem[] {
+  if (!name.split("/").includes("") || (isSection && name === "")) return [];
   const place = { file, line: 1, column: 1, length: 0 };
-  const parts = name.split("/");
-  if (parts.includes("") && !(isSection && name === ""))
-    return [
-      problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it and its folders"),
-    ];
-  const long = parts.find((part) => Buffer.byteLength(part) > LONGEST);
-  if (long === undefined) return [];
-  const what = `file whose name is too long for an address: "${long.slice(0, 40)}…"`;
-  return [problem(place, what, `Shorten it, or state slug: in its front matter; ${LONGEST} bytes are the most`)];
+  return [problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it and its folders")];
 }
 
 const HOMES = `Documents live below ${DOCUMENT_FOLDERS.map((name) => `content/${name}/`).join(", ")}, and end in .md`;

@@ -4,8 +4,8 @@ import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { type Check, VERDICTS, type Verdict } from "../model/check.ts";
 import type { AnyDocument } from "./documents.ts";
+import type { FindTarget } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
-import type { FindTarget } from "./targets.ts";
 
 /** The checks of what is published, in the documents' order, and what is wrong with any. Every id is there once. */
 export function collectChecks(

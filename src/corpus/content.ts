@@ -51,7 +51,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
     [...addressesOf(listed).values()].map(async (address) => {
       const source = await files.read(address.file);
       if (source === undefined) return unreadableBytes(address, files.text(address.file));
-      return readDocument(source, address, { renderer, surroundings, problems });
+      return readDocument(source, address, { renderer, surroundings, settings: read.settings, problems });
     }),
   );
   const hosts = await readHosts(files);

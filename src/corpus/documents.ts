@@ -3,17 +3,16 @@
 import { posix } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
+import type { Problem } from "../core/problem.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
-import { RUNBOOK_FINAL, RUNBOOK_SECTIONS, Runbook } from "../model/runbook.ts";
+import { RUNBOOK_FINAL, Runbook } from "../model/runbook.ts";
 import type { DocumentKind } from "../model/urls.ts";
 import { type Address, addressProblems, withSlug } from "./addresses.ts";
-import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { validate } from "./validate.ts";
-import type { Located } from "./yaml.ts";
+import { readData } from "./front-matter/data.ts";
+import { type ForLacking, lacking } from "./lacking.ts";
 
 export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
@@ -38,18 +37,17 @@ type Kind<K extends DocumentKind | "section", S extends z.ZodType> = {
   readonly schema: S;
   /** Keys that `status: final` asks for. */
   readonly final: readonly string[];
-  /** Headings that every document of the kind has. */
-  readonly sections: readonly string[];
 };
 
-const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL, sections: [] } as const;
-const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL, sections: RUNBOOK_SECTIONS } as const;
-const PAGES = { kind: "page", schema: Page, final: [], sections: [] } as const;
-const SECTIONS = { kind: "section", schema: Page, final: [], sections: [] } as const;
+const POSTMORTEMS = { kind: "postmortem", schema: Postmortem, final: POSTMORTEM_FINAL } as const;
+const RUNBOOKS = { kind: "runbook", schema: Runbook, final: RUNBOOK_FINAL } as const;
+const PAGES = { kind: "page", schema: Page, final: [] } as const;
+const SECTIONS = { kind: "section", schema: Page, final: [] } as const;
 
 export type Reading = {
   readonly renderer: Renderer;
   readonly surroundings: Surroundings;
+  readonly settings: ForLacking;
   readonly problems: Problem[];
 };
 
@@ -81,17 +79,14 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   source: Source,
   address: Address,
   kind: Kind<K, S>,
-  { renderer, surroundings, problems }: Reading,
+  { renderer, surroundings, settings, problems }: Reading,
 ): Promise<Document<K, z.output<S>> | Unreadable> {
-  const frontMatter = readFrontMatter(source, problems);
+  const { found, lines } = readData(source, kind.schema, settings.severities, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
-  const rendered = await renderer.render(source, frontMatter.lines, surroundings);
+  const rendered = await renderer.render(source, lines, surroundings);
   problems.push(...rendered.problems);
-  const { located } = frontMatter;
-  const data = located && validate(kind.schema, located, strictnessOf(located), problems);
-  if (located === undefined || data === undefined) {
-    return { ...address, kind: "unreadable", text: source.text, rendered };
-  }
+  if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
+  const { data, located } = found;
   const document: Document<K, z.output<S>> = {
     ...(data.slug === undefined ? address : withSlug(address, data.slug)),
     kind: kind.kind,
@@ -101,14 +96,8 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
   };
-  if (data.status === "final") problems.push(...missingForFinal(document, kind.final, frontMatter));
-  problems.push(...missingSections(document, kind.sections), ...addressProblems(document));
+  problems.push(...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document));
   return document;
-}
-
-function strictnessOf(located: Located): { unknownKeys: "problem" | "advice" } {
-  const status = (located.data as { status?: unknown } | null)?.status;
-  return { unknownKeys: status === "final" ? "problem" : "advice" };
 }
 
 function titleOf({ name, folder, isSection }: Address): string {
@@ -131,23 +120,4 @@ function withoutTitle(rendered: Rendered): Rendered {
   const end = parts.findIndex((part) => typeof part === "string" && TITLE_END.test(part));
   if (typeof parts[0] !== "string" || !TITLE_START.test(parts[0]) || end === -1) return rendered;
   return { ...rendered, parts: [String(parts[end]).replace(TITLE_END, ""), ...parts.slice(end + 1)] };
-}
-
-type AnyKind = Document<DocumentKind | "section", Postmortem | Runbook | Page>;
-
-function missingForFinal(document: AnyKind, keys: readonly string[], { lines }: FrontMatter): Problem[] {
-  const data = document.data as Readonly<Record<string, unknown>>;
-  const missing = keys.filter((key) => data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0));
-  if (missing.length === 0 || lines === 0) return [];
-  const what = `status "final" without ${missing.join(", ")}`;
-  return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
-}
-
-function missingSections(document: AnyKind, sections: readonly string[]): Problem[] {
-  const found = document.rendered.headings.filter((heading) => heading.level === 2).map((heading) => heading.text);
-  const missing = sections.filter((section) => !found.includes(section));
-  if (missing.length === 0) return [];
-  const what = `runbook without the section ${missing.map((section) => `"${section}"`).join(", ")}`;
-  const remedy = `Every runbook has, in this order: ${sections.map((section) => `## ${section}`).join(", ")}`;
-  return [problem({ file: document.file, line: 1, column: 1, length: 0 }, what, remedy)];
 }

@@ -7,19 +7,19 @@ import type { Check } from "../model/check.ts";
 import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
-import { type Alias, aliasesOf } from "./aliases.ts";
 import { attachmentProblems } from "./attachments.ts";
 import { asAdvice } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
-import { addressConflicts, ownPages } from "./conflicts.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
-import { externalLinks, linkProblems } from "./links.ts";
+import { type Alias, aliasesOf } from "./links/aliases.ts";
+import { addressConflicts, ownPages } from "./links/conflicts.ts";
+import { externalLinks, linkProblems } from "./links/links.ts";
+import { type FindTarget, targetsOf } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
 import { runbookProblems, runbooksNamed } from "./runbook-names.ts";
 import { byWeightAndTitle, type Section, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
 import { tagProblems } from "./tags.ts";
-import { type FindTarget, targetsOf } from "./targets.ts";
 
 export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly root: string;

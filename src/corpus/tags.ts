@@ -1,22 +1,21 @@
-// Tags become addresses: two spellings of one would be two pages at the same place.
+// Tags become addresses: two spellings of one are the same page, which is called by one of them.
 
-import { type Problem, problem } from "../core/problem.ts";
+import { advice, type Problem } from "../core/problem.ts";
 import { tagUrl } from "../model/urls.ts";
 import type { AnyDocument } from "./documents.ts";
 
-/** Tags that give no address, or that of a tag which is spelt differently. */
+/** Tags that have the address of a tag which is spelt differently. */
 export function tagProblems(documents: readonly AnyDocument[]): Problem[] {
   const first = new Map<string, { readonly tag: string; readonly file: string }>();
   return documents.flatMap((document) =>
     document.data.tags.flatMap((tag, i) => {
       const place = document.placeOf("tags", i);
       const url = tagUrl(tag);
-      if (url === tagUrl("")) return [problem(place, `tag "${tag}" gives no address`, "Use letters and digits in it")];
       const other = first.get(url) ?? { tag, file: document.file };
       first.set(url, other);
       if (other.tag === tag) return [];
-      const remedy = `Write it as there: "${other.tag}", or choose another word`;
-      return [problem(place, `tag "${tag}" has the address of tag "${other.tag}" in ${other.file}`, remedy)];
+      const remedy = `Both are one page; write "${other.tag}" as in ${other.file}, or choose another word`;
+      return [advice(place, `tag "${tag}" is also spelt "${other.tag}"`, remedy)];
     }),
   );
 }

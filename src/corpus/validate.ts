@@ -1,31 +1,28 @@
-// Holds data against a Zod schema and tells every issue at its place. Unknown keys do not make a document unreadable:
-// near a known key, or in a finished document, they are problems, else advice.
+// Holds data against a Zod schema and tells every issue at its place. Unknown keys do not make a file unreadable.
 
 import { z } from "zod";
-import { didYouMean, nearestName } from "../core/nearest-name.ts";
+import { didYouMean } from "../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { withoutSecrets } from "../core/without-secrets.ts";
 import { DATE_REMEDY, INVALID_DATE } from "../model/date.ts";
 import type { Located } from "./yaml.ts";
 
-export type Strictness = { readonly unknownKeys: "problem" | "advice" };
-
-/** Keys by which authors would steer the generator itself. */
-const REFUSED: Readonly<Record<string, string>> = {
-  permalink: "Remove it: the address follows from the file's name and folder",
-  layout: "Remove it: the layout follows from the folder",
-  pagination: "Remove it: content cannot steer the generator",
-  eleventyComputed: "Remove it: content cannot steer the generator",
-  templateEngineOverride: "Remove it: no template language runs in content",
+export type Strictness = {
+  readonly unknownKeys: "problem" | "advice";
+  /** Keys that are known to have no effect, with what to do about them: advice always. */
+  readonly withoutEffect?: Readonly<Record<string, string>>;
+  /** Whether a number or truth value counts as text, as it is written, where a text is meant. */
+  readonly looseTexts?: boolean;
 };
 
 /** The data in the schema's shape, or undefined where it does not fit. */
 export function validate<S extends z.ZodType>(
   schema: S,
-  located: Located,
+  given: Located,
   strictness: Strictness,
   problems: Problem[],
 ): z.output<S> | undefined {
+  const located = strictness.looseTexts ? { ...given, data: withTexts(schema, given) } : given;
   const first = schema.safeParse(located.data);
   if (first.success) return first.data;
   const issues = first.error.issues;
@@ -39,28 +36,49 @@ export function validate<S extends z.ZodType>(
   return second.success ? second.data : undefined;
 }
 
+/** The data with `title: 404` as the text "404", and 5.10 as "5.10": YAML's number would have lost the zero. */
+function withTexts(schema: z.ZodType, { data, textOf }: Located): unknown {
+  const issues = schema.safeParse(data).error?.issues ?? [];
+  const wanted = issues.filter(
+    (issue) => issue.code === "invalid_type" && issue.expected === "string" && isWord(valueAt(data, issue.path)),
+  );
+  if (wanted.length === 0) return data;
+  const copy = structuredClone(data);
+  for (const { path, message } of wanted) {
+    if (message.startsWith(INVALID_DATE)) continue;
+    const holder = valueAt(copy, path.slice(0, -1)) as Record<PropertyKey, unknown>;
+    holder[path.at(-1) ?? ""] = textOf?.(path) ?? String(valueAt(data, path));
+  }
+  return copy;
+}
+
 type Unrecognized = z.core.$ZodIssueUnrecognizedKeys;
 type Context = { schema: z.ZodType; located: Located; strictness: Strictness; problems: Problem[] };
 
 function reportKeys(issue: Unrecognized, { schema, located, strictness, problems }: Context): void {
   const known = keysAt(schema, issue.path);
+  const { unknownKeys, withoutEffect = {} } = strictness;
   for (const key of issue.keys) {
     const place = located.placeOfKey(issue.path, key);
-    const refused = issue.path.length === 0 && Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined;
-    if (refused !== undefined) {
-      problems.push(problem(place, `key "${key}" is refused`, refused));
+    if (issue.path.length === 0 && Object.hasOwn(withoutEffect, key)) {
+      problems.push(advice(place, `key "${key}" has no effect here`, withoutEffect[key] ?? ""));
       continue;
     }
-    const serious = strictness.unknownKeys === "problem" || nearestName(key, known) !== undefined;
     const remedy = didYouMean(key, known, `Known keys here: ${known.join(", ")}`);
-    problems.push((serious ? problem : advice)(place, `unknown key "${key}"`, remedy));
+    problems.push((unknownKeys === "problem" ? problem : advice)(place, `unknown key "${key}"`, remedy));
   }
 }
 
+type Json = { properties?: Record<string, Json>; items?: Json; additionalProperties?: Json };
+
+/** Every document of another generator may have unknown keys, and their schema is always one of a few. */
+const JSON_SCHEMAS = new WeakMap<z.ZodType, Json>();
+
 /** The keys that the schema knows at a path, read from its JSON Schema: the one public view of a Zod schema. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  type Json = { properties?: Record<string, Json>; items?: Json; additionalProperties?: Json };
-  let json: Json | undefined = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json;
+  const whole = JSON_SCHEMAS.get(schema) ?? (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json);
+  JSON_SCHEMAS.set(schema, whole);
+  let json: Json | undefined = whole;
   for (const step of path) {
     json = typeof step === "number" ? json?.items : (json?.properties?.[String(step)] ?? json?.additionalProperties);
   }
@@ -80,7 +98,7 @@ function withoutKeys(data: unknown, issues: readonly Unrecognized[]): unknown {
 function problemOf(issue: z.core.$ZodIssue, located: Located): Problem {
   if (issue.code === "invalid_key") return keyProblem(issue, located);
   const place = located.placeOf(issue.path);
-  const name = pathText(issue.path);
+  const name = pathText(located.asWritten?.(issue.path) ?? issue.path);
   const value = valueAt(located.data, issue.path);
   if (value === undefined) return problem(place, `key "${name}" is missing`, expectation(issue, value));
   if (issue.message.startsWith(INVALID_DATE)) return problem(place, `${issue.message} in "${name}"`, DATE_REMEDY);

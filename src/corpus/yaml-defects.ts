@@ -38,6 +38,21 @@ function unclosedNode(doc: Document.Parsed, offset: number): readonly [number, n
   return found;
 }
 
+/** What YAML takes and JSON does not: beside a comment, a key would silently be another one. */
+export function jsonDefects(doc: Document.Parsed): YamlDefect[] {
+  const found: YamlDefect[] = [];
+  visit(doc, {
+    Scalar(_, { value, type, range }) {
+      if (typeof value !== "string" || type === "QUOTE_DOUBLE" || !range) return;
+      found.push({ range: [range[0], range[1]], what: "a text without double quotes", remedy: JSON_REMEDY });
+    },
+  });
+  return found;
+}
+
+export const JSON_REMEDY =
+  "Check commas, quotes and brackets; keys and texts stand in double quotes, comments are none";
+
 function danglingAliases(doc: Document.Parsed): YamlDefect[] {
   const found: YamlDefect[] = [];
   visit(doc, {

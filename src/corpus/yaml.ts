@@ -3,7 +3,7 @@
 import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from "yaml";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import { yamlDefects } from "./yaml-defects.ts";
+import { JSON_REMEDY, jsonDefects, yamlDefects } from "./yaml-defects.ts";
 
 export type Located = {
   readonly data: unknown;
@@ -11,18 +11,30 @@ export type Located = {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
   /** Where the key itself stands. */
   readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place;
+  /** A number or truth value as the author wrote it: 5.10, not 5.1. Undefined where nothing of that kind stands. */
+  readonly textOf?: (path: readonly PropertyKey[]) => string | undefined;
+  /** The path as the author wrote it, where the data holds it under another name. */
+  readonly asWritten?: (path: readonly PropertyKey[]) => readonly PropertyKey[];
 };
 
 /**
  * Parses the text from `start` to `end` of a source. Syntax errors become Problems and give undefined. YAML 1.2's core
- * schema: dates stay text, `no` and `off` are words.
+ * schema: dates stay text, `no` and `off` are words. JSON is YAML, and differs in what its authors must be told.
  */
-export function parseYaml(source: Source, start: number, end: number, problems: Problem[]): Located | undefined {
+export function parseYaml(
+  source: Source,
+  start: number,
+  end: number,
+  problems: Problem[],
+  language: "YAML" | "JSON" = "YAML",
+): Located | undefined {
   const doc = parseDocument(source.text.slice(start, end), { prettyErrors: false, uniqueKeys: true });
   const placeOfRange = (found: readonly [number, number, number?] | null | undefined): Place =>
-    found ? source.at(start + found[0], oneLine(source, start + found[0], start + found[1])) : source.at(start);
-  const defects = yamlDefects(doc).map(({ range, what, remedy }) =>
-    problem(placeOfRange(range), `not valid YAML: ${what}`, remedy),
+    found ? source.at(start + found[0], lengthOnLine(source, start + found[0], start + found[1])) : source.at(start);
+  const syntax = yamlDefects(doc);
+  const defects = (syntax.length === 0 && language === "JSON" ? jsonDefects(doc) : syntax).map(
+    ({ range, what, remedy }) =>
+      problem(placeOfRange(range), `not valid ${language}: ${what}`, language === "JSON" ? JSON_REMEDY : remedy),
   );
   // The first error of a line often makes the others.
   const told = [...Map.groupBy(defects, ({ place }) => place.line).values()].flatMap(([first]) => first ?? []);
@@ -30,7 +42,7 @@ export function parseYaml(source: Source, start: number, end: number, problems: 
   if (told.length > 0) return undefined;
   const data = plainData(doc);
   if (data === undefined) {
-    problems.push(problem(source.at(start), "YAML whose aliases multiply without end", "Write the values out"));
+    problems.push(problem(source.at(start), `${language} whose aliases multiply without end`, "Write the values out"));
     return undefined;
   }
   const range = (node: unknown) => (node as Node | undefined)?.range;
@@ -48,6 +60,10 @@ export function parseYaml(source: Source, start: number, end: number, problems: 
       const pair = isMap(map) ? map.items.find((item) => keyOf(item) === key) : undefined;
       return placeOfRange(range(pair?.key) ?? range(map));
     },
+    textOf(path) {
+      const node = doc.getIn(path, true);
+      return isScalar(node) && typeof node.value !== "string" ? node.source : undefined;
+    },
   };
 }
 
@@ -56,7 +72,7 @@ function keyOf(pair: Pair): string {
 }
 
 /** A value over several lines is underlined to the end of its first one. */
-function oneLine(source: Source, from: number, to: number): number {
+export function lengthOnLine(source: Source, from: number, to: number): number {
   const text = source.text.slice(from, to);
   const end = text.indexOf("\n");
   return (end === -1 ? text : text.slice(0, end)).trimEnd().length;

@@ -7,7 +7,15 @@ import type { Problem } from "../core/problem.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import type { Until } from "../model/until.ts";
 
-export type Heading = { readonly level: number; readonly id: string; readonly text: string };
+export type Heading = {
+  readonly level: number;
+  readonly id: string;
+  readonly text: string;
+  /** Line of the file, counted from 1. */
+  readonly line: number;
+  /** True where nothing stands below it, not even a smaller heading. */
+  readonly isEmpty: boolean;
+};
 
 /** A link or an image as the author wrote it. */
 export type FoundLink = { readonly url: string; readonly place: Place };

@@ -1,5 +1,5 @@
-// Dates as authors write them: a day (2023-09-21) or an instant with its zone (2023-09-19T09:27:13+02:00).
-// A time without a zone is refused, because nobody could say later when that was.
+// Dates as authors write them: a day (2023-09-21) or an instant with its zone (2023-09-19T09:27:13+02:00). A time
+// without a zone is refused, or only its day is kept, because nobody could say later when that was.
 
 import { z } from "zod";
 
@@ -24,6 +24,32 @@ const error = (issue: { readonly input?: unknown }) => `${INVALID_DATE} ${JSON.s
 /** A day or an instant, kept as the author wrote it. */
 export const Day = z.string({ error }).refine(isDate, { error });
 export type Day = z.infer<typeof Day>;
+
+/** 2024-05-06 09:00:00 +0200, 2024-05-06T09:00, 2024-05-06 09:00 UTC: as Jekyll, Hugo and TOML have them. */
+const WRITTEN = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+
+/** The date in ISO form: with a zone an instant, without one its day alone. Undefined for what is no date. */
+export function isoDate(text: string): string | undefined {
+  const written = text.trim();
+  if (isDate(written)) return written;
+  const [, day = "", time, zone] = WRITTEN.exec(written) ?? [];
+  const offset = zone?.replace(/^(Z|UTC)$/i, "Z").replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") ?? "Z";
+  const iso = `${day}T${time}${offset}`;
+  if (!isDate(iso)) return undefined;
+  return zone === undefined ? day : iso;
+}
+
+/** A date in the wider forms of a document's own dates, normalised. */
+export const WrittenDay = z.preprocess(
+  (value) => (typeof value === "string" ? (isoDate(value) ?? value) : value),
+  Day.optional(),
+);
+
+/** The date that a file's name begins with, as in 2023-09-21-a-title.md. */
+export function dateOfFile(fileName: string): Day | undefined {
+  const day = /^(\d{4}-\d{2}-\d{2})(?=[-_. ])/.exec(fileName)?.[1];
+  return day !== undefined && isDate(day) ? day : undefined;
+}
 
 const FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 

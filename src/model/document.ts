@@ -2,11 +2,9 @@
 
 import { z } from "zod";
 import { CheckExpectations } from "./check.ts";
-import { Day } from "./date.ts";
+import { Day, WrittenDay } from "./date.ts";
 import { State } from "./state.ts";
 import { Link, Url } from "./url.ts";
-
-export const Severity = z.enum(["sev1", "sev2", "sev3", "sev4"]);
 
 /** In which package version a problem came and went, for one release. */
 export const Fix = z.strictObject({
@@ -42,26 +40,32 @@ const ReferenceNote = z.strictObject({
   override: Override.optional(),
 });
 
+/** One of a few words, in any case. */
+function oneOf<const T extends string>(words: readonly T[]) {
+  return z.preprocess((value) => (typeof value === "string" ? value.trim().toLowerCase() : value), z.enum(words));
+}
+
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {
   title: z.string().optional(),
   description: z.string().optional(),
-  date: Day.optional(),
-  updated: Day.optional(),
+  date: WrittenDay,
+  updated: WrittenDay,
   tags: z.array(z.string()).default([]),
+  status: oneOf(["draft", "review", "final"]).optional(),
   /** Hidden as a draft is: `draft: true`, `published: false` or `publish: false`. */
   draft: z.boolean().default(false),
   /** Hidden until that day. */
-  publish: Day.optional(),
+  publish: WrittenDay,
+  audience: oneOf(["public", "internal", "restricted"]).default("public"),
   /** Its place among its neighbours, the least first. */
   weight: z.number().optional(),
   /** The last part of the address, in place of the file's name. */
   slug: z.string().optional(),
   /** Addresses that the document had before. */
   aliases: z.array(z.string()).default([]),
-  status: z.enum(["draft", "review", "final"]).optional(),
-  audience: z.enum(["public", "internal", "restricted"]).default("public"),
-  severity: Severity.optional(),
+  /** A name of the site's scale; others are shown, and told. */
+  severity: z.string().optional(),
   systems: z.array(z.string()).default([]),
   alerts: z.array(z.string()).default([]),
   fixes: z.array(Fix).default([]),

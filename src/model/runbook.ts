@@ -2,13 +2,13 @@
 // https://github.com/prometheus-operator/runbooks with "First minute" before them.
 
 import { z } from "zod";
-import { Day } from "./date.ts";
+import { WrittenDay } from "./date.ts";
 import { sharedKeys } from "./document.ts";
 
 export const Runbook = z.strictObject({
   ...sharedKeys,
   owner: z.string().optional(),
-  reviewed: Day.optional(),
+  reviewed: WrittenDay,
   /** As in "6 months". */
   reviewEvery: z
     .string()
@@ -19,6 +19,42 @@ export type Runbook = z.infer<typeof Runbook>;
 
 /** Headings that every runbook has, in this order. */
 export const RUNBOOK_SECTIONS = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"] as const;
+export type RunbookSection = (typeof RUNBOOK_SECTIONS)[number];
+
+/** What teams call these sections. A site adds names of its own: see `runbooks.names` in content/site.yaml. */
+export const SECTION_NAMES: Readonly<Record<RunbookSection, readonly string[]>> = {
+  "First minute": [
+    ...["First minutes", "First five minutes", "First 5 minutes", "First response", "First steps", "First aid"],
+    ...["Immediate action", "Immediate actions", "Immediate steps", "Quick fix", "Quick start", "TL;DR", "Triage"],
+  ],
+  Meaning: [
+    ...[
+      "Symptoms",
+      "Symptom",
+      "Overview",
+      "Description",
+      "Summary",
+      "About",
+      "About this alert",
+      "Alert",
+      "Background",
+    ],
+    ...["Introduction", "Context", "What it means", "What this means", "Alert description", "Problem", "Explanation"],
+  ],
+  Impact: [
+    ...["Effect", "Effects", "Consequences", "User impact", "Customer impact", "Business impact", "Service impact"],
+    ...["Affected services", "Affected systems", "Severity"],
+  ],
+  Diagnosis: [
+    ...["Troubleshooting", "Debugging", "Investigation", "Diagnostics", "Diagnose", "Investigate", "Debug", "Analysis"],
+    ...["Troubleshooting steps", "Investigation steps", "Diagnostic steps", "Possible causes", "Causes", "Cause"],
+  ],
+  Mitigation: [
+    ...["Resolution", "Remediation", "Steps", "Fix", "Recovery", "Solution", "Workaround", "Procedure", "Mitigate"],
+    ...["Resolution steps", "Remediation steps", "Mitigation steps", "Recovery steps", "How to fix", "How to resolve"],
+    ...["Resolve", "Actions", "Action", "Response", "Repair"],
+  ],
+};
 
 /** What `status: final` asks for. */
 export const RUNBOOK_FINAL = [

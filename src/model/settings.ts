@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { Attachments } from "./attachment.ts";
+import { RUNBOOK_SECTIONS, type RunbookSection } from "./runbook.ts";
 
 /** What the path of an item can be put behind. */
 const BaseUrl = z
@@ -38,6 +39,10 @@ function isOrigin(url: string): boolean {
 
 /** A browser would run, or show as a page of ours, what follows these. */
 const SCHEME = /^(?!(?:javascript|data|vbscript|file|blob)$)[a-z][a-z0-9+.-]*$/i;
+const OwnNames = z.array(z.string()).default([]);
+const SectionNames = z.strictObject(
+  Object.fromEntries(RUNBOOK_SECTIONS.map((name) => [name, OwnNames])) as Record<RunbookSection, typeof OwnNames>,
+);
 
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
@@ -74,5 +79,15 @@ export const Settings = z.strictObject({
       tools: z.array(z.string().regex(/^[\w.+-]+$/, "must be the name of a command")).default([]),
     })
     .default({ tested: 0, tools: [] }),
+  /** Names of the severities, worst first. */
+  severities: z.array(z.string().regex(/\S/, "must not be empty")).min(1).default(["sev1", "sev2", "sev3", "sev4"]),
+  runbooks: z
+    .strictObject({
+      /** Whether a section that is missing, empty or out of order fails the build. */
+      sections: z.enum(["advice", "required"]).default("advice"),
+      /** What the team calls the sections, beside the names that are known everywhere. */
+      names: SectionNames.prefault({}),
+    })
+    .prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -7,14 +7,19 @@ import { slug as slugOf } from "github-slugger";
 export const FOLDERS = { postmortem: "postmortems", runbook: "runbooks", page: "pages" } as const;
 export type DocumentKind = keyof typeof FOLDERS;
 
-/** "A Title" → "a-title": a part of an address, as GitHub makes it of a heading. "" where nothing of the text is left. */
+/** A name of a file or folder may have 255 bytes, and something may be appended to it. */
+const MAX_BYTES = 200;
+
+/** "A Title" → "a-title": one step of an address, as GitHub makes it of a heading; "" where nothing of it can stand in one. */
 export function slugOfText(text: string): string {
-  return slugOf(text);
+  const slug = slugOf(text.trim());
+  const { read } = new TextEncoder().encodeInto(slug, new Uint8Array(MAX_BYTES));
+  return slug.slice(0, read);
 }
 
 /** 2023-09-21-a-title → a-title: the date orders files in a folder and does not belong to the address. */
 export function slugOfName(name: string): string {
-  return slugOf(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, ""));
+  return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, ""));
 }
 
 /** The root of all addresses of a kind: /runbooks/ */
@@ -28,7 +33,7 @@ export function documentUrl(kind: DocumentKind, name: string): string {
 }
 
 export function tagUrl(tag: string): string {
-  return `/tags/${slugOf(tag)}/`;
+  return `/tags/${slugOfText(tag)}/`;
 }
 
 export function hostUrl(name: string): string {

@@ -1,7 +1,7 @@
 // A former address of a document: the browser goes on to where the document is now. Search engines are told the same.
 
 import { html } from "../core/html.ts";
-import type { Alias } from "../corpus/aliases.ts";
+import type { Alias } from "../corpus/links/aliases.ts";
 import { absolute, href, outputOf, type PageType } from "./page-type.ts";
 import { SECURITY_POLICY } from "./parts/shell.ts";
 

@@ -24,7 +24,7 @@ describe("loadCorpus()", () => {
         "content/pages/d.md:1:3  not UTF-8 text",
         "content/postmortems/a.md:2:8  not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
         "content/postmortems/b.md:2:7  invalid date "never" in "date"",
-        "content/postmortems/b.md:3:1  unknown key "tittle"",
+        "content/postmortems/b.md:3:1  advice: unknown key "tittle"",
         "content/postmortems/b.md:5:5  link to "/nowhere/", which does not exist",
         "content/postmortems/b.md:7:4  advice: fence in an unknown language "bsh"",
         "content/readme.md:1:1  Markdown file that belongs to no kind of document",

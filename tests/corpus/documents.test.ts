@@ -80,16 +80,6 @@ describe("status: final", () => {
   });
 });
 
-test("a runbook without its sections is told which ones", async () => {
-  const text = "# x\n\n## First minute\n\n### Meaning\n\n## Impact of it\n\n## Mitigation\n";
-
-  expect(told(await loadSite({ "content/runbooks/a.md": text }))).toMatchInlineSnapshot(`
-    "content/runbooks/a.md:1:1  runbook without the section "Meaning", "Impact", "Diagnosis"
-        | # x
-      Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation"
-  `);
-});
-
 test("a file whose name gives no address is told", async () => {
   expect(told(await loadSite({ "content/pages/!!!.md": "text" }))).toMatchInlineSnapshot(`
     "content/pages/!!!.md:1:1  file whose name gives no address

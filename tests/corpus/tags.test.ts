@@ -3,26 +3,17 @@ import { loadSite, told } from "./tiny-site.ts";
 
 const tagged = (tags: string) => `---\ntags: ${tags}\n---\n`;
 
-test("tagProblems() tells two spellings of one tag, which would be two pages at one address", async () => {
+test("tagProblems() advises about two spellings of one tag, which are one page", async () => {
   const corpus = await loadSite({
     "content/postmortems/a.md": tagged("[zfs]"),
     "content/postmortems/b.md": tagged("[kernel, ZFS]"),
   });
 
   expect(told(corpus)).toMatchInlineSnapshot(`
-    "content/postmortems/b.md:2:16  tag "ZFS" has the address of tag "zfs" in content/postmortems/a.md
+    "content/postmortems/b.md:2:16  advice: tag "ZFS" is also spelt "zfs"
         | tags: [kernel, ZFS]
         |                ^^^
-      Write it as there: "zfs", or choose another word"
-  `);
-});
-
-test("tagProblems() tells a tag that gives no address", async () => {
-  expect(told(await loadSite({ "content/pages/a.md": tagged('["?!"]') }))).toMatchInlineSnapshot(`
-    "content/pages/a.md:2:8  tag "?!" gives no address
-        | tags: ["?!"]
-        |        ^^^^
-      Use letters and digits in it"
+      Both are one page; write "zfs" as in content/postmortems/a.md, or choose another word"
   `);
 });
 

@@ -49,10 +49,13 @@ export async function toldOf(text: string | Uint8Array, options: Options = {}): 
   return told(await loadSite({ "content/postmortems/a.md": text }, options));
 }
 
-/** A runbook with all its sections; `text` follows the last one, on line 14 where the front matter has one line. */
+/**
+ * A runbook with all its sections, and a rule in each; `text` follows the last one, on line 14 where the front matter has
+ * one line.
+ */
 export function runbook(frontMatter: string, text = ""): string {
   const sections = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"];
-  return `---\n${frontMatter}\n---\n${sections.map((section) => `## ${section}\n`).join("\n")}\n${text}`;
+  return `---\n${frontMatter}\n---\n${sections.map((section) => `## ${section}\n***`).join("\n")}\n${text}`;
 }
 
 /** A host card that holds what one must. */

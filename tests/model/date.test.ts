@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Day, dateOrder, formatDay, formatTime, isDate } from "../../src/model/date.ts";
+import { Day, dateOfFile, dateOrder, formatDay, formatTime, isDate, isoDate } from "../../src/model/date.ts";
 
 describe("isDate()", () => {
   test.each([
@@ -93,4 +93,50 @@ describe("dateOrder()", () => {
   test("puts what has no date before everything", () => {
     expect(dateOrder(undefined)).toBeLessThan(dateOrder("0001-01-01"));
   });
+});
+
+describe("isoDate()", () => {
+  test.each([
+    ["2024-05-06", "2024-05-06"],
+    [" 2024-05-06 ", "2024-05-06"],
+    ["2024-05-06T09:00Z", "2024-05-06T09:00Z"],
+    ["2024-05-06 09:00:00 +0200", "2024-05-06T09:00:00+02:00"],
+    ["2024-05-06 09:00 -03:30", "2024-05-06T09:00-03:30"],
+    ["2024-05-06 09:00:00.25Z", "2024-05-06T09:00:00.25Z"],
+    ["2024-05-06 09:00 UTC", "2024-05-06T09:00Z"],
+    ["2024-05-06 23:59:59", "2024-05-06"],
+    ["2024-05-06T09:00:00", "2024-05-06"],
+    ["2024-05-06t09:00", "2024-05-06"],
+  ])("makes %j the date %s", (text, date) => {
+    expect(isoDate(text)).toBe(date);
+  });
+
+  test.each([
+    "2024-05-06 9:00:00 PM",
+    "2024-05-06 25:00",
+    "2024-02-30 09:00",
+    "05/06/2024",
+    "2024-05-06 09:00 CEST",
+    "",
+  ])("makes nothing of %j", (text) => {
+    expect(isoDate(text)).toBeUndefined();
+  });
+});
+
+describe("dateOfFile()", () => {
+  test.each([
+    ["2023-09-21-a-title.md", "2023-09-21"],
+    ["2023-09-21.md", "2023-09-21"],
+    ["2023-09-21 a title.md", "2023-09-21"],
+    ["2023-09-21_title.md", "2023-09-21"],
+  ])("reads %s", (file, date) => {
+    expect(dateOfFile(file)).toBe(date);
+  });
+
+  test.each(["a-title.md", "2023-02-30-a.md", "2023-09-a.md", "2023-09-211.md", "a-2023-09-21.md"])(
+    "finds none in %s",
+    (file) => {
+      expect(dateOfFile(file)).toBeUndefined();
+    },
+  );
 });

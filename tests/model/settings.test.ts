@@ -10,6 +10,22 @@ test("Settings fills in what a site does not say", () => {
       },
       "description": "Post-mortems and runbooks",
       "pathPrefix": "/",
+      "runbooks": {
+        "names": {
+          "Diagnosis": [],
+          "First minute": [],
+          "Impact": [],
+          "Meaning": [],
+          "Mitigation": [],
+        },
+        "sections": "advice",
+      },
+      "severities": [
+        "sev1",
+        "sev2",
+        "sev3",
+        "sev4",
+      ],
       "title": "Faultbook",
       "trackers": {},
     }

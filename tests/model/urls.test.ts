@@ -7,6 +7,7 @@ import {
   hostUrl,
   scriptUrl,
   slugOfName,
+  slugOfText,
   tagUrl,
   triageUrl,
 } from "../../src/model/urls.ts";
@@ -49,4 +50,26 @@ test("triageUrl() stands beside the runbook", () => {
 
 test("badgeUrl() is named after the anchor", () => {
   expect(badgeUrl("github-a-b-1")).toBe("/badges/github-a-b-1.svg");
+});
+
+describe("slugOfText()", () => {
+  test.each([
+    ["Kernel Update", "kernel-update"],
+    ["../../etc/passwd", "etcpasswd"],
+    ["?!", ""],
+    ["", ""],
+  ])("makes %j the step %j", (text, slug) => {
+    expect(slugOfText(text)).toBe(slug);
+  });
+
+  test.each(["a", "ß", "界", "𝒳"])(
+    "ends a long text of %j where a file's name would be too long, between letters",
+    (sign) => {
+      const slug = slugOfText(sign.repeat(300));
+
+      expect(Buffer.byteLength(slug)).toBeLessThanOrEqual(200);
+      expect(Buffer.byteLength(slug)).toBeGreaterThan(190);
+      expect(slug.isWellFormed()).toBe(true);
+    },
+  );
 });

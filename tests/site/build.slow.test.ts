@@ -32,19 +32,19 @@ describe("a build with problems", () => {
       "content/runbooks/cpu.md:1:4  front matter in "js", which is never run
           | ---js
           |    ^^
-        Write YAML between two lines of three hyphens
+        Write YAML between two lines of "---", TOML between two of "+++", or JSON from "{" on line 1 to its "}"
 
       content/runbooks/disk.md:2:7  invalid date "2023-02-30" in "date"
           | date: 2023-02-30
           |       ^^^^^^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"
 
-      content/runbooks/disk.md:3:1  unknown key "titel"
+      content/runbooks/disk.md:3:1  advice: unknown key "titel"
           | titel: Disk is slow
           | ^^^^^
-        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, audience, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery
+        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery
 
-      3 problems in 2 files
+      2 problems, 1 piece of advice in 2 files
       Nothing was published; OUTPUT is as it was
       "
     `);

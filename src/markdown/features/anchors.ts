@@ -1,7 +1,7 @@
 // Headings get GitHub's slugs as ids and a link to themselves. The outline of a page is collected on the way.
 
 import GithubSlugger from "github-slugger";
-import type { MarkdownIt } from "markdown-it";
+import type { MarkdownIt, Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
 import { attribute, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
@@ -33,11 +33,29 @@ export const anchors: MarkdownFeature = {
       state.tokens.forEach((token, i) => {
         if (token.type !== "heading_open") return;
         const text = state.tokens[i + 1]?.children?.map(plainText).join("") ?? "";
-        draft.headings.push({ level: Number(token.tag.slice(1)), id: attribute(token, "id"), text });
+        const level = Number(token.tag.slice(1));
+        const line = draft.linesBefore + (token.map?.[0] ?? 0) + 1;
+        const isEmpty = isEmptyUntil(level, state.tokens, i + HEADING_TOKENS);
+        draft.headings.push({ level, id: attribute(token, "id"), text, line, isEmpty });
       });
     });
   },
 };
+
+/** heading_open, its text, heading_close */
+const HEADING_TOKENS = 3;
+
+/** Whether the next heading of that level or a higher one, or the end, follows at once; a comment is nothing. */
+function isEmptyUntil(level: number, tokens: readonly Token[], from: number): boolean {
+  let next = tokens[from];
+  for (let i = from; next?.type === "html_block" && isComment(next.content); i++) next = tokens[i + 1];
+  return next === undefined || (next.type === "heading_open" && Number(next.tag.slice(1)) <= level);
+}
+
+function isComment(html: string): boolean {
+  const text = html.trim();
+  return text.startsWith("<!--") && text.indexOf("-->") === text.length - "-->".length;
+}
 
 /** A link within a link is no HTML: a heading with one of its own gets no link to itself. */
 function containsLink(inline: { children: readonly { type: string; content: string }[] | null } | undefined): boolean {

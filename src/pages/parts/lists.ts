@@ -47,15 +47,15 @@ export function tableOfContents(document: AnyDocument): Html | null {
   return html`<nav class="toc" aria-label="On this page"><details><summary>On this page</summary><ul>${items}</ul></details></nav>`;
 }
 
-/** Every tag of the published documents with the documents that carry it, by name. */
+/** Every tag of the published documents with the documents that carry it, by name; spellings of one address are one tag. */
 export function documentsByTag(
   documents: readonly AnyDocument[],
 ): readonly { tag: string; documents: AnyDocument[] }[] {
   const byTag = Map.groupBy(
     documents.flatMap((document) => document.data.tags.map((tag) => ({ tag, document }))),
-    ({ tag }) => tag,
+    ({ tag }) => tagUrl(tag),
   );
-  return [...byTag]
-    .map(([tag, found]) => ({ tag, documents: found.map(({ document }) => document) }))
+  return [...byTag.values()]
+    .map((found) => ({ tag: found[0]?.tag ?? "", documents: found.map(({ document }) => document) }))
     .sort((a, b) => a.tag.localeCompare(b.tag, "en"));
 }

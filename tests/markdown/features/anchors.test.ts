@@ -27,6 +27,22 @@ describe("anchors", () => {
     `);
   });
 
+  test("knows the line of each heading, and below which of them nothing stands", async () => {
+    const { headings } = await render(
+      "# A\n\n## B\n<!-- later -->\n\n## C\n\n### D\ntext\n\n## E\n<!-- a --> b <!-- c -->\n\nF\n===\n\n## G\n",
+    );
+
+    expect(headings.map(({ text, line, isEmpty }) => `${line} ${text}${isEmpty ? " empty" : ""}`)).toEqual([
+      "1 A",
+      "3 B empty",
+      "6 C",
+      "8 D",
+      "11 E",
+      "14 F",
+      "17 G empty",
+    ]);
+  });
+
   test("begins anew with each document", async () => {
     const [first, second] = [await render("## A\n\n## A\n"), await render("## A\n")];
 

@@ -1,9 +1,9 @@
 // Every address of a site that is to be built, with the anchors that a link may name there.
 
-import { captureUrl, checkAnchor, FIXED_PAGES, hostUrl, scriptUrl, tagUrl, triageUrl } from "../model/urls.ts";
-import type { AnyDocument } from "./documents.ts";
-import type { Published } from "./publication.ts";
-import type { Section } from "./sections.ts";
+import { captureUrl, checkAnchor, FIXED_PAGES, hostUrl, scriptUrl, tagUrl, triageUrl } from "../../model/urls.ts";
+import type { AnyDocument } from "../documents.ts";
+import type { Published } from "../publication.ts";
+import type { Section } from "../sections.ts";
 
 /** Sections that the page puts round a document's own text; their ids keep clear of the author's headings. */
 export const SHELL_ANCHORS = [

@@ -1,13 +1,13 @@
 // Links between documents: what leads nowhere is a problem. Links that lead out are handed on as they are.
 
-import type { Place } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
-import { isRefused } from "../markdown/allowed-html.ts";
-import type { FoundLink } from "../markdown/document.ts";
-import { isOfSite } from "../markdown/features/links.ts";
-import type { LinkUse } from "../model/reference.ts";
-import type { Settings } from "../model/settings.ts";
-import type { AnyDocument, Unreadable } from "./documents.ts";
+import type { Place } from "../../core/position.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { isRefused } from "../../markdown/allowed-html.ts";
+import type { FoundLink } from "../../markdown/document.ts";
+import { isOfSite } from "../../markdown/features/links.ts";
+import type { LinkUse } from "../../model/reference.ts";
+import type { Settings } from "../../model/settings.ts";
+import type { AnyDocument, Unreadable } from "../documents.ts";
 import type { FindTarget, Home } from "./targets.ts";
 
 /** Problems of the links that stand in a document, its front matter among it. */

@@ -1,8 +1,8 @@
 // Former addresses of documents: each becomes a small page that leads to where the document is now.
 
 import { posix } from "node:path";
-import { type Problem, problem } from "../core/problem.ts";
-import type { AnyDocument } from "./documents.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import type { AnyDocument } from "../documents.ts";
 
 export type Alias = { readonly url: string; readonly document: AnyDocument };
 

@@ -2,16 +2,16 @@
 // addresses from the site's root, or paths of files as they lie beside each other.
 
 import { dirname, posix } from "node:path";
-import { decodePath } from "../core/decode-url.ts";
-import { didYouMean } from "../core/nearest-name.ts";
-import { FOLDERS, hostUrl } from "../model/urls.ts";
-import { folderName, folderUrl, homeOf } from "./addresses.ts";
+import { decodePath } from "../../core/decode-url.ts";
+import { didYouMean } from "../../core/nearest-name.ts";
+import { FOLDERS, hostUrl } from "../../model/urls.ts";
+import { folderName, folderUrl, homeOf } from "../addresses.ts";
+import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
+import type { AnyDocument, Unreadable } from "../documents.ts";
+import type { Published } from "../publication.ts";
+import type { Section } from "../sections.ts";
 import type { Alias } from "./aliases.ts";
-import { attachmentAt, PUBLISHED_KINDS } from "./attachments.ts";
-import type { AnyDocument, Unreadable } from "./documents.ts";
 import { pagesOf } from "./page-anchors.ts";
-import type { Published } from "./publication.ts";
-import type { Section } from "./sections.ts";
 
 export type Target =
   | { readonly kind: "page"; readonly url: string }

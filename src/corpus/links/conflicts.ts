@@ -1,9 +1,9 @@
 // Two documents on one address: one of them would vanish.
 
-import { type Problem, problem } from "../core/problem.ts";
-import { FIXED_PAGES, hostUrl, RESERVED_FOLDERS, tagUrl } from "../model/urls.ts";
-import type { AnyDocument } from "./documents.ts";
-import type { Published } from "./publication.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { FIXED_PAGES, hostUrl, RESERVED_FOLDERS, tagUrl } from "../../model/urls.ts";
+import type { AnyDocument } from "../documents.ts";
+import type { Published } from "../publication.ts";
 
 /** Address → what is there, in words: every page of the site that is no document. */
 export function ownPages({ documents, hosts }: Published): Map<string, string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CARD, type Files, loadSite, runbook, told } from "./tiny-site.ts";
+import { CARD, type Files, loadSite, runbook, told } from "../tiny-site.ts";
 
 /** A site of a few pages, with this text as content/pages/a.md. */
 async function toldOfText(text: string, more: Files = {}): Promise<string> {

@@ -1,0 +1,117 @@
+// Where front matter begins and ends, and in which language it is: "---", "+++" or "{" on the first line, as Jekyll,
+// Hugo and their like have it.
+
+import type { Place, Source } from "../../core/position.ts";
+
+export const MARKS = ["---", "+++", "{"] as const;
+type Mark = (typeof MARKS)[number];
+
+type Language = "yaml" | "toml" | "json";
+
+export type Bounds = {
+  readonly mark: Mark;
+  /** `text` is what the author wrote behind the mark; `known` is undefined for a language that is not read. */
+  readonly language: { readonly text: string; readonly known: Language | undefined };
+  /** Offsets of what is to be parsed. */
+  readonly start: number;
+  readonly end: number;
+  /** The line of the closing mark; undefined where there is none. */
+  readonly lastLine: number | undefined;
+  /** What follows JSON on its last line, where it would be lost. */
+  readonly textBehind?: Place | undefined;
+};
+
+/** "---", "---js", "--- yaml"; not "-----", which is a rule across the page */
+const OPEN = /^(---(?!-)|\+\+\+(?!\+))[ \t]*(.*?)[ \t]*$/;
+const CLOSE = { "---": /^(---|\.\.\.)[ \t]*$/, "+++": /^\+\+\+[ \t]*$/ } as const;
+/** A text that merely begins with a brace is no front matter: a key in quotes follows it. */
+const JSON_OPEN = /^\{\s*"(?:[^"\\\n]|\\.)*"\s*:/;
+
+const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", yml: "yaml", toml: "toml", json: "json" };
+
+/** Undefined for a document that begins with its text. */
+export function boundsOf(source: Source): Bounds | undefined {
+  if (JSON_OPEN.test(source.text)) return boundsOfJson(source);
+  const [, mark, text = ""] = OPEN.exec(source.line(1)) ?? [];
+  if (mark !== "---" && mark !== "+++") return undefined;
+  const plain = mark === "---" ? "yaml" : "toml";
+  const name = text.toLowerCase();
+  const named = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
+  const lastLine = findLine(source, 2, CLOSE[mark]);
+  return {
+    mark,
+    language: { text, known: text === "" ? plain : named },
+    start: source.offsetOfLine(2),
+    end: source.offsetOfLine(lastLine ?? Number.POSITIVE_INFINITY),
+    lastLine,
+  };
+}
+
+function boundsOfJson(source: Source): Bounds {
+  const end = closingBrace(source.text);
+  const language = { text: "", known: "json" } as const;
+  if (end === undefined) return { mark: "{", language, start: 0, end: source.text.length, lastLine: undefined };
+  const lastLine = source.at(end).line;
+  const behind = source.text.slice(end, source.offsetOfLine(lastLine + 1));
+  const at = behind.search(/\S/);
+  const textBehind = at === -1 ? undefined : source.at(end + at, behind.trim().length);
+  return { mark: "{", language, start: 0, end, lastLine, textBehind };
+}
+
+/** Offset behind the brace that closes the first one; braces in texts do not count. */
+function closingBrace(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
+    if (sign === "{") depth++;
+    else if (sign === "}") depth--;
+    if (depth === 0) return index + 1;
+  }
+  return undefined;
+}
+
+/** The line of a mark that does not belong to this front matter, where it is closed with that. */
+export function otherMark(source: Source, { mark, lastLine }: Bounds): number | undefined {
+  if (mark === "{") return undefined;
+  const line = findLine(source, 2, mark === "---" ? CLOSE["+++"] : /^---[ \t]*$/);
+  return line === undefined || (lastLine !== undefined && line > lastLine) ? undefined : line;
+}
+
+function findLine(source: Source, from: number, pattern: RegExp): number | undefined {
+  const { line: last } = source.at(source.text.length);
+  for (let line = from; line <= last; line++) if (pattern.test(source.line(line))) return line;
+  return undefined;
+}
+
+/** A mark, and a key on the next line that says something. */
+const BLOCK = {
+  "---": /^---[ \t]*(?:ya?ml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
+  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
+  "{": JSON_OPEN,
+} as const;
+
+/** Front matter that begins behind blanks, blank lines or comments, where no generator reads it. */
+export function lateBlock(text: string): { readonly offset: number; readonly length: number } | undefined {
+  const offset = text.length - withoutBlanks(text).length;
+  const mark = offset === 0 ? undefined : MARKS.find((one) => BLOCK[one].test(text.slice(offset)));
+  return mark === undefined ? undefined : { offset, length: mark.length };
+}
+
+function withoutBlanks(text: string): string {
+  let rest = text.trimStart();
+  for (let end = endOfComment(rest); end !== 0; end = endOfComment(rest)) rest = rest.slice(end).trimStart();
+  return rest;
+}
+
+/** Offset behind the HTML comment that the text begins with; 0 where it begins with none. */
+function endOfComment(text: string): number {
+  const end = text.startsWith("<!--") ? text.indexOf("-->") : -1;
+  return end === -1 ? 0 : end + "-->".length;
+}
+
+/** Whether front matter of the other kind follows at once: nobody could say which of them counts. */
+export function isSecondBlock(source: Source, { mark, lastLine }: Bounds): boolean {
+  const rest = source.text.slice(source.offsetOfLine((lastLine ?? 0) + 1)).trimStart();
+  if (mark !== "+++" && BLOCK["+++"].test(rest)) return true;
+  // Three hyphens may also be a rule across the page, so they must close again.
+  return mark !== "---" && BLOCK["---"].test(rest) && /\n---[ \t]*(\r?\n|$)/.test(rest);
+}

@@ -1,0 +1,45 @@
+// A document's front matter as data of its schema, in our own words.
+
+import { basename } from "node:path";
+import type { z } from "zod";
+import type { Source } from "../../core/position.ts";
+import type { Problem } from "../../core/problem.ts";
+import { dateOfFile } from "../../model/date.ts";
+import { WITHOUT_EFFECT } from "../../model/synonyms.ts";
+import { severityOf } from "../severity.ts";
+import { type Strictness, validate } from "../validate.ts";
+import type { Located } from "../yaml.ts";
+import { inOwnWords } from "./own-words.ts";
+import { readFrontMatter } from "./read.ts";
+
+type Dated = { readonly date?: string | undefined; readonly severity?: string | undefined };
+
+export type ReadData<Data> = {
+  /** Undefined where it cannot be used; the reasons are among the problems. */
+  readonly found: { readonly data: Data; readonly located: Located } | undefined;
+  /** Lines of the file before its text; 0 without front matter. */
+  readonly lines: number;
+};
+
+/** Reads the front matter by its schema; `severities` is the site's scale. */
+export function readData<S extends z.ZodType<Dated>>(
+  source: Source,
+  schema: S,
+  severities: readonly string[],
+  problems: Problem[],
+): ReadData<z.output<S>> {
+  const { located: written, lines } = readFrontMatter(source, problems);
+  if (written === undefined) return { found: undefined, lines };
+  const { located, isClear } = inOwnWords(written, problems);
+  const data = validate(schema, located, strictnessOf(located), problems);
+  if (data === undefined || !isClear) return { found: undefined, lines };
+  // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
+  const date = data.date ?? dateOfFile(basename(source.file));
+  return { found: { data: { ...data, date, severity: severityOf(data.severity, severities) }, located }, lines };
+}
+
+function strictnessOf(located: Located): Strictness {
+  const status = (located.data as { status?: unknown } | null)?.status;
+  const isFinal = typeof status === "string" && status.trim().toLowerCase() === "final";
+  return { unknownKeys: isFinal ? "problem" : "advice", withoutEffect: WITHOUT_EFFECT, looseTexts: true };
+}

@@ -1,0 +1,101 @@
+// The keys that keep a document back: draft, published, publish, status, audience. A slip in one of them must never
+// publish what was meant to stay hidden, so what cannot be understood here gives no document.
+
+import { nearestName } from "../../core/nearest-name.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { dateOrder, isoDate } from "../../model/date.ts";
+import { isEmpty } from "../../model/synonyms.ts";
+import type { Located } from "../yaml.ts";
+
+export type Guards = {
+  readonly draft: boolean;
+  /** The day until which the document stays hidden, and the key that says so. */
+  readonly publish?: { readonly day: string; readonly key: string } | undefined;
+  /** False where the document must not be shown at all; the reasons are among the problems. */
+  readonly isClear: boolean;
+  /** Keys that are told already, and belong to no schema. */
+  readonly slips: ReadonlySet<string>;
+};
+
+/** Keys that are read here and by no schema; what each of them may say. */
+const SAYS: Readonly<Record<string, readonly ("hidden" | "shown" | "day")[]>> = {
+  draft: ["hidden"],
+  published: ["shown", "day"],
+  publish: ["shown", "day"],
+  ...Object.fromEntries(
+    [
+      "publishDate",
+      "publishdate",
+      "publish_date",
+      "published_date",
+      "publishedAt",
+      "published_at",
+      "publishedDate",
+    ].map((key) => [key, ["day"] as const]),
+  ),
+};
+
+export const GUARD_KEYS: ReadonlySet<string> = new Set(Object.keys(SAYS));
+
+const GUARDS = ["draft", "published", "publish", "publishDate", "status", "audience"] as const;
+
+/** What a document's guards say. Data that is no map has none. */
+export function readGuards(data: Readonly<Record<string, unknown>>, located: Located, problems: Problem[]): Guards {
+  const found: Problem[] = [];
+  const slips = new Set<string>();
+  for (const [key, value] of Object.entries(data)) {
+    const meant = meantGuard(key, value);
+    if (meant === undefined) continue;
+    slips.add(key);
+    found.push(misspelt(key, meant, located));
+  }
+  let draft = false;
+  let publish: Guards["publish"];
+  for (const [key, says] of Object.entries(SAYS)) {
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    if (isEmpty(value)) continue;
+    const isOn = says.includes("day") && says.length === 1 ? undefined : switchOf(value);
+    const day = says.includes("day") && typeof value === "string" ? isoDate(value) : undefined;
+    if (isOn !== undefined) draft ||= isOn === says.includes("hidden");
+    else if (day === undefined) found.push(notUnderstood(key, value, says.length, located));
+    // Of two days the later one is the safer.
+    else if (publish === undefined || dateOrder(day) > dateOrder(publish.day)) publish = { day, key };
+  }
+  problems.push(...found);
+  return { draft, publish, isClear: found.length === 0, slips };
+}
+
+const YES: ReadonlySet<string> = new Set(["true", "yes", "on"]);
+const NO: ReadonlySet<string> = new Set(["false", "no", "off"]);
+
+function switchOf(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  const word = typeof value === "string" ? value.trim().toLowerCase() : "";
+  return YES.has(word) ? true : NO.has(word) ? false : undefined;
+}
+
+function notUnderstood(key: string, value: unknown, ways: number, located: Located): Problem {
+  const day = "the day from which it may be read, as in 2026-12-01";
+  const remedy = key === "draft" ? "Write true or false" : `Write ${ways > 1 ? "true or false, or " : ""}${day}`;
+  return problem(located.placeOf([key]), `"${key}" cannot be ${JSON.stringify(value)}`, remedy);
+}
+
+/** Words at one slip from a guard that mean something else, unless they say what a guard says. */
+const OTHER_WORDS: ReadonlySet<string> = new Set("stats statue craft drift graft raft publisher publishers".split(" "));
+const GUARD_VALUES: ReadonlySet<string> = new Set(
+  "draft review final public internal restricted true false yes no on off".split(" "),
+);
+
+/** The guard that a key is a slip of. Two slips in a short word make another word, unless it says what a guard says. */
+function meantGuard(key: string, value: unknown): string | undefined {
+  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return undefined;
+  const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const isGuarding = GUARD_VALUES.has(String(value).trim().toLowerCase());
+  if (plain.length < 4 || (OTHER_WORDS.has(plain) && !isGuarding)) return undefined;
+  return nearestName(plain, GUARDS, isGuarding || plain.length > 6 ? 2 : 1);
+}
+
+function misspelt(key: string, meant: string, located: Located): Problem {
+  const what = `unknown key "${key}", which may be meant to keep the document back`;
+  return problem(located.placeOfKey([], key), what, `Did you mean "${meant}"? Till then nobody gets to see it`);
+}

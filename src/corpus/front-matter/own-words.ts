@@ -1,0 +1,108 @@
+// Puts front matter into our own words: synonyms of other generators become our keys, one text a list of one, and what
+// is empty is as good as absent. Places still point at what the author wrote.
+
+import { advice, type Problem } from "../../core/problem.ts";
+import { fits, isEmpty, SYNONYMS, type Synonym } from "../../model/synonyms.ts";
+import { slugOfText } from "../../model/urls.ts";
+import type { Located } from "../yaml.ts";
+import { GUARD_KEYS, readGuards } from "./guards.ts";
+import { distinctTags, type Item, itemsAt } from "./items.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** A value of ours and where it was written; of a list that was put together, also where each entry was. */
+type Own = { readonly value: unknown; readonly from: readonly PropertyKey[]; readonly items?: readonly Item[] };
+
+/** `isClear` is false where a guard cannot be understood: such a document must not be shown, whatever else it says. */
+export function inOwnWords(located: Located, problems: Problem[]): { located: Located; isClear: boolean } {
+  const { data } = located;
+  if (!isMap(data)) return { located, isClear: true };
+  const guards = readGuards(data, located, problems);
+  const own = new Map<string, Own>();
+  for (const [key, value] of Object.entries(data)) {
+    if (!GUARD_KEYS.has(key) && !guards.slips.has(key) && !isEmpty(value))
+      own.set(key, { value: withoutNulls(value), from: [key] });
+  }
+  own.set("draft", { value: guards.draft, from: ["draft"] });
+  if (guards.publish !== undefined) own.set("publish", { value: guards.publish.day, from: [guards.publish.key] });
+  const lists = renameSynonyms(own, data, located);
+  for (const [key, items] of Object.entries(lists)) {
+    const kept = key === "tags" ? distinctTags(items, located, problems) : items;
+    const from = items[0]?.from.slice(0, 1) ?? [key];
+    own.set(key, { value: kept.map((item) => item.value), from, items: kept });
+  }
+  checkSlug(own, located, problems);
+  return { located: relocated(located, own), isClear: guards.isClear };
+}
+
+/** Moves values to our keys; what makes up a list is given back by its key. */
+function renameSynonyms(own: Map<string, Own>, data: Data, located: Located): Record<string, Item[]> {
+  const lists: Record<string, Item[]> = {};
+  for (const synonym of SYNONYMS) {
+    const { from, to, as } = synonym;
+    const value = valueAt(data, synonym);
+    if (isEmpty(value) || !fits(synonym, value)) continue;
+    own.delete(from[0]);
+    if (as === "texts") lists[to] = [...(lists[to] ?? []), ...itemsAt(to, from[0], value, located)];
+    else if (!own.has(to)) own.set(to, { value: as === "number" ? Number(value) : value, from });
+  }
+  return lists;
+}
+
+function valueAt(data: Data, { from: [key, inner] }: Synonym): unknown {
+  const value = Object.hasOwn(data, key) ? data[key] : undefined;
+  if (inner === undefined) return value;
+  return isMap(value) && Object.hasOwn(value, inner) ? value[inner] : undefined;
+}
+
+/** An address of another generator may be longer than its last part, which is all that is free here. */
+function checkSlug(own: Map<string, Own>, located: Located, problems: Problem[]): void {
+  const stated = own.get("slug")?.value;
+  if (typeof stated !== "string" && typeof stated !== "number") return;
+  const text = located.textOf?.(["slug"]) ?? String(stated);
+  const parts = text.split("/").filter((part) => part !== "");
+  const slug = slugOfText(parts.at(-1) ?? "");
+  const place = located.placeOf(["slug"]);
+  if (slug === "") {
+    const remedy = "Use letters, digits and hyphens in it; till then the file's name serves";
+    problems.push(advice(place, `slug "${text}" gives no address`, remedy));
+    own.delete("slug");
+    return;
+  }
+  own.set("slug", { value: slug, from: ["slug"] });
+  if (parts.length === 1) return;
+  const remedy = `Write the last part alone, which is what counts: "${slug}"; the folder gives the rest`;
+  problems.push(advice(place, `slug "${text}" is more than the last part of an address`, remedy));
+}
+
+function relocated(located: Located, own: ReadonlyMap<string, Own>): Located {
+  const asWritten = (path: readonly PropertyKey[]): readonly PropertyKey[] => {
+    const [key, ...rest] = path;
+    const found = own.get(String(key));
+    if (found === undefined) return path;
+    const item = found.items?.[Number(rest[0])];
+    return item === undefined ? [...found.from, ...rest] : [...item.from, ...rest.slice(1)];
+  };
+  return {
+    data: Object.fromEntries([...own].map(([key, { value }]) => [key, value])),
+    placeOf: (path) => located.placeOf(asWritten(path)),
+    placeOfKey(path, key) {
+      const written = path.length > 0 ? [...asWritten(path), key] : asWritten([key]);
+      return located.placeOfKey(written.slice(0, -1), String(written.at(-1)));
+    },
+    textOf: (path) => located.textOf?.(asWritten(path)),
+    asWritten,
+  };
+}
+
+/** A key with nothing behind it says nothing, at any depth. Entries of lists stay, because their places are counted. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isMap(value)) return value;
+  const stated = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(stated.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+
+function isMap(value: unknown): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

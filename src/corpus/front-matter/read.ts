@@ -1,0 +1,84 @@
+// Front matter: YAML, TOML or JSON at the very start of a file. Nothing of it is ever executed. What cannot be read
+// gives no data at all, because what it says of drafts and audiences would not count.
+
+import type { Source } from "../../core/position.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import { type Located, parseYaml } from "../yaml.ts";
+import { type Bounds, boundsOf, isSecondBlock, lateBlock, type MARKS, otherMark } from "./bounds.ts";
+import { parseToml } from "./toml.ts";
+
+export type FrontMatter = {
+  /** Undefined where it could not be read; the reason is among the problems. */
+  readonly located: Located | undefined;
+  /** Lines up to and with the closing mark; 0 without front matter. */
+  readonly lines: number;
+};
+
+/** Reads a document's front matter; a document without any has an empty one. */
+export function readFrontMatter(source: Source, problems: Problem[]): FrontMatter {
+  const bounds = boundsOf(source);
+  if (bounds === undefined) return withoutFrontMatter(source, problems);
+  const lines = bounds.lastLine ?? 1;
+  const defect = defectOfBounds(source, bounds);
+  if (defect !== undefined) {
+    problems.push(defect);
+    return { located: undefined, lines };
+  }
+  const own: Problem[] = [];
+  const located = parse(source, bounds, own);
+  const mixed = located === undefined ? otherMark(source, bounds) : undefined;
+  problems.push(...(mixed === undefined ? own : [closedByOther(source, bounds, mixed)]));
+  return { located: located?.data === null ? { ...located, data: {} } : located, lines };
+}
+
+function withoutFrontMatter(source: Source, problems: Problem[]): FrontMatter {
+  const late = lateBlock(source.text);
+  if (late === undefined) {
+    const top = source.at(0);
+    return { located: { data: {}, placeOf: () => top, placeOfKey: () => top }, lines: 0 };
+  }
+  const what = "front matter that does not begin on the first line";
+  problems.push(problem(source.at(late.offset, late.length), what, "Remove the blanks and lines before it"));
+  return { located: undefined, lines: 0 };
+}
+
+/** What is wrong with where the front matter begins and ends, before anything in it is read. */
+function defectOfBounds(source: Source, bounds: Bounds): Problem | undefined {
+  const { mark, language, lastLine } = bounds;
+  if (language.known === undefined) {
+    const what = `front matter in "${language.text}", which is never run`;
+    return problem(source.at(source.line(1).indexOf(language.text), language.text.length), what, FORMS);
+  }
+  if (lastLine === undefined) {
+    const other = otherMark(source, bounds);
+    if (other !== undefined) return closedByOther(source, bounds, other);
+    return problem(source.at(0, mark.length), "front matter is not closed", CLOSING[mark]);
+  }
+  if (bounds.textBehind !== undefined) {
+    const what = "text behind the closing brace of front matter";
+    return problem(bounds.textBehind, what, "Begin the text on a line of its own; JSON to be shown stands in a fence");
+  }
+  if (!isSecondBlock(source, bounds)) return undefined;
+  const second = source.text.slice(source.offsetOfLine(lastLine + 1)).search(/\S/) + source.offsetOfLine(lastLine + 1);
+  const remedy = "Write all of it into the first block, and remove this one";
+  return problem(source.at(second, 3), "second front matter right after the first", remedy);
+}
+
+function closedByOther(source: Source, { mark }: Bounds, line: number): Problem {
+  const what = `front matter opened with "${mark}" is closed with "${source.line(line).trim()}"`;
+  const remedy = 'Close it with the mark that opens it: YAML stands between two lines of "---", TOML of "+++"';
+  return problem(source.at(source.offsetOfLine(line), 3), what, remedy);
+}
+
+function parse(source: Source, { language, start, end }: Bounds, problems: Problem[]): Located | undefined {
+  if (language.known === "toml") return parseToml(source, start, end, problems);
+  return parseYaml(source, start, end, problems, language.known === "json" ? "JSON" : "YAML");
+}
+
+const FORMS = 'Write YAML between two lines of "---", TOML between two of "+++", or JSON from "{" on line 1 to its "}"';
+
+const CLOSING: Readonly<Record<(typeof MARKS)[number], string>> = {
+  "---": "End it with a line of three hyphens before the text begins",
+  "+++": "End it with a line of three plus signs before the text begins",
+  "{": "Close the brace that is opened here, and every quote in it, before the text begins",
+};

@@ -1,0 +1,74 @@
+// The sections that a runbook should have: all of them, in their order, none of them empty. Teams have names of their
+// own for them, and what is missing only fails a build where somebody asked for that.
+
+import type { Place } from "../core/position.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
+import type { Heading } from "../markdown/document.ts";
+import { RUNBOOK_SECTIONS, type RunbookSection, SECTION_NAMES } from "../model/runbook.ts";
+import type { Settings } from "../model/settings.ts";
+
+type Runbook = {
+  readonly file: string;
+  readonly data: { readonly status?: string | undefined };
+  readonly rendered: { readonly headings: readonly Heading[] };
+};
+
+type Found = { readonly section: RunbookSection; readonly heading: Heading };
+
+/** What a runbook's sections lack: a piece each for those missing, the order, and those without text. */
+export function sectionProblems(
+  { file, data, rendered }: Runbook,
+  { sections, names }: Settings["runbooks"],
+): Problem[] {
+  const tell = data.status === "final" || sections === "required" ? problem : advice;
+  const found = sectionsIn(rendered.headings, names);
+  const at = (heading: Heading | undefined): Place => ({ file, line: heading?.line ?? 1, column: 1, length: 0 });
+  const told: Problem[] = [];
+
+  const missing = RUNBOOK_SECTIONS.filter((section) => !found.some((one) => one.section === section));
+  if (missing.length > 0) {
+    told.push(tell(at(undefined), `runbook without the section ${quoted(missing)}`, `${ORDER}. ${OWN_NAMES}`));
+  }
+  const late = found.find(({ section }, i) => i > 0 && indexOf(section) < indexOf(found[i - 1]?.section));
+  if (late !== undefined) {
+    const behind = found[found.indexOf(late) - 1]?.heading.text ?? "";
+    told.push(tell(at(late.heading), `section "${late.heading.text}" stands behind "${behind}"`, ORDER));
+  }
+  const empty = found.filter(({ heading }) => heading.isEmpty).map(({ heading }) => heading);
+  if (empty.length > 0) {
+    const what = `section without text: ${quoted(empty.map(({ text }) => text))}`;
+    told.push(tell(at(empty[0]), what, "Write what is known, or that nothing is known yet"));
+  }
+  return told;
+}
+
+const ORDER = `Every runbook has, in this order: ${RUNBOOK_SECTIONS.map((section) => `## ${section}`).join(", ")}`;
+const OWN_NAMES = 'Other names for them stand in "runbooks.names" of content/site.yaml';
+
+/** The headings that open a section, in their order in the text; a section's own name goes before any other. */
+function sectionsIn(headings: readonly Heading[], own: Settings["runbooks"]["names"]): Found[] {
+  const high = headings.filter(({ level }) => level <= 2);
+  const found = RUNBOOK_SECTIONS.flatMap((section) => {
+    const others = new Set([...own[section], ...SECTION_NAMES[section]].map(plain));
+    const heading =
+      high.find(({ text }) => plain(text) === plain(section)) ?? high.find(({ text }) => others.has(plain(text)));
+    return heading === undefined ? [] : [{ section, heading }];
+  });
+  return found.sort((a, b) => a.heading.line - b.heading.line);
+}
+
+/** "2. Diagnosis:" → "diagnosis": numbers, signs before and punctuation behind do not make another name. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^[^\p{L}]+/u, "")
+    .replace(/[\p{P}\p{S}\s]+$/u, "");
+}
+
+function indexOf(section: RunbookSection | undefined): number {
+  return section === undefined ? -1 : RUNBOOK_SECTIONS.indexOf(section);
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { loadSite, told } from "./tiny-site.ts";
+
+const A = { file: "content/runbooks/a.md", site: "content/site.yaml" };
+const load = (text: string, site = "title: x\n") => loadSite({ [A.file]: text, [A.site]: site });
+/** A runbook with these headings of the second level, and a word below each. */
+const withSections = (...names: string[]) => names.map((name) => `## ${name}\n\ntext\n`).join("\n");
+const OURS = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"];
+
+describe("sectionProblems() is content with", () => {
+  test.each([
+    ["our own names", OURS],
+    ["other sections before, between and behind", ["Scope", ...OURS.slice(0, 2), "Data", ...OURS.slice(2), "Contacts"]],
+    ["what others call them", ["Triage", "Overview", "User impact", "Troubleshooting", "Resolution"]],
+    ["any case, numbers and punctuation", ["1. FIRST MINUTE", "2. symptoms:", "💥 Impact", "(4) debugging…", "Fix!"]],
+    ["a synonym beside the section itself", ["Overview", ...OURS, "Steps"]],
+  ])("%s", async (_what, names) => {
+    expect((await load(withSections(...names))).problems).toEqual([]);
+  });
+
+  test("headings of the first level", async () => {
+    expect((await load(withSections(...OURS).replaceAll("## ", "# "))).problems).toEqual([]);
+  });
+
+  test("names that the site has told", async () => {
+    const site = "runbooks:\n  names: { Meaning: [Bedeutung], Diagnosis: [Ursache finden, Spurensuche] }\n";
+
+    const { problems } = await load(withSections("Triage", "Bedeutung", "Impact", "spurensuche", "Fix"), site);
+
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("sectionProblems() advises", () => {
+  test("once about all sections that are missing", async () => {
+    expect(told(await load("# x\n\n## Impact of it\n\n### Meaning\n\n## Steps\n\ntext\n"))).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:1:1  advice: runbook without the section "First minute", "Meaning", "Impact", "Diagnosis"
+          | # x
+        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml"
+    `);
+  });
+
+  test("once about their order, at the first that is out of it", async () => {
+    const text = withSections("First minute", "Fix", "Impact", "Troubleshooting", "Meaning");
+
+    expect(told(await load(text))).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:9:1  advice: section "Impact" stands behind "Fix"
+          | ## Impact
+        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation"
+    `);
+  });
+
+  test("once about all that are empty, at the first", async () => {
+    const text = [
+      ...["---", "title: x", "---", "## First minute", "## Meaning", "### Below it", "## Impact", "<!-- later -->"],
+      ...["## Diagnosis", "text", "## Mitigation", ""],
+    ].join("\n");
+
+    expect(told(await load(text))).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:4:1  advice: section without text: "First minute", "Impact", "Mitigation"
+          | ## First minute
+        Write what is known, or that nothing is known yet"
+    `);
+  });
+
+  test("of a runbook without a word", async () => {
+    expect((await load("")).problems.map(({ kind, what }) => `${kind}: ${what}`)).toMatchInlineSnapshot(`
+      [
+        "advice: runbook without the section "First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"",
+      ]
+    `);
+  });
+});
+
+describe("sections fail a build", () => {
+  const bare = "## First minute\n## Fix\n## Meaning\n";
+
+  test("of a runbook that says it is final", async () => {
+    const { problems } = await load(`---\nstatus: final\n---\n${bare}`);
+
+    expect(problems.map(({ kind, place }) => `${kind} ${place.line}`)).toEqual([
+      "problem 1",
+      "problem 2",
+      "problem 4",
+      "problem 6",
+    ]);
+  });
+
+  test("of a site that requires them", async () => {
+    const { problems } = await load(bare, "runbooks: { sections: required }\n");
+
+    expect(problems.map(({ kind }) => kind)).toEqual(["problem", "problem", "problem"]);
+  });
+
+  test("never of post-mortems and pages", async () => {
+    const files = { "content/pages/a.md": "text", "content/postmortems/a.md": "text" };
+
+    expect((await loadSite({ ...files, [A.site]: "runbooks: { sections: required }\n" })).problems).toEqual([]);
+  });
+});
+
+test("the setting tells words that it does not know", async () => {
+  const site = "runbooks:\n  sections: must\n  names: { Diagnose: [a], Impact: [] }\n";
+
+  expect(told(await loadSite({ [A.site]: site }))).toMatchInlineSnapshot(`
+    "content/site.yaml:2:13  "runbooks.sections" cannot be "must"
+        | sections: must
+        |           ^^^^
+      Write one of: advice, required
+
+    content/site.yaml:3:12  unknown key "Diagnose"
+        | names: { Diagnose: [a], Impact: [] }
+        |          ^^^^^^^^
+      Did you mean "Diagnosis"? Known keys here: First minute, Meaning, Impact, Diagnosis, Mitigation"
+  `);
+});
