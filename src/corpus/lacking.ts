@@ -6,7 +6,7 @@ import type { AnyDocument } from "./documents.ts";
 import { sectionProblems } from "./runbook-sections.ts";
 import { severityProblem } from "./severity.ts";
 
-/** `final`: keys that `status: final` asks for. Documents without front matter say nothing of it. */
+/** `final`: keys that `status: final` asks for. */
 export function lacking(document: AnyDocument, final: readonly string[], settings: ForLacking): Problem[] {
   const { severity, status } = document.data;
   const isFinal = status === "final";

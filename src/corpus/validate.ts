@@ -125,7 +125,8 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], data);
 }
 
-function show(value: unknown): string {
+/** The value as JSON, short and without passwords. */
+export function show(value: unknown): string {
   const text = withoutSecrets(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

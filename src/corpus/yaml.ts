@@ -19,7 +19,8 @@ export type Located = {
 
 /**
  * Parses the text from `start` to `end` of a source. Syntax errors become Problems and give undefined. YAML 1.2's core
- * schema: dates stay text, `no` and `off` are words. JSON is YAML, and differs in what its authors must be told.
+ * schema: dates stay text, `no` and `off` are words; "<<" merges, as in Jekyll and Hugo. JSON is YAML, and differs in
+ * what its authors must be told.
  */
 export function parseYaml(
   source: Source,
@@ -28,7 +29,7 @@ export function parseYaml(
   problems: Problem[],
   language: "YAML" | "JSON" = "YAML",
 ): Located | undefined {
-  const doc = parseDocument(source.text.slice(start, end), { prettyErrors: false, uniqueKeys: true });
+  const doc = parseDocument(source.text.slice(start, end), { prettyErrors: false, uniqueKeys: true, merge: true });
   const placeOfRange = (found: readonly [number, number, number?] | null | undefined): Place =>
     found ? source.at(start + found[0], lengthOnLine(source, start + found[0], start + found[1])) : source.at(start);
   const syntax = yamlDefects(doc);

@@ -73,7 +73,7 @@ function welcome(): Html {
   return html`<section class="prose"><h2>Welcome</h2>
 <p>There is no content yet. Two commands make the first page:</p>
 <pre class="code"><code>mkdir -p content/runbooks
-printf '# Disk latency\\n\\n## First minute\\n\\n## Meaning\\n\\n## Impact\\n\\n## Diagnosis\\n\\n## Mitigation\\n' &gt; content/runbooks/disk-latency.md</code></pre>
+printf '## %s\\n\\nTo do.\\n\\n' 'First minute' Meaning Impact Diagnosis Mitigation &gt; content/runbooks/disk-latency.md</code></pre>
 <p>With <code>npm start</code> running, the page is here as soon as the file is saved.</p></section>`;
 }
 

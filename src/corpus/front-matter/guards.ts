@@ -4,7 +4,8 @@
 import { nearestName } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { dateOrder, isoDate } from "../../model/date.ts";
-import { isEmpty } from "../../model/synonyms.ts";
+import { isEmpty, isScalar } from "../../model/synonyms.ts";
+import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 
 export type Guards = {
@@ -77,7 +78,7 @@ function switchOf(value: unknown): boolean | undefined {
 function notUnderstood(key: string, value: unknown, ways: number, located: Located): Problem {
   const day = "the day from which it may be read, as in 2026-12-01";
   const remedy = key === "draft" ? "Write true or false" : `Write ${ways > 1 ? "true or false, or " : ""}${day}`;
-  return problem(located.placeOf([key]), `"${key}" cannot be ${JSON.stringify(value)}`, remedy);
+  return problem(located.placeOf([key]), `"${key}" cannot be ${show(value)}`, remedy);
 }
 
 /** Words at one slip from a guard that mean something else, unless they say what a guard says. */
@@ -90,7 +91,7 @@ const GUARD_VALUES: ReadonlySet<string> = new Set(
 function meantGuard(key: string, value: unknown): string | undefined {
   if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return undefined;
   const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const isGuarding = GUARD_VALUES.has(String(value).trim().toLowerCase());
+  const isGuarding = isScalar(value) && GUARD_VALUES.has(String(value).trim().toLowerCase());
   if (plain.length < 4 || (OTHER_WORDS.has(plain) && !isGuarding)) return undefined;
   return nearestName(plain, GUARDS, isGuarding || plain.length > 6 ? 2 : 1);
 }

@@ -16,6 +16,7 @@ describe("readGuards() hides", () => {
     "publish: false",
     'publish: "off"',
     "{ draft: false, published: false }",
+    "base: &base { draft: true }\n<<: *base",
   ])("a document with %s", async (yaml) => {
     expect(await pageOf(yaml)).toMatchObject({ draft: true });
   });
@@ -81,6 +82,7 @@ describe("a guard that is misspelt", () => {
 
   test.each([
     ...["state: resolved", "publisher: us", "stats: 3", "start: 2024-05-06", "data: x", "stages: [a]", "drain: first"],
+    "stage: { toString: x }",
     ...["public: notes", "art: x", "craft: wood"],
   ])("is not every word that lies near: %s is advice", async (yaml) => {
     const { pages, problems } = await load(yaml);
