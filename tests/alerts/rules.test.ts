@@ -69,7 +69,7 @@ describe("parseRuleFile()", () => {
   test.each([
     ["https://kb.example/runbooks/disk-latency/", "disk-latency"],
     ["https://kb.example/ops/runbooks/disk-latency#first-minute", "disk-latency"],
-    ["https://runbooks.prometheus-operator.dev/runbooks/node/nodediskiosaturation", undefined],
+    ["https://runbooks.prometheus-operator.dev/runbooks/node/nodediskiosaturation", "node/nodediskiosaturation"],
     ["https://wiki.example/DiskLatency", undefined],
     ["https://kb.example/runbooks/{{ $labels.alertname }}/", undefined],
   ])("takes %j for the address of runbook %j", (url, runbook) => {

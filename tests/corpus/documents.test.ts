@@ -16,7 +16,7 @@ describe("a document's title", () => {
   test("is not printed twice: a heading that opens the text is taken out of it", async () => {
     const { pages } = await loadSite({
       "content/pages/a.md": "# Title\n\ntext\n",
-      "content/pages/b.md": "text\n\n# Late\n",
+      "content/pages/b.md": "text\n\n# Zuletzt\n",
     });
 
     expect(pages.map(({ rendered }) => rendered.parts.join("").includes("<h1"))).toEqual([false, true]);

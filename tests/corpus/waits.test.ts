@@ -52,7 +52,6 @@ test("waitsOf() finds nothing where nothing waits", async () => {
 test.each([
   ['"https://bugs.example.org/12"', "an address alone"],
   ["[released]", "a list"],
-  ["", "nothing at all"],
 ])("until: %s, %s, is told which keys it has", async (until) => {
   expect(await toldOf(`---\ntitle: A\nmitigations:\n  - text: Wait\n    until: ${until}\n---\n`)).toContain(
     "Write a map: until: { ref: https://…, state: released }",

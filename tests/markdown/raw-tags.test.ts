@@ -46,7 +46,7 @@ describe("what HTML has no element for", () => {
   test("is in the heading, in its address and in the outline", async () => {
     const { headings } = await render("## Restore <pool> now\n");
 
-    expect(headings).toEqual([{ level: 2, id: "restore-pool-now", text: "Restore <pool> now" }]);
+    expect(headings).toMatchObject([{ level: 2, id: "restore-pool-now", text: "Restore <pool> now" }]);
   });
 
   test("is told once for each name, at its first place", async () => {

@@ -4,11 +4,17 @@ import { Settings } from "../../src/model/settings.ts";
 test("Settings fills in what a site does not say", () => {
   expect(Settings.parse({})).toMatchInlineSnapshot(`
     {
+      "attachments": {
+        "limit": 25000000,
+      },
       "checks": {
         "tested": 0,
         "tools": [],
       },
       "description": "Post-mortems and runbooks",
+      "links": {
+        "schemes": [],
+      },
       "pathPrefix": "/",
       "runbooks": {
         "names": {

@@ -43,9 +43,7 @@ test("a build that only advises", () => {
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
       Rules live in content/alerts/
-
     content/runbooks/disk-full.md:23:1  advice: section without text: "Meaning", "Impact"
-        | ## Meaning
       Write what is known, or that nothing is known yet
 
     2 pieces of advice in 2 files

@@ -1,7 +1,7 @@
 // Former addresses of documents: each becomes a small page that leads to where the document is now.
 
 import { posix } from "node:path";
-import { type Problem, problem } from "../../core/problem.ts";
+import { advice, type Problem, problem } from "../../core/problem.ts";
 import type { AnyDocument } from "../documents.ts";
 
 export type Alias = { readonly url: string; readonly document: AnyDocument };
@@ -15,15 +15,21 @@ export function aliasesOf(
   const problems: Problem[] = [];
   for (const document of documents) {
     document.data.aliases.forEach((text, i) => {
-      const url = aliasUrl(text, document);
+      const place = document.placeOf("aliases", i);
+      if (TITLE.test(text)) problems.push(advice(place, `alias "${text}" is no address`, TITLES));
+      const url = TITLE.test(text) ? document.url : aliasUrl(text, document);
       if (url === document.url) return;
       const defect = url === undefined ? OUTSIDE : takenBy(url, found.get(url)?.document.file ?? taken.get(url));
       if (defect === undefined && url !== undefined) found.set(url, { url, document });
-      else problems.push(problem(document.placeOf("aliases", i), `alias "${text}" ${defect}`, REMEDY));
+      else problems.push(problem(place, `alias "${text}" ${defect}`, REMEDY));
     });
   }
   return { aliases: [...found.values()], problems };
 }
+
+/** "Old title": other tools find pages by such names. */
+const TITLE = /^[^/]*[^/\w.~-][^/]*$/;
+const TITLES = "Search finds a page by its text. For a former address, write its path, as in /old/address/";
 
 const OUTSIDE = "is no address of this site";
 const REMEDY = "Write a former path of this document, as in /old/address/, that no other page has";
