@@ -81,7 +81,8 @@ function isOwnPage(file: string): boolean {
   return OWN_PAGE.test(basename(file).replace(ENDING, ""));
 }
 
-function foldersAbove(file: string): string[] {
+/** "content/pages/a/b.md" → content/pages/a, content/pages, content */
+export function foldersAbove(file: string): string[] {
   const folder = dirname(file);
   return folder.includes("/") ? [folder, ...foldersAbove(folder)] : [folder];
 }

@@ -8,7 +8,7 @@ import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
 import { FOLDERS, RESERVED_FOLDERS } from "../model/urls.ts";
-import { folderName, folderUrl, homeOf, isDocumentFile } from "./addresses.ts";
+import { folderName, foldersAbove, folderUrl, homeOf, isDocumentFile } from "./addresses.ts";
 import { ContentFiles } from "./read.ts";
 
 export type Attachment = {
@@ -59,6 +59,9 @@ async function readOne(root: string, file: string): Promise<(Attachment | Refuse
   return [{ kind: "attachment", file, path, url, size: about.size, problems }];
 }
 
+/** Folders that other generators publish at the root of a site: those of Hugo and Docusaurus, of Astro and VitePress. */
+const STATIC = ["/static", "/public"];
+
 /** What a link that stands in the file `from` leads to, if that is no page. */
 export function attachmentAt(
   url: string,
@@ -66,7 +69,11 @@ export function attachmentAt(
   { byFile, byPath }: Attachments,
 ): Attachment | Refused | undefined {
   const path = decodePath(url.replace(/[?#].*$/s, ""));
-  return path.startsWith("/") ? byPath.get(path) : byFile.get(posix.join(dirname(from), path));
+  if (!path.startsWith("/")) return byFile.get(posix.join(dirname(from), path));
+  if (byPath.has(path)) return byPath.get(path);
+  // A folder above may be the root of the site that the document comes from.
+  const files = foldersAbove(from).flatMap((folder) => ["", ...STATIC].map((name) => `${folder}${name}${path}`));
+  return files.map((file) => byFile.get(file)).find((found) => found !== undefined);
 }
 
 /** content/runbooks/Storage/img/a b.png → /runbooks/storage/img/a b.png */

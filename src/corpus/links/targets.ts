@@ -5,7 +5,7 @@ import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
 import { didYouMean } from "../../core/nearest-name.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
-import { folderName, folderUrl, homeOf } from "../addresses.ts";
+import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import type { Published } from "../publication.ts";
@@ -36,7 +36,7 @@ export function targetsOf(published: Published, sections: readonly Section[], al
   const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...brokenHosts]);
 
   const addressOf = (path: string, home: Home): string | undefined =>
-    (path.startsWith("/") ? fromRoot(path) : beside(path, home))
+    (path.startsWith("/") ? fromRoot(path, home) : beside(path, home))
       .flatMap((way) => [way, byPath.get(way) ?? []].flat())
       .find((address) => pages.has(address) || isHidden.has(address) || isHeldBack.has(address));
 
@@ -82,21 +82,28 @@ function withoutEnding(file: string): string {
   return file.replace(/\.(?:md|markdown|mdx|html?)$/i, "");
 }
 
-/** What an address from the root may mean: an address, or a file below content/. */
-function fromRoot(path: string): string[] {
+/**
+ * What an address from the root may mean: an address, a file below content/, or the same below a folder that the document
+ * lies in, because that was the root of the site that it comes from.
+ */
+function fromRoot(path: string, { file }: Home): string[] {
   const plain = path.replace(/\/+$/, "");
   const page = withoutEnding(plain).replace(/\/_?index$/, "");
-  return [path, `${page}/`, `content${plain}`, `content${page}`, `content/${FOLDERS.page}${page}`];
+  const above = foldersAbove(file).flatMap((folder) => [`${folder}${page}`, ...folderAddress(`${folder}${page}`)]);
+  return [path, `${page}/`, `content${page}`, `content/${FOLDERS.page}${page}`, ...above];
 }
 
 /** What a relative path may mean: a file or a folder beside the document's, or an address beside its own. */
 function beside(path: string, { file, url }: Home): string[] {
   const plain = posix.join(dirname(file), path).replace(/\/+$/, "");
-  const kind = homeOf(`${plain}/x`);
-  const folder =
-    kind === undefined ? [] : [folderUrl(kind, folderName(posix.relative(`content/${FOLDERS[kind]}`, plain)))];
   const address = withoutEnding(posix.join(url, path)).replace(/\/*$/, "/");
-  return [plain, withoutEnding(plain), ...folder, address];
+  return [plain, withoutEnding(plain), ...folderAddress(plain), address];
+}
+
+/** The address of a folder of documents. */
+function folderAddress(folder: string): string[] {
+  const kind = homeOf(`${folder}/x`);
+  return kind === undefined ? [] : [folderUrl(kind, folderName(posix.relative(`content/${FOLDERS[kind]}`, folder)))];
 }
 
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
