@@ -36,5 +36,6 @@ export function placeFrom(values: Values) {
     output: values.output === undefined ? place.output : typedPath(values.output),
     ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
     audience: audienceOf(values.audience),
+    today: place.today,
   };
 }

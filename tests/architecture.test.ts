@@ -136,7 +136,9 @@ describe("sizes", () => {
 
 describe("what grows by one more at a time", () => {
   test("a file needs few others", () => {
-    const over = sources.filter(({ imports }) => new Set(imports).size > MOST_IMPORTS).map(({ path }) => path);
+    // A list beside its contract grows by one line with each entry.
+    const others = sources.filter(({ path }) => !path.endsWith("/index.ts"));
+    const over = others.filter(({ imports }) => new Set(imports).size > MOST_IMPORTS).map(({ path }) => path);
 
     expect(over).toEqual(WITH_MORE_IMPORTS);
   });

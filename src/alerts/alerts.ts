@@ -9,14 +9,16 @@ import { parseRuleFile } from "./rules.ts";
 /** The alerts that this output shows, and what is wrong with them, or with documents that name alerts. */
 export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; readonly problems: readonly Problem[] } {
   const files = corpus.ruleFiles.map(parseRuleFile);
-  const names = new Set([...corpus.runbooks.map(({ name }) => name), ...corpus.hiddenRunbooks]);
+  // What leads to a runbook that is held back, or names it, is not to blame for that.
+  const all = [...corpus.runbooks, ...corpus.heldBackRunbooks];
+  const names = new Set([...all.map(({ name }) => name), ...corpus.hiddenRunbooks]);
   const alerts = files
     .flatMap((file) => file.alerts)
     .map((alert) => ({ ...alert, runbook: ownRunbook(alert.runbook, names) }))
     // An alert whose runbook is for others is for others, too.
     .filter(({ runbook }) => !corpus.hiddenRunbooks.has(runbook ?? ""))
     .filter(({ place }) => !corpus.withheldAlerts.has(`${place.file}:${place.line}`));
-  const runbooks = corpus.runbooks.map(({ name, data, placeOf }) => ({
+  const runbooks = all.map(({ name, data, placeOf }) => ({
     name,
     alerts: data.alerts,
     place: placeOf("alerts"),

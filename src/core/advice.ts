@@ -48,7 +48,7 @@ function groupOf(pieces: readonly [Problem, ...Problem[]]): AdviceGroup {
   let i = 0;
   const topic = first.what.replace(QUOTED, (part) => (differs(i++) ? "…" : part));
   const values = quoted.map((parts) => parts.filter((_, i) => differs(i)).join(" / ")).filter((value) => value !== "");
-  return { topic: topic.replace(/ …$/, ""), values: [...new Set(values)], first, pieces };
+  return { topic: topic.replace(/[:,]? …$/, ""), values: [...new Set(values)], first, pieces };
 }
 
 /**
@@ -99,8 +99,11 @@ function heading({ topic, values, pieces }: AdviceGroup): string {
   return `${pieces.length} × ${topic}${named === "" ? "" : `: ${named}`}`;
 }
 
+/** As many places as a line has room for: half of a path is of no use. */
 function placesText({ pieces }: AdviceGroup): string {
-  return list(pieces.map(placeText));
+  const places = pieces.map(placeText);
+  const fits = [NAMED, NAMED - 1].find((named) => list(places, named).length + 2 <= LONGEST_LINE);
+  return list(places, fits ?? 1);
 }
 
 function placeText({ place: { file, line, column } }: Problem): string {
@@ -121,9 +124,9 @@ export function asOnePiece(group: AdviceGroup): Problem {
   return { ...first, what: heading(group), remedy: [placesText(group), ...remedyLines(group)].join("\n") };
 }
 
-function list(texts: readonly string[]): string {
-  const more = texts.length > NAMED ? ` and ${texts.length - NAMED} more` : "";
-  return `${texts.slice(0, NAMED).join(", ")}${more}`;
+function list(texts: readonly string[], named = NAMED): string {
+  const more = texts.length > named ? ` and ${texts.length - named} more` : "";
+  return `${texts.slice(0, named).join(", ")}${more}`;
 }
 
 function cut(text: string, longest: number): string {

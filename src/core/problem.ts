@@ -12,6 +12,8 @@ export type Problem = {
   readonly what: string;
   /** What to do about it; may be several lines. */
   readonly remedy: string;
+  /** Advice that a finished document must not need: a Problem with `status: final`. */
+  readonly unfinished?: true;
   /** A defect of the site as a whole, which no page shows: with --keep-going it keeps nothing from being published. */
   readonly withholds?: "nothing";
 };

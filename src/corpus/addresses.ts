@@ -23,9 +23,6 @@ export type Address = {
 
 export const DOCUMENT_FOLDERS = Object.values(FOLDERS);
 
-/** Every file of a folder of documents; what is none, is told or is an attachment. */
-export const IN_FOLDERS = `content/{${DOCUMENT_FOLDERS.join(",")}}/**`;
-
 const ENDING = /\.(?:md|markdown|mdx)$/i;
 const OWN_PAGE = /^(?:_?index|readme)$/i;
 

@@ -84,7 +84,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   const { found, lines } = readData(source, kind.schema, settings.severities, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
   const rendered = await renderer.render(source, lines, surroundings);
-  problems.push(...rendered.problems);
+  problems.push(...rendered.problems.map((one) => (found?.data.status === "final" ? asFinished(one) : one)));
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
   const { data, located } = found;
   const document: Document<K, z.output<S>> = {
@@ -98,6 +98,10 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   };
   problems.push(...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document));
   return document;
+}
+
+function asFinished(problem: Problem): Problem {
+  return problem.unfinished ? { ...problem, kind: "problem" } : problem;
 }
 
 function titleOf({ name, folder, isSection }: Address): string {

@@ -36,8 +36,10 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Every published document by its address. */
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
-  /** Names of runbooks that are not published: an alert may lead there, in another output. */
+  /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
+  /** Runbooks that are not shown because of their defects. */
+  readonly heldBackRunbooks: readonly RunbookDocument[];
   /** Alerts that are held back, as "file:line". */
   readonly withheldAlerts: ReadonlySet<string>;
   readonly attachments: Published["attachments"];
@@ -88,7 +90,8 @@ export function link(published: Published): Corpus {
     ...{ postmortems, runbooks, pages, sections, aliases, hosts, checks, target },
     byUrl: new Map(documents.map((document) => [document.url, document])),
     attachments: published.attachments,
-    hiddenRunbooks: new Set([...hidden, ...heldBack].filter(({ home }) => home === "runbook").map(({ name }) => name)),
+    hiddenRunbooks: new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name)),
+    heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
     withheldAlerts: published.withheld.alerts,
     links: documents.flatMap(externalLinks),
     ruleFiles: published.ruleFiles,
@@ -96,6 +99,10 @@ export function link(published: Published): Corpus {
     readLine: content.readLine,
     runbookNamed: (name) => (named(name).length === 1 ? named(name)[0] : undefined),
   };
+}
+
+function isRunbook({ home }: Pick<AnyDocument, "home">): boolean {
+  return home === "runbook";
 }
 
 function newestFirst(a: PostmortemDocument, b: PostmortemDocument): number {

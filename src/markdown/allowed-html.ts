@@ -26,6 +26,8 @@ export const ALLOWED = {
   // Images from elsewhere would be third-party requests: they become links afterwards.
   allowedSchemesByTag: { img: ["data", "http", "https"] },
   disallowedTagsMode: "discard",
+  // What comes after writes the elements one within another by calling itself, and would run out of stack.
+  nestingLimit: 250,
   // The text of a form stays, as that of any other element does.
   nonTextTags: ["script", "style", "xmp"],
   exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,

@@ -3,10 +3,8 @@
 
 import { join } from "node:path";
 import { instant } from "../core/instant.ts";
-import { link } from "../corpus/link.ts";
-import { published } from "../corpus/publication.ts";
 import { type BuildOptions, type BuildResult, buildSite } from "../site/build.ts";
-import { readSiteContent } from "../site/content.ts";
+import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE } from "../site/files.ts";
 import type { Lock } from "../site/lock.ts";
 import { checkOutput } from "../site/publish.ts";
@@ -42,7 +40,7 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   await checkOutput(build.output);
   const looked = await lookAtSite(await readSiteContent(root, build), look);
   const at = instant(look.now());
-  const shown = link(published(looked.content, build));
+  const shown = corpusOf(looked.content, build);
   const { troubles, isBlind } = lookTroubles(looked, look.now());
   const early = tellOnce(troubles, looked.looks.told, at, isLookKey);
   lock.check();

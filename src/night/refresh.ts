@@ -5,10 +5,10 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { instant } from "../core/instant.ts";
 import type { Content } from "../corpus/content.ts";
-import { type Corpus, link } from "../corpus/link.ts";
-import { EVERYTHING, published } from "../corpus/publication.ts";
+import type { Corpus } from "../corpus/link.ts";
+import { EVERYTHING } from "../corpus/publication.ts";
 import type { StateRecord } from "../model/record.ts";
-import { readSiteContent } from "../site/content.ts";
+import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "../site/files.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch-transport.ts";
 import { type Looks, NO_LOOKS, readLooks, writeLooks } from "../trackers/looks.ts";
@@ -44,7 +44,7 @@ export async function lookAtSite(content: Content, options: LookOptions): Promis
   const { environment, now, ...asking } = options;
   const before = await readRecord(join(root, RECORD_FILE));
   const { looks, setAside } = await readOrSetAside(join(root, LOOKS_FILE));
-  const corpus = link(published(content, EVERYTHING));
+  const corpus = corpusOf(content, EVERYTHING);
   const { trackers } = corpus.settings;
   const fetch = createTransport({ configured: hostsNamed(trackers), environment });
   const tokens = tokensFrom(environment, trackers);
@@ -72,7 +72,7 @@ export async function keepLooked(root: string, { after, looks }: LookedSite): Pr
 export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
   const content = await readSiteContent(root);
   const looked = await lookAtSite(content, options);
-  const shown = link(published(content, {}));
+  const shown = corpusOf(content, { today: instant(options.now()).slice(0, 10) });
   check();
   await addUntold(root, nightReport(newsOf(looked, shown), []));
   await keepLooked(root, looked);

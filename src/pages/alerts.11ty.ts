@@ -4,6 +4,7 @@ import { type Html, html, when } from "../core/html.ts";
 import type { Alert } from "../model/alert.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
+import { HELD_BACK } from "./parts/prose.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -31,12 +32,18 @@ function section(data: PageData, name: string, rules: readonly Alert[]): Html {
 }
 
 function ruleText(data: PageData, rule: Alert): Html {
-  const runbook = data.corpus.runbooks.find(({ name }) => name === rule.runbook);
   const facts = [rule.severity, rule.for && `for ${rule.for}`].filter(Boolean).join(" · ");
   return html`<p class="facts">${facts}</p>
-${when(rule.summary, () => html`<p>${rule.summary ?? null}</p>`)}<p>Runbook: ${runbook === undefined ? "none yet" : html`<a href="${href(data, runbook.url)}">${runbook.title}</a>`}</p>
+${when(rule.summary, () => html`<p>${rule.summary ?? null}</p>`)}<p>Runbook: ${runbookOf(data, rule)}</p>
 <pre class="code" tabindex="0"><code>${rule.expr.trim()}</code></pre>
 `;
+}
+
+function runbookOf(data: PageData, { runbook }: Alert): Html | string {
+  const { runbooks, heldBackRunbooks } = data.corpus;
+  const found = runbooks.find(({ name }) => name === runbook);
+  if (found !== undefined) return html`<a href="${href(data, found.url)}">${found.title}</a>`;
+  return heldBackRunbooks.some(({ name }) => name === runbook) ? `${runbook} ${HELD_BACK}` : "none yet";
 }
 
 function incidents(data: PageData, name: string): Html | null {

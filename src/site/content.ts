@@ -2,7 +2,7 @@
 
 import { type Content, type ContentOptions, readContent } from "../corpus/content.ts";
 import { type Corpus, link } from "../corpus/link.ts";
-import { EVERYTHING, published } from "../corpus/publication.ts";
+import { EVERYTHING, type Publication, published } from "../corpus/publication.ts";
 import { shortFormsFor } from "../trackers/short-forms.ts";
 
 export type ReadOptions = Omit<ContentOptions, "shortForms">;
@@ -12,7 +12,12 @@ export function readSiteContent(root: string, options: ReadOptions = {}): Promis
   return readContent(root, { ...options, shortForms: shortFormsFor });
 }
 
+/** What an output shows of the content. */
+export function corpusOf(content: Content, publication: Publication): Corpus {
+  return link(published(content, publication));
+}
+
 /** All of the content below `root`, whoever it is for, drafts too. */
 export async function readEverything(root: string, options: ReadOptions = {}): Promise<Corpus> {
-  return link(published(await readSiteContent(root, options), EVERYTHING));
+  return corpusOf(await readSiteContent(root, options), EVERYTHING);
 }

@@ -8,10 +8,15 @@ export type Environment = {
   readonly output: string;
   readonly url: string | undefined;
   readonly pathPrefix: string | undefined;
+  /** The day of the build, in UTC: an embargo ends on a day. */
+  readonly today: string;
 };
 
 /** FAULTBOOK_ROOT, FAULTBOOK_OUTPUT, FAULTBOOK_URL, FAULTBOOK_PATH_PREFIX */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = env): Environment {
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = env,
+  now: () => Date = () => new Date(),
+): Environment {
   // An empty variable is one that somebody forgot to fill, not the current folder.
   const root = variables.FAULTBOOK_ROOT || ".";
   return {
@@ -20,5 +25,6 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     output: variables.FAULTBOOK_OUTPUT || join(root, "_site"),
     url: variables.FAULTBOOK_URL || undefined,
     pathPrefix: variables.FAULTBOOK_PATH_PREFIX || undefined,
+    today: now().toISOString().slice(0, 10),
   };
 }

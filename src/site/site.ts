@@ -8,8 +8,7 @@ import type { LiveOutcomes } from "../checks/runs/live.ts";
 import { type ReadRecords, readRecords } from "../checks/runs/record.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
-import { link } from "../corpus/link.ts";
-import { type Publication, published } from "../corpus/publication.ts";
+import type { Publication } from "../corpus/publication.ts";
 import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { PageData } from "../pages/page-data.ts";
@@ -18,6 +17,7 @@ import { type Looks, NO_LOOKS, readLooks } from "../trackers/looks.ts";
 import { RecordError, readRecord } from "../trackers/record.ts";
 import { referencesByDocument } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
+import { corpusOf } from "./content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { referencesOf, statedProblems } from "./states.ts";
 import { readTheme, styleOf, type Theme } from "./style.ts";
@@ -62,7 +62,7 @@ async function readCache(file: string): Promise<Looks> {
 /** The site as one output shows it. Pure. */
 export function assemble(sources: Sources, publication: Publication): Site {
   const { record, looks, runs, theme, live } = sources;
-  const corpus = link(published(sources.content, publication));
+  const corpus = corpusOf(sources.content, publication);
   const references = referencesOf(corpus, record, looks.byUrl);
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
   const { alerts, problems: alertProblems } = alertsOf(corpus);

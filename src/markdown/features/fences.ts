@@ -112,7 +112,7 @@ function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): st
   const at = Math.max(0, draft.source.line(line).toLowerCase().indexOf(info.language));
   const place = draft.source.at(draft.source.offsetOfLine(line) + at, info.language.length);
   const what = `fence in an unknown language "${info.language}"`;
-  if (info.check === undefined) tellOnce(draft, advice(place, what, remedy));
+  if (info.check === undefined) tellOnce(draft, { ...advice(place, what, remedy), unfinished: true });
   else draft.problems.push(problem(place, what, remedy));
   return "text";
 }

@@ -3,9 +3,11 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
+import { leadsOut } from "../../markdown/features/links.ts";
 import { type FoundFix, withFoundVersions } from "../../trackers/found-fixes.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
+import { HELD_BACK } from "./prose.ts";
 
 /** The box, or nothing for a document that states no `fixes`. */
 export function affected(data: PageData, document: AnyDocument): Html | null {
@@ -19,7 +21,7 @@ ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th><th scope="col">Evidence</th></tr></thead>
 <tbody>${fixes.map((fix) => row(data, fix))}</tbody></table></div>
-${otherCauses(data, elsewhere)}</section>
+${otherCauses(data, document)}</section>
 `;
 }
 
@@ -68,24 +70,30 @@ function concluded({ inferred }: FoundFix): Html | null {
   return when(inferred, () => html`<details><summary>partly concluded</summary>${inferred ?? null}</details>`);
 }
 
-function otherCauses(data: PageData, elsewhere: Elsewhere): Html | null {
-  if (elsewhere.length === 0) return null;
-  return html`<h3 id="page-elsewhere">Newer than this? Look here instead</h3>${linkList(data, elsewhere)}`;
+function otherCauses(data: PageData, document: AnyDocument): Html | null {
+  if (document.data.elsewhere.length === 0) return null;
+  return html`<h3 id="page-elsewhere">Newer than this? Look here instead</h3>${linkList(data, document)}`;
 }
 
 /** Where to look instead, for a document that has no table of versions to ask it after. */
 export function notThis(data: PageData, document: AnyDocument): Html | null {
   const { fixes, elsewhere } = document.data;
   if (fixes.length > 0 || elsewhere.length === 0) return null;
-  return html`<details class="elsewhere"><summary id="page-elsewhere">Not this? Look here instead</summary>${linkList(data, elsewhere)}</details>`;
+  return html`<details class="elsewhere"><summary id="page-elsewhere">Not this? Look here instead</summary>${linkList(data, document)}</details>`;
 }
 
 type Elsewhere = AnyDocument["data"]["elsewhere"];
 
-function linkList(data: PageData, elsewhere: Elsewhere): Html {
-  const item = ({ text, url }: Elsewhere[number]) =>
-    html`<li>${text} <a href="${href(data, url)}">${nameOf(data, url)}</a></li>`;
-  return html`<ul>${elsewhere.map(item)}</ul>`;
+function linkList(data: PageData, document: AnyDocument): Html {
+  const item = ({ text, url }: Elsewhere[number]) => html`<li>${text} ${linkTo(data, document, url)}</li>`;
+  return html`<ul>${document.data.elsewhere.map(item)}</ul>`;
+}
+
+function linkTo(data: PageData, document: AnyDocument, url: string): Html {
+  if (leadsOut(url)) return html`<a href="${url}">${url}</a>`;
+  const target = data.corpus.target(url, document);
+  if (target.kind !== "page") return html`${HELD_BACK}`;
+  return html`<a href="${href(data, target.url)}">${nameOf(data, target.url)}</a>`;
 }
 
 function nameOf(data: PageData, url: string): string {

@@ -30,12 +30,13 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
     case "link":
       return opening(addressOf(data, document, slot.url), slot);
     case "link-end":
-      return addressOf(data, document, slot.url) === undefined ? HELD_BACK : trusted("</a>");
+      return addressOf(data, document, slot.url) === undefined ? heldBack : trusted("</a>");
   }
 }
 
 /** What is linked and not there is held back because of its defects: a dead link would have held this page back, too. */
-const HELD_BACK = html` <span class="held-back">(held back)</span>`;
+export const HELD_BACK = "(held back)";
+const heldBack = html` <span class="held-back">${HELD_BACK}</span>`;
 
 function addressOf(data: PageData, document: AnyDocument, url: string): string | undefined {
   const target = data.corpus.target(url, document);
@@ -48,7 +49,7 @@ function opening(address: string | undefined, { attributes }: Slot & { kind: "li
 }
 
 function image(address: string | undefined, { alt, attributes }: Slot & { kind: "image" }): Html {
-  if (address === undefined) return html`${alt}${HELD_BACK}`;
+  if (address === undefined) return html`${alt}${heldBack}`;
   return html`<img src="${address}"${trusted(attributes)} loading="lazy">`;
 }
 

@@ -34,6 +34,7 @@ ${own === undefined ? null : sectionText(data, section)}${isEmpty ? empty : grou
     url,
     title: own?.title ?? title,
     description: own?.data.description ?? description,
+    kind: own === undefined ? undefined : "Folder",
     scripts,
     body,
   });
