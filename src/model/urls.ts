@@ -92,6 +92,8 @@ export const FIXED_PAGES = [
   "/api/looks.json",
   "/metrics.prom",
   "/sitemap.xml",
+  "/robots.txt",
+  "/404.html",
 ] as const;
 
 /** First parts of addresses below which the site writes files of its own: a page of the content would vanish there. */
