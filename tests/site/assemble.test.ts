@@ -13,7 +13,8 @@ const SETTINGS = { "content/site.yaml": "url: https://kb.example\n" };
 
 /** The site as a build without --keep-going sees it, and as one with it does. */
 async function sites(files: Files, publication: Publication = {}) {
-  const sources = await readSources(await readSiteContent(await writeSite({ ...SETTINGS, ...files })));
+  const root = await writeSite({ ...SETTINGS, ...files });
+  const sources = await readSources(await readSiteContent(root));
   return { whole: assemble(sources, publication), sound: assembleSound(sources, publication) };
 }
 
