@@ -106,10 +106,7 @@ const NO_ENDING = /(?:^|\/)[^./]+$/;
 
 /** Files that an author may take for a document, and that would be silently missing from the site. */
 export function strayFiles(files: readonly string[]): Problem[] {
-  return files.flatMap((file) => {
-    if (file.startsWith("content/hosts/") || file.startsWith("content/alerts/")) return strayIn(file);
-    return homeOf(file) === undefined ? strayIn(file) : otherText(file);
-  });
+  return files.flatMap((file) => (homeOf(file) === undefined ? strayIn(file) : otherText(file)));
 }
 
 function strayIn(file: string): Problem[] {

@@ -55,6 +55,12 @@ describe("runbookProblems()", () => {
     `);
   });
 
+  test("tells a runbook that is not published", async () => {
+    const more = { "content/runbooks/new.md": runbook("draft: true") };
+
+    expect(await toldOf("runbooks: [new]", more)).toContain('runbook "new" does not exist or is not published');
+  });
+
   test("says nothing of a runbook that is held back: that is told at its file", async () => {
     expect(
       await toldOf("runbooks: [new]", { "content/runbooks/mail/new.md": "---\ndate: never\n---\n" }),
