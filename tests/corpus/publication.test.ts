@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readContent } from "../../src/corpus/content.ts";
-import { audienceOf, type Publication, published, type Withheld } from "../../src/corpus/publication.ts";
+import {
+  audienceOf,
+  NOTHING_WITHHELD,
+  type Publication,
+  published,
+  type Withheld,
+} from "../../src/corpus/publication.ts";
 import { CARD, type Files, loadSite, told, writeSite } from "./tiny-site.ts";
 
 const page = (frontMatter: string) => `---\n${frontMatter}\n---\nsee https://e.org/${frontMatter.replace(": ", "-")}\n`;
@@ -138,6 +144,19 @@ describe("published() without what is withheld", () => {
     expect(corpus.ruleFiles.map(({ file }) => file)).toEqual(["content/alerts/a.yml"]);
     expect([...corpus.hosts.keys()]).toEqual(["web", "empty"]);
     expect([...corpus.withheldAlerts]).toEqual(["content/alerts/a.yml:3"]);
+  });
+
+  test("keeps hosts of held-back documents, which are no secret, but none of which nobody knows", async () => {
+    const text = (host: string, more = "") =>
+      `---\n${more}checks: { ${host}: { asks: x, ok: [${host}] } }\n---\n\`\`\`bash check=${host}\nx\n\`\`\`\n`;
+    const checked = { "content/pages/c.md": text("web"), "content/pages/d.md": text("db", "date: never\n") };
+
+    const { hosts } = await loadSite(
+      { ...files, ...checked },
+      { withheld: { ...NOTHING_WITHHELD, files: withheld.files } },
+    );
+
+    expect([...hosts.keys()]).toEqual(["web", "empty"]);
   });
 
   test("knows what is held back and what is for others", async () => {
