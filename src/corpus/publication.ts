@@ -63,7 +63,8 @@ export function published(content: Content, publication: Publication): Published
   const documents = meant.filter(({ file }) => !withheld.files.has(file));
   const hidden = content.documents.filter((document) => !isMeant(document, publication));
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
-  const hosts = hostsFor(documents, [...hidden, ...heldBack], content.hosts.hosts);
+  // A machine is a page of its own: a defect of a document that uses it does not hide it.
+  const hosts = hostsFor(documents, [...hidden, ...content.unreadable], content.hosts.hosts);
   return {
     content,
     documents,

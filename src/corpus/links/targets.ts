@@ -49,7 +49,13 @@ export function targetsOf(published: Published, sections: readonly Section[], al
       return attachments.has(file.file) ? { kind: "page", url: file.url } : { kind: "held-back" };
     }
     const address = path === "" ? home.url : addressOf(path, home);
-    if (address === undefined) return nowhere(url, home, [...pages.keys()], [...byPath.keys()]);
+    if (address === undefined)
+      return nowhere(
+        url,
+        home,
+        [...pages.keys(), ...content.attachments.byPath.keys()],
+        [...byPath.keys(), ...content.attachments.byFile.keys()],
+      );
     const anchors = pages.get(address);
     if (anchors === undefined && isHeldBack.has(address)) return { kind: "held-back" };
     if (anchors === undefined) {
