@@ -8,8 +8,8 @@ export type Mark = {
   /** Marks of one name are one kind: together they are told once a file. */
   readonly name: string;
   readonly sample: string;
-  /** Part of every such mark; what lacks it is not searched. */
-  readonly hint: string;
+  /** Part of every such mark, as its author wrote it; what lacks it is not searched. */
+  readonly hint: string | RegExp;
   readonly pattern: RegExp;
   /** What the found text must contain besides. */
   readonly holds?: RegExp;
@@ -37,7 +37,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
   {
     name: "mark for a table of contents",
     sample: "[[_TOC_]]",
-    hint: "",
+    hint: /toc/i,
     pattern: /^(?:\[TOC\]|\[\[\uE000?_?TOC_?\uE000?\]\]|\$?\{:?toc\}|\{\{ ?toc ?\}\})$/gim,
     where: "paragraph",
     remedy: NO_CONTENTS,
@@ -120,7 +120,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
   {
     name: "MkDocs admonition",
     sample: '!!! note "Read this"',
-    hint: "",
+    hint: /!!!|\?\?\?/,
     pattern:
       /^(?:!!!|\?\?\?\+?)[ \t]{1,9}(?:[a-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
     where: "paragraph",
@@ -170,7 +170,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
   {
     name: "state of a task",
     sample: "- [/] restart the pool",
-    hint: "- [",
+    hint: "[",
     pattern: /^\[[-/><?!*]\](?=\s)/g,
     where: "item",
     remedy: "Write [ ] for what is to do, [x] for what is done",
@@ -209,7 +209,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
   {
     name: "Confluence markup",
     sample: "{code:bash}",
-    hint: "",
+    hint: /\{|^h[1-6]\. /m,
     pattern: /^(?:\{(?:code|noformat|panel|info|note|tip|warning)(?::[^{}\n]{1,200})?\}|h[1-6]\. (?=\S))/gm,
     where: "paragraph",
     remedy: "Write it in Markdown: ``` for code, > [!NOTE] for a panel, ## for a heading",

@@ -2,7 +2,7 @@
 // forms are the trackers' business, finding them in a text is Markdown's: both know this type alone.
 
 export type BoundShortForm = {
-  /** Finds the form in running text; with the flag g. */
+  /** Finds the form in running text, which holds a #; with the flag g. */
   readonly pattern: RegExp;
   /** The address of what was found. */
   readonly url: (found: RegExpExecArray) => string;

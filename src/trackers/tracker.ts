@@ -89,7 +89,7 @@ export type Batch = {
 
 /** How authors name an item in prose: "LP: #2034745". */
 export type ShortForm = {
-  /** Finds the form in running text; with the flag g. */
+  /** Finds the form in running text, which holds a #; with the flag g. */
   readonly pattern: RegExp;
   /** The address that it stands for, at the tracker's first instance. */
   readonly url: (found: RegExpExecArray, instance: Instance) => string;

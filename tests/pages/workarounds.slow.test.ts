@@ -57,13 +57,8 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
 
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/a.md:5:36  advice: until waits for LP #2, which upstream closed without saying that it was fixed
-        | - { text: Rotate by hand, until: { ref: "https://bugs.launchpad.net/bugs/2", state: fixed } }
-        |                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2, wait for closed, or take the until out
-
     content/postmortems/a.md:8:83  advice: until waits for LP #3, which upstream declined
-        | - { text: Sweep every day, kind: mitigate, ref: "https://example.org/7", until: { ref: "https://bugs
-        |                                                                                 ^^^^^^^^^^^^^^^^^^^^
       This is permanent: say so in the text, and take the until out
 
     2 pieces of advice in 1 file

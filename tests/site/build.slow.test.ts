@@ -29,7 +29,10 @@ describe("a build with problems", () => {
     expect(built.exitCode).toBe(1);
     expect(built.stdout).toBe("");
     expect(built.stderr.replaceAll(output, "OUTPUT")).toMatchInlineSnapshot(`
-      "content/runbooks/cpu.md:1:4  front matter in "js", which is never run
+      "content/runbooks/disk.md:3:1  advice: unknown key "titel"
+        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery
+
+      content/runbooks/cpu.md:1:4  front matter in "js", which is never run
           | ---js
           |    ^^
         Write YAML between two lines of "---", TOML between two of "+++", or JSON from "{" on line 1 to its "}"
@@ -38,11 +41,6 @@ describe("a build with problems", () => {
           | date: 2023-02-30
           |       ^^^^^^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"
-
-      content/runbooks/disk.md:3:1  advice: unknown key "titel"
-          | titel: Disk is slow
-          | ^^^^^
-        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery
 
       2 problems, 1 piece of advice in 2 files
       Nothing was published; OUTPUT is as it was

@@ -19,7 +19,13 @@ async function told(files: Readonly<Record<string, string>>): Promise<string> {
 test("an empty variable of the environment is as good as none", () => {
   const empty = { FAULTBOOK_ROOT: "", FAULTBOOK_OUTPUT: "", FAULTBOOK_URL: "", FAULTBOOK_PATH_PREFIX: "" };
 
-  expect(readEnvironment(empty)).toEqual({ root: ".", output: "_site", url: undefined, pathPrefix: undefined });
+  expect(readEnvironment(empty, () => new Date("2024-05-06T23:59:00Z"))).toEqual({
+    today: "2024-05-06",
+    root: ".",
+    output: "_site",
+    url: undefined,
+    pathPrefix: undefined,
+  });
 });
 
 describe("--keep-going", () => {

@@ -173,20 +173,14 @@ describe("a build of a site whose checks are recorded", () => {
     expect(exitCode).toBe(1);
   });
 
-  test("that tests less than it asks for fails, and with --keep-going withholds nothing", async () => {
+  test("that tests less than it asks for builds without a word: that is for npm run check", async () => {
     const { whole } = await sites();
-    await writeFile(join(whole, "content/site.yaml"), "checks: { tested: 100 }\n");
+    await writeFile(join(whole, "content/site.yaml"), "url: https://kb.example\nchecks: { tested: 100 }\n");
     await writeFile(join(whole, "content/runbooks/other.md"), `${RUNBOOK}\n\`\`\`sh\nuname\n\`\`\`\n`);
 
-    const [strict, going] = await Promise.all([
-      runBuild(["--root", whole]),
-      runBuild(["--root", whole, "--keep-going"]),
-    ]);
+    const { stderr, exitCode } = await runBuild(["--root", whole]);
 
-    for (const { stderr } of [strict, going])
-      expect(stderr).toContain("site.yaml:1:11  3 of 4 shell snippets are tested (75 %), expected at least 100 %");
-    expect([strict.exitCode, going.exitCode]).toEqual([1, 0]);
-    const home = await readFile(join(going.output, "index.html"), "utf8");
-    expect(home).not.toMatch(/withheld|not shown/i);
+    expect(stderr).not.toMatch(/snippets|tested/);
+    expect(exitCode).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
   const { source, linesBefore } = draft;
   const offsetOf = (line: number) => source.offsetOfLine(linesBefore + line + 1);
   const body = source.text.slice(offsetOf(0));
-  const marks = [...DIALECT_MARKS, ...TEXT_MARKS].filter(({ hint }) => body.includes(hint));
+  const marks = [...DIALECT_MARKS, ...TEXT_MARKS].filter((mark) => mayHold(body, mark));
   const kinds: Kinds = new Map();
   // Cells of a table and inline footnotes have no lines of their own: the block round them has.
   let lines: readonly [number, number] = [0, 0];
@@ -43,10 +43,16 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
     if (block.type === "fence") findDiagram(block, draft, kinds);
     if (block.children === null) return;
     const settings = settingsOf(tokens, i);
-    const fitting = marks.filter(({ where }) => settings.has(where ?? "anywhere"));
+    const fitting = marks.filter((mark) => settings.has(mark.where ?? "anywhere") && mayHold(block.content, mark));
+    // Most blocks have none, and their text needs no reading.
+    if (fitting.length === 0) return;
     findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
   });
   draft.problems.push(...[...kinds.values()].map(told));
+}
+
+function mayHold(text: string, { hint }: Mark): boolean {
+  return typeof hint === "string" ? text.includes(hint) : hint.test(text);
 }
 
 type Within = { readonly source: Source; readonly from: number; readonly to: number };

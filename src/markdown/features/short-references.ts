@@ -10,6 +10,9 @@ import type { Written } from "../locate.ts";
 /** The markup of links that stand for a short form; `meta.written` tells what the author wrote. */
 export const SHORT = "short";
 
+/** Every form has it, and most texts have none: they are not searched. */
+const SIGN = "#";
+
 type NewToken = new (type: string, tag: string, nesting: 0 | 1 | -1) => Token;
 
 export const shortReferences: MarkdownFeature = {
@@ -30,7 +33,7 @@ function linkForms(children: readonly Token[], forms: readonly BoundShortForm[],
   let depth = 0;
   return children.flatMap((token, i) => {
     depth = Math.max(0, depth + stepInto(token));
-    if (token.type !== "text" || depth > 0) return [token];
+    if (token.type !== "text" || depth > 0 || !token.content.includes(SIGN)) return [token];
     // What was escaped next to a text is part of the same word: in my\_org/app#1, org/app#1 is no form.
     return split(token, findForms(escaped(children[i - 1]), token.content, escaped(children[i + 1]), forms), Token);
   });
