@@ -74,7 +74,7 @@ export function link(published: Published): Corpus {
   const lists = folders.map(({ url }) => [url, "a folder's list"] as const);
   const { aliases, problems: aliasProblems } = aliasesOf(documents, new Map([...lists, ...taken]));
   const target = targetsOf(published, sections, aliases);
-  const named = runbooksNamed(runbooks);
+  const absent = heldBack.filter(isRunbook);
   const { checks, problems: checkProblems } = collectChecks(published, target);
   const problems = [
     ...content.problems,
@@ -83,7 +83,7 @@ export function link(published: Published): Corpus {
     ...aliasProblems,
     ...attachmentProblems(published.attachments.values(), content.settings.attachments.limit),
     ...[...documents, ...content.unreadable].flatMap((document) => linkProblems(document, target, content.settings)),
-    ...runbookProblems(postmortems, runbooks, heldBack.filter(isRunbook)),
+    ...runbookProblems(postmortems, runbooks, absent),
     ...checkProblems,
   ];
   return {
@@ -101,12 +101,21 @@ export function link(published: Published): Corpus {
     ruleFiles: published.ruleFiles,
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
-    runbookNamed: (name) => (named(name).length === 1 ? named(name)[0] : undefined),
+    runbookNamed: onlyOneNamed(runbooks, absent),
   };
 }
 
 function isRunbook({ home }: Pick<AnyDocument, "home">): boolean {
   return home === "runbook";
+}
+
+/** Those that are held back keep their names: no other runbook may pass for one of them. */
+function onlyOneNamed(runbooks: readonly RunbookDocument[], absent: Published["heldBack"]): Corpus["runbookNamed"] {
+  const named = runbooksNamed([...runbooks, ...absent]);
+  return (name) => {
+    const [found, another] = named(name);
+    return another === undefined ? runbooks.find((runbook) => runbook === found) : undefined;
+  };
 }
 
 function newestFirst(a: PostmortemDocument, b: PostmortemDocument): number {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NOTHING_WITHHELD } from "../../src/corpus/publication.ts";
 import { runbooksNamed } from "../../src/corpus/runbook-names.ts";
 import { type Files, loadSite, runbook, told } from "./tiny-site.ts";
 
@@ -81,4 +82,13 @@ test("link() finds the runbook of a name, and none where it may be several", asy
 
   const urls = ["storage/disk", "queue", "load", "disk", "nowhere"].map((name) => runbookNamed(name)?.url);
   expect(urls).toEqual(["/runbooks/storage/disk/", "/runbooks/mail/queue/", "/runbooks/load/", undefined, undefined]);
+});
+
+test("link() takes no namesake for a runbook that is held back", async () => {
+  const withheld = { ...NOTHING_WITHHELD, files: new Set(["content/runbooks/load.md"]) };
+
+  const { runbookNamed } = await loadSite(RUNBOOKS, { withheld });
+
+  expect(runbookNamed("load")).toBeUndefined();
+  expect(runbookNamed("kernel/load")?.url).toBe("/runbooks/kernel/load/");
 });
