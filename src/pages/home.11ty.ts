@@ -5,6 +5,7 @@ import { type Html, html, when } from "../core/html.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { badge } from "./parts/badge.ts";
+import { documentScripts } from "./parts/document-page.ts";
 import { groupLinks } from "./parts/grouped-list.ts";
 import { documentList } from "./parts/lists.ts";
 import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
@@ -25,8 +26,11 @@ const page: PageType = {
     const body = html`<h1>${settings.title}</h1>
 <p class="lead">${settings.description}</p>
 ${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
-    const scripts = data.references.list.length > 0 ? [LOOKED_SCRIPT] : [];
-    return shell(data, { url: "/", title: settings.title, scripts, body });
+    const scripts = [
+      ...(data.references.list.length > 0 ? [LOOKED_SCRIPT] : []),
+      ...(own.page === undefined ? [] : documentScripts(data, own.page)),
+    ];
+    return shell(data, { url: "/", title: settings.title, scripts: [...new Set(scripts)], body });
   },
 };
 export default page;

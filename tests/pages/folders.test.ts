@@ -144,3 +144,18 @@ describe("the list of a kind", () => {
     expect(start(".prose").first().html()?.trim()).toBe('<p>Ask <a href="/kb/team/rota/">on call</a> first.</p>');
   });
 });
+
+test("the text of a folder can be used as that of a document: names to fill in, commands to copy", async () => {
+  const text = "```bash\nzpool status <pool>\n```\n";
+
+  const folder = (await folderAt("/runbooks/storage/", { "content/runbooks/Storage/_index.md": text })).$;
+  const start = await pageOf(home, { "content/pages/index.md": text });
+
+  for (const $ of [folder, start]) {
+    expect($("form.run-values input").attr("data-name")).toBe("pool");
+    const scripts = $("script")
+      .map((_, script) => $(script).attr("src"))
+      .get();
+    expect(scripts).toEqual(expect.arrayContaining(["/kb/assets/run-values.js", "/kb/assets/fence-copy.js"]));
+  }
+});

@@ -7,6 +7,7 @@ import type { PageData } from "../page-data.ts";
 import { documentScripts } from "./document-page.ts";
 import { byYear, type Group, groupedList, listScripts } from "./grouped-list.ts";
 import { prose } from "./prose.ts";
+import { runValues } from "./run-values.ts";
 import { shell } from "./shell.ts";
 
 type Words = {
@@ -40,10 +41,10 @@ ${own === undefined ? null : sectionText(data, section)}${isEmpty ? empty : grou
   });
 }
 
-/** The text of a folder's own page. */
+/** The text of a folder's own page; it may need the scripts of a document. */
 export function sectionText(data: PageData, { page }: Section): Html | null {
   if (page === undefined || page.rendered.parts.length === 0) return null;
-  return html`<div class="prose">\n${prose(data, page)}</div>\n`;
+  return html`${runValues(data, page)}<div class="prose">\n${prose(data, page)}</div>\n`;
 }
 
 /** The folder of a kind itself. */
