@@ -61,7 +61,11 @@ export function sectionsBelow(sections: readonly Section[], { home, name }: Pick
  * `taken`: address → what is there.
  */
 export function foldersWithPage(sections: readonly Section[], taken: ReadonlyMap<string, string>): Section[] {
-  return sections.filter(({ name, url, page }) => name !== "" && (page !== undefined || !taken.has(url)));
+  // content/runbooks/a/ and content/pages/runbooks/a/ have one address.
+  const first = new Map(sections.toReversed().map((section) => [section.url, section]));
+  return sections.filter(
+    (one) => one.name !== "" && (one.page !== undefined || (!taken.has(one.url) && first.get(one.url) === one)),
+  );
 }
 
 /** By weight, then by title; what has no weight comes last. */

@@ -110,6 +110,15 @@ describe("foldersWithPage() leaves out", () => {
     expect(await pathsOf(files)).toEqual({ told: "", urls: ["/runbooks/team-b/"] });
   });
 
+  test("the second of two folders of one address, which are of different kinds", async () => {
+    const files = { "content/runbooks/a/x.md": runbook("title: x"), "content/pages/runbooks/a/y.md": "text" };
+    const own = { "content/pages/runbooks/a/_index.md": "text" };
+
+    const homesOf = async (more: Files) => (await loadSite({ ...files, ...more })).folders.map(({ home }) => home);
+    expect(await homesOf({})).toEqual(["runbook"]);
+    expect(await homesOf(own)).toEqual(["page"]);
+  });
+
   test("a folder at the address of a page that the site makes", async () => {
     const files = {
       "content/pages/hosts/x.md": page("tags: [zfs]"),
