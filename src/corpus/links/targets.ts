@@ -3,7 +3,7 @@
 
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
-import { didYouMean } from "../../core/nearest-name.ts";
+import { didYouMean, nearestName } from "../../core/nearest-name.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
@@ -121,9 +121,15 @@ function nowhere(url: string, home: Home, known: readonly string[]): Target {
   const hint = isFromRoot ? SLASHES : RELATIVE;
   const wanted = asWritten(isFromRoot ? path : posix.normalize(path));
   const near = known.map((one) => asWritten(isFromRoot ? one : posix.relative(dirname(home.file), one)));
-  const moved = isFromRoot ? undefined : near.find((one) => posix.basename(one) === posix.basename(wanted));
+  const moved = isFromRoot ? undefined : movedTo(wanted, near);
   const remedy = moved === undefined ? didYouMean(wanted, near, hint) : `Did you mean "${moved}"? ${hint}`;
   return { kind: "broken", what, remedy: withRest(remedy, rest) };
+}
+
+/** The nearest file of the same name: many folders have a README.md. */
+function movedTo(wanted: string, near: readonly string[]): string | undefined {
+  const namesakes = near.filter((one) => posix.basename(one) === posix.basename(wanted));
+  return nearestName(wanted, namesakes, Number.POSITIVE_INFINITY) ?? namesakes[0];
 }
 
 /** A path as it can stand in a link: signs that end one, or stand for another sign there, are encoded. */

@@ -15,6 +15,7 @@ const SITE: Files = {
   "content/pages/größe.md": "# Größe\n",
   "content/pages/bundle/index.md": "![x](log.txt)\n",
   "content/pages/bundle/log.txt": "x",
+  "content/pages/deep/er/README.md": "text",
   "content/pages/old/docs-root/docs/intro/README.md": "text",
   "content/pages/old/docs-root/docs/intro/first.md": "text",
   "content/pages/old/docs-root/docs/start.md": "![x](/img/x.png)",
@@ -109,6 +110,7 @@ test("targetsOf() tells what is wrong with a link, with the nearest name as it c
   const links = [
     [LOAD, "Team%20A/2024-05-06-disc.md#sec"],
     [DISK, "load.md?x#sec"],
+    [START, "introduction/README.md"],
     [DISK, "../../pages/what.md"],
     ["content/pages/bundle/index.md", "lgo.txt#L3"],
     [DISK, "/runbooks/team-a/dsik/#sec"],
@@ -125,6 +127,9 @@ test("targetsOf() tells what is wrong with a link, with the nearest name as it c
 
     link to "load.md?x#sec", which does not exist
     Did you mean "../load.md?x#sec"? A relative link is the path of a file from this one
+
+    link to "introduction/README.md", which does not exist
+    Did you mean "intro/README.md"? A relative link is the path of a file from this one
 
     link to "../../pages/what.md", which does not exist
     Did you mean "../../pages/what%3F.md"? A relative link is the path of a file from this one
