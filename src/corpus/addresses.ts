@@ -91,8 +91,8 @@ export function homeOf(file: string): DocumentKind | undefined {
 }
 
 /** A file whose name, or that of a folder above it, has nothing that can stand in an address. */
-export function addressProblems({ file, name, isSection }: Address): Problem[] {
-  if (!name.split("/").includes("") || (isSection && name === "")) return [];
+export function addressProblems({ file, name, folder, isSection }: Address): Problem[] {
+  if (!name.split("/").includes("") || (isSection && folder === "")) return [];
   const place = { file, line: 1, column: 1, length: 0 };
   return [problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it and its folders")];
 }
@@ -106,10 +106,7 @@ const NO_ENDING = /(?:^|\/)[^./]+$/;
 
 /** Files that an author may take for a document, and that would be silently missing from the site. */
 export function strayFiles(files: readonly string[]): Problem[] {
-  return files.flatMap((file) => {
-    if (file.startsWith("content/hosts/") || file.startsWith("content/alerts/")) return strayIn(file);
-    return homeOf(file) === undefined ? strayIn(file) : otherText(file);
-  });
+  return files.flatMap((file) => (homeOf(file) === undefined ? strayIn(file) : otherText(file)));
 }
 
 function strayIn(file: string): Problem[] {

@@ -7,7 +7,7 @@ import { decodePath } from "../core/decode-url.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
-import { FOLDERS, RESERVED_FOLDERS } from "../model/urls.ts";
+import { FIXED_PAGES, FOLDERS, RESERVED_FOLDERS } from "../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isDocumentFile } from "./addresses.ts";
 import { ContentFiles } from "./read.ts";
 
@@ -72,8 +72,8 @@ export function attachmentAt(
   if (!path.startsWith("/")) return byFile.get(posix.join(dirname(from), path));
   if (byPath.has(path)) return byPath.get(path);
   // A folder above may be the root of the site that the document comes from.
-  const files = foldersAbove(from).flatMap((folder) => ["", ...STATIC].map((name) => `${folder}${name}${path}`));
-  return files.map((file) => byFile.get(file)).find((found) => found !== undefined);
+  const above = foldersAbove(from).flatMap((folder) => ["", ...STATIC].map((name) => `${folder}${name}${path}`));
+  return [path.slice(1), ...above].map((file) => byFile.get(file)).find((found) => found !== undefined);
 }
 
 /** content/runbooks/Storage/img/a b.png → /runbooks/storage/img/a b.png */
@@ -85,10 +85,14 @@ function pathOf(file: string): string {
 }
 
 function pathProblems(file: string, path: string): Problem[] {
-  const [, first = ""] = path.split("/");
-  if (file.startsWith(MEDIA) || !(RESERVED_FOLDERS as readonly string[]).includes(first)) return [];
-  const remedy = `Put it into another folder: the site keeps files of its own below /${first}/`;
+  if (file.startsWith(MEDIA) || !isTaken(path)) return [];
+  const remedy = "Rename it or its folder: the site keeps files of its own there";
   return [problem(topOf(file), `address ${path} is taken by the site`, remedy)];
+}
+
+function isTaken(path: string): boolean {
+  const [, first] = path.split("/");
+  return RESERVED_FOLDERS.some((name) => name === first) || FIXED_PAGES.some((url) => url === path);
 }
 
 /** Opened alone, a drawing is a page of ours that may hold scripts. */
@@ -102,12 +106,28 @@ async function svgProblems(root: string, file: string): Promise<readonly Problem
 
 /** What keeps attachments that pages link from being published. `limit`: the most bytes that one may have. */
 export function attachmentProblems(linked: Iterable<Attachment>, limit: number): Problem[] {
-  return [...linked].flatMap(({ file, size, problems }) => {
-    if (size <= limit) return problems;
-    const what = `file of ${formatSize(size)}, more than the ${formatSize(limit)} that an attachment may have`;
-    const remedy = "Keep it elsewhere and link it, or raise attachments: { limit } in content/site.yaml";
-    return [...problems, problem(topOf(file), what, remedy)];
-  });
+  const all = [...linked];
+  const at = Map.groupBy(all, ({ path }) => path.toLowerCase());
+  return all.flatMap((one) => [
+    ...one.problems,
+    ...sizeProblems(one, limit),
+    ...(at.get(one.path.toLowerCase()) ?? []).filter((other) => other !== one).map((other) => takenBy(one, other)),
+  ]);
+}
+
+function sizeProblems({ file, size }: Attachment, limit: number): Problem[] {
+  if (size <= limit) return [];
+  // Rounded, a file of a byte too many would be as large as the limit.
+  const format = formatSize(size) === formatSize(limit) ? (bytes: number) => `${bytes} B` : formatSize;
+  const what = `file of ${format(size)}, more than the ${format(limit)} that an attachment may have`;
+  const remedy = "Keep it elsewhere and link it, or raise attachments: { limit } in content/site.yaml";
+  return [problem(topOf(file), what, remedy)];
+}
+
+/** On some machines, names that differ by case alone are one file. */
+function takenBy({ file, path }: Attachment, other: Attachment): Problem {
+  const differs = other.path === path ? "" : " but for capitals";
+  return problem(topOf(file), `address ${path} is that of ${other.file}${differs}`, "Rename one of the files");
 }
 
 function topOf(file: string) {

@@ -5,6 +5,7 @@ import { VERDICTS } from "../model/check.ts";
 import { EMPTY_HOST, type Host } from "../model/host.ts";
 import { type Attachment, type Attachments, attachmentAt } from "./attachments.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
+import { linksIn } from "./links/links.ts";
 
 /**
  * The hosts without those that only hidden documents use, be it that a host of theirs starts from one, and without those
@@ -41,8 +42,8 @@ function lineage(names: Iterable<string>, hosts: ReadonlyMap<string, Host>): Rea
 
 /** The attachments that these documents show or link. What nobody links is for nobody. */
 export function attachmentsFor(documents: readonly AnyDocument[], attachments: Attachments): Map<string, Attachment> {
-  const linked = documents.flatMap(({ file, rendered, data }) =>
-    [...rendered.links, ...data.elsewhere].map(({ url }) => attachmentAt(url, file, attachments)),
+  const linked = documents.flatMap((document) =>
+    linksIn(document).map(({ url }) => attachmentAt(url, document.file, attachments)),
   );
   return new Map(linked.flatMap((found) => (found?.kind === "attachment" ? [[found.file, found]] : [])));
 }

@@ -3,7 +3,7 @@
 import { posix } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
-import type { Problem } from "../core/problem.ts";
+import { advice, type Problem } from "../core/problem.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
@@ -88,7 +88,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
   const { data, located } = found;
   const document: Document<K, z.output<S>> = {
-    ...(data.slug === undefined ? address : withSlug(address, data.slug)),
+    ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
     title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address),
     data,
@@ -97,8 +97,14 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
     placeOfKey: located.placeOfKey,
   };
   problems.push(...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document));
+  if (data.slug !== undefined && address.isSection) problems.push(advice(located.placeOf(["slug"]), ...SECTION_SLUG));
   return document;
 }
+
+const SECTION_SLUG = [
+  "slug of a folder's own page has no effect",
+  "Remove it, or rename the folder, which gives the address of all that is in it",
+] as const;
 
 function asFinished(problem: Problem): Problem {
   return problem.unfinished ? { ...problem, kind: "problem" } : problem;

@@ -63,8 +63,8 @@ export function published(content: Content, publication: Publication): Published
   const documents = meant.filter(({ file }) => !withheld.files.has(file));
   const hidden = content.documents.filter((document) => !isMeant(document, publication));
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
-  // A machine is a page of its own: a defect of a document that uses it does not hide it.
-  const hosts = hostsFor(documents, [...hidden, ...content.unreadable], content.hosts.hosts);
+  // A defect makes nothing secret: the hosts of what is held back stay.
+  const hosts = hostsFor(meant, [...hidden, ...content.unreadable], content.hosts.hosts);
   return {
     content,
     documents,

@@ -9,11 +9,15 @@ type Named = { readonly name: string };
 /** Gives the one of these runbooks that a name means, else those that it may mean. */
 export function runbooksNamed<R extends Named>(runbooks: readonly R[]): (name: string) => readonly R[] {
   const whole = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
-  const byLast = Map.groupBy(runbooks, ({ name }) => name.split("/").at(-1) ?? name);
+  const byLast = Map.groupBy(runbooks, ({ name }) => lastPart(name));
   return (name) => {
     const exact = whole.get(name);
     return exact === undefined ? (byLast.get(name) ?? []) : [exact];
   };
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
 }
 
 /** Runbooks that post-mortems name and that are not there, or that several are called. */
@@ -24,7 +28,7 @@ export function runbookProblems(
   heldBack: readonly Named[],
 ): Problem[] {
   const [shown, others] = [runbooksNamed(runbooks), runbooksNamed(heldBack)];
-  const known = runbooks.map(({ name }) => name);
+  const known = new Set(runbooks.flatMap(({ name }) => [name, lastPart(name)]));
   return postmortems.flatMap(statedRunbooks).flatMap(({ name, place }) => {
     const found = shown(name);
     if (found.length > 1) {

@@ -56,15 +56,12 @@ export function sectionsBelow(sections: readonly Section[], { home, name }: Pick
   );
 }
 
-/** The folders that get a page of their own: all but those of the kinds, and those at the address of a document. */
-export function foldersWithPage({
-  sections,
-  byUrl,
-}: {
-  readonly sections: readonly Section[];
-  readonly byUrl: ReadonlyMap<string, AnyDocument>;
-}): Section[] {
-  return sections.filter(({ name, url, page }) => name !== "" && (page !== undefined || !byUrl.has(url)));
+/**
+ * The folders that get a page of their own: all but those of the kinds, and those at the address of something else.
+ * `taken`: address → what is there.
+ */
+export function foldersWithPage(sections: readonly Section[], taken: ReadonlyMap<string, string>): Section[] {
+  return sections.filter(({ name, url, page }) => name !== "" && (page !== undefined || !taken.has(url)));
 }
 
 /** By weight, then by title; what has no weight comes last. */

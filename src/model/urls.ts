@@ -8,7 +8,7 @@ export const FOLDERS = { postmortem: "postmortems", runbook: "runbooks", page: "
 export type DocumentKind = keyof typeof FOLDERS;
 
 /** A name of a file or folder may have 255 bytes, and something may be appended to it. */
-const MAX_BYTES = 200;
+export const MAX_BYTES = 200;
 
 /** "A Title" → "a-title": one step of an address, as GitHub makes it of a heading; "" where nothing of it can stand in one. */
 export function slugOfText(text: string): string {
@@ -93,6 +93,8 @@ export const FIXED_PAGES = [
   "/api/looks.json",
   "/metrics.prom",
   "/sitemap.xml",
+  "/robots.txt",
+  "/404.html",
 ] as const;
 
 /** First parts of addresses below which the site writes files of its own: a page of the content would vanish there. */

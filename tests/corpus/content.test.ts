@@ -23,15 +23,11 @@ describe("strayFiles() tells a Markdown file", () => {
     `);
   });
 
-  test("too deep in one", async () => {
-    expect(told(await loadSite({ "content/postmortems/2023/a.md": "text" }))).toMatchInlineSnapshot(`""`);
-  });
-
-  test.each(["a.markdown", "a.MD"])("that ends otherwise: %s", async (name) => {
+  test.each(["a.markdown", "a.MD", "a.mdx", "deep/er/a.md"])("but none that is read: %s", async (name) => {
     const { problems, pages } = await loadSite({ [`content/pages/${name}`]: "text" });
 
-    expect(problems.map(({ what }) => what)).toEqual(["Markdown file that belongs to no kind of document"]);
-    expect(pages).toEqual([]);
+    expect(problems.filter(({ kind }) => kind === "problem")).toEqual([]);
+    expect(pages.map(({ file }) => file)).toEqual([`content/pages/${name}`]);
   });
 
   test("but none in the tree of a host", async () => {
@@ -44,7 +40,7 @@ describe("strayFiles() tells a Markdown file", () => {
   });
 });
 
-describe("loadCorpus() of a site", () => {
+describe("readContent() of a site", () => {
   test("with an empty content folder is content", async () => {
     const root = await writeSite({ "content/a": "" });
     await rm(join(root, "content/a"));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
 import { loadFolder, loadSite, runbook, told, writeSite } from "./tiny-site.ts";
 
-describe("loadCorpus()", () => {
+describe("link()", () => {
   test("tells the problems of all files in one run, sorted by place", async () => {
     const corpus = await loadSite({
       "content/site.yaml": "url: kb.example\n",

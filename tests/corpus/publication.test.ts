@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { audienceOf } from "../../src/corpus/publication.ts";
-import { loadSite, told } from "./tiny-site.ts";
+import { readContent } from "../../src/corpus/content.ts";
+import {
+  audienceOf,
+  NOTHING_WITHHELD,
+  type Publication,
+  published,
+  type Withheld,
+} from "../../src/corpus/publication.ts";
+import { CARD, type Files, loadSite, told, writeSite } from "./tiny-site.ts";
 
 const page = (frontMatter: string) => `---\n${frontMatter}\n---\nsee https://e.org/${frontMatter.replace(": ", "-")}\n`;
 
@@ -8,22 +15,23 @@ const FILES = {
   "content/pages/plain.md": page("title: plain"),
   "content/pages/final.md": page("{ title: x, status: final }"),
   "content/pages/draft.md": page("status: draft"),
+  "content/pages/drafted.md": page("draft: true"),
   "content/pages/review.md": page("status: review"),
   "content/pages/internal.md": page("audience: internal"),
   "content/pages/restricted.md": page("audience: restricted"),
   "content/pages/internal-draft.md": page("{ audience: internal, status: draft }"),
 };
 
-describe("isPublished()", () => {
+describe("published()", () => {
   test.each([
     ["the public output", {}, ["final", "plain"]],
     ["the internal output", { audience: "internal" }, ["final", "internal", "plain"]],
     ["the restricted output", { audience: "restricted" }, ["final", "internal", "plain", "restricted"]],
-    ["the author's own machine", { drafts: true }, ["draft", "final", "plain", "review"]],
+    ["the author's own machine", { drafts: true }, ["draft", "drafted", "final", "plain", "review"]],
     [
       "the author's own machine, for colleagues",
       { drafts: true, audience: "internal" },
-      ["draft", "final", "internal", "internal-draft", "plain", "review"],
+      ["draft", "drafted", "final", "internal", "internal-draft", "plain", "review"],
     ],
   ] as const)("shows in %s what belongs there", async (_where, options, slugs) => {
     const { pages } = await loadSite(FILES, options);
@@ -70,4 +78,96 @@ test("audienceOf() throws for a name that is none", () => {
   expect(() => audienceOf("intern")).toThrowErrorMatchingInlineSnapshot(
     `[UsageError: No audience is called "intern": public, internal, restricted]`,
   );
+});
+
+describe("published() of a document with an embargo", () => {
+  const DAY = "2024-05-06";
+  const shownOn = async (publish: string, options: Publication) => {
+    const { pages, problems } = await loadSite({ "content/pages/a.md": page(`publish: ${publish}`) }, options);
+    expect(problems).toEqual([]);
+    return pages.length === 1;
+  };
+
+  test.each([
+    ["the day before", { today: "2024-05-05" }, false],
+    ["its day", { today: DAY }, true],
+    ["its day, told as an instant", { today: "2024-05-06T00:00:00+02:00" }, true],
+    ["a later day", { today: "2025-01-01" }, true],
+    ["a day that nobody told", {}, false],
+    ["the author's own machine", { drafts: true, today: "2024-05-05" }, true],
+    ["an output for all audiences, without drafts", { audience: "restricted", today: "2024-05-05" }, false],
+  ] as const)("on %s", async (_when, options, isShown) => {
+    expect(await shownOn(DAY, options)).toBe(isShown);
+  });
+
+  test("counts the day of its own zone", async () => {
+    const publish = '"2024-05-06T01:00:00+05:00"';
+
+    expect(await shownOn(publish, { today: "2024-05-05" })).toBe(false);
+    expect(await shownOn(publish, { today: DAY })).toBe(true);
+  });
+
+  test.each(["draft: true", "status: review", "audience: internal"])(
+    "shows none with %s when it ends",
+    async (guard) => {
+      expect(
+        (await loadSite({ "content/pages/a.md": page(`{ publish: ${DAY}, ${guard} }`) }, { today: DAY })).pages,
+      ).toEqual([]);
+    },
+  );
+});
+
+describe("published() without what is withheld", () => {
+  const files: Files = {
+    "content/pages/a.md": "![x](a.png) ![y](b.png)\n",
+    "content/pages/a.png": "x",
+    "content/pages/b.png": "x",
+    "content/pages/c.md": "![x](c.png)\n",
+    "content/pages/c.png": "x",
+    "content/pages/unreadable.md": "---\ndate: never\n---\n",
+    "content/hosts/web/host.yaml": CARD,
+    "content/hosts/db/host.yaml": CARD,
+    "content/alerts/a.yml": "groups: []\n",
+    "content/alerts/b.yml": "groups: []\n",
+  };
+  const withheld: Withheld = {
+    files: new Set(["content/pages/c.md", "content/pages/b.png", "content/alerts/b.yml"]),
+    hosts: new Set(["db"]),
+    alerts: new Set(["content/alerts/a.yml:3"]),
+  };
+
+  test("lacks documents with what only they show, files, rule files and hosts", async () => {
+    const corpus = await loadSite(files, { withheld });
+
+    expect(corpus.documents.map(({ file }) => file)).toEqual(["content/pages/a.md"]);
+    expect([...corpus.attachments.keys()]).toEqual(["content/pages/a.png"]);
+    expect(corpus.ruleFiles.map(({ file }) => file)).toEqual(["content/alerts/a.yml"]);
+    expect([...corpus.hosts.keys()]).toEqual(["web", "empty"]);
+    expect([...corpus.withheldAlerts]).toEqual(["content/alerts/a.yml:3"]);
+  });
+
+  test("keeps hosts of held-back documents, which are no secret, but none of which nobody knows", async () => {
+    const text = (host: string, more = "") =>
+      `---\n${more}checks: { ${host}: { asks: x, ok: [${host}] } }\n---\n\`\`\`bash check=${host}\nx\n\`\`\`\n`;
+    const checked = { "content/pages/c.md": text("web"), "content/pages/d.md": text("db", "date: never\n") };
+
+    const { hosts } = await loadSite(
+      { ...files, ...checked },
+      { withheld: { ...NOTHING_WITHHELD, files: withheld.files } },
+    );
+
+    expect([...hosts.keys()]).toEqual(["web", "empty"]);
+  });
+
+  test("knows what is held back and what is for others", async () => {
+    const content = await readContent(await writeSite({ ...files, "content/pages/d.md": page("draft: true") }), {
+      shortForms: () => [],
+    });
+
+    const { documents, hidden, heldBack } = published(content, { withheld });
+    expect(
+      [documents, hidden, heldBack].map((list) => list.map(({ file }) => file.replace("content/pages/", ""))),
+    ).toEqual([["a.md"], ["d.md"], ["c.md", "unreadable.md"]]);
+    expect(published(content, {}).heldBack).toMatchObject([{ kind: "unreadable" }]);
+  });
 });

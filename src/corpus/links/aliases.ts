@@ -2,7 +2,9 @@
 
 import { posix } from "node:path";
 import { advice, type Problem, problem } from "../../core/problem.ts";
+import { MAX_BYTES } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
+import { reserved } from "./conflicts.ts";
 
 export type Alias = { readonly url: string; readonly document: AnyDocument };
 
@@ -16,12 +18,16 @@ export function aliasesOf(
   for (const document of documents) {
     document.data.aliases.forEach((text, i) => {
       const place = document.placeOf("aliases", i);
-      if (TITLE.test(text)) problems.push(advice(place, `alias "${text}" is no address`, TITLES));
-      const url = TITLE.test(text) ? document.url : aliasUrl(text, document);
-      if (url === document.url) return;
-      const defect = url === undefined ? OUTSIDE : takenBy(url, found.get(url)?.document.file ?? taken.get(url));
-      if (defect === undefined && url !== undefined) found.set(url, { url, document });
-      else problems.push(problem(place, `alias "${text}" ${defect}`, REMEDY));
+      if (TITLE.test(text)) {
+        problems.push(advice(place, `alias "${text}" is no address`, TITLES));
+        return;
+      }
+      const url = aliasUrl(text, document);
+      const other = url === undefined ? undefined : otherAt(url, document, found, taken);
+      if (url === undefined) problems.push(problem(place, `alias "${text}" is no address of this site`, REMEDY));
+      else if (other !== undefined)
+        problems.push(problem(place, `alias "${text}" is the address ${url} of ${other}`, REMEDY));
+      else if (url !== document.url) found.set(url, { url, document });
     });
   }
   return { aliases: [...found.values()], problems };
@@ -30,20 +36,33 @@ export function aliasesOf(
 /** "Old title": other tools find pages by such names. */
 const TITLE = /^[^/]*[^/\w.~-][^/]*$/;
 const TITLES = "Search finds a page by its text. For a former address, write its path, as in /old/address/";
-
-const OUTSIDE = "is no address of this site";
 const REMEDY = "Write a former path of this document, as in /old/address/, that no other page has";
 
-function takenBy(url: string, other: string | undefined): string | undefined {
-  return other === undefined ? undefined : `is the address ${url} of ${other}`;
+/** What else is at an address, in words. */
+function otherAt(
+  url: string,
+  document: AnyDocument,
+  found: ReadonlyMap<string, Alias>,
+  taken: ReadonlyMap<string, string>,
+): string | undefined {
+  const alias = found.get(url)?.document;
+  if (url === document.url || alias === document) return undefined;
+  // /feed.xml/ would need a folder that is called like the file.
+  return alias?.file ?? taken.get(url) ?? taken.get(url.replace(/\/$/, "")) ?? reserved(url);
 }
 
 /** "/old/x", "old-x" beside the document → "/old/x/"; undefined for what would leave the site or its output folder. */
 function aliasUrl(text: string, { url }: AnyDocument): string | undefined {
-  if (!SAFE.test(text) || text.split("/").includes("..")) return undefined;
+  if (!SAFE.test(text) || !text.split("/").every(isName)) return undefined;
   const path = text.startsWith("/") ? posix.normalize(text) : posix.join(url, "..", text);
-  return /\.html?$/.test(path) ? path : path.replace(/\/*$/, "/");
+  const page = path.replace(/\/index\.html?$/, "/");
+  return /\.html?$/.test(page) ? page : page.replace(/\/*$/, "/");
 }
 
 /** A path without anything that has a meaning in a URL, or to a file system. */
-const SAFE = /^(?!\/\/)[^:?#%\\"'<>|*\p{Cc}]{1,400}$/u;
+const SAFE = /^(?!\/\/)[^:?#%\\"'<>|*\p{Cc}]+$/u;
+
+/** Whether a folder or file of the output may be called so: those that begin with a dot are not the site's. */
+function isName(part: string): boolean {
+  return part === "." || (!part.startsWith(".") && Buffer.byteLength(part) <= MAX_BYTES);
+}

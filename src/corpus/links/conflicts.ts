@@ -20,17 +20,21 @@ export function addressConflicts(documents: readonly AnyDocument[], own: Readonl
   const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
   const at = Map.groupBy(addressed, ({ url }) => url);
   return addressed.flatMap((document) => {
-    const { file, url, kind } = document;
+    const { file, url } = document;
     const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
-    // The text of a folder is part of its list, which the site makes.
-    const taken = [...others, ...(kind === "section" ? [] : [own.get(url) ?? reserved(url)])].filter(Boolean);
+    const taken = [...others, ownPageAt(document, own)].filter((other) => other !== undefined);
     const place = { file, line: 1, column: 1, length: 0 };
     return taken.map((other) => problem(place, `address ${url} is taken by ${other}`, "Rename one of the files"));
   });
 }
 
+function ownPageAt({ url, name, isSection }: AnyDocument, own: ReadonlyMap<string, string>): string | undefined {
+  // The text of a kind's folder is part of its list, which the site makes.
+  return isSection && name === "" ? undefined : (own.get(url) ?? reserved(url));
+}
+
 /** The site's own files would be mixed with a page that is called like their folder. */
-function reserved(url: string): string | undefined {
+export function reserved(url: string): string | undefined {
   const [, first] = url.split("/");
   return RESERVED_FOLDERS.some((name) => name === first) ? "files of the site" : undefined;
 }

@@ -16,8 +16,13 @@ export function linkProblems(
   find: FindTarget,
   { links: { schemes } }: Pick<Settings, "links">,
 ): Problem[] {
-  const links = [...document.rendered.links, ...(document.kind === "unreadable" ? [] : statedLinks(document))];
-  return links.flatMap((link) => brokenLink(link, document, find, schemes) ?? []);
+  return linksIn(document).flatMap((link) => brokenLink(link, document, find, schemes) ?? []);
+}
+
+/** The links of the text, and those of the front matter that may lead to pages and files of this site. */
+export function linksIn(document: AnyDocument | Unreadable): readonly FoundLink[] {
+  const { links } = document.rendered;
+  return document.kind === "unreadable" ? links : [...links, ...statedLinks(document)];
 }
 
 function brokenLink(
@@ -33,7 +38,6 @@ function brokenLink(
   return target.kind === "broken" ? problem(place, target.what, target.remedy) : undefined;
 }
 
-/** Links in the front matter that lead to pages of this site. */
 function statedLinks(document: AnyDocument): FoundLink[] {
   const { elsewhere, checks } = document.data;
   const then = Object.entries(checks).flatMap(([id, check]) =>

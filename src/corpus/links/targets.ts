@@ -35,6 +35,10 @@ export function targetsOf(published: Published, sections: readonly Section[], al
   const brokenHosts = [...content.hosts.unreadable, ...published.withheld.hosts].map(hostUrl);
   const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...brokenHosts]);
 
+  const linkable = [...content.attachments.byFile.values()].filter(({ kind }) => kind === "attachment");
+  const addresses = [...pages.keys(), ...linkable.map((one) => one.path)];
+  const files = [...documents, ...hidden, ...heldBack, ...linkable].map((one) => one.file);
+
   const addressOf = (path: string, home: Home): string | undefined =>
     (path.startsWith("/") ? fromRoot(path, home) : beside(path, home))
       .flatMap((way) => [way, byPath.get(way) ?? []].flat())
@@ -42,20 +46,14 @@ export function targetsOf(published: Published, sections: readonly Section[], al
 
   return (url, home) => {
     const { path, rest, fragment } = partsOf(url);
-    const file = attachmentAt(path, home.file, content.attachments);
+    const file = attachmentAt(url, home.file, content.attachments);
     if (file?.kind === "refused")
       return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: PUBLISHED_KINDS };
     if (file !== undefined) {
-      return attachments.has(file.file) ? { kind: "page", url: file.url } : { kind: "held-back" };
+      return attachments.has(file.file) ? { kind: "page", url: `${file.url}${rest}` } : { kind: "held-back" };
     }
     const address = path === "" ? home.url : addressOf(path, home);
-    if (address === undefined)
-      return nowhere(
-        url,
-        home,
-        [...pages.keys(), ...content.attachments.byPath.keys()],
-        [...byPath.keys(), ...content.attachments.byFile.keys()],
-      );
+    if (address === undefined) return nowhere(url, home, path.startsWith("/") ? addresses : files);
     const anchors = pages.get(address);
     if (anchors === undefined && isHeldBack.has(address)) return { kind: "held-back" };
     if (anchors === undefined) {
@@ -89,14 +87,14 @@ function withoutEnding(file: string): string {
 }
 
 /**
- * What an address from the root may mean: an address, a file below content/, or the same below a folder that the document
+ * What an address from the root may mean: an address, a file of the repository, one below content/, or the same below a folder that the document
  * lies in, because that was the root of the site that it comes from.
  */
 function fromRoot(path: string, { file }: Home): string[] {
   const plain = path.replace(/\/+$/, "");
   const page = withoutEnding(plain).replace(/\/_?index$/, "");
   const above = foldersAbove(file).flatMap((folder) => [`${folder}${page}`, ...folderAddress(`${folder}${page}`)]);
-  return [path, `${page}/`, `content${page}`, `content/${FOLDERS.page}${page}`, ...above];
+  return [path, `${page}/`, page.slice(1), `content${page}`, `content/${FOLDERS.page}${page}`, ...above];
 }
 
 /** What a relative path may mean: a file or a folder beside the document's, or an address beside its own. */
@@ -115,21 +113,22 @@ function folderAddress(folder: string): string[] {
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
 const RELATIVE = "A relative link is the path of a file from this one";
 
-function nowhere(url: string, home: Home, pages: readonly string[], files: readonly string[]): Target {
+/** `known`: addresses for a link from the root, files for a relative one. */
+function nowhere(url: string, home: Home, known: readonly string[]): Target {
   const what = `link to "${url}", which does not exist`;
   const { path, rest } = partsOf(url);
-  if (path.startsWith("/")) {
-    const guess = didYouMean(path, pages, SLASHES);
-    return { kind: "broken", what, remedy: withRest(guess, rest) };
-  }
-  const near = files
-    .filter((file) => /^content\/.*\.\w+$/.test(file))
-    .map((file) => posix.relative(dirname(home.file), file));
-  const wanted = posix.normalize(path);
-  const moved = near.filter((file) => posix.basename(file) === posix.basename(wanted));
-  const remedy =
-    moved[0] === undefined ? didYouMean(wanted, near, RELATIVE) : `Did you mean "${moved[0]}"? ${RELATIVE}`;
+  const isFromRoot = path.startsWith("/");
+  const hint = isFromRoot ? SLASHES : RELATIVE;
+  const wanted = asWritten(isFromRoot ? path : posix.normalize(path));
+  const near = known.map((one) => asWritten(isFromRoot ? one : posix.relative(dirname(home.file), one)));
+  const moved = isFromRoot ? undefined : near.find((one) => posix.basename(one) === posix.basename(wanted));
+  const remedy = moved === undefined ? didYouMean(wanted, near, hint) : `Did you mean "${moved}"? ${hint}`;
   return { kind: "broken", what, remedy: withRest(remedy, rest) };
+}
+
+/** A path as it can stand in a link: signs that end one, or stand for another sign there, are encoded. */
+function asWritten(path: string): string {
+  return path.replace(/[\s%#?"<>\\]/g, encodeURIComponent);
 }
 
 /** A guess keeps the anchor that the author wrote. */

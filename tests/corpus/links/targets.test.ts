@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import type { Corpus } from "../../../src/corpus/link.ts";
+import type { Target } from "../../../src/corpus/links/targets.ts";
+import { type Files, loadSite, runbook } from "../tiny-site.ts";
+
+const SITE: Files = {
+  "content/runbooks/Team A/2024-05-06-disk.md": runbook("title: x", "### Other causes\n"),
+  "content/runbooks/Team A/_index.md": "## Whom to call\n",
+  "content/runbooks/load.md": runbook("{ title: x, aliases: [/old/load/] }"),
+  "content/pages/a b.md": "text",
+  "content/pages/what?.md": "text",
+  "content/pages/c#.md": "text",
+  "content/pages/100%.md": "text",
+  "content/pages/\"quoted\" 'name'.md": "text",
+  "content/pages/größe.md": "# Größe\n",
+  "content/pages/bundle/index.md": "![x](log.txt)\n",
+  "content/pages/bundle/log.txt": "x",
+  "content/pages/old/docs-root/docs/intro/README.md": "text",
+  "content/pages/old/docs-root/docs/intro/first.md": "text",
+  "content/pages/old/docs-root/docs/start.md": "![x](/img/x.png)",
+  "content/pages/old/docs-root/static/img/x.png": "x",
+  "content/pages/run.sh": "x",
+};
+
+/** Read in the first test that asks for it: what it is asked for does not change it. */
+let plain: Promise<Corpus> | undefined;
+
+async function plainSite(): Promise<Corpus> {
+  plain ??= loadSite(SITE);
+  return plain;
+}
+
+/** Where this link of the file leads, on the site above or on another one. */
+async function targetOf(file: string, url: string, site = plainSite()): Promise<Target> {
+  const { documents, target } = await site;
+  const home = documents.find((document) => document.file === file);
+  if (home === undefined) throw new TypeError(`No document ${file}`);
+  return target(url, home);
+}
+
+/** What is told of a broken link, and its remedy. */
+async function toldOf(file: string, url: string): Promise<string> {
+  const target = await targetOf(file, url);
+  return target.kind === "broken" ? `${target.what}\n${target.remedy}` : JSON.stringify(target);
+}
+
+const LOAD = "content/runbooks/load.md";
+const DISK = "content/runbooks/Team A/2024-05-06-disk.md";
+const START = "content/pages/old/docs-root/docs/start.md";
+
+describe("targetsOf() finds a document by", () => {
+  test.each([
+    [LOAD, "Team%20A/2024-05-06-disk.md", "/runbooks/team-a/disk/"],
+    [LOAD, "./Team%20A/2024-05-06-disk.md#other-causes", "/runbooks/team-a/disk/#other-causes"],
+    [LOAD, "Team%20A/2024-05-06-disk", "/runbooks/team-a/disk/"],
+    [LOAD, "Team%20A/2024-05-06-disk.html", "/runbooks/team-a/disk/"],
+    [LOAD, "Team%20A/", "/runbooks/team-a/"],
+    [LOAD, "Team%20A/_index.md#whom-to-call", "/runbooks/team-a/#whom-to-call"],
+    [LOAD, ".", "/runbooks/"],
+    [LOAD, "../team-a/disk/", "/runbooks/team-a/disk/"],
+    [DISK, "../load.md?x=1#impact", "/runbooks/load/?x=1#impact"],
+    [DISK, "..", "/runbooks/"],
+    [DISK, "?x=1", "/runbooks/team-a/disk/?x=1"],
+    [DISK, "#other-causes", "/runbooks/team-a/disk/#other-causes"],
+    [DISK, "../../pages/a%20b.md", "/a-b/"],
+    [DISK, "../../pages/what%3F.md", "/what/"],
+    [DISK, "../../pages/c%23.md", "/c/"],
+    [DISK, "../../pages/100%25.md", "/100/"],
+    [DISK, "../../pages/100%.md", "/100/"],
+    [DISK, "../../pages/%22quoted%22%20'name'.md", "/quoted-name/"],
+    [DISK, "../../pages/gr%C3%B6%C3%9Fe.md#gr%C3%B6%C3%9Fe", "/größe/#gr%C3%B6%C3%9Fe"],
+    [DISK, "../../pages/bundle/", "/bundle/"],
+    [DISK, "../../pages/bundle/index.md", "/bundle/"],
+  ])("a path beside it, from %s: %s", async (file, url, address) => {
+    expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
+  });
+
+  test.each([
+    [LOAD, "/runbooks/team-a/disk", "/runbooks/team-a/disk/"],
+    [LOAD, "/runbooks/team-a/disk.html#impact", "/runbooks/team-a/disk/#impact"],
+    [LOAD, "/runbooks/team-a/disk/index.html", "/runbooks/team-a/disk/"],
+    [LOAD, "/runbooks/Team%20A/2024-05-06-disk.md", "/runbooks/team-a/disk/"],
+    [LOAD, "/content/runbooks/Team%20A/2024-05-06-disk.md", "/runbooks/team-a/disk/"],
+    [LOAD, "/größe/", "/größe/"],
+    [LOAD, "/bundle/index.md", "/bundle/"],
+    [LOAD, "/old/load/#impact", "/runbooks/load/#impact"],
+    [START, "/docs/intro", "/old/docs-root/docs/intro/"],
+    [START, "/docs/intro/first/", "/old/docs-root/docs/intro/first/"],
+    [START, "/docs/intro/first.html", "/old/docs-root/docs/intro/first/"],
+    [START, "/docs/intro/README.md", "/old/docs-root/docs/intro/"],
+  ])("a path from the root, in %s: %s", async (file, url, address) => {
+    expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
+  });
+});
+
+describe("targetsOf() finds a file", () => {
+  test.each([
+    ["content/pages/bundle/index.md", "log.txt", "/bundle/log.txt"],
+    ["content/pages/bundle/index.md", "./log.txt?raw#L3", "/bundle/log.txt?raw#L3"],
+    [LOAD, "/bundle/log.txt", "/bundle/log.txt"],
+    [LOAD, "/content/pages/bundle/log.txt", "/bundle/log.txt"],
+    [START, "/img/x.png", "/old/docs-root/static/img/x.png"],
+  ])("in %s: %s", async (file, url, address) => {
+    expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
+  });
+});
+
+test("targetsOf() tells what is wrong with a link, with the nearest name as it can be written there", async () => {
+  const links = [
+    [LOAD, "Team%20A/2024-05-06-disc.md#sec"],
+    [DISK, "load.md?x#sec"],
+    [DISK, "../../pages/what.md"],
+    ["content/pages/bundle/index.md", "lgo.txt#L3"],
+    [DISK, "/runbooks/team-a/dsik/#sec"],
+    [DISK, "/bundle/log.text"],
+    [DISK, "#other-cuases"],
+    [LOAD, "Team%20A/#whom"],
+    ["content/pages/a b.md", "run.sh"],
+  ] as const;
+
+  const lines = await Promise.all(links.map(([file, url]) => toldOf(file, url)));
+  expect(lines.join("\n\n")).toMatchInlineSnapshot(`
+    "link to "Team%20A/2024-05-06-disc.md#sec", which does not exist
+    Did you mean "Team%20A/2024-05-06-disk.md#sec"? A relative link is the path of a file from this one
+
+    link to "load.md?x#sec", which does not exist
+    Did you mean "../load.md?x#sec"? A relative link is the path of a file from this one
+
+    link to "../../pages/what.md", which does not exist
+    Did you mean "../../pages/what%3F.md"? A relative link is the path of a file from this one
+
+    link to "lgo.txt#L3", which does not exist
+    Did you mean "log.txt#L3"? A relative link is the path of a file from this one
+
+    link to "/runbooks/team-a/dsik/#sec", which does not exist
+    Did you mean "/runbooks/team-a/disk/#sec"? Addresses begin and end with a slash: /runbooks/disk-latency/
+
+    link to "/bundle/log.text", which does not exist
+    Did you mean "/bundle/log.txt"? Addresses begin and end with a slash: /runbooks/disk-latency/
+
+    link to "#other-cuases": nothing there has the anchor "#other-cuases"
+    Did you mean "other-causes"? Anchors there: #first-minute #meaning #impact #diagnosis #mitigation #other-causes
+
+    link to "Team%20A/#whom": nothing there has the anchor "#whom"
+    Anchors there: #whom-to-call
+
+    link to "run.sh", a file that is not published
+    Published are: png, jpg, jpeg, gif, webp, avif, svg, pdf, csv, txt, log, json, yaml, yml, zip"
+  `);
+});
+
+describe("targetsOf() of what is not shown", () => {
+  const broken = { kind: "broken", remedy: "Publish that document, or take the link out" };
+
+  test.each([
+    ["a draft", "draft: true"],
+    ["a document for others", "audience: internal"],
+    ["a document under an embargo", "publish: 2024-05-06"],
+  ])("breaks a link to %s", async (_what, frontMatter) => {
+    const site = loadSite({ ...SITE, "content/runbooks/x.md": runbook(frontMatter) });
+
+    expect(await targetOf(LOAD, "x.md", site)).toEqual({
+      ...broken,
+      what: 'link to "x.md", which is not published',
+    });
+  });
+
+  test("holds back what leads to a document, a file or a host with defects", async () => {
+    const withheld = {
+      files: new Set([DISK, "content/pages/bundle/log.txt"]),
+      hosts: new Set(["web"]),
+      alerts: new Set<string>(),
+    };
+    const more = { "content/runbooks/x.md": "---\ndate: never\n---\n", "content/hosts/db/host.yaml": "[" };
+    const site = loadSite({ ...SITE, ...more }, { withheld });
+
+    for (const url of ["Team%20A/2024-05-06-disk.md", "x.md", "/bundle/log.txt", "/hosts/web/", "/hosts/db/"])
+      expect(await targetOf(LOAD, url, site), url).toEqual({ kind: "held-back" });
+  });
+});
