@@ -70,7 +70,7 @@ describe("validate() on unknown keys", () => {
   });
 
   test.each([
-    "permalink: /elsewhere/",
+    "permalink: /:year/:title/",
     "layout: post",
     "pagination: { data: x }",
     "eleventyComputed: {}",
