@@ -67,8 +67,12 @@ export function isMissed(attribute: string): boolean {
 /** What a browser leaves out of an address before it reads its scheme. */
 const UNSEEN = /[\u0000-\u0020\u00ad\u200b-\u200d\ufeff]+/g;
 
-/** Whether the address of a raw link is taken out: its scheme is none of ours, nor one that the site allows. */
+/** {{ '/docs/' | relative_url }}, {% link a.md %}; decoded or not */
+const TEMPLATE = /^(?:\{|%7B)[{%]|^%7B%7B/i;
+
+/** Whether an address is no link: its scheme is none of ours, nor one that the site allows, or a template makes it. */
 export function isRefused(href: string, more: readonly string[]): boolean {
+  if (TEMPLATE.test(href)) return true;
   const scheme = /^([a-z][a-z0-9.+-]*):/i.exec(href.replace(UNSEEN, ""))?.[1]?.toLowerCase();
   return scheme !== undefined && ![...LINK_SCHEMES, ...more].includes(scheme);
 }

@@ -4,7 +4,7 @@ import { type CheerioAPI, load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place } from "../core/position.ts";
-import { ALLOWED, LINK_SCHEMES, SUCCESSORS } from "./allowed-html.ts";
+import { ALLOWED, isRefused, LINK_SCHEMES, SUCCESSORS } from "./allowed-html.ts";
 import { type Draft, slotMark } from "./document.ts";
 import { foreignImage, imageSlot, isForeign, linkToImage } from "./features/images.ts";
 import { isOfSite, leadsOut, linkSlot } from "./features/links.ts";
@@ -42,6 +42,10 @@ function linkRaw(fragment: string, draft: Draft): string {
     const anchor = $(element);
     const href = anchor.attr("href") ?? "";
     if (isOfMarkdown(href, anchor.next("fb-slot").attr("n"), draft)) return;
+    if (isRefused(href, draft.schemes)) {
+      anchor.removeAttr("href");
+      return;
+    }
     const found = locateUrl(source, href, { from: behind, to: source.text.length, lead: RAW_LEAD }, body);
     behind = found.end;
     draft.links.push({ url: href, place: found.place });

@@ -5,7 +5,7 @@ export type Synonym = {
   /** As the author writes it; two steps lead into a map. */
   readonly from: readonly [string] | readonly [string, string];
   readonly to: string;
-  readonly as: "text" | "date" | "number" | "texts";
+  readonly as: "text" | "date" | "number" | "texts" | "path";
 };
 
 /** Ours come first; of several that are there the first counts, and lists are joined. */
@@ -15,6 +15,9 @@ export const SYNONYMS: readonly Synonym[] = [
   { from: ["category"], to: "tags", as: "texts" },
   { from: ["aliases"], to: "aliases", as: "texts" },
   { from: ["redirect_from"], to: "aliases", as: "texts" },
+  // Links of the site that a document comes from lead there.
+  { from: ["permalink"], to: "aliases", as: "path" },
+  { from: ["url"], to: "aliases", as: "path" },
   { from: ["summary"], to: "description", as: "text" },
   { from: ["excerpt"], to: "description", as: "text" },
   // Hugo, Jekyll, Obsidian, Docusaurus, Starlight, Astro, Material for MkDocs
@@ -47,6 +50,8 @@ const FITS: Readonly<Record<Synonym["as"], (value: unknown) => boolean>> = {
   text: (value) => typeof value === "string" || typeof value === "number",
   date: (value) => typeof value === "string",
   number: (value) => typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim())),
+  // Not /:year/:title/, nor a template.
+  path: (value) => typeof value === "string" && /^\/[^:{}]*$/.test(value),
   texts: (value) => Array.isArray(value) || isScalar(value),
 };
 

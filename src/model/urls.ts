@@ -19,7 +19,8 @@ export function slugOfText(text: string): string {
 
 /** 2023-09-21-a-title → a-title: the date orders files in a folder and does not belong to the address. */
 export function slugOfName(name: string): string {
-  return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, ""));
+  // A slug has no dots, and v1.1.3 is not v11.3.
+  return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, "").replace(/(?<=\w)\.(?=\w)/g, "-"));
 }
 
 /** The root of all addresses of a kind: /runbooks/ */

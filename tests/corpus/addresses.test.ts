@@ -20,7 +20,7 @@ describe("addressesOf()", () => {
     ["content/pages/on-call/rota.md", "/on-call/rota/"],
     ["content/pages/Über uns/Größe.MARKDOWN", "/über-uns/größe/"],
     ['content/pages/what? 100% "yes" #1.mdx', "/what-100-yes-1/"],
-    ["content/pages/v1.2.md", "/v12/"],
+    ["content/pages/v1.2.md", "/v1-2/"],
   ])("follows the folder: %s", (file, url) => {
     expect(urlsOf(file)).toEqual({ [file]: url });
   });

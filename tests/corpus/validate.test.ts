@@ -70,7 +70,7 @@ describe("validate() on unknown keys", () => {
   });
 
   test.each([
-    "permalink: /elsewhere/",
+    "permalink: /:year/:title/",
     "layout: post",
     "pagination: { data: x }",
     "eleventyComputed: {}",
@@ -87,12 +87,7 @@ describe("validate() on unknown keys", () => {
 
   test("says of permalink and layout what decides instead", async () => {
     expect(await frontMatter("permalink: /elsewhere/", "layout: post.njk")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:2:1  advice: key "permalink" has no effect here
-          | permalink: /elsewhere/
-          | ^^^^^^^^^
-        Remove it: the address follows from the file's name and folder, or from slug
-
-      content/postmortems/a.md:3:1  advice: key "layout" has no effect here
+      "content/postmortems/a.md:3:1  advice: key "layout" has no effect here
           | layout: post.njk
           | ^^^^^^
         Remove it: the layout follows from the folder"

@@ -21,7 +21,7 @@ describe("slugOfName()", () => {
     ["2023-09-kernel", "2023-09-kernel"],
     ["High Load", "high-load"],
     ["größe", "größe"],
-    ["a.md", "amd"],
+    ["v1.1.3", "v1-1-3"],
     ["!!!", ""],
   ])("makes %s the slug %j", (file, slug) => {
     expect(slugOfName(file)).toBe(slug);

@@ -43,7 +43,7 @@ function renameSynonyms(own: Map<string, Own>, data: Data, located: Located): Re
     const value = valueAt(data, synonym);
     if (isEmpty(value) || !fits(synonym, value)) continue;
     own.delete(from[0]);
-    if (as === "texts") lists[to] = [...(lists[to] ?? []), ...itemsAt(to, from[0], value, located)];
+    if (as === "texts" || as === "path") lists[to] = [...(lists[to] ?? []), ...itemsAt(to, from[0], value, located)];
     else if (!own.has(to)) own.set(to, { value: as === "number" ? Number(value) : value, from });
   }
   return lists;

@@ -18,6 +18,8 @@ export const anchors: MarkdownFeature = {
       sluggers.set(env, known);
       return known;
     };
+    // Before the anchors, which leave a heading the id that it has.
+    md.core.ruler.push("heading_ids", ({ tokens, env }) => statedIds(tokens, slugger(env)));
     const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
     (md as MarkdownIt).use(anchor, {
       level: [1, 2, 3, 4, 5, 6],
@@ -32,7 +34,7 @@ export const anchors: MarkdownFeature = {
       const draft = draftOf(state.env);
       state.tokens.forEach((token, i) => {
         if (token.type !== "heading_open") return;
-        const text = state.tokens[i + 1]?.children?.map(plainText).join("") ?? "";
+        const text = state.tokens[i + 1]?.children?.map(plainText).join("").replace(STATED_ID, "").trimEnd() ?? "";
         const level = Number(token.tag.slice(1));
         const line = draft.linesBefore + (token.map?.[0] ?? 0) + 1;
         const isEmpty = isEmptyUntil(level, state.tokens, i + HEADING_TOKENS);
@@ -41,6 +43,25 @@ export const anchors: MarkdownFeature = {
     });
   },
 };
+
+/** "Recovery {#recovery}", "Recovery { #recovery .wide }", "Recovery {: #recovery}" */
+const STATED_ID = /\{:? ?#([\w:.-]{1,100})(?: [^{}]{0,100})?\} *$/;
+
+/**
+ * Ids that authors state as other generators want it, so that links to them lead there. The mark stays text, and is told
+ * (dialects.ts).
+ */
+function statedIds(tokens: readonly Token[], slugger: GithubSlugger): void {
+  const taken = new Set<string>();
+  tokens.forEach((token, i) => {
+    const id = token.type === "heading_open" ? STATED_ID.exec(tokens[i + 1]?.content ?? "")?.[1] : undefined;
+    if (id === undefined || taken.has(id)) return;
+    taken.add(id);
+    // Other headings keep clear of it.
+    slugger.slug(id);
+    token.attrSet("id", id);
+  });
+}
 
 /** heading_open, its text, heading_close */
 const HEADING_TOKENS = 3;

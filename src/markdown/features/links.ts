@@ -92,8 +92,12 @@ function collect(token: Token, within: { from: number; to: number }, draft: Draf
   return end;
 }
 
+const NO_TEMPLATE = "No template language is run: write the address itself";
+
 /** A browser may run what follows some schemes, and knows others on some machines alone. */
 function refused(url: string, place: Place): Problem {
+  if (!/^[a-z][\w+.-]*:/i.test(url))
+    return advice(place, `link "${url}" is shown as text: a template would make its address`, NO_TEMPLATE);
   const scheme = url.slice(0, url.indexOf(":")).toLowerCase();
   const remedy = `To make it one, allow the scheme in content/site.yaml: links: { schemes: [${scheme}] }`;
   return advice(place, `link "${url}" is shown as text: its scheme is not allowed`, remedy);
