@@ -64,6 +64,8 @@ export const sharedKeys = {
   slug: z.string().optional(),
   /** Addresses that the document had before. */
   aliases: z.array(z.string()).default([]),
+  /** Addresses that another generator gave it: links lead there, where nothing else is. */
+  permalinks: z.array(z.string()).default([]),
   /** A name of the site's scale; others are shown, and told. */
   severity: z.string().optional(),
   systems: z.array(z.string()).default([]),

@@ -16,8 +16,8 @@ export const SYNONYMS: readonly Synonym[] = [
   { from: ["aliases"], to: "aliases", as: "texts" },
   { from: ["redirect_from"], to: "aliases", as: "texts" },
   // Links of the site that a document comes from lead there.
-  { from: ["permalink"], to: "aliases", as: "path" },
-  { from: ["url"], to: "aliases", as: "path" },
+  { from: ["permalink"], to: "permalinks", as: "path" },
+  { from: ["url"], to: "permalinks", as: "path" },
   { from: ["summary"], to: "description", as: "text" },
   { from: ["excerpt"], to: "description", as: "text" },
   // Hugo, Jekyll, Obsidian, Docusaurus, Starlight, Astro, Material for MkDocs

@@ -8,7 +8,10 @@ import { reserved } from "./conflicts.ts";
 
 export type Alias = { readonly url: string; readonly document: AnyDocument };
 
-/** The aliases of these documents that can be, and what is wrong with the others. `taken`: address → what is there. */
+/**
+ * The aliases of these documents that can be, and what is wrong with the others; a permalink of another generator only
+ * stands where nothing else does. `taken`: address → what is there.
+ */
 export function aliasesOf(
   documents: readonly AnyDocument[],
   taken: ReadonlyMap<string, string>,
@@ -29,6 +32,12 @@ export function aliasesOf(
         problems.push(problem(place, `alias "${text}" is the address ${url} of ${other}`, REMEDY));
       else if (url !== document.url) found.set(url, { url, document });
     });
+  }
+  for (const document of documents) {
+    for (const url of document.data.permalinks.flatMap((text) => aliasUrl(text, document) ?? [])) {
+      const isFree = url !== document.url && otherAt(url, document, found, taken) === undefined;
+      if (isFree) found.set(url, { url, document });
+    }
   }
   return { aliases: [...found.values()], problems };
 }
