@@ -42,11 +42,11 @@ export function targetsOf(published: Published, sections: readonly Section[], al
 
   return (url, home) => {
     const { path, rest, fragment } = partsOf(url);
-    const file = attachmentAt(path, home.file, content.attachments);
+    const file = attachmentAt(url, home.file, content.attachments);
     if (file?.kind === "refused")
       return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: PUBLISHED_KINDS };
     if (file !== undefined) {
-      return attachments.has(file.file) ? { kind: "page", url: file.url } : { kind: "held-back" };
+      return attachments.has(file.file) ? { kind: "page", url: `${file.url}${rest}` } : { kind: "held-back" };
     }
     const address = path === "" ? home.url : addressOf(path, home);
     if (address === undefined) return nowhere(url, home, [...pages.keys()], [...byPath.keys()]);
