@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
+import { withoutMarks } from "../core/without-marks.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
@@ -90,7 +91,8 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   const document: Document<K, z.output<S>> = {
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
-    title: data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address),
+    title:
+      data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address, firstWords(source, lines)),
     data,
     rendered: withoutTitle(rendered),
     placeOf: (...path) => located.placeOf(path),
@@ -110,8 +112,25 @@ function asFinished(problem: Problem): Problem {
   return problem.unfinished ? { ...problem, kind: "problem" } : problem;
 }
 
-function titleOf({ name, folder, isSection }: Address): string {
-  return titleOfName(posix.basename(isSection ? folder : name));
+/** Where the file's name says nothing to anybody, the document's first words do. */
+function titleOf({ name, folder, isSection }: Address, words: string): string {
+  const own = posix.basename(isSection ? folder : name);
+  return UUID.test(own) && words !== "" ? words : titleOfName(own);
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Characters of a title that was no title. */
+const WORDS = 80;
+
+/** The beginning of the text below so many lines of front matter; it ends with a word. */
+function firstWords({ text }: Source, lines: number): string {
+  const line =
+    text
+      .split("\n")
+      .slice(lines)
+      .find((one) => /^[\p{L}\d]/u.test(one)) ?? "";
+  const words = withoutMarks(line).trim();
+  return words.length <= WORDS ? words : `${words.slice(0, WORDS).replace(/\s+\S*$/, "")} …`;
 }
 
 /** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */

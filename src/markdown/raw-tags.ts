@@ -17,15 +17,20 @@ const COMPONENT = /^[A-Z][A-Za-z0-9.]*[a-z]/;
 /** <TabItem label="npm"> alone on its line; its attributes may hold {…}, too */
 const COMPONENT_LINE = /^<\/?[A-Z][A-Za-z0-9.]*[a-z][A-Za-z0-9.]*(?:\s[^<>]*|\/)?>$/;
 
+/** <Code lang="js" />: a component in spite of its name. As an element it would never end, and hold the rest of the page. */
+const CLOSED_COMPONENT = /^<[A-Z][a-z][^>]*\/>$/;
+const VOID = /^<(?:Area|Base|Br|Col|Embed|Hr|Img|Input|Link|Meta|Source|Track|Wbr)\b/;
+
 /** Whether a tag is none of HTML. Slot marks are: raw-html.ts sees to them. */
-function isUnknown(name: string): boolean {
+function isUnknown(name: string, tag: string): boolean {
+  if (CLOSED_COMPONENT.test(tag) && !VOID.test(tag)) return true;
   return !isElement(name) && !/^fb-slot/i.test(name);
 }
 
 /** Whether a line begins with what looks like a tag and is none: the Markdown round it is read as usual. */
 export function beginsAsText(line: string): boolean {
   const name = TAG.exec(line)?.[2];
-  return name === undefined ? isDeclaration(line) : isUnknown(name);
+  return name === undefined ? isDeclaration(line) : isUnknown(name, line.trimEnd());
 }
 
 /** Whether a line is nothing but a component's tag, between which authors write Markdown. */
@@ -87,7 +92,7 @@ function readInline(children: readonly Token[], cursor: Cursor): void {
     const offset = cursor.find(content);
     if (isDrawing(name) && !content.endsWith("/>")) drawings += slash === "" ? 1 : -1;
     const isLone = slash === "" && isWord(name) && content === `<${name}>` && !closed.has(name.toLowerCase());
-    if ((name === "" ? isDeclaration(content) : drawings <= 0 && isUnknown(name)) || isLone) {
+    if ((name === "" ? isDeclaration(content) : drawings <= 0 && isUnknown(name, content)) || isLone) {
       // As if every character had a backslash before it: shown as it is, also in headings and their addresses.
       Object.assign(token, { type: "text_special", markup: content, info: "escape" });
       tellText(content, offset, cursor.draft);
@@ -115,7 +120,7 @@ function readBlock(block: Token, cursor: Cursor): void {
   block.content = html.replace(PIECE, (piece: string, _raw, index: number) => {
     offsets.set(index, offsetOf(index, piece));
     const name = TAG.exec(piece)?.[2];
-    if (name === undefined ? !isDeclaration(piece) : !isUnknown(name)) return piece;
+    if (name === undefined ? !isDeclaration(piece) : !isUnknown(name, piece)) return piece;
     tellText(piece, offsets.get(index) ?? 0, cursor.draft);
     return `&lt;${piece.slice(1)}`;
   });

@@ -1,6 +1,7 @@
 // Front matter that post-mortems, runbooks and pages share.
 
 import { z } from "zod";
+import { withoutMarks } from "../core/without-marks.ts";
 import { CheckExpectations } from "./check.ts";
 import { Day, WrittenDay } from "./date.ts";
 import { State } from "./state.ts";
@@ -48,7 +49,8 @@ function oneOf<const T extends string>(words: readonly T[]) {
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {
   title: z.string().optional(),
-  description: z.string().optional(),
+  /** As text: some write Markdown there, and nothing that shows it reads that. */
+  description: z.string().transform(withoutMarks).optional(),
   date: WrittenDay,
   updated: WrittenDay,
   tags: z.array(z.string()).default([]),

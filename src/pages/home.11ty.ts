@@ -48,7 +48,9 @@ function newest(data: PageData): Html {
     postmortems.length > NEWEST,
     () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`,
   );
-  return html`<section><h2>Newest post-mortems</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
+  // Without a date, nobody knows which are new.
+  const title = postmortems.some(({ data: { date } }) => date !== undefined) ? "Newest post-mortems" : "Post-mortems";
+  return html`<section><h2>${title}</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
 }
 
 function runbookSection(data: PageData): Html {
@@ -85,6 +87,9 @@ function withheld({ build: { withheld: left } }: PageData): Html | null {
   if (left.titles.length + left.others === 0) return null;
   const titles = left.titles.slice(0, NEWEST).map((title) => html`<li>${title}</li>`);
   const rest = left.others + left.titles.length - titles.length;
-  const others = when(rest > 0, () => html`<li>${rest} other file${rest === 1 ? "" : "s"}</li>`);
+  const others = when(
+    rest > 0,
+    () => html`<li>${rest}${titles.length > 0 ? " other" : ""} file${rest === 1 ? "" : "s"}</li>`,
+  );
   return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not shown, because of defects</p><ul>${titles}${others}</ul></aside>\n`;
 }

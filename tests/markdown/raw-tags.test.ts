@@ -39,8 +39,18 @@ describe("what HTML has no element for", () => {
     ["in an element's text", "<div>\ndestroy <pool> now\n</div>", "<div>\ndestroy &lt;pool&gt; now\n</div>"],
     ["a declaration", "a <?php echo 1 ?> b <!pool>", "<p>a &lt;?php echo 1 ?&gt; b &lt;!pool&gt;</p>"],
     ["a word that is an element, too", "zfs get <data> or <source>", "<p>zfs get &lt;data&gt; or &lt;source&gt;</p>"],
+    [
+      "a component that ends in itself",
+      'a\n\n<Code lang="js" />\n\nb',
+      "<p>&lt;Code lang=&quot;js&quot; /&gt;</p>\n<p>b</p>",
+    ],
+    ["the same on several lines", '<Code\n  lang="js"\n/>\n\nb', "/&gt;</p>\n<p>b</p>"],
   ])("%s", async (_, text, html) => {
     expect(await htmlOfText(`${text}\n`)).toContain(html);
+  });
+
+  test("is none of the elements in capitals", async () => {
+    expect(await htmlOfText("a<Br />b <BR/> <Code>x</Code>\n")).toBe("<p>a<br>b <br> <code>x</code></p>\n");
   });
 
   test("is in the heading, in its address and in the outline", async () => {

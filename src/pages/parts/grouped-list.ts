@@ -11,6 +11,8 @@ import { documentList, type ListLook } from "./lists.ts";
 export type Group = {
   /** "" for what is in no group: it stands first and has no heading. */
   readonly title: string;
+  /** What stands before it, as the folders above: "Storage / ". */
+  readonly path?: string;
   /** The group's own page, where there is one. */
   readonly url?: string;
   readonly items: readonly AnyDocument[];
@@ -47,10 +49,10 @@ export function groupLinks(groups: readonly Group[], list = ""): Html {
       ({
         id,
         group: {
-          title,
           items: { length },
+          ...group
         },
-      }) => html`<li><a href="${list}#${id}">${title}</a> <span class="facts">${length}</span></li>`,
+      }) => html`<li><a href="${list}#${id}">${nameOf(group)}</a> <span class="facts">${length}</span></li>`,
     );
   return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
 }
@@ -75,12 +77,17 @@ function countOf(groups: readonly Group[]): number {
 /** Two titles may give the same address: "Team A" and "team-a". */
 function withIds(groups: readonly Group[]): readonly { readonly id: string; readonly group: Group }[] {
   const slugger = new GithubSlugger();
-  return groups.map((group) => ({ id: slugger.slug(`group ${group.title}`), group }));
+  return groups.map((group) => ({ id: slugger.slug(`group ${group.path ?? ""}${group.title}`), group }));
 }
 
-function section(data: PageData, { title, url, items }: Group, id: string, look: ListLook): Html {
+function nameOf({ title, path }: { readonly title: string; readonly path?: string | undefined }): Html {
+  return html`${when(path, () => html`<span class="path">${path ?? ""}</span>`)}${title}`;
+}
+
+function section(data: PageData, { title, path, url, items }: Group, id: string, look: ListLook): Html {
   if (title === "" && !look.isFiltered) return documentList(data, items, look);
-  const name = url === undefined ? html`${title}` : html`<a href="${href(data, url)}">${title}</a>`;
+  const text = nameOf({ title, path });
+  const name = url === undefined ? text : html`<a href="${href(data, url)}">${text}</a>`;
   const heading = html`<h2 id="${id}">${name} <span class="facts count">${items.length}</span></h2>`;
   return html`<section class="group">${when(title, () => heading)}${documentList(data, items, look)}</section>\n`;
 }

@@ -1,10 +1,11 @@
 // The page of a folder: its own text, and everything in and below it as one list.
 
-import { type Html, html } from "../../core/html.ts";
+import { type Html, html, when } from "../../core/html.ts";
 import { type Section, sectionsBelow } from "../../corpus/sections.ts";
 import type { DocumentKind } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { documentScripts } from "./document-page.ts";
+import { linksAbove, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList, listScripts } from "./grouped-list.ts";
 import { prose } from "./prose.ts";
 import { runValues } from "./run-values.ts";
@@ -28,8 +29,11 @@ export function sectionPage(
   const own = url === section.url ? section.page : undefined;
   const groups = groupsOf(data, section);
   const isEmpty = groups.every(({ items }) => items.length === 0);
-  const body = html`<h1>${own?.title ?? title}</h1>
-${own === undefined ? null : sectionText(data, section)}${isEmpty ? empty : groupedList(data, groups)}`;
+  const text = own === undefined ? null : sectionText(data, section);
+  const list = isEmpty ? empty : groupedList(data, groups);
+  const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
+  const body = html`${linksAbove(data, section)}<h1>${own?.title ?? title}</h1>
+${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${LIST_ID}">${list}</div>` : list}`;
   const scripts = [...listScripts(groups), ...(own === undefined ? [] : documentScripts(data, own))];
   return shell(data, {
     url,
@@ -39,6 +43,17 @@ ${own === undefined ? null : sectionText(data, section)}${isEmpty ? empty : grou
     scripts,
     body,
   });
+}
+
+/** Clear of the ids of headings. */
+const LIST_ID = "page-list";
+/** With a longer text before it, the list lies below the screen of a phone. */
+const LONG_TEXT = 1000;
+
+/** Somebody who looks for an entry need not scroll through what the folder is about. */
+function toList(groups: readonly Group[]): Html {
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  return html`<p class="to-list"><a href="#${LIST_ID}">To the list: ${count === 1 ? "1 entry" : `${count} entries`}</a></p>\n`;
 }
 
 /** The text of a folder's own page; it may need the scripts of a document. */
@@ -61,17 +76,10 @@ export function groupsOf({ corpus }: PageData, section: Section): readonly Group
     const below = new Set(sections.flatMap(({ documents }) => documents));
     return byYear(corpus.postmortems.filter((document) => below.has(document)));
   }
-  const titles = new Map(sections.map(({ name, title }) => [name, title]));
-  return sections.map((one) => ({
-    title: one === section ? "" : pathTitle(one.name, section.name, titles),
-    url: one.url,
-    items: one.documents,
-  }));
-}
-
-/** The titles of the folders on the way from one folder to another. */
-function pathTitle(name: string, from: string, titles: ReadonlyMap<string, string>): string {
-  const parts = name.split("/");
-  const paths = parts.map((_, i) => parts.slice(0, i + 1).join("/")).slice(from === "" ? 0 : from.split("/").length);
-  return paths.map((path) => titles.get(path) ?? path).join(" / ");
+  const others = sections.filter((one) => one !== section && one.documents.length > 0);
+  const wayTo = waysTo(others, corpus.sections, section);
+  return [
+    { title: "", items: section.documents },
+    ...others.map((one) => ({ title: one.title, path: wayTo(one), url: one.url, items: one.documents })),
+  ];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { documentsByTag } from "../../src/pages/parts/lists.ts";
-import { loadSite } from "../corpus/tiny-site.ts";
+import { documentsByTag } from "../../../src/pages/parts/lists.ts";
+import { loadSite } from "../../corpus/tiny-site.ts";
 
 test("documentsByTag() takes spellings of one address for one tag, by the first of them", async () => {
   const corpus = await loadSite({

@@ -2,12 +2,12 @@
 
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
-import checks from "../../src/pages/checks.11ty.ts";
-import runbooks from "../../src/pages/runbooks.11ty.ts";
-import { recordRuns } from "../checks/record-runs.ts";
-import { runbook } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import checks from "../../../src/pages/checks.11ty.ts";
+import runbooks from "../../../src/pages/runbooks.11ty.ts";
+import { recordRuns } from "../../checks/record-runs.ts";
+import { runbook } from "../../corpus/tiny-site.ts";
+import { loadSite } from "../../site/load-site.ts";
+import { site } from "../../site/tiny-site.ts";
 
 const SNIPPET = `[ -r /proc/a ] || { echo unknown; exit 2; }
 if grep -q bad /proc/a; then echo bad; exit 1; fi

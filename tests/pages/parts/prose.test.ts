@@ -1,9 +1,9 @@
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
-import { html } from "../../src/core/html.ts";
-import { prose } from "../../src/pages/parts/prose.ts";
-import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { html } from "../../../src/core/html.ts";
+import { prose } from "../../../src/pages/parts/prose.ts";
+import { type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
+import { loadSite } from "../../site/load-site.ts";
 
 const PAGE = "content/pages/team/a.md";
 const SITE: Files = {

@@ -1,10 +1,10 @@
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
-import { html } from "../../src/core/html.ts";
-import type { Reference } from "../../src/model/reference.ts";
-import { affected } from "../../src/pages/parts/affected.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import { html } from "../../../src/core/html.ts";
+import type { Reference } from "../../../src/model/reference.ts";
+import { affected } from "../../../src/pages/parts/affected.ts";
+import { loadSite } from "../../site/load-site.ts";
+import { site } from "../../site/tiny-site.ts";
 
 const CHANGELOG = "https://git.example/changelog";
 const TEXT = `---

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { load } from "cheerio";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { html } from "../../src/core/html.ts";
-import { runValues } from "../../src/pages/parts/run-values.ts";
-import { asShellWord, cleaned, KEPT, KeptRun, parseRun, refusal } from "../../src/pages/theme/run-values.js";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import { html } from "../../../src/core/html.ts";
+import { runValues } from "../../../src/pages/parts/run-values.ts";
+import { asShellWord, cleaned, KEPT, KeptRun, parseRun, refusal } from "../../../src/pages/theme/run-values.js";
+import { loadSite } from "../../site/load-site.ts";
+import { site } from "../../site/tiny-site.ts";
 
 const NOW = Date.parse("2024-05-06T03:12:00Z");
 const KEY = "faultbook-run:/";

@@ -2,15 +2,15 @@
 
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
-import { html } from "../../src/core/html.ts";
-import type { AnyDocument } from "../../src/corpus/documents.ts";
-import { createRenderer } from "../../src/markdown/renderer.ts";
-import home from "../../src/pages/home.11ty.ts";
-import { type Group, groupedList, groupLinks, listScripts } from "../../src/pages/parts/grouped-list.ts";
-import list from "../../src/pages/postmortem-list.11ty.ts";
-import { hasWords, plain } from "../../src/pages/theme/filter.js";
-import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { html } from "../../../src/core/html.ts";
+import type { AnyDocument } from "../../../src/corpus/documents.ts";
+import { createRenderer } from "../../../src/markdown/renderer.ts";
+import home from "../../../src/pages/home.11ty.ts";
+import { type Group, groupedList, groupLinks, listScripts } from "../../../src/pages/parts/grouped-list.ts";
+import list from "../../../src/pages/postmortem-list.11ty.ts";
+import { hasWords, plain } from "../../../src/pages/theme/filter.js";
+import { type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
+import { loadSite } from "../../site/load-site.ts";
 
 /** One for all sites of this file: to make one takes longer than to use it. */
 const renderer = createRenderer();

@@ -1,0 +1,78 @@
+// Where a document lies: the way back to its folder, and the names of folders as lists have them.
+
+import { posix } from "node:path";
+import { type Html, html } from "../../core/html.ts";
+import { folderName } from "../../corpus/addresses.ts";
+import { type AnyDocument, titleOfName } from "../../corpus/documents.ts";
+import type { Section } from "../../corpus/sections.ts";
+import type { DocumentKind } from "../../model/urls.ts";
+import type { PageData } from "../page-data.ts";
+import { href } from "../page-type.ts";
+
+/** A page of a folder may have a title of a line or two: on the way to another one, the folder's name does. */
+const SHORT = 24;
+
+/** The name of a folder on the way to something in it. */
+export function shortTitle({ name, title }: Section): string {
+  return title.length <= SHORT ? title : titleOfName(posix.basename(name));
+}
+
+const LISTS: Readonly<Record<DocumentKind, readonly [url: string, title: string]>> = {
+  postmortem: ["/postmortems/", "Post-mortems"],
+  runbook: ["/runbooks/", "Runbooks"],
+  page: ["/pages/", "Pages"],
+};
+
+/** "Runbooks / Kubernetes" as links, above the title of what lies in a folder; nothing where it lies in none. */
+export function folderLinks(data: PageData, { home, folder }: AnyDocument): Html | null {
+  return folder === "" ? null : linksTo(data, home, folderName(folder));
+}
+
+/** The same above a folder's page. */
+export function linksAbove(data: PageData, { home, name }: Section): Html | null {
+  return name === "" ? null : linksTo(data, home, parentOf(name));
+}
+
+function linksTo(data: PageData, home: DocumentKind, name: string): Html {
+  const { sections } = data.corpus;
+  const above = sections.filter(
+    (one) => one.home === home && one.name !== "" && (one.name === name || name.startsWith(`${one.name}/`)),
+  );
+  const shown = above.filter((one) => one.name === name || !isPassedThrough(sections, one));
+  const [url, title] = LISTS[home];
+  const links = [{ url, title }, ...shown.map((one) => ({ url: one.url, title: shortTitle(one) }))];
+  return html`<nav class="folders" aria-label="Folders" data-pagefind-ignore><ol>${links.map((link) => html`<li><a href="${href(data, link.url)}">${link.title}</a></li>`)}</ol></nav>
+`;
+}
+
+/** Whether a folder holds nothing but one other: who goes up would see the same list again. */
+function isPassedThrough(sections: readonly Section[], { home, name, page, documents }: Section): boolean {
+  const children = sections.filter((one) => one.home === home && one.name !== "" && parentOf(one.name) === name);
+  return page === undefined && documents.length === 0 && children.length === 1;
+}
+
+/** The way to each of the folders as words, "Storage / ", from the one that all of them lie in; never from above `top`. */
+export function waysTo(
+  shown: readonly Section[],
+  sections: readonly Section[],
+  top: Section,
+): (section: Section) => string {
+  const [first = [], ...others] = shown.map(({ name }) => name.split("/").slice(0, -1));
+  const differs = first.findIndex((part, i) => others.some((way) => way[i] !== part));
+  const least = top.name === "" ? 0 : top.name.split("/").length;
+  const common = Math.max(least, differs === -1 ? first.length : differs);
+  return ({ home, name }) => {
+    const parts = name.split("/");
+    const paths = parts.slice(0, -1).map((_, i) => parts.slice(0, i + 1).join("/"));
+    return paths
+      .slice(common)
+      .map((path) => sections.find((one) => one.home === home && one.name === path))
+      .map((one) => `${one === undefined ? "" : shortTitle(one)} / `)
+      .join("");
+  };
+}
+
+/** "a/b" → "a", "a" → "" */
+function parentOf(name: string): string {
+  return name.includes("/") ? posix.dirname(name) : "";
+}
