@@ -1,18 +1,22 @@
 // npm run build: writes the site to _site/, or says everything that is wrong with the content and leaves _site as it was.
 
 import { parseArgs } from "node:util";
+import { readBaseline, writeBaseline } from "../src/core/baseline.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { type BuildResult, buildSite } from "../src/site/build.ts";
 import { hasProblems } from "../src/site/withhold.ts";
 import { count, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
 import { printProblems } from "./print-problems.ts";
+import { typedPath } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run build -- [options]
 ${PLACE_USAGE}
   --keep-going         leave broken documents out instead of publishing nothing; a check that is not recorded as it is
                        stays, and says so
   --strict             publish nothing where there is advice, as where there are problems
+  --baseline FILE      leave out the advice that this file lists: with --strict, only new advice counts
+  --update-baseline    write the advice of now into that file
   --all                list each piece of advice, instead of one line for all that are alike
   --help               this text
 Exit codes: 0 built, 1 the content has problems (with --strict: or there is advice), 2 wrong usage
@@ -24,6 +28,8 @@ function options() {
       ...PLACE_OPTIONS,
       "keep-going": { type: "boolean", default: false },
       strict: { type: "boolean", default: false },
+      baseline: { type: "string" },
+      "update-baseline": { type: "boolean", default: false },
       all: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -31,13 +37,18 @@ function options() {
   if (values.help) showHelp(USAGE);
   const { strict, all, "keep-going": keepGoing } = values;
   if (strict && keepGoing) throw new UsageError("--keep-going publishes what --strict refuses: leave one of them out");
-  return { ...placeFrom(values), keepGoing, strict, all };
+  const baseline = values.baseline === undefined ? undefined : typedPath(values.baseline);
+  const updates = values["update-baseline"];
+  if (updates && baseline === undefined) throw new UsageError("--update-baseline needs to know where: --baseline FILE");
+  return { ...placeFrom(values), keepGoing, strict, all, baseline, updates };
 }
 
 await run(async () => {
-  const given = readOptions(options, USAGE);
+  const { baseline: file, updates, ...given } = readOptions(options, USAGE);
   const started = performance.now();
-  const result = await buildSite(given);
+  const baseline = file === undefined || updates ? {} : { baseline: await readBaseline(file) };
+  const result = await buildSite({ ...given, strict: given.strict && !updates, ...baseline });
+  if (file !== undefined && updates) await tellBaseline(file, result);
   const listing = given.all ? undefined : "npm run build -- --all";
   printProblems(result.site.problems, result.site.corpus, { listing });
   if (result.published === undefined) {
@@ -50,10 +61,16 @@ await run(async () => {
   return 0;
 });
 
+async function tellBaseline(file: string, { site }: BuildResult): Promise<void> {
+  const lines = await writeBaseline(file, site.problems);
+  process.stdout.write(`${count(lines, "piece")} of advice written to ${file}\n`);
+}
+
 function contents({ site: { corpus, references } }: BuildResult): string {
   return [
     count(corpus.postmortems.length, "post-mortem"),
     count(corpus.runbooks.length, "runbook"),
+    ...(corpus.pages.length === 0 ? [] : [count(corpus.pages.length, "page")]),
     count(corpus.checks.length, "check"),
     count(references.list.length, "reference"),
   ].join(", ");

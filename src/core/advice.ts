@@ -1,5 +1,5 @@
 // Advice as a screen of text: pieces that say the same of different things are told as one group, with their count and
-// the first places. Problems are not for this file, because each of them has to be mended.
+// the first places. A build tells each Problem by itself, because each has to be mended; an audit groups them, too.
 
 import { type Problem, printable } from "./problem.ts";
 
@@ -67,11 +67,11 @@ export function adviceLines(groups: readonly AdviceGroup[], { rows, columns }: R
   for (const [i, group] of groups.entries()) {
     const own = groupLines(group);
     left -= own.reduce((sum, line) => sum + rowsOf(line, columns), 0);
-    if (left < 0) return [...lines, `advice: ${restText(groups.slice(i))}; ${all} lists each piece`];
+    if (left < 0) return [...lines, `${label(group)}${restText(groups.slice(i))}; ${all} lists each of them`];
     lines.push(...own);
   }
   const isCut = groups.some(({ pieces }) => pieces.length > NAMED);
-  return isCut ? [...lines, `${all} lists each piece of advice`] : lines;
+  return isCut ? [...lines, `${all} lists each of them`] : lines;
 }
 
 function restText(groups: readonly AdviceGroup[]): string {
@@ -79,7 +79,7 @@ function restText(groups: readonly AdviceGroup[]): string {
   return `${pieces} more on ${groups.length} other ${groups.length === 1 ? "topic" : "topics"}`;
 }
 
-const LONGEST_END = "advice: 100000 more on 10000 other topics;  lists each piece";
+const LONGEST_END = "advice: 100000 more on 10000 other topics;  lists each of them";
 
 /** The lines that a terminal breaks a line into. Nothing is broken here, so that commands can be copied. */
 function rowsOf(line: string, columns: number): number {
@@ -88,9 +88,15 @@ function rowsOf(line: string, columns: number): number {
 
 function groupLines(group: AdviceGroup): string[] {
   const { first, pieces } = group;
-  const head = pieces.length === 1 ? `${placeText(first)}  advice: ${first.what}` : `advice: ${heading(group)}`;
+  const head =
+    pieces.length === 1 ? `${placeText(first)}  ${label(group)}${first.what}` : `${label(group)}${heading(group)}`;
   const body = pieces.length === 1 ? remedyLines(group) : [placesText(group), ...remedyLines(group)];
   return [head, ...body.map((line) => `  ${line}`)].map((line) => cut(printable(line), LONGEST_LINE));
+}
+
+/** Problems are grouped, too, where somebody only wants to know what kinds there are. */
+function label({ first: { kind } }: AdviceGroup): string {
+  return kind === "advice" ? "advice: " : "problem: ";
 }
 
 /** `12 × unknown key: "weight2", "foo", "bar" and 2 more` */

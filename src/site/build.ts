@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
+import { type Baseline, withoutKnown } from "../core/baseline.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
@@ -25,6 +26,8 @@ export type BuildOptions = ReadOptions &
     readonly keepGoing?: boolean;
     /** Publish nothing where there is advice, either. */
     readonly strict?: boolean;
+    /** Advice that is known: it is left out of the site's problems. */
+    readonly baseline?: Baseline;
   };
 
 export type BuildResult = {
@@ -38,7 +41,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const output = resolve(options.output);
   await checkOutput(output);
   const sources = await readSources(options.content ?? (await readSiteContent(options.root, options)));
-  const site = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
+  const assembled = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
+  const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
   if (!isPublishable(site, options)) return { site, published: undefined };
   await mkdir(dirname(output), { recursive: true });
   // A folder of its own, beside the output so that files can be moved: two builds at once do not share it.

@@ -21,7 +21,7 @@ describe("adviceLines()", () => {
       "advice: 6 × unknown key: "weight2", "foo", "bar" and 2 more
         content/runbooks/0.md:2:1, content/runbooks/1.md:2:1, content/runbooks/2.md:2:1 and 3 more
         Known keys here: title
-      npm run build -- --all lists each piece of advice"
+      npm run build -- --all lists each of them"
     `);
   });
 
@@ -70,7 +70,7 @@ describe("adviceLines()", () => {
         Known keys here: title
       content/a.md:2:1  advice: advice of kind 01
         Known keys here: title
-      advice: 38 more on 38 other topics; npm run build -- --all lists each piece"
+      advice: 38 more on 38 other topics; npm run build -- --all lists each of them"
     `);
   });
 

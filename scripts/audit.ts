@@ -1,0 +1,67 @@
+// npm run audit: says what of a folder of Markdown would be published, and what is in the way, without touching it.
+
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { adviceLines, groupAdvice } from "../src/core/advice.ts";
+import { didYouMean } from "../src/core/nearest-name.ts";
+import { formatProblem } from "../src/core/problem.ts";
+import { UsageError } from "../src/core/usage-error.ts";
+import { type DocumentKind, FOLDERS } from "../src/model/urls.ts";
+import { audit } from "../src/site/audit.ts";
+import { count, readOptions, run, showHelp } from "./command-line.ts";
+import { asTyped, typedPath } from "./typed-path.ts";
+
+const KINDS = Object.values(FOLDERS);
+const USAGE = `Usage: npm run audit -- DIR [options]
+  DIR          a folder of Markdown; nothing in it is changed
+  --as KIND    ${KINDS.join(", ")}: what the documents are (default: runbooks, but what a site's content/ says)
+  --all        list each problem and each piece of advice, instead of one line for all that are alike
+Exit codes: 0 every document would be published, 1 some would be held back, 2 wrong usage
+`;
+
+function options() {
+  const { values, positionals } = parseArgs({
+    options: {
+      as: { type: "string" },
+      all: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) showHelp(USAGE);
+  const [folder, second] = positionals;
+  if (folder === undefined) throw new UsageError("Name the folder that is to be looked at");
+  if (second !== undefined) throw new UsageError(`One folder at a time: "${folder}" and "${second}" are two`);
+  if (!existsSync(typedPath(folder))) throw new UsageError(`${folder} does not exist`);
+  return { folder, kind: values.as === undefined ? undefined : kindOf(values.as), all: values.all };
+}
+
+function kindOf(name: string): DocumentKind {
+  const found = Object.entries(FOLDERS).find(([, folder]) => folder === name);
+  if (found === undefined)
+    throw new UsageError(`Documents are not "${name}". ${didYouMean(name, KINDS, `Kinds: ${KINDS.join(", ")}`)}`);
+  return found[0] as DocumentKind;
+}
+
+await run(async () => {
+  const { folder, kind, all } = readOptions(options, USAGE);
+  const { found, published, problems, readLine } = await audit(typedPath(folder), kind);
+  const lines = all
+    ? problems.map((problem) => `${formatProblem(problem, readLine)}\n`)
+    : [...grouped("problem"), ...grouped("advice")];
+  process.stdout.write(`${lines.map((line) => `${line}\n`).join("")}${summary()}\n`);
+  return found === published ? 0 : 1;
+
+  function grouped(wanted: "problem" | "advice"): string[] {
+    const groups = groupAdvice(problems.filter(({ kind: is }) => is === wanted));
+    if (groups.length === 0) return [];
+    const room = { rows: 38, columns: process.stdout.columns ?? 100 };
+    return [...adviceLines(groups, room, asTyped(`npm run audit -- ${folder} --all`)), ""];
+  }
+
+  function summary(): string {
+    const held = found - published;
+    const rest = held === 0 ? "all of them would be published" : `${published} would be published, ${held} held back`;
+    return `${count(found, "document")} in ${folder}: ${rest}`;
+  }
+});

@@ -1,0 +1,40 @@
+// Advice that a team knows of and leaves as it is: kept in a file, so that CI fails on new advice alone. A line stands for
+// what is said of what in which file, without lines and columns, which move with every edit.
+
+import { readFile, writeFile } from "node:fs/promises";
+import type { Problem } from "./problem.ts";
+import { UsageError } from "./usage-error.ts";
+
+export type Baseline = ReadonlySet<string>;
+
+/** A text in double quotes: the subject of a piece of advice. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+/** `content/runbooks/a.md  unknown key …  "weight2"` */
+function lineOf({ place: { file }, what }: Problem): string {
+  const subject = what.match(QUOTED)?.join(" ") ?? "";
+  return [file, what.replace(QUOTED, "…"), subject].join("  ").replace(/\s+$/, "");
+}
+
+/** Throws a UsageError where the file cannot be read. */
+export async function readBaseline(file: string): Promise<Baseline> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`Cannot read the baseline ${file} (${error.code}). --update-baseline writes it`);
+  });
+  return new Set(text.split("\n").filter((line) => line !== "" && !line.startsWith("#")));
+}
+
+/** The problems without the advice that is known. */
+export function withoutKnown(problems: readonly Problem[], baseline: Baseline): readonly Problem[] {
+  return problems.filter((problem) => problem.kind === "problem" || !baseline.has(lineOf(problem)));
+}
+
+const HEAD =
+  "# Advice that is known and left as it is; npm run build -- --baseline FILE --update-baseline writes this file\n";
+
+/** Writes all advice of now, a line each, in an order that branches merge well with. */
+export async function writeBaseline(file: string, problems: readonly Problem[]): Promise<number> {
+  const lines = [...new Set(problems.filter(({ kind }) => kind === "advice").map(lineOf))].sort();
+  await writeFile(file, `${HEAD}${lines.map((line) => `${line}\n`).join("")}`);
+  return lines.length;
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { readBaseline, withoutKnown, writeBaseline } from "../../src/core/baseline.ts";
+import { advice, problem } from "../../src/core/problem.ts";
+
+const at = (file: string, line: number) => ({ file, line, column: 1, length: 0 });
+
+async function inFile() {
+  const folder = await mkdtemp(join(tmpdir(), "faultbook-baseline-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return join(folder, "advice.txt");
+}
+
+test("a baseline lists advice by file, topic and subject, sorted, and no problem", async () => {
+  const file = await inFile();
+
+  const written = await writeBaseline(file, [
+    advice(at("b.md", 3), 'unknown key "x"', "r"),
+    advice(at("a.md", 9), "section without text", "r"),
+    advice(at("a.md", 1), 'unknown key "x"', "r"),
+    advice(at("a.md", 2), 'unknown key "x"', "r"),
+    problem(at("a.md", 2), "a defect", "r"),
+  ]);
+
+  expect(written).toBe(3);
+  expect(await readFile(file, "utf8")).toMatchInlineSnapshot(`
+    "# Advice that is known and left as it is; npm run build -- --baseline FILE --update-baseline writes this file
+    a.md  section without text
+    a.md  unknown key …  "x"
+    b.md  unknown key …  "x"
+    "
+  `);
+});
+
+test("withoutKnown() leaves out what the baseline has, wherever it moved in its file", async () => {
+  const file = await inFile();
+  await writeBaseline(file, [advice(at("a.md", 1), 'unknown key "x"', "r")]);
+  const [moved, other, elsewhere, defect] = [
+    advice(at("a.md", 7), 'unknown key "x"', "another remedy"),
+    advice(at("a.md", 1), 'unknown key "y"', "r"),
+    advice(at("b.md", 1), 'unknown key "x"', "r"),
+    problem(at("a.md", 1), 'unknown key "x"', "r"),
+  ];
+
+  const left = withoutKnown([moved, other, elsewhere, defect], await readBaseline(file));
+
+  expect(left).toEqual([other, elsewhere, defect]);
+});
+
+test("readBaseline() says how to write a file that is not there", async () => {
+  await expect(readBaseline("/nowhere/advice.txt")).rejects.toThrowErrorMatchingInlineSnapshot(`[UsageError: Cannot read the baseline /nowhere/advice.txt (ENOENT). --update-baseline writes it]`);
+});
