@@ -17,7 +17,7 @@ import { externalLinks, linkProblems } from "./links/links.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
 import { runbookProblems, runbooksNamed } from "./runbook-names.ts";
-import { byWeightAndTitle, type Section, sectionsOf } from "./sections.ts";
+import { byWeightAndTitle, foldersWithPage, type Section, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
 import { tagProblems } from "./tags.ts";
 
@@ -32,6 +32,8 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly pages: readonly PageDocument[];
   /** Folders; those of a kind stand behind the kind's own. */
   readonly sections: readonly Section[];
+  /** Those of them that have a page of their own. */
+  readonly folders: readonly Section[];
   readonly aliases: readonly Alias[];
   /** Every published document by its address. */
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
@@ -67,8 +69,16 @@ export function link(published: Published): Corpus {
     documents.filter((d) => d.kind === "section"),
   );
   const own = ownPages(published);
-  const taken = new Map([...own, ...documents.map(({ url, file }) => [url, file] as const)]);
-  const { aliases, problems: aliasProblems } = aliasesOf(documents, taken);
+  const folders = foldersWithPage(sections, documents, own.at);
+  const { aliases, problems: aliasProblems } = aliasesOf(documents, {
+    addresses: [
+      ...own.all,
+      ...folders.map(({ url, title }) => [url, `the folder "${title}"`] as const),
+      ...[...published.attachments.values()].map(({ path, file }) => [path, file] as const),
+      ...documents.map(({ url, file }) => [url, file] as const),
+    ],
+    at: own.at,
+  });
   const target = targetsOf(published, sections, aliases);
   const named = runbooksNamed(runbooks);
   const { checks, problems: checkProblems } = collectChecks(published, target);
@@ -87,7 +97,7 @@ export function link(published: Published): Corpus {
     settings: content.settings,
     placeOf: content.placeOf,
     documents,
-    ...{ postmortems, runbooks, pages, sections, aliases, hosts, checks, target },
+    ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
     byUrl: new Map(documents.map((document) => [document.url, document])),
     attachments: published.attachments,
     hiddenRunbooks: new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name)),

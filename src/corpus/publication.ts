@@ -50,6 +50,8 @@ export type Published = {
   /** Documents that it would have but for their defects, and those of which nobody knows. */
   readonly heldBack: readonly (AnyDocument | Unreadable)[];
   readonly hosts: ReadonlyMap<string, Host>;
+  /** Names of hosts that are not there because of defects: their own, or those of documents that may use them. */
+  readonly heldBackHosts: ReadonlySet<string>;
   /** By file. */
   readonly attachments: ReadonlyMap<string, Attachment>;
   readonly ruleFiles: Content["ruleFiles"];
@@ -63,13 +65,17 @@ export function published(content: Content, publication: Publication): Published
   const documents = meant.filter(({ file }) => !withheld.files.has(file));
   const hidden = content.documents.filter((document) => !isMeant(document, publication));
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
-  const hosts = hostsFor(documents, [...hidden, ...heldBack], content.hosts.hosts);
+  const { hosts: known, unreadable } = content.hosts;
+  const sound = hostsFor(documents, { hidden, hasUnseen: false, withheld: new Set() }, known);
+  const notShown = { hidden: [...hidden, ...heldBack], hasUnseen: content.hasUnseen, withheld: withheld.hosts };
+  const hosts = hostsFor(documents, notShown, known);
   return {
     content,
     documents,
     hidden,
     heldBack,
-    hosts: new Map([...hosts].filter(([name]) => !withheld.hosts.has(name))),
+    hosts,
+    heldBackHosts: new Set([...unreadable, ...[...sound.keys()].filter((name) => !hosts.has(name))]),
     attachments: new Map(
       [...attachmentsFor(documents, content.attachments)].filter(([file]) => !withheld.files.has(file)),
     ),

@@ -56,15 +56,19 @@ export function sectionsBelow(sections: readonly Section[], { home, name }: Pick
   );
 }
 
-/** The folders that get a page of their own: all but those of the kinds, and those at the address of a document. */
-export function foldersWithPage({
-  sections,
-  byUrl,
-}: {
-  readonly sections: readonly Section[];
-  readonly byUrl: ReadonlyMap<string, AnyDocument>;
-}): Section[] {
-  return sections.filter(({ name, url, page }) => name !== "" && (page !== undefined || !byUrl.has(url)));
+/**
+ * The folders that get a page of their own: all but those of the kinds, and those at the address of a document or of a page
+ * that the site makes (`taken`).
+ */
+export function foldersWithPage(
+  sections: readonly Section[],
+  documents: readonly AnyDocument[],
+  taken: (url: string) => string | undefined,
+): Section[] {
+  const urls = new Set(documents.map(({ url }) => url));
+  return sections.filter(
+    ({ name, url, page }) => name !== "" && taken(url) === undefined && (page !== undefined || !urls.has(url)),
+  );
 }
 
 /** By weight, then by title; what has no weight comes last. */
