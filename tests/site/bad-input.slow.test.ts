@@ -57,7 +57,9 @@ describe("a build of a content folder full of bad input", () => {
         ...["café/index.html", "spaces/ab/p %.png", "tags/t999/index.html", "mark-0/index.html", "feed.xml"],
       ]),
     );
-    expect(files.filter((name) => /^(media|api|assets|badges|pagefind)\/inside|disk\.(png|svg)|^media\//.test(name))).toEqual([]);
+    expect(
+      files.filter((name) => /^(media|api|assets|badges|pagefind)\/inside|disk\.(png|svg)|^media\//.test(name)),
+    ).toEqual([]);
   });
 
   test("writes feeds that are XML, whatever stands in a title", async () => {
