@@ -40,6 +40,8 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly hosts: ReadonlyMap<string, Host>;
   /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
+  /** Names of the alerts that runbooks for other outputs name. */
+  readonly hiddenAlerts: ReadonlySet<string>;
   /** Runbooks that are not shown because of their defects. */
   readonly heldBackRunbooks: readonly RunbookDocument[];
   /** Alerts that are held back, as "file:line". */
@@ -100,7 +102,7 @@ export function link(published: Published): Corpus {
     ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
     byUrl: new Map(documents.map((document) => [document.url, document])),
     attachments: published.attachments,
-    hiddenRunbooks: new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name)),
+    ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
     withheldAlerts: published.withheld.alerts,
     links: documents.flatMap(externalLinks),
@@ -108,6 +110,17 @@ export function link(published: Published): Corpus {
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
     runbookNamed: (name) => (named(name).length === 1 ? named(name)[0] : undefined),
+  };
+}
+
+/** A draft may be the next text of a runbook that is shown: then the name is not hidden. */
+function hiddenFor({ content, documents, hidden, heldBack }: Published) {
+  const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
+  for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))
+    names.delete(name);
+  return {
+    hiddenRunbooks: names,
+    hiddenAlerts: new Set(hidden.filter(isRunbook).flatMap(({ data }) => data.alerts)),
   };
 }
 

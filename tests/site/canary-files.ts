@@ -138,16 +138,16 @@ export function withheldFiles(): Files {
   const word = canary("withheld");
   const files = Object.entries(hiddenFiles("withheld", "audience: public"));
   return Object.fromEntries(
-    files
-      // A rule is no part of the runbook that it leads to.
-      .filter(([file]) => !file.startsWith("content/alerts/"))
-      .map(([file, text]) => {
-        if (!file.endsWith(".md")) return [file, text];
-        const titled = String(text)
-          .replace(/^title: .*$/m, "title: Quagga")
-          .replace(`# ${word}`, "# Quagga");
-        return [file, `${titled}\n[dead](/nowhere/${word}/)\n`];
-      }),
+    files.map(([file, text]) => {
+      // A rule is no part of the runbook that it leads to, and stays; what is its own is another word.
+      if (file.startsWith("content/alerts/")) return [file, String(text).replaceAll(`"${word}`, '"Lynx')];
+      if (!file.endsWith(".md")) return [file, text];
+      const other = String(text)
+        .replace(/^title: .*$/m, "title: Quagga")
+        .replace(/^alerts: .*$/m, "alerts: [Lynx]")
+        .replace(`# ${word}`, "# Quagga");
+      return [file, `${other}\n[dead](/nowhere/${word}/)\n`];
+    }),
   );
 }
 
