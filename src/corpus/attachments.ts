@@ -124,11 +124,24 @@ async function svgProblems(root: string, file: string): Promise<readonly Problem
 
 /** What keeps attachments that pages link from being published. `limit`: the most bytes that one may have. */
 export function attachmentProblems(linked: Iterable<Attachment>, limit: number): Problem[] {
-  return [...linked].flatMap(({ file, size, problems }) => {
-    if (size <= limit) return problems;
-    const what = `file of ${formatSize(size)}, more than the ${formatSize(limit)} that an attachment may have`;
-    const remedy = "Keep it elsewhere and link it, or raise attachments: { limit } in content/site.yaml";
-    return [...problems, problem(topOf(file), what, remedy)];
+  const all = [...linked];
+  return [...all.flatMap((one) => ownProblems(one, limit)), ...sharedAddresses(all)];
+}
+
+function ownProblems({ file, size, problems }: Attachment, limit: number): readonly Problem[] {
+  if (size <= limit) return problems;
+  const what = `file of ${formatSize(size)}, more than the ${formatSize(limit)} that an attachment may have`;
+  const remedy = "Keep it elsewhere and link it, or raise attachments: { limit } in content/site.yaml";
+  return [...problems, problem(topOf(file), what, remedy)];
+}
+
+/** "Two Words/x.png" and "two-words/x.png": one of them would vanish. */
+function sharedAddresses(linked: readonly Attachment[]): Problem[] {
+  const at = Map.groupBy(linked, ({ path }) => path);
+  return linked.flatMap(({ file, path }) => {
+    const other = at.get(path)?.find((one) => one.file !== file);
+    if (other === undefined) return [];
+    return [problem(topOf(file), `address ${path} is taken by ${other.file}`, "Rename one of the files")];
   });
 }
 

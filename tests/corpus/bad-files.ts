@@ -114,6 +114,10 @@ export const ADDRESSES: readonly Put[] = [
   file("content/pages/tags/_index.md", "# Folder\n"),
   file("content/pages/tags/linux/inside.md", "---\ntags: [linux]\n---\n# Below a tag\n"),
   file("content/pages/runbooks/inside.md", "# Below a list\n"),
+  ...["Two Words", "two-words"].flatMap((folder, i) => [
+    file(`content/pages/${folder}/page-${i}.md`, "![x](x.png)\n"),
+    file(`content/pages/${folder}/x.png`, "png"),
+  ]),
 ];
 
 /** What an alias cannot be, each for a document of its own. */

@@ -99,13 +99,16 @@ describe("a build goes on, and tells", () => {
     const site = await assembled(ADDRESSES);
 
     expect(filesOf(site)).toEqual([
+      "content/pages/Two Words/page-0.md",
       "content/pages/runbooks/inside.md",
       "content/pages/sound.md",
       "content/pages/tags/linux/inside.md",
+      "content/pages/two-words/page-1.md",
     ]);
-    expect(site.corpus.folders).toEqual([]);
+    expect(site.corpus.folders.map(({ url }) => url)).toEqual(["/two-words/"]);
     expect(heads(site)).toMatchInlineSnapshot(`
-      "content/pages/api.md:1:1  address /api/ is taken by files of the site
+      "content/pages/Two Words/x.png:1:1  address /two-words/x.png is taken by content/pages/two-words/x.png
+      content/pages/api.md:1:1  address /api/ is taken by files of the site
       content/pages/api/inside.md:1:1  address /api/inside/ is taken by files of the site
       content/pages/assets.md:1:1  address /assets/ is taken by files of the site
       content/pages/assets/inside.md:1:1  address /assets/inside/ is taken by files of the site
@@ -120,7 +123,8 @@ describe("a build goes on, and tells", () => {
       content/pages/pagefind/inside.md:1:1  address /pagefind/inside/ is taken by files of the site
       content/pages/tags/_index.md:1:1  address /tags/ is taken by a page of the site
       content/pages/twice/README.md:1:1  address /twice/ is taken by content/pages/twice/index.md
-      content/pages/twice/index.md:1:1  address /twice/ is taken by content/pages/twice/README.md"
+      content/pages/twice/index.md:1:1  address /twice/ is taken by content/pages/twice/README.md
+      content/pages/two-words/x.png:1:1  address /two-words/x.png is taken by content/pages/Two Words/x.png"
     `);
   });
 
