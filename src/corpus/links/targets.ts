@@ -48,7 +48,10 @@ export function targetsOf(published: Published, sections: readonly Section[], al
       return attachments.has(file.file) ? { kind: "page", url: file.url } : { kind: "held-back" };
     }
     const address = path === "" ? home.url : addressOf(path, home);
-    if (address === undefined) return nowhere(url, home, [...pages.keys()], [...byPath.keys()]);
+    if (address === undefined) {
+      const { byPath: published, byFile } = content.attachments;
+      return nowhere(url, home, [...pages.keys(), ...published.keys()], [...byPath.keys(), ...byFile.keys()]);
+    }
     const anchors = pages.get(address);
     if (anchors === undefined && isHeldBack.has(address)) return { kind: "held-back" };
     if (anchors === undefined) {
