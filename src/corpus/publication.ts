@@ -67,7 +67,10 @@ export function published(content: Content, publication: Publication): Published
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
   const { hosts: known, unreadable } = content.hosts;
   const sound = hostsFor(documents, { hidden, hasUnseen: false, withheld: new Set() }, known);
-  const notShown = { hidden: [...hidden, ...heldBack], hasUnseen: content.hasUnseen, withheld: withheld.hosts };
+  // Who may see everything need not be kept from a host by what nobody can read.
+  const unread = isForAll(publication) ? [] : heldBack;
+  const hasUnseen = content.hasUnseen && !isForAll(publication);
+  const notShown = { hidden: [...hidden, ...unread], hasUnseen, withheld: withheld.hosts };
   const hosts = hostsFor(documents, notShown, known);
   return {
     content,
@@ -82,6 +85,10 @@ export function published(content: Content, publication: Publication): Published
     ruleFiles: content.ruleFiles.filter(({ file }) => !withheld.files.has(file)),
     withheld,
   };
+}
+
+function isForAll({ drafts, audience }: Publication): boolean {
+  return drafts === true && audience === EVERYTHING.audience;
 }
 
 function isMeant({ data }: AnyDocument, { drafts = false, audience = "public", today }: Publication): boolean {

@@ -1,6 +1,7 @@
 // The same canaries as in canary.slow.test.ts, in what pages are made of, and what only a neighbour's defects could let out.
 
 import { describe, expect, test } from "vitest";
+import { EVERYTHING, type Publication } from "../../src/corpus/publication.ts";
 import { createRenderer } from "../../src/markdown/renderer.ts";
 import { readSiteContent } from "../../src/site/content.ts";
 import { assembleSound, readSources, type Site } from "../../src/site/site.ts";
@@ -10,9 +11,9 @@ import { brokenFiles, GUARDS, hiddenFiles, soundFiles, withheldFiles } from "./c
 const renderer = createRenderer();
 const SETTINGS = { "content/site.yaml": "url: https://kb.example\n" };
 
-async function soundSite(files: Files): Promise<Site> {
+async function soundSite(files: Files, publication: Publication = {}): Promise<Site> {
   const content = await readSiteContent(await writeSite({ ...SETTINGS, ...files }), { renderer: await renderer });
-  return assembleSound(await readSources(content), {});
+  return assembleSound(await readSources(content), publication);
 }
 
 /** What no page shows: where a neighbour's links and rules led, rules for others, why things are not shown. */
@@ -108,13 +109,13 @@ describe("a host", () => {
     ["a document that cannot be read names", { "content/runbooks/b.md": "---\nchecks: { b: { ok: [web1 }\n---\n" }],
     ["no one may know of", { "content/runbooks": new Uint8Array() }],
   ])("that %s is held back, and the page that links to it stays", async (_, files) => {
-    const { corpus, problems } = await soundSite({
-      "content/hosts/web1/host.yaml": CARD,
-      "content/pages/a.md": "[web1](/hosts/web1/)\n",
-      ...files,
-    });
+    const all = { "content/hosts/web1/host.yaml": CARD, "content/pages/a.md": "[web1](/hosts/web1/)\n", ...files };
+
+    const { corpus, problems } = await soundSite(all);
+    const everything = await soundSite(all, EVERYTHING);
 
     expect([...corpus.hosts.keys()]).toEqual(["empty"]);
+    expect([...everything.corpus.hosts.keys()]).toEqual(["web1", "empty"]);
     expect(corpus.pages.map(({ file }) => file)).toEqual(["content/pages/a.md"]);
     expect(problems.filter(({ place }) => place.file === "content/pages/a.md")).toEqual([]);
   });
