@@ -15,8 +15,7 @@ export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; r
   const alerts = files
     .flatMap((file) => file.alerts)
     .map((alert) => ({ ...alert, runbook: ownRunbook(alert.runbook, names) }))
-    // An alert whose runbook is for others is for others, too.
-    .filter(({ runbook }) => !corpus.hiddenRunbooks.has(runbook ?? ""))
+    .filter((alert) => !isForOthers(alert, corpus, all))
     .filter(({ place }) => !corpus.withheldAlerts.has(`${place.file}:${place.line}`));
   const runbooks = all.map(({ name, data, placeOf }) => ({
     name,
@@ -28,6 +27,13 @@ export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; r
   );
   const problems = [...coverage(alerts, runbooks), ...unknownAlerts(alerts, named)];
   return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
+}
+
+/** An alert whose runbook is for others is for others, too; so is one that leads nowhere here, and that only those name. */
+function isForOthers({ name, runbook }: Alert, corpus: Corpus, shown: Corpus["runbooks"]): boolean {
+  if (corpus.hiddenRunbooks.has(runbook ?? "")) return true;
+  if (shown.some((one) => one.name === runbook || one.data.alerts.includes(name))) return false;
+  return corpus.hiddenAlerts.has(name);
 }
 
 /** A path of several parts is that of another site, unless a runbook of ours has it. */

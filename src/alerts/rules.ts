@@ -1,6 +1,7 @@
 // Reads Prometheus rule files, plain ones and PrometheusRule objects of the Prometheus operator:
 // https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
 
+import { decodePath } from "../core/decode-url.ts";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { validate } from "../corpus/validate.ts";
@@ -94,9 +95,10 @@ function urlProblems({ alert, annotations: { runbook_url: url } }: AlertRule, lo
   ];
 }
 
-/** The end of a runbook's address: /runbooks/storage/disk-latency/ */
-const RUNBOOK = /\/runbooks\/([\w.-]+(?:\/[\w.-]+)*)\/?$/;
+/** The end of a runbook's address: /runbooks/storage/disk-latency/, /runbooks/größe/ */
+const RUNBOOK = /\/runbooks\/([\p{L}\p{N}\p{M}\p{Pc}.-]+(?:\/[\p{L}\p{N}\p{M}\p{Pc}.-]+)*)\/?$/u;
 
+/** An address spells signs that are not of ASCII in bytes, whichever way its author wrote them. */
 function runbookOf(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? RUNBOOK.exec(new URL(url).pathname)?.[1] : undefined;
+  return url !== undefined && URL.canParse(url) ? RUNBOOK.exec(decodePath(new URL(url).pathname))?.[1] : undefined;
 }

@@ -1,7 +1,7 @@
 // Files beside the documents, and those of content/media/: pictures, logs, tables. They are published where a page shows or
 // links them. No kind of file that runs in a reader's browser is among them.
 
-import { lstat } from "node:fs/promises";
+import { access, constants, lstat } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { decodePath } from "../core/decode-url.ts";
 import { type Problem, problem } from "../core/problem.ts";
@@ -51,12 +51,22 @@ export async function readAttachments(root: string, listed: readonly string[]): 
 async function readOne(root: string, file: string): Promise<(Attachment | Refused)[]> {
   const path = pathOf(file);
   if (!isAttachment(file)) return [{ kind: "refused", file, path }];
-  const about = await lstat(join(root, file));
+  const about = await lstat(join(root, file)).catch(gone);
   // A symbolic link is told elsewhere, and not followed.
-  if (!about.isFile()) return [];
+  if (!about?.isFile()) return [];
   const url = path.split("/").map(encodeURIComponent).join("/");
-  const problems = [...pathProblems(file, path), ...(await svgProblems(root, file))];
+  const problems = [
+    ...pathProblems(file, path),
+    ...(await closedProblems(root, file)),
+    ...(await svgProblems(root, file)),
+  ];
   return [{ kind: "attachment", file, path, url, size: about.size, problems }];
+}
+
+/** An editor may have put another file in its place since it was listed. */
+function gone(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
 }
 
 /** Folders that other generators publish at the root of a site: those of Hugo and Docusaurus, of Astro and VitePress. */
@@ -95,9 +105,21 @@ function isTaken(path: string): boolean {
   return RESERVED_FOLDERS.some((name) => name === first) || FIXED_PAGES.some((url) => url === path);
 }
 
+/** What cannot be read cannot be copied. A drawing is read, which tells it. */
+async function closedProblems(root: string, file: string): Promise<Problem[]> {
+  if (SVG.test(file)) return [];
+  const isOpen = await access(join(root, file), constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  return isOpen ? [] : [problem(topOf(file), "file that cannot be read", "Let whoever builds read it: chmod u+r")];
+}
+
+const SVG = /\.svg$/i;
+
 /** Opened alone, a drawing is a page of ours that may hold scripts. */
 async function svgProblems(root: string, file: string): Promise<readonly Problem[]> {
-  if (!/\.svg$/i.test(file)) return [];
+  if (!SVG.test(file)) return [];
   // Only if it is linked, anybody wants to know what is wrong with it.
   const files = new ContentFiles(root, []);
   const source = await files.read(file);

@@ -13,18 +13,27 @@ import { linksIn } from "./links/links.ts";
  */
 export function hostsFor(
   shown: readonly AnyDocument[],
-  hidden: readonly (AnyDocument | Unreadable)[],
+  { hidden, hasUnseen, withheld }: NotShown,
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
   const namesIn = (document: AnyDocument | Unreadable) => hostNames(document, [...hosts.keys()]);
   // Every check is tried on the built-in host.
   const open = new Set([...shown.flatMap(namesIn), EMPTY_HOST.name]);
-  const used = lineage(hidden.flatMap(namesIn), hosts);
+  const used = lineage(hasUnseen ? hosts.keys() : hidden.flatMap(namesIn), hosts);
   const isSecret = (name: string) => used.has(name) && !open.has(name);
-  const isKept = (name: string) => open.has(name) || ![...lineage([name], hosts)].some(isSecret);
+  const isKept = (name: string) =>
+    !withheld.has(name) && (open.has(name) || ![...lineage([name], hosts)].some(isSecret));
   const kept = [...hosts].filter(([name]) => isKept(name));
   return new Map(kept.map(([name, host]) => [name, isKept(host.from ?? name) ? host : standingAlone(host)]));
 }
+
+export type NotShown = {
+  readonly hidden: readonly (AnyDocument | Unreadable)[];
+  /** Whether nobody knows what else there is: any host may be used by that. */
+  readonly hasUnseen: boolean;
+  /** Names of hosts that have defects. */
+  readonly withheld: ReadonlySet<string>;
+};
 
 /** The same files and transcripts, and no word of where they were taken over from. */
 function standingAlone({ from: _, without: _lacks, differences: _names, ...host }: Host): Host {
@@ -56,6 +65,10 @@ export function asAdvice(problems: readonly Problem[], hidden: readonly AnyDocum
 
 /** Names of hosts that a document's checks use; of one that cannot be read, all that its text may mean. */
 function hostNames(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
-  if (document.kind === "unreadable") return known.filter((name) => document.text.includes(name));
+  if (document.kind === "unreadable") {
+    // UTF-16, as it comes from Windows, has a NUL beside each letter of a name.
+    const text = document.text?.replaceAll("\0", "");
+    return text === undefined ? [...known] : known.filter((name) => text.includes(name));
+  }
   return Object.values(document.data.checks).flatMap((check) => VERDICTS.flatMap((verdict) => check[verdict]));
 }

@@ -9,13 +9,13 @@ import type { Published } from "./publication.ts";
 
 /** The checks of what is published, in the documents' order, and what is wrong with any. Every id is there once. */
 export function collectChecks(
-  { documents, hosts, content, withheld }: Published,
+  { documents, hosts, heldBackHosts, content }: Published,
   find: FindTarget,
 ): { readonly checks: readonly Check[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const byId = new Map<string, Check>();
   // Why a machine cannot be used, is told at the machine.
-  const known = [...hosts.keys(), ...content.hosts.unreadable, ...withheld.hosts];
+  const known = [...hosts.keys(), ...heldBackHosts];
   const { tools } = content.settings.checks;
   for (const document of documents) {
     for (const check of checksOf(document, find, problems)) {

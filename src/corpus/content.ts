@@ -8,9 +8,10 @@ import { type Problem, problem, type ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
-import { addressesOf, strayFiles } from "./addresses.ts";
+import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, readAttachments } from "./attachments.ts";
 import { type AnyDocument, readDocument, type Unreadable, unreadableBytes } from "./documents.ts";
+import { entryProblems } from "./entries.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
@@ -20,6 +21,8 @@ export type Content = ReadSettings & {
   readonly documents: readonly AnyDocument[];
   /** Documents whose front matter cannot be used. */
   readonly unreadable: readonly Unreadable[];
+  /** Whether there may be documents of which not even the name is known, such as behind a link. */
+  readonly hasUnseen: boolean;
   readonly hosts: Hosts;
   readonly attachments: Attachments;
   /** Prometheus rule files, which alerts/ reads. */
@@ -56,12 +59,14 @@ export async function readContent(root: string, options: ContentOptions): Promis
   );
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
-  problems.push(...(await files.linkProblems()), ...strayFiles(listed), ...(await missingContent(root)));
+  const entries = await entryProblems(root);
+  problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
   return {
     ...read,
     root,
     documents: all.filter((document) => document.kind !== "unreadable"),
     unreadable: all.filter((document) => document.kind === "unreadable"),
+    hasUnseen: entries.some(({ kind, place }) => kind === "problem" && homeOf(`${place.file}/x`) !== undefined),
     hosts,
     attachments: await readAttachments(root, listed),
     ruleFiles,

@@ -55,12 +55,13 @@ export type Reading = {
 /** A document whose front matter cannot be used; why, is among the problems. Nobody knows whom it is for. */
 export type Unreadable = Address & {
   readonly kind: "unreadable";
-  readonly text: string;
+  /** Undefined where not even that can be had. */
+  readonly text: string | undefined;
   readonly rendered: Pick<Rendered, "links">;
 };
 
-/** A file whose bytes are no text: `text` is what can be read of it. */
-export function unreadableBytes(address: Address, text: string): Unreadable {
+/** A file whose bytes are no text, or cannot be had: `text` is what can be read of it. */
+export function unreadableBytes(address: Address, text: string | undefined): Unreadable {
   return { ...address, kind: "unreadable", text, rendered: { links: [] } };
 }
 

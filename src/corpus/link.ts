@@ -40,6 +40,8 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly hosts: ReadonlyMap<string, Host>;
   /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
+  /** Names of the alerts that runbooks for other outputs name. */
+  readonly hiddenAlerts: ReadonlySet<string>;
   /** Runbooks that are not shown because of their defects. */
   readonly heldBackRunbooks: readonly RunbookDocument[];
   /** Alerts that are held back, as "file:line". */
@@ -69,10 +71,16 @@ export function link(published: Published): Corpus {
     documents.filter((d) => d.kind === "section"),
   );
   const own = ownPages(published);
-  const taken = new Map([...own, ...documents.map(({ url, file }) => [url, file] as const)]);
-  const folders = foldersWithPage(sections, taken);
-  const lists = folders.map(({ url }) => [url, "a folder's list"] as const);
-  const { aliases, problems: aliasProblems } = aliasesOf(documents, new Map([...lists, ...taken]));
+  const folders = foldersWithPage(sections, documents, own.at);
+  const { aliases, problems: aliasProblems } = aliasesOf(documents, {
+    addresses: [
+      ...own.all,
+      ...folders.map(({ url }) => [url, "a folder's list"] as const),
+      ...[...published.attachments.values()].map(({ path, file }) => [path, file] as const),
+      ...documents.map(({ url, file }) => [url, file] as const),
+    ],
+    at: own.at,
+  });
   const target = targetsOf(published, sections, aliases);
   const absent = heldBack.filter(isRunbook);
   const { checks, problems: checkProblems } = collectChecks(published, target);
@@ -94,7 +102,7 @@ export function link(published: Published): Corpus {
     ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
     byUrl: new Map(documents.map((document) => [document.url, document])),
     attachments: published.attachments,
-    hiddenRunbooks: new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name)),
+    ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
     withheldAlerts: published.withheld.alerts,
     links: documents.flatMap(externalLinks),
@@ -102,6 +110,17 @@ export function link(published: Published): Corpus {
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
     runbookNamed: onlyOneNamed(runbooks, absent),
+  };
+}
+
+/** A draft may be the next text of a runbook that is shown: then the name is not hidden. */
+function hiddenFor({ content, documents, hidden, heldBack }: Published) {
+  const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
+  for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))
+    names.delete(name);
+  return {
+    hiddenRunbooks: names,
+    hiddenAlerts: new Set(hidden.filter(isRunbook).flatMap(({ data }) => data.alerts)),
   };
 }
 

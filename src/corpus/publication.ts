@@ -50,6 +50,8 @@ export type Published = {
   /** Documents that it would have but for their defects, and those of which nobody knows. */
   readonly heldBack: readonly (AnyDocument | Unreadable)[];
   readonly hosts: ReadonlyMap<string, Host>;
+  /** Names of hosts that are not there because of defects: their own, or those of documents that may use them. */
+  readonly heldBackHosts: ReadonlySet<string>;
   /** By file. */
   readonly attachments: ReadonlyMap<string, Attachment>;
   readonly ruleFiles: Content["ruleFiles"];
@@ -63,20 +65,30 @@ export function published(content: Content, publication: Publication): Published
   const documents = meant.filter(({ file }) => !withheld.files.has(file));
   const hidden = content.documents.filter((document) => !isMeant(document, publication));
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
+  const { hosts: known, unreadable } = content.hosts;
   // A defect makes nothing secret: the hosts of what is held back stay.
-  const hosts = hostsFor(meant, [...hidden, ...content.unreadable], content.hosts.hosts);
+  const sound = hostsFor(meant, { hidden, hasUnseen: false, withheld: new Set() }, known);
+  // Who may see everything need not be kept from a host by what nobody can read.
+  const unread = isForAll(publication) ? [] : content.unreadable;
+  const hasUnseen = content.hasUnseen && !isForAll(publication);
+  const hosts = hostsFor(meant, { hidden: [...hidden, ...unread], hasUnseen, withheld: withheld.hosts }, known);
   return {
     content,
     documents,
     hidden,
     heldBack,
-    hosts: new Map([...hosts].filter(([name]) => !withheld.hosts.has(name))),
+    hosts,
+    heldBackHosts: new Set([...unreadable, ...[...sound.keys()].filter((name) => !hosts.has(name))]),
     attachments: new Map(
       [...attachmentsFor(documents, content.attachments)].filter(([file]) => !withheld.files.has(file)),
     ),
     ruleFiles: content.ruleFiles.filter(({ file }) => !withheld.files.has(file)),
     withheld,
   };
+}
+
+function isForAll({ drafts, audience }: Publication): boolean {
+  return drafts === true && audience === EVERYTHING.audience;
 }
 
 function isMeant({ data }: AnyDocument, { drafts = false, audience = "public", today }: Publication): boolean {

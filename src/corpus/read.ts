@@ -1,11 +1,13 @@
 // Reads content files as text, or says where they are no text.
 
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { open } from "node:fs/promises";
+import { basename, join } from "node:path";
 import pLimit from "p-limit";
 import { glob } from "tinyglobby";
 import { Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import { formatSize } from "../model/attachment.ts";
+import { isLost } from "./walk.ts";
 
 /** The content files of one site. Texts that were read stay, for the excerpts under problems. */
 export class ContentFiles {
@@ -28,7 +30,8 @@ export class ContentFiles {
       expandDirectories: false,
       followSymbolicLinks: false,
     });
-    return files.sort();
+    const isThere = await Promise.all(files.map(async (file) => !(await isLost(file, join(this.root, file)))));
+    return files.filter((_, i) => isThere[i]).sort();
   }
 
   /** The files that match and are text. */
@@ -37,10 +40,13 @@ export class ContentFiles {
     return found.filter((source) => source !== undefined);
   }
 
-  /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8. */
+  /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8, or cannot be had. */
   async read(file: string): Promise<Source | undefined> {
-    const path = join(this.root, file);
-    const bytes = await this.#limit(() => readFile(path));
+    const bytes = await this.#limit(() => bytesOf(join(this.root, file)));
+    if (typeof bytes === "string") {
+      this.problems.push(problem({ file, line: 1, column: 1, length: 0 }, bytes, remedyFor(bytes, file)));
+      return undefined;
+    }
     const text = bytes.toString("utf8");
     const mark = text.startsWith("\uFEFF") ? 1 : 0;
     const source = new Source(file, text.slice(mark));
@@ -51,22 +57,9 @@ export class ContentFiles {
     return undefined;
   }
 
-  /**
-   * One Problem for each symbolic link of the content: it is not followed, because it could show any file of the machine
-   * that builds, its environment included. Those of hosts are told with the host.
-   */
-  async linkProblems(): Promise<Problem[]> {
-    const entries = await readdir(join(this.root, "content"), { recursive: true, withFileTypes: true }).catch(noFolder);
-    return entries
-      .filter((entry) => entry.isSymbolicLink())
-      .map((entry) => relative(this.root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-      .filter((file) => !file.startsWith("content/hosts/"))
-      .map((file) => problem({ file, line: 1, column: 1, length: 0 }, "symbolic link", "Put a copy of the file here"));
-  }
-
   /** The text of a file that was read, be its bytes as they may. */
-  text(file: string): string {
-    return this.#sources.get(file)?.text ?? "";
+  text(file: string): string | undefined {
+    return this.#sources.get(file)?.text;
   }
 
   /** A line (1-based) of a file that was read. */
@@ -75,14 +68,39 @@ export class ContentFiles {
   }
 }
 
-/** That there is no content at all is told elsewhere. */
-function noFolder(error: NodeJS.ErrnoException): [] {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
-  throw error;
+/** No text that people write has more bytes; what a disk image has, no memory holds. */
+const LARGEST = 10_000_000;
+const TOO_LARGE = `more than the ${formatSize(LARGEST)} that a text may have`;
+
+/** The bytes of a file, or why there are none. It may have gone since it was listed. */
+async function bytesOf(path: string): Promise<Buffer | string> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      return size > LARGEST ? `file of ${formatSize(size)}, ${TOO_LARGE}` : await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return `file that cannot be read (${error.code})`;
+    throw error;
+  }
+}
+
+function remedyFor(what: string, file: string): string {
+  if (what.endsWith(TOO_LARGE)) return "Keep it elsewhere, or split it";
+  return `Let whoever builds read it: chmod u+r ${shellWord(basename(file))}`;
+}
+
+/** As one word of a shell. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function notUtf8(source: Source, at: number): Problem {
-  const command = `iconv -f WINDOWS-1252 -t UTF-8 '${source.file}' -o fixed && mv fixed '${source.file}'`;
+  const file = shellWord(source.file);
+  const command = `iconv -f WINDOWS-1252 -t UTF-8 ${file} -o fixed && mv fixed ${file}`;
   return problem(source.at(at, 1), "not UTF-8 text", `Save the file as UTF-8; if it came from Windows: ${command}`);
 }
 

@@ -57,14 +57,22 @@ export function sectionsBelow(sections: readonly Section[], { home, name }: Pick
 }
 
 /**
- * The folders that get a page of their own: all but those of the kinds, and those at the address of something else.
- * `taken`: address → what is there.
+ * The folders that get a page of their own: all but those of the kinds, and those at the address of a document or of a page
+ * that the site makes (`taken`).
  */
-export function foldersWithPage(sections: readonly Section[], taken: ReadonlyMap<string, string>): Section[] {
+export function foldersWithPage(
+  sections: readonly Section[],
+  documents: readonly AnyDocument[],
+  taken: (url: string) => string | undefined,
+): Section[] {
+  const urls = new Set(documents.map(({ url }) => url));
   // content/runbooks/a/ and content/pages/runbooks/a/ have one address.
   const first = new Map(sections.toReversed().map((section) => [section.url, section]));
   return sections.filter(
-    (one) => one.name !== "" && (one.page !== undefined || (!taken.has(one.url) && first.get(one.url) === one)),
+    (one) =>
+      one.name !== "" &&
+      taken(one.url) === undefined &&
+      (one.page !== undefined || (!urls.has(one.url) && first.get(one.url) === one)),
   );
 }
 

@@ -10,11 +10,16 @@ export function yamlDefects(doc: Document.Parsed): YamlDefect[] {
   // An unknown tag is only a warning to the parser, but the author's first word would be lost.
   const errors = [...doc.errors, ...doc.warnings];
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  const found = (exhausted ? [exhausted] : errors).map((error) => defectOf(error, doc));
+  const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc));
   return found.length > 0 ? found : danglingAliases(doc);
 }
 
+/** A text with more errors is none of YAML at all; to find where each began takes a look at the whole of it. */
+const MANY = 20;
+
 function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed): YamlDefect {
+  // Where the parser's stack ended says nothing of the text.
+  if (code === "RESOURCE_EXHAUSTION") return { range: [0, 0], what: "it nests too deep", remedy: "Nest less deep" };
   const [what = message] = message.split(/[;\n]/);
   const unclosed = UNCLOSED.test(message) ? unclosedNode(doc, pos[0]) : undefined;
   if (unclosed !== undefined)
@@ -79,7 +84,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: QUOTE_COLON,
   MISSING_CHAR: "Close the quote or bracket that is opened here or before",
   MULTIPLE_DOCS: "Keep one document, without a line of three hyphens in it",
-  RESOURCE_EXHAUSTION: "Nest less deep",
   TAG_RESOLVE_FAILED: 'Put quotes round a text that begins with "!"',
 };
 

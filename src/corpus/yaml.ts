@@ -3,6 +3,7 @@
 import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from "yaml";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import { nestingProblem } from "./nesting.ts";
 import { JSON_REMEDY, jsonDefects, yamlDefects } from "./yaml-defects.ts";
 
 export type Located = {
@@ -47,7 +48,7 @@ export function parseYaml(
     return undefined;
   }
   const range = (node: unknown) => (node as Node | undefined)?.range;
-  return {
+  const located: Located = {
     data: data.value,
     placeOf(path) {
       for (let depth = path.length; depth >= 0; depth--) {
@@ -66,6 +67,10 @@ export function parseYaml(
       return isScalar(node) && typeof node.value !== "string" ? node.source : undefined;
     },
   };
+  const endless = nestingProblem(located, language);
+  if (endless === undefined) return located;
+  problems.push(endless);
+  return undefined;
 }
 
 function keyOf(pair: Pair): string {

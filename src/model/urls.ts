@@ -23,6 +23,11 @@ export function slugOfName(name: string): string {
   return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, "").replace(/(?<=\w)\.(?=\w)/g, "-"));
 }
 
+/** The file that serves an address: /runbooks/x/ → /runbooks/x/index.html */
+export function outputOf(url: string): string {
+  return url.endsWith("/") ? `${url}index.html` : url;
+}
+
 /** The root of all addresses of a kind: /runbooks/ */
 export function kindUrl(kind: DocumentKind): string {
   return kind === "page" ? "/" : `/${FOLDERS[kind]}/`;
@@ -96,6 +101,9 @@ export const FIXED_PAGES = [
   "/robots.txt",
   "/404.html",
 ] as const;
+
+/** Files that every site has and that no link is meant to lead to. */
+export const FIXED_FILES = ["/404.html", "/robots.txt", "/.faultbook"] as const;
 
 /** First parts of addresses below which the site writes files of its own: a page of the content would vanish there. */
 export const RESERVED_FOLDERS = ["api", "assets", "badges", "media", "pagefind"] as const;

@@ -43,7 +43,8 @@ function runbookOf(data: PageData, { runbook }: Alert): Html | string {
   const { runbooks, heldBackRunbooks } = data.corpus;
   const found = runbooks.find(({ name }) => name === runbook);
   if (found !== undefined) return html`<a href="${href(data, found.url)}">${found.title}</a>`;
-  return heldBackRunbooks.some(({ name }) => name === runbook) ? `${runbook} ${HELD_BACK}` : "none yet";
+  // Its name is its own, like its text.
+  return heldBackRunbooks.some(({ name }) => name === runbook) ? HELD_BACK : "none yet";
 }
 
 function incidents(data: PageData, name: string): Html | null {

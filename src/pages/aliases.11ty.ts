@@ -2,7 +2,8 @@
 
 import { html } from "../core/html.ts";
 import type { Alias } from "../corpus/links/aliases.ts";
-import { absolute, href, outputOf, type PageType } from "./page-type.ts";
+import { outputOf } from "../model/urls.ts";
+import { absolute, href, type PageType } from "./page-type.ts";
 import { SECURITY_POLICY } from "./parts/shell.ts";
 
 const page: PageType<{ moved: Alias }> = {

@@ -2,7 +2,8 @@
 
 import { html } from "../core/html.ts";
 import type { Section } from "../corpus/sections.ts";
-import { outputOf, type PageType } from "./page-type.ts";
+import { outputOf } from "../model/urls.ts";
+import type { PageType } from "./page-type.ts";
 import { sectionPage } from "./parts/section-page.ts";
 
 const page: PageType<{ section: Section }> = {

@@ -3,9 +3,9 @@
 import { hostKind, isRecorded } from "../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
 import type { Host } from "../model/host.ts";
-import { checkUrl, hostUrl } from "../model/urls.ts";
+import { checkUrl, hostUrl, outputOf } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
-import { href, outputOf, type PageType } from "./page-type.ts";
+import { href, type PageType } from "./page-type.ts";
 import { hostLink, runOutput } from "./parts/check-tried.ts";
 import { hostFile } from "./parts/host-files.ts";
 import { shell } from "./parts/shell.ts";

@@ -20,11 +20,6 @@ export type PageType<Own extends object = object> = {
   readonly render: (data: PageData & Own) => string;
 };
 
-/** The file that serves an address: /runbooks/x/ → /runbooks/x/index.html */
-export function outputOf(url: string): string {
-  return url.endsWith("/") ? `${url}index.html` : url;
-}
-
 /** The address with the path prefix, for an href. */
 export function href({ corpus }: PageData, url: string): string {
   return url.startsWith("/") && !url.startsWith("//") ? corpus.settings.pathPrefix + url.slice(1) : url;

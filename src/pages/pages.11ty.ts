@@ -1,7 +1,8 @@
 // One page for each plain page, such as "About".
 
 import type { PageDocument } from "../corpus/documents.ts";
-import { outputOf, type PageType } from "./page-type.ts";
+import { outputOf } from "../model/urls.ts";
+import type { PageType } from "./page-type.ts";
 import { documentPage } from "./parts/document-page.ts";
 import { runValues } from "./parts/run-values.ts";
 

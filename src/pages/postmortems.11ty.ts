@@ -2,7 +2,8 @@
 
 import { html } from "../core/html.ts";
 import type { PostmortemDocument } from "../corpus/documents.ts";
-import { outputOf, type PageType } from "./page-type.ts";
+import { outputOf } from "../model/urls.ts";
+import type { PageType } from "./page-type.ts";
 import { affected } from "./parts/affected.ts";
 import { commonFacts, documentPage } from "./parts/document-page.ts";
 import { actions, lessons, mitigations, summary, timeline } from "./parts/postmortem-sections.ts";

@@ -3,7 +3,8 @@
 import { html } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
 import { formatDay } from "../model/date.ts";
-import { outputOf, type PageType } from "./page-type.ts";
+import { outputOf } from "../model/urls.ts";
+import type { PageType } from "./page-type.ts";
 import { affected, notThis } from "./parts/affected.ts";
 import { firstCheck } from "./parts/check-panel.ts";
 import { documentPage, updatedFact } from "./parts/document-page.ts";

@@ -2,8 +2,8 @@
 
 import { html } from "../core/html.ts";
 import type { AnyDocument } from "../corpus/documents.ts";
-import { tagUrl } from "../model/urls.ts";
-import { outputOf, type PageType } from "./page-type.ts";
+import { outputOf, tagUrl } from "../model/urls.ts";
+import type { PageType } from "./page-type.ts";
 import { groupedList, listScripts } from "./parts/grouped-list.ts";
 import { shell } from "./parts/shell.ts";
 

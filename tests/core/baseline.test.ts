@@ -50,5 +50,7 @@ test("withoutKnown() leaves out what the baseline has, wherever it moved in its 
 });
 
 test("readBaseline() says how to write a file that is not there", async () => {
-  await expect(readBaseline("/nowhere/advice.txt")).rejects.toThrowErrorMatchingInlineSnapshot(`[UsageError: Cannot read the baseline /nowhere/advice.txt (ENOENT). --update-baseline writes it]`);
+  await expect(readBaseline("/nowhere/advice.txt")).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[UsageError: Cannot read the baseline /nowhere/advice.txt (ENOENT). --update-baseline writes it]`,
+  );
 });

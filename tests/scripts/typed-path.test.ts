@@ -78,7 +78,7 @@ describe("typedEnvironment()", () => {
       FAULTBOOK_URL: "https://kb.example",
     });
 
-    expect(typedEnvironment(undefined, stated)).toEqual({
+    expect(typedEnvironment(undefined, stated)).toMatchObject({
       ...{ root: "/elsewhere/kb/kb", output: "/elsewhere/kb/out" },
       ...{ url: "https://kb.example", pathPrefix: undefined },
     });

@@ -12,7 +12,7 @@ export const RUNBOOK = `---\ntitle: Disk is slow\ndescription: What to do\n---\n
 const SETTINGS = "url: https://kb.example\n";
 
 /** Writes the files into a fresh folder, which always has a content folder, and gives its path. */
-export async function site(files: Readonly<Record<string, string>>): Promise<string> {
+export async function site(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "faultbook-root-"));
   await mkdir(join(root, "content"));
   for (const [path, text] of Object.entries({ "content/site.yaml": SETTINGS, ...files })) {

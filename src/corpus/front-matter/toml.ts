@@ -3,6 +3,7 @@
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { Place, Source } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
+import { nestingProblem } from "../nesting.ts";
 import { type Located, lengthOnLine } from "../yaml.ts";
 import { tomlDefect } from "./toml-defects.ts";
 
@@ -24,16 +25,18 @@ export function parseToml(source: Source, start: number, end: number, problems: 
   const placeOfRange = ([from, to]: readonly [number, number]): Place =>
     source.at(start + from, lengthOnLine(source, start + from, start + to));
   let root: Entry;
+  let data: unknown;
   try {
     root = treeOf(parseTOML(text));
+    data = dataOf(root);
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof RangeError)) throw error;
     const { range, what, remedy } = tomlDefect(error, text);
     problems.push(problem(placeOfRange(range), what, remedy));
     return undefined;
   }
-  return {
-    data: dataOf(root),
+  const located: Located = {
+    data,
     placeOf: (path) => placeOfRange(nearest(root, path).range),
     placeOfKey(path, key) {
       const holder = nearest(root, path);
@@ -45,6 +48,10 @@ export function parseToml(source: Source, start: number, end: number, problems: 
       return isWord ? text.slice(...entry.range) : undefined;
     },
   };
+  const endless = nestingProblem(located, "TOML");
+  if (endless === undefined) return located;
+  problems.push(endless);
+  return undefined;
 }
 
 function treeOf(program: AST.TOMLProgram): Entry {

@@ -2,21 +2,29 @@
 
 import { posix } from "node:path";
 import { advice, type Problem, problem } from "../../core/problem.ts";
-import { MAX_BYTES } from "../../model/urls.ts";
+import { MAX_BYTES, outputOf } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
-import { reserved } from "./conflicts.ts";
+import { OutputFiles } from "./output-files.ts";
 
 export type Alias = { readonly url: string; readonly document: AnyDocument };
 
+export type Taken = {
+  /** Address → what is there, in words. */
+  readonly addresses: Iterable<readonly [url: string, what: string]>;
+  /** What else may be at an address. */
+  readonly at: (url: string) => string | undefined;
+};
+
 /**
  * The aliases of these documents that can be, and what is wrong with the others; a permalink of another generator only
- * stands where nothing else does. `taken`: address → what is there.
+ * stands where nothing else does.
  */
 export function aliasesOf(
   documents: readonly AnyDocument[],
-  taken: ReadonlyMap<string, string>,
+  taken: Taken,
 ): { readonly aliases: readonly Alias[]; readonly problems: readonly Problem[] } {
-  const found = new Map<string, Alias>();
+  const files = new OutputFiles(taken.addresses);
+  const aliases = new Map<string, Alias>();
   const problems: Problem[] = [];
   for (const document of documents) {
     document.data.aliases.forEach((text, i) => {
@@ -26,20 +34,28 @@ export function aliasesOf(
         return;
       }
       const url = aliasUrl(text, document);
-      const other = url === undefined ? undefined : otherAt(url, document, found, taken);
-      if (url === undefined) problems.push(problem(place, `alias "${text}" is no address of this site`, REMEDY));
-      else if (other !== undefined)
-        problems.push(problem(place, `alias "${text}" is the address ${url} of ${other}`, REMEDY));
-      else if (url !== document.url) found.set(url, { url, document });
+      const defect = url === undefined ? "is no address of this site" : add(url, document);
+      if (defect !== undefined) problems.push(problem(place, `alias "${text}" ${defect}`, REMEDY));
     });
   }
   for (const document of documents) {
-    for (const url of document.data.permalinks.flatMap((text) => aliasUrl(text, document) ?? [])) {
-      const isFree = url !== document.url && otherAt(url, document, found, taken) === undefined;
-      if (isFree) found.set(url, { url, document });
+    for (const text of document.data.permalinks) {
+      const url = aliasUrl(text, document);
+      if (url !== undefined) add(url, document);
     }
   }
-  return { aliases: [...found.values()], problems };
+  return { aliases: [...aliases.values()], problems };
+
+  /** Keeps the alias, or gives the reason against it. */
+  function add(url: string, document: AnyDocument): string | undefined {
+    const isItself = outputOf(url) === outputOf(document.url) || aliases.get(outputOf(url))?.document === document;
+    if (isItself) return undefined;
+    const defect = takenBy(url, taken, files);
+    if (defect !== undefined) return defect;
+    files.add(url, document.file);
+    aliases.set(outputOf(url), { url, document });
+    return undefined;
+  }
 }
 
 /** "Old title": other tools find pages by such names. */
@@ -47,17 +63,11 @@ const TITLE = /^[^/]*[^/\w.~-][^/]*$/;
 const TITLES = "Search finds a page by its text. For a former address, write its path, as in /old/address/";
 const REMEDY = "Write a former path of this document, as in /old/address/, that no other page has";
 
-/** What else is at an address, in words. */
-function otherAt(
-  url: string,
-  document: AnyDocument,
-  found: ReadonlyMap<string, Alias>,
-  taken: ReadonlyMap<string, string>,
-): string | undefined {
-  const alias = found.get(url)?.document;
-  if (url === document.url || alias === document) return undefined;
-  // /feed.xml/ would need a folder that is called like the file.
-  return alias?.file ?? taken.get(url) ?? taken.get(url.replace(/\/$/, "")) ?? reserved(url);
+function takenBy(url: string, { at }: Taken, files: OutputFiles): string | undefined {
+  const same = files.at(url) ?? at(url);
+  if (same !== undefined) return `is the address ${url} of ${same}`;
+  const other = files.inTheWayOf(url);
+  return other === undefined ? undefined : `needs a folder where ${other} is a file, or the other way round`;
 }
 
 /** "/old/x", "old-x" beside the document → "/old/x/"; undefined for what would leave the site or its output folder. */
@@ -69,7 +79,7 @@ function aliasUrl(text: string, { url }: AnyDocument): string | undefined {
 }
 
 /** A path without anything that has a meaning in a URL, or to a file system. */
-const SAFE = /^(?!\/\/)[^:?#%\\"'<>|*\p{Cc}]+$/u;
+const SAFE = /^(?!\/\/)[^:?#%\\"'<>|*\p{Cc}\p{Cs}]+$/u;
 
 /** Whether a folder or file of the output may be called so: those that begin with a dot are not the site's. */
 function isName(part: string): boolean {

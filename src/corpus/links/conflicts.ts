@@ -1,21 +1,40 @@
 // Two documents on one address: one of them would vanish.
 
 import { type Problem, problem } from "../../core/problem.ts";
-import { FIXED_PAGES, hostUrl, RESERVED_FOLDERS, tagUrl } from "../../model/urls.ts";
+import {
+  captureUrl,
+  FIXED_FILES,
+  FIXED_PAGES,
+  hostUrl,
+  RESERVED_FOLDERS,
+  scriptUrl,
+  tagUrl,
+} from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { Published } from "../publication.ts";
 
-/** Address → what is there, in words: every page of the site that is no document. */
-export function ownPages({ documents, hosts }: Published): Map<string, string> {
-  return new Map([
+/** Says in words what of the site itself is at an address, or would be mixed with what is put there. */
+export type OwnPages = {
+  readonly at: (url: string) => string | undefined;
+  /** All of them but what lies in folders of the site's own. */
+  readonly all: ReadonlyMap<string, string>;
+};
+
+export function ownPages({ documents, hosts }: Published): OwnPages {
+  const scripts = documents.flatMap(({ rendered }) =>
+    rendered.checks.flatMap(({ id }) => [scriptUrl(id), captureUrl(id)]),
+  );
+  const all = new Map([
     ...documents.flatMap(({ data }) => data.tags.map((tag) => [tagUrl(tag), `tag "${tag}"`] as const)),
     ...[...hosts.keys()].map((name) => [hostUrl(name), `host "${name}"`] as const),
-    ...FIXED_PAGES.map((url) => [url, "a page of the site"] as const),
+    ...scripts.map((url) => [url, "the script of a check"] as const),
+    ...[...FIXED_PAGES, ...FIXED_FILES].map((url) => [url, "a page of the site"] as const),
   ]);
+  return { at: (url) => all.get(url) ?? reserved(url), all };
 }
 
 /** Documents whose address is that of another one, or of a page of the site. Each is told, with the other's place. */
-export function addressConflicts(documents: readonly AnyDocument[], own: ReadonlyMap<string, string>): Problem[] {
+export function addressConflicts(documents: readonly AnyDocument[], own: OwnPages): Problem[] {
   // What has no address at all is told already.
   const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
   const at = Map.groupBy(addressed, ({ url }) => url);
@@ -28,13 +47,13 @@ export function addressConflicts(documents: readonly AnyDocument[], own: Readonl
   });
 }
 
-function ownPageAt({ url, name, isSection }: AnyDocument, own: ReadonlyMap<string, string>): string | undefined {
+function ownPageAt({ url, name, isSection }: AnyDocument, own: OwnPages): string | undefined {
   // The text of a kind's folder is part of its list, which the site makes.
-  return isSection && name === "" ? undefined : (own.get(url) ?? reserved(url));
+  return isSection && name === "" ? undefined : own.at(url);
 }
 
 /** The site's own files would be mixed with a page that is called like their folder. */
-export function reserved(url: string): string | undefined {
+function reserved(url: string): string | undefined {
   const [, first] = url.split("/");
   return RESERVED_FOLDERS.some((name) => name === first) ? "files of the site" : undefined;
 }

@@ -25,15 +25,14 @@ export type Home = { readonly file: string; readonly url: string };
 export type FindTarget = (url: string, home: Home) => Target;
 
 export function targetsOf(published: Published, sections: readonly Section[], aliases: readonly Alias[]): FindTarget {
-  const { content, documents, hidden, heldBack, attachments } = published;
+  const { content, documents, hidden, heldBack, heldBackHosts, attachments } = published;
   const pages = pagesOf(published, sections);
   const byPath = new Map([
     ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
     ...aliases.map(({ url, document }) => [url, document.url] as const),
   ]);
   const isHidden = new Set(hidden.map(({ url }) => url));
-  const brokenHosts = [...content.hosts.unreadable, ...published.withheld.hosts].map(hostUrl);
-  const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...brokenHosts]);
+  const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...[...heldBackHosts].map(hostUrl)]);
 
   const linkable = [...content.attachments.byFile.values()].filter(({ kind }) => kind === "attachment");
   const addresses = [...pages.keys(), ...linkable.map((one) => one.path)];

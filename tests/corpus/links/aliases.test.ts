@@ -81,7 +81,6 @@ describe("aliasesOf() tells", () => {
   test.each([
     ["a page of the site", "/search/", "/search/ of a page of the site"],
     ["the file of one", "/404.html", "/404.html of a page of the site"],
-    ["a file of the site", "/robots.txt", "/robots.txt/ of a page of the site"],
     ["the home page", "/index.html", "/ of a page of the site"],
     ["a folder's list", "/runbooks/storage/", "/runbooks/storage/ of a folder's list"],
     ["files of the site", "/media/old/", "/media/old/ of files of the site"],
@@ -90,6 +89,14 @@ describe("aliasesOf() tells", () => {
     const more = { "content/pages/a.md": "---\ntags: [zfs]\n---\n" };
 
     expect(await whatsOf(`[${alias}]`, more)).toEqual([`problem: alias "${alias}" is the address ${words}`]);
+  });
+
+  test("an alias that needs a folder where the site has a file", async () => {
+    expect(await whatsOf("[/robots.txt]")).toMatchInlineSnapshot(`
+      [
+        "problem: alias "/robots.txt" needs a folder where a page of the site is a file, or the other way round",
+      ]
+    `);
   });
 
   test("an alias of two documents, at the second one", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Corpus } from "../../../src/corpus/link.ts";
 import type { Target } from "../../../src/corpus/links/targets.ts";
-import { type Files, loadSite, runbook } from "../tiny-site.ts";
+import { CARD, type Files, loadSite, runbook } from "../tiny-site.ts";
 
 const SITE: Files = {
   "content/runbooks/Team A/2024-05-06-disk.md": runbook("title: x", "### Other causes\n"),
@@ -176,7 +176,11 @@ describe("targetsOf() of what is not shown", () => {
       hosts: new Set(["web"]),
       alerts: new Set<string>(),
     };
-    const more = { "content/runbooks/x.md": "---\ndate: never\n---\n", "content/hosts/db/host.yaml": "[" };
+    const more = {
+      "content/runbooks/x.md": "---\ndate: never\n---\n",
+      "content/hosts/db/host.yaml": "[",
+      "content/hosts/web/host.yaml": CARD,
+    };
     const site = loadSite({ ...SITE, ...more }, { withheld });
 
     for (const url of ["Team%20A/2024-05-06-disk.md", "x.md", "/bundle/log.txt", "/hosts/web/", "/hosts/db/"])

@@ -1,0 +1,58 @@
+// Everything that lies below a folder, told apart by what it is. A tree of a team's files holds what no list of files shows:
+// links that lead in a circle, named pipes, names that are no text, folders that nobody may open.
+
+import type { Dirent } from "node:fs";
+import { lstat, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+export type Entry = {
+  /** Below the folder that was asked for, with forward slashes. */
+  readonly path: string;
+  readonly name: string;
+  /** Where it is on this machine. */
+  readonly at: string;
+  /** "lost": its name is not UTF-8, so nothing can reach it by that; "closed": a folder that cannot be read. */
+  readonly kind: "file" | "folder" | "closed" | "link" | "pipe" | "socket" | "device" | "lost";
+};
+
+/** In order of their paths; nothing where there is no such folder. Links are not followed. */
+export async function entriesBelow(base: string, { recursive = true } = {}): Promise<Entry[]> {
+  const found = (await entriesIn(base, "", recursive)) ?? [];
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Undefined for a folder that cannot be read. */
+async function entriesIn(folder: string, above: string, recursive: boolean): Promise<Entry[] | undefined> {
+  const list = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  });
+  const all = list?.map(async (entry): Promise<Entry[]> => {
+    const { name } = entry;
+    const [at, path] = [join(folder, name), `${above}${name}`];
+    const kind = (await isLost(name, at)) ? "lost" : kindOf(entry);
+    if (kind !== "folder" || !recursive) return [{ path, name, at, kind }];
+    const below = await entriesIn(at, `${path}/`, recursive);
+    return [{ path, name, at, kind: below === undefined ? "closed" : "folder" }, ...(below ?? [])];
+  });
+  return all && (await Promise.all(all)).flat();
+}
+
+function kindOf(entry: Dirent): Entry["kind"] {
+  if (entry.isSymbolicLink()) return "link";
+  if (entry.isDirectory()) return "folder";
+  if (entry.isFile()) return "file";
+  if (entry.isFIFO()) return "pipe";
+  return entry.isSocket() ? "socket" : "device";
+}
+
+/** Node reads bytes that are no UTF-8 as this sign, and asks for a file of that name, which is another one. */
+const REPLACEMENT = "\uFFFD";
+
+export async function isLost(name: string, at: string): Promise<boolean> {
+  if (!name.includes(REPLACEMENT)) return false;
+  return lstat(at).then(
+    () => false,
+    () => true,
+  );
+}
