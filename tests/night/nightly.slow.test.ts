@@ -1,6 +1,7 @@
 // Whole nights of a whole site: the real command, a real server in Launchpad's shape, the real build. In the first night
 // the bug is in progress, in the second it is released, in the third nothing happens.
 
+import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { load } from "cheerio";
@@ -243,6 +244,30 @@ describe.concurrent("npm run nightly in trouble", () => {
     expect(second.stdout).toBe("");
     expect(await broken.page("index.html")).toContain("Not shown, because of defects");
     expect(await readFile(summary, "utf8"), "GitHub's step summary").toBe(`before\n${first.stdout}`);
+  });
+
+  it("reads the content once: an edit while upstream is asked waits for the next night", async ({ expect }) => {
+    const edits: SiteOnDisk[] = [];
+    const routes = {
+      get [PATH](): string {
+        for (const { root } of edits)
+          writeFileSync(join(root, "content/postmortems/a.md"), "# Edited\n\nLP: #2034745\n");
+        return answers[PATH] as string;
+      },
+      [TASKS]: tasks(FOCAL),
+    };
+    const asked = await serve(routes);
+    const site = await known(asked.origin);
+    edits.push(site);
+
+    const { code } = await site.run();
+    const early = await site.page("postmortems/a/index.html");
+    await site.run();
+    await asked.close();
+
+    expect(code).toBe(0);
+    expect(early).toContain(">A</h1>");
+    expect(await site.page("postmortems/a/index.html")).toContain(">Edited</h1>");
   });
 
   it("exits with 1 over broken settings, and says that nothing was published", async ({ expect }) => {
