@@ -74,6 +74,9 @@ type Json = { properties?: Record<string, Json>; items?: Json; additionalPropert
 /** Every document of another generator may have unknown keys, and their schema is always one of a few. */
 const JSON_SCHEMAS = new WeakMap<z.ZodType, Json>();
 
+/** Keys that are put together from others, and that nobody writes. */
+const GATHERED: ReadonlySet<string> = new Set(["permalinks"]);
+
 /** The keys that the schema knows at a path, read from its JSON Schema: the one public view of a Zod schema. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const whole = JSON_SCHEMAS.get(schema) ?? (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json);
@@ -82,7 +85,7 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   for (const step of path) {
     json = typeof step === "number" ? json?.items : (json?.properties?.[String(step)] ?? json?.additionalProperties);
   }
-  return Object.keys(json?.properties ?? {});
+  return Object.keys(json?.properties ?? {}).filter((key) => !GATHERED.has(key));
 }
 
 function withoutKeys(data: unknown, issues: readonly Unrecognized[]): unknown {

@@ -67,7 +67,7 @@ describe("advice", () => {
       "advice: 4 × alert … is in no rule file: "DroppedAlert", "ForgottenAlert", "GoneAlert" and 1 more
         content/postmortems/dropped.md:4:10, content/postmortems/forgotten.md:4:10, content/postmortems/gone.md:4:10 and 1 more
         Rules live in content/alerts/
-      npm run build -- --root ROOT --all lists each piece of advice
+      npm run build -- --root ROOT --all lists each of them
 
       4 pieces of advice in 4 files
       "
