@@ -50,13 +50,19 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const { trackers, links } = read.settings;
   const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes };
   const listed = await files.list("content/**");
-  const all = await Promise.all(
-    [...addressesOf(listed).values()].map(async (address) => {
-      const source = await files.read(address.file);
-      if (source === undefined) return unreadableBytes(address, files.text(address.file));
-      return readDocument(source, address, { renderer, surroundings, settings: read.settings, problems });
-    }),
-  );
+  const addresses = [...addressesOf(listed).values()];
+  const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
+  const reading = { renderer, surroundings, settings: read.settings, problems };
+  const all: (AnyDocument | Unreadable)[] = [];
+  // One after the other: there is one processor for all of them, and tokens of a thousand would fill the memory.
+  for (const [i, address] of addresses.entries()) {
+    const source = sources[i];
+    all.push(
+      source === undefined
+        ? unreadableBytes(address, files.text(address.file))
+        : await readDocument(source, address, reading),
+    );
+  }
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
   const entries = await entryProblems(root);
