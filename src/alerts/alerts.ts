@@ -12,10 +12,14 @@ export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; r
   // What leads to a runbook that is held back, or names it, is not to blame for that.
   const all = [...corpus.runbooks, ...corpus.heldBackRunbooks];
   const names = new Set([...all.map(({ name }) => name), ...corpus.hiddenRunbooks]);
+  const shown = {
+    runbooks: new Set(all.map(({ name }) => name)),
+    alerts: new Set([...corpus.documents, ...corpus.heldBackRunbooks].flatMap(({ data }) => data.alerts)),
+  };
   const alerts = files
     .flatMap((file) => file.alerts)
     .map((alert) => ({ ...alert, runbook: ownRunbook(alert.runbook, names) }))
-    .filter((alert) => !isForOthers(alert, corpus, all))
+    .filter((alert) => !isForOthers(alert, corpus, shown))
     .filter(({ place }) => !corpus.withheldAlerts.has(`${place.file}:${place.line}`));
   const runbooks = all.map(({ name, data, placeOf }) => ({
     name,
@@ -29,11 +33,12 @@ export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; r
   return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
 }
 
+type Shown = { readonly runbooks: ReadonlySet<string>; readonly alerts: ReadonlySet<string> };
+
 /** An alert whose runbook is for others is for others, too; so is one that leads nowhere here, and that only those name. */
-function isForOthers({ name, runbook }: Alert, corpus: Corpus, shown: Corpus["runbooks"]): boolean {
-  if (corpus.hiddenRunbooks.has(runbook ?? "")) return true;
-  if (shown.some((one) => one.name === runbook || one.data.alerts.includes(name))) return false;
-  return corpus.hiddenAlerts.has(name);
+function isForOthers({ name, runbook = "" }: Alert, corpus: Corpus, shown: Shown): boolean {
+  if (corpus.hiddenRunbooks.has(runbook)) return true;
+  return !shown.runbooks.has(runbook) && !shown.alerts.has(name) && corpus.isNamedByHidden(name);
 }
 
 /** A path of several parts is that of another site, unless a runbook of ours has it. */

@@ -40,8 +40,8 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly hosts: ReadonlyMap<string, Host>;
   /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
-  /** Names of the alerts that runbooks for other outputs name. */
-  readonly hiddenAlerts: ReadonlySet<string>;
+  /** Whether documents for other outputs name the alert, or one that nobody can read. */
+  readonly isNamedByHidden: (alert: string) => boolean;
   /** Runbooks that are not shown because of their defects. */
   readonly heldBackRunbooks: readonly RunbookDocument[];
   /** Alerts that are held back, as "file:line". */
@@ -118,9 +118,13 @@ function hiddenFor({ content, documents, hidden, heldBack }: Published) {
   const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
   for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))
     names.delete(name);
+  const alerts = new Set(hidden.flatMap(({ data }) => data.alerts));
   return {
     hiddenRunbooks: names,
-    hiddenAlerts: new Set(hidden.filter(isRunbook).flatMap(({ data }) => data.alerts)),
+    isNamedByHidden: (name: string) =>
+      alerts.has(name) ||
+      content.hasUnseen ||
+      content.unreadable.some(({ text }) => text === undefined || text.replaceAll("\0", "").includes(name)),
   };
 }
 

@@ -17,16 +17,7 @@ async function soundSite(files: Files, publication: Publication = {}): Promise<S
 }
 
 /** What no page shows: where a neighbour's links and rules led, rules for others, why things are not shown. */
-const UNSEEN = new Set([
-  "rendered",
-  "runbook",
-  "place",
-  "ruleFiles",
-  "hiddenRunbooks",
-  "hiddenAlerts",
-  "heldBackRunbooks",
-  "problems",
-]);
+const UNSEEN = new Set(["rendered", "runbook", "place", "ruleFiles", "hiddenRunbooks", "heldBackRunbooks", "problems"]);
 
 /** Everything else that pages are made from, as text. */
 function textOf(site: Site): string {
@@ -74,11 +65,17 @@ describe("an alert", () => {
     },
   );
 
-  test("that only a hidden runbook names is hidden, wherever it leads", async () => {
+  test.each([
+    ["a hidden runbook", { "content/runbooks/size.md": runbook("audience: internal\nalerts: [Size]") }],
+    ["a hidden post-mortem", { "content/postmortems/size.md": "---\nstatus: draft\nalerts: [Size]\n---\n" }],
+    ["a hidden page", { "content/pages/size.md": "---\naudience: internal\nalerts: [Size]\n---\n" }],
+    ["a runbook that nobody can read", { "content/runbooks/size.md": runbook("audience: internall\nalerts: [Size]") }],
+  ])("that only %s names is hidden, wherever it leads", async (_what, hidden) => {
     const rules = { "content/alerts/a.yml": rule("Size", "https://wiki.example/size") };
-    const hidden = { "content/runbooks/size.md": runbook("audience: internal\nalerts: [Size]") };
+    const named = { "content/postmortems/shown.md": "---\nalerts: [Size]\n---\n" };
 
     expect((await alertsOf({ ...rules, ...hidden })).alerts).toEqual([]);
+    expect((await alertsOf({ ...rules, ...hidden, ...named })).alerts).toEqual(["Size"]);
     expect((await alertsOf(rules)).alerts).toEqual(["Size"]);
   });
 
