@@ -1,7 +1,7 @@
 // Advice as a screen of text: pieces that say the same of different things are told as one group, with their count and
 // the first places. A build tells each Problem by itself, because each has to be mended; an audit groups them, too.
 
-import { type Problem, printable } from "./problem.ts";
+import { type Problem, printable, QUOTED } from "./problem.ts";
 
 /** Pieces of advice that differ in nothing but place, remedy and what is quoted. */
 export type AdviceGroup = {
@@ -23,9 +23,6 @@ const NAMED = 3;
 const LONGEST_VALUE = 40;
 const LONGEST_LINE = 240;
 const REMEDY_LINES = 3;
-
-/** A text in double quotes, as JSON.stringify() writes it. */
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /** Groups by what the pieces say: those with most pieces first, then by topic. */
 export function groupAdvice(pieces: readonly Problem[]): AdviceGroup[] {

@@ -2,18 +2,18 @@
 // what is said of what in which file, without lines and columns, which move with every edit.
 
 import { readFile, writeFile } from "node:fs/promises";
-import type { Problem } from "./problem.ts";
+import { type Problem, QUOTED } from "./problem.ts";
 import { UsageError } from "./usage-error.ts";
 
 export type Baseline = ReadonlySet<string>;
 
-/** A text in double quotes: the subject of a piece of advice. */
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
-
 /** `content/runbooks/a.md  unknown key …  "weight2"` */
-function lineOf({ place: { file }, what }: Problem): string {
-  const subject = what.match(QUOTED)?.join(" ") ?? "";
-  return [file, what.replace(QUOTED, "…"), subject].join("  ").replace(/\s+$/, "");
+function lineOf({ place: { file }, what, summary }: Problem): string {
+  const subject = summary ? [] : (what.match(QUOTED) ?? []);
+  // "A", "B" and "A" are one topic: mending a part of it must not be news.
+  const topic = what.replace(QUOTED, "…").replace(/…(?:, …)+/g, "…");
+  const parts = [file, topic, subject.join(" ")].map((part) => part.replace(/\s+/g, " "));
+  return parts.join("  ").trimEnd();
 }
 
 /** Throws a UsageError where the file cannot be read. */
@@ -21,7 +21,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`Cannot read the baseline ${file} (${error.code}). --update-baseline writes it`);
   });
-  return new Set(text.split("\n").filter((line) => line !== "" && !line.startsWith("#")));
+  return new Set(text.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("#")));
 }
 
 /** The problems without the advice that is known. */

@@ -14,9 +14,14 @@ export type Problem = {
   readonly remedy: string;
   /** Advice that a finished document must not need: a Problem with `status: final`. */
   readonly unfinished?: true;
+  /** It stands for all of its kind in the file: what it quotes are examples, and may be others after the next edit. */
+  readonly summary?: true;
   /** A defect of the site as a whole, which no page shows: with --keep-going it keeps nothing from being published. */
   readonly withholds?: "nothing";
 };
+
+/** A text in double quotes, as JSON.stringify() writes it: what a problem is about. The rest of `what` is its topic. */
+export const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /** Gives the text of a line of a content file, for the excerpt under a problem. */
 export type ReadLine = (file: string, line: number) => string | undefined;

@@ -27,7 +27,8 @@ export function sectionProblems(
 
   const missing = RUNBOOK_SECTIONS.filter((section) => !found.some((one) => one.section === section));
   if (missing.length > 0) {
-    told.push(tell(at(undefined), `runbook without the section ${quoted(missing)}`, `${ORDER}. ${OWN_NAMES}`));
+    const what = `runbook without the section ${quoted(missing)}`;
+    told.push({ ...tell(at(undefined), what, `${ORDER}. ${OWN_NAMES}`), summary: true });
   }
   const late = found.find(({ section }, i) => i > 0 && indexOf(section) < indexOf(found[i - 1]?.section));
   if (late !== undefined) {
@@ -37,7 +38,7 @@ export function sectionProblems(
   const empty = found.filter(({ heading }) => heading.isEmpty).map(({ heading }) => heading);
   if (empty.length > 0) {
     const what = `section without text: ${quoted(empty.map(({ text }) => text))}`;
-    told.push(tell(at(empty[0]), what, "Write what is known, or that nothing is known yet"));
+    told.push({ ...tell(at(empty[0]), what, "Write what is known, or that nothing is known yet"), summary: true });
   }
   return told;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -47,6 +47,25 @@ test("withoutKnown() leaves out what the baseline has, wherever it moved in its 
   const left = withoutKnown([moved, other, elsewhere, defect], await readBaseline(file));
 
   expect(left).toEqual([other, elsewhere, defect]);
+});
+
+test("a baseline knows what stands for all of its kind in a file by its kind alone", async () => {
+  const file = await inFile();
+  const summary = (what: string) => ({ ...advice(at("a.md", 1), what, "r"), summary: true as const });
+  await writeBaseline(file, [summary('emoji name ":a: and 2 more" is text'), summary('without "Impact", "Meaning"')]);
+
+  const fewer = [summary('emoji name ":b:" is text'), summary('without "Impact"')];
+
+  expect(withoutKnown(fewer, await readBaseline(file))).toEqual([]);
+});
+
+test("a baseline survives line ends of Windows, and line breaks in what is quoted", async () => {
+  const file = await inFile();
+  const odd = advice(at("a.md", 1), 'unknown key "a\nb"', "r");
+  await writeBaseline(file, [odd, advice(at("b.md", 1), "other", "r")]);
+  await writeFile(file, (await readFile(file, "utf8")).replaceAll("\n", "\r\n"));
+
+  expect(withoutKnown([odd], await readBaseline(file))).toEqual([]);
 });
 
 test("readBaseline() says how to write a file that is not there", async () => {

@@ -117,5 +117,6 @@ function exampleOf(piece: string): string {
 /** Example and number stand in one pair of quotes, so that the same kind is worded the same in each file. */
 function told({ mark, place, example, count: number }: Kind) {
   const more = number === 1 ? "" : ` and ${number - 1} more`;
-  return advice(place, `${mark.name} "${example}${more}" is shown as ${mark.shown ?? "text"}`, mark.remedy);
+  const what = `${mark.name} "${example}${more}" is shown as ${mark.shown ?? "text"}`;
+  return { ...advice(place, what, mark.remedy), summary: true as const };
 }
