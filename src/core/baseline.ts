@@ -19,7 +19,8 @@ function lineOf({ place: { file }, what, summary }: Problem): string {
 /** Throws a UsageError where the file cannot be read. */
 export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read the baseline ${file} (${error.code}). --update-baseline writes it`);
+    const remedy = error.code === "ENOENT" ? "--update-baseline writes it" : "Name a file that may be read";
+    throw new UsageError(`Cannot read the baseline ${file} (${error.code}). ${remedy}`);
   });
   return new Set(text.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("#")));
 }
@@ -32,9 +33,11 @@ export function withoutKnown(problems: readonly Problem[], baseline: Baseline): 
 const HEAD =
   "# Advice that is known and left as it is; npm run build -- --baseline FILE --update-baseline writes this file\n";
 
-/** Writes all advice of now, a line each, in an order that branches merge well with. */
+/** Writes all advice of now, a line each, sorted, so that branches merge. Throws a UsageError where the file cannot be. */
 export async function writeBaseline(file: string, problems: readonly Problem[]): Promise<number> {
   const lines = [...new Set(problems.filter(({ kind }) => kind === "advice").map(lineOf))].sort();
-  await writeFile(file, `${HEAD}${lines.map((line) => `${line}\n`).join("")}`);
+  await writeFile(file, `${HEAD}${lines.map((line) => `${line}\n`).join("")}`).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`Cannot write the baseline ${file} (${error.code}). Name a file in a folder that is there`);
+  });
   return lines.length;
 }

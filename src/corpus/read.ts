@@ -100,7 +100,10 @@ function shellWord(text: string): string {
 
 function notUtf8(source: Source, at: number): Problem {
   const file = shellWord(source.file);
-  const command = `iconv -f WINDOWS-1252 -t UTF-8 ${file} -o fixed && mv fixed ${file}`;
+  // PowerShell writes UTF-16, of which the mark at the beginning and every other byte are no UTF-8.
+  const encoding =
+    source.text.startsWith(REPLACEMENT.repeat(2)) || source.text.includes("\0") ? "UTF-16" : "WINDOWS-1252";
+  const command = `iconv -f ${encoding} -t UTF-8 ${file} -o fixed && mv fixed ${file}`;
   return problem(source.at(at, 1), "not UTF-8 text", `Save the file as UTF-8; if it came from Windows: ${command}`);
 }
 

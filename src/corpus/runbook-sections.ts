@@ -26,9 +26,10 @@ export function sectionProblems(
   const told: Problem[] = [];
 
   const missing = RUNBOOK_SECTIONS.filter((section) => !found.some((one) => one.section === section));
-  if (missing.length > 0) {
-    const what = `runbook without the section ${quoted(missing)}`;
-    told.push({ ...tell(at(undefined), what, `${ORDER}. ${OWN_NAMES}`), summary: true });
+  // Who has to mend it sees all of them at once; as advice they make one topic, whichever a runbook lacks.
+  const lacks = tell === advice ? missing.map((section) => [section]) : missing.length > 0 ? [missing] : [];
+  for (const names of lacks) {
+    told.push(tell(at(undefined), `runbook without the section ${quoted(names)}`, `${ORDER}. ${OWN_NAMES}`));
   }
   const late = found.find(({ section }, i) => i > 0 && indexOf(section) < indexOf(found[i - 1]?.section));
   if (late !== undefined) {

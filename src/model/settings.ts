@@ -56,7 +56,7 @@ export const Settings = z.strictObject({
   pathPrefix: z
     .string()
     .transform((path) => `/${path.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/"))
-    .refine((path) => /^\/([\w.~-]+\/)*$/.test(path), "must be a path such as /group/kb/")
+    .refine((path) => /^\/((?!\.{1,2}\/)[\w.~-]+\/)*$/.test(path), "must be a path such as /group/kb/")
     .default("/"),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */

@@ -23,8 +23,8 @@ const page: PageType = {
     const { postmortems, runbooks, pages, settings } = data.corpus;
     const isEmpty = postmortems.length + runbooks.length + pages.length === 0;
     const own = rootOf(data, "page");
-    const body = html`<h1>${settings.title}</h1>
-<p class="lead">${settings.description}</p>
+    const body = html`<h1>${own.page?.title || settings.title}</h1>
+<p class="lead">${own.page?.data.description ?? settings.description}</p>
 ${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
     const scripts = [
       ...(data.references.list.length > 0 ? [LOOKED_SCRIPT] : []),

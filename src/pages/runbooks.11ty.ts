@@ -7,7 +7,7 @@ import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 import { affected, notThis } from "./parts/affected.ts";
 import { firstCheck } from "./parts/check-panel.ts";
-import { documentPage, updatedFact } from "./parts/document-page.ts";
+import { dateFacts, documentPage } from "./parts/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/related.ts";
 import { runValues } from "./parts/run-values.ts";
 import { triageLink } from "./parts/triage-link.ts";
@@ -26,7 +26,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         severity?.toUpperCase(),
         owner === undefined ? "no owner stated" : `Owner: ${owner}`,
         reviewed === undefined ? "never reviewed" : `Reviewed ${formatDay(reviewed)}`,
-        updatedFact(document),
+        ...dateFacts(document),
       ],
       before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
+import { UsageError } from "../core/usage-error.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
@@ -44,9 +45,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const assembled = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
   const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
   if (!isPublishable(site, options)) return { site, published: undefined };
-  await mkdir(dirname(output), { recursive: true });
-  // A folder of its own, beside the output so that files can be moved: two builds at once do not share it.
-  const staged = await mkdtemp(`${output}.next-`);
+  const staged = await stage(output);
   try {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
@@ -55,6 +54,22 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     return { site, published: await publish(staged, output, kept) };
   } finally {
     await rm(staged, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A folder of its own, beside the output so that files can be moved: two builds at once do not share it. Throws a UsageError
+ * where there can be none.
+ */
+async function stage(output: string): Promise<string> {
+  try {
+    await mkdir(dirname(output), { recursive: true });
+    return await mkdtemp(`${output}.next-`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    // Whoever may not write there is told so by the command.
+    if (!["ENOENT", "ENOTDIR", "EEXIST", "ENAMETOOLONG"].includes(code)) throw error;
+    throw new UsageError(`No folder can be made at ${output} (${code}); choose another --output`);
   }
 }
 

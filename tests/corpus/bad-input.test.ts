@@ -90,7 +90,11 @@ describe("a build goes on, and tells", () => {
       content/pages/ring/up:1:1  symbolic link
       content/pages/self:1:1  symbolic link
       content/pages/😀/x.md:1:1  file whose name gives no address
-      content/runbooks/#?%.md:1:1  advice: runbook without the section "First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"
+      content/runbooks/#?%.md:1:1  advice: runbook without the section "First minute"
+      content/runbooks/#?%.md:1:1  advice: runbook without the section "Meaning"
+      content/runbooks/#?%.md:1:1  advice: runbook without the section "Impact"
+      content/runbooks/#?%.md:1:1  advice: runbook without the section "Diagnosis"
+      content/runbooks/#?%.md:1:1  advice: runbook without the section "Mitigation"
       content/runbooks/#?%.md:1:1  file whose name gives no address"
     `);
   });

@@ -49,6 +49,12 @@ describe("ContentFiles.read() on bytes that are not UTF-8", () => {
     expect(await Promise.all(places)).toEqual([["not UTF-8 text 1:1"], ["not UTF-8 text 1:6"]]);
   });
 
+  test.each(["utf16le", "latin1"] as const)("says how to convert what is %s", async (encoding) => {
+    const { problems } = await loadSite({ "content/pages/a.md": Buffer.from("\uFEFFGrüße", encoding) });
+
+    expect(problems[0]?.remedy).toContain(encoding === "latin1" ? "iconv -f WINDOWS-1252" : "iconv -f UTF-16");
+  });
+
   test("leaves the document out and reads the others", async () => {
     const corpus = await loadSite({ "content/pages/a.md": windows1252("{ü}"), "content/pages/b.md": "text" });
 

@@ -34,7 +34,19 @@ describe("sectionProblems() is content with", () => {
 describe("sectionProblems() advises", () => {
   test("once about all sections that are missing", async () => {
     expect(told(await load("# x\n\n## Impact of it\n\n### Meaning\n\n## Steps\n\ntext\n"))).toMatchInlineSnapshot(`
-      "content/runbooks/a.md:1:1  advice: runbook without the section "First minute", "Meaning", "Impact", "Diagnosis"
+      "content/runbooks/a.md:1:1  advice: runbook without the section "First minute"
+          | # x
+        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml
+
+      content/runbooks/a.md:1:1  advice: runbook without the section "Meaning"
+          | # x
+        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml
+
+      content/runbooks/a.md:1:1  advice: runbook without the section "Impact"
+          | # x
+        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml
+
+      content/runbooks/a.md:1:1  advice: runbook without the section "Diagnosis"
           | # x
         Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml"
     `);
@@ -66,7 +78,11 @@ describe("sectionProblems() advises", () => {
   test("of a runbook without a word", async () => {
     expect((await load("")).problems.map(({ kind, what }) => `${kind}: ${what}`)).toMatchInlineSnapshot(`
       [
-        "advice: runbook without the section "First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"",
+        "advice: runbook without the section "First minute"",
+        "advice: runbook without the section "Meaning"",
+        "advice: runbook without the section "Impact"",
+        "advice: runbook without the section "Diagnosis"",
+        "advice: runbook without the section "Mitigation"",
       ]
     `);
   });

@@ -70,6 +70,13 @@ describe("the page of a folder", () => {
     expect($("h2 a").attr("href")).toBe("/kb/runbooks/storage/zfs/");
   });
 
+  test("is called as always where its own page has no title", async () => {
+    const $ = await pageOf(runbookList, { "content/runbooks/README.md": "Read first.\n" });
+
+    expect($("h1").text()).toBe("Runbooks");
+    expect($("title").text()).toContain("Runbooks ·");
+  });
+
   test("has a name made from the folder's where it has no page, and stays out of the search", async () => {
     const { $ } = await folderAt("/runbooks/storage/zfs/");
 

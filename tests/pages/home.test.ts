@@ -31,6 +31,14 @@ test("a document whose name is a number for machines is called by its first word
   expect($(".documents p").text()).toBe("It was DNS.");
 });
 
+test("the page of content/pages/ opens the home page, title and all", async () => {
+  const settings = { "content/site.yaml": "title: Ours\n" };
+  const titleOf = async (text: string) => (await homeOf({ ...settings, "content/pages/index.md": text }))("h1").text();
+
+  expect(await titleOf("# Operations\n\nWelcome.\n")).toBe("Operations");
+  expect(await titleOf("Welcome.\n"), "without a title of its own").toBe("Ours");
+});
+
 test("files alone are no other files", async () => {
   const listed = async (titles: string[], others: number) =>
     (await homeOf({}, { titles, others }))(".callout li")

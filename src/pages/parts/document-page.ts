@@ -57,17 +57,19 @@ function hasCommands({ rendered }: AnyDocument): boolean {
 
 /** Facts that every document may state. */
 export function commonFacts(document: AnyDocument): (Html | string | undefined)[] {
-  const { date, severity, systems } = document.data;
+  const { severity, systems } = document.data;
   return [
-    date === undefined ? undefined : html`<time datetime="${date}">${formatDay(date)}</time>`,
-    updatedFact(document),
+    ...dateFacts(document),
     severity?.toUpperCase(),
     systems.length > 0 ? `Systems: ${systems.join(", ")}` : undefined,
   ];
 }
 
-/** "updated 7 June 2025"; nothing where that is the day of the document itself. */
-export function updatedFact({ data: { date, updated } }: AnyDocument): Html | undefined {
-  if (updated === undefined || (date !== undefined && formatDay(date) === formatDay(updated))) return undefined;
-  return html`updated <time datetime="${updated}">${formatDay(updated)}</time>`;
+/** "6 May 2024", "updated 7 June 2025"; the latter not where it is the day of the document itself. */
+export function dateFacts({ data: { date, updated } }: AnyDocument): (Html | undefined)[] {
+  const isNews = updated !== undefined && (date === undefined || formatDay(date) !== formatDay(updated));
+  return [
+    date === undefined ? undefined : html`<time datetime="${date}">${formatDay(date)}</time>`,
+    isNews ? html`updated <time datetime="${updated}">${formatDay(updated)}</time>` : undefined,
+  ];
 }

@@ -32,12 +32,13 @@ export function sectionPage(
   const text = own === undefined ? null : sectionText(data, section);
   const list = isEmpty ? empty : groupedList(data, groups);
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
-  const body = html`${linksAbove(data, section)}<h1>${own?.title ?? title}</h1>
+  const body = html`${linksAbove(data, section)}<h1>${own?.title || title}</h1>
 ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${LIST_ID}">${list}</div>` : list}`;
   const scripts = [...listScripts(groups), ...(own === undefined ? [] : documentScripts(data, own))];
   return shell(data, {
     url,
-    title: own?.title ?? title,
+    // A folder of a kind has no name that could be a title.
+    title: own?.title || title,
     description: own?.data.description ?? description,
     kind: own === undefined ? undefined : "Folder",
     scripts,
