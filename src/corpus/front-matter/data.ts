@@ -9,6 +9,7 @@ import { WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { severityOf } from "../severity.ts";
 import { type Strictness, validate } from "../validate.ts";
 import type { Located } from "../yaml.ts";
+import { guardInText } from "./guards-in-text.ts";
 import { inOwnWords } from "./own-words.ts";
 import { readFrontMatter } from "./read.ts";
 
@@ -34,9 +35,11 @@ export function readData<S extends z.ZodType<Dated>>(
 ): ReadData<z.output<S>> {
   const { located: written, lines } = readFrontMatter(source, problems);
   if (written === undefined) return { found: undefined, lines };
+  const outside = guardInText(source, lines);
+  if (outside !== undefined) problems.push(outside);
   const { located, isClear } = inOwnWords(written, problems);
   const data = validate(schema, located, strictnessOf(located), problems);
-  if (data === undefined || !isClear) return { found: undefined, lines };
+  if (data === undefined || !isClear || outside !== undefined) return { found: undefined, lines };
   // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
   const date = data.date ?? dateOfFile(basename(source.file));
   const draft = data.draft || isInDrafts(source.file);
