@@ -9,7 +9,7 @@ import { GUARD_IN_TEXT } from "./guard-words.ts";
 const UNSEEN = String.raw`[\s\p{Default_Ignorable_Code_Point}]`;
 /** A line that says nothing else; comments of any language may follow. A list's or a quote's mark makes it text. */
 const LINE = new RegExp(
-  String.raw`^(?:${UNSEEN}|<!--|#\+|[{[(;:%@"',])*?(${GUARD_IN_TEXT})[ \t]*[,;})\]]*${UNSEEN}*(?:$|-->|//|/\*|#)`,
+  String.raw`^(?:${UNSEEN}|<!--|#\+|[{[(;:%@"',])*?(${GUARD_IN_TEXT})(?:${UNSEEN}|[,;})\]])*(?:$|-->|//|/\*|#)`,
   "iu",
 );
 /** Data on one line: { title: x, draft: true }, export const meta = { draft: true } */
