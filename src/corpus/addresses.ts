@@ -26,7 +26,15 @@ export const DOCUMENT_FOLDERS = Object.values(FOLDERS);
 const ENDING = /\.(?:md|markdown|mdx)$/i;
 const OWN_PAGE = /^(?:_?index|readme)$/i;
 
+/** "_part.md": text that others include, and that no generator makes a page of. "_index.fr.md" is the page of a folder. */
+const PART = /^_(?!index\.)/i;
+
 export function isDocumentFile(file: string): boolean {
+  return isMarkdown(file) && !PART.test(basename(file));
+}
+
+/** Whether it is Markdown where documents live, be it one or only a part of some. */
+export function isMarkdown(file: string): boolean {
   return ENDING.test(file) && homeOf(file) !== undefined;
 }
 
@@ -119,10 +127,14 @@ function strayIn(file: string): Problem[] {
 
 function otherText(file: string): Problem[] {
   const place = { file, line: 1, column: 1, length: 0 };
+  const notRead = `file "${basename(file)}" is not read`;
+  if (isMarkdown(file) && !isDocumentFile(file)) {
+    return [advice(place, notRead, 'Rename it, if it is a document: what begins with "_" is a part of others')];
+  }
   if (/\.mdx$/i.test(file)) {
     const remedy = "Components and expressions of it are shown as text: write Markdown, and end the name in .md";
     return [advice(place, "MDX file, which is read as Markdown", remedy)];
   }
   if (!OTHER_TEXT.test(file) && !NO_ENDING.test(file)) return [];
-  return [advice(place, `file "${basename(file)}" is not read`, "Documents are Markdown and end in .md")];
+  return [advice(place, notRead, "Documents are Markdown and end in .md")];
 }

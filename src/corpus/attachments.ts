@@ -8,7 +8,7 @@ import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
 import { FIXED_PAGES, FOLDERS, RESERVED_FOLDERS } from "../model/urls.ts";
-import { folderName, foldersAbove, folderUrl, homeOf, isDocumentFile } from "./addresses.ts";
+import { folderName, foldersAbove, folderUrl, homeOf, isMarkdown } from "./addresses.ts";
 import { ContentFiles } from "./read.ts";
 
 export type Attachment = {
@@ -38,9 +38,7 @@ const MEDIA = "content/media/";
 
 /** The attachments among the files of the content. */
 export async function readAttachments(root: string, listed: readonly string[]): Promise<Attachments> {
-  const beside = listed.filter(
-    (file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isDocumentFile(file),
-  );
+  const beside = listed.filter((file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file));
   const read = (await Promise.all(beside.map((file) => readOne(root, file)))).flat();
   return {
     byFile: new Map(read.map((one) => [one.file, one])),

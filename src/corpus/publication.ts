@@ -2,7 +2,7 @@
 // can leak what a page hides.
 
 import { UsageError } from "../core/usage-error.ts";
-import type { Day } from "../model/date.ts";
+import { type Day, dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { Attachment } from "./attachments.ts";
 import { attachmentsFor, hostsFor } from "./belonging.ts";
@@ -96,7 +96,14 @@ function isMeant({ data }: AnyDocument, { drafts = false, audience = "public", t
   return (isFinished || drafts) && AUDIENCES.indexOf(data.audience) <= AUDIENCES.indexOf(audience);
 }
 
-/** The day of its own zone counts: nobody is to be told earlier than was promised. */
+const DAY_IN_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * A build knows its day in UTC, and not the hour. An embargo until an instant ends with the first such day that lies wholly
+ * behind it: nobody is to be told earlier than was promised.
+ */
 function isEmbargoed({ publish }: AnyDocument["data"], today: Day | undefined): boolean {
-  return publish !== undefined && (today === undefined || today.slice(0, 10) < publish.slice(0, 10));
+  if (publish === undefined) return false;
+  if (today === undefined) return true;
+  return Math.floor(dateOrder(today) / DAY_IN_MS) < Math.ceil(dateOrder(publish) / DAY_IN_MS);
 }

@@ -1,6 +1,6 @@
 // What is wrong with a YAML text, in the author's words and where it began; the parser itself tells where it noticed.
 
-import { type Document, isCollection, isScalar, type Node, visit, type YAMLError } from "yaml";
+import { type Document, isAlias, isCollection, isNode, isScalar, type Node, visit, type YAMLError } from "yaml";
 
 /** `range`: offsets of the text that the defect is about. */
 export type YamlDefect = { readonly range: readonly [number, number]; readonly what: string; readonly remedy: string };
@@ -11,7 +11,7 @@ export function yamlDefects(doc: Document.Parsed): YamlDefect[] {
   const errors = [...doc.errors, ...doc.warnings];
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc));
-  return found.length > 0 ? found : danglingAliases(doc);
+  return found.length > 0 ? found : [...danglingAliases(doc), ...strangeKeys(doc)];
 }
 
 /** A text with more errors is none of YAML at all; to find where each began takes a look at the whole of it. */
@@ -73,6 +73,25 @@ function danglingAliases(doc: Document.Parsed): YamlDefect[] {
   });
   return found;
 }
+
+/** Keys that are no plain words, and maps that are no plain maps: what they say would be lost, or be said by another key. */
+function strangeKeys(doc: Document.Parsed): YamlDefect[] {
+  const found: YamlDefect[] = [];
+  const add = (node: Node, what: string) =>
+    found.push({ range: [node.range?.[0] ?? 0, node.range?.[1] ?? 0], what, remedy: PLAIN_KEY });
+  visit(doc, {
+    Pair(_, { key }) {
+      const isPlain = isAlias(key) || (isScalar(key) && key.value !== null && typeof key.value !== "object");
+      if (!isPlain && isNode(key)) add(key, "a key that is no plain text");
+    },
+    Collection(_, node) {
+      if (/:(?:set|omap|pairs)$/.test(node.tag ?? "")) add(node as Node, "a map that is no plain one");
+    },
+  });
+  return found;
+}
+
+const PLAIN_KEY = 'Write each key as a plain word before its ":", without a tag, brackets or braces';
 
 const QUOTE_COLON = 'Put quotes round a text that contains ": ", and indent lines that belong together alike';
 

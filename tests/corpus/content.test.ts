@@ -40,6 +40,41 @@ describe("strayFiles() tells a Markdown file", () => {
   });
 });
 
+describe("readContent() of files that others keep back by their name", () => {
+  test.each([
+    "content/pages/_drafts/a.md",
+    "content/runbooks/team/_Drafts/deep/a.md",
+    "content/postmortems/_drafts/a.md",
+  ])("takes %s for a draft, whatever it says", async (file) => {
+    const files = { [file]: "---\ndraft: false\npublished: true\nstatus: final\n---\n# x\n" };
+
+    const shown = await loadSite(files);
+    const own = await loadSite(files, { drafts: true });
+
+    expect(shown.documents).toEqual([]);
+    expect(own.documents).toMatchObject([{ file, data: { draft: true } }]);
+  });
+
+  test("reads no part of other documents, and tells so", async () => {
+    const corpus = await loadSite({ "content/pages/_part.md": "# Part\n", "content/runbooks/a/_x.mdx": "# Part\n" });
+
+    expect([corpus.documents, [...corpus.attachments]]).toEqual([[], []]);
+    expect(told(corpus)).toMatchInlineSnapshot(`
+      "content/pages/_part.md:1:1  advice: file "_part.md" is not read
+        Rename it, if it is a document: what begins with "_" is a part of others
+
+      content/runbooks/a/_x.mdx:1:1  advice: file "_x.mdx" is not read
+        Rename it, if it is a document: what begins with "_" is a part of others"
+    `);
+  });
+
+  test.each(["_index.md", "_index.fr.md", "_posts/a.md"])("reads %s", async (name) => {
+    const { documents } = await loadSite({ [`content/pages/b/${name}`]: "# x\n", "content/pages/b/c.md": "# y\n" });
+
+    expect(documents).toHaveLength(2);
+  });
+});
+
 describe("readContent() of a site", () => {
   test("with an empty content folder is content", async () => {
     const root = await writeSite({ "content/a": "" });

@@ -91,7 +91,8 @@ describe("published() of a document with an embargo", () => {
   test.each([
     ["the day before", { today: "2024-05-05" }, false],
     ["its day", { today: DAY }, true],
-    ["its day, told as an instant", { today: "2024-05-06T00:00:00+02:00" }, true],
+    ["its day, told as an instant", { today: "2024-05-06T00:00:00Z" }, true],
+    ["its day of another zone", { today: "2024-05-06T00:00:00+02:00" }, false],
     ["a later day", { today: "2025-01-01" }, true],
     ["a day that nobody told", {}, false],
     ["the author's own machine", { drafts: true, today: "2024-05-05" }, true],
@@ -100,11 +101,21 @@ describe("published() of a document with an embargo", () => {
     expect(await shownOn(DAY, options)).toBe(isShown);
   });
 
-  test("counts the day of its own zone", async () => {
-    const publish = '"2024-05-06T01:00:00+05:00"';
+  test.each([
+    ["2024-05-06T01:00:00+05:00", "2024-05-06"],
+    ["2024-05-06T00:00:00Z", "2024-05-06"],
+    ["2024-05-06T00:00:01Z", "2024-05-07"],
+    ["2024-05-06T23:59:59Z", "2024-05-07"],
+    ["2024-05-06T12:00:00+12:00", "2024-05-06"],
+    ["2024-05-06T12:00:01+12:00", "2024-05-07"],
+    ["2024-05-06T11:59:00-12:00", "2024-05-07"],
+    ["2024-05-06T12:01:00-12:00", "2024-05-08"],
+    ["2024-05-06 23:00:00 -0100", "2024-05-07"],
+  ])("until the instant %s ends with the first day that lies wholly behind it: %s", async (publish, first) => {
+    const before = new Date(Date.parse(first) - 1).toISOString().slice(0, 10);
 
-    expect(await shownOn(publish, { today: "2024-05-05" })).toBe(false);
-    expect(await shownOn(publish, { today: DAY })).toBe(true);
+    expect(await shownOn(`"${publish}"`, { today: before })).toBe(false);
+    expect(await shownOn(`"${publish}"`, { today: first })).toBe(true);
   });
 
   test.each(["draft: true", "status: review", "audience: internal"])(

@@ -117,6 +117,39 @@ describe("yamlDefects() tells, at its place,", () => {
   });
 });
 
+test("parseYaml() tells keys that are no plain text, because what they say would be lost", async () => {
+  expect(await frontMatter("!!binary ZHJhZnQ=: true\n? [draft]\n: true")).toMatchInlineSnapshot(`
+    "content/postmortems/a.md:2:10  not valid YAML: a key that is no plain text
+        | !!binary ZHJhZnQ=: true
+        |          ^^^^^^^^
+      Write each key as a plain word before its ":", without a tag, brackets or braces
+
+    content/postmortems/a.md:3:3  not valid YAML: a key that is no plain text
+        | ? [draft]
+        |   ^^^^^^^
+      Write each key as a plain word before its ":", without a tag, brackets or braces"
+  `);
+});
+
+test.each([
+  "? { a: b }\n: 1",
+  "? \n: true",
+  "~: x",
+  "!!set\n? draft",
+  "!!omap\n- draft: true",
+  "params: { !!binary eA==: 1 }",
+])("parseYaml() reads nothing of %j", async (yaml) => {
+  expect(await frontMatter(yaml)).toContain("not valid YAML: a");
+});
+
+test("parseYaml() takes numbers, quoted and repeated words for keys", async () => {
+  const problems = await frontMatter(
+    '"title": x\n404: y\ntrue: z\nk: &k tags\n*k : [a]\n!!str weight: 1\n<<: { w: 1 }',
+  );
+
+  expect(problems).not.toContain("not valid");
+});
+
 describe("parseYaml() survives", () => {
   test("aliases that multiply without end", async () => {
     const level = (name: string, of: string) => `${name}: &${name} [${Array(10).fill(of).join(", ")}]`;

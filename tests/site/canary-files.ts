@@ -20,6 +20,8 @@ export const GUARDS: Readonly<Record<string, string>> = {
   internal: "audience: internal",
   restricted: "audience: restricted",
   embargoed: "publish: 2999-01-01",
+  // It names the day of this build, and ends two days later.
+  hourly: `publish: ${new Date().toISOString().slice(0, 10)}T23:59:59-12:00`,
 };
 
 const item = (word: string, number: number) => `https://github.com/${word}/${word}/issues/${number}`;
@@ -109,6 +111,19 @@ export function hiddenFiles(variant: string, guard: string): Files {
   };
 }
 
+/** The variants of what keeps a sound document back: guards, and a folder of drafts. */
+export const HIDDEN_VARIANTS: readonly string[] = [...Object.keys(GUARDS), "jekyll"];
+
+/** A document of each kind for each of them. */
+export function allHidden(): Files {
+  const guarded = Object.entries(GUARDS).map(([variant, guard]) => hiddenFiles(variant, guard));
+  const moved = Object.entries(hiddenFiles("jekyll", "draft: false")).map(([file, text]) => [
+    file.replace(/^content\/(runbooks|postmortems|pages)\//, "content/$1/_drafts/"),
+    typeof text === "string" ? text.replaceAll("/runbooks/zanzibar", "/runbooks/drafts/zanzibar") : text,
+  ]);
+  return Object.assign(Object.fromEntries(moved), ...guarded);
+}
+
 /** Runbooks of which nobody can read whom they are for, each with all that belongs to it. */
 export function brokenFiles(): Files {
   const broken = Object.entries(BROKEN).map(([form, breakIt]) => {
@@ -130,6 +145,16 @@ export const BROKEN: Readonly<Record<string, (text: string, word: string) => str
   daft: (text) => text.replace("audience: internal", "daft: true"),
   wide: (text) => text.replace("audience: internal", "audience: everyone"),
   late: (text) => `\n${text}`,
+  unseen: (text) => `\u200b${text}`,
+  second: (text, word) => `---\ntitle: ${word}\n---\n${text}`,
+  mac: (text) => text.replaceAll("\n", "\r"),
+  hyphens: (text) => text.replace(/^---$/gm, "----"),
+  bare: (text) => text.replace(/^---\n/gm, ""),
+  loose: (_, word) =>
+    `{ title: '${word}', 'draft': true, checks: { c: { ok: ["${word}-ok", "${word}-bad"] } } }\n${body(word, "c")}`,
+  table: (_, word) =>
+    `+++\ntitle = "${word}"\n[checks.c]\nasks = "x?"\nok = ["${word}-ok", "${word}-bad"]\n[params]\ndraft = true\n+++\n${body(word, "c")}`,
+  never: (text) => text.replace("audience: internal", "build: { render: never }"),
   endless: (text) => text.replace("tags: [", `x: ${"[".repeat(2_000)}\ntags: [`),
 };
 

@@ -9,11 +9,11 @@ import { describe, expect, test } from "vitest";
 import { recordRuns } from "../checks/record-runs.ts";
 import { runBuild } from "./build-content.ts";
 import {
+  allHidden,
   BROKEN,
   brokenFiles,
   CANARY,
-  GUARDS,
-  hiddenFiles,
+  HIDDEN_VARIANTS,
   ranOn,
   recordFile,
   soundFiles,
@@ -21,8 +21,8 @@ import {
 } from "./canary-files.ts";
 import { site } from "./tiny-site.ts";
 
-const HIDDEN = Object.assign({}, ...Object.entries(GUARDS).map(([variant, guard]) => hiddenFiles(variant, guard)));
-const VARIANTS = [...Object.keys(GUARDS), ...Object.keys(BROKEN), "withheld"];
+const HIDDEN = allHidden();
+const VARIANTS = [...HIDDEN_VARIANTS, ...Object.keys(BROKEN), "withheld"];
 
 async function siteOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const root = await site({ ...files, ...recordFile(VARIANTS) });

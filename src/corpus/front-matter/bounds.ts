@@ -89,16 +89,21 @@ const BLOCK = {
   "{": JSON_OPEN,
 } as const;
 
+type Late = { readonly offset: number; readonly length: number };
+
 /** Front matter that begins behind blanks, blank lines or comments, where no generator reads it. */
-export function lateBlock(text: string): { readonly offset: number; readonly length: number } | undefined {
+export function lateBlock(text: string): Late | undefined {
   const offset = text.length - withoutBlanks(text).length;
   const mark = offset === 0 ? undefined : MARKS.find((one) => BLOCK[one].test(text.slice(offset)));
   return mark === undefined ? undefined : { offset, length: mark.length };
 }
 
+/** Blanks, and signs that no reader sees: a second byte order mark, a zero-width space. */
+const UNSEEN = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/u;
+
 function withoutBlanks(text: string): string {
-  let rest = text.trimStart();
-  for (let end = endOfComment(rest); end !== 0; end = endOfComment(rest)) rest = rest.slice(end).trimStart();
+  let rest = text.replace(UNSEEN, "");
+  for (let end = endOfComment(rest); end !== 0; end = endOfComment(rest)) rest = rest.slice(end).replace(UNSEEN, "");
   return rest;
 }
 
@@ -108,10 +113,23 @@ function endOfComment(text: string): number {
   return end === -1 ? 0 : end + "-->".length;
 }
 
-/** Whether front matter of the other kind follows at once: nobody could say which of them counts. */
-export function isSecondBlock(source: Source, { mark, lastLine }: Bounds): boolean {
-  const rest = source.text.slice(source.offsetOfLine((lastLine ?? 0) + 1)).trimStart();
-  if (mark !== "+++" && BLOCK["+++"].test(rest)) return true;
+/** Front matter right behind the first: nobody could say which of them counts, and only the first is read. */
+export function secondBlock(source: Source, { lastLine }: Bounds): Late | undefined {
+  const start = source.offsetOfLine((lastLine ?? 0) + 1);
+  const text = source.text.slice(start);
+  const offset = text.length - withoutBlanks(text).length;
+  const rest = text.slice(offset);
+  const mark = MARKS.find((one) => BLOCK[one].test(rest));
   // Three hyphens may also be a rule across the page, so they must close again.
-  return mark !== "---" && BLOCK["---"].test(rest) && /\n---[ \t]*(\r?\n|$)/.test(rest);
+  if (mark === undefined || (mark === "---" && !/\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.test(rest))) return undefined;
+  return { offset: start + offset, length: mark.length };
+}
+
+/** An end of line of old Macs, where it matters: in front matter, or on the first line that says anything. */
+export function loneReturn({ text }: Source, bounds: Bounds | undefined): number | undefined {
+  const start = text.length - withoutBlanks(text).length;
+  const end = bounds?.end ?? text.indexOf("\n", start);
+  const head = text.slice(0, end === -1 ? text.length : end);
+  const at = head.search(/\r(?!\n|$)/);
+  return at === -1 ? undefined : at;
 }

@@ -1,6 +1,6 @@
 // A document's front matter as data of its schema, in our own words.
 
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { z } from "zod";
 import type { Source } from "../../core/position.ts";
 import type { Problem } from "../../core/problem.ts";
@@ -9,10 +9,15 @@ import { WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { severityOf } from "../severity.ts";
 import { type Strictness, validate } from "../validate.ts";
 import type { Located } from "../yaml.ts";
+import { guardInText } from "./guards-in-text.ts";
 import { inOwnWords } from "./own-words.ts";
 import { readFrontMatter } from "./read.ts";
 
-type Dated = { readonly date?: string | undefined; readonly severity?: string | undefined };
+type Dated = {
+  readonly date?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly draft: boolean;
+};
 
 export type ReadData<Data> = {
   /** Undefined where it cannot be used; the reasons are among the problems. */
@@ -30,12 +35,22 @@ export function readData<S extends z.ZodType<Dated>>(
 ): ReadData<z.output<S>> {
   const { located: written, lines } = readFrontMatter(source, problems);
   if (written === undefined) return { found: undefined, lines };
+  const outside = guardInText(source, lines);
+  if (outside !== undefined) problems.push(outside);
   const { located, isClear } = inOwnWords(written, problems);
   const data = validate(schema, located, strictnessOf(located), problems);
-  if (data === undefined || !isClear) return { found: undefined, lines };
+  if (data === undefined || !isClear || outside !== undefined) return { found: undefined, lines };
   // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
   const date = data.date ?? dateOfFile(basename(source.file));
-  return { found: { data: { ...data, date, severity: severityOf(data.severity, severities) }, located }, lines };
+  const draft = data.draft || isInDrafts(source.file);
+  return { found: { data: { ...data, date, draft, severity: severityOf(data.severity, severities) }, located }, lines };
+}
+
+/** Whether it is in a folder of drafts, as Jekyll has one: such a file need not say that it is one. */
+function isInDrafts(file: string): boolean {
+  return dirname(file)
+    .split("/")
+    .some((part) => part.toLowerCase() === "_drafts");
 }
 
 function strictnessOf(located: Located): Strictness {

@@ -7,6 +7,7 @@ import { dateOrder, isoDate } from "../../model/date.ts";
 import { isEmpty, isScalar } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
+import { buriedGuards } from "./buried-guards.ts";
 
 export type Guards = {
   readonly draft: boolean;
@@ -62,6 +63,9 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
     // Of two days the later one is the safer.
     else if (publish === undefined || dateOrder(day) > dateOrder(publish.day)) publish = { day, key };
   }
+  const buried = buriedGuards(data, located);
+  found.push(...buried.problems);
+  for (const key of buried.told) slips.add(key);
   problems.push(...found);
   return { draft, publish, isClear: found.length === 0, slips };
 }

@@ -4,7 +4,7 @@
 import type { Source } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Located, parseYaml } from "../yaml.ts";
-import { type Bounds, boundsOf, isSecondBlock, lateBlock, type MARKS, otherMark } from "./bounds.ts";
+import { type Bounds, boundsOf, lateBlock, loneReturn, type MARKS, otherMark, secondBlock } from "./bounds.ts";
 import { parseToml } from "./toml.ts";
 
 export type FrontMatter = {
@@ -17,6 +17,11 @@ export type FrontMatter = {
 /** Reads a document's front matter; a document without any has an empty one. */
 export function readFrontMatter(source: Source, problems: Problem[]): FrontMatter {
   const bounds = boundsOf(source);
+  const mac = loneReturn(source, bounds);
+  if (mac !== undefined) {
+    problems.push(problem(source.at(mac), "line end of old Macs (CR alone), which is not read as one", MAC));
+    return { located: undefined, lines: 0 };
+  }
   if (bounds === undefined) return withoutFrontMatter(source, problems);
   const lines = bounds.lastLine ?? 1;
   const defect = defectOfBounds(source, bounds);
@@ -58,10 +63,10 @@ function defectOfBounds(source: Source, bounds: Bounds): Problem | undefined {
     const what = "text behind the closing brace of front matter";
     return problem(bounds.textBehind, what, "Begin the text on a line of its own; JSON to be shown stands in a fence");
   }
-  if (!isSecondBlock(source, bounds)) return undefined;
-  const second = source.text.slice(source.offsetOfLine(lastLine + 1)).search(/\S/) + source.offsetOfLine(lastLine + 1);
+  const second = secondBlock(source, bounds);
+  if (second === undefined) return undefined;
   const remedy = "Write all of it into the first block, and remove this one";
-  return problem(source.at(second, 3), "second front matter right after the first", remedy);
+  return problem(source.at(second.offset, second.length), "second front matter right after the first", remedy);
 }
 
 function closedByOther(source: Source, { mark }: Bounds, line: number): Problem {
@@ -74,6 +79,8 @@ function parse(source: Source, { language, start, end }: Bounds, problems: Probl
   if (language.known === "toml") return parseToml(source, start, end, problems);
   return parseYaml(source, start, end, problems, language.known === "json" ? "JSON" : "YAML");
 }
+
+const MAC = "Save the file with line ends of Unix or Windows: sed -i 's/\\r/\\n/g'";
 
 const FORMS = 'Write YAML between two lines of "---", TOML between two of "+++", or JSON from "{" on line 1 to its "}"';
 

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { loadSite, toldOf } from "../tiny-site.ts";
+
+describe("loadCorpus() on front matter of which only a part would be read", () => {
+  test("tells a second block of the same kind", async () => {
+    expect(await toldOf("---\ntitle: x\n---\n---\ndraft: true\n---\ntext\n")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:4:1  second front matter right after the first
+          | ---
+          | ^^^
+        Write all of it into the first block, and remove this one"
+    `);
+  });
+
+  test.each([
+    "---\n---\n\n---\ndraft: true\n---\n",
+    "---\n---\n<!-- ours -->\n---\n# not yet\naudience: internal\n...\n",
+    "+++\n+++\n+++\ndraft = true\n+++\n",
+    "+++\na = 1\n+++\n\n+++\n[x]\ndraft = true\n+++\n",
+    '---\ntitle: x\n---\n{ "draft": true }\n',
+    '{ "title": "x" }\n{ "draft": true }\n',
+    '{ "title": "x" }\n---\ndraft: true\n---\n',
+  ])("publishes nothing of %j", async (text) => {
+    const { pages, problems } = await loadSite({ "content/pages/a.md": text });
+
+    expect(pages).toEqual([]);
+    expect(problems).toMatchObject([{ kind: "problem", what: "second front matter right after the first" }]);
+  });
+
+  test.each(["\u200b", "\ufeff\ufeff", "\u2060 ", "\0", "\u00ad\n"])(
+    "tells of it behind unseen signs: %j",
+    async (sign) => {
+      const { pages, problems } = await loadSite({ "content/pages/a.md": `${sign}---\ntitle: x\n---\ntext\n` });
+
+      expect(pages).toEqual([]);
+      expect(problems).toMatchObject([{ kind: "problem", what: "front matter that does not begin on the first line" }]);
+    },
+  );
+});
+
+test.each([
+  "---\ntags: [a]\n---\n\n---\n\nNote: text\n",
+  "---\ntags: [a]\n---\n---\nNote: text\n",
+  "---\ntags: [a]\n---\n50%\r100%\n",
+])("loadCorpus() takes a rule, or a lone carriage return, behind front matter for text: %j", async (text) => {
+  const { pages, problems } = await loadSite({ "content/pages/a.md": text });
+
+  expect(pages).toMatchObject([{ data: { tags: ["a"] } }]);
+  expect(problems).toEqual([]);
+});
+
+describe("loadCorpus() on line ends of old Macs", () => {
+  test("says where the first one is", async () => {
+    expect((await toldOf("---\rtitle: x\rdraft: true\r---\rtext\r")).replaceAll("\r", "<CR>")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:1:4  line end of old Macs (CR alone), which is not read as one
+          | --- title: x draft: true --- text
+        Save the file with line ends of Unix or Windows: sed -i 's/\\r/\\n/g'"
+    `);
+  });
+
+  test.each([
+    "---\rtitle: x\r---\r\n\r\ntext\r\n",
+    "---\ntitle: x\raudience: internal\n---\n",
+    "+++\rtitle = 'x'\r+++\r",
+    '{\r"title": "x",\r"draft": true\r}\r',
+    "\n---\rtitle: x\r---\r",
+    "---\r\r\ntitle: x\r\r\n---\r\r\n",
+  ])("publishes nothing of %j", async (text) => {
+    const { pages, problems } = await loadSite({ "content/pages/a.md": text });
+
+    expect(pages).toEqual([]);
+    expect(problems).toMatchObject([{ kind: "problem" }]);
+  });
+});
