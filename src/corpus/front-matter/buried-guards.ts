@@ -49,15 +49,21 @@ function foundIn(path: Path, key: string): Found {
   return { path, key, what, remedy: top === "cascade" ? "Write it into each document that it is meant for" : up };
 }
 
-/** Keys of the document itself that mean nothing here, and "not to be published" elsewhere: in Hugo and Eleventy. */
+/** Keys of the document itself that mean nothing here, and "not to be published" elsewhere: in Hugo, Eleventy and wikis. */
+const FOREIGN: Readonly<Record<string, RegExp>> = {
+  permalink: /^false$/i,
+  headless: /^true$/i,
+  private: /^(?:true|yes|on)$/i,
+  confidential: /^(?:true|yes|on)$/i,
+  visibility: /^(?:private|internal|restricted|hidden)$/i,
+};
+
 function foreignGuard(key: string, value: unknown): Found[] {
-  const isOff = key === "permalink" && (value === false || value === "false");
-  const isHeadless = key === "headless" && value === true;
-  if (!isOff && !isHeadless && !isNeverBuilt(key, value)) return [];
-  const name = isNeverBuilt(key, value) ? `${key}.render` : key;
-  return [
-    { path: [], key, what: `"${name}" hides nothing here`, remedy: "Write draft: true in its place, or remove it" },
-  ];
+  const hides = Object.hasOwn(FOREIGN, key) && isScalar(value) && FOREIGN[key]?.test(String(value)) === true;
+  if (!hides && !isNeverBuilt(key, value)) return [];
+  const name = hides ? key : `${key}.render`;
+  const remedy = "Write draft: true or audience: internal in its place, or remove it";
+  return [{ path: [], key, what: `"${name}" hides nothing here`, remedy }];
 }
 
 function isNeverBuilt(key: string, value: unknown): boolean {

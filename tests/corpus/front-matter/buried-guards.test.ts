@@ -69,17 +69,17 @@ describe("what hides a page elsewhere", () => {
       "content/pages/a.md:2:1  "build.render" hides nothing here
           | build: { render: never }
           | ^^^^^
-        Write draft: true in its place, or remove it
+        Write draft: true or audience: internal in its place, or remove it
 
       content/pages/a.md:3:1  "headless" hides nothing here
           | headless: true
           | ^^^^^^^^
-        Write draft: true in its place, or remove it
+        Write draft: true or audience: internal in its place, or remove it
 
       content/pages/a.md:4:1  "permalink" hides nothing here
           | permalink: false
           | ^^^^^^^^^
-        Write draft: true in its place, or remove it"
+        Write draft: true or audience: internal in its place, or remove it"
     `);
   });
 
@@ -93,10 +93,21 @@ describe("what hides a page elsewhere", () => {
     },
   );
 
-  test.each(["build: { render: always, list: never }", "headless: false", "permalink: /x/", "build: 3"])(
-    "is none in %s",
-    async (text) => {
-      expect((await load(yaml(text))).pages).toHaveLength(1);
-    },
-  );
+  test.each(["private: true", "confidential: yes", "visibility: Internal"])("is told of %s, too", async (text) => {
+    const { pages, problems } = await load(yaml(text));
+
+    expect(pages).toEqual([]);
+    expect(problems.map(({ kind, place }) => `${kind} ${place.line}`)).toEqual(["problem 2"]);
+  });
+
+  test.each([
+    "build: { render: always, list: never }",
+    "headless: false",
+    "permalink: /x/",
+    "build: 3",
+    "private: false",
+    "visibility: public",
+  ])("is none in %s", async (text) => {
+    expect((await load(yaml(text))).pages).toHaveLength(1);
+  });
 });
