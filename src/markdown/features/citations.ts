@@ -46,6 +46,7 @@ function linkCitations(
     Object.assign(new TokenClass(type, "", 0), type === "text" ? { content: text } : { meta: { html: text } });
   const work: Work = { sources, cited: new Map(), labels: new Map(), missing: new Set(), make };
   const offsetOf = (line: number) => draft.source.offsetOfLine(draft.linesBefore + line + 1);
+  const starts = new Set<Token | undefined>([...sources.values()].map(({ token }) => token));
   let lines: readonly [number, number] = [0, 0];
   tokens.forEach((block, i) => {
     lines = block.map ?? lines;
@@ -54,6 +55,7 @@ function linkCitations(
     if (children === null || tokens[i - 1]?.type === "heading_open") return;
     const flat = flatten(children);
     const within = { from: offsetOf(lines[0]), to: offsetOf(lines[1]) };
+    breakBefore(children, starts);
     block.children = inProse(children, flat, (prose, start) =>
       split(prose, work, (at, piece) => {
         const place = placeIn(draft.source, children, flat, { at: start + at, length: piece.length }, within);
@@ -72,6 +74,15 @@ function linkCitations(
   // Authors may link to them, and sanitize.ts knows both kinds of links as ours.
   draft.anchors.push(...ids);
   for (const id of [...ids, ...work.cited.values()]) draft.ownHrefs.add(`#${id}`);
+}
+
+/** Markdown makes one paragraph of lines below one another; a list of sources is read line by line. */
+function breakBefore(children: readonly Token[], starts: ReadonlySet<Token | undefined>): void {
+  children.forEach((token, i) => {
+    if (token.type === "softbreak" && starts.has(children[i + 1])) {
+      Object.assign(token, { type: "hardbreak", tag: "br" });
+    }
+  });
 }
 
 /** Has each text outside of links and code replaced. */

@@ -17,9 +17,9 @@ describe("citations", () => {
   test("lead to their sources, and the sources back to the first of them", async () => {
     expect(await htmlOfText(`Disks fail [1], and [2-4].\n\n${LIST}`)).toMatchInlineSnapshot(`
       "<p>Disks fail [<a class="citation" href="#Source-1" id="Cited-1">1</a>], and [<a class="citation" href="#Source-2" id="Cited-2">2</a>-<a class="citation" href="#Source-4" id="Cited-4">4</a>].</p>
-      <p><a class="source" id="Source-1" href="#Cited-1" aria-label="[1], back to where it is cited">[1]</a> - Gray, 1985
-      <a class="source" id="Source-2" href="#Cited-2" aria-label="[2], back to where it is cited">[2]</a> <a href="https://e.org/a">https://e.org/a</a><!-- state of https://e.org/a -->
-      <a class="source" id="Source-3" href="#Cited-2" aria-label="[3], back to where it is cited">[3]</a> A title, 1990
+      <p><a class="source" id="Source-1" href="#Cited-1" aria-label="[1], back to where it is cited">[1]</a> - Gray, 1985<br>
+      <a class="source" id="Source-2" href="#Cited-2" aria-label="[2], back to where it is cited">[2]</a> <a href="https://e.org/a">https://e.org/a</a><!-- state of https://e.org/a --><br>
+      <a class="source" id="Source-3" href="#Cited-2" aria-label="[3], back to where it is cited">[3]</a> A title, 1990<br>
       <a class="source" id="Source-4" href="#Cited-4" aria-label="[4], back to where it is cited">[4]</a>: A book, page 7</p>
       "
     `);
@@ -42,6 +42,13 @@ describe("citations", () => {
 
     expect(cited(html)).toEqual(["1", "2"]);
     expect(html).toContain('<a class="source" id="Source-2" href="#Cited-2"');
+  });
+
+  test("stand one on a line, below the line above them, too", async () => {
+    const html = await htmlOfText("Read:\n[1] Gray,\n1985\n[2] Codd\n");
+
+    expect(html.match(/<br>/g)).toHaveLength(2);
+    expect(html).toMatch(/^<p>Read:<br>\n<span.*Gray,\n1985<br>\n<span/);
   });
 
   test("are found in cells, and in footnotes", async () => {
