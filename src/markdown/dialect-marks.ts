@@ -124,7 +124,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     pattern:
       /^(?:!!!|\?\?\?\+?)[ \t]{1,9}(?:[a-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
     where: "paragraph",
-    remedy: `${NO_CONTAINERS}. Its indented text is shown as code otherwise`,
+    remedy: `${NO_CONTAINERS}. Its indented text joins the paragraph otherwise, or is code below a blank line`,
   },
   {
     name: "MkDocs tab",

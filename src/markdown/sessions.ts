@@ -17,9 +17,13 @@ const ROOT =
 /** "> zpool status", behind a command that was not finished */
 const MORE = /^[ \t]*> ?/;
 
-/** Whether a script's fence shows a session: "$ " is no command. Where a check is asked for, its author means bash. */
+/** A prompt that no script begins with: one in brackets names a user and a host, as "[tag] # why" does not. */
+const FIRST_PROMPT =
+  /^\s*(?:\([\w.-]{1,40}\) )?(?:\[[\w.-]{1,40}@[^\]\n]{1,80}\] ?[$#]|[\w.-]{1,40}@[\w.-]{1,80}[: ][^\s$#]{0,100}[$#]|(?:ba)?sh-[\d.]{1,9}[$#]|\$) /;
+
+/** Whether a script's fence shows a session: no command begins so. Where a check is asked for, its author means bash. */
 export function looksLikeSession(code: string): boolean {
-  return /^\s*\$ /.test(code);
+  return FIRST_PROMPT.test(code);
 }
 
 /** The lines of a session; undefined where there is no prompt, so that nobody knows what is a command. */

@@ -162,6 +162,14 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: "Write the note below: [^1]: its text",
   },
   {
+    // A blank line ends it, too, as it ends the paragraph.
+    name: "comment without its end",
+    sample: "Restart the pool. <!-- not yet",
+    hint: "<!--",
+    pattern: /<!--[^\n]{0,100}/g,
+    remedy: "Readers see it: write --> behind it in the same paragraph, or begin it on a line of its own",
+  },
+  {
     // A code span that never ends; a blank line or a second mark of another length ends none.
     name: "backtick without its partner",
     sample: "Run `zpool status.",

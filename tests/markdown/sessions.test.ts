@@ -62,6 +62,27 @@ describe("a script that begins with a dollar", () => {
     expect($("figure.shell").length).toBe(1);
   });
 
+  test.each([
+    ["user@host:~$ ls -l", "user@host:~$ ", "ls -l"],
+    ["[root@host ~]# ls -l", "[root@host ~]# ", "ls -l"],
+    ["root@host:/# ls -l", "root@host:/# ", "ls -l"],
+    ["(venv) me@pve-1:~/a$ ls -l", "(venv) me@pve-1:~/a$ ", "ls -l"],
+    ["sh-5.1# ls -l", "sh-5.1# ", "ls -l"],
+  ])("is a session behind a host's prompt, too: %s", async (line, prompt, command) => {
+    const $ = load(await htmlOfText(fence("bash", line, "total 0")));
+
+    expect([$(".prompt").text(), $(".output").text()]).toEqual([prompt, "total 0"]);
+    $(".prompt, .output").remove();
+    expect($("figure.shell pre").text().trimEnd()).toBe(command);
+  });
+
+  test.each(["scp me@host:/a# b", "me@host", '[ "$a" ] # a comment', "[tag] # a comment", "# root@host:/# ls"])(
+    "is none without a prompt: %s",
+    async (line) => {
+      expect(await htmlOfText(fence("bash", line))).not.toContain('class="prompt"');
+    },
+  );
+
   test("keeps its labels", async () => {
     const $ = load(await htmlOfText(fence(`bash run=never title="a 'b'" {1}`, "$ ls", "a")));
 

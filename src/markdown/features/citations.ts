@@ -6,13 +6,20 @@ import { advice } from "../../core/problem.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { type FlatText, flatten, OTHER, placeIn } from "../flat-text.ts";
-import { findSources, type Source } from "../source-list.ts";
+import { findHidden, findSources, type Hidden, type Source } from "../source-list.ts";
 
 type NewToken = new (type: string, tag: string, nesting: 0) => Token;
 
 export const citations: MarkdownFeature = {
   name: "citations",
   install(md) {
+    // Before footnotes are moved to the end, and all but the last of a label are gone.
+    md.core.ruler.after("block", "hidden_definitions", ({ tokens, env }) => {
+      const draft = draftOf(env);
+      const body = draft.source.text.slice(draft.source.offsetOfLine(draft.linesBefore + 1));
+      const hidden = findHidden(tokens, body.split("\n"));
+      for (const kind of ["footnote", "address"] as const) tellHidden(kind, hidden, draft);
+    });
     // Behind linkify, which knows addresses; before text_join, which forgets what was escaped.
     md.core.ruler.after("linkify", "citations", ({ tokens, env, Token: TokenClass }) => {
       const sources = findSources(tokens);
@@ -22,6 +29,19 @@ export const citations: MarkdownFeature = {
     md.renderer.rules.citation = (tokens, i) => String(tokens[i]?.meta?.html ?? "");
   },
 };
+
+/** Each kind is told once a file. */
+function tellHidden(kind: Hidden["kind"], all: readonly Hidden[], { source, linesBefore, problems }: Draft): void {
+  const hidden = all.filter((one) => one.kind === kind);
+  const [first] = hidden;
+  if (first === undefined) return;
+  const line = linesBefore + first.line + 1;
+  const more = hidden.length === 1 ? "" : ` and ${hidden.length - 1} more`;
+  const hides = kind === "footnote" ? "again below, and not shown" : "above, too, and not used";
+  const what = `${kind} "[${first.label.replaceAll('"', "'")}]${more}" is defined ${hides}`;
+  const remedy = "Give one of the two another label, or take it out";
+  problems.push({ ...advice(source.find(`[${first.label}]:`, line, line), what, remedy), summary: true });
+}
 
 /** What is gathered from one block to the next. */
 type Work = {
@@ -46,6 +66,7 @@ function linkCitations(
     Object.assign(new TokenClass(type, "", 0), type === "text" ? { content: text } : { meta: { html: text } });
   const work: Work = { sources, cited: new Map(), labels: new Map(), missing: new Set(), make };
   const offsetOf = (line: number) => draft.source.offsetOfLine(draft.linesBefore + line + 1);
+  const starts = new Set<Token | undefined>([...sources.values()].map(({ token }) => token));
   let lines: readonly [number, number] = [0, 0];
   tokens.forEach((block, i) => {
     lines = block.map ?? lines;
@@ -54,6 +75,7 @@ function linkCitations(
     if (children === null || tokens[i - 1]?.type === "heading_open") return;
     const flat = flatten(children);
     const within = { from: offsetOf(lines[0]), to: offsetOf(lines[1]) };
+    breakBefore(children, starts);
     block.children = inProse(children, flat, (prose, start) =>
       split(prose, work, (at, piece) => {
         const place = placeIn(draft.source, children, flat, { at: start + at, length: piece.length }, within);
@@ -72,6 +94,15 @@ function linkCitations(
   // Authors may link to them, and sanitize.ts knows both kinds of links as ours.
   draft.anchors.push(...ids);
   for (const id of [...ids, ...work.cited.values()]) draft.ownHrefs.add(`#${id}`);
+}
+
+/** Markdown makes one paragraph of lines below one another; a list of sources is read line by line. */
+function breakBefore(children: readonly Token[], starts: ReadonlySet<Token | undefined>): void {
+  children.forEach((token, i) => {
+    if (token.type === "softbreak" && starts.has(children[i + 1])) {
+      Object.assign(token, { type: "hardbreak", tag: "br" });
+    }
+  });
 }
 
 /** Has each text outside of links and code replaced. */

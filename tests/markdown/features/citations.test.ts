@@ -17,9 +17,9 @@ describe("citations", () => {
   test("lead to their sources, and the sources back to the first of them", async () => {
     expect(await htmlOfText(`Disks fail [1], and [2-4].\n\n${LIST}`)).toMatchInlineSnapshot(`
       "<p>Disks fail [<a class="citation" href="#Source-1" id="Cited-1">1</a>], and [<a class="citation" href="#Source-2" id="Cited-2">2</a>-<a class="citation" href="#Source-4" id="Cited-4">4</a>].</p>
-      <p><a class="source" id="Source-1" href="#Cited-1" aria-label="[1], back to where it is cited">[1]</a> - Gray, 1985
-      <a class="source" id="Source-2" href="#Cited-2" aria-label="[2], back to where it is cited">[2]</a> <a href="https://e.org/a">https://e.org/a</a><!-- state of https://e.org/a -->
-      <a class="source" id="Source-3" href="#Cited-2" aria-label="[3], back to where it is cited">[3]</a> A title, 1990
+      <p><a class="source" id="Source-1" href="#Cited-1" aria-label="[1], back to where it is cited">[1]</a> - Gray, 1985<br>
+      <a class="source" id="Source-2" href="#Cited-2" aria-label="[2], back to where it is cited">[2]</a> <a href="https://e.org/a">https://e.org/a</a><!-- state of https://e.org/a --><br>
+      <a class="source" id="Source-3" href="#Cited-2" aria-label="[3], back to where it is cited">[3]</a> A title, 1990<br>
       <a class="source" id="Source-4" href="#Cited-4" aria-label="[4], back to where it is cited">[4]</a>: A book, page 7</p>
       "
     `);
@@ -42,6 +42,13 @@ describe("citations", () => {
 
     expect(cited(html)).toEqual(["1", "2"]);
     expect(html).toContain('<a class="source" id="Source-2" href="#Cited-2"');
+  });
+
+  test("stand one on a line, below the line above them, too", async () => {
+    const html = await htmlOfText("Read:\n[1] Gray,\n1985\n[2] Codd\n");
+
+    expect(html.match(/<br>/g)).toHaveLength(2);
+    expect(html).toMatch(/^<p>Read:<br>\n<span.*Gray,\n1985<br>\n<span/);
   });
 
   test("are found in cells, and in footnotes", async () => {
@@ -114,10 +121,49 @@ describe("citations tell", () => {
   });
 });
 
+describe("definitions that another one hides are told", () => {
+  test("once a kind, the notes at the first, the addresses at the second", async () => {
+    const text = `a[^1] b[^2] [c][x] [d][y]
+
+[^1]: one
+[^1]: two
+[^2]: three
+[^1]: four
+
+[x]: https://e.org/1
+> [X]: https://e.org/2
+
+[y]: /a/
+[ y]: /b/
+`;
+
+    expect(await told(text)).toMatchInlineSnapshot(`
+      "a.md:3:1  advice: footnote "[^1] and 1 more" is defined again below, and not shown
+          | [^1]: one
+          | ^^^^^
+        Give one of the two another label, or take it out
+      a.md:9:3  advice: address "[X] and 1 more" is defined above, too, and not used
+          | > [X]: https://e.org/2
+          |   ^^^^
+        Give one of the two another label, or take it out"
+    `);
+  });
+
+  test.each([
+    ["one of each", "a[^1] [b]\n\n[^1]: x\n\n[b]: /c/"],
+    ["the same address twice", "[b]\n\n[b]: /c/\n[b]: /c/"],
+    ["notes that nobody shall see", "x\n\n[//]: # (a)\n[//]: # (b)\n[c]: <> (d)\n[c]: <> (e)"],
+    ["in code", "[b]\n\n[b]: /c/\n\n```text\n[b]: /d/\n```\n\n    [b]: /e/"],
+    ["in a paragraph", "[b]\n\n[b]: /c/\n\nx\n[b]: /d/"],
+  ])("but not: %s", async (_what, text) => {
+    expect(await told(text)).toBe("");
+  });
+});
+
 test("citations end with hostile text", async () => {
   const started = performance.now();
 
-  for (const text of ["[1", "[1]", "[1,", "[1-999]", "[1] - x\n"]) {
+  for (const text of ["[1", "[1]", "[1,", "[1-999]", "[1] - x\n", "[^1]: a\n\n", "[^1]:\n\n", "[1]: /x\n", "[1]: "]) {
     await render(`${text.repeat(100_000 / text.length)}\n\n[1] - x\n`);
   }
 

@@ -75,6 +75,7 @@ describe("dialects tell each kind of mark", () => {
         "link without an address "[the runbook][missing]" is shown as text",
         "link with a blank in its address "[the plan](the plan.md)" is shown as text",
         "footnote mark without its note "[^1]" is shown as text",
+        "comment without its end "<!-- not yet" is shown as text",
         "backtick without its partner "\`zpool status." is shown as text",
       ]
     `);
