@@ -1,4 +1,5 @@
-// The Markdown features, in the order in which they are installed. Only until.ts depends on another, on links.ts.
+// The Markdown features, in the order in which they are installed. Two depend on another one: until.ts on
+// links.ts, text-losses.ts on raw-html.ts.
 
 import type { MarkdownFeature } from "./feature.ts";
 import { anchors } from "./features/anchors.ts";
@@ -14,6 +15,7 @@ import { rawHtml } from "./features/raw-html.ts";
 import { shortReferences } from "./features/short-references.ts";
 import { tables } from "./features/tables.ts";
 import { taskLists } from "./features/task-lists.ts";
+import { textLosses } from "./features/text-losses.ts";
 import { until } from "./features/until.ts";
 import { unusedDefinitions } from "./features/unused-definitions.ts";
 
@@ -31,6 +33,7 @@ export const features: readonly MarkdownFeature[] = [
   shortReferences,
   tables,
   taskLists,
+  textLosses,
   until,
   unusedDefinitions,
 ];

@@ -1,10 +1,9 @@
 // Builds a site: load, refuse defects, write pages, index, publish. Until the last step the earlier site stays.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
-import { UsageError } from "../core/usage-error.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
@@ -12,7 +11,7 @@ import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { copyMedia } from "./media.ts";
-import { checkOutput, type Published, publish } from "./publish.ts";
+import { checkOutput, type Published, publish, stage } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { hasProblems, withholds } from "./withhold.ts";
@@ -54,22 +53,6 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     return { site, published: await publish(staged, output, kept) };
   } finally {
     await rm(staged, { recursive: true, force: true });
-  }
-}
-
-/**
- * A folder of its own, beside the output so that files can be moved: two builds at once do not share it. Throws a UsageError
- * where there can be none.
- */
-async function stage(output: string): Promise<string> {
-  try {
-    await mkdir(dirname(output), { recursive: true });
-    return await mkdtemp(`${output}.next-`);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    // Whoever may not write there is told so by the command.
-    if (!["ENOENT", "ENOTDIR", "EEXIST", "ENAMETOOLONG"].includes(code)) throw error;
-    throw new UsageError(`No folder can be made at ${output} (${code}); choose another --output`);
   }
 }
 

@@ -2,7 +2,7 @@
 // are the same is not written again, so that copies to a server and caches stay small.
 
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
-import { mkdir, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { UsageError } from "../core/usage-error.ts";
 
@@ -26,6 +26,22 @@ export async function checkOutput(output: string): Promise<void> {
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code === "ENOENT") return undefined;
   throw error;
+}
+
+/**
+ * A folder of its own, beside the output so that files can be moved: two builds at once do not share it. Throws a UsageError
+ * where there can be none.
+ */
+export async function stage(output: string): Promise<string> {
+  try {
+    await mkdir(dirname(output), { recursive: true });
+    return await mkdtemp(`${output}.next-`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    // Whoever may not write there is told so by the command.
+    if (!["ENOENT", "ENOTDIR", "EEXIST", "ENAMETOOLONG"].includes(code)) throw error;
+    throw new UsageError(`No folder can be made at ${output} (${code}); choose another --output`);
+  }
 }
 
 export type Published = { readonly written: number; readonly same: number; readonly removed: number };
