@@ -1,6 +1,8 @@
-// The Markdown features, in the order in which they are installed. Only until.ts depends on another, on links.ts.
+// The Markdown features, in the order in which they are installed. Links, images and
+// `until`s need what addresses.ts finds.
 
 import type { MarkdownFeature } from "./feature.ts";
+import { addresses } from "./features/addresses.ts";
 import { anchors } from "./features/anchors.ts";
 import { callouts } from "./features/callouts.ts";
 import { citations } from "./features/citations.ts";
@@ -18,6 +20,7 @@ import { until } from "./features/until.ts";
 import { unusedDefinitions } from "./features/unused-definitions.ts";
 
 export const features: readonly MarkdownFeature[] = [
+  addresses,
   anchors,
   callouts,
   citations,

@@ -13,7 +13,7 @@ import { leadsOut } from "./links.ts";
 export const until: MarkdownFeature = {
   name: "until",
   install(md) {
-    // Behind the rule of links.ts, which leaves address and place at each link.
+    // Behind the rule of addresses.ts, which leaves address and place at each link.
     md.core.ruler.push("collect_untils", ({ tokens, Token: TokenClass, env }) =>
       collectUntils(tokens, TokenClass, draftOf(env)),
     );

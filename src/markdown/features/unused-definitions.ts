@@ -40,8 +40,8 @@ export const unusedDefinitions: MarkdownFeature = {
   },
 };
 
-/** https://… or /a/; [//]: # (…) and [comment]: <> (…) are notes that nobody shall see. */
-const LEADS = /^(?:https?:\/\/|\/.)/;
+/** https://…, file:///… or /a/; [//]: # (…) and [comment]: <> (…) are notes that nobody shall see. */
+const LEADS = /^(?:https?:\/\/|\/.|(?:data|file|javascript|vbscript):)/i;
 
 function addresses(token: Token): string[] {
   if (token.type === "link_open") return [attribute(token, "href")];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { formatProblem } from "../../../src/core/problem.ts";
 import { isOfSite, leadsOut } from "../../../src/markdown/features/links.ts";
-import { expectedHtml, htmlOf, render, renderFixture } from "../render.ts";
+import { expectedHtml, htmlOf, htmlOfText, render, renderFixture } from "../render.ts";
 
 const placed = async (text: string) =>
   (await render(text)).links.map(({ url, place }) => `${place.line}:${place.column}+${place.length} ${url}`);
@@ -73,6 +74,59 @@ describe("links", () => {
 
   test("finds an image that is a link", async () => {
     expect(await placed("[![alt](/a.png)](/x/)")).toContain("1:18+3 /x/");
+  });
+});
+
+describe("links whose scheme is refused", () => {
+  const told = async (text: string) =>
+    (await render(text)).problems.map((problem) => formatProblem(problem, () => text)).join("\n");
+
+  test("are told, and shown as text with their address", async () => {
+    expect(await htmlOfText("[f](file:///etc/x) [j](javascript:x) <javascript:y>\n")).toBe(
+      "<p>f (file:///etc/x) j (javascript:x) javascript:y</p>\n",
+    );
+    expect(await told("a `[j](javascript:x)` [j](javascript:x)")).toMatchInlineSnapshot(`
+      "a.md:1:27  advice: link "javascript:x" is shown as text: its scheme is not allowed
+          | a \`[j](javascript:x)\` [j](javascript:x)
+          |                           ^^^^^^^^^^^^
+        No site may link to it: a browser would run it, or look for it on the reader's machine. Write it in \`code\`"
+    `);
+    expect(await told("[s](<slack://x>)")).toMatchInlineSnapshot(`
+      "a.md:1:6  advice: link "slack://x" is shown as text: its scheme is not allowed
+          | [s](<slack://x>)
+          |      ^^^^^^^^^
+        To make it one, allow the scheme in content/site.yaml: links: { schemes: [slack] }"
+    `);
+    expect(await told("[s](java&#115;cript:x)")).toMatchInlineSnapshot(`
+      "a.md:1:1  advice: link "javascript:x" is shown as text: its scheme is not allowed
+          | [s](java&#115;cript:x)
+        No site may link to it: a browser would run it, or look for it on the reader's machine. Write it in \`code\`"
+    `);
+  });
+
+  test("are told and shown without what would be a whole file", async () => {
+    const text = `[k](data:text/plain,${"x".repeat(500)})`;
+
+    expect((await told(text)).length).toBeLessThan(500);
+    expect((await htmlOfText(text)).length).toBeLessThan(200);
+  });
+
+  test("are told as definitions that nothing refers to, too", async () => {
+    expect(await told("text\n\n[f]: file:///etc/x\n")).toContain('address "[f]" is used nowhere and not shown');
+  });
+});
+
+describe("links are found", () => {
+  test("behind the image that they hold, also where both lead to the same", async () => {
+    expect(await placed("[![alt](/a.png)](/a.png) [b](/a.png)")).toEqual([
+      "1:9+6 /a.png",
+      "1:18+6 /a.png",
+      "1:30+6 /a.png",
+    ]);
+  });
+
+  test("behind code, whatever its backticks", async () => {
+    expect(await placed("`` [a](/x/) `` and `[a](/x/)\n[b](/x/)` [a](/x/)")).toEqual(["2:15+3 /x/"]);
   });
 });
 
