@@ -60,7 +60,7 @@ function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until
       return [];
     }
     if (stated === undefined) {
-      if (title.startsWith("until")) draft.problems.push(unfit(linked.place, title));
+      if (title.startsWith("until") || STATED.test(title)) draft.problems.push(unfit(linked.place, title));
       return [];
     }
     token.attrs = token.attrs?.filter(([name]) => name !== "title") ?? null;
@@ -73,7 +73,9 @@ function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until
   });
 }
 
-const MEANT = /^until(?:\s|$)/i;
+const MEANT = /^until(?:[\s:=]|$)/i;
+/** "Until: released": with a state behind it, no sentence begins there. */
+const STATED = new RegExp(`^until\\s*[:=]\\s*(?:${AWAITED.join("|")})\\b`, "i");
 const TITLE = new RegExp(`^until\\s+(${AWAITED.join("|")})(?:\\s+in\\s+(\\S+))?\\s*$`, "i");
 
 /** "until released in linux" → what to wait for at that address; undefined where the title does not fit. */
@@ -86,7 +88,10 @@ function parseUntil(title: string, ref: string): Until | undefined {
 const GRAMMAR = `Write "until STATE" or "until STATE in PACKAGE", where STATE is one of ${AWAITED.join(", ")}`;
 
 function unfit(place: Place, title: string): Problem {
-  const [, word = "", ...rest] = title.trim().split(/\s+/);
+  const [, word = "", ...rest] = title
+    .trim()
+    .replace(/[\s:=]+/, " ")
+    .split(/\s+/);
   const guess = nearestName(word, AWAITED);
   const meant = ["until", guess, ...(rest[0] === "in" && rest[1] !== undefined ? rest.slice(0, 2) : [])].join(" ");
   const remedy = guess === undefined ? GRAMMAR : `Did you mean "${meant}"? ${GRAMMAR}`;
