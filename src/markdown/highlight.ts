@@ -25,6 +25,8 @@ export type Highlighted = {
   readonly html: string;
   /** Class → declarations, for the style sheet. */
   readonly styles: ReadonlyMap<string, string>;
+  /** Why the code has no colours although there is a grammar for it. */
+  readonly uncoloured?: string;
 };
 
 export type Highlighter = {
@@ -76,17 +78,44 @@ function bundled(name: string) {
   return language;
 }
 
+/** Grammars are slow with long lines. The longest line in 10,000 fences of other sites has 652 characters. */
+const LONGEST_LINE = 2000;
+
+/** Scopes of a token. Each costs time and memory for every token within; ordinary code has up to 21. */
+const DEEPEST = 100;
+
+/** In one word, many of them take the grammar of bash minutes. */
+const HERE_STRING = "<<<";
+const MOST_HERE_STRINGS = 20;
+
+/** Why a line is not to be given to a grammar. Machines must agree on it, so that no clock decides. */
+function tooMuch(line: string): string | undefined {
+  if (line.length > LONGEST_LINE) return `a line of it has ${line.length} characters`;
+  const count = line.includes(HERE_STRING) ? line.split(HERE_STRING).length - 1 : 0;
+  return count > MOST_HERE_STRINGS ? `a line of it has ${count} times ${HERE_STRING}` : undefined;
+}
+
 type Grammar = ReturnType<Awaited<ReturnType<typeof createHighlighterCore>>["getLanguage"]>;
 
 function tokenize(code: string, grammar: Grammar, colors: ThemeColors): Highlighted {
   const styles = new Map<string, string>();
   let stack: Parameters<Grammar["tokenizeLine"]>[1] = null;
-  const lines = code.split("\n").map((line) => {
-    const result = grammar.tokenizeLine(line, stack);
-    stack = result.ruleStack;
-    return serialize(line, result.tokens, colors, styles);
-  });
-  return { html: lines.join("\n"), styles };
+  const shown: string[] = [];
+  for (const line of code.split("\n")) {
+    const reason = tooMuch(line);
+    if (reason !== undefined) return uncoloured(code, reason);
+    const { ruleStack, tokens } = grammar.tokenizeLine(line, stack);
+    stack = ruleStack;
+    if (tokens.some(({ scopes }) => scopes.length > DEEPEST)) {
+      return uncoloured(code, `what it opens nests more than ${DEEPEST} deep`);
+    }
+    shown.push(serialize(line, tokens, colors, styles));
+  }
+  return { html: shown.join("\n"), styles };
+}
+
+function uncoloured(code: string, reason: string): Highlighted {
+  return { html: htmlEscape(code), styles: new Map(), uncoloured: reason };
 }
 
 type Token = ReturnType<Grammar["tokenizeLine"]>["tokens"][number];

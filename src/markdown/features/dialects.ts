@@ -4,7 +4,7 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../../core/position.ts";
 import { advice } from "../../core/problem.ts";
-import { DIAGRAMS, DIALECT_MARKS, type Mark } from "../dialect-marks.ts";
+import { DIALECT_MARKS, diagramOf, type Mark } from "../dialect-marks.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
@@ -96,7 +96,7 @@ function settingsOf(tokens: readonly Token[], i: number): ReadonlySet<NonNullabl
 
 function findDiagram(fence: Token, { source, linesBefore }: Draft, kinds: Kinds): void {
   const { language } = parseFenceInfo(fence.info);
-  const mark = DIAGRAMS.find(({ languages }) => languages.test(language));
+  const mark = diagramOf(language);
   if (mark === undefined) return;
   const line = linesBefore + (fence.map?.[0] ?? 0) + 1;
   count(kinds, mark, language, () => {
