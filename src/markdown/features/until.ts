@@ -31,6 +31,8 @@ type Enclosing = { readonly kind: FoundUntil["kind"]; readonly texts: string[] }
 const KINDS: Readonly<Record<string, FoundUntil["kind"]>> = { alert: "callout", list_item: "step" };
 
 function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: Draft): void {
+  // Few documents have one, and all texts would be gathered for it.
+  if (!tokens.some(({ children }) => children?.some(isMeant))) return;
   const found: (Omit<FoundUntil, "text" | "kind"> & { readonly within: Enclosing })[] = [];
   const open: Enclosing[] = [];
   for (const block of tokens) {
@@ -51,9 +53,9 @@ function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: 
 function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until: Until; place: Place }[] {
   const children = block.children ?? [];
   return [...children].flatMap((token) => {
-    const title = token.type === "link_open" ? attribute(token, "title") : "";
     const linked = token.meta as Linked | null;
-    if (!MEANT.test(title) || linked === null) return [];
+    if (!isMeant(token) || linked === null) return [];
+    const title = attribute(token, "title");
     const stated = parseUntil(title, linked.url);
     if (stated !== undefined && !leadsOut(linked.url)) {
       draft.problems.push(ownPage(linked, title));
@@ -71,6 +73,10 @@ function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until
     children.splice(end + 1, 0, mark);
     return [{ until: stated, place: linked.place }];
   });
+}
+
+function isMeant(token: Token): boolean {
+  return token.type === "link_open" && MEANT.test(attribute(token, "title"));
 }
 
 const MEANT = /^until(?:[\s:=]|$)/i;

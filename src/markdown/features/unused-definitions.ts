@@ -27,8 +27,9 @@ export const unusedDefinitions: MarkdownFeature = {
           draft,
         ),
       );
+      if (references === undefined) return;
       const used = new Set(tokens.flatMap(({ children }) => children ?? []).flatMap(addresses));
-      const unused = Object.entries(references ?? {}).filter(([, { href }]) => LEADS.test(href) && !used.has(href));
+      const unused = Object.entries(references).filter(([, { href }]) => LEADS.test(href) && !used.has(href));
       draft.problems.push(
         ...told(
           "address",
