@@ -55,13 +55,16 @@ export async function createHighlighter(): Promise<Highlighter> {
   ];
   const known = new Set<string>(names);
   const plain = new Set<string>(PLAIN_LANGUAGES);
+  const loaded = new Set<string>(PLAIN_LANGUAGES);
 
   return {
     names,
     knows: (language) => known.has(language),
     async load(languages) {
-      const wanted = [...new Set(languages)].filter((name) => known.has(name) && !plain.has(name));
+      const wanted = [...new Set(languages)].filter((name) => known.has(name) && !loaded.has(name));
+      if (wanted.length === 0) return;
       await shiki.loadLanguage(...wanted.map((name) => bundled(name)));
+      for (const name of wanted) loaded.add(name);
     },
     highlight(code, language) {
       if (plain.has(language)) return { html: htmlEscape(code), styles: new Map() };

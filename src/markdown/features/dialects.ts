@@ -42,11 +42,13 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
     lines = block.map ?? lines;
     if (block.type === "fence") findDiagram(block, draft, kinds);
     if (block.children === null) return;
-    const settings = settingsOf(tokens, i);
-    const fitting = marks.filter((mark) => settings.has(mark.where ?? "anywhere") && mayHold(block.content, mark));
+    const held = marks.filter((mark) => mayHold(block.content, mark));
     // Most blocks have none, and their text needs no reading.
-    if (fitting.length === 0) return;
-    findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
+    if (held.length === 0) return;
+    const settings = settingsOf(tokens, i);
+    const fitting = held.filter(({ where }) => settings.has(where ?? "anywhere"));
+    if (fitting.length > 0)
+      findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
   });
   draft.problems.push(...[...kinds.values()].map(told));
 }
