@@ -1,6 +1,7 @@
 // What the sanitiser lets through of the HTML that authors write, and what it takes out without a word.
 
 import sanitizeHtml from "sanitize-html";
+import { decodeUrl } from "../core/decode-url.ts";
 
 /** Schemes of addresses that may be linked in every site. */
 export const LINK_SCHEMES = ["http", "https", "mailto", "tel", "sms"];
@@ -30,7 +31,6 @@ export const ALLOWED = {
   nestingLimit: 250,
   // The text of a form stays, as that of any other element does.
   nonTextTags: ["script", "style", "xmp"],
-  exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs.src === undefined,
 } as const satisfies Readonly<Record<string, unknown>> & sanitizeHtml.IOptions;
 
 /** Elements of the past that have a successor which says the same. */
@@ -70,9 +70,41 @@ const UNSEEN = /[\u0000-\u0020\u00ad\u200b-\u200d\ufeff]+/g;
 /** {{ '/docs/' | relative_url }}, {% link a.md %}; decoded or not */
 const TEMPLATE = /^(?:\{|%7B)[{%]|^%7B%7B/i;
 
+/** Schemes that no site can allow: a browser runs what follows, or shows what the reader's machine holds. */
+const UNLINKABLE = /^(?:javascript|data|vbscript|file|blob)$/;
+
+/** Most addresses; nothing can be hidden in them. */
+const PLAIN = /^(?:https?:\/\/|[/#.])/;
+
+const INLINE_IMAGE = /^\s*data:image\/(?:png|jpeg|gif|webp|avif)[;,]/i;
+
+/** Whether an address is to be made by a template. */
+export function isTemplate(href: string): boolean {
+  return TEMPLATE.test(href);
+}
+
+export function isUnlinkable(scheme: string): boolean {
+  return UNLINKABLE.test(scheme);
+}
+
+/** The scheme that a browser may see in an address, in small letters; encoded ones are seen through, to be sure. */
+export function schemeOf(href: string): string | undefined {
+  return /^([a-z][a-z0-9.+-]*):/i.exec(decodeUrl(href).replace(UNSEEN, ""))?.[1]?.toLowerCase();
+}
+
 /** Whether an address is no link: its scheme is none of ours, nor one that the site allows, or a template makes it. */
 export function isRefused(href: string, more: readonly string[]): boolean {
-  if (TEMPLATE.test(href)) return true;
-  const scheme = /^([a-z][a-z0-9.+-]*):/i.exec(href.replace(UNSEEN, ""))?.[1]?.toLowerCase();
-  return scheme !== undefined && ![...LINK_SCHEMES, ...more].includes(scheme);
+  if (PLAIN.test(href)) return false;
+  if (isTemplate(href)) return true;
+  const scheme = schemeOf(href);
+  return scheme !== undefined && (isUnlinkable(scheme) || ![...LINK_SCHEMES, ...more].includes(scheme));
+}
+
+/**
+ * Whether an address is no image's: neither one of this site, nor one from another host, which becomes a link, nor a
+ * small one written as data. An SVG as data is none: it is text that can be kept as a file.
+ */
+export function isRefusedImage(src: string): boolean {
+  if (PLAIN.test(src) || INLINE_IMAGE.test(src)) return false;
+  return isTemplate(src) || !/^(?:https?)?$/.test(schemeOf(src) ?? "");
 }

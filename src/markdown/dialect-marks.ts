@@ -217,7 +217,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
 ];
 
 /** Fences that other sites draw. */
-export const DIAGRAMS: readonly (Pick<Mark, "name" | "remedy" | "shown"> & { readonly languages: RegExp })[] = [
+const DIAGRAMS: readonly (Pick<Mark, "name" | "remedy" | "shown"> & { readonly languages: RegExp })[] = [
   {
     name: "diagram",
     languages:
@@ -227,3 +227,8 @@ export const DIAGRAMS: readonly (Pick<Mark, "name" | "remedy" | "shown"> & { rea
   },
   { name: "formula", languages: /^math$/, shown: "code", remedy: "Formulas are not set: write it in words or `code`" },
 ];
+
+/** What other sites draw from a fence in this language. */
+export function diagramOf(language: string): (typeof DIAGRAMS)[number] | undefined {
+  return DIAGRAMS.find(({ languages }) => languages.test(language));
+}

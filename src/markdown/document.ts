@@ -94,6 +94,8 @@ export type Draft = Surroundings & {
   readonly problems: Problem[];
   /** Addresses of Markdown's links that are no slots, by which the sanitiser tells them from raw ones. */
   readonly ownHrefs: Set<string>;
+  /** Address of a raw link or image → where the tags begin that hold it, in order. */
+  readonly rawAddresses: Map<string, number[]>;
   hasRawHtml: boolean;
 };
 

@@ -34,8 +34,21 @@ const TITLE = /^(?:title|filename|file|caption|name)=(.+)$/;
 /** run=never, run="never" */
 const NEVER = /^run=(["']?)never\1$/;
 
+/** A site has few info strings, and each is asked for again and again. */
+const parsed = new Map<string, FenceInfo>();
+const MOST_PARSED = 1000;
+
 /** Reads an info string; a fence without a language is plain text. */
 export function parseFenceInfo(info: string): FenceInfo {
+  const known = parsed.get(info);
+  if (known !== undefined) return known;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  const read = readInfo(info);
+  parsed.set(info, read);
+  return read;
+}
+
+function readInfo(info: string): FenceInfo {
   const [first, ...others] = wordsOf(info);
   const { language, labels } = languageOf(first, others);
   const check = labels.find((label) => /^check=./.test(label) && unquoted(label.slice("check=".length)) !== "");

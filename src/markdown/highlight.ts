@@ -13,6 +13,7 @@ import {
 } from "shiki";
 import darkTheme from "shiki/themes/github-dark-default.mjs";
 import lightTheme from "shiki/themes/github-light-default.mjs";
+import { LineCache } from "./line-cache.ts";
 import { ThemeColors, type TokenStyle } from "./theme-colors.ts";
 
 /** Languages that are shown without colours: no grammar is known for them, or there is nothing to colour. */
@@ -25,6 +26,8 @@ export type Highlighted = {
   readonly html: string;
   /** Class → declarations, for the style sheet. */
   readonly styles: ReadonlyMap<string, string>;
+  /** Why the code has no colours although there is a grammar for it. */
+  readonly uncoloured?: string;
 };
 
 export type Highlighter = {
@@ -42,6 +45,8 @@ export async function createHighlighter(): Promise<Highlighter> {
   // The JavaScript engine needs no WebAssembly and gives the same colours as Oniguruma for what we publish (tested).
   const shiki = await createHighlighterCore({ engine: createJavaScriptRegexEngine(), themes: [], langs: [] });
   const colors = new ThemeColors([themeOf(lightTheme), themeOf(darkTheme)]);
+  // A grammar is another one once what it embeds has been loaded.
+  const caches = new WeakMap<Grammar, Cache>();
   const names = [
     ...COMMON_LANGUAGES,
     ...PLAIN_LANGUAGES,
@@ -50,17 +55,23 @@ export async function createHighlighter(): Promise<Highlighter> {
   ];
   const known = new Set<string>(names);
   const plain = new Set<string>(PLAIN_LANGUAGES);
+  const loaded = new Set<string>(PLAIN_LANGUAGES);
 
   return {
     names,
     knows: (language) => known.has(language),
     async load(languages) {
-      const wanted = [...new Set(languages)].filter((name) => known.has(name) && !plain.has(name));
+      const wanted = [...new Set(languages)].filter((name) => known.has(name) && !loaded.has(name));
+      if (wanted.length === 0) return;
       await shiki.loadLanguage(...wanted.map((name) => bundled(name)));
+      for (const name of wanted) loaded.add(name);
     },
     highlight(code, language) {
       if (plain.has(language)) return { html: htmlEscape(code), styles: new Map() };
-      return tokenize(code, shiki.getLanguage(language), colors);
+      const grammar = shiki.getLanguage(language);
+      const cache: Cache = caches.get(grammar) ?? new LineCache();
+      caches.set(grammar, cache);
+      return tokenize(code, grammar, colors, cache);
     },
   };
 }
@@ -76,36 +87,81 @@ function bundled(name: string) {
   return language;
 }
 
+/** Grammars are slow with long lines. The longest line in 10,000 fences of other sites has 652 characters. */
+const LONGEST_LINE = 2000;
+
+/** Scopes of a token. Each costs time and memory for every token within; ordinary code has up to 21. */
+const DEEPEST = 100;
+
+/** In one word, many of them take the grammar of bash minutes. */
+const HERE_STRING = "<<<";
+const MOST_HERE_STRINGS = 20;
+
+/** Why a line is not to be given to a grammar. Machines must agree on it, so that no clock decides. */
+function tooMuch(line: string): string | undefined {
+  if (line.length > LONGEST_LINE) return `a line of it has ${line.length} characters`;
+  const count = line.includes(HERE_STRING) ? line.split(HERE_STRING).length - 1 : 0;
+  return count > MOST_HERE_STRINGS ? `a line of it has ${count} times ${HERE_STRING}` : undefined;
+}
+
 type Grammar = ReturnType<Awaited<ReturnType<typeof createHighlighterCore>>["getLanguage"]>;
 
-function tokenize(code: string, grammar: Grammar, colors: ThemeColors): Highlighted {
+type State = Parameters<Grammar["tokenizeLine"]>[1];
+type Cache = LineCache<NonNullable<State>>;
+
+function tokenize(code: string, grammar: Grammar, colors: ThemeColors, cache: Cache): Highlighted {
   const styles = new Map<string, string>();
-  let stack: Parameters<Grammar["tokenizeLine"]>[1] = null;
-  const lines = code.split("\n").map((line) => {
-    const result = grammar.tokenizeLine(line, stack);
-    stack = result.ruleStack;
-    return serialize(line, result.tokens, colors, styles);
-  });
-  return { html: lines.join("\n"), styles };
+  const shown: string[] = [];
+  let state: State = null;
+  for (const text of code.split("\n")) {
+    let line = cache.get(state, text);
+    if (line === undefined) {
+      const reason = tooMuch(text);
+      if (reason !== undefined) return uncoloured(code, reason);
+      const { ruleStack, tokens } = grammar.tokenizeLine(text, state);
+      if (tokens.some(({ scopes }) => scopes.length > DEEPEST)) {
+        return uncoloured(code, `what it opens nests more than ${DEEPEST} deep`);
+      }
+      line = {
+        ...serialize(text, tokens, colors),
+        state: ruleStack.depth === 1 ? cache.outermost(ruleStack) : ruleStack,
+      };
+      cache.set(state, text, line);
+    }
+    state = line.state;
+    shown.push(line.html);
+    for (const { name, css } of line.styles) styles.set(name, css);
+  }
+  return { html: shown.join("\n"), styles };
+}
+
+function uncoloured(code: string, reason: string): Highlighted {
+  return { html: htmlEscape(code), styles: new Map(), uncoloured: reason };
 }
 
 type Token = ReturnType<Grammar["tokenizeLine"]>["tokens"][number];
 
 /** Neighbours of the same style share one element; white space takes the style before it; the default has no element. */
-function serialize(line: string, tokens: readonly Token[], colors: ThemeColors, styles: Map<string, string>): string {
+function serialize(line: string, tokens: readonly Token[], colors: ThemeColors) {
   const runs: { style: TokenStyle | undefined; text: string }[] = [];
+  let last: (typeof runs)[number] | undefined;
   for (const token of tokens) {
     const text = line.slice(token.startIndex, token.endIndex);
     const style = colors.styleOf(token.scopes);
-    const last = runs.at(-1);
     if (last !== undefined && (last.style?.name === style?.name || text.trim() === "")) last.text += text;
-    else runs.push({ style, text });
+    else {
+      last = { style, text };
+      runs.push(last);
+    }
   }
-  return runs.map(({ style, text }) => element(style, text, styles)).join("");
+  const styles = runs.flatMap(({ style }) => style ?? []);
+  return { html: runs.map(({ style, text }) => element(style, text)).join(""), styles };
 }
 
-function element(style: TokenStyle | undefined, text: string, styles: Map<string, string>): string {
-  if (style === undefined) return htmlEscape(text);
-  styles.set(style.name, style.css);
-  return `<i class="${style.name}">${htmlEscape(text)}</i>`;
+function element(style: TokenStyle | undefined, text: string): string {
+  const escaped = NEEDS_ESCAPE.test(text) ? htmlEscape(text) : text;
+  return style === undefined ? escaped : `<i class="${style.name}">${escaped}</i>`;
 }
+
+/** Most tokens need none. */
+const NEEDS_ESCAPE = /[&<>"']/;

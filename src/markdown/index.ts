@@ -1,7 +1,8 @@
-// The Markdown features, in the order in which they are installed. Two depend on another one: until.ts on
-// links.ts, text-losses.ts on raw-html.ts.
+// The Markdown features, in the order in which they are installed. Links, images and untils need what addresses.ts finds,
+// text-losses.ts what raw-html.ts finds.
 
 import type { MarkdownFeature } from "./feature.ts";
+import { addresses } from "./features/addresses.ts";
 import { anchors } from "./features/anchors.ts";
 import { callouts } from "./features/callouts.ts";
 import { citations } from "./features/citations.ts";
@@ -20,6 +21,7 @@ import { until } from "./features/until.ts";
 import { unusedDefinitions } from "./features/unused-definitions.ts";
 
 export const features: readonly MarkdownFeature[] = [
+  addresses,
   anchors,
   callouts,
   citations,

@@ -3,9 +3,10 @@
 
 import { load } from "cheerio/slim";
 import { advice } from "../core/problem.ts";
-import { isKept, isMissed, isRefused, isUnmissed } from "./allowed-html.ts";
+import { isKept, isMissed, isRefused, isRefusedImage, isUnmissed } from "./allowed-html.ts";
 import type { Draft } from "./document.ts";
 import { isElement } from "./html-elements.ts";
+import { refusedImage } from "./refused.ts";
 import { tellOnce } from "./tell-once.ts";
 
 /** Turns an offset in a piece of HTML into one in the source. */
@@ -26,7 +27,7 @@ export function tellLosses(html: string, offsetOf: OffsetOf, draft: Draft): void
     if (!isElement(name) || isUnmissed(name)) continue;
     const offset = offsetOf(startIndex ?? 0);
     if (!isKept(name)) tellElement(name, offset, draft);
-    else for (const [key, value] of Object.entries(attribs ?? {})) tellAttribute(name, key, value, offset, draft);
+    else for (const [key, value] of Object.entries(attribs ?? {})) readAttribute(name, key, value, offset, draft);
   }
 }
 
@@ -71,8 +72,14 @@ function remedyFor(name: string): string {
   return "Its text stays. Say it with Markdown, as in **important**";
 }
 
-function tellAttribute(element: string, key: string, value: string, offset: number, draft: Draft): void {
+function readAttribute(element: string, key: string, value: string, offset: number, draft: Draft): void {
   const { source } = draft;
+  if ((element === "a" && key === "href") || (element === "img" && key === "src")) {
+    draft.rawAddresses.set(value, [...(draft.rawAddresses.get(value) ?? []), offset]);
+  }
+  if (element === "img" && key === "src" && isRefusedImage(value)) {
+    tellOnce(draft, refusedImage(value, source.at(offset, 4)));
+  }
   if (element === "a" && key === "href" && isRefused(value, draft.schemes)) {
     const remedy =
       "A link leads to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows";

@@ -3,6 +3,7 @@
 
 import type { Token } from "markdown-it";
 import { advice } from "../core/problem.ts";
+import { Cursor } from "./cursor.ts";
 import type { Draft } from "./document.ts";
 import { isElement, isWord } from "./html-elements.ts";
 import { isDrawing, tellLosses } from "./raw-losses.ts";
@@ -43,34 +44,6 @@ function isDeclaration(html: string): boolean {
   return /^<[?!](?!--|doctype\b)/i.test(html);
 }
 
-/** Goes forwards through the source, so that the second <pool> is not found where the first one stands. */
-class Cursor {
-  readonly draft: Draft;
-  #from = 0;
-  #to = 0;
-
-  constructor(draft: Draft) {
-    this.draft = draft;
-  }
-
-  /** Looks on in the lines of a block, from the one at which the cursor stands already. */
-  enter([first, last]: readonly [number, number]): void {
-    const { source, linesBefore } = this.draft;
-    const start = source.offsetOfLine(linesBefore + first + 1);
-    this.#to = source.offsetOfLine(linesBefore + last + 1);
-    if (this.#from < start || this.#from > this.#to) this.#from = start;
-  }
-
-  /** The offset of a text in these lines; behind it the search goes on. A text of several lines is known by its first. */
-  find(text: string): number {
-    const needle = text.split("\n", 1)[0] ?? "";
-    const at = this.draft.source.text.slice(this.#from, this.#to).indexOf(needle);
-    const found = this.#from + Math.max(0, at);
-    if (at !== -1) this.#from = found + needle.length;
-    return found;
-  }
-}
-
 /** Reads all raw HTML of a document; call it once the inline tokens are there, and before they are joined. */
 export function readRawHtml(tokens: readonly Token[], draft: Draft): void {
   const cursor = new Cursor(draft);
@@ -85,7 +58,7 @@ function readInline(children: readonly Token[], cursor: Cursor): void {
   const closed = new Set(children.map(({ content }) => /^<\/([A-Za-z]+)/.exec(content)?.[1]?.toLowerCase()));
   let drawings = 0;
   for (const token of children) {
-    if (token.type === "code_inline") cursor.find(`\`${token.content}`);
+    if (token.type === "code_inline") cursor.passCode(token);
     if (token.type !== "html_inline") continue;
     const { content } = token;
     const [, slash, name = ""] = TAG.exec(content) ?? [];

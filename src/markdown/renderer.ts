@@ -45,6 +45,7 @@ function newDraft(source: Source, linesBefore: number, { shortForms, schemes }: 
     tokenStyles: new Map(),
     problems: [],
     ownHrefs: new Set(),
+    rawAddresses: new Map(),
     hasRawHtml: false,
   };
 }

@@ -4,10 +4,11 @@ import { type CheerioAPI, load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place } from "../core/position.ts";
-import { ALLOWED, isRefused, LINK_SCHEMES, SUCCESSORS } from "./allowed-html.ts";
+import { ALLOWED, isRefused, isRefusedImage, LINK_SCHEMES, SUCCESSORS } from "./allowed-html.ts";
 import { type Draft, slotMark } from "./document.ts";
-import { foreignImage, imageSlot, isForeign, linkToImage } from "./features/images.ts";
-import { isOfSite, leadsOut, linkSlot } from "./features/links.ts";
+import { isOfSite } from "./features/addresses.ts";
+import { foreignImage, imageSlot, imageText, isForeign, linkToImage } from "./features/images.ts";
+import { leadsOut, linkSlot } from "./features/links.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
 /** The fragment without anything that could run, load or restyle; its links and images have got their slots. */
@@ -16,18 +17,23 @@ export function sanitize(fragment: string, draft: Draft): string {
   return linkRaw(sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes, transformTags: SUCCESSORS }), draft);
 }
 
-function placeOf(src: string, { source, linesBefore }: Draft): Place {
+/** The place of an address, which stands in the next of the tags that hold it. */
+function placeOf(address: string, { source, linesBefore, rawAddresses }: Draft): Place {
   const body = source.offsetOfLine(linesBefore + 1);
-  return locateUrl(source, src, { from: body, to: source.text.length, lead: RAW_LEAD }, body).place;
+  const from = rawAddresses.get(address)?.shift() ?? body;
+  return locateUrl(source, address, { from, to: source.text.length, lead: RAW_LEAD }, body).place;
 }
 
 /** Links and images of raw HTML are collected, and become slots, like those of Markdown, which are slots already. */
 function linkRaw(fragment: string, draft: Draft): string {
   const $ = load(fragment, null, false);
-  const { source } = draft;
   $("img").each((_, element) => {
     const { src = "", alt = "" } = element.attribs;
     const image = $(element);
+    if (src === "" || isRefusedImage(src)) {
+      image.replaceWith(src === "" && alt === "" ? "" : imageText(alt));
+      return;
+    }
     if (isForeign(src)) {
       draft.problems.push(foreignImage(placeOf(src, draft), src));
       image.replaceWith(linkToImage(src, alt, image.closest("a").length > 0, draft));
@@ -36,8 +42,6 @@ function linkRaw(fragment: string, draft: Draft): string {
     draft.links.push({ url: src, place: placeOf(src, draft) });
     image.replaceWith(slotMark(draft, imageSlot(src, Object.entries(element.attribs))));
   });
-  const body = source.offsetOfLine(draft.linesBefore + 1);
-  let behind = body;
   $("a[href]").each((_, element) => {
     const anchor = $(element);
     const href = anchor.attr("href") ?? "";
@@ -46,9 +50,7 @@ function linkRaw(fragment: string, draft: Draft): string {
       anchor.removeAttr("href");
       return;
     }
-    const found = locateUrl(source, href, { from: behind, to: source.text.length, lead: RAW_LEAD }, body);
-    behind = found.end;
-    draft.links.push({ url: href, place: found.place });
+    draft.links.push({ url: href, place: placeOf(href, draft) });
     if (leadsOut(href)) anchor.after(slotMark(draft, { kind: "state", url: href }));
     if (!isOfSite(href)) return;
     anchor.before(slotMark(draft, linkSlot(href, Object.entries(element.attribs))));

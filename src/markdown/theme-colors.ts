@@ -11,25 +11,43 @@ export type TokenStyle = { readonly name: string; readonly css: string };
 
 type Style = { readonly color: number; readonly font: number };
 
+/** A stack of scopes; its children have one scope more. */
+type Stack = {
+  readonly scopes: readonly string[];
+  readonly resolved: readonly [Style, Style];
+  readonly style: TokenStyle | undefined;
+  readonly above: Map<string, Stack>;
+};
+
 /** Keeps the style of each stack of scopes that it has seen. */
 export class ThemeColors {
   readonly #themes: readonly [Theme, Theme];
-  readonly #styles = new Map<string, TokenStyle | undefined>();
-  readonly #resolved = new Map<string, readonly [Style, Style]>();
+  readonly #empty: Stack;
 
   constructor(themes: readonly [Theme, Theme]) {
     this.#themes = themes;
+    const [light, dark] = themes.map((theme) => theme.getDefaults()) as [Defaults, Defaults];
+    const resolved = [defaultStyle(light), defaultStyle(dark)] as const;
+    this.#empty = { scopes: [], resolved, style: undefined, above: new Map() };
   }
 
   /** The style of a token, or undefined where both themes give it their default. */
   styleOf(scopes: readonly string[]): TokenStyle | undefined {
-    const key = scopes.join(" ");
-    if (!this.#styles.has(key)) this.#styles.set(key, this.#tokenStyle(scopes));
-    return this.#styles.get(key);
+    let stack = this.#empty;
+    // Scope by scope: a joined name of the stack would have to be made for each token.
+    for (const scope of scopes) stack = stack.above.get(scope) ?? this.#push(stack, scope);
+    return stack.style;
   }
 
-  #tokenStyle(scopes: readonly string[]): TokenStyle | undefined {
-    const [light, dark] = this.#resolve(scopes);
+  #push({ scopes: below, resolved: [light, dark], above }: Stack, scope: string): Stack {
+    const scopes = [...below, scope];
+    const resolved = [merge(this.#themes[0], light, scopes), merge(this.#themes[1], dark, scopes)] as const;
+    const stack = { scopes, resolved, style: this.#tokenStyle(resolved), above: new Map() };
+    above.set(scope, stack);
+    return stack;
+  }
+
+  #tokenStyle([light, dark]: readonly [Style, Style]): TokenStyle | undefined {
     const defaults = this.#themes.map((theme) => theme.getDefaults().foregroundId);
     if (light.color === defaults[0] && dark.color === defaults[1] && light.font <= 0 && dark.font <= 0)
       return undefined;
@@ -42,17 +60,6 @@ export class ThemeColors {
   #color(theme: 0 | 1, style: Style): string {
     return this.#themes[theme].getColorMap()[style.color] ?? "inherit";
   }
-
-  #resolve(scopes: readonly string[]): readonly [Style, Style] {
-    const key = scopes.join(" ");
-    const known = this.#resolved.get(key);
-    if (known !== undefined) return known;
-    const [light, dark] = this.#themes;
-    const below = scopes.length > 1 ? this.#resolve(scopes.slice(0, -1)) : undefined;
-    const both = [merge(light, below?.[0], scopes), merge(dark, below?.[1], scopes)] as const;
-    this.#resolved.set(key, both);
-    return both;
-  }
 }
 
 /** The part of vscode-textmate's ScopeStack that `match` reads; the class itself is not exported. */
@@ -63,9 +70,13 @@ function stackOf(scopes: readonly string[]): ScopeStack {
   return stack as ScopeStack;
 }
 
-function merge(theme: Theme, below: Style | undefined, scopes: readonly string[]): Style {
-  const defaults = theme.getDefaults();
-  const base = below ?? { color: defaults.foregroundId, font: defaults.fontStyle };
+type Defaults = ReturnType<Theme["getDefaults"]>;
+
+function defaultStyle({ foregroundId, fontStyle }: Defaults): Style {
+  return { color: foregroundId, font: fontStyle };
+}
+
+function merge(theme: Theme, base: Style, scopes: readonly string[]): Style {
   const matched = theme.match(stackOf(scopes));
   if (matched === null) return base;
   return {

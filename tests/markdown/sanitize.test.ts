@@ -25,7 +25,8 @@ function harms(html: string): string[] {
 
 function harmful(name: string, value: string): boolean {
   if (/^on|^style$|^srcset$|^srcdoc$|^action$|^formaction$|^ping$|^background$|^target$/.test(name)) return true;
-  if (name === "src") return /^[/\\]{2}/.test(value) || !/^(data:|[^:]*$)/.test(value);
+  if (name === "src")
+    return /^[/\\]{2}/.test(value) || !/^(data:image\/(?:png|jpeg|gif|webp|avif)[;,]|[^:]*$)/.test(value);
   return name === "href" && !ALLOWED_SCHEME.test(value);
 }
 
@@ -64,6 +65,10 @@ describe("sanitize() leaves nothing of", () => {
     "<!--><script>alert(1)</script>-->",
     "<![CDATA[<script>alert(1)</script>]]>",
     "<?php echo 1 ?><script>alert(1)</script>",
+    '<img src="data:image/svg+xml;base64,AA" alt="x">',
+    '<img src="data:text/html,<script>alert(1)</script>">',
+    "<img src=javascript:alert(1)>",
+    "<img src=file:///etc/passwd>",
   ])("%s", async (attack) => {
     const block = await htmlOfText(`${attack}\n`);
     const inline = await htmlOfText(`text ${attack} text\n`);
@@ -190,6 +195,19 @@ describe("sanitize() finds raw links", () => {
       '<ul>\n<li><a href="https://e.org/1">1</a></li>\n<li><a href="https://e.org/12">12</a> <a href=\'https://e.org/1\'>1</a></li>\n</ul>\n';
 
     expect(await placed(text)).toEqual(["2:14 https://e.org/1", "3:14 https://e.org/12", "3:48 https://e.org/1"]);
+  });
+
+  test("and raw images, none of them in code that shows the same", async () => {
+    const tag = '<img src="missing.png">';
+    const text = `\`\`\`html\n${tag}\n\`\`\`\n\n\`${tag}\` ${tag}\n\n<p>\n${tag}\n${tag}</p>\n`;
+
+    expect(await placed(text)).toEqual(["5:37 missing.png", "8:11 missing.png", "9:11 missing.png"]);
+  });
+
+  test("and raw links, none of them in a fence that shows the same", async () => {
+    const tag = '<a href="/x/">x</a>';
+
+    expect(await placed(`\`\`\`html\n${tag}\n\`\`\`\n\ntext ${tag}\n`)).toEqual(["5:15 /x/"]);
   });
 
   test("beside Markdown's own, which are not counted twice", async () => {

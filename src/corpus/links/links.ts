@@ -4,7 +4,7 @@ import type { Place } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { isRefused } from "../../markdown/allowed-html.ts";
 import type { FoundLink } from "../../markdown/document.ts";
-import { isOfSite } from "../../markdown/features/links.ts";
+import { isOfSite } from "../../markdown/features/addresses.ts";
 import type { LinkUse } from "../../model/reference.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";

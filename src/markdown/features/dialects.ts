@@ -4,7 +4,7 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../../core/position.ts";
 import { advice } from "../../core/problem.ts";
-import { DIAGRAMS, DIALECT_MARKS, type Mark } from "../dialect-marks.ts";
+import { DIALECT_MARKS, diagramOf, type Mark } from "../dialect-marks.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
@@ -42,11 +42,13 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
     lines = block.map ?? lines;
     if (block.type === "fence") findDiagram(block, draft, kinds);
     if (block.children === null) return;
-    const settings = settingsOf(tokens, i);
-    const fitting = marks.filter((mark) => settings.has(mark.where ?? "anywhere") && mayHold(block.content, mark));
+    const held = marks.filter((mark) => mayHold(block.content, mark));
     // Most blocks have none, and their text needs no reading.
-    if (fitting.length === 0) return;
-    findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
+    if (held.length === 0) return;
+    const settings = settingsOf(tokens, i);
+    const fitting = held.filter(({ where }) => settings.has(where ?? "anywhere"));
+    if (fitting.length > 0)
+      findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
   });
   draft.problems.push(...[...kinds.values()].map(told));
 }
@@ -96,7 +98,7 @@ function settingsOf(tokens: readonly Token[], i: number): ReadonlySet<NonNullabl
 
 function findDiagram(fence: Token, { source, linesBefore }: Draft, kinds: Kinds): void {
   const { language } = parseFenceInfo(fence.info);
-  const mark = DIAGRAMS.find(({ languages }) => languages.test(language));
+  const mark = diagramOf(language);
   if (mark === undefined) return;
   const line = linesBefore + (fence.map?.[0] ?? 0) + 1;
   count(kinds, mark, language, () => {

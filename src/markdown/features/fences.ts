@@ -6,6 +6,7 @@ import type { Token } from "markdown-it";
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
 import type { Place } from "../../core/position.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
+import { diagramOf } from "../dialect-marks.ts";
 import { type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { FENCE_LABELS, type FenceInfo, isForeignLabel, parseFenceInfo, SHELL_LANGUAGE } from "../fence-info.ts";
@@ -49,17 +50,18 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   // A trailing line break would make an empty last token line.
   const code = content.replace(/\n$/, "");
   const names = namesToFill(code, info, draft, line);
-  const { html: colored, styles } = highlightAround(
+  const highlighted = highlightAround(
     code,
     names,
     (text) => highlighter.highlight(text, language),
     (name) => placeholderElement(name, info.never),
   );
   const session = sessionLines(code, info);
-  const html = session === undefined ? colored : markSession(colored, session);
-  for (const [name, css] of styles) draft.tokenStyles.set(name, css);
+  const html = session === undefined ? highlighted.html : markSession(highlighted.html, session);
+  for (const [name, css] of highlighted.styles) draft.tokenStyles.set(name, css);
   const pre = `<pre class="code" data-language="${language}" tabindex="0"><code>${html}</code></pre>`;
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
+  if (highlighted.uncoloured !== undefined) tellUncoloured(highlighted.uncoloured, place, draft);
   if (info.check !== undefined && info.never) draft.problems.push(neverTried(info.check, place));
   // Of a language that does not exist, that alone was told.
   const isBash = TRIED.test(language) || language !== info.language;
@@ -71,6 +73,15 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   }
   draft.checks.push({ id: info.check, snippet: content, html: pre, place });
   return slotMark(draft, { kind: "check", id: info.check });
+}
+
+const UNCOLOURED = "code is not coloured: ";
+
+/** Once a file: the next one has another number, and the same remedy. */
+function tellUncoloured(reason: string, place: Place, { problems }: Draft): void {
+  if (problems.some(({ what }) => what.startsWith(UNCOLOURED))) return;
+  const remedy = 'Break it into shorter lines, or call the fence "text"';
+  problems.push(advice(place, UNCOLOURED + reason, remedy));
 }
 
 function neverTried(id: string, place: Place): Problem {
@@ -107,6 +118,8 @@ function caption(title: string | undefined, note: string, never: boolean): strin
 /** A check has to be bash's; anywhere else, a language without a grammar costs a reader its colours and no more. */
 function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): string {
   if (highlighter.knows(info.language)) return info.language;
+  // As a diagram, dialects.ts tells it.
+  if (info.check === undefined && diagramOf(info.language) !== undefined) return "text";
   const remedy = didYouMean(info.language, highlighter.names, 'Languages are those of Shiki; "text" colours nothing');
   // As the author wrote it: the info string's language is in small letters here.
   const at = Math.max(0, draft.source.line(line).toLowerCase().indexOf(info.language));

@@ -5,9 +5,11 @@ import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
 import type { Place } from "../../core/position.ts";
 import { advice, type Problem } from "../../core/problem.ts";
+import { isRefusedImage } from "../allowed-html.ts";
 import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { locateUrl, MARKDOWN_LEAD } from "../locate.ts";
+import { refusedImage } from "../refused.ts";
+import { addressOf } from "./addresses.ts";
 import { type Attributes, attributesText } from "./links.ts";
 
 export const images: MarkdownFeature = {
@@ -17,17 +19,23 @@ export const images: MarkdownFeature = {
     md.core.ruler.push("collect_images", (state) => collectImages(state.tokens, draftOf(state.env)));
     md.renderer.rules.image = (tokens, i, options, env, self) => {
       const token = tokens[i];
-      const url = token?.meta?.url as string | undefined;
+      if (token === undefined) return "";
       const src = attribute(token, "src");
-      if (token === undefined || (url === undefined && !isForeign(src)))
-        return standard?.(tokens, i, options, env, self) ?? "";
-      const alt = self.renderInlineAsText(token.children ?? [], options, env);
-      if (url === undefined) return linkToImage(src, alt, isInLink(tokens, i), draftOf(env));
-      token.attrSet("alt", alt);
-      return slotMark(draftOf(env), imageSlot(url, token.attrs ?? []));
+      const text = () => self.renderInlineAsText(token.children ?? [], options, env);
+      if (isRefusedImage(src)) return imageText(text());
+      if (isForeign(src)) return linkToImage(src, text(), isInLink(tokens, i), draftOf(env));
+      const address = addressOf(token);
+      if (address === undefined || isInline(src)) return standard?.(tokens, i, options, env, self) ?? "";
+      token.attrSet("alt", text());
+      return slotMark(draftOf(env), imageSlot(address.url, token.attrs ?? []));
     };
   },
 };
+
+/** An image within the document. */
+function isInline(src: string): boolean {
+  return /^data:/i.test(src);
+}
 
 /** The slot of an image; its other attributes stay. */
 export function imageSlot(url: string, attributes: Attributes): Slot {
@@ -41,9 +49,14 @@ function isInLink(tokens: readonly Token[], at: number): boolean {
 
 const LINK_DEPTH: Readonly<Record<string, number>> = { link_open: 1, link_close: -1 };
 
+/** What stands in place of an image that no page may hold. */
+export function imageText(alt: string): string {
+  return htmlEscape(alt === "" ? "Image" : `Image: ${alt}`);
+}
+
 /** What stands in place of an image from another host; within a link its text alone. */
 export function linkToImage(src: string, alt: string, isLinked: boolean, draft: Draft): string {
-  const text = htmlEscape(alt === "" ? "Image" : `Image: ${alt}`);
+  const text = imageText(alt);
   if (isLinked) return text;
   draft.ownHrefs.add(src);
   return `<a href="${htmlEscape(src)}">${text}</a>`;
@@ -60,26 +73,14 @@ export function foreignImage(place: Place, src: string): Problem {
 }
 
 function collectImages(tokens: readonly Token[], draft: Draft): void {
-  const { source, linesBefore } = draft;
-  let line = 0;
-  for (const block of tokens) {
-    line = block.map?.[0] ?? line;
-    const from = source.offsetOfLine(linesBefore + line + 1);
-    for (const token of block.children ?? []) {
-      if (token.type === "image") collect(token, from, draft);
+  for (const { children } of tokens) {
+    for (const token of children ?? []) {
+      const address = token.type === "image" ? addressOf(token) : undefined;
+      if (address === undefined || (isInline(address.href) && !isRefusedImage(address.href))) continue;
+      const { href, url, place } = address;
+      if (isRefusedImage(href)) draft.problems.push(refusedImage(url, place));
+      else if (isForeign(href)) draft.problems.push(foreignImage(place, url));
+      else draft.links.push({ url, place });
     }
-  }
-}
-
-function collect(token: Token, from: number, draft: Draft): void {
-  const { source, linesBefore, problems, links } = draft;
-  const src = attribute(token, "src");
-  if (src.startsWith("data:")) return;
-  const search = { from, to: source.text.length, lead: MARKDOWN_LEAD };
-  const { url, place } = locateUrl(source, src, search, source.offsetOfLine(linesBefore + 1));
-  if (isForeign(src)) problems.push(foreignImage(place, url));
-  else {
-    links.push({ url, place });
-    token.meta = { url };
   }
 }

@@ -19,6 +19,8 @@ export const legacyHighlight: MarkdownFeature = {
 
 const rule: BlockRule = (state, startLine, endLine, silent) => {
   const line = (n: number) => state.src.slice((state.bMarks[n] ?? 0) + (state.tShift[n] ?? 0), state.eMarks[n] ?? 0);
+  // Asked of each line of a document.
+  if (!state.src.startsWith("{%", (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0))) return false;
   const language = OPEN.exec(line(startLine))?.[1];
   if (language === undefined) return false;
   let close = startLine + 1;

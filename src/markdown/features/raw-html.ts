@@ -25,7 +25,8 @@ export const rawHtml: MarkdownFeature = {
     const standard = standardRule(md, "html_block");
     md.block.ruler.at(
       "html_block",
-      (state, line, ...rest) => !beginsAsText(textOf(state, line)) && standard(state, line, ...rest),
+      (state, line, ...rest) =>
+        beginsWithTag(state, line) && !beginsAsText(textOf(state, line)) && standard(state, line, ...rest),
       { alt: INTERRUPTS },
     );
     md.block.ruler.before("html_block", "component", component, { alt: INTERRUPTS });
@@ -48,13 +49,20 @@ function standardRule({ block: { ruler } }: MarkdownIt, name: string): BlockRule
   return rule;
 }
 
+/** Asked of each line of a document: hardly any begins with a tag. */
+function beginsWithTag({ src, bMarks, tShift }: BlockState, line: number): boolean {
+  return src.charCodeAt((bMarks[line] ?? 0) + (tShift[line] ?? 0)) === LESS_THAN;
+}
+
+const LESS_THAN = 0x3c;
+
 function textOf({ src, bMarks, tShift, eMarks }: BlockState, line: number): string {
   return src.slice((bMarks[line] ?? 0) + (tShift[line] ?? 0), eMarks[line] ?? 0);
 }
 
 /** The line of a component is a paragraph of its own, so that a list between two of them stays one. */
 const component: BlockRule = (state, line, _endLine, silent) => {
-  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
+  if (!beginsWithTag(state, line) || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
   const content = textOf(state, line).trim();
   if (!isComponentLine(content)) return false;
   if (silent) return true;

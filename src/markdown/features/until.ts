@@ -13,7 +13,7 @@ import { leadsOut } from "./links.ts";
 export const until: MarkdownFeature = {
   name: "until",
   install(md) {
-    // Behind the rule of links.ts, which leaves address and place at each link.
+    // Behind the rule of addresses.ts, which leaves address and place at each link.
     md.core.ruler.push("collect_untils", ({ tokens, Token: TokenClass, env }) =>
       collectUntils(tokens, TokenClass, draftOf(env)),
     );
@@ -31,6 +31,8 @@ type Enclosing = { readonly kind: FoundUntil["kind"]; readonly texts: string[] }
 const KINDS: Readonly<Record<string, FoundUntil["kind"]>> = { alert: "callout", list_item: "step" };
 
 function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: Draft): void {
+  // Few documents have one, and all texts would be gathered for it.
+  if (!tokens.some(({ children }) => children?.some(isMeant))) return;
   const found: (Omit<FoundUntil, "text" | "kind"> & { readonly within: Enclosing })[] = [];
   const open: Enclosing[] = [];
   for (const block of tokens) {
@@ -51,16 +53,16 @@ function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: 
 function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until: Until; place: Place }[] {
   const children = block.children ?? [];
   return [...children].flatMap((token) => {
-    const title = token.type === "link_open" ? attribute(token, "title") : "";
     const linked = token.meta as Linked | null;
-    if (!MEANT.test(title) || linked === null) return [];
+    if (!isMeant(token) || linked === null) return [];
+    const title = attribute(token, "title");
     const stated = parseUntil(title, linked.url);
     if (stated !== undefined && !leadsOut(linked.url)) {
       draft.problems.push(ownPage(linked, title));
       return [];
     }
     if (stated === undefined) {
-      if (title.startsWith("until")) draft.problems.push(unfit(linked.place, title));
+      if (title.startsWith("until") || STATED.test(title)) draft.problems.push(unfit(linked.place, title));
       return [];
     }
     token.attrs = token.attrs?.filter(([name]) => name !== "title") ?? null;
@@ -73,7 +75,13 @@ function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until
   });
 }
 
-const MEANT = /^until(?:\s|$)/i;
+function isMeant(token: Token): boolean {
+  return token.type === "link_open" && MEANT.test(attribute(token, "title"));
+}
+
+const MEANT = /^until(?:[\s:=]|$)/i;
+/** "Until: released": with a state behind it, no sentence begins there. */
+const STATED = new RegExp(`^until\\s*[:=]\\s*(?:${AWAITED.join("|")})\\b`, "i");
 const TITLE = new RegExp(`^until\\s+(${AWAITED.join("|")})(?:\\s+in\\s+(\\S+))?\\s*$`, "i");
 
 /** "until released in linux" → what to wait for at that address; undefined where the title does not fit. */
@@ -86,7 +94,10 @@ function parseUntil(title: string, ref: string): Until | undefined {
 const GRAMMAR = `Write "until STATE" or "until STATE in PACKAGE", where STATE is one of ${AWAITED.join(", ")}`;
 
 function unfit(place: Place, title: string): Problem {
-  const [, word = "", ...rest] = title.trim().split(/\s+/);
+  const [, word = "", ...rest] = title
+    .trim()
+    .replace(/[\s:=]+/, " ")
+    .split(/\s+/);
   const guess = nearestName(word, AWAITED);
   const meant = ["until", guess, ...(rest[0] === "in" && rest[1] !== undefined ? rest.slice(0, 2) : [])].join(" ");
   const remedy = guess === undefined ? GRAMMAR : `Did you mean "${meant}"? ${GRAMMAR}`;

@@ -27,8 +27,9 @@ export const unusedDefinitions: MarkdownFeature = {
           draft,
         ),
       );
+      if (references === undefined) return;
       const used = new Set(tokens.flatMap(({ children }) => children ?? []).flatMap(addresses));
-      const unused = Object.entries(references ?? {}).filter(([, { href }]) => LEADS.test(href) && !used.has(href));
+      const unused = Object.entries(references).filter(([, { href }]) => LEADS.test(href) && !used.has(href));
       draft.problems.push(
         ...told(
           "address",
@@ -40,8 +41,8 @@ export const unusedDefinitions: MarkdownFeature = {
   },
 };
 
-/** https://… or /a/; [//]: # (…) and [comment]: <> (…) are notes that nobody shall see. */
-const LEADS = /^(?:https?:\/\/|\/.)/;
+/** https://…, file:///… or /a/; [//]: # (…) and [comment]: <> (…) are notes that nobody shall see. */
+const LEADS = /^(?:https?:\/\/|\/.|(?:data|file|javascript|vbscript):)/i;
 
 function addresses(token: Token): string[] {
   if (token.type === "link_open") return [attribute(token, "href")];

@@ -54,6 +54,33 @@ describe("fences", () => {
   });
 });
 
+describe("fences shows code without colours, and says so,", () => {
+  test.each([
+    ["bash", '$("'.repeat(4000)],
+    ["yaml", `a: ${"x".repeat(2000)}`],
+    ["json", "[".repeat(1500)],
+    ["json", "[\n".repeat(1500)],
+    ["c", "(".repeat(200)],
+    ["bash", "<".repeat(1900)],
+    ["console", `$ echo ${"<<<a".repeat(400)}`],
+  ])("where a grammar would take too long: %s", async (language, code) => {
+    const { problems } = await render(`${fence(language, code)}\n${fence(language, code)}`);
+
+    expect(problems.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
+      expect.stringMatching(/^advice: code is not coloured: (?:a line of it has \d+ |what it opens nests )/),
+    ]);
+    expect(await htmlOfText(fence(language, code))).not.toContain("<i ");
+  });
+
+  test.each([
+    ["bash", `echo ${"a ".repeat(900)}; cat <<<"$x" <<<<<<<`],
+    ["json", `${"[".repeat(80)}1`],
+  ])("but not ordinary code: %s", async (language, code) => {
+    expect(await toldOf(fence(language, code))).toBe("");
+    expect(await htmlOfText(fence(language, code))).toContain("<i ");
+  });
+});
+
 describe("fences says of shell commands that nobody has tried them", () => {
   test.each(["bash", "sh", "zsh", "shellscript", "console"])("in %s", async (language) => {
     expect(await htmlOfText(fence(language, "ls"))).toContain(
@@ -71,6 +98,21 @@ describe("fences says of shell commands that nobody has tried them", () => {
 });
 
 describe("fences tells", () => {
+  test("a line that is too long, with what to do", async () => {
+    expect(await toldOf(fence("json", `"${"x".repeat(3000)}"`))).toMatchInlineSnapshot(`
+      "a.md:1:1  advice: code is not coloured: a line of it has 3002 characters
+          | \`\`\`json
+          | ^^^
+        Break it into shorter lines, or call the fence "text""
+    `);
+  });
+
+  test.each(["dot", "d2", "mermaid", "math"])("a diagram as that alone: %s", async (language) => {
+    const { problems } = await render(fence(language, "a -> b"));
+
+    expect(problems.map(({ what }) => what)).toEqual([expect.stringMatching(/^(?:diagram|formula) /)]);
+  });
+
   test("a check in a language that is not bash's, and does not hand it on to be run", async () => {
     expect(await toldOf(fence("python check=a"))).toMatchInlineSnapshot(`
       "a.md:1:11  check "a" stands in a fence of the language "python"

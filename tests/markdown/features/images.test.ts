@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../../src/core/problem.ts";
-import { expectedHtml, htmlOf, render, renderFixture } from "../render.ts";
+import { expectedHtml, htmlOf, htmlOfText, render, renderFixture } from "../render.ts";
 
 describe("images", () => {
   test("renders its fixture", async () => {
@@ -33,6 +33,48 @@ describe("images", () => {
           | <img src="//e.org/b.png" alt="b">
           |           ^^^^^^^^^^^^^
         It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page"
+    `);
+  });
+
+  test("places none in code that shows the same, nor two at one place", async () => {
+    const { links } = await render("`![a](mj.png)` ![a](mj.png)\n![b](mj.png) [c](mj.png) ![d](mj.png)\n");
+
+    expect(links.map(({ place }) => `${place.line}:${place.column}`)).toEqual(["1:21", "2:6", "2:31", "2:18"]);
+  });
+
+  test("shows one of a refused scheme as text and says so", async () => {
+    const text = "![m](data:image/svg+xml;base64,AA) ![n](file:///x.png) [![o](javascript:x)](/x/)";
+
+    const { problems } = await render(text);
+
+    expect(await htmlOfText(text)).toBe('<p>Image: m Image: n <a href="/x/">Image: o</a></p>\n');
+    expect(problems.map((problem) => formatProblem(problem, () => text)).join("\n")).toMatchInlineSnapshot(`
+      "a.md:1:6  advice: image "data:image/svg+xml;base64,AA" is shown as text: its scheme is not allowed
+          | ![m](data:image/svg+xml;base64,AA) ![n](file:///x.png) [![o](javascript:x)](/x/)
+          |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Put the picture into content/media/ and write ![what it shows](/media/<file>)
+      a.md:1:41  advice: image "file:///x.png" is shown as text: its scheme is not allowed
+          | ![m](data:image/svg+xml;base64,AA) ![n](file:///x.png) [![o](javascript:x)](/x/)
+          |                                         ^^^^^^^^^^^^^
+        Put the picture into content/media/ and write ![what it shows](/media/<file>)
+      a.md:1:62  advice: image "javascript:x" is shown as text: its scheme is not allowed
+          | ![m](data:image/svg+xml;base64,AA) ![n](file:///x.png) [![o](javascript:x)](/x/)
+          |                                                              ^^^^^^^^^^^^
+        Put the picture into content/media/ and write ![what it shows](/media/<file>)"
+    `);
+  });
+
+  test("says the same of one in HTML, and keeps its text", async () => {
+    const text = '<img src="file:///x.png" alt="n">';
+
+    const { problems } = await render(text);
+
+    expect(await htmlOfText(text)).toBe("Image: n");
+    expect(problems.map((problem) => formatProblem(problem, () => text)).join("\n")).toMatchInlineSnapshot(`
+      "a.md:1:1  advice: image "file:///x.png" is shown as text: its scheme is not allowed
+          | <img src="file:///x.png" alt="n">
+          | ^^^^
+        Put the picture into content/media/ and write ![what it shows](/media/<file>)"
     `);
   });
 });

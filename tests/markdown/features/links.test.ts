@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isOfSite, leadsOut } from "../../../src/markdown/features/links.ts";
-import { expectedHtml, htmlOf, render, renderFixture } from "../render.ts";
+import { formatProblem } from "../../../src/core/problem.ts";
+import { leadsOut } from "../../../src/markdown/features/links.ts";
+import { expectedHtml, htmlOf, htmlOfText, render, renderFixture } from "../render.ts";
 
 const placed = async (text: string) =>
   (await render(text)).links.map(({ url, place }) => `${place.line}:${place.column}+${place.length} ${url}`);
@@ -76,23 +77,61 @@ describe("links", () => {
   });
 });
 
-describe("isOfSite()", () => {
-  test.each([
-    ["/runbooks/a/", true],
-    ["/", true],
-    ["other.md", true],
-    ["../a/", true],
-    ["?x", true],
-    ["//example.org/", false],
-    ["#a", false],
-    ["", false],
-    ["https://example.org/", false],
-    ["slack:x", false],
-  ])("says of %j: %s", (href, expected) => {
-    expect(isOfSite(href)).toBe(expected);
+describe("links whose scheme is refused", () => {
+  const told = async (text: string) =>
+    (await render(text)).problems.map((problem) => formatProblem(problem, () => text)).join("\n");
+
+  test("are told, and shown as text with their address", async () => {
+    expect(await htmlOfText("[f](file:///etc/x) [j](javascript:x) <javascript:y>\n")).toBe(
+      "<p>f (file:///etc/x) j (javascript:x) javascript:y</p>\n",
+    );
+    expect(await told("a `[j](javascript:x)` [j](javascript:x)")).toMatchInlineSnapshot(`
+      "a.md:1:27  advice: link "javascript:x" is shown as text: its scheme is not allowed
+          | a \`[j](javascript:x)\` [j](javascript:x)
+          |                           ^^^^^^^^^^^^
+        No site may link to it: a browser would run it, or look for it on the reader's machine. Write it in \`code\`"
+    `);
+    expect(await told("[s](<slack://x>)")).toMatchInlineSnapshot(`
+      "a.md:1:6  advice: link "slack://x" is shown as text: its scheme is not allowed
+          | [s](<slack://x>)
+          |      ^^^^^^^^^
+        To make it one, allow the scheme in content/site.yaml: links: { schemes: [slack] }"
+    `);
+    expect(await told("[s](java&#115;cript:x)")).toMatchInlineSnapshot(`
+      "a.md:1:1  advice: link "javascript:x" is shown as text: its scheme is not allowed
+          | [s](java&#115;cript:x)
+        No site may link to it: a browser would run it, or look for it on the reader's machine. Write it in \`code\`"
+    `);
   });
 
-  test("makes slots of links and images of Markdown and raw HTML alike, once", async () => {
+  test("are told and shown without what would be a whole file", async () => {
+    const text = `[k](data:text/plain,${"x".repeat(500)})`;
+
+    expect((await told(text)).length).toBeLessThan(500);
+    expect((await htmlOfText(text)).length).toBeLessThan(200);
+  });
+
+  test("are told as definitions that nothing refers to, too", async () => {
+    expect(await told("text\n\n[f]: file:///etc/x\n")).toContain('address "[f]" is used nowhere and not shown');
+  });
+});
+
+describe("links are found", () => {
+  test("behind the image that they hold, also where both lead to the same", async () => {
+    expect(await placed("[![alt](/a.png)](/a.png) [b](/a.png)")).toEqual([
+      "1:9+6 /a.png",
+      "1:18+6 /a.png",
+      "1:30+6 /a.png",
+    ]);
+  });
+
+  test("behind code, whatever its backticks", async () => {
+    expect(await placed("`` [a](/x/) `` and `[a](/x/)\n[b](/x/)` [a](/x/)")).toEqual(["2:15+3 /x/"]);
+  });
+});
+
+describe("links and images of the site", () => {
+  test("become slots, links and images of Markdown and raw HTML alike, once", async () => {
     const { parts } = await render(
       '[a](/a/ "t") ![b](b.png) <a href="/c/" class="x">c</a> <a href="#d">d</a> <img src="e.png" alt="f">',
     );
