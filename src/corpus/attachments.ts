@@ -4,6 +4,7 @@
 import { access, constants, lstat } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { decodePath } from "../core/decode-url.ts";
+import { topOf } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
@@ -150,10 +151,6 @@ function sizeProblems({ file, size }: Attachment, limit: number): Problem[] {
 function takenBy({ file, path }: Attachment, other: Attachment): Problem {
   const differs = other.path === path ? "" : " but for capitals";
   return problem(topOf(file), `address ${path} is that of ${other.file}${differs}`, "Rename one of the files");
-}
-
-function topOf(file: string) {
-  return { file, line: 1, column: 1, length: 0 };
 }
 
 /** What is published, for a remedy. */

@@ -3,7 +3,7 @@
 
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Source } from "../core/position.ts";
+import { type Source, topOf } from "../core/position.ts";
 import { type Problem, problem, type ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
@@ -88,6 +88,5 @@ async function missingContent(root: string): Promise<Problem[]> {
     throw error;
   });
   if (found?.isDirectory()) return [];
-  const place = { file: "content", line: 1, column: 1, length: 0 };
-  return [problem(place, "no folder content/", `Documents live below it; looked for it in ${root}`)];
+  return [problem(topOf("content"), "no folder content/", `Documents live below it; looked for it in ${root}`)];
 }

@@ -2,7 +2,7 @@
 // author must hear why.
 
 import { join } from "node:path";
-import type { Place } from "../core/position.ts";
+import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { isDocumentFile } from "./addresses.ts";
 import { SETTINGS_FILE } from "./settings.ts";
@@ -24,7 +24,7 @@ function isPutAside(path: string): boolean {
 
 function told({ path, kind }: Entry): Problem[] {
   const file = `content/${path}`;
-  const place = { file, line: 1, column: 1, length: 0 };
+  const place = topOf(file);
   if (kind === "file") return fileProblems(path, place);
   if (kind !== "folder") return [problem(place, ...WORDS[kind])];
   if (file === SETTINGS_FILE) return [problem(place, "a folder where a file belongs", "Settings are one file of YAML")];

@@ -4,6 +4,7 @@ import { basename, dirname } from "node:path";
 import { glob } from "tinyglobby";
 import { z } from "zod";
 import { didYouMean } from "../../core/nearest-name.ts";
+import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { EMPTY_HOST, HOST_NAME, type Host, HostCard } from "../../model/host.ts";
 import type { ContentFiles } from "../read.ts";
@@ -100,7 +101,7 @@ function folderProblems({ folders = [] }: HostCard, tree: Host["files"], { place
 function nameProblems(cards: readonly string[]): Problem[] {
   return cards.flatMap((file) => {
     const name = nameOf(file);
-    const at = { file, line: 1, column: 1, length: 0 };
+    const at = topOf(file);
     if (name === EMPTY_HOST.name)
       return [problem(at, `host "${name}" is built in`, "Choose another name: there is always one without any file")];
     if (HOST_NAME.test(name)) return [];
@@ -122,6 +123,6 @@ async function foldersWithoutCard(files: ContentFiles, cards: readonly string[])
 
 async function withoutCard(root: string, folder: string): Promise<Problem> {
   const link = (await linksIn(root, folder)).get("host.yaml");
-  const at = { file: `${folder}/host.yaml`, line: 1, column: 1, length: 0 };
+  const at = topOf(`${folder}/host.yaml`);
   return link ?? problem(at, "host without a host.yaml", "Say there what the machine is: summary, kind, source");
 }

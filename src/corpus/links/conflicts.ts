@@ -1,5 +1,6 @@
 // Two documents on one address: one of them would vanish.
 
+import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import {
   captureUrl,
@@ -42,8 +43,7 @@ export function addressConflicts(documents: readonly AnyDocument[], own: OwnPage
     const { file, url } = document;
     const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
     const taken = [...others, ownPageAt(document, own)].filter((other) => other !== undefined);
-    const place = { file, line: 1, column: 1, length: 0 };
-    return taken.map((other) => problem(place, `address ${url} is taken by ${other}`, "Rename one of the files"));
+    return taken.map((other) => problem(topOf(file), `address ${url} is taken by ${other}`, "Rename one of the files"));
   });
 }
 
