@@ -9,7 +9,8 @@ import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
-import { type Attachments, readAttachments } from "./attachments.ts";
+import { type Attachments, judged, listAttachments } from "./attachments.ts";
+import { attachmentsFor } from "./belonging.ts";
 import { type AnyDocument, readDocument, type Unreadable, unreadableBytes } from "./documents.ts";
 import { entryProblems } from "./entries.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
@@ -67,14 +68,16 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
   const entries = await entryProblems(root);
   problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
+  const documents = all.filter((document) => document.kind !== "unreadable");
+  const attachments = await listAttachments(root, listed);
   return {
     ...read,
     root,
-    documents: all.filter((document) => document.kind !== "unreadable"),
+    documents,
     unreadable: all.filter((document) => document.kind === "unreadable"),
     hasUnseen: entries.some(({ kind, place }) => kind === "problem" && homeOf(`${place.file}/x`) !== undefined),
     hosts,
-    attachments: await readAttachments(root, listed),
+    attachments: await judged(root, attachments, attachmentsFor(documents, attachments).values()),
     ruleFiles,
     problems,
     readLine: (file, line) => files.line(file, line),

@@ -14,7 +14,7 @@ async function urlsOf(text: string, files: Files): Promise<string[]> {
   return [...corpus.attachments.values()].map(({ url }) => url);
 }
 
-describe("readAttachments() publishes", () => {
+describe("listAttachments() publishes", () => {
   test("what lies beside a page, at the address of its folder", async () => {
     const files = {
       "content/runbooks/Team A/x.md": "![x](img/Graph%201.PNG)\n",

@@ -1,6 +1,7 @@
 // Reads the recorded hosts: content/hosts/<name>/ with host.yaml, root/ and commands.yaml.
 
 import { basename, dirname } from "node:path";
+import pLimit from "p-limit";
 import { glob } from "tinyglobby";
 import { z } from "zod";
 import { didYouMean } from "../../core/nearest-name.ts";
@@ -24,10 +25,13 @@ export type Hosts = {
   readonly unreadable: readonly string[];
 };
 
+const AT_ONCE = 16;
+
 /** The hosts of a site. One with a defect is left out, so that no check is tried on half a machine. */
 export async function readHosts(files: ContentFiles): Promise<Hosts> {
   const cards = await files.list(`${HOME}/*/host.yaml`);
-  const claims = await Promise.all(cards.map((card) => readHost(files, card)));
+  // Each opens one file after the other; a thousand of them at once would be more than a process may have open.
+  const claims = await pLimit(AT_ONCE).map(cards, (card) => readHost(files, card));
   const cardless = await foldersWithoutCard(files, cards);
   files.problems.push(...nameProblems(cards));
   const hosts = withDifferences(claims, cardless, files.problems);
