@@ -85,10 +85,13 @@ export function foldersAbove(file: string): string[] {
   return folder.includes("/") ? [folder, ...foldersAbove(folder)] : [folder];
 }
 
+const HOMES_BY_FOLDER: ReadonlyMap<string, DocumentKind> = new Map(
+  Object.entries(FOLDERS).map(([home, folder]) => [folder, home as DocumentKind]),
+);
+
 export function homeOf(file: string): DocumentKind | undefined {
   const [, folder, below] = file.split("/");
-  const found = Object.entries(FOLDERS).find(([, name]) => name === folder);
-  return below === undefined ? undefined : (found?.[0] as DocumentKind | undefined);
+  return below === undefined ? undefined : HOMES_BY_FOLDER.get(folder ?? "");
 }
 
 /** A file whose name, or that of a folder above it, has nothing that can stand in an address. */
