@@ -128,9 +128,11 @@ function pathProblems(file: string, path: string): Problem[] {
   return [problem(topOf(file), `address ${path} is taken by the site`, remedy)];
 }
 
+/** Whatever its case: on some machines, /Robots.txt would be the file /robots.txt. */
 function isTaken(path: string): boolean {
-  const [, first] = path.split("/");
-  return RESERVED_FOLDERS.some((name) => name === first) || FIXED_PAGES.some((url) => url === path);
+  const lower = path.toLowerCase();
+  const [, first] = lower.split("/");
+  return RESERVED_FOLDERS.some((name) => name === first) || FIXED_PAGES.some((url) => url === lower);
 }
 
 /** What cannot be read cannot be copied. */

@@ -13,6 +13,7 @@ import {
 } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { Published } from "../publication.ts";
+import { fileOf } from "./output-files.ts";
 
 /** Says in words what of the site itself is at an address, or would be mixed with what is put there. */
 export type OwnPages = {
@@ -31,7 +32,8 @@ export function ownPages({ documents, hosts }: Published): OwnPages {
     ...scripts.map((url) => [url, "the script of a check"] as const),
     ...[...FIXED_PAGES, ...FIXED_FILES].map((url) => [url, "a page of the site"] as const),
   ]);
-  return { at: (url) => all.get(url) ?? reserved(url), all };
+  const byFile = new Map([...all].map(([url, what]) => [fileOf(url), what]));
+  return { at: (url) => byFile.get(fileOf(url)) ?? reserved(url), all };
 }
 
 /** Documents whose address is that of another one, or of a page of the site. Each is told, with the other's place. */
@@ -54,6 +56,6 @@ function ownPageAt({ url, name, isSection }: AnyDocument, own: OwnPages): string
 
 /** The site's own files would be mixed with a page that is called like their folder. */
 function reserved(url: string): string | undefined {
-  const [, first] = url.split("/");
+  const [, first] = url.toLowerCase().split("/");
   return RESERVED_FOLDERS.some((name) => name === first) ? "files of the site" : undefined;
 }
