@@ -14,7 +14,7 @@ import { type Entry, entriesBelow } from "./walk.ts";
  */
 export async function entryProblems(root: string): Promise<Problem[]> {
   const entries = await entriesBelow(join(root, "content"));
-  return entries.filter(({ path }) => !path.startsWith("hosts/") && !isPutAside(path)).flatMap(told);
+  return entries.filter(({ path }) => !path.startsWith("hosts/") && !isPutAside(path)).flatMap(entryDefects);
 }
 
 /** What begins with a dot belongs to a tool: an editor's lock is a link, and that of a watcher a socket. */
@@ -22,7 +22,8 @@ function isPutAside(path: string): boolean {
   return path.startsWith(".") || path.includes("/.");
 }
 
-function told({ path, kind }: Entry): Problem[] {
+/** What is wrong with an entry, whose path is the one below content/. */
+export function entryDefects({ path, kind }: Pick<Entry, "path" | "kind">): Problem[] {
   const file = `content/${path}`;
   const place = topOf(file);
   if (kind === "file") return fileProblems(path, place);
