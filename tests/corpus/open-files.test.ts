@@ -1,17 +1,20 @@
 // A process may not have more than some hundred files open at once: however many a site has, few of them are.
 
-import type { FileHandle } from "node:fs/promises";
-import { beforeEach, expect, test, vi } from "vitest";
+import fs, { type FileHandle } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { CARD, type Files, loadSite, told } from "./tiny-site.ts";
 
-const opened = vi.hoisted(() => ({ now: 0, most: 0, files: [] as string[] }));
+const { open, readFile } = fs;
+const opened = { now: 0, most: 0, files: [] as string[] };
 
-vi.mock("node:fs/promises", async (original) => {
-  const actual = await original<typeof import("node:fs/promises")>();
-  const counted = async (path: string, ...more: never[]): Promise<FileHandle> => {
-    const handle = await actual.open(path, ...more);
+// The modules under test may be loaded already, by another test file: Node's own functions are replaced for all of them.
+beforeEach(() => {
+  Object.assign(opened, { now: 0, most: 0, files: [] });
+  fs.open = async (...args): Promise<FileHandle> => {
+    const handle = await open(...args);
     const close = handle.close.bind(handle);
-    opened.files.push(path);
+    opened.files.push(String(args[0]));
     opened.most = Math.max(opened.most, ++opened.now);
     handle.close = () => {
       opened.now--;
@@ -19,14 +22,17 @@ vi.mock("node:fs/promises", async (original) => {
     };
     return handle;
   };
-  const readFile = async (path: string, ...more: never[]) => {
+  fs.readFile = (async (...args: Parameters<typeof readFile>) => {
     opened.most = Math.max(opened.most, ++opened.now);
-    return actual.readFile(path, ...more).finally(() => opened.now--);
-  };
-  return { ...actual, open: counted, readFile };
+    return readFile(...args).finally(() => opened.now--);
+  }) as typeof readFile;
+  syncBuiltinESMExports();
 });
 
-beforeEach(() => Object.assign(opened, { now: 0, most: 0, files: [] }));
+afterEach(() => {
+  Object.assign(fs, { open, readFile });
+  syncBuiltinESMExports();
+});
 
 const LIMIT = 64;
 const names = Array.from({ length: 3 * LIMIT }, (_, i) => `n${i}`);

@@ -8,6 +8,9 @@ import { UsageError } from "../../src/core/usage-error.ts";
 import { type Audit, audit } from "../../src/site/audit.ts";
 import { writeSite } from "../corpus/tiny-site.ts";
 
+/** Of every Unix. */
+const MKFIFO = "mkfifo";
+
 const told = ({ problems, readLine }: Audit) =>
   problems.map((problem) => formatProblem(problem, readLine)).join("\n\n");
 
@@ -53,7 +56,7 @@ test("audit() leaves the folder as it was, and nothing behind", async () => {
 
 test("audit() tells what is no plain file, and copies none of it", async () => {
   const folder = await writeSite({ "a.md": "# A\n", "b.md": "# B\n" });
-  execFileSync("mkfifo", [join(folder, "pipe.md")]);
+  execFileSync(MKFIFO, [join(folder, "pipe.md")]);
   await symlink("/etc/passwd", join(folder, "link.md"));
   await symlink(".", join(folder, "circle"));
 

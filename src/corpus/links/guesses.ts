@@ -10,13 +10,12 @@ type Wanted = { readonly path: string; readonly rest: string };
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
 const RELATIVE = "A relative link is the path of a file from this one";
 
+type Known = { readonly addresses: () => readonly string[]; readonly files: () => readonly string[] };
+
 /** Gives the remedy of links that lead nowhere. What is known is asked for with the first such link. */
-export function guessesOf(known: {
-  readonly addresses: () => readonly string[];
-  readonly files: () => readonly string[];
-}): (wanted: Wanted, file: string) => string {
-  const addresses = lazily(() => new Neighbours(known.addresses()));
-  const files = lazily(() => new Neighbours(known.files()));
+export function guessesOf(known: Known, nearest = nearestName): (wanted: Wanted, file: string) => string {
+  const addresses = lazily(() => new Neighbours(known.addresses(), nearest));
+  const files = lazily(() => new Neighbours(known.files(), nearest));
   return ({ path, rest }, file) => {
     const isFromRoot = path.startsWith("/");
     const limit = limitFor(path);
@@ -48,9 +47,11 @@ const MOST_COMPARISONS = 1_000_000;
 class Neighbours {
   readonly #byName: ReadonlyMap<string, readonly string[]>;
   readonly #byFolder: ReadonlyMap<string, readonly string[]>;
+  readonly #nearestName: typeof nearestName;
   #left = MOST_COMPARISONS;
 
-  constructor(known: readonly string[]) {
+  constructor(known: readonly string[], nearest: typeof nearestName) {
+    this.#nearestName = nearest;
     this.#byName = Map.groupBy(known, nameOf);
     this.#byFolder = Map.groupBy(known, folderOf);
   }
@@ -70,7 +71,7 @@ class Neighbours {
   #nearest(path: string, found: readonly string[], limit: number): string | undefined {
     if (found.length > this.#left) return undefined;
     this.#left -= found.length;
-    return nearestName(path, found, limit);
+    return this.#nearestName(path, found, limit);
   }
 }
 
