@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run audit -- DIR [options]
   DIR          a folder of Markdown; nothing in it is changed
   --as KIND    ${KINDS.join(", ")}: what the documents are (default: runbooks, but what a site's content/ says)
   --all        list each problem and each piece of advice, instead of one line for all that are alike
-Exit codes: 0 every document would be published, 1 some would be held back, 2 wrong usage
+Exit codes: 0 every document would be published, 1 there are problems, or no documents, 2 wrong usage
 `;
 
 function options() {
@@ -46,11 +46,12 @@ function kindOf(name: string): DocumentKind {
 await run(async () => {
   const { folder, kind, all } = readOptions(options, USAGE);
   const { found, published, problems, readLine } = await audit(typedPath(folder), kind);
+  const defects = problems.filter(({ kind: is }) => is === "problem").length;
   const lines = all
     ? problems.map((problem) => `${formatProblem(problem, readLine)}\n`)
     : [...grouped("problem"), ...grouped("advice")];
   process.stdout.write(`${lines.map((line) => `${line}\n`).join("")}${summary()}\n`);
-  return found === published ? 0 : 1;
+  return found > 0 && found === published && defects === 0 ? 0 : 1;
 
   function grouped(wanted: "problem" | "advice"): string[] {
     const groups = groupAdvice(problems.filter(({ kind: is }) => is === wanted));
@@ -60,8 +61,12 @@ await run(async () => {
   }
 
   function summary(): string {
+    if (found === 0) return `No Markdown was found in ${folder}`;
     const held = found - published;
-    const rest = held === 0 ? "all of them would be published" : `${published} would be published, ${held} held back`;
+    const once =
+      defects === 0 ? "" : ` once ${defects === 1 ? "the problem is" : `the ${defects} problems are`} mended`;
+    const rest =
+      held === 0 ? `all of them would be published${once}` : `${published} would be published, ${held} held back`;
     return `${count(found, "document")} in ${folder}: ${rest}`;
   }
 });

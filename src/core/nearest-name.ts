@@ -4,13 +4,19 @@ import { distance } from "fastest-levenshtein";
 
 /** The known name at the least edit distance from `name`, if that is at most `limit` (and below the name's own length). */
 export function nearestName(name: string, known: Iterable<string>, limit = 2): string | undefined {
-  let best: { name: string; distance: number } | undefined;
+  const wanted = name.toLowerCase();
+  let best: string | undefined;
+  /** The most that the next one may differ: less than the best so far. */
+  let most = Math.min(limit, name.length - 1);
   for (const candidate of known) {
-    const d = slips(name.toLowerCase(), candidate.toLowerCase());
-    if (d <= limit && d < name.length && (best === undefined || d < best.distance))
-      best = { name: candidate, distance: d };
+    // Each letter that one has more is an edit, so most names need no closer look.
+    if (Math.abs(candidate.length - name.length) > most) continue;
+    const d = slips(wanted, candidate.toLowerCase());
+    if (d > most) continue;
+    best = candidate;
+    most = d - 1;
   }
-  return best?.name;
+  return best;
 }
 
 /** Edit distance, where two letters in the wrong order are one slip: "41" is nearer to "14" than to "10". */

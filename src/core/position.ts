@@ -9,6 +9,11 @@ export type Place = {
   readonly length: number;
 };
 
+/** The beginning of a file, for what concerns all of it. */
+export function topOf(file: string): Place {
+  return { file, line: 1, column: 1, length: 0 };
+}
+
 /** A text whose offsets can be turned into places; it keeps the starts of its lines, nothing else is computed twice. */
 export class Source {
   readonly file: string;

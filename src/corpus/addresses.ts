@@ -3,6 +3,7 @@
 
 import { basename, dirname, posix } from "node:path";
 import { didYouMean } from "../core/nearest-name.ts";
+import { topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { type DocumentKind, documentUrl, FOLDERS, kindUrl, slugOfName, slugOfText } from "../model/urls.ts";
 
@@ -92,17 +93,21 @@ export function foldersAbove(file: string): string[] {
   return folder.includes("/") ? [folder, ...foldersAbove(folder)] : [folder];
 }
 
+const HOMES_BY_FOLDER: ReadonlyMap<string, DocumentKind> = new Map(
+  Object.entries(FOLDERS).map(([home, folder]) => [folder, home as DocumentKind]),
+);
+
 export function homeOf(file: string): DocumentKind | undefined {
   const [, folder, below] = file.split("/");
-  const found = Object.entries(FOLDERS).find(([, name]) => name === folder);
-  return below === undefined ? undefined : (found?.[0] as DocumentKind | undefined);
+  return below === undefined ? undefined : HOMES_BY_FOLDER.get(folder ?? "");
 }
 
 /** A file whose name, or that of a folder above it, has nothing that can stand in an address. */
 export function addressProblems({ file, name, folder, isSection }: Address): Problem[] {
   if (!name.split("/").includes("") || (isSection && folder === "")) return [];
-  const place = { file, line: 1, column: 1, length: 0 };
-  return [problem(place, "file whose name gives no address", "Use letters, digits and hyphens in it and its folders")];
+  return [
+    problem(topOf(file), "file whose name gives no address", "Use letters, digits and hyphens in it and its folders"),
+  ];
 }
 
 const HOMES = `Documents live below ${DOCUMENT_FOLDERS.map((name) => `content/${name}/`).join(", ")}, and end in .md`;
@@ -121,12 +126,11 @@ function strayIn(file: string): Problem[] {
   if (!ENDING.test(file) || file.startsWith("content/hosts/")) return [];
   const folder = file.split("/")[1] ?? "";
   const remedy = didYouMean(folder, DOCUMENT_FOLDERS, HOMES);
-  const place = { file, line: 1, column: 1, length: 0 };
-  return [problem(place, "Markdown file that belongs to no kind of document", remedy)];
+  return [problem(topOf(file), "Markdown file that belongs to no kind of document", remedy)];
 }
 
 function otherText(file: string): Problem[] {
-  const place = { file, line: 1, column: 1, length: 0 };
+  const place = topOf(file);
   const notRead = `file "${basename(file)}" is not read`;
   if (isMarkdown(file) && !isDocumentFile(file)) {
     return [advice(place, notRead, 'Rename it, if it is a document: what begins with "_" is a part of others')];

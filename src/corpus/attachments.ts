@@ -3,9 +3,12 @@
 
 import { access, constants, lstat } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
+import pLimit from "p-limit";
 import { decodePath } from "../core/decode-url.ts";
+import { topOf } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
+import { isOfSite } from "../markdown/features/addresses.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
 import { FIXED_PAGES, FOLDERS, RESERVED_FOLDERS } from "../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isMarkdown } from "./addresses.ts";
@@ -20,7 +23,7 @@ export type Attachment = {
   readonly url: string;
   /** Bytes. */
   readonly size: number;
-  /** Why it must not be published. */
+  /** Why it must not be published; judged() fills them in. */
   readonly problems: readonly Problem[];
 };
 
@@ -36,29 +39,46 @@ export type Attachments = {
 
 const MEDIA = "content/media/";
 
-/** The attachments among the files of the content. */
-export async function readAttachments(root: string, listed: readonly string[]): Promise<Attachments> {
+/** The attachments among the files of the content. None of them is opened: most trees have more than are linked. */
+export async function listAttachments(root: string, listed: readonly string[]): Promise<Attachments> {
   const beside = listed.filter((file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file));
-  const read = (await Promise.all(beside.map((file) => readOne(root, file)))).flat();
-  return {
-    byFile: new Map(read.map((one) => [one.file, one])),
-    byPath: new Map(read.map((one) => [one.path, one])),
-  };
+  return asAttachments((await Promise.all(beside.map((file) => listOne(root, file)))).flat());
 }
 
-async function readOne(root: string, file: string): Promise<(Attachment | Refused)[]> {
+function asAttachments(all: readonly (Attachment | Refused)[]): Attachments {
+  return { byFile: new Map(all.map((one) => [one.file, one])), byPath: new Map(all.map((one) => [one.path, one])) };
+}
+
+async function listOne(root: string, file: string): Promise<(Attachment | Refused)[]> {
   const path = pathOf(file);
   if (!isAttachment(file)) return [{ kind: "refused", file, path }];
   const about = await lstat(join(root, file)).catch(gone);
   // A symbolic link is told elsewhere, and not followed.
   if (!about?.isFile()) return [];
   const url = path.split("/").map(encodeURIComponent).join("/");
-  const problems = [
-    ...pathProblems(file, path),
-    ...(await closedProblems(root, file)),
-    ...(await svgProblems(root, file)),
-  ];
-  return [{ kind: "attachment", file, path, url, size: about.size, problems }];
+  return [{ kind: "attachment", file, path, url, size: about.size, problems: pathProblems(file, path) }];
+}
+
+/** Files that are open at once; each may be a drawing of some megabytes. */
+const AT_ONCE = 16;
+
+/** The same, with what is wrong with the contents of those that documents link. Only these can be published. */
+export async function judged(
+  root: string,
+  { byFile }: Attachments,
+  linked: Iterable<Attachment>,
+): Promise<Attachments> {
+  const limit = pLimit(AT_ONCE);
+  const found = await limit.map(linked, async (one) => {
+    const problems = [...one.problems, ...(await contentProblems(root, one.file))];
+    return [one.file, { ...one, problems }] as const;
+  });
+  return asAttachments([...new Map<string, Attachment | Refused>([...byFile, ...found]).values()]);
+}
+
+/** A drawing is read, which tells whether it can be. */
+function contentProblems(root: string, file: string): Promise<readonly Problem[]> {
+  return SVG.test(file) ? svgProblems(root, file) : closedProblems(root, file);
 }
 
 /** An editor may have put another file in its place since it was listed. */
@@ -67,8 +87,8 @@ function gone(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
-/** Folders that other generators publish at the root of a site: those of Hugo and Docusaurus, of Astro and VitePress. */
-const STATIC = ["/static", "/public"];
+/** What other generators publish at the root of a site: the folder itself, and what lies in those of Hugo and Docusaurus, of Astro and VitePress. */
+const STATIC = ["", "/static", "/public"];
 
 /** What a link that stands in the file `from` leads to, if that is no page. */
 export function attachmentAt(
@@ -76,12 +96,20 @@ export function attachmentAt(
   from: string,
   { byFile, byPath }: Attachments,
 ): Attachment | Refused | undefined {
+  // Most links lead to pages, and most sites have far more of them than of files.
+  if (byFile.size === 0 || !isOfSite(url)) return undefined;
   const path = decodePath(url.replace(/[?#].*$/s, ""));
   if (!path.startsWith("/")) return byFile.get(posix.join(dirname(from), path));
-  if (byPath.has(path)) return byPath.get(path);
+  const whole = byPath.get(path) ?? byFile.get(path.slice(1));
+  if (whole !== undefined) return whole;
   // A folder above may be the root of the site that the document comes from.
-  const above = foldersAbove(from).flatMap((folder) => ["", ...STATIC].map((name) => `${folder}${name}${path}`));
-  return [path.slice(1), ...above].map((file) => byFile.get(file)).find((found) => found !== undefined);
+  for (const folder of foldersAbove(from)) {
+    for (const name of STATIC) {
+      const found = byFile.get(`${folder}${name}${path}`);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** content/runbooks/Storage/img/a b.png → /runbooks/storage/img/a b.png */
@@ -98,14 +126,15 @@ function pathProblems(file: string, path: string): Problem[] {
   return [problem(topOf(file), `address ${path} is taken by the site`, remedy)];
 }
 
+/** Whatever its case: on some machines, /Robots.txt would be the file /robots.txt. */
 function isTaken(path: string): boolean {
-  const [, first] = path.split("/");
-  return RESERVED_FOLDERS.some((name) => name === first) || FIXED_PAGES.some((url) => url === path);
+  const lower = path.toLowerCase();
+  const [, first] = lower.split("/");
+  return RESERVED_FOLDERS.some((name) => name === first) || FIXED_PAGES.some((url) => url === lower);
 }
 
-/** What cannot be read cannot be copied. A drawing is read, which tells it. */
+/** What cannot be read cannot be copied. */
 async function closedProblems(root: string, file: string): Promise<Problem[]> {
-  if (SVG.test(file)) return [];
   const isOpen = await access(join(root, file), constants.R_OK).then(
     () => true,
     () => false,
@@ -117,8 +146,7 @@ const SVG = /\.svg$/i;
 
 /** Opened alone, a drawing is a page of ours that may hold scripts. */
 async function svgProblems(root: string, file: string): Promise<readonly Problem[]> {
-  if (!SVG.test(file)) return [];
-  // Only if it is linked, anybody wants to know what is wrong with it.
+  // The excerpts of its defects would be markup that nobody wrote by hand: its text is not kept.
   const files = new ContentFiles(root, []);
   const source = await files.read(file);
   return source === undefined ? files.problems : svgDefects(source);
@@ -148,10 +176,6 @@ function sizeProblems({ file, size }: Attachment, limit: number): Problem[] {
 function takenBy({ file, path }: Attachment, other: Attachment): Problem {
   const differs = other.path === path ? "" : " but for capitals";
   return problem(topOf(file), `address ${path} is that of ${other.file}${differs}`, "Rename one of the files");
-}
-
-function topOf(file: string) {
-  return { file, line: 1, column: 1, length: 0 };
 }
 
 /** What is published, for a remedy. */

@@ -16,7 +16,8 @@ export function hostsFor(
   { hidden, hasUnseen, withheld }: NotShown,
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
-  const namesIn = (document: AnyDocument | Unreadable) => hostNames(document, [...hosts.keys()]);
+  const known = [...hosts.keys()];
+  const namesIn = (document: AnyDocument | Unreadable) => hostNames(document, known);
   // Every check is tried on the built-in host.
   const open = new Set([...shown.flatMap(namesIn), EMPTY_HOST.name]);
   const used = lineage(hasUnseen ? hosts.keys() : hidden.flatMap(namesIn), hosts);

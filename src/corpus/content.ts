@@ -3,13 +3,14 @@
 
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Source } from "../core/position.ts";
+import { type Source, topOf } from "../core/position.ts";
 import { type Problem, problem, type ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
-import { type Attachments, readAttachments } from "./attachments.ts";
+import { type Attachments, judged, listAttachments } from "./attachments.ts";
+import { attachmentsFor } from "./belonging.ts";
 import { type AnyDocument, readDocument, type Unreadable, unreadableBytes } from "./documents.ts";
 import { entryProblems } from "./entries.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
@@ -67,14 +68,16 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
   const entries = await entryProblems(root);
   problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
+  const documents = all.filter((document) => document.kind !== "unreadable");
+  const attachments = await listAttachments(root, listed);
   return {
     ...read,
     root,
-    documents: all.filter((document) => document.kind !== "unreadable"),
+    documents,
     unreadable: all.filter((document) => document.kind === "unreadable"),
     hasUnseen: entries.some(({ kind, place }) => kind === "problem" && homeOf(`${place.file}/x`) !== undefined),
     hosts,
-    attachments: await readAttachments(root, listed),
+    attachments: await judged(root, attachments, attachmentsFor(documents, attachments).values()),
     ruleFiles,
     problems,
     readLine: (file, line) => files.line(file, line),
@@ -88,6 +91,5 @@ async function missingContent(root: string): Promise<Problem[]> {
     throw error;
   });
   if (found?.isDirectory()) return [];
-  const place = { file: "content", line: 1, column: 1, length: 0 };
-  return [problem(place, "no folder content/", `Documents live below it; looked for it in ${root}`)];
+  return [problem(topOf("content"), "no folder content/", `Documents live below it; looked for it in ${root}`)];
 }

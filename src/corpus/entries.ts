@@ -2,7 +2,7 @@
 // author must hear why.
 
 import { join } from "node:path";
-import type { Place } from "../core/position.ts";
+import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { isDocumentFile } from "./addresses.ts";
 import { SETTINGS_FILE } from "./settings.ts";
@@ -14,7 +14,7 @@ import { type Entry, entriesBelow } from "./walk.ts";
  */
 export async function entryProblems(root: string): Promise<Problem[]> {
   const entries = await entriesBelow(join(root, "content"));
-  return entries.filter(({ path }) => !path.startsWith("hosts/") && !isPutAside(path)).flatMap(told);
+  return entries.filter(({ path }) => !path.startsWith("hosts/") && !isPutAside(path)).flatMap(entryDefects);
 }
 
 /** What begins with a dot belongs to a tool: an editor's lock is a link, and that of a watcher a socket. */
@@ -22,9 +22,10 @@ function isPutAside(path: string): boolean {
   return path.startsWith(".") || path.includes("/.");
 }
 
-function told({ path, kind }: Entry): Problem[] {
+/** What is wrong with an entry, whose path is the one below content/. */
+export function entryDefects({ path, kind }: Pick<Entry, "path" | "kind">): Problem[] {
   const file = `content/${path}`;
-  const place = { file, line: 1, column: 1, length: 0 };
+  const place = topOf(file);
   if (kind === "file") return fileProblems(path, place);
   if (kind !== "folder") return [problem(place, ...WORDS[kind])];
   if (file === SETTINGS_FILE) return [problem(place, "a folder where a file belongs", "Settings are one file of YAML")];

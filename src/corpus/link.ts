@@ -16,8 +16,8 @@ import { addressConflicts, ownPages } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
-import { runbookProblems, runbooksNamed } from "./runbook-names.ts";
-import { byWeightAndTitle, foldersWithPage, type Section, sectionsOf } from "./sections.ts";
+import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
+import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
 import { tagProblems } from "./tags.ts";
 
@@ -32,6 +32,8 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly pages: readonly PageDocument[];
   /** Folders; those of a kind stand behind the kind's own. */
   readonly sections: readonly Section[];
+  /** The same by their place. */
+  readonly sectionTree: SectionTree;
   /** Those of them that get a page of their own. */
   readonly folders: readonly Section[];
   readonly aliases: readonly Alias[];
@@ -48,6 +50,7 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly withheldAlerts: ReadonlySet<string>;
   readonly attachments: Published["attachments"];
   readonly checks: readonly Check[];
+  readonly checkById: ReadonlyMap<string, Check>;
   readonly links: readonly LinkUse[];
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
@@ -56,7 +59,9 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Where a link of a document leads. */
   readonly target: FindTarget;
   /** The published runbook of this name; undefined where there is none, or more than one. */
-  readonly runbookNamed: (name: string) => RunbookDocument | undefined;
+  readonly runbookNamed: RunbookNamed;
+  /** The post-mortems that name a runbook, newest first; none where nobody does. */
+  readonly incidentsOf: ReadonlyMap<RunbookDocument, readonly PostmortemDocument[]>;
 };
 
 /** Joins what an output shows. Pure: of the same it makes the same. */
@@ -83,6 +88,7 @@ export function link(published: Published): Corpus {
   });
   const target = targetsOf(published, sections, aliases);
   const absent = heldBack.filter(isRunbook);
+  const runbookNamed = onlyOneNamed(runbooks, absent);
   const { checks, problems: checkProblems } = collectChecks(published, target);
   const problems = [
     ...content.problems,
@@ -100,6 +106,8 @@ export function link(published: Published): Corpus {
     placeOf: content.placeOf,
     documents,
     ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
+    sectionTree: new SectionTree(sections),
+    checkById: new Map(checks.map((check) => [check.id, check])),
     byUrl: new Map(documents.map((document) => [document.url, document])),
     attachments: published.attachments,
     ...hiddenFor(published),
@@ -109,7 +117,8 @@ export function link(published: Published): Corpus {
     ruleFiles: published.ruleFiles,
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
-    runbookNamed: onlyOneNamed(runbooks, absent),
+    runbookNamed,
+    incidentsOf: incidentsOf(postmortems, runbookNamed),
   };
 }
 
@@ -130,15 +139,6 @@ function hiddenFor({ content, documents, hidden, heldBack }: Published) {
 
 function isRunbook({ home }: Pick<AnyDocument, "home">): boolean {
   return home === "runbook";
-}
-
-/** Those that are held back keep their names: no other runbook may pass for one of them. */
-function onlyOneNamed(runbooks: readonly RunbookDocument[], absent: Published["heldBack"]): Corpus["runbookNamed"] {
-  const named = runbooksNamed([...runbooks, ...absent]);
-  return (name) => {
-    const [found, another] = named(name);
-    return another === undefined ? runbooks.find((runbook) => runbook === found) : undefined;
-  };
 }
 
 function newestFirst(a: PostmortemDocument, b: PostmortemDocument): number {

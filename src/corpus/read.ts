@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import pLimit from "p-limit";
 import { glob } from "tinyglobby";
-import { Source } from "../core/position.ts";
+import { Source, topOf } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { formatSize } from "../model/attachment.ts";
 import { isLost } from "./walk.ts";
@@ -44,7 +44,7 @@ export class ContentFiles {
   async read(file: string): Promise<Source | undefined> {
     const bytes = await this.#limit(() => bytesOf(join(this.root, file)));
     if (typeof bytes === "string") {
-      this.problems.push(problem({ file, line: 1, column: 1, length: 0 }, bytes, remedyFor(bytes, file)));
+      this.problems.push(problem(topOf(file), bytes, remedyFor(bytes, file)));
       return undefined;
     }
     const text = bytes.toString("utf8");

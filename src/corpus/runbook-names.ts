@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import type { PostmortemDocument } from "./documents.ts";
+import type { PostmortemDocument, RunbookDocument } from "./documents.ts";
 
 type Named = { readonly name: string };
 
@@ -18,6 +18,37 @@ export function runbooksNamed<R extends Named>(runbooks: readonly R[]): (name: s
 
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1);
+}
+
+export type RunbookNamed = (name: string) => RunbookDocument | undefined;
+
+/**
+ * Gives the runbook of a name that means no other. Those that are held back keep their names: no other runbook may pass for
+ * one of them.
+ */
+export function onlyOneNamed(runbooks: readonly RunbookDocument[], heldBack: readonly Named[]): RunbookNamed {
+  const named = runbooksNamed<Named>([...runbooks, ...heldBack]);
+  const shown = new Map<Named, RunbookDocument>(runbooks.map((runbook) => [runbook, runbook]));
+  return (name) => {
+    const [found, another] = named(name);
+    return found === undefined || another !== undefined ? undefined : shown.get(found);
+  };
+}
+
+/** The post-mortems that name each runbook, in their order. */
+export function incidentsOf(
+  postmortems: readonly PostmortemDocument[],
+  named: RunbookNamed,
+): ReadonlyMap<RunbookDocument, readonly PostmortemDocument[]> {
+  const found = postmortems.flatMap((postmortem) =>
+    [...new Set(postmortem.data.runbooks.map(named))].map((runbook) => ({ runbook, postmortem })),
+  );
+  const byRunbook = Map.groupBy(found, ({ runbook }) => runbook);
+  return new Map(
+    [...byRunbook].flatMap(([runbook, uses]) =>
+      runbook === undefined ? [] : [[runbook, uses.map(({ postmortem }) => postmortem)]],
+    ),
+  );
 }
 
 /** Runbooks that post-mortems name and that are not there, or that several are called. */

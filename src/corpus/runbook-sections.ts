@@ -1,7 +1,7 @@
 // The sections that a runbook should have: all of them, in their order, none of them empty. Teams have names of their
 // own for them, and what is missing only fails a build where somebody asked for that.
 
-import type { Place } from "../core/position.ts";
+import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Heading } from "../markdown/document.ts";
 import { RUNBOOK_SECTIONS, type RunbookSection, SECTION_NAMES } from "../model/runbook.ts";
@@ -22,7 +22,7 @@ export function sectionProblems(
 ): Problem[] {
   const tell = data.status === "final" || sections === "required" ? problem : advice;
   const found = sectionsIn(rendered.headings, names);
-  const at = (heading: Heading | undefined): Place => ({ file, line: heading?.line ?? 1, column: 1, length: 0 });
+  const at = (heading: Heading | undefined): Place => ({ ...topOf(file), line: heading?.line ?? 1 });
   const told: Problem[] = [];
 
   const missing = RUNBOOK_SECTIONS.filter((section) => !found.some((one) => one.section === section));

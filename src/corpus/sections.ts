@@ -49,12 +49,43 @@ export function sectionsOf(documents: readonly AnyDocument[], pages: readonly Se
   return inOrder(sections);
 }
 
-/** The sections of a kind that lie in or below a folder, that folder first. */
-export function sectionsBelow(sections: readonly Section[], { home, name }: Pick<Section, "home" | "name">): Section[] {
-  return sections.filter(
-    (one) => one.home === home && (name === "" || one.name === name || one.name.startsWith(`${name}/`)),
-  );
+/** How sections hang together, found out once: the page of each document and folder asks for it. */
+export class SectionTree {
+  readonly #at: ReadonlyMap<string, Section>;
+  readonly #children: ReadonlyMap<string, readonly Section[]>;
+
+  constructor(sections: readonly Section[]) {
+    this.#at = new Map(sections.map((one) => [`${one.home}/${one.name}`, one]));
+    this.#children = Map.groupBy(
+      sections.filter(({ name }) => name !== ""),
+      ({ home, name }) => `${home}/${parentOf(name)}`,
+    );
+  }
+
+  /** The section of a folder by its name, "" for that of the kind. */
+  at(home: DocumentKind, name: string): Section | undefined {
+    return this.#at.get(`${home}/${name}`);
+  }
+
+  /** Those directly below a folder, in their order. */
+  childrenOf({ home, name }: Place): readonly Section[] {
+    return this.#children.get(`${home}/${name}`) ?? [];
+  }
+
+  /** Those in or below a folder, that folder first, in their order. */
+  below(section: Section): Section[] {
+    return [section, ...this.childrenOf(section).flatMap((child) => this.below(child))];
+  }
+
+  /** The folders on the way to one of this name, that one last, without the kind's own. */
+  wayTo({ home, name }: Place): Section[] {
+    const parts = name.split("/");
+    const names = parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+    return names.filter((path) => path !== "").flatMap((path) => this.at(home, path) ?? []);
+  }
 }
+
+type Place = Pick<Section, "home" | "name">;
 
 /**
  * The folders that get a page of their own: all but those of the kinds, and those at the address of a document or of a page
@@ -86,18 +117,11 @@ export function byWeightAndTitle(
 }
 
 function inOrder(sections: readonly Section[]): Section[] {
-  const children = Map.groupBy(
-    sections.filter(({ name }) => name !== ""),
-    ({ home, name }) => `${home}/${parentOf(name)}`,
-  );
-  const withChildren = (section: Section): Section[] => [
-    section,
-    ...(children.get(`${section.home}/${section.name}`) ?? []).toSorted(byWeightAndTitle).flatMap(withChildren),
-  ];
-  return sections.filter(({ name }) => name === "").flatMap(withChildren);
+  const tree = new SectionTree(sections.toSorted(byWeightAndTitle));
+  return sections.filter(({ name }) => name === "").flatMap((section) => tree.below(section));
 }
 
-/** "a/b" → "a", "a" → "" */
-function parentOf(path: string): string {
+/** The folder above: "a/b" → "a", "a" → "" */
+export function parentOf(path: string): string {
   return path.includes("/") ? posix.dirname(path) : "";
 }

@@ -1,7 +1,7 @@
 // Reads content/site.yaml; a site without one has the defaults. The environment may override where a site is served,
 // because that belongs to the place it is built for.
 
-import type { Place } from "../core/position.ts";
+import { type Place, topOf } from "../core/position.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { withoutSecrets } from "../core/without-secrets.ts";
 import { Settings } from "../model/settings.ts";
@@ -41,7 +41,7 @@ export async function readSettings(files: ContentFiles, override: SettingsOverri
   };
 }
 
-const NOWHERE: Place = { file: SETTINGS_FILE, line: 1, column: 1, length: 0 };
+const NOWHERE = topOf(SETTINGS_FILE);
 
 async function locateSettings(files: ContentFiles): Promise<Located | undefined> {
   const [file] = await files.list(SETTINGS_FILE);

@@ -1,6 +1,7 @@
 // Where the site will be served, as far as it is known: commands and files that leave the site must not name an address
 // at which nothing is.
 
+import { topOf } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { SETTINGS_FILE } from "./settings.ts";
@@ -14,7 +15,7 @@ export function siteAddress({ url, pathPrefix }: Pick<Settings, "url" | "pathPre
 export function addressAdvice({ url }: Settings, problems: readonly Problem[]): Problem[] {
   const isUnread = problems.some(({ kind, place }) => kind === "problem" && place.file === SETTINGS_FILE);
   if (url !== undefined || isUnread) return [];
-  return [advice({ file: SETTINGS_FILE, line: 1, column: 1, length: 0 }, "no url is stated", REMEDY)];
+  return [advice(topOf(SETTINGS_FILE), "no url is stated", REMEDY)];
 }
 
 const REMEDY = `Write url: https://… in ${SETTINGS_FILE}, the address that the site will be served at, or build with --url https://…

@@ -15,26 +15,35 @@ export type Entry = {
   readonly kind: "file" | "folder" | "closed" | "link" | "pipe" | "socket" | "device" | "lost";
 };
 
+type Walk = {
+  readonly recursive?: boolean;
+  /** Names of entries that are left out, with all that is below them. */
+  readonly without?: ReadonlySet<string>;
+};
+
 /** In order of their paths; nothing where there is no such folder. Links are not followed. */
-export async function entriesBelow(base: string, { recursive = true } = {}): Promise<Entry[]> {
-  const found = (await entriesIn(base, "", recursive)) ?? [];
+export async function entriesBelow(base: string, walk: Walk = {}): Promise<Entry[]> {
+  const found = (await entriesIn(base, "", walk)) ?? [];
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Undefined for a folder that cannot be read. */
-async function entriesIn(folder: string, above: string, recursive: boolean): Promise<Entry[] | undefined> {
+async function entriesIn(folder: string, above: string, walk: Walk): Promise<Entry[] | undefined> {
+  const { recursive = true, without } = walk;
   const list = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (error instanceof Error && "code" in error) return undefined;
     throw error;
   });
-  const all = list?.map(async (entry): Promise<Entry[]> => {
-    const { name } = entry;
-    const [at, path] = [join(folder, name), `${above}${name}`];
-    const kind = (await isLost(name, at)) ? "lost" : kindOf(entry);
-    if (kind !== "folder" || !recursive) return [{ path, name, at, kind }];
-    const below = await entriesIn(at, `${path}/`, recursive);
-    return [{ path, name, at, kind: below === undefined ? "closed" : "folder" }, ...(below ?? [])];
-  });
+  const all = list
+    ?.filter(({ name }) => !without?.has(name))
+    .map(async (entry): Promise<Entry[]> => {
+      const { name } = entry;
+      const [at, path] = [join(folder, name), `${above}${name}`];
+      const kind = (await isLost(name, at)) ? "lost" : kindOf(entry);
+      if (kind !== "folder" || !recursive) return [{ path, name, at, kind }];
+      const below = await entriesIn(at, `${path}/`, walk);
+      return [{ path, name, at, kind: below === undefined ? "closed" : "folder" }, ...(below ?? [])];
+    });
   return all && (await Promise.all(all)).flat();
 }
 

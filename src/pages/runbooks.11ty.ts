@@ -29,12 +29,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         ...dateFacts(document),
       ],
       before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
-      after: [
-        affected(data, document),
-        incidentLinks(data, ({ data: { runbooks } }) =>
-          runbooks.some((name) => data.corpus.runbookNamed(name) === document),
-        ),
-      ],
+      after: [affected(data, document), incidentLinks(data, document)],
     });
   },
 };

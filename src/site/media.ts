@@ -2,14 +2,26 @@
 
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import pLimit from "p-limit";
 import type { Corpus } from "../corpus/link.ts";
 
-/** Copies the attachments of the corpus into the written site. Those that a server wrote before and nobody links now, go. */
-export async function copyMedia({ root, attachments }: Corpus, output: string): Promise<void> {
-  await rm(join(output, "media"), { recursive: true, force: true });
-  for (const { file, path } of attachments.values()) {
-    const target = join(output, path);
-    await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(root, file), target);
-  }
+/** A process may not have more than some hundred files open at once. */
+const AT_ONCE = 16;
+
+/**
+ * Copies the attachments of the corpus into the written site, and gives their paths there. Of those that a server has copied
+ * `before`, what nobody links now goes: else a link that is broken would seem to work until the next start.
+ */
+export async function copyMedia(
+  { root, attachments }: Pick<Corpus, "root" | "attachments">,
+  output: string,
+  before: ReadonlySet<string> = new Set(),
+): Promise<ReadonlySet<string>> {
+  const all = [...attachments.values()];
+  const paths = new Set(all.map(({ path }) => path));
+  for (const path of before) if (!paths.has(path)) await rm(join(output, path), { force: true });
+  for (const folder of new Set(all.map(({ path }) => dirname(path))))
+    await mkdir(join(output, folder), { recursive: true });
+  await pLimit(AT_ONCE).map(all, ({ file, path }) => copyFile(join(root, file), join(output, path)));
+  return paths;
 }

@@ -46,6 +46,8 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
     const due = checks.filter(({ id }) => site.tried.get(id)?.state !== "tried");
     void trials.follow(due, hosts, settings.checks.tools).catch((error: unknown) => process.emitWarning(String(error)));
   };
+  // What was copied for the last version of the content, which the next one may not link.
+  let copied: ReadonlySet<string> = new Set();
   const configuration = {
     root,
     output,
@@ -63,7 +65,13 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
     configPath: false,
     pathPrefix: settings.pathPrefix,
     config: (config: EleventyConfig) =>
-      configure(config, { ...configuration, onWritten: (site) => finish(site, output) }),
+      configure(config, {
+        ...configuration,
+        onWritten: async (site) => {
+          copied = await copyMedia(site.corpus, output, copied);
+          await finish(site, output);
+        },
+      }),
   });
   await eleventy.init();
   await eleventy.watch();
@@ -77,9 +85,8 @@ function listenOn(host: string): void {
   };
 }
 
-/** What Eleventy does not write: media, badges and the search index. */
+/** What Eleventy does not write, and media are not: badges and the search index. */
 async function finish(site: Site, output: string): Promise<void> {
-  await copyMedia(site.corpus, output);
   await writeBadges(site, output);
   await writeSearchIndex(output);
 }

@@ -11,9 +11,10 @@ export function withheldBy({ problems, alerts }: Judged): Withheld {
   const files = new Set<string>();
   const hosts = new Set<string>();
   const alertPlaces = new Set<string>();
+  const byFile = Map.groupBy(alerts, ({ place }) => place.file);
   for (const { place } of problems.filter(withholds)) {
     const host = HOST.exec(place.file)?.[1];
-    const alert = alertAt(alerts, place);
+    const alert = alertAt(byFile.get(place.file) ?? [], place);
     if (host !== undefined) hosts.add(host);
     else if (alert !== undefined) alertPlaces.add(`${alert.place.file}:${alert.place.line}`);
     else files.add(place.file);
@@ -24,9 +25,9 @@ export function withheldBy({ problems, alerts }: Judged): Withheld {
 /** content/hosts/web1/host.yaml */
 const HOST = /^content\/hosts\/([^/]+)\//;
 
-/** The alert that a line of a rule file belongs to: the last one that begins before it. */
-function alertAt(alerts: readonly Alert[], { file, line }: Problem["place"]): Alert | undefined {
-  return alerts.filter(({ place }) => place.file === file).findLast(({ place }) => place.line <= line);
+/** The alert of its file that a line belongs to: the last one that begins before it. */
+function alertAt(alerts: readonly Alert[], { line }: Problem["place"]): Alert | undefined {
+  return alerts.findLast(({ place }) => place.line <= line);
 }
 
 /** Whether this keeps a document, or with settings all of them, from being published with --keep-going. */

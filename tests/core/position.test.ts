@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Source } from "../../src/core/position.ts";
+import { Source, topOf } from "../../src/core/position.ts";
 
 const source = (text: string) => new Source("a.md", text);
 
@@ -122,4 +122,8 @@ describe("Source.find()", () => {
 
 test("Source.offsetOfLine() gives the text's length for a line behind the last", () => {
   expect(source("ab\ncd").offsetOfLine(7)).toBe(5);
+});
+
+test("topOf() is the first character of a file, with nothing to underline", () => {
+  expect(topOf("content/a.md")).toEqual({ file: "content/a.md", line: 1, column: 1, length: 0 });
 });

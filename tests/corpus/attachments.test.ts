@@ -14,7 +14,7 @@ async function urlsOf(text: string, files: Files): Promise<string[]> {
   return [...corpus.attachments.values()].map(({ url }) => url);
 }
 
-describe("readAttachments() publishes", () => {
+describe("listAttachments() publishes", () => {
   test("what lies beside a page, at the address of its folder", async () => {
     const files = {
       "content/runbooks/Team A/x.md": "![x](img/Graph%201.PNG)\n",
@@ -144,6 +144,7 @@ describe("attachmentProblems() tells", () => {
   test.each([
     ["content/pages/badges/x.svg", "badges/x.svg", "/badges/x.svg"],
     ["content/pages/robots.txt", "robots.txt", "/robots.txt"],
+    ["content/pages/Robots.TXT", "Robots.TXT", "/Robots.TXT"],
   ])("a file at an address that the site needs: %s", async (file, link, path) => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 

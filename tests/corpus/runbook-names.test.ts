@@ -92,3 +92,17 @@ test("link() takes no namesake for a runbook that is held back", async () => {
   expect(runbookNamed("load")).toBeUndefined();
   expect(runbookNamed("kernel/load")?.url).toBe("/runbooks/kernel/load/");
 });
+
+test("link() knows the post-mortems of each runbook, each once, newest first", async () => {
+  const incident = (day: number, runbooks: string) => `---\ndate: 2024-05-0${day}\nrunbooks: [${runbooks}]\n---\n`;
+
+  const { incidentsOf, runbookNamed } = await loadSite({
+    ...RUNBOOKS,
+    "content/postmortems/a.md": incident(1, "load, kernel/load, nowhere"),
+    "content/postmortems/b.md": incident(2, "kernel/load, storage/disk"),
+    "content/postmortems/c.md": incident(3, "storage/disk, storage/disk"),
+  });
+
+  const named = (name: string) => incidentsOf.get(runbookNamed(name) as never)?.map((one) => one.name);
+  expect([named("kernel/load"), named("storage/disk"), named("queue")]).toEqual([["b", "a"], ["c", "b"], undefined]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sectionsBelow } from "../../src/corpus/sections.ts";
+import type { Section } from "../../src/corpus/sections.ts";
 import { type Files, loadSite, runbook, told } from "./tiny-site.ts";
 
 const page = (frontMatter: string) => `---\n${frontMatter}\n---\ntext\n`;
@@ -81,17 +81,21 @@ describe("sectionsOf()", () => {
   });
 });
 
-test("sectionsBelow() keeps to the kind, and to whole names", async () => {
-  const { sections } = await loadSite({
+test("SectionTree keeps to the kind, and to whole names", async () => {
+  const { sectionTree: tree } = await loadSite({
     "content/runbooks/a/x.md": runbook("title: x"),
     "content/runbooks/a/b/x.md": runbook("title: x"),
     "content/runbooks/ab/x.md": runbook("title: x"),
     "content/pages/a/x.md": "text",
   });
 
-  const namesBelow = (name: string) => sectionsBelow(sections, { home: "runbook", name }).map((one) => one.name);
-  expect(namesBelow("a")).toEqual(["a", "a/b"]);
-  expect(namesBelow("")).toEqual(["", "a", "a/b", "ab"]);
+  const at = (name: string) => tree.at("runbook", name) as Section;
+  const names = (sections: readonly Section[]) => sections.map(({ name }) => name);
+  expect(names(tree.below(at("a")))).toEqual(["a", "a/b"]);
+  expect(names(tree.below(at("")))).toEqual(["", "a", "a/b", "ab"]);
+  expect(names(tree.childrenOf(at("")))).toEqual(["a", "ab"]);
+  expect(names(tree.wayTo({ home: "runbook", name: "a/b" }))).toEqual(["a", "a/b"]);
+  expect(names(tree.wayTo({ home: "runbook", name: "" }))).toEqual([]);
 });
 
 describe("foldersWithPage() leaves out", () => {

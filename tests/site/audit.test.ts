@@ -1,10 +1,15 @@
-import { readdir } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readdir, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
+import { UsageError } from "../../src/core/usage-error.ts";
 import { type Audit, audit } from "../../src/site/audit.ts";
 import { writeSite } from "../corpus/tiny-site.ts";
+
+/** Of every Unix. */
+const MKFIFO = "mkfifo";
 
 const told = ({ problems, readLine }: Audit) =>
   problems.map((problem) => formatProblem(problem, readLine)).join("\n\n");
@@ -47,4 +52,37 @@ test("audit() leaves the folder as it was, and nothing behind", async () => {
 
   expect(await readdir(folder)).toEqual(["a.md"]);
   expect((await readdir(join(tmpdir()))).filter((name) => name.startsWith("faultbook-audit-"))).toEqual([]);
+});
+
+test("audit() tells what is no plain file, and copies none of it", async () => {
+  const folder = await writeSite({ "a.md": "# A\n", "b.md": "# B\n" });
+  execFileSync(MKFIFO, [join(folder, "pipe.md")]);
+  await symlink("/etc/passwd", join(folder, "link.md"));
+  await symlink(".", join(folder, "circle"));
+
+  const found = await audit(folder, "page");
+
+  expect([found.found, found.published]).toEqual([2, 2]);
+  expect(found.problems.map(({ place, kind, what }) => `${place.file} ${kind}: ${what}`)).toEqual([
+    "circle problem: symbolic link",
+    "link.md problem: symbolic link",
+    "pipe.md problem: named pipe, not a file",
+  ]);
+});
+
+test("audit() refuses a file", async () => {
+  const folder = await writeSite({ "a.md": "# A\n" });
+
+  await expect(audit(join(folder, "a.md"))).rejects.toThrow(UsageError);
+});
+
+test("audit() reads a folder that the temporary files lie in", async () => {
+  const folder = await writeSite({ "a.md": "# A\n", "tmp/b.md": "# B\n" });
+  vi.stubEnv("TMPDIR", join(folder, "tmp"));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+
+  expect(await audit(folder, "page")).toMatchObject({ found: 2, published: 2, problems: [] });
+  expect(await readdir(join(folder, "tmp"))).toEqual(["b.md"]);
 });

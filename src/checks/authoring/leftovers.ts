@@ -1,5 +1,6 @@
 // What a site keeps and no check uses: runs of checks and hosts that were renamed or taken out, and recorded machines.
 
+import { topOf } from "../../core/position.ts";
 import { advice, type Problem } from "../../core/problem.ts";
 import type { Check } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
@@ -20,10 +21,9 @@ export function leftoverAdvice(files: readonly string[], call: string): readonly
   if (file === undefined) return [];
   const more =
     others.length === 0 ? "" : others.length === 1 ? ", and so is 1 more" : `, and so are ${others.length} more`;
-  const place = { file, line: 1, column: 1, length: 0 };
   return [
     advice(
-      place,
+      topOf(file),
       `is of a run that no check names${more}`,
       `${call} --update removes ${others.length === 0 ? "it" : "them"}`,
     ),
@@ -38,7 +38,7 @@ export function unusedHosts(checks: readonly Check[], hosts: ReadonlyMap<string,
   return [...hosts.keys()]
     .filter((name) => !used.has(name))
     .map((name) => {
-      const place = { file: `content/hosts/${name}/host.yaml`, line: 1, column: 1, length: 0 };
+      const place = topOf(`content/hosts/${name}/host.yaml`);
       return advice(place, `no check names host "${name}"`, "List it under ok, affected or unknown of a check");
     });
 }

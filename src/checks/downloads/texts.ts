@@ -43,8 +43,9 @@ export function triageTexts(
   all: readonly Check[],
   { outcomes, siteUrl }: { outcomes: Outcomes; siteUrl: string },
 ): Map<string, string> {
+  const byUrl = Map.groupBy(all, ({ document }) => document.url);
   const texts = runbooks.flatMap((runbook) => {
-    const own = all.filter(({ document }) => document.url === runbook.url);
+    const own = byUrl.get(runbook.url) ?? [];
     const checks = own.filter(({ id }) => outcomes.get(id)?.length);
     const runs = checks.flatMap(({ id }) => outcomes.get(id) ?? []).map(({ run }) => run);
     return checks.length === 0 ? [] : [[runbook.name, triage(runbook, checks, siteUrl, runs)] as const];

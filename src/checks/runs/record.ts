@@ -7,6 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { glob } from "tinyglobby";
 import { z } from "zod";
 import { type JsonFile, RecordError, readJsonFile, writeJsonFile } from "../../core/json-file.ts";
+import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { CAUSES, type Run } from "../../model/check.ts";
 import { sumOf } from "./key.ts";
@@ -122,7 +123,7 @@ async function readOne(root: string, file: string): Promise<RecordedRun | Proble
     return await readJsonFile(path, FILE);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    const place = { file, line: error.line ?? 1, column: 1, length: 0 };
+    const place = { ...topOf(file), line: error.line ?? 1 };
     return { ...problem(place, error.what, error.remedy.replaceAll(path, file)), withholds: "nothing" };
   }
 }

@@ -1,9 +1,11 @@
 // Reads the recorded hosts: content/hosts/<name>/ with host.yaml, root/ and commands.yaml.
 
 import { basename, dirname } from "node:path";
+import pLimit from "p-limit";
 import { glob } from "tinyglobby";
 import { z } from "zod";
 import { didYouMean } from "../../core/nearest-name.ts";
+import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { EMPTY_HOST, HOST_NAME, type Host, HostCard } from "../../model/host.ts";
 import type { ContentFiles } from "../read.ts";
@@ -23,10 +25,13 @@ export type Hosts = {
   readonly unreadable: readonly string[];
 };
 
+const AT_ONCE = 16;
+
 /** The hosts of a site. One with a defect is left out, so that no check is tried on half a machine. */
 export async function readHosts(files: ContentFiles): Promise<Hosts> {
   const cards = await files.list(`${HOME}/*/host.yaml`);
-  const claims = await Promise.all(cards.map((card) => readHost(files, card)));
+  // Each opens one file after the other; a thousand of them at once would be more than a process may have open.
+  const claims = await pLimit(AT_ONCE).map(cards, (card) => readHost(files, card));
   const cardless = await foldersWithoutCard(files, cards);
   files.problems.push(...nameProblems(cards));
   const hosts = withDifferences(claims, cardless, files.problems);
@@ -100,7 +105,7 @@ function folderProblems({ folders = [] }: HostCard, tree: Host["files"], { place
 function nameProblems(cards: readonly string[]): Problem[] {
   return cards.flatMap((file) => {
     const name = nameOf(file);
-    const at = { file, line: 1, column: 1, length: 0 };
+    const at = topOf(file);
     if (name === EMPTY_HOST.name)
       return [problem(at, `host "${name}" is built in`, "Choose another name: there is always one without any file")];
     if (HOST_NAME.test(name)) return [];
@@ -122,6 +127,6 @@ async function foldersWithoutCard(files: ContentFiles, cards: readonly string[])
 
 async function withoutCard(root: string, folder: string): Promise<Problem> {
   const link = (await linksIn(root, folder)).get("host.yaml");
-  const at = { file: `${folder}/host.yaml`, line: 1, column: 1, length: 0 };
+  const at = topOf(`${folder}/host.yaml`);
   return link ?? problem(at, "host without a host.yaml", "Say there what the machine is: summary, kind, source");
 }

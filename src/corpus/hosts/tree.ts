@@ -2,6 +2,7 @@
 
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
+import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Entry, entriesBelow } from "../walk.ts";
 
@@ -60,8 +61,4 @@ const PLAIN = "A host holds plain files only; put a copy of the content here";
 async function linkAt({ at, path }: Pick<Entry, "at" | "path">, folder: string): Promise<Problem> {
   const what = `symbolic link to ${JSON.stringify(await readlink(at))}, which is not followed`;
   return problem(topOf(`${folder}/${path}`), what, PLAIN);
-}
-
-function topOf(file: string) {
-  return { file, line: 1, column: 1, length: 0 };
 }

@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import { MAX_BYTES, outputOf } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
-import { OutputFiles } from "./output-files.ts";
+import { fileOf, OutputFiles } from "./output-files.ts";
 
 export type Alias = { readonly url: string; readonly document: AnyDocument };
 
@@ -25,15 +25,20 @@ export function aliasesOf(
 ): { readonly aliases: readonly Alias[]; readonly problems: readonly Problem[] } {
   const files = new OutputFiles(taken.addresses);
   const aliases = new Map<string, Alias>();
+  const holders = new Map<string, AnyDocument>();
   const problems: Problem[] = [];
   for (const document of documents) {
     document.data.aliases.forEach((text, i) => {
       const place = document.placeOf("aliases", i);
-      if (TITLE.test(text)) {
+      if (isTitle(text)) {
         problems.push(advice(place, `alias "${text}" is no address`, TITLES));
         return;
       }
       const url = aliasUrl(text, document);
+      if (url !== undefined && isOwnButForCase(url, document)) {
+        problems.push(advice(place, `alias "${text}" is this page's address but for capitals`, CAPITALS));
+        return;
+      }
       const defect = url === undefined ? "is no address of this site" : add(url, document);
       if (defect !== undefined) problems.push(problem(place, `alias "${text}" ${defect}`, REMEDY));
     });
@@ -41,7 +46,7 @@ export function aliasesOf(
   for (const document of documents) {
     for (const text of document.data.permalinks) {
       const url = aliasUrl(text, document);
-      if (url !== undefined) add(url, document);
+      if (url !== undefined && !isOwnButForCase(url, document)) add(url, document);
     }
   }
   return { aliases: [...aliases.values()], problems };
@@ -50,17 +55,29 @@ export function aliasesOf(
   function add(url: string, document: AnyDocument): string | undefined {
     const isItself = outputOf(url) === outputOf(document.url) || aliases.get(outputOf(url))?.document === document;
     if (isItself) return undefined;
-    const defect = takenBy(url, taken, files);
+    // Two aliases of one page that differ by case alone are the same page, be it twice or once.
+    const isAgain = holders.get(fileOf(url)) === document;
+    const defect = isAgain ? undefined : takenBy(url, taken, files);
     if (defect !== undefined) return defect;
     files.add(url, document.file);
+    holders.set(fileOf(url), document);
     aliases.set(outputOf(url), { url, document });
     return undefined;
   }
 }
 
 /** "Old title": other tools find pages by such names. */
-const TITLE = /^[^/]*[^/\w.~-][^/]*$/;
+function isTitle(text: string): boolean {
+  return !text.includes("/") && /[^\w.~-]/.test(text);
+}
+
+/** The page that leads on would take the place of the page itself where capitals make no other file. */
+function isOwnButForCase(url: string, document: AnyDocument): boolean {
+  return outputOf(url) !== outputOf(document.url) && fileOf(url) === fileOf(document.url);
+}
+
 const TITLES = "Search finds a page by its text. For a former address, write its path, as in /old/address/";
+const CAPITALS = "Take it out: on some machines both are one file. Many servers can ignore case by a setting";
 const REMEDY = "Write a former path of this document, as in /old/address/, that no other page has";
 
 function takenBy(url: string, { at }: Taken, files: OutputFiles): string | undefined {

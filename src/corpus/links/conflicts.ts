@@ -1,5 +1,6 @@
 // Two documents on one address: one of them would vanish.
 
+import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import {
   captureUrl,
@@ -12,6 +13,7 @@ import {
 } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { Published } from "../publication.ts";
+import { fileOf } from "./output-files.ts";
 
 /** Says in words what of the site itself is at an address, or would be mixed with what is put there. */
 export type OwnPages = {
@@ -30,7 +32,8 @@ export function ownPages({ documents, hosts }: Published): OwnPages {
     ...scripts.map((url) => [url, "the script of a check"] as const),
     ...[...FIXED_PAGES, ...FIXED_FILES].map((url) => [url, "a page of the site"] as const),
   ]);
-  return { at: (url) => all.get(url) ?? reserved(url), all };
+  const byFile = new Map([...all].map(([url, what]) => [fileOf(url), what]));
+  return { at: (url) => byFile.get(fileOf(url)) ?? reserved(url), all };
 }
 
 /** Documents whose address is that of another one, or of a page of the site. Each is told, with the other's place. */
@@ -42,8 +45,7 @@ export function addressConflicts(documents: readonly AnyDocument[], own: OwnPage
     const { file, url } = document;
     const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
     const taken = [...others, ownPageAt(document, own)].filter((other) => other !== undefined);
-    const place = { file, line: 1, column: 1, length: 0 };
-    return taken.map((other) => problem(place, `address ${url} is taken by ${other}`, "Rename one of the files"));
+    return taken.map((other) => problem(topOf(file), `address ${url} is taken by ${other}`, "Rename one of the files"));
   });
 }
 
@@ -54,6 +56,6 @@ function ownPageAt({ url, name, isSection }: AnyDocument, own: OwnPages): string
 
 /** The site's own files would be mixed with a page that is called like their folder. */
 function reserved(url: string): string | undefined {
-  const [, first] = url.split("/");
+  const [, first] = url.toLowerCase().split("/");
   return RESERVED_FOLDERS.some((name) => name === first) ? "files of the site" : undefined;
 }

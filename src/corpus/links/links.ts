@@ -35,7 +35,7 @@ function brokenLink(
   if (isRefused(url, more)) return problem(place, `link to "${url}" leads to no page`, "Write a URL with https://");
   if (!isOfSite(url) && !url.startsWith("#")) return undefined;
   const target = find(url, home);
-  return target.kind === "broken" ? problem(place, target.what, target.remedy) : undefined;
+  return target.kind === "broken" ? problem(place, target.what, target.remedy()) : undefined;
 }
 
 function statedLinks(document: AnyDocument): FoundLink[] {

@@ -1,4 +1,5 @@
 // The files of a site by their addresses: two pages cannot be one file, and a file cannot hold others as a folder does.
+// On some machines, names that differ by case alone are one file; a site is the same wherever it was built.
 
 import { dirname } from "node:path/posix";
 import { outputOf } from "../../model/urls.ts";
@@ -13,22 +14,27 @@ export class OutputFiles {
   }
 
   add(url: string, what: string): void {
-    const file = outputOf(url);
+    const file = fileOf(url);
     this.#files.set(file, what);
     for (const folder of foldersOf(file)) this.#folders.set(folder, what);
   }
 
   /** What has the same file. */
   at(url: string): string | undefined {
-    return this.#files.get(outputOf(url));
+    return this.#files.get(fileOf(url));
   }
 
   /** What is a file where this needs a folder, or needs a folder where this is a file. */
   inTheWayOf(url: string): string | undefined {
-    const file = outputOf(url);
+    const file = fileOf(url);
     const blocked = foldersOf(file).find((folder) => this.#files.has(folder));
     return blocked === undefined ? this.#folders.get(file) : this.#files.get(blocked);
   }
+}
+
+/** The file that an address is written to, whatever its case. */
+export function fileOf(url: string): string {
+  return outputOf(url).toLowerCase();
 }
 
 /** "/a/b/index.html" → "/a/b", "/a" */

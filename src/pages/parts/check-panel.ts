@@ -37,7 +37,7 @@ function inSubshell(code: Html): Html {
 /** The first check of a runbook, above everything else: at night it is one touch away. */
 export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
-  const check = data.corpus.checks.find((candidate) => candidate.id === id);
+  const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
   return html`<p class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${copyButton(data, check, "Copy first check")}</p>
 `;

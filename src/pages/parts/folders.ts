@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { type Html, html } from "../../core/html.ts";
 import { folderName } from "../../corpus/addresses.ts";
 import { type AnyDocument, titleOfName } from "../../corpus/documents.ts";
-import type { Section } from "../../corpus/sections.ts";
+import { parentOf, type Section, type SectionTree } from "../../corpus/sections.ts";
 import type { DocumentKind } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -34,11 +34,9 @@ export function linksAbove(data: PageData, { home, name }: Section): Html | null
 }
 
 function linksTo(data: PageData, home: DocumentKind, name: string): Html {
-  const { sections } = data.corpus;
-  const above = sections.filter(
-    (one) => one.home === home && one.name !== "" && (one.name === name || name.startsWith(`${one.name}/`)),
-  );
-  const shown = above.filter((one) => one.name === name || !isPassedThrough(sections, one));
+  const { sectionTree } = data.corpus;
+  const above = sectionTree.wayTo({ home, name });
+  const shown = above.filter((one) => one.name === name || !isPassedThrough(sectionTree, one));
   const [url, title] = LISTS[home];
   const links = [{ url, title }, ...shown.map((one) => ({ url: one.url, title: shortTitle(one) }))];
   return html`<nav class="folders" aria-label="Folders" data-pagefind-ignore><ol>${links.map((link) => html`<li><a href="${href(data, link.url)}">${link.title}</a></li>`)}</ol></nav>
@@ -46,33 +44,21 @@ function linksTo(data: PageData, home: DocumentKind, name: string): Html {
 }
 
 /** Whether a folder holds nothing but one other: who goes up would see the same list again. */
-function isPassedThrough(sections: readonly Section[], { home, name, page, documents }: Section): boolean {
-  const children = sections.filter((one) => one.home === home && one.name !== "" && parentOf(one.name) === name);
-  return page === undefined && documents.length === 0 && children.length === 1;
+function isPassedThrough(tree: SectionTree, section: Section): boolean {
+  const { page, documents } = section;
+  return page === undefined && documents.length === 0 && tree.childrenOf(section).length === 1;
 }
 
 /** The way to each of the folders as words, "Storage / ", from the one that all of them lie in; never from above `top`. */
-export function waysTo(
-  shown: readonly Section[],
-  sections: readonly Section[],
-  top: Section,
-): (section: Section) => string {
+export function waysTo(shown: readonly Section[], tree: SectionTree, top: Section): (section: Section) => string {
   const [first = [], ...others] = shown.map(({ name }) => name.split("/").slice(0, -1));
   const differs = first.findIndex((part, i) => others.some((way) => way[i] !== part));
   const least = top.name === "" ? 0 : top.name.split("/").length;
   const common = Math.max(least, differs === -1 ? first.length : differs);
-  return ({ home, name }) => {
-    const parts = name.split("/");
-    const paths = parts.slice(0, -1).map((_, i) => parts.slice(0, i + 1).join("/"));
-    return paths
+  return ({ home, name }) =>
+    tree
+      .wayTo({ home, name: parentOf(name) })
       .slice(common)
-      .map((path) => sections.find((one) => one.home === home && one.name === path))
-      .map((one) => `${one === undefined ? "" : shortTitle(one)} / `)
+      .map((one) => `${shortTitle(one)} / `)
       .join("");
-  };
-}
-
-/** "a/b" → "a", "a" → "" */
-function parentOf(name: string): string {
-  return name.includes("/") ? posix.dirname(name) : "";
 }

@@ -54,7 +54,7 @@ function image(address: string | undefined, { alt, attributes }: Slot & { kind: 
 }
 
 function panelOf(data: PageData, document: AnyDocument, id: string): Html {
-  const check = data.corpus.checks.find((candidate) => candidate.id === id);
+  const check = data.corpus.checkById.get(id);
   const fence = document.rendered.checks.find((candidate) => candidate.id === id);
   if (check === undefined || fence === undefined) return html`<figure class="snippet"></figure>`;
   return checkPanel(data, check, trusted(fence.html));

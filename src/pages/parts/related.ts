@@ -1,7 +1,7 @@
 // Links between alerts, runbooks and post-mortems, in every direction.
 
 import { type Html, html, when } from "../../core/html.ts";
-import type { AnyDocument } from "../../corpus/documents.ts";
+import type { AnyDocument, RunbookDocument } from "../../corpus/documents.ts";
 import { formatDay } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -9,11 +9,12 @@ import { href } from "../page-type.ts";
 /** The alerts that a document names; one that no rule has any more is text. */
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const names = document.data.alerts;
+  if (names.length === 0) return null;
   const ruled = new Set(data.alerts.map((alert) => alert.name));
   const links = names.map((name) =>
     ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
   );
-  return when(names.length > 0, () => html`<p class="alerts">Alerts: ${links}</p>`);
+  return html`<p class="alerts">Alerts: ${links}</p>`;
 }
 
 /** The runbooks of these names, under a heading. */
@@ -27,16 +28,12 @@ export function runbookLinks(data: PageData, names: readonly string[]): Html | n
   );
 }
 
-/** The post-mortems that a test picks, under a heading. */
-export function incidentLinks(
-  data: PageData,
-  isNamedIn: (postmortem: PageData["corpus"]["postmortems"][number]) => boolean,
-): Html | null {
-  const found = data.corpus.postmortems.filter(isNamedIn);
+/** The post-mortems that name a runbook, under a heading. */
+export function incidentLinks(data: PageData, runbook: RunbookDocument): Html | null {
   return section(
     "incidents",
     "Incidents",
-    found,
+    data.corpus.incidentsOf.get(runbook) ?? [],
     ({ url, title, data: { date } }) =>
       html`<a href="${href(data, url)}">${title}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}`,
   );

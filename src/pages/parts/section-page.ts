@@ -1,7 +1,7 @@
 // The page of a folder: its own text, and everything in and below it as one list.
 
 import { type Html, html, when } from "../../core/html.ts";
-import { type Section, sectionsBelow } from "../../corpus/sections.ts";
+import type { Section } from "../../corpus/sections.ts";
 import type { DocumentKind } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { documentScripts } from "./document-page.ts";
@@ -65,20 +65,20 @@ export function sectionText(data: PageData, { page }: Section): Html | null {
 
 /** The folder of a kind itself. */
 export function rootOf({ corpus }: PageData, home: DocumentKind): Section {
-  const found = corpus.sections.find((section) => section.home === home && section.name === "");
+  const found = corpus.sectionTree.at(home, "");
   if (found === undefined) throw new TypeError(`Cannot list documents of the kind "${home}": it has no folder`);
   return found;
 }
 
 /** Post-mortems by year, others by folder: "Storage", "Storage / Disks". */
 export function groupsOf({ corpus }: PageData, section: Section): readonly Group[] {
-  const sections = sectionsBelow(corpus.sections, section);
+  const sections = corpus.sectionTree.below(section);
   if (section.home === "postmortem") {
     const below = new Set(sections.flatMap(({ documents }) => documents));
     return byYear(corpus.postmortems.filter((document) => below.has(document)));
   }
   const others = sections.filter((one) => one !== section && one.documents.length > 0);
-  const wayTo = waysTo(others, corpus.sections, section);
+  const wayTo = waysTo(others, corpus.sectionTree, section);
   return [
     { title: "", items: section.documents },
     ...others.map((one) => ({ title: one.title, path: wayTo(one), url: one.url, items: one.documents })),

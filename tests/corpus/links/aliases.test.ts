@@ -39,6 +39,10 @@ describe("aliasesOf() publishes", () => {
 
     expect(await urlsOf(`[/old/, /old, ${own}]`)).toEqual(["/old/"]);
   });
+
+  test("those that differ by case alone, where all of them are of one page", async () => {
+    expect(await urlsOf("[/Old/, /old/]")).toEqual(["/Old/", "/old/"]);
+  });
 });
 
 describe("aliasesOf() tells", () => {
@@ -85,6 +89,10 @@ describe("aliasesOf() tells", () => {
     ["a folder's list", "/runbooks/storage/", "/runbooks/storage/ of a folder's list"],
     ["files of the site", "/media/old/", "/media/old/ of files of the site"],
     ["a tag", "/tags/zfs/", '/tags/zfs/ of tag "zfs"'],
+    ["the home page but for capitals", "/Index.html", "/Index.html of a page of the site"],
+    ["a page but for capitals", "/SEARCH/index.html", "/SEARCH/ of a page of the site"],
+    ["files of the site but for capitals", "/Assets/base.css", "/Assets/base.css/ of files of the site"],
+    ["another page but for capitals", "/A/", "/A/ of content/pages/a.md"],
   ])("an alias at the address of %s", async (_what, alias, words) => {
     const more = { "content/pages/a.md": "---\ntags: [zfs]\n---\n" };
 
@@ -97,6 +105,21 @@ describe("aliasesOf() tells", () => {
         "problem: alias "/robots.txt" needs a folder where a page of the site is a file, or the other way round",
       ]
     `);
+  });
+
+  test.each(["/Feed.xml", "/404.HTML"])(
+    "an alias that needs a folder in place of a file but for capitals: %s",
+    async (alias) => {
+      expect(await whatsOf(`[${alias}]`)).toEqual([
+        `problem: alias "${alias}" needs a folder where a page of the site is a file, or the other way round`,
+      ]);
+    },
+  );
+
+  test("an alias that is the page's own address but for capitals, as advice", async () => {
+    expect(await whatsOf("[/runbooks/storage/DISK/]")).toEqual([
+      `advice: alias "/runbooks/storage/DISK/" is this page's address but for capitals`,
+    ]);
   });
 
   test("an alias of two documents, at the second one", async () => {

@@ -76,6 +76,12 @@ describe("addressConflicts() tells a document at the address of", () => {
     ]);
   });
 
+  test("a host whose name differs by capitals alone", async () => {
+    const files = { "content/pages/hosts/web.md": "text", "content/hosts/WEB/host.yaml": CARD };
+
+    expect(await linesOf(files)).toEqual(['content/pages/hosts/web.md: address /hosts/web/ is taken by host "WEB"']);
+  });
+
   test("a page of the site, be it a folder's own page", async () => {
     const files = { "content/pages/runbooks/_index.md": "text", "content/pages/runbooks/x.md": "text" };
 

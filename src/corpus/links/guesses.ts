@@ -1,0 +1,97 @@
+// What the author of a broken link may have meant: the file or address with a mistyped name in the right folder, or with the
+// right name in another one. A tree that was moved has thousands of such links, so no link is held against everything.
+
+import { dirname, posix } from "node:path";
+import { nearestName } from "../../core/nearest-name.ts";
+
+/** A link's path, decoded, and what follows it. */
+type Wanted = { readonly path: string; readonly rest: string };
+
+const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
+const RELATIVE = "A relative link is the path of a file from this one";
+
+type Known = { readonly addresses: () => readonly string[]; readonly files: () => readonly string[] };
+
+/** Gives the remedy of links that lead nowhere. What is known is asked for with the first such link. */
+export function guessesOf(known: Known, nearest = nearestName): (wanted: Wanted, file: string) => string {
+  const addresses = lazily(() => new Neighbours(known.addresses(), nearest));
+  const files = lazily(() => new Neighbours(known.files(), nearest));
+  return ({ path, rest }, file) => {
+    const isFromRoot = path.startsWith("/");
+    const limit = limitFor(path);
+    const meant = isFromRoot ? addresses().near(path, limit) : fileFor(posix.join(dirname(file), path), limit, files());
+    const hint = isFromRoot ? SLASHES : RELATIVE;
+    if (meant === undefined) return hint;
+    // A guess keeps the anchor that the author wrote.
+    return `Did you mean "${asWritten(isFromRoot ? meant : posix.relative(dirname(file), meant))}${rest}"? ${hint}`;
+  };
+}
+
+/** A file is known by its name, however far it was moved: the nearest one, since many folders have a README.md. */
+function fileFor(path: string, limit: number, files: Neighbours): string | undefined {
+  return files.namesake(path) ?? files.near(path, limit);
+}
+
+/** Long paths may be a little further off than short ones. */
+function limitFor(path: string): number {
+  return Math.min(Math.max(2, Math.floor(path.length / 4)), path.length - 1);
+}
+
+/**
+ * The most comparisons of names for one site, which take about half a second. The guesses of later links are left out: who
+ * has hundreds of broken links, mends them by a rule and not one by one.
+ */
+const MOST_COMPARISONS = 1_000_000;
+
+/** Paths by their last part and by their folder, whatever their case. */
+class Neighbours {
+  readonly #byName: ReadonlyMap<string, readonly string[]>;
+  readonly #byFolder: ReadonlyMap<string, readonly string[]>;
+  readonly #nearestName: typeof nearestName;
+  #left = MOST_COMPARISONS;
+
+  constructor(known: readonly string[], nearest: typeof nearestName) {
+    this.#nearestName = nearest;
+    this.#byName = Map.groupBy(known, nameOf);
+    this.#byFolder = Map.groupBy(known, folderOf);
+  }
+
+  /** The nearest one of the same name. */
+  namesake(path: string): string | undefined {
+    const found = this.#byName.get(nameOf(path)) ?? [];
+    return found.length < 2 ? found[0] : this.#nearest(path, found, Number.POSITIVE_INFINITY);
+  }
+
+  /** The nearest one of the same name or folder that is not too far off. */
+  near(path: string, limit: number): string | undefined {
+    const found = [...(this.#byFolder.get(folderOf(path)) ?? []), ...(this.#byName.get(nameOf(path)) ?? [])];
+    return this.#nearest(path, found, limit);
+  }
+
+  #nearest(path: string, found: readonly string[], limit: number): string | undefined {
+    if (found.length > this.#left) return undefined;
+    this.#left -= found.length;
+    return this.#nearestName(path, found, limit);
+  }
+}
+
+function nameOf(path: string): string {
+  return posix.basename(path).toLowerCase();
+}
+
+function folderOf(path: string): string {
+  return posix.dirname(path).toLowerCase();
+}
+
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** A path as it can stand in a link: signs that end one, or stand for another sign there, are encoded. */
+function asWritten(path: string): string {
+  return path.replace(/[\s%#?"<>\\]/g, encodeURIComponent);
+}
