@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run audit -- DIR [options]
   DIR          a folder of Markdown; nothing in it is changed
   --as KIND    ${KINDS.join(", ")}: what the documents are (default: runbooks, but what a site's content/ says)
   --all        list each problem and each piece of advice, instead of one line for all that are alike
-Exit codes: 0 every document would be published, 1 there are problems, or no documents, 2 wrong usage
+Exit codes: 0 there are documents and no problems, 1 there are problems, or no documents, 2 wrong usage
 `;
 
 function options() {
@@ -45,13 +45,14 @@ function kindOf(name: string): DocumentKind {
 
 await run(async () => {
   const { folder, kind, all } = readOptions(options, USAGE);
-  const { found, published, problems, readLine } = await audit(typedPath(folder), kind);
+  const today = new Date().toISOString().slice(0, 10);
+  const { found, published, hidden, problems, readLine } = await audit(typedPath(folder), today, kind);
   const defects = problems.filter(({ kind: is }) => is === "problem").length;
   const lines = all
     ? problems.map((problem) => `${formatProblem(problem, readLine)}\n`)
     : [...grouped("problem"), ...grouped("advice")];
   process.stdout.write(`${lines.map((line) => `${line}\n`).join("")}${summary()}\n`);
-  return found > 0 && found === published && defects === 0 ? 0 : 1;
+  return found > 0 && defects === 0 ? 0 : 1;
 
   function grouped(wanted: "problem" | "advice"): string[] {
     const groups = groupAdvice(problems.filter(({ kind: is }) => is === wanted));
@@ -62,11 +63,13 @@ await run(async () => {
 
   function summary(): string {
     if (found === 0) return `No Markdown was found in ${folder}`;
-    const held = found - published;
-    const once =
-      defects === 0 ? "" : ` once ${defects === 1 ? "the problem is" : `the ${defects} problems are`} mended`;
-    const rest =
-      held === 0 ? `all of them would be published${once}` : `${published} would be published, ${held} held back`;
-    return `${count(found, "document")} in ${folder}: ${rest}`;
+    const held = found - published - hidden;
+    const parts = [
+      `${published} would be published`,
+      ...(hidden === 0 ? [] : [`${hidden} ${hidden === 1 ? "is a draft or" : "are drafts or"} for others`]),
+      ...(held === 0 ? [] : [`${held} would be held back`]),
+      ...(defects === 0 ? [] : [`${count(defects, "problem")} to mend`]),
+    ];
+    return `${count(found, "document")} in ${folder}: ${parts.join(", ")}`;
   }
 });

@@ -44,6 +44,7 @@ export const EVERYTHING: Publication = { drafts: true, audience: "restricted" };
 
 export type Published = {
   readonly content: Content;
+  readonly publication: Publication;
   readonly documents: readonly AnyDocument[];
   /** Documents that are not for this output. */
   readonly hidden: readonly AnyDocument[];
@@ -61,9 +62,10 @@ export type Published = {
 /** What the output has. Pure. */
 export function published(content: Content, publication: Publication): Published {
   const { withheld = NOTHING_WITHHELD } = publication;
-  const meant = content.documents.filter((document) => isMeant(document, publication));
+  const isMeant = (document: AnyDocument) => whyHidden(document, publication) === undefined;
+  const meant = content.documents.filter(isMeant);
   const documents = meant.filter(({ file }) => !withheld.files.has(file));
-  const hidden = content.documents.filter((document) => !isMeant(document, publication));
+  const hidden = content.documents.filter((document) => !isMeant(document));
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
   const { hosts: known, unreadable } = content.hosts;
   // A defect makes nothing secret: the hosts of what is held back stay.
@@ -74,6 +76,7 @@ export function published(content: Content, publication: Publication): Published
   const hosts = hostsFor(meant, { hidden: [...hidden, ...unread], hasUnseen, withheld: withheld.hosts }, known);
   return {
     content,
+    publication,
     documents,
     hidden,
     heldBack,
@@ -91,9 +94,14 @@ function isForAll({ drafts, audience }: Publication): boolean {
   return drafts === true && audience === EVERYTHING.audience;
 }
 
-function isMeant({ data }: AnyDocument, { drafts = false, audience = "public", today }: Publication): boolean {
-  const isFinished = (data.status === undefined || data.status === "final") && !data.draft && !isEmbargoed(data, today);
-  return (isFinished || drafts) && AUDIENCES.indexOf(data.audience) <= AUDIENCES.indexOf(audience);
+/** What keeps a document out of an output, after "because". */
+export function whyHidden({ data }: AnyDocument, publication: Publication): string | undefined {
+  const { drafts = false, audience = "public", today } = publication;
+  if (AUDIENCES.indexOf(data.audience) > AUDIENCES.indexOf(audience)) return `its audience is "${data.audience}"`;
+  if (drafts) return undefined;
+  if (data.draft) return "it is a draft";
+  if (data.status !== undefined && data.status !== "final") return `its status is "${data.status}"`;
+  return isEmbargoed(data, today) ? "the day of its `publish` has not come" : undefined;
 }
 
 const DAY_IN_MS = 24 * 60 * 60 * 1000;

@@ -9,7 +9,9 @@ import { topOf } from "../core/position.ts";
 import { type Problem, problem, type ReadLine, sortProblems } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { entryDefects } from "../corpus/entries.ts";
+import { published } from "../corpus/publication.ts";
 import { type Entry, entriesBelow } from "../corpus/walk.ts";
+import type { Day } from "../model/date.ts";
 import { type DocumentKind, FOLDERS } from "../model/urls.ts";
 import { readSiteContent } from "./content.ts";
 import { assembleSound, readSources, type Site } from "./site.ts";
@@ -18,6 +20,8 @@ export type Audit = {
   /** Documents that were found. */
   readonly found: number;
   readonly published: number;
+  /** Drafts, and documents for other audiences or later days. */
+  readonly hidden: number;
   /** With places from the audited folder. */
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
@@ -27,10 +31,10 @@ export type Audit = {
 const LEFT_OUT = new Set([".git", "node_modules"]);
 
 /**
- * Reads a folder as documents of a kind; as a site, where none is named and it has one. Drafts count as published. Throws a
- * UsageError for what is no folder.
+ * Reads a folder as documents of a kind; as a site, where none is named and it has one. What it gives is what the public
+ * output of `today` would have. Throws a UsageError for what is no folder.
  */
-export async function audit(folder: string, kind?: DocumentKind): Promise<Audit> {
+export async function audit(folder: string, today: Day, kind?: DocumentKind): Promise<Audit> {
   if (!(await stat(folder)).isDirectory()) throw new UsageError(`${folder} is no folder`);
   const isSite = kind === undefined && Object.values(FOLDERS).some((name) => existsSync(join(folder, "content", name)));
   const home = isSite ? "" : `${FOLDERS[kind ?? "runbook"]}/`;
@@ -40,10 +44,11 @@ export async function audit(folder: string, kind?: DocumentKind): Promise<Audit>
   try {
     const uncopied = await copyInto(join(root, "content"), home, entries);
     const content = await readSiteContent(root);
-    const site = assembleSound(await readSources(content), { drafts: true, audience: "restricted" });
+    const site = assembleSound(await readSources(content), { today });
     return {
       found: content.documents.length + content.unreadable.length,
       published: site.corpus.documents.length,
+      hidden: published(content, { today }).hidden.length,
       ...seenFrom(site, uncopied, isSite ? "" : `content/${home}`),
     };
   } finally {

@@ -17,11 +17,17 @@ test("audit ends well only where there are documents, and no problem", async () 
   const sound = await writeSite({ "a.md": runbook("title: A") });
   const linked = await writeSite({ "a.md": runbook("title: A") });
   await symlink("/etc/passwd", join(linked, "b.md"));
-  const broken = await writeSite({ "a.md": runbook("title: A"), "b.md": "[x](gone.md)\n" });
+  const broken = await writeSite({
+    "a.md": runbook("title: A"),
+    "b.md": "[x](gone.md)\n",
+    "c.md": runbook("title: C\ndraft: true"),
+  });
 
-  expect(await ended(sound)).toBe("0 1 document in DIR: all of them would be published");
-  expect(await ended(linked)).toBe("1 1 document in DIR: all of them would be published once the problem is mended");
-  expect(await ended(broken)).toBe("1 2 documents in DIR: 1 would be published, 1 held back");
+  expect(await ended(sound)).toBe("0 1 document in DIR: 1 would be published");
+  expect(await ended(linked)).toBe("1 1 document in DIR: 1 would be published, 1 problem to mend");
+  expect(await ended(broken)).toBe(
+    "1 3 documents in DIR: 1 would be published, 1 is a draft or for others, 1 would be held back, 1 problem to mend",
+  );
   expect(await ended(await writeSite({ "a.png": "x" }))).toBe("1 No Markdown was found in DIR");
   expect(await ended(join(sound, "a.md"))).toBe("2 DIR is no folder");
 });

@@ -127,7 +127,7 @@ describe("printProblems()", () => {
       "  See npm run check -- --root kb a",
     ]);
     expect(lines.slice(-3)).toEqual([
-      "advice: 780 more on 78 other topics; npm run build -- --root kb --all lists each piece",
+      "advice: 780 more on 78 other topics; npm run build -- --root kb --all lists each of them",
       "",
       "900 pieces of advice in 900 files",
     ]);

@@ -11,20 +11,22 @@ import { writeSite } from "../corpus/tiny-site.ts";
 /** Of every Unix. */
 const MKFIFO = "mkfifo";
 
+const DAY = "2026-05-06";
 const told = ({ problems, readLine }: Audit) =>
   problems.map((problem) => formatProblem(problem, readLine)).join("\n\n");
 
 test("audit() counts what would be published, and places what is wrong in the audited folder", async () => {
   const folder = await writeSite({
     "disk/full.md": "# Full\n\n[slow](slow.md)\n",
-    "disk/slow.md": "---\ndraft: true\n---\n# Slow\n\n[gone](gone.md)\n",
+    "disk/next.md": "---\ndraft: true\n---\n# Next\n",
+    "disk/slow.md": "# Slow\n\n\n\n\n[gone](gone.md)\n",
     "load.md": "+++\ntitle = 'Load\n+++\n",
     ".git/HEAD": "ref",
   });
 
-  const found = await audit(folder, "page");
+  const found = await audit(folder, DAY, "page");
 
-  expect([found.found, found.published]).toEqual([3, 1]);
+  expect([found.found, found.published, found.hidden]).toEqual([4, 1, 1]);
   expect(told(found)).toMatchInlineSnapshot(`
     "disk/slow.md:6:8  link to "gone.md", which does not exist
         | [gone](gone.md)
@@ -41,14 +43,16 @@ test("audit() counts what would be published, and places what is wrong in the au
 test("audit() takes a site as one, unless a kind is named", async () => {
   const folder = await writeSite({ "content/pages/a.md": "# A\n", "content/site.yaml": "url: https://kb.example\n" });
 
-  expect(await audit(folder)).toMatchObject({ found: 1, published: 1, problems: [] });
-  expect(told(await audit(folder, "runbook"))).toContain("content/pages/a.md:1:1  advice: runbook without the section");
+  expect(await audit(folder, DAY)).toMatchObject({ found: 1, published: 1, problems: [] });
+  expect(told(await audit(folder, DAY, "runbook"))).toContain(
+    "content/pages/a.md:1:1  advice: runbook without the section",
+  );
 });
 
 test("audit() leaves the folder as it was, and nothing behind", async () => {
   const folder = await writeSite({ "a.md": "# A\n" });
 
-  await audit(folder, "page");
+  await audit(folder, DAY, "page");
 
   expect(await readdir(folder)).toEqual(["a.md"]);
   expect((await readdir(join(tmpdir()))).filter((name) => name.startsWith("faultbook-audit-"))).toEqual([]);
@@ -60,7 +64,7 @@ test("audit() tells what is no plain file, and copies none of it", async () => {
   await symlink("/etc/passwd", join(folder, "link.md"));
   await symlink(".", join(folder, "circle"));
 
-  const found = await audit(folder, "page");
+  const found = await audit(folder, DAY, "page");
 
   expect([found.found, found.published]).toEqual([2, 2]);
   expect(found.problems.map(({ place, kind, what }) => `${place.file} ${kind}: ${what}`)).toEqual([
@@ -73,7 +77,7 @@ test("audit() tells what is no plain file, and copies none of it", async () => {
 test("audit() refuses a file", async () => {
   const folder = await writeSite({ "a.md": "# A\n" });
 
-  await expect(audit(join(folder, "a.md"))).rejects.toThrow(UsageError);
+  await expect(audit(join(folder, "a.md"), DAY)).rejects.toThrow(UsageError);
 });
 
 test("audit() reads a folder that the temporary files lie in", async () => {
@@ -83,6 +87,6 @@ test("audit() reads a folder that the temporary files lie in", async () => {
     vi.unstubAllEnvs();
   });
 
-  expect(await audit(folder, "page")).toMatchObject({ found: 2, published: 2, problems: [] });
+  expect(await audit(folder, DAY, "page")).toMatchObject({ found: 2, published: 2, problems: [] });
   expect(await readdir(join(folder, "tmp"))).toEqual(["b.md"]);
 });

@@ -8,7 +8,7 @@ import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
-import type { Published } from "../publication.ts";
+import { type Published, whyHidden } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import type { Alias } from "./aliases.ts";
 import { guessesOf } from "./guesses.ts";
@@ -27,13 +27,13 @@ export type Home = { readonly file: string; readonly url: string };
 export type FindTarget = (url: string, home: Home) => Target;
 
 export function targetsOf(published: Published, sections: readonly Section[], aliases: readonly Alias[]): FindTarget {
-  const { content, documents, hidden, heldBack, heldBackHosts, attachments } = published;
+  const { content, publication, documents, hidden, heldBack, heldBackHosts, attachments } = published;
   const pages = pagesOf(published, sections);
   const byPath = new Map([
     ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
     ...aliases.map(({ url, document }) => [url, document.url] as const),
   ]);
-  const isHidden = new Set(hidden.map(({ url }) => url));
+  const hiddenAt = new Map(hidden.map((document) => [document.url, document] as const));
   const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...[...heldBackHosts].map(hostUrl)]);
 
   const linkable = [...content.attachments.byFile.values()].filter(({ kind }) => kind === "attachment");
@@ -42,7 +42,7 @@ export function targetsOf(published: Published, sections: readonly Section[], al
     files: () => [...documents, ...hidden, ...heldBack, ...linkable].map((one) => one.file),
   });
 
-  const isKnown = (address: string) => pages.has(address) || isHidden.has(address) || isHeldBack.has(address);
+  const isKnown = (address: string) => pages.has(address) || hiddenAt.has(address) || isHeldBack.has(address);
   const addressOf = (path: string, home: Home): string | undefined => {
     for (const way of path.startsWith("/") ? fromRoot(path, home) : beside(path, home)) {
       if (isKnown(way)) return way;
@@ -66,10 +66,11 @@ export function targetsOf(published: Published, sections: readonly Section[], al
       return { kind: "broken", what, remedy: () => guess({ path, rest }, home.file) };
     }
     const anchors = pages.get(address);
-    if (anchors === undefined && isHeldBack.has(address)) return { kind: "held-back" };
     if (anchors === undefined) {
-      const remedy = () => "Publish that document, or take the link out";
-      return { kind: "broken", what: `link to "${url}", which is not published`, remedy };
+      const target = hiddenAt.get(address);
+      if (target === undefined || isHeldBack.has(address)) return { kind: "held-back" };
+      const what = `link to "${url}", which is not published, because ${whyHidden(target, publication)}`;
+      return { kind: "broken", what, remedy: () => "Take the link out, or show both to the same readers" };
     }
     if (fragment === "" || anchors === null || anchors.has(fragment) || NOT_OURS.test(fragment))
       return { kind: "page", url: `${address}${rest}` };

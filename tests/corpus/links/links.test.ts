@@ -98,10 +98,10 @@ describe("linkProblems() tells a link", () => {
 
   test("to a draft", async () => {
     expect(await toldOfText("[a](/postmortems/secret/)")).toMatchInlineSnapshot(`
-      "content/pages/a.md:1:5  link to "/postmortems/secret/", which is not published
+      "content/pages/a.md:1:5  link to "/postmortems/secret/", which is not published, because its status is "draft"
           | [a](/postmortems/secret/)
           |     ^^^^^^^^^^^^^^^^^^^^
-        Publish that document, or take the link out"
+        Take the link out, or show both to the same readers"
     `);
   });
 

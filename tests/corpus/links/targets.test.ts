@@ -156,14 +156,15 @@ test("targetsOf() tells what is wrong with a link, with the nearest name as it c
 
 describe("targetsOf() of what is not shown", () => {
   test.each([
-    ["a draft", "draft: true"],
-    ["a document for others", "audience: internal"],
-    ["a document under an embargo", "publish: 2024-05-06"],
-  ])("breaks a link to %s", async (_what, frontMatter) => {
+    ["a draft", "draft: true", "it is a draft"],
+    ["a document in review", "status: review", 'its status is "review"'],
+    ["a document for others", "audience: internal", 'its audience is "internal"'],
+    ["a document under an embargo", "publish: 2024-05-06", "the day of its `publish` has not come"],
+  ])("breaks a link to %s", async (_what, frontMatter, why) => {
     const site = loadSite({ ...SITE, "content/runbooks/x.md": runbook(frontMatter) });
 
     expect(await toldOf(LOAD, "x.md", site)).toBe(
-      'link to "x.md", which is not published\nPublish that document, or take the link out',
+      `link to "x.md", which is not published, because ${why}\nTake the link out, or show both to the same readers`,
     );
   });
 
