@@ -42,10 +42,13 @@ export function addressConflicts(documents: readonly AnyDocument[], own: OwnPage
   const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
   const at = Map.groupBy(addressed, ({ url }) => url);
   return addressed.flatMap((document) => {
-    const { file, url } = document;
+    const { file, url, data } = document;
     const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
     const taken = [...others, ownPageAt(document, own)].filter((other) => other !== undefined);
-    return taken.map((other) => problem(topOf(file), `address ${url} is taken by ${other}`, "Rename one of the files"));
+    const isChosen = data.slug !== undefined && !document.isSection;
+    const place = isChosen ? document.placeOf("slug") : topOf(file);
+    const remedy = isChosen ? "Write another slug" : "Rename one of the files";
+    return taken.map((other) => problem(place, `address ${url} is taken by ${other}`, remedy));
   });
 }
 

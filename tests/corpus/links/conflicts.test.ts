@@ -49,6 +49,16 @@ describe("addressConflicts() tells, at each of them,", () => {
       "content/pages/b.md: address /same/ is taken by content/pages/a.md",
     ]);
   });
+
+  test("a document whose slug is another one's name: each is told what of it to change", async () => {
+    const chosen = "---\ntitle: B\nslug: a\n---\n";
+    const { problems } = await loadSite({ "content/pages/a.md": "# A\n", "content/pages/b.md": chosen });
+
+    expect(problems.map(({ place, remedy }) => `${place.file}:${place.line}:${place.column} ${remedy}`)).toEqual([
+      "content/pages/a.md:1:1 Rename one of the files",
+      "content/pages/b.md:3:7 Write another slug",
+    ]);
+  });
 });
 
 describe("addressConflicts() tells a document at the address of", () => {
