@@ -102,9 +102,9 @@ function heading({ topic, values, pieces }: AdviceGroup): string {
   return `${pieces.length} × ${topic}${named === "" ? "" : `: ${named}`}`;
 }
 
-/** As many places as a line has room for: half of a path is of no use. */
+/** As many places as a line has room for, each once: half of a path is of no use. */
 function placesText({ pieces }: AdviceGroup): string {
-  const places = pieces.map(placeText);
+  const places = [...new Set(pieces.map(placeText))];
   const fits = [NAMED, NAMED - 1].find((named) => list(places, named).length + 2 <= LONGEST_LINE);
   return list(places, fits ?? 1);
 }

@@ -49,7 +49,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
     // Pagefind is a process of its own and reads pages alone; while it does, the badges are drawn.
-    const [, kept] = await both(writeSearchIndex(staged), writeBadges(site, staged, output));
+    const [, kept] = await both(writeSearchIndex(staged, site.corpus), writeBadges(site, staged, output));
     return { site, published: await publish(staged, output, kept) };
   } finally {
     await rm(staged, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 // Builds the search index over the written pages. Only this file names Pagefind.
 
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { close, createIndex } from "pagefind";
+import type { Corpus } from "../corpus/link.ts";
 
 /**
  * Labels, dates and states: no one looks for them, they would crowd the excerpts, and a night in which upstream moves
@@ -10,12 +10,12 @@ import { close, createIndex } from "pagefind";
  */
 const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".reference-cards .small"];
 
-/** Indexes the pages below `output` and writes the index to its folder pagefind/. */
-export async function writeSearchIndex(output: string): Promise<void> {
+/** Indexes the pages of a corpus, as they are written below `output`, and writes the index to its folder pagefind/. */
+export async function writeSearchIndex(output: string, corpus: Corpus): Promise<void> {
   try {
     const { index, errors } = await createIndex({ excludeSelectors: NOT_SEARCHED });
     if (index === undefined) throw failure(errors);
-    const added = await index.addDirectory({ path: output, glob: await searchedFiles(output) });
+    const added = await index.addDirectory({ path: output, glob: filesWithText(corpus) });
     if (added.errors.length > 0) throw failure(added.errors);
     const written = await index.writeFiles({ outputPath: join(output, "pagefind") });
     if (written.errors.length > 0) throw failure(written.errors);
@@ -24,25 +24,15 @@ export async function writeSearchIndex(output: string): Promise<void> {
   }
 }
 
-/** Lists that no search leads to; with a thousand references, reading theirs takes longer than all other pages. */
-const NOT_READ = new Set([
-  "api",
-  "assets",
-  "badges",
-  "checks",
-  "hosts",
-  "media",
-  "references",
-  "tags",
-  "trackers",
-  "workarounds",
-]);
-
-/** https://pagefind.app/docs/node-api/#indexadddirectory: the HTML files of every folder with something to find. */
-async function searchedFiles(output: string): Promise<string> {
-  const entries = await readdir(output, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && !NOT_READ.has(entry.name)).map(({ name }) => name);
-  return `{${["*.html", ...folders.map((name) => `${name}/**/*.html`)].join(",")}}`;
+/**
+ * https://pagefind.app/docs/node-api/#indexadddirectory: the HTML files of every folder with something to find. Pages say
+ * by themselves whether they are searched; but to read a list of a thousand references for that takes longer than all
+ * other pages.
+ */
+function filesWithText({ documents, sections }: Corpus): string {
+  const pages = [...documents, ...sections].map(({ url }) => url.split("/")[1] ?? "");
+  const folders = new Set([...pages, "alerts"].filter((name) => name !== ""));
+  return `{${["*.html", ...[...folders].map((name) => `${name}/**/*.html`)].join(",")}}`;
 }
 
 function failure(errors: readonly string[]): Error {

@@ -88,5 +88,5 @@ function listenOn(host: string): void {
 /** What Eleventy does not write, and media are not: badges and the search index. */
 async function finish(site: Site, output: string): Promise<void> {
   await writeBadges(site, output);
-  await writeSearchIndex(output);
+  await writeSearchIndex(output, site.corpus);
 }

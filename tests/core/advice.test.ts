@@ -25,6 +25,18 @@ describe("adviceLines()", () => {
     `);
   });
 
+  test("names a place once, however much is said of it", () => {
+    const sections = ["Meaning", "Impact", "Diagnosis", "Meaning"].map((name, i) =>
+      piece(i < 3 ? "a.md" : "b.md", `runbook without the section "${name}"`),
+    );
+    expect(printed(sections)).toMatchInlineSnapshot(`
+      "advice: 4 × runbook without the section: "Meaning", "Impact", "Diagnosis"
+        content/a.md:2:1, content/b.md:2:1
+        Known keys here: title
+      npm run build -- --all lists each of them"
+    `);
+  });
+
   test("tells one piece as it stands, and none as nothing", () => {
     expect(printed([])).toBe("");
     expect(
