@@ -12,8 +12,9 @@ import { asAdvice } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
-import { addressConflicts, ownPages } from "./links/conflicts.ts";
+import { addressConflicts } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
+import { ownPages } from "./links/own-pages.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
@@ -86,7 +87,7 @@ export function link(published: Published): Corpus {
     ],
     at: own.at,
   });
-  const target = targetsOf(published, sections, aliases);
+  const target = targetsOf(published, { sections, aliases, own });
   const absent = heldBack.filter(isRunbook);
   const runbookNamed = onlyOneNamed(runbooks, absent);
   const { checks, problems: checkProblems } = collectChecks(published, target);

@@ -77,7 +77,7 @@ export function badgeUrl(anchor: string): string {
   return `${BADGES}${anchor}.svg`;
 }
 
-/** Pages that every site has. */
+/** Pages and files that every site has, and that links may lead to. */
 export const FIXED_PAGES = [
   "/",
   "/postmortems/",
@@ -102,8 +102,8 @@ export const FIXED_PAGES = [
   "/404.html",
 ] as const;
 
-/** Files that every site has and that no link is meant to lead to. */
-export const FIXED_FILES = ["/404.html", "/robots.txt", "/.faultbook"] as const;
-
-/** First parts of addresses below which the site writes files of its own: a page of the content would vanish there. */
-export const RESERVED_FOLDERS = ["api", "assets", "badges", "media", "pagefind"] as const;
+/**
+ * First parts of addresses that are the site's: folders of its own files, below which a page of the content would vanish,
+ * and the mark of its output.
+ */
+export const RESERVED = ["api", "assets", "badges", "media", "pagefind", ".faultbook"] as const;

@@ -2,19 +2,8 @@
 
 import { Readable } from "node:stream";
 import { SitemapStream, streamToPromise } from "sitemap";
+import { FIXED_PAGES } from "../model/urls.ts";
 import { absolute, href, onlyWithUrl } from "./page-type.ts";
-
-const LISTS = [
-  "/",
-  "/postmortems/",
-  "/runbooks/",
-  "/alerts/",
-  "/references/",
-  "/trackers/",
-  "/workarounds/",
-  "/checks/",
-  "/tags/",
-];
 
 const page = onlyWithUrl("/sitemap.xml", async (data) => {
   const documents = data.corpus.documents.map((document) => ({
@@ -22,7 +11,9 @@ const page = onlyWithUrl("/sitemap.xml", async (data) => {
     lastmod: document.data.updated ?? document.data.date,
   }));
   const folders = data.corpus.sections.map(({ url }) => url);
-  const lists = [...new Set([...LISTS, ...folders])].filter((url) => !data.corpus.byUrl.has(url));
+  const lists = [...new Set([...FIXED_PAGES.filter((url) => url.endsWith("/")), ...folders])].filter(
+    (url) => !data.corpus.byUrl.has(url),
+  );
   const entries = [...lists.map((url) => ({ url: href(data, url) })), ...documents];
   const stream = new SitemapStream({ hostname: absolute(data, "/"), lastmodDateOnly: true });
   return (await streamToPromise(Readable.from(entries).pipe(stream))).toString();

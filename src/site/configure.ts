@@ -61,10 +61,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
-  const scripts = ["copy.js", "affected.js", "looked.js", "run-values.js", "fence-copy.js", "filter.js"];
-  for (const asset of [...scripts, "icon.svg"]) {
-    eleventy.addPassthroughCopy({ [`src/pages/theme/${asset}`]: `assets/${asset}` });
-  }
+  eleventy.addPassthroughCopy({ "src/pages/theme/*.{js,svg}": "assets" });
   eleventy.addWatchTarget(`${root}/content/`);
   eleventy.addWatchTarget(`${root}/_data/states.json`);
   eleventy.addWatchTarget(`${root}/${TRIALS_FILE}`);

@@ -69,7 +69,9 @@ describe("published()", () => {
 test("a link to a draft is broken only where drafts are not shown", async () => {
   const files = { "content/pages/a.md": "[b](/b/)\n", "content/pages/b.md": "---\nstatus: draft\n---\n" };
 
-  expect((await loadSite(files)).problems).toMatchObject([{ what: 'link to "/b/", which is not published' }]);
+  expect((await loadSite(files)).problems).toMatchObject([
+    { what: expect.stringContaining('"/b/", which is not published') },
+  ]);
   expect((await loadSite(files, { drafts: true })).problems).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import { type Published, whyHidden } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import type { Alias } from "./aliases.ts";
 import { guessesOf } from "./guesses.ts";
+import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
 
 export type Target =
@@ -26,9 +27,16 @@ export type Home = { readonly file: string; readonly url: string };
 /** Gives the target of a link. Those that lead out of the site are no question for it. */
 export type FindTarget = (url: string, home: Home) => Target;
 
-export function targetsOf(published: Published, sections: readonly Section[], aliases: readonly Alias[]): FindTarget {
+/** What an output has beside its documents. */
+export type Beside = {
+  readonly sections: readonly Section[];
+  readonly aliases: readonly Alias[];
+  readonly own: OwnPages;
+};
+
+export function targetsOf(published: Published, { sections, aliases, own }: Beside): FindTarget {
   const { content, publication, documents, hidden, heldBack, heldBackHosts, attachments } = published;
-  const pages = pagesOf(published, sections);
+  const pages = pagesOf(published, sections, own);
   const byPath = new Map([
     ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
     ...aliases.map(({ url, document }) => [url, document.url] as const),

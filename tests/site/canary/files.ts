@@ -1,8 +1,8 @@
 // A site of sound documents with neighbours that must stay hidden: each of those holds its canary, a word of its own, in
 // every place where a document can hold text, and so does all that belongs to it.
 
-import type { Run } from "../../src/model/check.ts";
-import { SECTIONS } from "./tiny-site.ts";
+import type { Run } from "../../../src/model/check.ts";
+import { SECTIONS } from "../tiny-site.ts";
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 

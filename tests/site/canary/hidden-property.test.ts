@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Corpus, link } from "../../src/corpus/link.ts";
-import { published } from "../../src/corpus/publication.ts";
-import { createRenderer } from "../../src/markdown/renderer.ts";
-import { readSiteContent } from "../../src/site/content.ts";
-import { assembleSound, readSources } from "../../src/site/site.ts";
-import { CARD, type Files, runbook } from "../corpus/tiny-site.ts";
+import { type Corpus, link } from "../../../src/corpus/link.ts";
+import { published } from "../../../src/corpus/publication.ts";
+import { createRenderer } from "../../../src/markdown/renderer.ts";
+import { readSiteContent } from "../../../src/site/content.ts";
+import { assembleSound, readSources } from "../../../src/site/site.ts";
+import { CARD, type Files, runbook } from "../../corpus/tiny-site.ts";
 
 const renderer = createRenderer();
 

@@ -1,12 +1,12 @@
 // The same canaries as in canary.slow.test.ts, in what pages are made of, and what only a neighbour's defects could let out.
 
 import { describe, expect, test } from "vitest";
-import { EVERYTHING, type Publication } from "../../src/corpus/publication.ts";
-import { createRenderer } from "../../src/markdown/renderer.ts";
-import { readSiteContent } from "../../src/site/content.ts";
-import { assembleSound, readSources, type Site } from "../../src/site/site.ts";
-import { CARD, type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { allHidden, brokenFiles, soundFiles, withheldFiles } from "./canary-files.ts";
+import { EVERYTHING, type Publication } from "../../../src/corpus/publication.ts";
+import { createRenderer } from "../../../src/markdown/renderer.ts";
+import { readSiteContent } from "../../../src/site/content.ts";
+import { assembleSound, readSources, type Site } from "../../../src/site/site.ts";
+import { CARD, type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
+import { allHidden, brokenFiles, soundFiles, withheldFiles } from "./files.ts";
 
 const renderer = createRenderer();
 const SETTINGS = { "content/site.yaml": "url: https://kb.example\n" };

@@ -6,8 +6,9 @@ import { gunzipSync } from "node:zlib";
 import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { describe, expect, test } from "vitest";
-import { recordRuns } from "../checks/record-runs.ts";
-import { runBuild } from "./build-content.ts";
+import { recordRuns } from "../../checks/record-runs.ts";
+import { runBuild } from "../build-content.ts";
+import { site } from "../tiny-site.ts";
 import {
   allHidden,
   BROKEN,
@@ -18,8 +19,7 @@ import {
   recordFile,
   soundFiles,
   withheldFiles,
-} from "./canary-files.ts";
-import { site } from "./tiny-site.ts";
+} from "./files.ts";
 
 const HIDDEN = allHidden();
 const VARIANTS = [...HIDDEN_VARIANTS, ...Object.keys(BROKEN), "withheld"];

@@ -1,0 +1,34 @@
+// Pages and files that the site makes by itself, beside those of documents: links may lead to them, and nothing else can
+// have their addresses.
+
+import { captureUrl, FIXED_PAGES, hostUrl, RESERVED, scriptUrl, tagUrl, triageUrl } from "../../model/urls.ts";
+import type { Published } from "../publication.ts";
+import { fileOf } from "./output-files.ts";
+
+export type OwnPages = {
+  /** Address → what is there, in words; all but what lies in folders of the site's own. */
+  readonly all: ReadonlyMap<string, string>;
+  /** Says in words what of the site itself is at an address, or would be mixed with what is put there. */
+  readonly at: (url: string) => string | undefined;
+};
+
+export function ownPages({ documents, hosts }: Published): OwnPages {
+  const scripts = documents.flatMap(({ kind, name, rendered: { checks } }) => [
+    ...checks.flatMap(({ id }) => [scriptUrl(id), captureUrl(id)]),
+    ...(kind === "runbook" && checks.length > 0 ? [triageUrl(name)] : []),
+  ]);
+  const all = new Map([
+    ...documents.flatMap(({ data }) => data.tags.map((tag) => [tagUrl(tag), `tag "${tag}"`] as const)),
+    ...[...hosts.keys()].map((name) => [hostUrl(name), `host "${name}"`] as const),
+    ...scripts.map((url) => [url, "the script of a check"] as const),
+    ...FIXED_PAGES.map((url) => [url, "a page of the site"] as const),
+  ]);
+  const byFile = new Map([...all].map(([url, what]) => [fileOf(url), what]));
+  return { all, at: (url) => byFile.get(fileOf(url)) ?? reserved(url) };
+}
+
+/** The site's own files would be mixed with a page that is called like their folder. */
+function reserved(url: string): string | undefined {
+  const [, first] = url.toLowerCase().split("/");
+  return RESERVED.some((name) => name === first) ? "files of the site" : undefined;
+}
