@@ -7,7 +7,9 @@ import { load } from "cheerio";
 import { HtmlValidate } from "html-validate";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
+import { FIXED_PAGES, RESERVED } from "../../src/model/urls.ts";
 import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
+import { loadSite } from "./load-site.ts";
 import { sharedBuild } from "./shared-build.ts";
 
 /** Bytes of an article's HTML and style sheet, brotli: what fits into the first window of a TCP connection. */
@@ -144,4 +146,16 @@ test("every internal link of every page leads to a file and an anchor", () => {
   });
 
   expect(broken).toEqual([]);
+});
+
+test("links may lead to all that is written, and what every site has is there", async () => {
+  const { corpus } = await loadSite(".");
+  const files = (await glob("**", { cwd: output, dot: true })).map((path) => `/${path}`);
+  const addresses = files.map((file) => file.replace(/(?<=\/)index\.html$/, ""));
+
+  const unknown = addresses
+    .filter((url) => !RESERVED.some((name) => name === url.split("/")[1]))
+    .filter((url) => corpus.target(url, { file: "content/pages/about.md", url: "/about/" }).kind !== "page");
+  expect(unknown).toEqual([]);
+  expect(FIXED_PAGES.filter((url) => !addresses.includes(url))).toEqual([]);
 });
