@@ -136,10 +136,10 @@ export function show(value: unknown): string {
 
 function expectation(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.message.startsWith(INVALID_DATE)) return DATE_REMEDY;
+  // A schema of ours has said what to write; Zod's own messages begin with another word.
+  if (issue.message.startsWith("Write ")) return issue.message;
   switch (issue.code) {
     case "invalid_type":
-      // A schema of ours has said what to write; Zod's own messages begin with another word.
-      if (issue.message.startsWith("Write ")) return issue.message;
       if (issue.expected === "string" && isWord(value)) return "Put quotes round it to make it a text";
       return `Write ${A_VALUE[issue.expected] ?? `a value of type ${issue.expected}`}`;
     case "invalid_value":

@@ -41,9 +41,10 @@ const ReferenceNote = z.strictObject({
   override: Override.optional(),
 });
 
-/** One of a few words, in any case. */
-function oneOf<const T extends string>(words: readonly T[]) {
-  return z.preprocess((value) => (typeof value === "string" ? value.trim().toLowerCase() : value), z.enum(words));
+/** One of a few words, in any case; the meaning of the key is told with them where another word stands. */
+function oneOf<const T extends string>(words: readonly T[], meaning: string) {
+  const known = z.enum(words, { error: `Write one of: ${words.join(", ")}. ${meaning}` });
+  return z.preprocess((value) => (typeof value === "string" ? value.trim().toLowerCase() : value), known);
 }
 
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
@@ -54,12 +55,18 @@ export const sharedKeys = {
   date: WrittenDay,
   updated: WrittenDay,
   tags: z.array(z.string()).default([]),
-  status: oneOf(["draft", "review", "final"]).optional(),
+  status: oneOf(
+    ["draft", "review", "final"],
+    "They say how far the text is; without the key it is shown. The state of an incident needs another key",
+  ).optional(),
   /** Hidden as a draft is: `draft: true`, `published: false` or `publish: false`. */
   draft: z.boolean().default(false),
   /** Hidden until that day. */
   publish: WrittenDay,
-  audience: oneOf(["public", "internal", "restricted"]).default("public"),
+  audience: oneOf(
+    ["public", "internal", "restricted"],
+    "They say who may read the document; without the key everybody may",
+  ).default("public"),
   /** Its place among its neighbours, the least first. */
   weight: z.number().optional(),
   /** The last part of the address, in place of the file's name. */

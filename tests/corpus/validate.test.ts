@@ -138,12 +138,12 @@ describe("validate() on values", () => {
       "content/postmortems/a.md:2:9  "status" cannot be "drafted"
           | status: drafted
           |         ^^^^^^^
-        Did you mean "draft"? Write one of: draft, review, final
+        Did you mean "draft"? Write one of: draft, review, final. They say how far the text is; without the key it is shown. The state of an incident needs another key
 
       content/postmortems/a.md:3:11  "audience" cannot be "intern"
           | audience: intern
           |           ^^^^^^
-        Did you mean "internal"? Write one of: public, internal, restricted"
+        Did you mean "internal"? Write one of: public, internal, restricted. They say who may read the document; without the key everybody may"
     `);
   });
 
@@ -225,7 +225,7 @@ describe("validate() on values", () => {
       "content/postmortems/a.md:2:9  "status" cannot be "very very very very very very very very very very very v…
           | status: very very very very very very very very very very very very very very very very very very ve
           |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Write one of: draft, review, final"
+        Write one of: draft, review, final. They say how far the text is; without the key it is shown. The state of an incident needs another key"
     `);
   });
 

@@ -139,7 +139,7 @@ describe("a guard whose value cannot be understood", () => {
       content/pages/a.md:5:11  "audience" cannot be "Interal"
           | audience: Interal
           |           ^^^^^^^
-        Did you mean "internal"? Write one of: public, internal, restricted
+        Did you mean "internal"? Write one of: public, internal, restricted. They say who may read the document; without the key everybody may
 
       content/pages/a.md:6:7  invalid date "never" in "date"
           | date: never
