@@ -105,5 +105,8 @@ export const FIXED_PAGES = [
 /** Files that every site has and that no link is meant to lead to. */
 export const FIXED_FILES = ["/404.html", "/robots.txt", "/.faultbook"] as const;
 
-/** First parts of addresses below which the site writes files of its own: a page of the content would vanish there. */
-export const RESERVED_FOLDERS = ["api", "assets", "badges", "media", "pagefind"] as const;
+/**
+ * First parts of addresses below which the site writes files whose names are not known here: a page of the content might
+ * vanish there. In api, all of its files are fixed; media has none but the content's.
+ */
+export const RESERVED_FOLDERS = ["assets", "badges", "pagefind"] as const;

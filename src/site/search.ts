@@ -25,18 +25,7 @@ export async function writeSearchIndex(output: string): Promise<void> {
 }
 
 /** Lists that no search leads to; with a thousand references, reading theirs takes longer than all other pages. */
-const NOT_READ = new Set([
-  "api",
-  "assets",
-  "badges",
-  "checks",
-  "hosts",
-  "media",
-  "references",
-  "tags",
-  "trackers",
-  "workarounds",
-]);
+const NOT_READ = new Set(["assets", "badges", "checks", "hosts", "references", "tags", "trackers", "workarounds"]);
 
 /** https://pagefind.app/docs/node-api/#indexadddirectory: the HTML files of every folder with something to find. */
 async function searchedFiles(output: string): Promise<string> {
