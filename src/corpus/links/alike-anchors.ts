@@ -1,6 +1,7 @@
 // Headings by their letters and digits alone. Each generator makes ids of its own from a heading: "What's new in 1.82?" is
 // whats-new-in-182, what-s-new-in-1-82 or Whats_new_in_182. What they drop or put between differs, the letters do not.
 
+import { lettersOf } from "../../core/letters.ts";
 import type { AnyDocument } from "../documents.ts";
 
 export class AlikeAnchors {
@@ -37,11 +38,4 @@ function byLetters({ rendered }: AnyDocument): ReadonlyMap<string, ReadonlySet<s
   }
   for (const id of rendered.anchors) add(id, id);
   return found;
-}
-
-function lettersOf(text: string): string {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
 }
