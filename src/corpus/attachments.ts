@@ -39,9 +39,19 @@ export type Attachments = {
 
 const MEDIA = "content/media/";
 
-/** The attachments among the files of the content. None of them is opened: most trees have more than are linked. */
-export async function listAttachments(root: string, listed: readonly string[]): Promise<Attachments> {
-  const beside = listed.filter((file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file));
+/**
+ * The attachments among the files of the content. None of them is opened: most trees have more than are linked. Generators
+ * keep pictures in folders that begin with a dot, too: `putAside` is what is in these.
+ */
+export async function listAttachments(
+  root: string,
+  listed: readonly string[],
+  putAside: readonly string[],
+): Promise<Attachments> {
+  const pictures = putAside.filter((file) => isAttachment(file) && !basename(file).startsWith("."));
+  const beside = [...listed, ...pictures].filter(
+    (file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file),
+  );
   return asAttachments((await Promise.all(beside.map((file) => listOne(root, file)))).flat());
 }
 

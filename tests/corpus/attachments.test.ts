@@ -68,6 +68,32 @@ describe("listAttachments() publishes", () => {
     expect(await urlsOf(`![x](${link})`, { [`content/pages/${file}`]: "x" })).toEqual([url]);
   });
 
+  // GitBook keeps pictures in .gitbook/assets/, wikis of Azure DevOps in .attachments/.
+  test.each([
+    [
+      "content/pages/a/b.md",
+      "../.gitbook/assets/x (1).png",
+      "../.gitbook/assets/x%20(1).png",
+      "/gitbook/assets/x%20(1).png",
+    ],
+    ["content/postmortems/a/b.md", "../.attachments/x.png", "/.attachments/x.png", "/postmortems/attachments/x.png"],
+  ])("what lies in a folder that begins with a dot, at an address that does not: %s", async (page, file, link, url) => {
+    const files = { [page]: `![x](${link})`, [join(page, "..", file)]: "x" };
+
+    expect(await urlsOf("text", files)).toEqual([url]);
+  });
+
+  test("nothing of git's own, no file that begins with a dot, and no other kind of file", async () => {
+    const text = "[a](.git/a.txt) [b](.b.txt) [c](.ssh/.c.txt) [d](.ssh/id_rsa)\n";
+    const files = { ".git/a.txt": "x", ".b.txt": "x", ".ssh/.c.txt": "x", ".ssh/id_rsa": "x" };
+    const { attachments } = await loadSite({
+      [PAGE]: text,
+      ...Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`content/pages/${name}`, bytes])),
+    });
+
+    expect([...attachments.keys()]).toEqual([]);
+  });
+
   test("nothing that no published page links", async () => {
     const files = {
       "content/pages/draft.md": "---\ndraft: true\n---\n![x](secret.png)\n",
