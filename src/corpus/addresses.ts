@@ -84,7 +84,7 @@ export function folderUrl(home: DocumentKind, name: string): string {
   return name === "" ? kindUrl(home) : documentUrl(home, name);
 }
 
-function isOwnPage(file: string): boolean {
+export function isOwnPage(file: string): boolean {
   return OWN_PAGE.test(basename(file).replace(ENDING, ""));
 }
 

@@ -35,6 +35,8 @@ function byLetters({ rendered }: AnyDocument): ReadonlyMap<string, ReadonlySet<s
     add(id, id);
     // Of "C" and "C++", the ids alone differ by more than signs: c and c-1.
     add(text, id);
+    // A component in a heading is shown as text here, and is no part of its id elsewhere.
+    add(text.replace(/<[^<>]*>/g, ""), id);
   }
   for (const id of rendered.anchors) add(id, id);
   return found;

@@ -5,7 +5,7 @@ import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
 import { didYouMean } from "../../core/nearest-name.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
-import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
+import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import { type Published, whyHidden } from "../publication.ts";
@@ -141,7 +141,10 @@ function* beside(path: string, home: Home): Generator<string> {
   yield withoutEnding(plain);
   yield* folderAddress(plain);
   yield withoutEnding(posix.join(url, path)).replace(/\/*$/, "/");
-  yield withoutEnding(posix.join(url, "..", path)).replace(/\/*$/, "/");
+  if (isOwnPage(file)) {
+    yield withoutEnding(posix.join(dirname(file), "..", path).replace(/\/+$/, ""));
+    yield withoutEnding(posix.join(url, "..", path)).replace(/\/*$/, "/");
+  }
   if (path.startsWith("@/")) yield* fromRoot(path.slice(1), home);
 }
 

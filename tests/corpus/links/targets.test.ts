@@ -24,10 +24,11 @@ const SITE: Files = {
   "content/pages/middle/man.html.md": "text",
   "content/pages/middle/index.html.md": "text",
   "content/pages/zola/docs/a/first.md": "text",
+  "content/pages/zola/docs/a/ctl.8.md": "# x\n",
   "content/pages/zola/docs/b/index.md": "text",
   "content/pages/zola/docs/b/c.md": "text",
   "content/pages/slugs.md":
-    "# What's new in 1.82?\n\n## cargo `--list`\n\n## Cargo list\n\n## Café & Bar\n\n## C\n\n## C++\n",
+    "# What's new in 1.82?\n\n## cargo `--list`\n\n## Cargo list\n\n## Café & Bar\n\n## C\n\n## C++\n\n## useData <Badge type='info' />\n\n## Grant <role>\n\n## Grant <table>\n",
 };
 
 /** Read in the first test that asks for it: what it is asked for does not change it. */
@@ -93,6 +94,8 @@ describe("targetsOf() finds a document by", () => {
     [ZOLA, "a/first", "/zola/docs/a/first/"],
     [ZOLA, "./a/first.html", "/zola/docs/a/first/"],
     [ZOLA, "c", "/zola/docs/b/c/"],
+    [ZOLA, "./a/ctl.8#x", "/zola/docs/a/ctl-8/#x"],
+    [ZOLA, "a/ctl.8.md", "/zola/docs/a/ctl-8/"],
     ["content/pages/bundle/index.md", "a-b", "/a-b/"],
   ])("an address beside its own, be that with a slash or without, from %s: %s", async (file, url, address) => {
     expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
@@ -133,6 +136,8 @@ describe("targetsOf() finds a heading by", () => {
     ["#caf%C3%A9-and-bar", undefined],
     ["#Caf%C3%A9-&-Bar", "#caf%C3%A9--bar"],
     ["#CARGO-LIST", undefined],
+    ["#usedata", "#usedata-badge-typeinfo-"],
+    ["#grant", undefined],
     ["#c--", undefined],
     ["#-", undefined],
   ])("the id that another generator gives it, if no other heading has the same letters: %s", async (link, found) => {
