@@ -3,7 +3,7 @@
 
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import type { Place, Source } from "./position.ts";
-import { type Problem, problem } from "./problem.ts";
+import { type Problem, problem, QUOTED } from "./problem.ts";
 import { loadsInCss } from "./svg-addresses.ts";
 import { attributeDefect, elementDefect, quoted, SVG, SVG_STYLE_REMEDY } from "./svg-rules.ts";
 
@@ -24,7 +24,7 @@ class Reading {
   readonly #source: Source;
   readonly #parser = new SaxesParser({ xmlns: true });
   readonly #found: Problem[] = [];
-  /** What was said of an element, with how often. */
+  /** What was said of an element or of an attribute, whatever its value, with how often. */
   readonly #repeated = new Map<string, { readonly at: number; count: number }>();
   #spans = new Map<string, Span>();
   /** The end of what was read last within a tag. */
@@ -121,7 +121,7 @@ class Reading {
       if (wrong === undefined) continue;
       const [start, end] = this.#spans.get(attribute.name) ?? [this.#tagStart, this.#tagStart];
       const [line = ""] = this.#source.text.slice(start, end).split(/\r?\n/, 1);
-      this.#tell(this.#source.at(start, line.length), wrong.what, wrong.remedy);
+      this.#tellOnce(this.#source.at(start, line.length), wrong.what, wrong.remedy);
     }
     if (tag.local === "style") this.#style ??= { start: this.#tagStart, depth: this.#depth, text: "" };
   }
@@ -130,10 +130,17 @@ class Reading {
   #refuse(place: Place, what: string, remedy: string): void {
     if (this.#isBroken || this.#depth > this.#refusedAt) return;
     this.#refusedAt = this.#depth;
-    const before = this.#repeated.get(what);
+    this.#tellOnce(place, what, remedy);
+  }
+
+  /** A drawing may hold a hundred pictures from one host. */
+  #tellOnce(place: Place, what: string, remedy: string): void {
+    if (this.#isBroken || this.#depth > this.#refusedAt) return;
+    const kind = what.replace(QUOTED, "");
+    const before = this.#repeated.get(kind);
     if (before !== undefined) before.count += 1;
     else {
-      this.#repeated.set(what, { at: this.#found.length, count: 1 });
+      this.#repeated.set(kind, { at: this.#found.length, count: 1 });
       this.#tell(place, what, remedy);
     }
   }

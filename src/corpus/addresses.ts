@@ -24,7 +24,8 @@ export type Address = {
 
 export const DOCUMENT_FOLDERS = Object.values(FOLDERS);
 
-const ENDING = /\.(?:md|markdown|mdx)$/i;
+/** "x.html.md" is Middleman's name for what becomes x.html. */
+const ENDING = /(?:\.html?)?\.(?:md|markdown|mdx)$/i;
 const OWN_PAGE = /^(?:_?index|readme)$/i;
 
 /** "_part.md": text that others include, and that no generator makes a page of. "_index.fr.md" is the page of a folder. */
@@ -83,7 +84,7 @@ export function folderUrl(home: DocumentKind, name: string): string {
   return name === "" ? kindUrl(home) : documentUrl(home, name);
 }
 
-function isOwnPage(file: string): boolean {
+export function isOwnPage(file: string): boolean {
   return OWN_PAGE.test(basename(file).replace(ENDING, ""));
 }
 

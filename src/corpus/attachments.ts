@@ -39,9 +39,19 @@ export type Attachments = {
 
 const MEDIA = "content/media/";
 
-/** The attachments among the files of the content. None of them is opened: most trees have more than are linked. */
-export async function listAttachments(root: string, listed: readonly string[]): Promise<Attachments> {
-  const beside = listed.filter((file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file));
+/**
+ * The attachments among the files of the content. None of them is opened: most trees have more than are linked. Generators
+ * keep pictures in folders that begin with a dot, too: `putAside` is what is in these.
+ */
+export async function listAttachments(
+  root: string,
+  listed: readonly string[],
+  putAside: readonly string[],
+): Promise<Attachments> {
+  const pictures = putAside.filter((file) => isAttachment(file) && !basename(file).startsWith("."));
+  const beside = [...listed, ...pictures].filter(
+    (file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file),
+  );
   return asAttachments((await Promise.all(beside.map((file) => listOne(root, file)))).flat());
 }
 
@@ -117,20 +127,26 @@ function pathOf(file: string): string {
   if (file.startsWith(MEDIA)) return file.replace(/^content/, "");
   const home = homeOf(file) ?? "page";
   const folder = folderName(posix.relative(`content/${FOLDERS[home]}`, dirname(file)));
-  return `${folderUrl(home, folder)}${basename(file)}`;
+  const path = `${folderUrl(home, folder)}${basename(file)}`;
+  // assets/ is where many generators keep pictures, and the site its scripts. Pages name the file, which stays findable.
+  return isReserved(path) ? posix.join("/media", path) : path;
 }
 
 function pathProblems(file: string, path: string): Problem[] {
   if (file.startsWith(MEDIA) || !isTaken(path)) return [];
-  const remedy = "Rename it or its folder: the site keeps files of its own there";
+  const remedy = "Rename it: the site has a file of its own there";
   return [problem(topOf(file), `address ${path} is taken by the site`, remedy)];
 }
 
 /** Whatever its case: on some machines, /Robots.txt would be the file /robots.txt. */
 function isTaken(path: string): boolean {
   const lower = path.toLowerCase();
-  const [, first] = lower.split("/");
-  return RESERVED.some((name) => name === first) || FIXED_PAGES.some((url) => url === lower);
+  return FIXED_PAGES.some((url) => url === lower);
+}
+
+function isReserved(path: string): boolean {
+  const [, first] = path.toLowerCase().split("/");
+  return RESERVED.some((name) => name === first);
 }
 
 /** What cannot be read cannot be copied. */

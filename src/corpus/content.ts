@@ -69,7 +69,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const entries = await entryProblems(root);
   problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
   const documents = all.filter((document) => document.kind !== "unreadable");
-  const attachments = await listAttachments(root, listed);
+  const attachments = await listAttachments(root, listed, await files.listPutAside("content"));
   return {
     ...read,
     root,

@@ -2,6 +2,7 @@
 
 import { posix } from "node:path";
 import type { z } from "zod";
+import { lettersOf } from "../core/letters.ts";
 import type { Place, Source } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { withoutMarks } from "../core/without-marks.ts";
@@ -89,13 +90,14 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   problems.push(...rendered.problems.map((one) => (found?.data.status === "final" ? asFinished(one) : one)));
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
   const { data, located } = found;
+  const title =
+    data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address, firstWords(source, lines));
   const document: Document<K, z.output<S>> = {
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
-    title:
-      data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address, firstWords(source, lines)),
+    title,
     data,
-    rendered: withoutTitle(rendered),
+    rendered: withoutTitle(rendered, title),
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
   };
@@ -144,10 +146,19 @@ export function titleOfName(name: string): string {
 const TITLE_START = /^\s*<h1[^>]*>/;
 const TITLE_END = /^.*?<\/h1>\s*/s;
 
-/** A heading of the first level that opens the text is the page's title, which the page prints itself. */
-function withoutTitle(rendered: Rendered): Rendered {
-  const { parts } = rendered;
+/**
+ * A heading of the first level that opens the text is the page's title, which the page prints itself; unless it says
+ * anything else, or shows a picture, which would be lost.
+ */
+function withoutTitle(rendered: Rendered, title: string): Rendered {
+  const { parts, headings } = rendered;
   const end = parts.findIndex((part) => typeof part === "string" && TITLE_END.test(part));
   if (typeof parts[0] !== "string" || !TITLE_START.test(parts[0]) || end === -1) return rendered;
+  const hasPicture = parts.slice(0, end).some((part) => typeof part !== "string" && part.kind === "image");
+  if (hasPicture || !isAlike(headings[0]?.text ?? "", title)) return rendered;
   return { ...rendered, parts: [String(parts[end]).replace(TITLE_END, ""), ...parts.slice(end + 1)] };
+}
+
+function isAlike(heading: string, title: string): boolean {
+  return heading === title || (lettersOf(title) !== "" && lettersOf(heading) === lettersOf(title));
 }

@@ -24,9 +24,19 @@ export class ContentFiles {
 
   /** Paths that match, from the root, with forward slashes, in code-unit order on every machine. */
   async list(pattern: string): Promise<string[]> {
+    return this.#matching(pattern, false);
+  }
+
+  /** Paths of what lies below a folder that begins with a dot, but for what git keeps. */
+  async listPutAside(folder: string): Promise<string[]> {
+    return this.#matching(`${folder}/**/.*/**`, true);
+  }
+
+  async #matching(pattern: string, dot: boolean): Promise<string[]> {
     const files = await glob(pattern, {
       cwd: this.root,
-      dot: false,
+      dot,
+      ignore: "**/.git/**",
       expandDirectories: false,
       followSymbolicLinks: false,
     });

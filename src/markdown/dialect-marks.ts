@@ -122,7 +122,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     sample: '!!! note "Read this"',
     hint: /!!!|\?\?\?/,
     pattern:
-      /^(?:!!!|\?\?\?\+?)[ \t]{1,9}(?:[a-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
+      /^(?:!!!|\?\?\?\+?)[ \t]{1,9}(?:[A-Za-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
     where: "paragraph",
     remedy: `${NO_CONTAINERS}. Its indented text joins the paragraph otherwise, or is code below a blank line`,
   },
@@ -232,3 +232,12 @@ const DIAGRAMS: readonly (Pick<Mark, "name" | "remedy" | "shown"> & { readonly l
 export function diagramOf(language: string): (typeof DIAGRAMS)[number] | undefined {
   return DIAGRAMS.find(({ languages }) => languages.test(language));
 }
+
+/** A line of code that other sites put a file in place of: mdBook, MkDocs, VitePress. In text, it may be an example. */
+export const FENCED_INCLUDE = {
+  name: "include",
+  shown: "code",
+  line: /^(?:\{\{#(?:[a-z]{1,20}_)?include [^{}]{1,300}\}\}|;?-{1,9}8<-{1,9} .{1,300}|<<< ?[@./~].{1,300})$/,
+  text: /^(?:text|markdown|md|mdx)?$/,
+  remedy: NO_INCLUDES,
+} as const;

@@ -149,8 +149,8 @@ export const TEXT_MARKS: readonly Mark[] = [
     name: "link with a blank in its address",
     sample: "[the plan](the plan.md)",
     hint: "](",
-    pattern: /!?\[[^[\]\n]{1,200}\]\((?=[^()\n"<>]{1,200} )[^()\n"<>]{1,200}\)/g,
-    holds: /\.(?:gif|html?|jpe?g|mdx?|pdf|png|svg|txt)[)#]|\]\(\.{0,2}\//,
+    pattern: /(?:!\[\]|!?\[[^[\]\n]{1,200}\])\((?=[^()\n"<>]{1,200} )[^()\n"<>]{1,200}\)/g,
+    holds: /\.(?:gif|html?|jpe?g|mdx?|pdf|png|svg|txt)[)# ]|\]\((?:\.{0,2}\/|#|\uE000\uE002)/,
     remedy: "Write %20 for the blank, or put < and > round the address",
   },
   {

@@ -5,7 +5,7 @@ export type Synonym = {
   /** As the author writes it; two steps lead into a map. */
   readonly from: readonly [string] | readonly [string, string];
   readonly to: string;
-  readonly as: "text" | "date" | "number" | "texts" | "path";
+  readonly as: "text" | "date" | "number" | "texts" | "path" | "rootPath";
 };
 
 /** Ours come first; of several that are there the first counts, and lists are joined. */
@@ -18,6 +18,8 @@ export const SYNONYMS: readonly Synonym[] = [
   // Links of the site that a document comes from lead there.
   { from: ["permalink"], to: "permalinks", as: "path" },
   { from: ["url"], to: "permalinks", as: "path" },
+  // Zola
+  { from: ["path"], to: "permalinks", as: "rootPath" },
   { from: ["summary"], to: "description", as: "text" },
   { from: ["excerpt"], to: "description", as: "text" },
   // Hugo, Jekyll, Obsidian, Docusaurus, Starlight, Astro, Material for MkDocs
@@ -52,6 +54,8 @@ const FITS: Readonly<Record<Synonym["as"], (value: unknown) => boolean>> = {
   number: (value) => typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim())),
   // Not /:year/:title/, nor a template.
   path: (value) => typeof value === "string" && /^\/[^:{}]*$/.test(value),
+  // Not src/app.ts, which is a file that the document is about.
+  rootPath: (value) => typeof value === "string" && /^\/?[\p{L}\p{N}][^:{}\s]*(?<!\.[a-z]\w{0,4})$/u.test(value),
   texts: (value) => Array.isArray(value) || isScalar(value),
 };
 

@@ -103,7 +103,7 @@ export const FIXED_PAGES = [
 ] as const;
 
 /**
- * First parts of addresses that are the site's: folders of its own files, below which a page of the content would vanish,
- * and the mark of its output.
+ * First parts of addresses below which the site writes files whose names are not known here, and the mark of its output:
+ * a page of the content might vanish there.
  */
-export const RESERVED = ["api", "assets", "badges", "media", "pagefind", ".faultbook"] as const;
+export const RESERVED = ["assets", "badges", "pagefind", ".faultbook"] as const;

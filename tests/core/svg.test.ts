@@ -161,6 +161,18 @@ describe("svgDefects() tells", () => {
     `);
   });
 
+  test("an attribute of a kind once, with its like counted", () => {
+    const image = (name: string) => `<image width="1" href="https://e.org/${name}.png"/>`;
+
+    expect(
+      whats(svg(`${image("a")}<g onload="a()"/>${image("b")}<g onload="b()" onclick="c()"/>${image("c")}`)),
+    ).toEqual([
+      'foreign address href="https://e.org/a.png", and 2 more of them',
+      'attribute onload="a()" that runs a script, and 1 more of them',
+      'attribute onclick="c()" that runs a script',
+    ]);
+  });
+
   test("of a long value its beginning", () => {
     expect(whats(svg(`<image href="${"x".repeat(200)}"/>`))).toEqual([`foreign address href="${"x".repeat(80)}…"`]);
   });

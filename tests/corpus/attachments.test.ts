@@ -57,6 +57,43 @@ describe("listAttachments() publishes", () => {
     expect((await urlsOf(text, files)).toSorted()).toEqual(["/a.png", "/media/b.pdf", "/media/c.pdf"]);
   });
 
+  test.each([
+    ["media/x.png", "media/x.png", "/media/x.png"],
+    ["media/x.png", "/media/x.png", "/media/x.png"],
+    ["api/x.png", "api/x.png", "/api/x.png"],
+    ["assets/img/x.png", "assets/img/x.png", "/media/assets/img/x.png"],
+    ["assets/img/x.png", "/assets/img/x.png", "/media/assets/img/x.png"],
+    ["Badges/x.png", "Badges/x.png", "/media/badges/x.png"],
+  ])("what lies in a folder called as one of the site's: content/pages/%s by %s", async (file, link, url) => {
+    expect(await urlsOf(`![x](${link})`, { [`content/pages/${file}`]: "x" })).toEqual([url]);
+  });
+
+  // GitBook keeps pictures in .gitbook/assets/, wikis of Azure DevOps in .attachments/.
+  test.each([
+    [
+      "content/pages/a/b.md",
+      "../.gitbook/assets/x (1).png",
+      "../.gitbook/assets/x%20(1).png",
+      "/gitbook/assets/x%20(1).png",
+    ],
+    ["content/postmortems/a/b.md", "../.attachments/x.png", "/.attachments/x.png", "/postmortems/attachments/x.png"],
+  ])("what lies in a folder that begins with a dot, at an address that does not: %s", async (page, file, link, url) => {
+    const files = { [page]: `![x](${link})`, [join(page, "..", file)]: "x" };
+
+    expect(await urlsOf("text", files)).toEqual([url]);
+  });
+
+  test("nothing of git's own, no file that begins with a dot, and no other kind of file", async () => {
+    const text = "[a](.git/a.txt) [b](.b.txt) [c](.ssh/.c.txt) [d](.ssh/id_rsa)\n";
+    const files = { ".git/a.txt": "x", ".b.txt": "x", ".ssh/.c.txt": "x", ".ssh/id_rsa": "x" };
+    const { attachments } = await loadSite({
+      [PAGE]: text,
+      ...Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`content/pages/${name}`, bytes])),
+    });
+
+    expect([...attachments.keys()]).toEqual([]);
+  });
+
   test("nothing that no published page links", async () => {
     const files = {
       "content/pages/draft.md": "---\ndraft: true\n---\n![x](secret.png)\n",
@@ -141,8 +178,17 @@ describe("attachmentProblems() tells", () => {
     `);
   });
 
+  test("files of content/media/ and content/pages/media/ that have one address", async () => {
+    const files = { "content/media/x.png": "x", "content/pages/media/x.png": "y" };
+
+    expect((await loadSite({ [PAGE]: "![x](media/x.png)\n![y](../media/x.png)\n", ...files })).problems).toMatchObject([
+      { what: "address /media/x.png is that of content/pages/media/x.png" },
+      { what: "address /media/x.png is that of content/media/x.png" },
+    ]);
+  });
+
   test.each([
-    ["content/pages/badges/x.svg", "badges/x.svg", "/badges/x.svg"],
+    ["content/pages/api/looks.json", "api/looks.json", "/api/looks.json"],
     ["content/pages/robots.txt", "robots.txt", "/robots.txt"],
     ["content/pages/Robots.TXT", "Robots.TXT", "/Robots.TXT"],
   ])("a file at an address that the site needs: %s", async (file, link, path) => {

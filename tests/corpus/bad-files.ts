@@ -136,7 +136,7 @@ export const ALIASES: readonly string[] = [
   "/404.html",
   "/robots.txt",
   "/.faultbook",
-  "/media/x/",
+  "/badges/x/",
   "/pagefind/pagefind.js",
   `/${"a".repeat(300)}/`,
   "/a\\u0000b/",

@@ -105,16 +105,17 @@ describe("a build goes on, and tells", () => {
 
     expect(filesOf(site)).toEqual([
       "content/pages/Two Words/page-0.md",
+      "content/pages/api/inside.md",
+      "content/pages/media/inside.md",
       "content/pages/runbooks/inside.md",
       "content/pages/sound.md",
       "content/pages/tags/linux/inside.md",
       "content/pages/two-words/page-1.md",
     ]);
-    expect(site.corpus.folders.map(({ url }) => url)).toEqual(["/two-words/"]);
+    expect(site.corpus.folders.map(({ url }) => url)).toEqual(["/api/", "/media/", "/two-words/"]);
     expect(heads(site)).toMatchInlineSnapshot(`
       "content/pages/Two Words/x.png:1:1  address /two-words/x.png is that of content/pages/two-words/x.png
       content/pages/api.md:1:1  address /api/ is taken by files of the site
-      content/pages/api/inside.md:1:1  address /api/inside/ is taken by files of the site
       content/pages/assets.md:1:1  address /assets/ is taken by files of the site
       content/pages/assets/inside.md:1:1  address /assets/inside/ is taken by files of the site
       content/pages/badges.md:1:1  address /badges/ is taken by files of the site
@@ -122,8 +123,6 @@ describe("a build goes on, and tells", () => {
       content/pages/media.md:1:1  address /media/ is taken by content/pages/media/_index.md
       content/pages/media.md:1:1  address /media/ is taken by files of the site
       content/pages/media/_index.md:1:1  address /media/ is taken by content/pages/media.md
-      content/pages/media/_index.md:1:1  address /media/ is taken by files of the site
-      content/pages/media/inside.md:1:1  address /media/inside/ is taken by files of the site
       content/pages/pagefind.md:1:1  address /pagefind/ is taken by files of the site
       content/pages/pagefind/inside.md:1:1  address /pagefind/inside/ is taken by files of the site
       content/pages/tags/_index.md:1:1  address /tags/ is taken by a page of the site
@@ -146,7 +145,7 @@ describe("a build goes on, and tells", () => {
       content/pages/spaces/11.md:2:11  alias "/404.html" is the address /404.html of a page of the site
       content/pages/spaces/12.md:2:11  alias "/robots.txt" needs a folder where a page of the site is a file, or the other way round
       content/pages/spaces/13.md:2:11  alias "/.faultbook" is no address of this site
-      content/pages/spaces/14.md:2:11  alias "/media/x/" is the address /media/x/ of files of the site
+      content/pages/spaces/14.md:2:11  alias "/badges/x/" is the address /badges/x/ of files of the site
       content/pages/spaces/15.md:2:11  alias "/pagefind/pagefind.js" is the address /pagefind/pagefind.js/ of files of the site
       content/pages/spaces/16.md:2:11  alias "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
       content/pages/spaces/17.md:2:11  alias "/a b/" is no address of this site

@@ -24,6 +24,28 @@ describe("a document's title", () => {
   });
 });
 
+describe("a heading that opens the text", () => {
+  const html = async (title: string, text: string) => {
+    const { pages } = await loadSite({
+      "content/media/x.png": "x",
+      "content/pages/a.md": `---\ntitle: ${title}\n---\n${text}`,
+    });
+    return pages[0]?.rendered.parts.join("") ?? "";
+  };
+
+  test("is taken out where it is the title of the front matter, be it with other marks", async () => {
+    expect(await html("Disk full!", "# **Disk** full\n\ntext\n")).toBe("<p>text</p>\n");
+  });
+
+  test.each([
+    ["says something else", "Markdown", "# Overview\n"],
+    ["says more", "Disk full", "# Disk full on the hosts\n"],
+    ["holds a picture", "Disk full", "# Disk full ![of what](/media/x.png)\n"],
+  ])("stays where it %s: nothing is lost", async (_what, title, text) => {
+    expect(await html(title, text)).toContain("<h1");
+  });
+});
+
 test("readDocument() gives address, kind and the places of front matter", async () => {
   const { runbooks } = await loadSite({ "content/runbooks/disk-latency.md": runbook("tags: [zfs, kernel]") });
 

@@ -1,5 +1,5 @@
 // Where front matter begins and ends, and in which language it is: "---", "+++" or "{" on the first line, as Jekyll,
-// Hugo and their like have it.
+// Hugo and their like have it, or on the first that is not blank, as Hugo and Zola do.
 
 import type { Place, Source } from "../../core/position.ts";
 
@@ -15,6 +15,8 @@ export type Bounds = {
   /** Offsets of what is to be parsed. */
   readonly start: number;
   readonly end: number;
+  /** The line of the opening mark. */
+  readonly firstLine: number;
   /** The line of the closing mark; undefined where there is none. */
   readonly lastLine: number | undefined;
   /** What follows JSON on its last line, where it would be lost. */
@@ -31,31 +33,41 @@ const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", yml: "yaml
 
 /** Undefined for a document that begins with its text. */
 export function boundsOf(source: Source): Bounds | undefined {
-  if (JSON_OPEN.test(source.text)) return boundsOfJson(source);
-  const [, mark, text = ""] = OPEN.exec(source.line(1)) ?? [];
+  const firstLine = openingLine(source);
+  const offset = source.offsetOfLine(firstLine);
+  if (JSON_OPEN.test(source.text.slice(offset))) return boundsOfJson(source, firstLine);
+  const [, mark, text = ""] = OPEN.exec(source.line(firstLine)) ?? [];
   if (mark !== "---" && mark !== "+++") return undefined;
   const plain = mark === "---" ? "yaml" : "toml";
   const name = text.toLowerCase();
   const named = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
-  const lastLine = findLine(source, 2, CLOSE[mark]);
+  const lastLine = findLine(source, firstLine + 1, CLOSE[mark]);
   return {
     mark,
+    firstLine,
     language: { text, known: text === "" ? plain : named },
-    start: source.offsetOfLine(2),
+    start: source.offsetOfLine(firstLine + 1),
     end: source.offsetOfLine(lastLine ?? Number.POSITIVE_INFINITY),
     lastLine,
   };
 }
 
-function boundsOfJson(source: Source): Bounds {
+/** Where front matter would begin. A rule across the page behind blank lines begins none. */
+function openingLine(source: Source): number {
+  const blank = /^(?:[ \t]*\r?\n)+/.exec(source.text)?.[0].length ?? 0;
+  return blank > 0 && lateBlock(source.text)?.offset === blank ? source.at(blank).line : 1;
+}
+
+function boundsOfJson(source: Source, firstLine: number): Bounds {
   const end = closingBrace(source.text);
   const language = { text: "", known: "json" } as const;
-  if (end === undefined) return { mark: "{", language, start: 0, end: source.text.length, lastLine: undefined };
+  const opened = { mark: "{", language, firstLine, start: 0 } as const;
+  if (end === undefined) return { ...opened, end: source.text.length, lastLine: undefined };
   const lastLine = source.at(end).line;
   const behind = source.text.slice(end, source.offsetOfLine(lastLine + 1));
   const at = behind.search(/\S/);
   const textBehind = at === -1 ? undefined : source.at(end + at, behind.trim().length);
-  return { mark: "{", language, start: 0, end, lastLine, textBehind };
+  return { ...opened, end, lastLine, textBehind };
 }
 
 /** Offset behind the brace that closes the first one; braces in texts do not count. */
@@ -70,9 +82,9 @@ function closingBrace(text: string): number | undefined {
 }
 
 /** The line of a mark that does not belong to this front matter, where it is closed with that. */
-export function otherMark(source: Source, { mark, lastLine }: Bounds): number | undefined {
+export function otherMark(source: Source, { mark, firstLine, lastLine }: Bounds): number | undefined {
   if (mark === "{") return undefined;
-  const line = findLine(source, 2, mark === "---" ? CLOSE["+++"] : /^---[ \t]*$/);
+  const line = findLine(source, firstLine + 1, mark === "---" ? CLOSE["+++"] : /^---[ \t]*$/);
   return line === undefined || (lastLine !== undefined && line > lastLine) ? undefined : line;
 }
 
@@ -91,7 +103,7 @@ const BLOCK = {
 
 type Late = { readonly offset: number; readonly length: number };
 
-/** Front matter that begins behind blanks, blank lines or comments, where no generator reads it. */
+/** Front matter that begins behind blanks, blank lines, comments or signs that nobody sees. */
 export function lateBlock(text: string): Late | undefined {
   const offset = text.length - withoutBlanks(text).length;
   const mark = offset === 0 ? undefined : MARKS.find((one) => BLOCK[one].test(text.slice(offset)));

@@ -44,9 +44,15 @@ function renameSynonyms(own: Map<string, Own>, data: Data, located: Located): Re
     if (isEmpty(value) || !fits(synonym, value)) continue;
     own.delete(from[0]);
     if (as === "texts" || as === "path") lists[to] = [...(lists[to] ?? []), ...itemsAt(to, from[0], value, located)];
+    else if (as === "rootPath") lists[to] = [...(lists[to] ?? []), { value: asAddress(String(value)), from }];
     else if (!own.has(to)) own.set(to, { value: as === "number" ? Number(value) : value, from });
   }
   return lists;
+}
+
+/** "2019/05/x" → "/2019/05/x": written from the root, with or without a slash */
+function asAddress(path: string): string {
+  return path.startsWith("/") ? path : `/${path}`;
 }
 
 function valueAt(data: Data, { from: [key, inner] }: Synonym): unknown {

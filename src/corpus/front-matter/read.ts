@@ -23,7 +23,7 @@ export function readFrontMatter(source: Source, problems: Problem[]): FrontMatte
     return { located: undefined, lines: 0 };
   }
   if (bounds === undefined) return withoutFrontMatter(source, problems);
-  const lines = bounds.lastLine ?? 1;
+  const lines = bounds.lastLine ?? bounds.firstLine;
   const defect = defectOfBounds(source, bounds);
   if (defect !== undefined) {
     problems.push(defect);
@@ -49,15 +49,16 @@ function withoutFrontMatter(source: Source, problems: Problem[]): FrontMatter {
 
 /** What is wrong with where the front matter begins and ends, before anything in it is read. */
 function defectOfBounds(source: Source, bounds: Bounds): Problem | undefined {
-  const { mark, language, lastLine } = bounds;
+  const { mark, language, firstLine, lastLine } = bounds;
+  const start = source.offsetOfLine(firstLine);
   if (language.known === undefined) {
     const what = `front matter in "${language.text}", which is never run`;
-    return problem(source.at(source.line(1).indexOf(language.text), language.text.length), what, FORMS);
+    return problem(source.at(start + source.line(firstLine).indexOf(language.text), language.text.length), what, FORMS);
   }
   if (lastLine === undefined) {
     const other = otherMark(source, bounds);
     if (other !== undefined) return closedByOther(source, bounds, other);
-    return problem(source.at(0, mark.length), "front matter is not closed", CLOSING[mark]);
+    return problem(source.at(start, mark.length), "front matter is not closed", CLOSING[mark]);
   }
   if (bounds.textBehind !== undefined) {
     const what = "text behind the closing brace of front matter";

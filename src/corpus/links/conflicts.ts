@@ -21,7 +21,11 @@ export function addressConflicts(documents: readonly AnyDocument[], own: OwnPage
   });
 }
 
-function ownPageAt({ url, name, isSection }: AnyDocument, own: OwnPages): string | undefined {
+function ownPageAt({ url, name, isSection, isOwnPage }: AnyDocument, own: OwnPages): string | undefined {
   // The text of a kind's folder is part of its list, which the site makes.
-  return isSection && name === "" ? undefined : own.at(url);
+  if (isSection && name === "") return undefined;
+  return own.at(url) ?? (!isOwnPage && FILE_FOLDERS.has(url) ? "files of the site" : undefined);
 }
+
+/** The site keeps files there. A folder of documents may be called so, too; a page would pass for the list of the files. */
+const FILE_FOLDERS: ReadonlySet<string> = new Set(["/api/", "/media/"]);

@@ -5,12 +5,13 @@ import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
 import { didYouMean } from "../../core/nearest-name.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
-import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
+import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import { type Published, whyHidden } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import type { Alias } from "./aliases.ts";
+import { AlikeAnchors } from "./alike-anchors.ts";
 import { guessesOf } from "./guesses.ts";
 import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
@@ -41,6 +42,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
     ...aliases.map(({ url, document }) => [url, document.url] as const),
   ]);
+  const anchorsAlike = new AlikeAnchors(documents);
   const hiddenAt = new Map(hidden.map((document) => [document.url, document] as const));
   const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...[...heldBackHosts].map(hostUrl)]);
 
@@ -82,6 +84,9 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     }
     if (fragment === "" || anchors === null || anchors.has(fragment) || NOT_OURS.test(fragment))
       return { kind: "page", url: `${address}${rest}` };
+    const alike = anchorsAlike.find(address, fragment);
+    if (alike !== undefined)
+      return { kind: "page", url: `${address}${rest.replace(/#.*$/s, "")}#${encodeURIComponent(alike)}` };
     const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => didYouMean(fragment, anchors, anchorsTold(anchors)) };
   });
@@ -115,7 +120,7 @@ function pathsOf({ file, url, isOwnPage }: AnyDocument | Unreadable): (readonly 
 }
 
 function withoutEnding(file: string): string {
-  return file.replace(/\.(?:md|markdown|mdx|html?)$/i, "");
+  return file.replace(/(?:\.html?)?\.(?:md|markdown|mdx)$|\.html?$/i, "");
 }
 
 /**
@@ -133,13 +138,22 @@ function* fromRoot(path: string, { file }: Home): Generator<string> {
   }
 }
 
-/** What a relative path may mean: a file or a folder beside the document's, or an address beside its own. */
-function* beside(path: string, { file, url }: Home): Generator<string> {
+/**
+ * What a relative path may mean: a file or a folder beside the document's, or an address beside its own, which other
+ * generators end without a slash. "@/" is the root of the content in Zola, as in the bundlers of sites of JavaScript.
+ */
+function* beside(path: string, home: Home): Generator<string> {
+  const { file, url } = home;
   const plain = posix.join(dirname(file), path).replace(/\/+$/, "");
   yield plain;
   yield withoutEnding(plain);
   yield* folderAddress(plain);
   yield withoutEnding(posix.join(url, path)).replace(/\/*$/, "/");
+  if (isOwnPage(file)) {
+    yield withoutEnding(posix.join(dirname(file), "..", path).replace(/\/+$/, ""));
+    yield withoutEnding(posix.join(url, "..", path)).replace(/\/*$/, "/");
+  }
+  if (path.startsWith("@/")) yield* fromRoot(path.slice(1), home);
 }
 
 /** The address of a folder of documents. */

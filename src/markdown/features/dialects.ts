@@ -4,7 +4,7 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../../core/position.ts";
 import { advice } from "../../core/problem.ts";
-import { DIALECT_MARKS, diagramOf, type Mark } from "../dialect-marks.ts";
+import { DIALECT_MARKS, diagramOf, FENCED_INCLUDE, type Mark } from "../dialect-marks.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
@@ -40,7 +40,10 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
   let lines: readonly [number, number] = [0, 0];
   tokens.forEach((block, i) => {
     lines = block.map ?? lines;
-    if (block.type === "fence") findDiagram(block, draft, kinds);
+    if (block.type === "fence") {
+      findDiagram(block, draft, kinds);
+      findInclude(block, draft, kinds);
+    }
     if (block.children === null) return;
     const held = marks.filter((mark) => mayHold(block.content, mark));
     // Most blocks have none, and their text needs no reading.
@@ -106,6 +109,16 @@ function findDiagram(fence: Token, { source, linesBefore }: Draft, kinds: Kinds)
     const at = Math.max(0, source.line(line).toLowerCase().indexOf(language));
     return source.at(source.offsetOfLine(line) + at, language.length);
   });
+}
+
+/** Of the code that its author means, the page would show the name of a file. */
+function findInclude({ info, content, map }: Token, { source, linesBefore }: Draft, kinds: Kinds): void {
+  const lines = content.split("\n").flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
+  const [first] = lines;
+  if (first === undefined || !lines.every((one) => FENCED_INCLUDE.line.test(one))) return;
+  if (FENCED_INCLUDE.text.test(parseFenceInfo(info).language)) return;
+  const line = linesBefore + (map?.[0] ?? 0) + 2;
+  count(kinds, FENCED_INCLUDE, first, () => source.at(source.offsetOfLine(line), source.line(line).length));
 }
 
 const LONGEST = 40;

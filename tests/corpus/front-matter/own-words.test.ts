@@ -68,6 +68,14 @@ describe("synonyms become our keys", () => {
   });
 });
 
+test.each([
+  ["permalink: /old/x/", ["/old/x/"]],
+  ["path: 2019/09/30/x", ["/2019/09/30/x"]],
+  ["path: /2019/x", ["/2019/x"]],
+])("the address of another generator: %s", async (yaml, permalinks) => {
+  expect((await dataOf(yaml))?.permalinks).toEqual(permalinks);
+});
+
 describe("tags", () => {
   test.each([
     ["tags: zfs", ["zfs"]],

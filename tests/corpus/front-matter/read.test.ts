@@ -18,6 +18,9 @@ describe("readFrontMatter()", () => {
     ["an empty file", "", 0, {}],
     ["three hyphens further down", "# Title\n\n---\n\ntext", 0, {}],
     ["a rule across the page", "-----\ntext\n", 0, {}],
+    ["YAML behind blank lines", "\n \t\r\n---\ntitle: x\n---\ntext", 5, { title: "x" }],
+    ["TOML behind a blank line", "\n+++\ntitle = 'x'\n+++\ntext", 4, { title: "x" }],
+    ["JSON behind a blank line", '\n{\n"title": "x"\n}\ntext', 4, { title: "x" }],
     ["empty front matter", "---\n---\ntext", 2, {}],
     ["a comment alone", "---\n# nothing yet\n---\n", 3, {}],
     ["YAML", "---\ntitle: x\n---\ntext", 3, { title: "x" }],
@@ -89,14 +92,31 @@ describe("loadCorpus() on front matter that cannot be read", () => {
     `);
   });
 
-  test("tells of front matter behind a blank line, because its audience would not count", async () => {
-    const corpus = await loadSite({ "content/pages/a.md": "\n---\ntitle: x\naudience: internal\n---\ntext\n" });
+  test("behind a blank line counts: Hugo and Zola read it there", async () => {
+    const audience = await loadSite({ "content/pages/a.md": "\n---\ntitle: x\naudience: internal\n---\ntext\n" });
+    const slip = await loadSite({ "content/pages/a.md": "\n---\ntitle: x\naudience: interal\n---\ntext\n" });
 
-    expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/pages/a.md:2:1  front matter that does not begin on the first line
+    expect([audience.pages, told(audience)]).toEqual([[], ""]);
+    expect(told(slip)).toMatchInlineSnapshot(`
+      "content/pages/a.md:4:11  "audience" cannot be "interal"
+          | audience: interal
+          |           ^^^^^^^
+        Did you mean "internal"? Write one of: public, internal, restricted. They say who may read the document; without the key everybody may"
+    `);
+  });
+
+  test("tells where it is not closed behind a blank line", async () => {
+    expect(await toldOf("\n---\ntitle: x\n")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:1  front matter is not closed
           | ---
           | ^^^
-        Remove the blanks and lines before it"
+        End it with a line of three hyphens before the text begins"
+    `);
+    expect(await toldOf("\n---\ntitle: x\n+++\n")).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:4:1  front matter opened with "---" is closed with "+++"
+          | +++
+          | ^^^
+        Close it with the mark that opens it: YAML stands between two lines of "---", TOML of "+++""
     `);
   });
 
@@ -108,15 +128,6 @@ describe("loadCorpus() on front matter that cannot be read", () => {
       "content/pages/a.md:3:1  front matter that does not begin on the first line
           | +++
           | ^^^
-        Remove the blanks and lines before it"
-    `);
-  });
-
-  test("tells of JSON behind a blank line", async () => {
-    expect(await toldOf('\n{ "draft": true }\ntext\n')).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:2:1  front matter that does not begin on the first line
-          | { "draft": true }
-          | ^
         Remove the blanks and lines before it"
     `);
   });

@@ -87,7 +87,7 @@ describe("aliasesOf() tells", () => {
     ["the file of one", "/404.html", "/404.html of a page of the site"],
     ["the home page", "/index.html", "/ of a page of the site"],
     ["a folder's list", "/runbooks/storage/", "/runbooks/storage/ of a folder's list"],
-    ["files of the site", "/media/old/", "/media/old/ of files of the site"],
+    ["files of the site", "/badges/old/", "/badges/old/ of files of the site"],
     ["a tag", "/tags/zfs/", '/tags/zfs/ of tag "zfs"'],
     ["the home page but for capitals", "/Index.html", "/Index.html of a page of the site"],
     ["a page but for capitals", "/SEARCH/index.html", "/SEARCH/ of a page of the site"],

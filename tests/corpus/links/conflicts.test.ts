@@ -62,13 +62,30 @@ describe("addressConflicts() tells, at each of them,", () => {
 });
 
 describe("addressConflicts() tells a document at the address of", () => {
-  test.each(["media", "badges", "assets", "api", "pagefind"])("files of the site: %s", async (name) => {
+  test.each(["badges", "assets", "pagefind"])("files of the site: %s", async (name) => {
     const files = { [`content/pages/${name}.md`]: "text", [`content/pages/${name}/deep/x.md`]: "text" };
 
     expect(await linesOf(files)).toEqual([
       `content/pages/${name}.md: address /${name}/ is taken by files of the site`,
       `content/pages/${name}/deep/x.md: address /${name}/deep/x/ is taken by files of the site`,
     ]);
+  });
+
+  test.each(["api", "media"])("the list of files that a page called %s would pass for", async (name) => {
+    expect(await linesOf({ [`content/pages/${name}.md`]: "text" })).toEqual([
+      `content/pages/${name}.md: address /${name}/ is taken by files of the site`,
+    ]);
+  });
+
+  test("nothing in folders where all files of the site are known", async () => {
+    const files = {
+      "content/pages/api/index.md": "alone",
+      "content/pages/runbooks/api.md": "text",
+      "content/pages/media/_index.md": "# x",
+      "content/pages/media/x.md": "",
+    };
+
+    expect(await linesOf(files)).toEqual([]);
   });
 
   test("a page of the site, a host or a tag", async () => {

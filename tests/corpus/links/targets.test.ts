@@ -21,6 +21,14 @@ const SITE: Files = {
   "content/pages/old/docs-root/docs/start.md": "![x](/img/x.png)",
   "content/pages/old/docs-root/static/img/x.png": "x",
   "content/pages/run.sh": "x",
+  "content/pages/middle/man.html.md": "text",
+  "content/pages/middle/index.html.md": "text",
+  "content/pages/zola/docs/a/first.md": "text",
+  "content/pages/zola/docs/a/ctl.8.md": "# x\n",
+  "content/pages/zola/docs/b/index.md": "text",
+  "content/pages/zola/docs/b/c.md": "text",
+  "content/pages/slugs.md":
+    "# What's new in 1.82?\n\n## cargo `--list`\n\n## Cargo list\n\n## Café & Bar\n\n## C\n\n## C++\n\n## useData <Badge type='info' />\n\n## Grant <role>\n\n## Grant <table>\n",
 };
 
 /** Read in the first test that asks for it: what it is asked for does not change it. */
@@ -47,6 +55,7 @@ async function toldOf(file: string, url: string, site = plainSite()): Promise<st
 
 const LOAD = "content/runbooks/load.md";
 const DISK = "content/runbooks/Team A/2024-05-06-disk.md";
+const ZOLA = "content/pages/zola/docs/b/index.md";
 const START = "content/pages/old/docs-root/docs/start.md";
 
 describe("targetsOf() finds a document by", () => {
@@ -72,7 +81,31 @@ describe("targetsOf() finds a document by", () => {
     [DISK, "../../pages/gr%C3%B6%C3%9Fe.md#gr%C3%B6%C3%9Fe", "/größe/#gr%C3%B6%C3%9Fe"],
     [DISK, "../../pages/bundle/", "/bundle/"],
     [DISK, "../../pages/bundle/index.md", "/bundle/"],
+    [DISK, "../../pages/middle/man.html", "/middle/man/"],
+    [DISK, "../../pages/middle/man.html.md", "/middle/man/"],
+    [DISK, "../../pages/middle/", "/middle/"],
+    ["content/pages/middle/man.html.md", "/middle/man.html", "/middle/man/"],
   ])("a path beside it, from %s: %s", async (file, url, address) => {
+    expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
+  });
+
+  // At the address …/b, a browser takes "./a" for …/a; at …/b/ for …/b/a.
+  test.each([
+    [ZOLA, "a/first", "/zola/docs/a/first/"],
+    [ZOLA, "./a/first.html", "/zola/docs/a/first/"],
+    [ZOLA, "c", "/zola/docs/b/c/"],
+    [ZOLA, "./a/ctl.8#x", "/zola/docs/a/ctl-8/#x"],
+    [ZOLA, "a/ctl.8.md", "/zola/docs/a/ctl-8/"],
+    ["content/pages/bundle/index.md", "a-b", "/a-b/"],
+  ])("an address beside its own, be that with a slash or without, from %s: %s", async (file, url, address) => {
+    expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
+  });
+
+  test.each([
+    [ZOLA, "@/docs/a/first.md", "/zola/docs/a/first/"],
+    [ZOLA, "@/docs/b/index.md", "/zola/docs/b/"],
+    [LOAD, "@/middle/man", "/middle/man/"],
+  ])("a path from the root of its content, in %s: %s", async (file, url, address) => {
     expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
   });
 
@@ -91,6 +124,26 @@ describe("targetsOf() finds a document by", () => {
     [START, "/docs/intro/README.md", "/old/docs-root/docs/intro/"],
   ])("a path from the root, in %s: %s", async (file, url, address) => {
     expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
+  });
+});
+
+describe("targetsOf() finds a heading by", () => {
+  test.each([
+    ["#whats-new-in-182", "#whats-new-in-182"],
+    ["#what-s-new-in-1-82", "#whats-new-in-182"],
+    ["#What's-New-In-1.82", "#whats-new-in-182"],
+    ["#whats_new_in_182", "#whats-new-in-182"],
+    ["#caf%C3%A9-and-bar", undefined],
+    ["#Caf%C3%A9-&-Bar", "#caf%C3%A9--bar"],
+    ["#CARGO-LIST", undefined],
+    ["#usedata", "#usedata-badge-typeinfo-"],
+    ["#grant", undefined],
+    ["#c--", undefined],
+    ["#-", undefined],
+  ])("the id that another generator gives it, if no other heading has the same letters: %s", async (link, found) => {
+    const target = await targetOf("content/pages/slugs.md", link);
+
+    expect(target.kind === "page" ? target.url : undefined).toBe(found && `/slugs/${found}`);
   });
 });
 

@@ -106,6 +106,11 @@ describe("dialects tell each kind of mark", () => {
     ["| a |\n|---|\n| [[b]] |", "wiki link"],
     ["??? tip\n    more", "MkDocs admonition"],
     ["???+ warning", "MkDocs admonition"],
+    ["!!! Note\n    more", "MkDocs admonition"],
+    ["![](https://example.org/a.svg =x50)", "link with a blank in its address"],
+    ["[praise](#Thanks and praise)", "link with a blank in its address"],
+    ["```rust\n{{#rustdoc_include ../listings/a.rs:here}}\n```", "include"],
+    ['``` yaml\n--8<-- "a.yaml"\n\n--8<-- "b.yaml"\n```', "include"],
     ["::: tip Title\nx\n:::", "container"],
     ["::::note\nx\n::::", "container"],
     ["1. x\n\n   :::caution[Stop]\n   y\n   :::", "container"],
@@ -233,6 +238,10 @@ describe("dialects tell nothing of", () => {
     ["prices and tildes", "costs $5, or $6 (~$7)"],
     ["notes on lines", "h2 is a database. h1. \n\nNote: this, tip: that"],
     ["a table of contents in words", "The TOC, [toc](/x/)"],
+    [
+      "an include as an example",
+      '```\n--8<-- "a"\n```\n\n```md\n<<< @/a.js\n```\n\n```rust\n{{#include a}}\nlet a;\n```',
+    ],
     ["fences of code", "```bash\nls\n```\n\n```yaml\na: {{ b }}\n```"],
   ])("%s", async (_what, text) => {
     expect(await told(text)).toBe("");
