@@ -138,7 +138,7 @@ function firstWords({ text }: Source, lines: number): string {
 
 /** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */
 export function titleOfName(name: string): string {
-  const words = name.replaceAll("-", " ");
+  const words = name.replace(/[-_]+/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

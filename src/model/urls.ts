@@ -17,10 +17,10 @@ export function slugOfText(text: string): string {
   return slug.slice(0, read);
 }
 
-/** 2023-09-21-a-title → a-title: the date orders files in a folder and does not belong to the address. */
+/** 2023-09-21-a-title, 2023-09-21_a-title → a-title: the date orders files and does not belong to the address. */
 export function slugOfName(name: string): string {
   // A slug has no dots, and v1.1.3 is not v11.3.
-  return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, "").replace(/(?<=\w)\.(?=\w)/g, "-"));
+  return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}[-_ ](?=.)/, "").replace(/(?<=\w)\.(?=\w)/g, "-"));
 }
 
 /** The file that serves an address: /runbooks/x/ → /runbooks/x/index.html */

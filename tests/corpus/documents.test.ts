@@ -13,6 +13,12 @@ describe("a document's title", () => {
     expect(postmortems.map((document) => document.title)).toEqual([title]);
   });
 
+  test("is the file's name in words, whatever parts them there", async () => {
+    const { pages } = await loadSite({ "content/pages/2024-05-06_full_disk.md": "text\n" });
+
+    expect(pages).toMatchObject([{ title: "Full disk", url: "/full_disk/" }]);
+  });
+
   test("is not printed twice: a heading that opens the text is taken out of it", async () => {
     const { pages } = await loadSite({
       "content/pages/a.md": "# Title\n\ntext\n",

@@ -16,6 +16,8 @@ describe("slugOfName()", () => {
   test.each([
     ["disk-latency", "disk-latency"],
     ["2023-09-21-kernel-update", "kernel-update"],
+    ["2023-09-21_kernel_update", "kernel_update"],
+    ["2023-09-21 kernel update", "kernel-update"],
     ["2023-09-21", "2023-09-21"],
     ["2023-09-21-", "2023-09-21-"],
     ["2023-09-kernel", "2023-09-kernel"],
