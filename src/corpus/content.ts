@@ -28,6 +28,8 @@ export type Content = ReadSettings & {
   readonly attachments: Attachments;
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
+  /** Whether there are some of which nobody knows the text. */
+  readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
 };
@@ -65,7 +67,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
     );
   }
   const hosts = await readHosts(files);
-  const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
+  const ruleFiles = await files.readAll(RULES);
   const entries = await entryProblems(root);
   problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
   const documents = all.filter((document) => document.kind !== "unreadable");
@@ -79,10 +81,15 @@ export async function readContent(root: string, options: ContentOptions): Promis
     hosts,
     attachments: await judged(root, attachments, attachmentsFor(documents, attachments).values()),
     ruleFiles,
+    hasUnreadRules:
+      ruleFiles.length < (await files.list(RULES)).length ||
+      entries.some(({ place }) => `${place.file}/`.startsWith("content/alerts/")),
     problems,
     readLine: (file, line) => files.line(file, line),
   };
 }
+
+const RULES = "content/alerts/*.{yml,yaml}";
 
 /** A wrong root would publish an empty site over a full one. */
 async function missingContent(root: string): Promise<Problem[]> {

@@ -55,6 +55,9 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly links: readonly LinkUse[];
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
+  readonly heldBackRules: readonly Source[];
+  /** Whether there are rule files of which nobody knows the text. */
+  readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
   /** Where a link of a document leads. */
@@ -116,6 +119,8 @@ export function link(published: Published): Corpus {
     withheldAlerts: published.withheld.alerts,
     links: documents.flatMap(externalLinks),
     ruleFiles: published.ruleFiles,
+    heldBackRules: content.ruleFiles.filter((file) => !published.ruleFiles.includes(file)),
+    hasUnreadRules: content.hasUnreadRules,
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
     runbookNamed,
