@@ -41,6 +41,7 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Every published document by its address. */
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
+  readonly heldBackHosts: ReadonlySet<string>;
   /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
   /** Whether documents for other outputs name the alert, or one that nobody can read. */
@@ -113,6 +114,7 @@ export function link(published: Published): Corpus {
     sectionTree: new SectionTree(sections),
     checkById: new Map(checks.map((check) => [check.id, check])),
     byUrl: new Map(documents.map((document) => [document.url, document])),
+    heldBackHosts: published.heldBackHosts,
     attachments: published.attachments,
     ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
