@@ -10,7 +10,7 @@ import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { isOfSite } from "../markdown/features/addresses.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
-import { FIXED_PAGES, FOLDERS, RESERVED } from "../model/urls.ts";
+import { FIXED_PAGES, FOLDERS, ONLY_WITH_URL, RESERVED } from "../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isMarkdown } from "./addresses.ts";
 import { ContentFiles } from "./read.ts";
 
@@ -130,7 +130,7 @@ function pathProblems(file: string, path: string): Problem[] {
 function isTaken(path: string): boolean {
   const lower = path.toLowerCase();
   const [, first] = lower.split("/");
-  return RESERVED.some((name) => name === first) || FIXED_PAGES.some((url) => url === lower);
+  return RESERVED.some((name) => name === first) || [...FIXED_PAGES, ...ONLY_WITH_URL].some((url) => url === lower);
 }
 
 /** What cannot be read cannot be copied. */
