@@ -2,7 +2,7 @@
 // links them. No kind of file that runs in a reader's browser is among them.
 
 import { access, constants, lstat } from "node:fs/promises";
-import { basename, dirname, join, posix } from "node:path";
+import { basename, dirname, posix } from "node:path";
 import pLimit from "p-limit";
 import { decodePath } from "../core/decode-url.ts";
 import { topOf } from "../core/position.ts";
@@ -40,19 +40,19 @@ export type Attachments = {
 const MEDIA = "content/media/";
 
 /** The attachments among the files of the content. None of them is opened: most trees have more than are linked. */
-export async function listAttachments(root: string, listed: readonly string[]): Promise<Attachments> {
+export async function listAttachments(files: ContentFiles, listed: readonly string[]): Promise<Attachments> {
   const beside = listed.filter((file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file));
-  return asAttachments((await Promise.all(beside.map((file) => listOne(root, file)))).flat());
+  return asAttachments((await Promise.all(beside.map((file) => listOne(files, file)))).flat());
 }
 
 function asAttachments(all: readonly (Attachment | Refused)[]): Attachments {
   return { byFile: new Map(all.map((one) => [one.file, one])), byPath: new Map(all.map((one) => [one.path, one])) };
 }
 
-async function listOne(root: string, file: string): Promise<(Attachment | Refused)[]> {
+async function listOne(files: ContentFiles, file: string): Promise<(Attachment | Refused)[]> {
   const path = pathOf(file);
   if (!isAttachment(file)) return [{ kind: "refused", file, path }];
-  const about = await lstat(join(root, file)).catch(gone);
+  const about = await lstat(files.at(file)).catch(gone);
   // A symbolic link is told elsewhere, and not followed.
   if (!about?.isFile()) return [];
   const url = path.split("/").map(encodeURIComponent).join("/");
@@ -64,21 +64,21 @@ const AT_ONCE = 16;
 
 /** The same, with what is wrong with the contents of those that documents link. Only these can be published. */
 export async function judged(
-  root: string,
+  files: ContentFiles,
   { byFile }: Attachments,
   linked: Iterable<Attachment>,
 ): Promise<Attachments> {
   const limit = pLimit(AT_ONCE);
   const found = await limit.map(linked, async (one) => {
-    const problems = [...one.problems, ...(await contentProblems(root, one.file))];
+    const problems = [...one.problems, ...(await contentProblems(files, one.file))];
     return [one.file, { ...one, problems }] as const;
   });
   return asAttachments([...new Map<string, Attachment | Refused>([...byFile, ...found]).values()]);
 }
 
 /** A drawing is read, which tells whether it can be. */
-function contentProblems(root: string, file: string): Promise<readonly Problem[]> {
-  return SVG.test(file) ? svgProblems(root, file) : closedProblems(root, file);
+function contentProblems(files: ContentFiles, file: string): Promise<readonly Problem[]> {
+  return SVG.test(file) ? svgProblems(files, file) : closedProblems(files, file);
 }
 
 /** An editor may have put another file in its place since it was listed. */
@@ -134,8 +134,8 @@ function isTaken(path: string): boolean {
 }
 
 /** What cannot be read cannot be copied. */
-async function closedProblems(root: string, file: string): Promise<Problem[]> {
-  const isOpen = await access(join(root, file), constants.R_OK).then(
+async function closedProblems(files: ContentFiles, file: string): Promise<Problem[]> {
+  const isOpen = await access(files.at(file), constants.R_OK).then(
     () => true,
     () => false,
   );
@@ -145,9 +145,9 @@ async function closedProblems(root: string, file: string): Promise<Problem[]> {
 const SVG = /\.svg$/i;
 
 /** Opened alone, a drawing is a page of ours that may hold scripts. */
-async function svgProblems(root: string, file: string): Promise<readonly Problem[]> {
+async function svgProblems({ root, home }: ContentFiles, file: string): Promise<readonly Problem[]> {
   // The excerpts of its defects would be markup that nobody wrote by hand: its text is not kept.
-  const files = new ContentFiles(root, []);
+  const files = new ContentFiles(root, [], home);
   const source = await files.read(file);
   return source === undefined ? files.problems : svgDefects(source);
 }
