@@ -117,7 +117,8 @@ function pathOf(file: string): string {
   if (file.startsWith(MEDIA)) return file.replace(/^content/, "");
   const home = homeOf(file) ?? "page";
   const folder = folderName(posix.relative(`content/${FOLDERS[home]}`, dirname(file)));
-  return `${folderUrl(home, folder)}${basename(file)}`;
+  // Folders whose names give no address leave nothing between their slashes; "//x" would be another server.
+  return posix.normalize(`${folderUrl(home, folder)}${basename(file)}`);
 }
 
 function pathProblems(file: string, path: string): Problem[] {
@@ -159,7 +160,7 @@ export function attachmentProblems(linked: Iterable<Attachment>, limit: number):
   return all.flatMap((one) => [
     ...one.problems,
     ...sizeProblems(one, limit),
-    ...(at.get(one.path.toLowerCase()) ?? []).filter((other) => other !== one).map((other) => takenBy(one, other)),
+    ...takenBy(one, at.get(one.path.toLowerCase()) ?? []),
   ]);
 }
 
@@ -172,10 +173,14 @@ function sizeProblems({ file, size }: Attachment, limit: number): Problem[] {
   return [problem(topOf(file), what, remedy)];
 }
 
-/** On some machines, names that differ by case alone are one file. */
-function takenBy({ file, path }: Attachment, other: Attachment): Problem {
-  const differs = other.path === path ? "" : " but for capitals";
-  return problem(topOf(file), `address ${path} is that of ${other.file}${differs}`, "Rename one of the files");
+/** On some machines, names that differ by case alone are one file. `same` are all of one address. */
+function takenBy(one: Attachment, same: readonly Attachment[]): Problem[] {
+  const other = same[0] === one ? same[1] : same[0];
+  if (other === undefined) return [];
+  const differs = other.path === one.path ? "" : " but for capitals";
+  const more = same.length > 2 ? ` and of ${same.length - 2} more` : "";
+  const what = `address ${one.path} is that of ${other.file}${differs}${more}`;
+  return [problem(topOf(one.file), what, "Rename one of the files")];
 }
 
 /** What is published, for a remedy. */
