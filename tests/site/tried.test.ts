@@ -3,10 +3,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createRenderer } from "../../src/markdown/renderer.ts";
 import { readSiteContent } from "../../src/site/content.ts";
 import { assemble, assembleSound, readSources } from "../../src/site/site.ts";
 import { recordRuns } from "../checks/record-runs.ts";
 import { CARD, runbook, writeSite } from "../corpus/tiny-site.ts";
+
+const renderer = createRenderer();
 
 const SNIPPET = `[ -r /disk ] || { echo "no disk"; exit 2; }
 grep -q full /disk || { echo free; exit 0; }
@@ -37,7 +40,7 @@ async function siteOf({ broken, full = 1 }: { readonly broken: readonly string[]
     return { exitCode: host === "full" ? full : Number(host === "worse"), stdout: `${host}\n`, read };
   });
   for (const name of broken) await writeFile(join(root, `content/hosts/${name}/host.yaml`), "summary: [");
-  const sources = await readSources(await readSiteContent(root));
+  const sources = await readSources(await readSiteContent(root, { renderer: await renderer }));
   return { whole: assemble(sources, {}), sound: assembleSound(sources, {}) };
 }
 
