@@ -1,14 +1,23 @@
 // The alerts of a site, from all its rule files, held against its runbooks.
 
+import type { Place, Source } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
 import type { Corpus } from "../corpus/link.ts";
 import type { Alert } from "../model/alert.ts";
 import { coverage, unknownAlerts } from "./coverage.ts";
-import { parseRuleFile } from "./rules.ts";
+import { parseRuleFile, type Rules } from "./rules.ts";
+
+export type Alerts = {
+  readonly alerts: readonly Alert[];
+  /** Where alerts begin that could not be read. */
+  readonly unread: readonly Place[];
+  readonly problems: readonly Problem[];
+};
 
 /** The alerts that this output shows, and what is wrong with them, or with documents that name alerts. */
-export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; readonly problems: readonly Problem[] } {
-  const files = corpus.ruleFiles.map(parseRuleFile);
+export function alertsOf(corpus: Corpus): Alerts {
+  const files = corpus.ruleFiles.map((source) => ({ source, ...parseRuleFile(source) }));
+  const unsure = [...files.filter(isPartlyRead).map(({ source }) => source), ...corpus.heldBackRules];
   // What leads to a runbook that is held back, or names it, is not to blame for that.
   const all = [...corpus.runbooks, ...corpus.heldBackRunbooks];
   const names = new Set([...all.map(({ name }) => name), ...corpus.hiddenRunbooks]);
@@ -16,11 +25,11 @@ export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; r
     runbooks: new Set(all.map(({ name }) => name)),
     alerts: new Set([...corpus.documents, ...corpus.heldBackRunbooks].flatMap(({ data }) => data.alerts)),
   };
-  const alerts = files
-    .flatMap((file) => file.alerts)
+  const isHeldBack = ({ place: { file, line } }: Alert) => corpus.withheldAlerts.has(`${file}:${line}`);
+  const read = files.flatMap((file) => file.alerts);
+  const alerts = read
     .map((alert) => ({ ...alert, runbook: ownRunbook(alert.runbook, names) }))
-    .filter((alert) => !isForOthers(alert, corpus, shown))
-    .filter(({ place }) => !corpus.withheldAlerts.has(`${place.file}:${place.line}`));
+    .filter((alert) => !isForOthers(alert, corpus, shown) && !isHeldBack(alert));
   const runbooks = all.map(({ name, data, placeOf }) => ({
     name,
     alerts: data.alerts,
@@ -29,9 +38,32 @@ export function alertsOf(corpus: Corpus): { readonly alerts: readonly Alert[]; r
   const named = corpus.postmortems.flatMap(({ data, placeOf }) =>
     data.alerts.map((name, i) => ({ name, place: placeOf("alerts", i) })),
   );
-  const problems = [...coverage(alerts, runbooks), ...unknownAlerts(alerts, named)];
-  return { alerts, problems: [...files.flatMap((file) => file.problems), ...problems] };
+  const held = new Set(read.filter(isHeldBack).map(({ name }) => name));
+  const mayBe = (name: string) => corpus.hasUnreadRules || held.has(name) || unsure.some((file) => hasWord(file, name));
+  return {
+    alerts,
+    unread: files.flatMap(({ unread }) => unread),
+    problems: [
+      ...files.flatMap((file) => file.problems),
+      ...coverage(alerts, runbooks, mayBe),
+      ...unknownAlerts(alerts, named, mayBe),
+    ],
+  };
 }
+
+function isPartlyRead({ isWhole, unread }: Rules): boolean {
+  return !isWhole || unread.length > 0;
+}
+
+function hasWord({ text }: Source, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + name.length))) return true;
+  }
+  return false;
+}
+
+/** What makes a name another one. */
+const LETTER = /[\p{L}\p{N}_]/u;
 
 type Shown = { readonly runbooks: ReadonlySet<string>; readonly alerts: ReadonlySet<string> };
 

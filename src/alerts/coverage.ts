@@ -1,6 +1,6 @@
 // Every alert leads to a runbook that names it, and every runbook names alerts that lead to it.
 
-import { didYouMean, nearestName } from "../core/nearest-name.ts";
+import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert } from "../model/alert.ts";
@@ -8,14 +8,17 @@ import type { Alert } from "../model/alert.ts";
 /** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would stand. */
 export type Covering = { readonly name: string; readonly alerts: readonly string[]; readonly place: Place };
 
+/** Whether an alert of this name may be in a rule that nobody can read, or is held back: then it is not called unknown. */
+export type MayBe = (name: string) => boolean;
+
 /** What does not fit together. A site without any rule has nothing to compare. */
-export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[]): Problem[] {
+export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[], mayBe: MayBe): Problem[] {
   if (alerts.length === 0) return [];
   const byRunbook = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
   const byName = Map.groupBy(alerts, (alert) => alert.name);
   return [
     ...alerts.flatMap((alert) => alertProblems(alert, byRunbook)),
-    ...runbooks.flatMap((runbook) => runbookProblems(runbook, byName)),
+    ...runbooks.flatMap((runbook) => runbookProblems(runbook, byName, mayBe)),
   ];
 }
 
@@ -42,10 +45,12 @@ function alertProblems(alert: Alert, runbooks: ReadonlyMap<string, Covering>): P
 function runbookProblems(
   { name: slug, alerts: names, place }: Covering,
   byName: ReadonlyMap<string, Alert[]>,
+  mayBe: MayBe,
 ): Problem[] {
   return names.flatMap((name) => {
     const named = byName.get(name);
     if (named === undefined) {
+      if (mayBe(name)) return [];
       const remedy = didYouMean(name, byName.keys(), "Rules live in content/alerts/");
       return [problem(place, `runbook "${slug}" names alert "${name}", which no rule file has`, remedy)];
     }
@@ -59,21 +64,17 @@ function leadsElsewhere({ name, runbook, place }: Alert, slug: string): Problem 
   return problem(place, `alert "${name}" ${where}, but runbook "${slug}" names it`, remedy);
 }
 
-/**
- * Alerts that a post-mortem names and no rule file has. Near an existing name that is a mistake; else the rule may have
- * been retired since, which is worth a word only.
- */
-export function unknownAlerts(alerts: readonly Alert[], named: readonly { name: string; place: Place }[]): Problem[] {
+/** Alerts that a post-mortem names and no rule file has. The rule may have been retired since: that is worth a word only. */
+export function unknownAlerts(
+  alerts: readonly Alert[],
+  named: readonly { readonly name: string; readonly place: Place }[],
+  mayBe: MayBe,
+): Problem[] {
   const known = new Set(alerts.map((alert) => alert.name));
   if (known.size === 0) return [];
   return named
-    .filter(({ name }) => !known.has(name))
-    .map(({ name, place }) => {
-      const tell = nearestName(name, known) === undefined ? advice : problem;
-      return tell(
-        place,
-        `alert "${name}" is in no rule file`,
-        didYouMean(name, known, "Rules live in content/alerts/"),
-      );
-    });
+    .filter(({ name }) => !known.has(name) && !mayBe(name))
+    .map(({ name, place }) =>
+      advice(place, `alert "${name}" is in no rule file`, didYouMean(name, known, "Rules live in content/alerts/")),
+    );
 }

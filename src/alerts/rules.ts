@@ -9,24 +9,36 @@ import { type Located, parseYaml } from "../corpus/yaml.ts";
 import { type Alert, AlertRule, RuleFile } from "../model/alert.ts";
 import { promqlFault } from "./promql.ts";
 
-export type Rules = { readonly alerts: Alert[]; readonly problems: Problem[] };
+export type Rules = {
+  readonly alerts: Alert[];
+  readonly problems: Problem[];
+  /** Where alerts begin that could not be read. */
+  readonly unread: readonly Place[];
+  /** Whether each alert of the file is among these; else some of its text could not be read as rules at all. */
+  readonly isWhole: boolean;
+};
 
 /** The alerts of a rule file, and what is wrong with them. A rule that can't be read does not hide the others. */
 export function parseRuleFile(source: Source): Rules {
   const problems: Problem[] = [];
   const yaml = parseYaml(source, 0, source.text.length, problems);
-  if (yaml === undefined) return { alerts: [], problems };
+  if (yaml === undefined) return { alerts: [], problems, unread: [], isWhole: false };
   const rules = isObject(yaml.data) && isObject(yaml.data.spec) ? below(yaml, ["spec"]) : yaml;
-  if (!isObject(rules.data)) return { alerts: [], problems: [problem(rules.placeOf([]), "no rule file", SHAPE)] };
-  const file = validate(RuleFile, rules, { unknownKeys: "problem" }, problems);
-  const alerts = (file?.groups ?? []).flatMap(({ name, rules: list }, g) =>
-    list.flatMap(({ alert }, r) => {
-      const rule = below(rules, ["groups", g, "rules", r]);
+  if (!isObject(rules.data)) problems.push(problem(rules.placeOf([]), "no rule file", SHAPE));
+  const file = isObject(rules.data) ? validate(RuleFile, rules, { unknownKeys: "problem" }, problems) : undefined;
+  const alerts: Alert[] = [];
+  const unread: Place[] = [];
+  for (const [g, { name, rules: list }] of (file?.groups ?? []).entries()) {
+    for (const [r, { alert }] of list.entries()) {
       // A recording rule has no name of an alert.
-      return alert === undefined ? [] : (readAlert(source, name, rule, problems) ?? []);
-    }),
-  );
-  return { alerts, problems };
+      if (alert === undefined) continue;
+      const rule = below(rules, ["groups", g, "rules", r]);
+      const read = readAlert(source, name, rule, problems);
+      if (read === undefined) unread.push(rule.placeOf(["alert"]));
+      else alerts.push(read);
+    }
+  }
+  return { alerts, problems, unread, isWhole: file !== undefined };
 }
 
 const SHAPE = "A rule file is a map: groups: [{ name: …, rules: [{ alert: …, expr: … }] }]";

@@ -2,7 +2,7 @@
 // links them. No kind of file that runs in a reader's browser is among them.
 
 import { access, constants, lstat } from "node:fs/promises";
-import { basename, dirname, join, posix } from "node:path";
+import { basename, dirname, posix } from "node:path";
 import pLimit from "p-limit";
 import { decodePath } from "../core/decode-url.ts";
 import { topOf } from "../core/position.ts";
@@ -10,7 +10,7 @@ import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { isOfSite } from "../markdown/features/addresses.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
-import { FIXED_PAGES, FOLDERS, RESERVED } from "../model/urls.ts";
+import { FIXED_PAGES, FOLDERS, ONLY_WITH_URL, RESERVED } from "../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isMarkdown } from "./addresses.ts";
 import { ContentFiles } from "./read.ts";
 
@@ -44,7 +44,7 @@ const MEDIA = "content/media/";
  * keep pictures in folders that begin with a dot, too: `putAside` is what is in these.
  */
 export async function listAttachments(
-  root: string,
+  files: ContentFiles,
   listed: readonly string[],
   putAside: readonly string[],
 ): Promise<Attachments> {
@@ -52,17 +52,17 @@ export async function listAttachments(
   const beside = [...listed, ...pictures].filter(
     (file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file),
   );
-  return asAttachments((await Promise.all(beside.map((file) => listOne(root, file)))).flat());
+  return asAttachments((await Promise.all(beside.map((file) => listOne(files, file)))).flat());
 }
 
 function asAttachments(all: readonly (Attachment | Refused)[]): Attachments {
   return { byFile: new Map(all.map((one) => [one.file, one])), byPath: new Map(all.map((one) => [one.path, one])) };
 }
 
-async function listOne(root: string, file: string): Promise<(Attachment | Refused)[]> {
+async function listOne(files: ContentFiles, file: string): Promise<(Attachment | Refused)[]> {
   const path = pathOf(file);
   if (!isAttachment(file)) return [{ kind: "refused", file, path }];
-  const about = await lstat(join(root, file)).catch(gone);
+  const about = await lstat(files.at(file)).catch(gone);
   // A symbolic link is told elsewhere, and not followed.
   if (!about?.isFile()) return [];
   const url = path.split("/").map(encodeURIComponent).join("/");
@@ -74,21 +74,21 @@ const AT_ONCE = 16;
 
 /** The same, with what is wrong with the contents of those that documents link. Only these can be published. */
 export async function judged(
-  root: string,
+  files: ContentFiles,
   { byFile }: Attachments,
   linked: Iterable<Attachment>,
 ): Promise<Attachments> {
   const limit = pLimit(AT_ONCE);
   const found = await limit.map(linked, async (one) => {
-    const problems = [...one.problems, ...(await contentProblems(root, one.file))];
+    const problems = [...one.problems, ...(await contentProblems(files, one.file))];
     return [one.file, { ...one, problems }] as const;
   });
   return asAttachments([...new Map<string, Attachment | Refused>([...byFile, ...found]).values()]);
 }
 
 /** A drawing is read, which tells whether it can be. */
-function contentProblems(root: string, file: string): Promise<readonly Problem[]> {
-  return SVG.test(file) ? svgProblems(root, file) : closedProblems(root, file);
+function contentProblems(files: ContentFiles, file: string): Promise<readonly Problem[]> {
+  return SVG.test(file) ? svgProblems(files, file) : closedProblems(files, file);
 }
 
 /** An editor may have put another file in its place since it was listed. */
@@ -127,7 +127,8 @@ function pathOf(file: string): string {
   if (file.startsWith(MEDIA)) return file.replace(/^content/, "");
   const home = homeOf(file) ?? "page";
   const folder = folderName(posix.relative(`content/${FOLDERS[home]}`, dirname(file)));
-  const path = `${folderUrl(home, folder)}${basename(file)}`;
+  // Folders whose names give no address leave nothing between their slashes; "//x" would be another server.
+  const path = posix.normalize(`${folderUrl(home, folder)}${basename(file)}`);
   // assets/ is where many generators keep pictures, and the site its scripts. Pages name the file, which stays findable.
   return isReserved(path) ? posix.join("/media", path) : path;
 }
@@ -141,7 +142,7 @@ function pathProblems(file: string, path: string): Problem[] {
 /** Whatever its case: on some machines, /Robots.txt would be the file /robots.txt. */
 function isTaken(path: string): boolean {
   const lower = path.toLowerCase();
-  return FIXED_PAGES.some((url) => url === lower);
+  return [...FIXED_PAGES, ...ONLY_WITH_URL].some((url) => url === lower);
 }
 
 function isReserved(path: string): boolean {
@@ -150,8 +151,8 @@ function isReserved(path: string): boolean {
 }
 
 /** What cannot be read cannot be copied. */
-async function closedProblems(root: string, file: string): Promise<Problem[]> {
-  const isOpen = await access(join(root, file), constants.R_OK).then(
+async function closedProblems(files: ContentFiles, file: string): Promise<Problem[]> {
+  const isOpen = await access(files.at(file), constants.R_OK).then(
     () => true,
     () => false,
   );
@@ -161,9 +162,9 @@ async function closedProblems(root: string, file: string): Promise<Problem[]> {
 const SVG = /\.svg$/i;
 
 /** Opened alone, a drawing is a page of ours that may hold scripts. */
-async function svgProblems(root: string, file: string): Promise<readonly Problem[]> {
+async function svgProblems({ root, home }: ContentFiles, file: string): Promise<readonly Problem[]> {
   // The excerpts of its defects would be markup that nobody wrote by hand: its text is not kept.
-  const files = new ContentFiles(root, []);
+  const files = new ContentFiles(root, [], home);
   const source = await files.read(file);
   return source === undefined ? files.problems : svgDefects(source);
 }
@@ -175,7 +176,7 @@ export function attachmentProblems(linked: Iterable<Attachment>, limit: number):
   return all.flatMap((one) => [
     ...one.problems,
     ...sizeProblems(one, limit),
-    ...(at.get(one.path.toLowerCase()) ?? []).filter((other) => other !== one).map((other) => takenBy(one, other)),
+    ...takenBy(one, at.get(one.path.toLowerCase()) ?? []),
   ]);
 }
 
@@ -188,10 +189,14 @@ function sizeProblems({ file, size }: Attachment, limit: number): Problem[] {
   return [problem(topOf(file), what, remedy)];
 }
 
-/** On some machines, names that differ by case alone are one file. */
-function takenBy({ file, path }: Attachment, other: Attachment): Problem {
-  const differs = other.path === path ? "" : " but for capitals";
-  return problem(topOf(file), `address ${path} is that of ${other.file}${differs}`, "Rename one of the files");
+/** On some machines, names that differ by case alone are one file. `same` are all of one address. */
+function takenBy(one: Attachment, same: readonly Attachment[]): Problem[] {
+  const other = same[0] === one ? same[1] : same[0];
+  if (other === undefined) return [];
+  const differs = other.path === one.path ? "" : " but for capitals";
+  const more = same.length > 2 ? ` and of ${same.length - 2} more` : "";
+  const what = `address ${one.path} is that of ${other.file}${differs}${more}`;
+  return [problem(topOf(one.file), what, "Rename one of the files")];
 }
 
 /** What is published, for a remedy. */

@@ -2,7 +2,6 @@
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import { type Source, topOf } from "../core/position.ts";
 import { type Problem, problem, type ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
@@ -14,7 +13,7 @@ import { attachmentsFor } from "./belonging.ts";
 import { type AnyDocument, readDocument, type Unreadable, unreadableBytes } from "./documents.ts";
 import { entryProblems } from "./entries.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
-import { ContentFiles } from "./read.ts";
+import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
 
 export type Content = ReadSettings & {
@@ -28,6 +27,8 @@ export type Content = ReadSettings & {
   readonly attachments: Attachments;
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
+  /** Whether there are some of which nobody knows the text. */
+  readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
 };
@@ -35,6 +36,8 @@ export type Content = ReadSettings & {
 export type ContentOptions = SettingsOverride & {
   /** Given by a server, which keeps the grammars that it has loaded. */
   readonly renderer?: Renderer;
+  /** A folder of documents that lies elsewhere, and is read as all of the content. */
+  readonly home?: ReadAt;
   /**
    * The short forms of trackers with these settings. Whoever left it out would miss references that others find; trackers/
    * knows them, and is not known here.
@@ -45,12 +48,12 @@ export type ContentOptions = SettingsOverride & {
 /** Reads the content below `root`. Defects never throw: they are told in `problems`, and what they touch is left out. */
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
-  const files = new ContentFiles(root, problems);
+  const files = new ContentFiles(root, problems, options.home);
   const read = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
   const { trackers, links } = read.settings;
   const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes };
-  const listed = await files.list("content/**");
+  const listed = await files.list(EVERY_FILE);
   const addresses = [...addressesOf(listed).values()];
   const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
   const reading = { renderer, surroundings, settings: read.settings, problems };
@@ -65,11 +68,11 @@ export async function readContent(root: string, options: ContentOptions): Promis
     );
   }
   const hosts = await readHosts(files);
-  const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
-  const entries = await entryProblems(root);
-  problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
+  const ruleFiles = await files.readAll(RULES);
+  const entries = await entryProblems(files.home);
+  problems.push(...entries, ...strayFiles(listed), ...(await missingContent(files)));
   const documents = all.filter((document) => document.kind !== "unreadable");
-  const attachments = await listAttachments(root, listed, await files.listPutAside("content"));
+  const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
   return {
     ...read,
     root,
@@ -77,16 +80,21 @@ export async function readContent(root: string, options: ContentOptions): Promis
     unreadable: all.filter((document) => document.kind === "unreadable"),
     hasUnseen: entries.some(({ kind, place }) => kind === "problem" && homeOf(`${place.file}/x`) !== undefined),
     hosts,
-    attachments: await judged(root, attachments, attachmentsFor(documents, attachments).values()),
+    attachments: await judged(files, attachments, attachmentsFor(documents, attachments).values()),
     ruleFiles,
+    hasUnreadRules:
+      ruleFiles.length < (await files.list(RULES)).length ||
+      entries.some(({ place }) => `${place.file}/`.startsWith("content/alerts/")),
     problems,
     readLine: (file, line) => files.line(file, line),
   };
 }
 
+const RULES = "content/alerts/*.{yml,yaml}";
+
 /** A wrong root would publish an empty site over a full one. */
-async function missingContent(root: string): Promise<Problem[]> {
-  const found = await stat(join(root, "content")).catch((error: NodeJS.ErrnoException) => {
+async function missingContent({ root, home }: ContentFiles): Promise<Problem[]> {
+  const found = await stat(home.at).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });

@@ -1,10 +1,10 @@
 // What lies below content/ and is no plain file or folder of a name that can be read. Nothing of it is published, and its
 // author must hear why.
 
-import { join } from "node:path";
 import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { isDocumentFile } from "./addresses.ts";
+import { NO_CONTENT, type ReadAt } from "./read.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 import { type Entry, entriesBelow } from "./walk.ts";
 
@@ -12,8 +12,12 @@ import { type Entry, entriesBelow } from "./walk.ts";
  * A symbolic link is not followed, because it could show any file of the machine that builds, its environment included. What
  * lies in hosts is told with the host.
  */
-export async function entryProblems(root: string): Promise<Problem[]> {
-  const entries = await entriesBelow(join(root, "content"));
+export async function entryProblems({ folder, at }: ReadAt): Promise<Problem[]> {
+  const above = folder === "content" ? "" : `${folder.slice("content/".length)}/`;
+  const entries = (await entriesBelow(at, { without: NO_CONTENT })).map(({ path, kind }) => ({
+    path: above + path,
+    kind,
+  }));
   return entries.filter(({ path }) => !path.startsWith("hosts/") && !isPutAside(path)).flatMap(entryDefects);
 }
 
@@ -23,7 +27,7 @@ function isPutAside(path: string): boolean {
 }
 
 /** What is wrong with an entry, whose path is the one below content/. */
-export function entryDefects({ path, kind }: Pick<Entry, "path" | "kind">): Problem[] {
+function entryDefects({ path, kind }: Pick<Entry, "path" | "kind">): Problem[] {
   const file = `content/${path}`;
   const place = topOf(file);
   if (kind === "file") return fileProblems(path, place);

@@ -1,9 +1,11 @@
 // What a document that can be read still lacks: what `status: final` asks for, sections, a severity of the site's scale.
 
-import { type Problem, problem } from "../core/problem.ts";
+import { type Place, topOf } from "../core/position.ts";
+import { advice, type Problem, problem } from "../core/problem.ts";
+import type { Heading } from "../markdown/document.ts";
+import { RUNBOOK_SECTIONS, type RunbookSection, SECTION_NAMES } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
-import type { AnyDocument } from "./documents.ts";
-import { sectionProblems } from "./runbook-sections.ts";
+import type { AnyDocument, RunbookDocument } from "./documents.ts";
 import { severityProblem } from "./severity.ts";
 
 /** `final`: keys that `status: final` asks for. */
@@ -27,4 +29,69 @@ function missingForFinal(document: AnyDocument, keys: readonly string[]): Proble
   if (missing.length === 0) return [];
   const what = `status "final" without ${missing.join(", ")}`;
   return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
+}
+
+/**
+ * What a runbook's sections lack: a piece each for those missing, the order, and those without text. Teams have names of
+ * their own for them, and what is missing only fails a build where somebody asked for that.
+ */
+function sectionProblems(
+  { file, data, rendered }: RunbookDocument,
+  { sections, names }: Settings["runbooks"],
+): Problem[] {
+  const tell = data.status === "final" || sections === "required" ? problem : advice;
+  const found = sectionsIn(rendered.headings, names);
+  const at = (heading: Heading | undefined): Place => ({ ...topOf(file), line: heading?.line ?? 1 });
+  const told: Problem[] = [];
+
+  const missing = RUNBOOK_SECTIONS.filter((section) => !found.some((one) => one.section === section));
+  // Who has to mend it sees all of them at once; as advice they make one topic, whichever a runbook lacks.
+  const lacks = tell === advice ? missing.map((section) => [section]) : missing.length > 0 ? [missing] : [];
+  for (const names of lacks) {
+    told.push(tell(at(undefined), `runbook without the section ${quoted(names)}`, `${ORDER}. ${OWN_NAMES}`));
+  }
+  const late = found.find(({ section }, i) => i > 0 && indexOf(section) < indexOf(found[i - 1]?.section));
+  if (late !== undefined) {
+    const behind = found[found.indexOf(late) - 1]?.heading.text ?? "";
+    told.push(tell(at(late.heading), `section "${late.heading.text}" stands behind "${behind}"`, ORDER));
+  }
+  const empty = found.filter(({ heading }) => heading.isEmpty).map(({ heading }) => heading);
+  if (empty.length > 0) {
+    const what = `section without text: ${quoted(empty.map(({ text }) => text))}`;
+    told.push({ ...tell(at(empty[0]), what, "Write what is known, or that nothing is known yet"), summary: true });
+  }
+  return told;
+}
+
+const ORDER = `Every runbook has, in this order: ${RUNBOOK_SECTIONS.map((section) => `## ${section}`).join(", ")}`;
+const OWN_NAMES = 'Other names for them stand in "runbooks.names" of content/site.yaml';
+
+type Found = { readonly section: RunbookSection; readonly heading: Heading };
+
+/** The headings that open a section, in their order in the text; a section's own name goes before any other. */
+function sectionsIn(headings: readonly Heading[], own: Settings["runbooks"]["names"]): Found[] {
+  const high = headings.filter(({ level }) => level <= 2);
+  const found = RUNBOOK_SECTIONS.flatMap((section) => {
+    const others = new Set([...own[section], ...SECTION_NAMES[section]].map(plain));
+    const heading =
+      high.find(({ text }) => plain(text) === plain(section)) ?? high.find(({ text }) => others.has(plain(text)));
+    return heading === undefined ? [] : [{ section, heading }];
+  });
+  return found.sort((a, b) => a.heading.line - b.heading.line);
+}
+
+/** "2. Diagnosis:" → "diagnosis": numbers, signs before and punctuation behind do not make another name. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^[^\p{L}]+/u, "")
+    .replace(/[\p{P}\p{S}\s]+$/u, "");
+}
+
+function indexOf(section: RunbookSection | undefined): number {
+  return section === undefined ? -1 : RUNBOOK_SECTIONS.indexOf(section);
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }

@@ -41,6 +41,7 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Every published document by its address. */
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
+  readonly heldBackHosts: ReadonlySet<string>;
   /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
   /** Whether documents for other outputs name the alert, or one that nobody can read. */
@@ -55,6 +56,9 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly links: readonly LinkUse[];
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
+  readonly heldBackRules: readonly Source[];
+  /** Whether there are rule files of which nobody knows the text. */
+  readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
   /** Where a link of a document leads. */
@@ -110,12 +114,15 @@ export function link(published: Published): Corpus {
     sectionTree: new SectionTree(sections),
     checkById: new Map(checks.map((check) => [check.id, check])),
     byUrl: new Map(documents.map((document) => [document.url, document])),
+    heldBackHosts: published.heldBackHosts,
     attachments: published.attachments,
     ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
     withheldAlerts: published.withheld.alerts,
     links: documents.flatMap(externalLinks),
     ruleFiles: published.ruleFiles,
+    heldBackRules: content.ruleFiles.filter((file) => !published.ruleFiles.includes(file)),
+    hasUnreadRules: content.hasUnreadRules,
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
     runbookNamed,

@@ -9,39 +9,53 @@ import { type Problem, problem } from "../core/problem.ts";
 import { formatSize } from "../model/attachment.ts";
 import { isLost } from "./walk.ts";
 
+/** A folder of the content, and where on this machine it is read. */
+export type ReadAt = { readonly folder: string; readonly at: string };
+
+/** Every file of the content but those in folders that begin with a dot, and these. */
+export const EVERY_FILE = "content/**";
+export const PUT_ASIDE = "content/**/.*/**";
+
+/** Below a folder of the content, what belongs to other tools; it may be large. */
+export const NO_CONTENT: ReadonlySet<string> = new Set([".git", "node_modules"]);
+
 /** The content files of one site. Texts that were read stay, for the excerpts under problems. */
 export class ContentFiles {
   readonly root: string;
   readonly problems: Problem[];
+  /** The whole content; or a folder of documents that lies elsewhere, and is all that there is. */
+  readonly home: ReadAt;
   readonly #sources = new Map<string, Source>();
   /** A process may not have more than some hundred files open at once. */
   readonly #limit = pLimit(64);
 
-  constructor(root: string, problems: Problem[]) {
+  constructor(root: string, problems: Problem[], home: ReadAt = { folder: "content", at: join(root, "content") }) {
     this.root = root;
     this.problems = problems;
+    this.home = home;
+  }
+
+  /** Where a file of the content is on this machine. */
+  at(file: string): string {
+    const { folder, at } = this.home;
+    return file.startsWith(`${folder}/`) ? join(at, file.slice(folder.length)) : join(this.root, file);
   }
 
   /** Paths that match, from the root, with forward slashes, in code-unit order on every machine. */
   async list(pattern: string): Promise<string[]> {
-    return this.#matching(pattern, false);
-  }
-
-  /** Paths of what lies below a folder that begins with a dot, but for what git keeps. */
-  async listPutAside(folder: string): Promise<string[]> {
-    return this.#matching(`${folder}/**/.*/**`, true);
-  }
-
-  async #matching(pattern: string, dot: boolean): Promise<string[]> {
-    const files = await glob(pattern, {
-      cwd: this.root,
-      dot,
-      ignore: "**/.git/**",
-      expandDirectories: false,
-      followSymbolicLinks: false,
-    });
-    const isThere = await Promise.all(files.map(async (file) => !(await isLost(file, join(this.root, file)))));
+    const files = await this.#found(pattern);
+    const isThere = await Promise.all(files.map(async (file) => !(await isLost(file, this.at(file)))));
     return files.filter((_, i) => isThere[i]).sort();
+  }
+
+  async #found(pattern: string): Promise<string[]> {
+    const { folder, at } = this.home;
+    const options = { ...LISTING, dot: pattern === PUT_ASIDE };
+    if (folder === "content") return glob(pattern, { ...options, cwd: this.root });
+    // Neither settings nor hosts nor rules lie beside documents that are elsewhere.
+    if (pattern !== EVERY_FILE && pattern !== PUT_ASIDE) return [];
+    const found = await glob(pattern.slice("content/".length), { ...options, cwd: at });
+    return found.map((file) => `${folder}/${file}`);
   }
 
   /** The files that match and are text. */
@@ -52,7 +66,7 @@ export class ContentFiles {
 
   /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8, or cannot be had. */
   async read(file: string): Promise<Source | undefined> {
-    const bytes = await this.#limit(() => bytesOf(join(this.root, file)));
+    const bytes = await this.#limit(() => bytesOf(this.at(file)));
     if (typeof bytes === "string") {
       this.problems.push(problem(topOf(file), bytes, remedyFor(bytes, file)));
       return undefined;
@@ -77,6 +91,12 @@ export class ContentFiles {
     return this.#sources.get(file)?.line(line);
   }
 }
+
+const LISTING = {
+  expandDirectories: false,
+  followSymbolicLinks: false,
+  ignore: [...NO_CONTENT].map((name) => `**/${name}/**`),
+};
 
 /** No text that people write has more bytes; what a disk image has, no memory holds. */
 const LARGEST = 10_000_000;

@@ -1,8 +1,6 @@
 // The info string of a fence: a language, then labels: ```bash check=zfs-avx  or  ```bash run=never. Other generators
 // have more to say there; what they write is read as they mean it, or passed over.
 
-import { canonicalLanguage } from "./fence-languages.ts";
-
 export type FenceInfo = {
   readonly language: string;
   readonly check: string | undefined;
@@ -107,4 +105,41 @@ const FOREIGN_FORM = /^(?:\{.*|[.#:][\w-].*|\/.*|.*\/|["'].*|[\d,-]+)$/s;
 export function isForeignLabel(label: string): boolean {
   const key = /^!?([\w-]+)(?:[={:].*)?$/s.exec(label)?.[1]?.toLowerCase();
   return FOREIGN_FORM.test(label) || (key !== undefined && FOREIGN_KEYS.has(key));
+}
+
+/** Names of what is shown as it is. */
+const TEXT = "plaintext plain-text none nohighlight no-highlight output stdout stderr ascii tree";
+/** Those of commands at a prompt, and what they print. */
+const SESSION = "sh-session shell-session bash-session bashsession zsh-session terminal";
+
+/** Names that people give to a language, beside those that the highlighter has grammars for. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ...TEXT.split(" ").map((name) => [name, "text"] as const),
+  ...SESSION.split(" ").map((name) => [name, "console"] as const),
+  // The nearest grammar that there is. Alertmanager's and Kubernetes' files are YAML, most .conf and .cfg files INI.
+  ["alertmanager", "yaml"],
+  ["ash", "sh"],
+  ["cfg", "ini"],
+  ["conf", "ini"],
+  ["config", "ini"],
+  ["dash", "sh"],
+  ["env", "dotenv"],
+  ["golang", "go"],
+  ["jinja2", "jinja"],
+  ["k8s", "yaml"],
+  ["ksh", "sh"],
+  ["kubernetes", "yaml"],
+  ["mysql", "sql"],
+  ["patch", "diff"],
+  ["pgsql", "sql"],
+  ["postgres", "sql"],
+  ["postgresql", "sql"],
+  ["psql", "sql"],
+  ["service", "systemd"],
+]);
+
+/** The name by which the highlighter knows a language, in small letters; one that has none stays as it is. */
+function canonicalLanguage(name: string): string {
+  const lower = name.toLowerCase();
+  return ALIASES.get(lower) ?? lower;
 }

@@ -77,6 +77,9 @@ export function badgeUrl(anchor: string): string {
   return `${BADGES}${anchor}.svg`;
 }
 
+/** Files whose formats know full addresses alone: a site whose settings state no url has none of them. */
+export const ONLY_WITH_URL = ["/feed.xml", "/references.xml", "/sitemap.xml"] as const;
+
 /** Pages and files that every site has, and that links may lead to. */
 export const FIXED_PAGES = [
   "/",
@@ -91,13 +94,10 @@ export const FIXED_PAGES = [
   "/hosts/",
   "/alerts/",
   "/search/",
-  "/feed.xml",
-  "/references.xml",
   "/api/references.json",
   "/api/references.schema.json",
   "/api/looks.json",
   "/metrics.prom",
-  "/sitemap.xml",
   "/robots.txt",
   "/404.html",
 ] as const;

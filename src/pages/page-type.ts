@@ -9,6 +9,7 @@
 //     };
 //     export default page;
 
+import type { ONLY_WITH_URL } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 
 export type PageType<Own extends object = object> = {
@@ -32,7 +33,10 @@ export function absolute(data: PageData, url: string): string {
 }
 
 /** For a file whose format knows full addresses alone: a site that states no url has none. Eleventy renders it all the same. */
-export function onlyWithUrl<Text extends string | Promise<string>>(file: string, render: (data: PageData) => Text) {
+export function onlyWithUrl<Text extends string | Promise<string>>(
+  file: (typeof ONLY_WITH_URL)[number],
+  render: (data: PageData) => Text,
+) {
   const isKnown = ({ corpus }: PageData) => corpus.settings.url !== undefined;
   return {
     data: { permalink: (data: PageData) => isKnown(data) && file },

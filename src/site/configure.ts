@@ -18,7 +18,8 @@ export type EleventyConfig = {
   addGlobalData(name: string, value: unknown): void;
   addPassthroughCopy(files: Record<string, string>): void;
   addWatchTarget(glob: string): void;
-  on(event: string, listener: (event: { runMode: string }) => Promise<void> | void): void;
+  on(event: "eleventy.before", listener: () => Promise<void>): void;
+  on(event: "eleventy.after", listener: (event: { results: readonly Written[] }) => Promise<void>): void;
   setQuietMode(quiet: boolean): void;
   setDataDirectory(folder: string): void;
   setIncludesDirectory(folder: string): void;
@@ -28,6 +29,9 @@ export type EleventyConfig = {
   setServerOptions(options: Record<string, unknown>): void;
   setUseGitIgnore(use: boolean): void;
 };
+
+/** A page as Eleventy has written it, or not where its permalink is `false`. */
+type Written = { readonly outputPath: string | false };
 
 export type Configuration = ReadOptions &
   Publication & {
@@ -40,8 +44,8 @@ export type Configuration = ReadOptions &
     readonly site?: Site;
     /** Called each time the content has been read while serving; broken documents are then withheld. */
     readonly onLoad?: (site: Site) => void;
-    /** Called when all pages are written. */
-    readonly onWritten?: (site: Site) => Promise<void>;
+    /** Called when all pages are written, with their files. */
+    readonly onWritten?: (site: Site, pages: ReadonlySet<string>) => Promise<void>;
   };
 
 /** Sets Eleventy up for one site. Eleventy's own command line gives no configuration. */
@@ -54,7 +58,10 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
     if (configuration.site !== undefined) return;
     site = await load(configuration);
   });
-  eleventy.on("eleventy.after", async () => configuration.onWritten?.(loaded(site)));
+  eleventy.on("eleventy.after", async ({ results }) => {
+    const pages = results.flatMap(({ outputPath }) => outputPath || []);
+    await configuration.onWritten?.(loaded(site), new Set(pages));
+  });
 
   // Data files and page types are TypeScript, which Node runs as it is.
   eleventy.addDataExtension("ts", { read: false, parser: async (file) => callDataFile(file, loaded(site)) });

@@ -46,7 +46,8 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
     const due = checks.filter(({ id }) => site.tried.get(id)?.state !== "tried");
     void trials.follow(due, hosts, settings.checks.tools).catch((error: unknown) => process.emitWarning(String(error)));
   };
-  // What was copied for the last version of the content, which the next one may not link.
+  // What was written for the last version of the content, and the next one may not have: Eleventy removes nothing.
+  let written: ReadonlySet<string> = new Set();
   let copied: ReadonlySet<string> = new Set();
   const configuration = {
     root,
@@ -67,7 +68,9 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
     config: (config: EleventyConfig) =>
       configure(config, {
         ...configuration,
-        onWritten: async (site) => {
+        onWritten: async (site, pages) => {
+          for (const page of written) if (!pages.has(page)) await rm(page, { force: true });
+          written = pages;
           copied = await copyMedia(site.corpus, output, copied);
           await finish(site, output);
         },

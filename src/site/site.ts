@@ -6,6 +6,7 @@ import { alertsOf } from "../alerts/alerts.ts";
 import { checkTexts, triageTexts } from "../checks/downloads/texts.ts";
 import type { LiveOutcomes } from "../checks/runs/live.ts";
 import { type ReadRecords, readRecords } from "../checks/runs/record.ts";
+import type { Place } from "../core/position.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
@@ -26,7 +27,11 @@ import { judgeWaits } from "./waits.ts";
 import { withheldBy } from "./withhold.ts";
 
 /** Everything that pages show, and every defect that was found on the way. */
-export type Site = PageData & { readonly problems: readonly Problem[] };
+export type Site = PageData & {
+  readonly problems: readonly Problem[];
+  /** Where alerts begin that could not be read. */
+  readonly unreadAlerts: readonly Place[];
+};
 
 /** Everything that a site is assembled from, read once. */
 export type Sources = {
@@ -65,7 +70,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
   const corpus = corpusOf(sources.content, publication);
   const references = referencesOf(corpus, record, looks.byUrl);
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
-  const { alerts, problems: alertProblems } = alertsOf(corpus);
+  const { alerts, unread: unreadAlerts, problems: alertProblems } = alertsOf(corpus);
   const { outcomes, problems: checkProblems, tried } = triedChecks(corpus, runs, live);
   const given = { outcomes, hosts: corpus.hosts, siteUrl: siteAddress(corpus.settings) };
   return {
@@ -73,7 +78,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     references: { ...references, byDocument: referencesByDocument(references.list) },
     waits,
     lastSuccess: looks.lastSuccess,
-    alerts,
+    ...{ alerts, unreadAlerts },
     tried,
     outcomes,
     scripts: checkTexts(corpus.checks, given),

@@ -19,7 +19,7 @@ export type Tried = {
 
 /** `read` are the records of this site. */
 export function triedChecks(corpus: Corpus, read: ReadRecords, live: LiveOutcomes = new Map()): Tried {
-  const { checks, hosts, root } = corpus;
+  const { checks, hosts, heldBackHosts, root } = corpus;
   const { records, problems } = read;
   const all = checks.map((check) => {
     const recorded = recordedOf(check, hosts, records);
@@ -30,7 +30,7 @@ export function triedChecks(corpus: Corpus, read: ReadRecords, live: LiveOutcome
     tried: new Map(all.map(({ check, about: { outcomes: _, ...tried } }) => [check.id, tried])),
     problems: [
       ...problems,
-      ...all.flatMap(({ check, recorded }) => recordedProblems(check, recorded, hosts, checkCall(root))),
+      ...all.flatMap(({ check, recorded }) => recordedProblems(check, recorded, hosts, checkCall(root), heldBackHosts)),
     ],
   };
 }

@@ -3,6 +3,8 @@ import { type Covering, coverage, unknownAlerts } from "../../src/alerts/coverag
 import { formatProblem } from "../../src/core/problem.ts";
 import type { Alert } from "../../src/model/alert.ts";
 
+const NEVER = () => false;
+
 const at = (file: string, line: number) => ({ file, line, column: 1, length: 0 });
 
 function alert(name: string, runbook?: string, line = 4): Alert {
@@ -15,7 +17,7 @@ function runbook(name: string, ...alerts: string[]): Covering {
 }
 
 function told(alerts: readonly Alert[], ...runbooks: readonly Covering[]): string {
-  return coverage(alerts, runbooks)
+  return coverage(alerts, runbooks, NEVER)
     .map((problem) => formatProblem(problem, () => undefined))
     .join("\n");
 }
@@ -75,16 +77,16 @@ describe("coverage()", () => {
 });
 
 describe("unknownAlerts()", () => {
-  test("is sure of a name that is nearly right, and advises about one that may be retired", () => {
+  test("advises about names, each of which may be that of a rule that was retired", () => {
     const named = ["DiskSlow", "DiskSlwo", "LongGone"].map((name) => ({
       name,
       place: at("content/postmortems/a.md", 2),
     }));
 
-    const problems = unknownAlerts([alert("DiskSlow")], named);
+    const problems = unknownAlerts([alert("DiskSlow")], named, NEVER);
 
     expect(problems.map((problem) => formatProblem(problem, () => undefined)).join("\n")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:2:1  alert "DiskSlwo" is in no rule file
+      "content/postmortems/a.md:2:1  advice: alert "DiskSlwo" is in no rule file
         Did you mean "DiskSlow"? Rules live in content/alerts/
       content/postmortems/a.md:2:1  advice: alert "LongGone" is in no rule file
         Rules live in content/alerts/"
@@ -92,6 +94,6 @@ describe("unknownAlerts()", () => {
   });
 
   test("says nothing on a site without rules", () => {
-    expect(unknownAlerts([], [{ name: "DiskSlow", place: at("content/postmortems/a.md", 2) }])).toEqual([]);
+    expect(unknownAlerts([], [{ name: "DiskSlow", place: at("content/postmortems/a.md", 2) }], NEVER)).toEqual([]);
   });
 });

@@ -187,6 +187,29 @@ describe("attachmentProblems() tells", () => {
     ]);
   });
 
+  test("files of folders that give no address, once each, and no address of another server", async () => {
+    const files = {
+      [PAGE]: "![x](x.png) ![x](🔥/x.png) ![x](!!/x.png) ![x](🔥/b/x.png)\n",
+      ...Object.fromEntries(["x", "🔥/x", "!!/x", "🔥/b/x"].map((name) => [`content/pages/${name}.png`, "x"])),
+    };
+
+    const { problems, attachments } = await loadSite(files);
+
+    expect(problems.map(({ place, what }) => `${place.file} ${what}`)).toMatchInlineSnapshot(`
+      [
+        "content/pages/!!/x.png address /x.png is that of content/pages/x.png and of 1 more",
+        "content/pages/x.png address /x.png is that of content/pages/🔥/x.png and of 1 more",
+        "content/pages/🔥/x.png address /x.png is that of content/pages/x.png and of 1 more",
+      ]
+    `);
+    expect([...attachments.values()].map(({ url }) => url).toSorted()).toEqual([
+      "/b/x.png",
+      "/x.png",
+      "/x.png",
+      "/x.png",
+    ]);
+  });
+
   test.each([
     ["content/pages/api/looks.json", "api/looks.json", "/api/looks.json"],
     ["content/pages/robots.txt", "robots.txt", "/robots.txt"],

@@ -120,8 +120,7 @@ describe("a build goes on, and tells", () => {
       content/pages/assets/inside.md:1:1  address /assets/inside/ is taken by files of the site
       content/pages/badges.md:1:1  address /badges/ is taken by files of the site
       content/pages/badges/inside.md:1:1  address /badges/inside/ is taken by files of the site
-      content/pages/media.md:1:1  address /media/ is taken by content/pages/media/_index.md
-      content/pages/media.md:1:1  address /media/ is taken by files of the site
+      content/pages/media.md:1:1  address /media/ is taken by files of the site and 1 more
       content/pages/media/_index.md:1:1  address /media/ is taken by content/pages/media.md
       content/pages/pagefind.md:1:1  address /pagefind/ is taken by files of the site
       content/pages/pagefind/inside.md:1:1  address /pagefind/inside/ is taken by files of the site

@@ -96,6 +96,27 @@ describe("what it publishes", () => {
   });
 });
 
+test("a link to a file that it lacks is a dead end, and none where a url is stated", async () => {
+  const links = "[feed](/feed.xml) [upstream](/references.xml#x) [map](/sitemap.xml) [api](/api/references.json)\n";
+  const files = { "content/pages/a.md": links };
+  const told = async (settings: string, options = {}) => {
+    const { problems, corpus } = await loadSite(await site({ ...files, "content/site.yaml": settings }), options);
+    return problems.filter(({ kind }) => kind === "problem").map((p) => formatProblem(p, corpus.readLine));
+  };
+
+  const found = await told("");
+
+  expect(found).toHaveLength(3);
+  expect(found[1]).toMatchInlineSnapshot(`
+    "content/pages/a.md:1:30  link to "/references.xml#x", which a site has only where it states its url
+        | [feed](/feed.xml) [upstream](/references.xml#x) [map](/sitemap.xml) [api](/api/references.json)
+        |                              ^^^^^^^^^^^^^^^^^
+      Write url: https://… in content/site.yaml, or take the link out"
+  `);
+  expect(await told("url: https://kb.example\n")).toEqual([]);
+  expect(await told("", { url: "https://kb.example" })).toEqual([]);
+});
+
 test.each([
   ["a site without settings", {}, 1],
   ["settings that are broken, and may state one", { "content/site.yaml": "url: [https://kb.example\n" }, 0],

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdir, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, symlink, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
@@ -49,16 +48,40 @@ test("audit() takes a site as one, unless a kind is named", async () => {
   );
 });
 
-test("audit() leaves the folder as it was, and nothing behind", async () => {
-  const folder = await writeSite({ "a.md": "# A\n" });
+test("audit() copies nothing: files of any size may lie there, and nothing can be written", async () => {
+  const folder = await writeSite({ "a.md": "[dump](dump.zip)\n", "dump.zip": "", "other.zip": "" });
+  const size = 50 * 1024 ** 3;
+  await Promise.all(["dump.zip", "other.zip"].map((name) => truncate(join(folder, name), size)));
+  vi.stubEnv("TMPDIR", "/dev/null");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
 
-  await audit(folder, DAY, "page");
+  const { published, problems } = await audit(folder, DAY, "page");
 
-  expect(await readdir(folder)).toEqual(["a.md"]);
-  expect((await readdir(join(tmpdir()))).filter((name) => name.startsWith("faultbook-audit-"))).toEqual([]);
+  expect(published).toBe(1);
+  expect(problems.map(({ place, what }) => `${place.file} ${what}`)).toEqual([
+    "dump.zip file of 53.7 GB, more than the 25 MB that an attachment may have",
+  ]);
+  expect((await readdir(folder)).toSorted()).toEqual(["a.md", "dump.zip", "other.zip"]);
 });
 
-test("audit() tells what is no plain file, and copies none of it", async () => {
+test.each(["page", undefined] as const)(
+  "audit() leaves out what belongs to other tools, as a build does (%s)",
+  async (kind) => {
+    const above = kind === undefined ? "content/pages/" : "";
+    const folder = await writeSite({
+      [`${above}a.md`]: "# A\n",
+      [`${above}deep/node_modules/x/README.md`]: "[x](gone.md)\n",
+    });
+    await symlink("x", join(folder, above, "deep/node_modules/y"));
+
+    expect(await audit(folder, DAY, kind)).toMatchObject({ found: 1, published: 1 });
+    expect(told(await audit(folder, DAY, kind))).not.toContain("node_modules");
+  },
+);
+
+test("audit() tells what is no plain file", async () => {
   const folder = await writeSite({ "a.md": "# A\n", "b.md": "# B\n" });
   execFileSync(MKFIFO, [join(folder, "pipe.md")]);
   await symlink("/etc/passwd", join(folder, "link.md"));
@@ -78,15 +101,4 @@ test("audit() refuses a file", async () => {
   const folder = await writeSite({ "a.md": "# A\n" });
 
   await expect(audit(join(folder, "a.md"), DAY)).rejects.toThrow(UsageError);
-});
-
-test("audit() reads a folder that the temporary files lie in", async () => {
-  const folder = await writeSite({ "a.md": "# A\n", "tmp/b.md": "# B\n" });
-  vi.stubEnv("TMPDIR", join(folder, "tmp"));
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-  });
-
-  expect(await audit(folder, DAY, "page")).toMatchObject({ found: 2, published: 2, problems: [] });
-  expect(await readdir(join(folder, "tmp"))).toEqual(["b.md"]);
 });

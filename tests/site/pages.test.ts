@@ -7,7 +7,7 @@ import { load } from "cheerio";
 import { HtmlValidate } from "html-validate";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
-import { FIXED_PAGES, RESERVED } from "../../src/model/urls.ts";
+import { FIXED_PAGES, ONLY_WITH_URL, RESERVED } from "../../src/model/urls.ts";
 import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
 import { loadSite } from "./load-site.ts";
 import { sharedBuild } from "./shared-build.ts";
@@ -157,5 +157,5 @@ test("links may lead to all that is written, and what every site has is there", 
     .filter((url) => !RESERVED.some((name) => name === url.split("/")[1]))
     .filter((url) => corpus.target(url, { file: "content/pages/about.md", url: "/about/" }).kind !== "page");
   expect(unknown).toEqual([]);
-  expect(FIXED_PAGES.filter((url) => !addresses.includes(url))).toEqual([]);
+  expect([...FIXED_PAGES, ...ONLY_WITH_URL].filter((url) => !addresses.includes(url))).toEqual([]);
 });

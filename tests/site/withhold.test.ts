@@ -65,6 +65,17 @@ describe("withheldBy() blames", () => {
   });
 });
 
+test("withheldBy() blames a rule that cannot be read, and not the sound one above it", async () => {
+  const url = "annotations: { runbook_url: https://wiki.example/ }";
+  const rules = ["One", "Two"].map((name) => `{ alert: ${name}, expr: ${name === "Two" ? "[1]" : "up"}, ${url} }`);
+  const text = `groups: [{ name: g, rules: [\n ${rules.join(",\n ")}] }]\n`;
+
+  expect(await withheldOf({ "content/alerts/a.yml": text })).toEqual({
+    ...NOTHING,
+    alerts: ["content/alerts/a.yml:3"],
+  });
+});
+
 test("withheldBy() blames nobody for advice, or for what concerns the site as a whole", () => {
   const place = { file: "content/pages/a.md", line: 1, column: 1, length: 0 };
   const problems: Problem[] = [advice(place, "x", "y"), { ...problem(place, "x", "y"), withholds: "nothing" }];

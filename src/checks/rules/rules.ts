@@ -15,24 +15,29 @@ import { wrongVerdicts } from "./wrong.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
 
-/** What the outcomes of one check show to be wrong with it. */
-export function problemsOf(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {
+/**
+ * What the outcomes of one check show to be wrong with it. Where a host of it could not be read (`lacksHosts`), what no
+ * outcome shows may be seen on that one, and is not judged.
+ */
+export function problemsOf(
+  check: Check,
+  outcomes: readonly Outcome[],
+  hosts: Hosts,
+  lacksHosts = false,
+): readonly Problem[] {
   // One fault is told once: with a script that can't be read, or one verdict everywhere, hosts would only repeat it.
-  const whole = wholeFault(check, outcomes, hosts);
-  if (whole !== undefined) return [whole, ...tooFewHosts(check, outcomes)];
+  const same = lacksHosts ? undefined : cannotFail(check, outcomes, hosts);
+  const whole = unreadable(check, outcomes) ?? neverSaid(check) ?? same;
+  const untried = lacksHosts ? [] : tooFewHosts(check, outcomes);
+  if (whole !== undefined) return [whole, ...untried];
   return [
     ...verdictProblems(check, outcomes, hosts),
     ...unnamedCodes(check, outcomes),
     ...forbiddenDeeds(check, outcomes, hosts),
     ...silentRuns(check, outcomes),
-    ...unreadContext(check, outcomes),
-    ...tooFewHosts(check, outcomes),
+    ...(lacksHosts ? [] : unreadContext(check, outcomes)),
+    ...untried,
   ];
-}
-
-/** A fault that leaves no outcome of the check worth a look, such as one verdict everywhere. */
-function wholeFault(check: Check, outcomes: readonly Outcome[], hosts: Hosts): Problem | undefined {
-  return unreadable(check, outcomes) ?? neverSaid(check) ?? cannotFail(check, outcomes, hosts);
 }
 
 function verdictProblems(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {

@@ -4,6 +4,7 @@
 
 import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import pLimit from "p-limit";
 import { glob } from "tinyglobby";
 import { z } from "zod";
 import { type JsonFile, RecordError, readJsonFile, writeJsonFile } from "../../core/json-file.ts";
@@ -107,7 +108,8 @@ export async function readRecords(root: string): Promise<ReadRecords> {
   const files = (await glob(`${RUNS_FOLDER}/*/*.json`, { cwd: root, dot: true, expandDirectories: false })).sort();
   const records = new Map<string, Map<string, RecordedRun>>();
   const problems: Problem[] = [];
-  const read = await Promise.all(files.map((file) => readOne(root, file)));
+  // A process may not have more than some hundred files open at once.
+  const read = await pLimit(AT_ONCE).map(files, (file) => readOne(root, file));
   for (const [i, file] of files.entries()) {
     const [run, id] = [read[i], basename(dirname(file))];
     if (run === undefined) continue;
@@ -116,6 +118,8 @@ export async function readRecords(root: string): Promise<ReadRecords> {
   }
   return { records, problems };
 }
+
+const AT_ONCE = 64;
 
 async function readOne(root: string, file: string): Promise<RecordedRun | Problem | undefined> {
   const path = join(root, file);

@@ -6,16 +6,19 @@ import type { Check } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { problemsOf } from "../rules/rules.ts";
 import type { Recorded } from "./recorded.ts";
+import { trialsOf } from "./trials.ts";
 
-/** `call`: see checkCall(). */
+/** `call`: see checkCall(). `heldBack` are names of hosts that could not be read: why, is told at the host. */
 export function recordedProblems(
   check: Check,
   recorded: Recorded,
   hosts: ReadonlyMap<string, Host>,
   call: string,
+  heldBack: ReadonlySet<string> = new Set(),
 ): readonly Problem[] {
   if (recorded.state !== "tried") return [notTried(check, recorded, call)];
-  return [...problemsOf(check, recorded.outcomes, hosts), ...olderRules(check, recorded, call)];
+  const lacksHosts = trialsOf(check).some(([name]) => heldBack.has(name));
+  return [...problemsOf(check, recorded.outcomes, hosts, lacksHosts), ...olderRules(check, recorded, call)];
 }
 
 /** Advice where rules and trials have become stricter since. */

@@ -5,19 +5,23 @@ import { type Problem, problem } from "../../core/problem.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { OwnPages } from "./own-pages.ts";
 
-/** Documents whose address is that of another one, or of a page of the site. Each is told, with the other's place. */
+/** Documents whose address is that of another one, or of a page of the site. Each is told once, with the place of another one. */
 export function addressConflicts(documents: readonly AnyDocument[], own: OwnPages): Problem[] {
   // What has no address at all is told already.
   const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
   const at = Map.groupBy(addressed, ({ url }) => url);
   return addressed.flatMap((document) => {
     const { file, url, data } = document;
-    const others = (at.get(url) ?? []).filter((other) => other !== document).map((other) => other.file);
-    const taken = [...others, ownPageAt(document, own)].filter((other) => other !== undefined);
+    const [first, second] = at.get(url) ?? [];
+    const page = ownPageAt(document, own);
+    const taker = page ?? (first === document ? second : first)?.file;
+    if (taker === undefined) return [];
+    // Itself and the one that is named are no more.
+    const more = (at.get(url)?.length ?? 0) - (page === undefined ? 2 : 1);
     const isChosen = data.slug !== undefined && !document.isSection;
     const place = isChosen ? document.placeOf("slug") : topOf(file);
     const remedy = isChosen ? "Write another slug" : "Rename one of the files";
-    return taken.map((other) => problem(place, `address ${url} is taken by ${other}`, remedy));
+    return [problem(place, `address ${url} is taken by ${taker}${more > 0 ? ` and ${more} more` : ""}`, remedy)];
   });
 }
 

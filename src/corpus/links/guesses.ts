@@ -13,9 +13,9 @@ const RELATIVE = "A relative link is the path of a file from this one";
 type Known = { readonly addresses: () => readonly string[]; readonly files: () => readonly string[] };
 
 /** Gives the remedy of links that lead nowhere. What is known is asked for with the first such link. */
-export function guessesOf(known: Known, nearest = nearestName): (wanted: Wanted, file: string) => string {
-  const addresses = lazily(() => new Neighbours(known.addresses(), nearest));
-  const files = lazily(() => new Neighbours(known.files(), nearest));
+export function guessesOf(known: Known): (wanted: Wanted, file: string) => string {
+  const addresses = lazily(() => new Neighbours(known.addresses()));
+  const files = lazily(() => new Neighbours(known.files()));
   return ({ path, rest }, file) => {
     const isFromRoot = path.startsWith("/");
     const limit = limitFor(path);
@@ -47,11 +47,9 @@ const MOST_COMPARISONS = 1_000_000;
 class Neighbours {
   readonly #byName: ReadonlyMap<string, readonly string[]>;
   readonly #byFolder: ReadonlyMap<string, readonly string[]>;
-  readonly #nearestName: typeof nearestName;
   #left = MOST_COMPARISONS;
 
-  constructor(known: readonly string[], nearest: typeof nearestName) {
-    this.#nearestName = nearest;
+  constructor(known: readonly string[]) {
     this.#byName = Map.groupBy(known, nameOf);
     this.#byFolder = Map.groupBy(known, folderOf);
   }
@@ -59,19 +57,19 @@ class Neighbours {
   /** The nearest one of the same name. */
   namesake(path: string): string | undefined {
     const found = this.#byName.get(nameOf(path)) ?? [];
-    return found.length < 2 ? found[0] : this.#nearest(path, found, Number.POSITIVE_INFINITY);
+    return found.length < 2 ? found[0] : this.#nearest(path, [found], Number.POSITIVE_INFINITY);
   }
 
   /** The nearest one of the same name or folder that is not too far off. */
   near(path: string, limit: number): string | undefined {
-    const found = [...(this.#byFolder.get(folderOf(path)) ?? []), ...(this.#byName.get(nameOf(path)) ?? [])];
-    return this.#nearest(path, found, limit);
+    return this.#nearest(path, [this.#byFolder.get(folderOf(path)) ?? [], this.#byName.get(nameOf(path)) ?? []], limit);
   }
 
-  #nearest(path: string, found: readonly string[], limit: number): string | undefined {
-    if (found.length > this.#left) return undefined;
-    this.#left -= found.length;
-    return this.#nearestName(path, found, limit);
+  #nearest(path: string, lists: readonly (readonly string[])[], limit: number): string | undefined {
+    const comparisons = lists.reduce((sum, { length }) => sum + length, 0);
+    if (comparisons > this.#left) return undefined;
+    this.#left -= comparisons;
+    return nearestName(path, lists.flat(), limit);
   }
 }
 

@@ -1,18 +1,29 @@
 // Pages and files that the site makes by itself, beside those of documents: links may lead to them, and nothing else can
 // have their addresses.
 
-import { captureUrl, FIXED_PAGES, hostUrl, RESERVED, scriptUrl, tagUrl, triageUrl } from "../../model/urls.ts";
+import {
+  captureUrl,
+  FIXED_PAGES,
+  hostUrl,
+  ONLY_WITH_URL,
+  RESERVED,
+  scriptUrl,
+  tagUrl,
+  triageUrl,
+} from "../../model/urls.ts";
 import type { Published } from "../publication.ts";
 import { fileOf } from "./output-files.ts";
 
 export type OwnPages = {
   /** Address → what is there, in words; all but what lies in folders of the site's own. */
   readonly all: ReadonlyMap<string, string>;
+  /** Those of them that the site only has once its settings state a url: their addresses are kept free for them. */
+  readonly lacking: ReadonlySet<string>;
   /** Says in words what of the site itself is at an address, or would be mixed with what is put there. */
   readonly at: (url: string) => string | undefined;
 };
 
-export function ownPages({ documents, hosts }: Published): OwnPages {
+export function ownPages({ content: { settings }, documents, hosts }: Published): OwnPages {
   const scripts = documents.flatMap(({ kind, name, rendered: { checks } }) => [
     ...checks.flatMap(({ id }) => [scriptUrl(id), captureUrl(id)]),
     ...(kind === "runbook" && checks.length > 0 ? [triageUrl(name)] : []),
@@ -21,10 +32,11 @@ export function ownPages({ documents, hosts }: Published): OwnPages {
     ...documents.flatMap(({ data }) => data.tags.map((tag) => [tagUrl(tag), `tag "${tag}"`] as const)),
     ...[...hosts.keys()].map((name) => [hostUrl(name), `host "${name}"`] as const),
     ...scripts.map((url) => [url, "the script of a check"] as const),
-    ...FIXED_PAGES.map((url) => [url, "a page of the site"] as const),
+    ...[...FIXED_PAGES, ...ONLY_WITH_URL].map((url) => [url, "a page of the site"] as const),
   ]);
   const byFile = new Map([...all].map(([url, what]) => [fileOf(url), what]));
-  return { all, at: (url) => byFile.get(fileOf(url)) ?? reserved(url) };
+  const lacking = new Set<string>(settings.url === undefined ? ONLY_WITH_URL : []);
+  return { all, lacking, at: (url) => byFile.get(fileOf(url)) ?? reserved(url) };
 }
 
 /** The site's own files would be mixed with a page that is called like their folder. */

@@ -25,7 +25,8 @@ export function pagesOf(
   sections: readonly Section[],
   own: OwnPages,
 ): ReadonlyMap<string, ReadonlySet<string> | null> {
-  const others = [...own.all.keys(), ...sections.map(({ url }) => url)];
+  const written = [...own.all.keys()].filter((url) => !own.lacking.has(url));
+  const others = [...written, ...sections.map(({ url }) => url)];
   return new Map<string, ReadonlySet<string> | null>([
     ...others.map((url) => [url, null] as const),
     ...documents.map((document) => [document.url, anchorsOf(document)] as const),

@@ -10,6 +10,7 @@ import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import { type Published, whyHidden } from "../publication.ts";
 import type { Section } from "../sections.ts";
+import { SETTINGS_FILE } from "../settings.ts";
 import type { Alias } from "./aliases.ts";
 import { AlikeAnchors } from "./alike-anchors.ts";
 import { guessesOf } from "./guesses.ts";
@@ -72,6 +73,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     }
     const address = path === "" ? home.url : addressOf(path, home);
     if (address === undefined) {
+      if (own.lacking.has(path)) return needsUrl(url);
       const what = `link to "${url}", which does not exist`;
       return { kind: "broken", what, remedy: () => guess({ path, rest }, home.file) };
     }
@@ -90,6 +92,16 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => didYouMean(fragment, anchors, anchorsTold(anchors)) };
   });
+}
+
+/** A broken link to a file that the site would have, if it knew its own address. */
+function needsUrl(url: string): Target {
+  const remedy = `Write url: https://… in ${SETTINGS_FILE}, or take the link out`;
+  return {
+    kind: "broken",
+    what: `link to "${url}", which a site has only where it states its url`,
+    remedy: () => remedy,
+  };
 }
 
 /** A link is looked up for its problems, and for both its ends on the page. */

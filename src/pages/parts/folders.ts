@@ -38,9 +38,15 @@ function linksTo(data: PageData, home: DocumentKind, name: string): Html {
   const above = sectionTree.wayTo({ home, name });
   const shown = above.filter((one) => one.name === name || !isPassedThrough(sectionTree, one));
   const [url, title] = LISTS[home];
-  const links = [{ url, title }, ...shown.map((one) => ({ url: one.url, title: shortTitle(one) }))];
-  return html`<nav class="folders" aria-label="Folders" data-pagefind-ignore><ol>${links.map((link) => html`<li><a href="${href(data, link.url)}">${link.title}</a></li>`)}</ol></nav>
+  const steps = [{ url, title }, ...shown.map((one) => ({ url: listUrl(data, one), title: shortTitle(one) }))];
+  return html`<nav class="folders" aria-label="Folders" data-pagefind-ignore><ol>${steps.map((step) => html`<li>${step.url === undefined ? step.title : html`<a href="${href(data, step.url)}">${step.title}</a>`}</li>`)}</ol></nav>
 `;
+}
+
+/** The address of a folder's list. None where something else is: at that of content/pages/hosts/ are the machines. */
+export function listUrl({ corpus }: PageData, section: Section): string | undefined {
+  const isThere = corpus.folders.includes(section) || corpus.byUrl.get(section.url)?.home === section.home;
+  return isThere ? section.url : undefined;
 }
 
 /** Whether a folder holds nothing but one other: who goes up would see the same list again. */

@@ -14,7 +14,7 @@ export type Group = {
   /** What stands before it, as the folders above: "Storage / ". */
   readonly path?: string;
   /** The group's own page, where there is one. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   readonly items: readonly AnyDocument[];
 };
 

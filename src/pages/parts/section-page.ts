@@ -5,7 +5,7 @@ import type { Section } from "../../corpus/sections.ts";
 import type { DocumentKind } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { documentScripts } from "./document-page.ts";
-import { linksAbove, waysTo } from "./folders.ts";
+import { linksAbove, listUrl, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList, listScripts } from "./grouped-list.ts";
 import { prose } from "./prose.ts";
 import { runValues } from "./run-values.ts";
@@ -71,7 +71,8 @@ export function rootOf({ corpus }: PageData, home: DocumentKind): Section {
 }
 
 /** Post-mortems by year, others by folder: "Storage", "Storage / Disks". */
-export function groupsOf({ corpus }: PageData, section: Section): readonly Group[] {
+export function groupsOf(data: PageData, section: Section): readonly Group[] {
+  const { corpus } = data;
   const sections = corpus.sectionTree.below(section);
   if (section.home === "postmortem") {
     const below = new Set(sections.flatMap(({ documents }) => documents));
@@ -81,6 +82,6 @@ export function groupsOf({ corpus }: PageData, section: Section): readonly Group
   const wayTo = waysTo(others, corpus.sectionTree, section);
   return [
     { title: "", items: section.documents },
-    ...others.map((one) => ({ title: one.title, path: wayTo(one), url: one.url, items: one.documents })),
+    ...others.map((one) => ({ title: one.title, path: wayTo(one), url: listUrl(data, one), items: one.documents })),
   ];
 }

@@ -27,7 +27,6 @@ describe("linkProblems() is content with", () => {
     "/tags/zfs/",
     "/alerts/#AnyAlert",
     "/search/?q=zfs",
-    "/feed.xml",
     "/a/",
     "#here",
     "/a/#here",

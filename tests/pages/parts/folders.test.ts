@@ -7,7 +7,7 @@ import type { AnyDocument } from "../../../src/corpus/documents.ts";
 import { createRenderer } from "../../../src/markdown/renderer.ts";
 import { folderLinks } from "../../../src/pages/parts/folders.ts";
 import { rootOf, sectionPage } from "../../../src/pages/parts/section-page.ts";
-import { type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
+import { CARD, type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
 import { loadSite } from "../../site/load-site.ts";
 
 const renderer = createRenderer();
@@ -27,8 +27,8 @@ const FILES: Files = {
 function wayTo(site: Site, title: string): string[] {
   const document = site.corpus.documents.find((one) => one.title === title) as AnyDocument;
   const $ = load(folderLinks(site, document)?.toString() ?? "");
-  return $("nav[aria-label=Folders][data-pagefind-ignore] a")
-    .map((_, link) => `${$(link).text()} ${$(link).attr("href")}`)
+  return $("nav[aria-label=Folders][data-pagefind-ignore] li")
+    .map((_, step) => `${$(step).text()} ${$(step).find("a").attr("href") ?? "none"}`)
     .get();
 }
 
@@ -50,6 +50,37 @@ describe("folderLinks()", () => {
 
   test("are none where a document lies in no folder", async () => {
     expect(wayTo(await siteOf(FILES), "Top")).toEqual([]);
+  });
+
+  test.each([
+    ["the machines", { "content/pages/hosts/racks.md": "# Racks\n" }, ["Pages /pages/", "Hosts none"]],
+    [
+      "a machine",
+      { "content/pages/hosts/web/racks.md": "# Racks\n", "content/hosts/web/host.yaml": CARD },
+      ["Pages /pages/", "Hosts none", "Web none"],
+    ],
+    [
+      "a tag",
+      { "content/pages/tags/zfs/racks.md": "---\ntags: [zfs]\n---\n# Racks\n", "content/pages/tags/b.md": "# B\n" },
+      ["Pages /pages/", "Tags none", "Zfs none"],
+    ],
+    [
+      "a folder of runbooks",
+      { "content/pages/runbooks/ops/racks.md": "# Racks\n", "content/runbooks/ops/a.md": "# A\n" },
+      ["Pages /pages/", "Ops none"],
+    ],
+    [
+      "a document of that name",
+      { "content/pages/ops/racks.md": "# Racks\n", "content/pages/ops.md": "# Ops\n" },
+      ["Pages /pages/", "Ops /ops/"],
+    ],
+  ])("name a folder without a link where its address is that of %s, but for a document", async (_, files, way) => {
+    const site = await siteOf({ "content/pages/hosts/b.md": "# B\n", ...files });
+
+    expect(wayTo(site, "Racks")).toEqual(way);
+    const list = load(sectionPage(site, rootOf(site, "page"), { title: "Pages", empty: html`` }, "/pages/"));
+    const heading = list("section:has(li:contains(Racks)) h2 a").attr("href") ?? "none";
+    expect(way.at(-1)).toMatch(new RegExp(` ${heading}$`));
   });
 
   test("leave out a folder that holds nothing but another one", async () => {

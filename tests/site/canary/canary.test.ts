@@ -17,7 +17,9 @@ async function soundSite(files: Files, publication: Publication = {}): Promise<S
 }
 
 /** What no page shows: where a neighbour's links and rules led, rules for others, why things are not shown. */
-const UNSEEN = new Set(["rendered", "runbook", "place", "ruleFiles", "hiddenRunbooks", "heldBackRunbooks", "problems"]);
+const UNSEEN = new Set(
+  "rendered runbook place ruleFiles heldBackRules hiddenRunbooks heldBackRunbooks heldBackHosts problems".split(" "),
+);
 
 /** Everything else that pages are made from, as text. */
 function textOf(site: Site): string {

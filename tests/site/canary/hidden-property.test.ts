@@ -1,6 +1,7 @@
-// Whatever mix of sound, hidden and broken documents link each other: nothing of a hidden one is there, nothing throws, and
+// Whatever mix of sound, hidden and broken documents link each other, beside broken hosts and rule files: nothing of a hidden one is there, nothing throws, and
 // every sound document stays.
 
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -11,6 +12,7 @@ import { published } from "../../../src/corpus/publication.ts";
 import { createRenderer } from "../../../src/markdown/renderer.ts";
 import { readSiteContent } from "../../../src/site/content.ts";
 import { assembleSound, readSources } from "../../../src/site/site.ts";
+import { recordRuns } from "../../checks/record-runs.ts";
 import { CARD, type Files, runbook } from "../../corpus/tiny-site.ts";
 
 const renderer = createRenderer();
@@ -34,6 +36,12 @@ const TODAY = { today: "2024-05-06" };
 
 const isHidden = (fate: Fate) => ["draft", "internal", "embargoed", "hourly"].includes(fate);
 
+/** What becomes of the rule of an alert that the document names. */
+const RULES = ["sound", "no expr", "no YAML"] as const;
+
+/** A host whose card is broken: that of a document, or the one that all of them start from. */
+const brokenHosts = fc.constantFrom(undefined, "shared", "h0", "h1");
+
 const documents = fc.array(
   fc.record({
     fate: fc.constantFrom(...(Object.keys(FATES) as Fate[]), "sound" as const, "sound" as const),
@@ -43,6 +51,7 @@ const documents = fc.array(
     links: fc.uniqueArray(fc.nat(6), { maxLength: 3 }),
     hasCheck: fc.boolean(),
     hasImage: fc.boolean(),
+    rule: fc.constantFrom(undefined, ...RULES),
   }),
   { maxLength: 6 },
 );
@@ -53,6 +62,7 @@ const pathOf = ({ home, folder }: Documents[number], i: number) => `content/${ho
 function filesOf(all: Documents): Files {
   return Object.assign(
     { "content/site.yaml": "url: https://kb.example\n" },
+    rulesOf(all),
     ...all.map((document, i): Files => {
       const file = pathOf(document, i);
       const links = document.links.flatMap((to) => {
@@ -70,7 +80,7 @@ function filesOf(all: Documents): Files {
       const check = document.hasCheck ? `checks: { d${i}: { asks: x, ok: [h${i}], affected: [shared] } }\n` : "";
       return {
         [file]: runbook(
-          `${check}aliases: [/was/d${i}/]\ntags: [t${i}]\n${FATES[document.fate]}`.replace(
+          `${check}${document.rule === undefined ? "" : `alerts: [Alert-d${i}]\n`}aliases: [/was/d${i}/]\ntags: [t${i}]\n${FATES[document.fate]}`.replace(
             /^tags: \[t\d\]\ntags/m,
             "tags",
           ),
@@ -82,6 +92,24 @@ function filesOf(all: Documents): Files {
       };
     }),
   );
+}
+
+/** All rules in one file, but for those that break their file. */
+function rulesOf(all: Documents): Files {
+  const rules = all.flatMap(({ rule, home, folder }, i) => {
+    const url = home === "runbooks" ? `https://kb.example/runbooks/${folder}d${i}/` : "https://wiki.example/";
+    const expr = rule === "no expr" ? [1] : "up";
+    return rule === undefined
+      ? []
+      : [{ rule, text: { alert: `Alert-d${i}`, expr, annotations: { runbook_url: url } } }];
+  });
+  const text = (which: typeof rules) =>
+    JSON.stringify({ groups: [{ name: "g", rules: which.map((one) => one.text) }] }, undefined, 1);
+  const { read = [], unread = [] } = Object.groupBy(rules, ({ rule }) => (rule === "no YAML" ? "unread" : "read"));
+  return {
+    "content/alerts/a.yml": text(read),
+    "content/alerts/b.yml": unread.length > 0 ? `${text(unread)}]` : "groups: []",
+  };
 }
 
 /** Sound by itself, and not linking to what its readers may not see. */
@@ -110,6 +138,8 @@ function heardOf(corpus: Corpus, all: Documents): Set<number> {
   return new Set(names.map((name) => Number(/[dh](\d)(?:\.\w+|\/)?$/.exec(name)?.[1])));
 }
 
+const cardOf = (root: string, host: string) => join(root, `content/hosts/${host}/host.yaml`);
+
 function foldersOf(files: readonly string[]): string[] {
   const folders = files.flatMap((file) => {
     const [, home = "", ...steps] = dirname(file).split("/");
@@ -120,22 +150,30 @@ function foldersOf(files: readonly string[]): string[] {
 
 test("nothing of a hidden document is there, and every sound one is", async () => {
   await fc.assert(
-    fc.asyncProperty(documents, async (all) => {
+    fc.asyncProperty(documents, brokenHosts, async (all, broken) => {
       const root = await mkdtemp(join(tmpdir(), "faultbook-mixed-"));
       try {
         for (const [file, text] of Object.entries(filesOf(all))) {
           await mkdir(dirname(join(root, file)), { recursive: true });
           await writeFile(join(root, file), text);
         }
+        await recordRuns(root, (_, host) => ({ exitCode: { shared: 1, empty: 2 }[host] ?? 0, stdout: "x\n" }));
+        if (broken !== undefined && existsSync(cardOf(root, broken)))
+          await writeFile(cardOf(root, broken), "summary: [");
         const content = await readSiteContent(root, { renderer: await renderer });
 
         const whole = link(published(content, TODAY));
-        const { corpus } = assembleSound(await readSources(content), TODAY);
+        const { corpus, alerts } = assembleSound(await readSources(content), TODAY);
 
         const sound = all.flatMap((document, i) => (isSound(document, all) ? [i] : []));
         const meant = all.flatMap(({ fate }, i) => (fate === "sound" || fate === "dead" ? [i] : []));
         expect([...heardOf(whole, all)].sort()).toEqual(meant);
         expect([...heardOf(corpus, all)].sort()).toEqual(sound);
+        const named = (which: (fate: Fate) => boolean) =>
+          all.flatMap(({ fate, rule }, i) => (rule === "sound" && which(fate) ? [`Alert-d${i}`] : []));
+        const shown = alerts.map(({ name }) => name);
+        expect(shown).toEqual(expect.arrayContaining(named((fate) => fate === "sound")));
+        expect(named((fate) => fate !== "sound" && fate !== "dead").filter((name) => shown.includes(name))).toEqual([]);
         const files = sound.map((i) => pathOf(all[i] as Documents[number], i));
         expect(corpus.documents.map(({ file }) => file).sort()).toEqual(files.sort());
         const HOMES = { postmortem: "postmortems", runbook: "runbooks", page: "pages" };
@@ -147,6 +185,6 @@ test("nothing of a hidden document is there, and every sound one is", async () =
         await rm(root, { recursive: true });
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   );
 });

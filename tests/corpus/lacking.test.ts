@@ -7,7 +7,7 @@ const load = (text: string, site = "title: x\n") => loadSite({ [A.file]: text, [
 const withSections = (...names: string[]) => names.map((name) => `## ${name}\n\ntext\n`).join("\n");
 const OURS = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"];
 
-describe("sectionProblems() is content with", () => {
+describe("lacking() is content with", () => {
   test.each([
     ["our own names", OURS],
     ["other sections before, between and behind", ["Scope", ...OURS.slice(0, 2), "Data", ...OURS.slice(2), "Contacts"]],
@@ -31,7 +31,7 @@ describe("sectionProblems() is content with", () => {
   });
 });
 
-describe("sectionProblems() advises", () => {
+describe("lacking() advises", () => {
   test("once about all sections that are missing", async () => {
     expect(told(await load("# x\n\n## Impact of it\n\n### Meaning\n\n## Steps\n\ntext\n"))).toMatchInlineSnapshot(`
       "content/runbooks/a.md:1:1  advice: runbook without the section "First minute"
