@@ -2,17 +2,18 @@
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Source, topOf } from "../core/position.ts";
 import { type Problem, problem, type ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
-import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
+import { type Address, addressesOf, homeOf, isDocumentFile, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
 import { attachmentsFor } from "./belonging.ts";
-import { type AnyDocument, readDocument, type Unreadable, unreadableBytes } from "./documents.ts";
+import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
 import { entryProblems } from "./entries.ts";
+import { hidingFolders, isFolderPage } from "./front-matter/cascade.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
@@ -46,24 +47,25 @@ export type ContentOptions = SettingsOverride & {
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
   const files = new ContentFiles(root, problems);
-  const read = await readSettings(files, options);
+  const site = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
-  const { trackers, links } = read.settings;
+  const { trackers, links } = site.settings;
   const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes };
   const listed = await files.list("content/**");
   const addresses = [...addressesOf(listed).values()];
   const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
-  const reading = { renderer, surroundings, settings: read.settings, problems };
-  const all: (AnyDocument | Unreadable)[] = [];
+  const reading = { renderer, surroundings, settings: site.settings, problems };
+  const read: (AnyDocument | Unreadable)[] = [];
   // One after the other: there is one processor for all of them, and tokens of a thousand would fill the memory.
   for (const [i, address] of addresses.entries()) {
     const source = sources[i];
-    all.push(
+    read.push(
       source === undefined
-        ? unreadableBytes(address, files.text(address.file))
+        ? asUnreadable(address, files.source(address.file)?.text)
         : await readDocument(source, address, reading),
     );
   }
+  const all = await withoutHidden(read, files, listed);
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
   const entries = await entryProblems(root);
@@ -71,7 +73,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(root, listed);
   return {
-    ...read,
+    ...site,
     root,
     documents,
     unreadable: all.filter((document) => document.kind === "unreadable"),
@@ -82,6 +84,34 @@ export async function readContent(root: string, options: ContentOptions): Promis
     problems,
     readLine: (file, line) => files.line(file, line),
   };
+}
+
+/** Documents of folders whose own page may hide them are as good as unreadable: nobody knows whom they are for. */
+async function withoutHidden(
+  all: readonly (AnyDocument | Unreadable)[],
+  files: ContentFiles,
+  listed: readonly string[],
+): Promise<(AnyDocument | Unreadable)[]> {
+  const pages = all.filter(({ kind, file }) => kind === "unreadable" && isFolderPage(file));
+  const others = listed.filter((file) => isFolderPage(file) && !isDocumentFile(file) && mayHoldDocuments(file));
+  // What is no document here may be no text, either.
+  for (const file of others) await files.read(file, []);
+  const folders = hidingFolders(
+    pages.map(({ file }) => ({ file, text: files.source(file) })),
+    others.flatMap((file) => files.source(file) ?? []),
+    files.problems,
+  );
+  const isBelow = ({ file }: Address) => folders.some((folder) => file.startsWith(`${folder}/`));
+  return all.map((document) =>
+    document.kind !== "unreadable" && isBelow(document)
+      ? asUnreadable(document, files.source(document.file)?.text)
+      : document,
+  );
+}
+
+/** Whether documents may lie in or below the folder of a file. */
+function mayHoldDocuments(file: string): boolean {
+  return homeOf(file) !== undefined || dirname(file) === "content";
 }
 
 /** A wrong root would publish an empty site over a full one. */

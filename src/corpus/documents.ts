@@ -60,9 +60,10 @@ export type Unreadable = Address & {
   readonly rendered: Pick<Rendered, "links">;
 };
 
-/** A file whose bytes are no text, or cannot be had: `text` is what can be read of it. */
-export function unreadableBytes(address: Address, text: string | undefined): Unreadable {
-  return { ...address, kind: "unreadable", text, rendered: { links: [] } };
+/** A file of which nothing is to be known but where it is: `text` is what can be read of it. */
+export function asUnreadable(address: Address, text: string | undefined): Unreadable {
+  const { file, home, name, url, folder, isOwnPage, isSection } = address;
+  return { file, home, name, url, folder, isOwnPage, isSection, kind: "unreadable", text, rendered: { links: [] } };
 }
 
 /** Reads the document at an address. */

@@ -124,15 +124,28 @@ export function allHidden(): Files {
   return Object.assign(Object.fromEntries(moved), ...guarded);
 }
 
-/** Runbooks of which nobody can read whom they are for, each with all that belongs to it. */
+/** Documents of which nobody can read whom they are for, each with all that belongs to it. */
 export function brokenFiles(): Files {
+  const handed = Object.entries(HANDED).map(([variant, page]) => {
+    const files = Object.entries(hiddenFiles(variant, "audience: public"));
+    const below = files.filter(([file]) => !file.startsWith("content/pages/"));
+    const folders = ["runbooks", "postmortems"].map((kind) => `content/${kind}/${canary(variant)}/_index.md`);
+    return Object.fromEntries([...below, ...folders.map((file) => [file, page])]);
+  });
   const broken = Object.entries(BROKEN).map(([form, breakIt]) => {
     const word = canary(form);
     const whole = `---\n${frontMatter(word, "audience: internal")}\n${check(word, "run")}\n---\n${body(word, "run")}`;
     return { ...belongings(word), [`content/runbooks/${word}/${word}.md`]: breakIt(whole, word) };
   });
-  return Object.assign({}, ...broken);
+  return Object.assign({}, ...broken, ...handed);
 }
+
+/** Pages of folders that would have handed down what keeps their documents back. */
+export const HANDED: Readonly<Record<string, string>> = {
+  cascade: "---\ncascade: { draft: true }\n---\n",
+  cascades: "+++\n[[cascade]]\n[cascade.params]\naudience = 'internal'\n+++\n",
+  waterfall: "---\ntitle: [\ncascade: { draft: true }\n---\n",
+};
 
 export const BROKEN: Readonly<Record<string, (text: string, word: string) => string | Uint8Array>> = {
   yaml: (text) => text.replace("tags: [", "tags: [["),
