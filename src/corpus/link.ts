@@ -16,7 +16,7 @@ import { addressConflicts } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
 import { ownPages } from "./links/own-pages.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
-import type { Published } from "./publication.ts";
+import { datedAhead, type Published } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
 import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
@@ -93,6 +93,7 @@ export function link(published: Published): Corpus {
   const { checks, problems: checkProblems } = collectChecks(published, target);
   const problems = [
     ...content.problems,
+    ...datedAhead(published),
     ...tagProblems(documents),
     ...addressConflicts(documents, own),
     ...aliasProblems,

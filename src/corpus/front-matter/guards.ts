@@ -4,7 +4,7 @@
 import { nearestName } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { dateOrder, isoDate } from "../../model/date.ts";
-import { isEmpty, isScalar } from "../../model/synonyms.ts";
+import { isEmpty, isScalar, WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { buriedGuards } from "./buried-guards.ts";
@@ -93,7 +93,8 @@ const GUARD_VALUES: ReadonlySet<string> = new Set(
 
 /** The guard that a key is a slip of. Two slips in a short word make another word, unless it says what a guard says. */
 function meantGuard(key: string, value: unknown): string | undefined {
-  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return undefined;
+  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key) || Object.hasOwn(WITHOUT_EFFECT, key))
+    return undefined;
   const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   const isGuarding = isScalar(value) && GUARD_VALUES.has(String(value).trim().toLowerCase());
   if (plain.length < 4 || (OTHER_WORDS.has(plain) && !isGuarding)) return undefined;

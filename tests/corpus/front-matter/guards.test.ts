@@ -58,6 +58,13 @@ describe("readGuards() hides", () => {
   });
 });
 
+test.each(["expiryDate", "unpublishdate"])("%s, which hides nothing here, is told as that", async (key) => {
+  const { pages, problems } = await load(`${key}: 2024-05-06`);
+
+  expect(pages).toHaveLength(1);
+  expect(problems).toMatchObject([{ kind: "advice", what: `key "${key}" has no effect here` }]);
+});
+
 describe("a guard that is misspelt", () => {
   test.each([
     ["Draft: true", "draft"],
