@@ -3,7 +3,7 @@
 
 import { nearestName } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { dateOrder, isoDate } from "../../model/date.ts";
+import { dateOrder, promisedDate } from "../../model/date.ts";
 import { isEmpty, isScalar, WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
@@ -57,7 +57,7 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (isEmpty(value)) continue;
     const isOn = says.includes("day") && says.length === 1 ? undefined : switchOf(value);
-    const day = says.includes("day") && typeof value === "string" ? isoDate(value) : undefined;
+    const day = says.includes("day") && typeof value === "string" ? promisedDate(value) : undefined;
     if (isOn !== undefined) draft ||= isOn === says.includes("hidden");
     else if (day === undefined) found.push(notUnderstood(key, value, says.length, located));
     // Of two days the later one is the safer.
