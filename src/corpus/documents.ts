@@ -24,6 +24,8 @@ export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly placeOf: (...path: PropertyKey[]) => Place;
   /** Where a key of the front matter stands. */
   readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place;
+  /** The text of its file, where keys were left out that may name hosts or alerts. */
+  readonly unread?: string | undefined;
 };
 
 export type PostmortemDocument = Document<"postmortem", Postmortem>;
@@ -89,7 +91,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   const rendered = await renderer.render(source, lines, surroundings);
   problems.push(...rendered.problems.map((one) => (found?.data.status === "final" ? asFinished(one) : one)));
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
-  const { data, located } = found;
+  const { data, located, isPartial } = found;
   const document: Document<K, z.output<S>> = {
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
@@ -99,6 +101,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
     rendered: withoutTitle(rendered),
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
+    ...(isPartial ? { unread: source.text } : {}),
   };
   problems.push(...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document));
   if (data.slug !== undefined && address.isSection) problems.push(advice(located.placeOf(["slug"]), ...SECTION_SLUG));

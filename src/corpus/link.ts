@@ -8,7 +8,7 @@ import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import { attachmentProblems } from "./attachments.ts";
-import { asAdvice } from "./belonging.ts";
+import { asAdvice, mayName } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
@@ -133,9 +133,7 @@ function hiddenFor({ content, documents, hidden, heldBack }: Published) {
   return {
     hiddenRunbooks: names,
     isNamedByHidden: (name: string) =>
-      alerts.has(name) ||
-      content.hasUnseen ||
-      content.unreadable.some(({ text }) => text === undefined || text.replaceAll("\0", "").includes(name)),
+      alerts.has(name) || content.hasUnseen || [...hidden, ...content.unreadable].some((one) => mayName(one, name)),
   };
 }
 

@@ -148,7 +148,7 @@ describe("a guard whose value cannot be understood", () => {
           |           ^^^^^^^
         Did you mean "internal"? Write one of: public, internal, restricted. They say who may read the document; without the key everybody may
 
-      content/pages/a.md:6:7  invalid date "never" in "date"
+      content/pages/a.md:6:7  advice: date "never" is no date that is understood: the document is shown without it
           | date: never
           |       ^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""
