@@ -70,8 +70,13 @@ function hostNames({ data }: AnyDocument): string[] {
 
 /** Those among `known` names that a document may mean which is not shown. */
 function hostsHidden(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
-  const own = document.kind === "unreadable" ? [] : hostNames(document);
+  const own = document.kind === "unreadable" ? [] : hostNames(document).flatMap(eachNamed);
   return [...own, ...known.filter((name) => mayName(document, name))];
+}
+
+/** A text that may be several names: "web1, web2" */
+export function eachNamed(text: string): string[] {
+  return [text, ...text.split(",").map((name) => name.trim())];
 }
 
 /** Whether a name stands in what nobody could read of a document. */

@@ -8,7 +8,7 @@ import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import { attachmentProblems } from "./attachments.ts";
-import { asAdvice, mayName } from "./belonging.ts";
+import { asAdvice, eachNamed, mayName } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
@@ -129,7 +129,7 @@ function hiddenFor({ content, documents, hidden, heldBack }: Published) {
   const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
   for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))
     names.delete(name);
-  const alerts = new Set(hidden.flatMap(({ data }) => data.alerts));
+  const alerts = new Set(hidden.flatMap(({ data }) => data.alerts.flatMap(eachNamed)));
   return {
     hiddenRunbooks: names,
     isNamedByHidden: (name: string) =>

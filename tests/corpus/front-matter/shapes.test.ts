@@ -162,6 +162,17 @@ fixes: none`,
     },
   );
 
+  test("hides each of several names in one text of a document that is hidden", async () => {
+    const { hosts, isNamedByHidden } = await loadSite({
+      "content/runbooks/a.md": yaml("draft: true\nalerts: Lynx, Bobcat\nchecks: { a: { asks: x, ok: 'web1,web2' } }"),
+      "content/hosts/web1/host.yaml": CARD,
+      "content/hosts/web2/host.yaml": CARD,
+    });
+
+    expect([...hosts.keys()]).toEqual(["empty"]);
+    expect(["Lynx", "Bobcat", "Ocelot"].map(isNamedByHidden)).toEqual([true, true, false]);
+  });
+
   test("still hides what it may name in a document that is hidden", async () => {
     const files = (guard: string) => ({
       "content/runbooks/a.md": yaml(`${guard}\nalerts: { Lynx: high }\nchecks: [{ id: a, ok: web1 }]`),
