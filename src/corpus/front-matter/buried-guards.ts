@@ -4,7 +4,7 @@
 import { type Problem, problem } from "../../core/problem.ts";
 import { isScalar } from "../../model/synonyms.ts";
 import type { Located } from "../yaml.ts";
-import { holdsBack } from "./guard-words.ts";
+import { holdsBack, isForeignGuard } from "./guard-words.ts";
 
 /** What a folder's page hands down is judged as a whole. Hugo's keys have no case; a path of TOML is one name in YAML. */
 export const IS_CASCADE = /^cascade(?:\.|$)/i;
@@ -51,20 +51,12 @@ function foundIn(path: Path, key: string): Found {
   return { path, key, what, remedy };
 }
 
-/** Keys of the document itself that mean nothing here, and "not to be published" elsewhere: in Hugo, Eleventy and wikis. */
-const FOREIGN: Readonly<Record<string, RegExp>> = {
-  permalink: /^false$/i,
-  headless: /^true$/i,
-  private: /^(?:true|yes|on)$/i,
-  confidential: /^(?:true|yes|on)$/i,
-  visibility: /^(?:private|internal|restricted|hidden)$/i,
-};
-
+/** Keys of the document itself that mean nothing here, and "not for everybody" elsewhere. */
 function foreignGuard(key: string, value: unknown): Found[] {
-  const hides = Object.hasOwn(FOREIGN, key) && isScalar(value) && FOREIGN[key]?.test(String(value)) === true;
+  const hides = isForeignGuard(key, value);
   if (!hides && !isNeverBuilt(key, value)) return [];
   const name = hides ? key : `${key}.render`;
-  const remedy = "Write draft: true or audience: internal in its place, or remove it";
+  const remedy = "Write draft: true or audience: internal, or remove the key";
   return [{ path: [], key, what: `"${name}" hides nothing here`, remedy }];
 }
 

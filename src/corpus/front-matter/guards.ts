@@ -4,10 +4,11 @@
 import { nearestName } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { dateOrder, promisedDate } from "../../model/date.ts";
-import { isEmpty, isScalar, WITHOUT_EFFECT } from "../../model/synonyms.ts";
+import { isEmpty, WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { buriedGuards } from "./buried-guards.ts";
+import { isOtherWord, plainName, saysWhatGuardsSay } from "./guard-words.ts";
 
 export type Guards = {
   readonly draft: boolean;
@@ -85,20 +86,13 @@ function notUnderstood(key: string, value: unknown, ways: number, located: Locat
   return problem(located.placeOf([key]), `"${key}" cannot be ${show(value)}`, remedy);
 }
 
-/** Words at one slip from a guard that mean something else, unless they say what a guard says. */
-const OTHER_WORDS: ReadonlySet<string> = new Set("stats statue craft drift graft raft publisher publishers".split(" "));
-const GUARD_VALUES: ReadonlySet<string> = new Set(
-  "draft review final public internal restricted true false yes no on off".split(" "),
-);
-
 /** The guard that a key is a slip of. Two slips in a short word make another word, unless it says what a guard says. */
 function meantGuard(key: string, value: unknown): string | undefined {
   if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key) || Object.hasOwn(WITHOUT_EFFECT, key))
     return undefined;
-  const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const isGuarding = isScalar(value) && GUARD_VALUES.has(String(value).trim().toLowerCase());
-  if (plain.length < 4 || (OTHER_WORDS.has(plain) && !isGuarding)) return undefined;
-  return nearestName(plain, GUARDS, isGuarding || plain.length > 6 ? 2 : 1);
+  const plain = plainName(key);
+  if (plain.length < 4 || isOtherWord(plain, value)) return undefined;
+  return nearestName(plain, GUARDS, saysWhatGuardsSay(value) || plain.length > 6 ? 2 : 1);
 }
 
 function misspelt(key: string, meant: string, located: Located): Problem {

@@ -73,7 +73,6 @@ describe("a guard that is misspelt", () => {
     ["pubished: false", "published"],
     ["Published: false", "published"],
     ["publsh: false", "publish"],
-    ["public: false", "publish"],
     ["publish-date: 2031-01-02", "publishDate"],
     ["stauts: draft", "status"],
     ["state: draft", "status"],
@@ -90,7 +89,7 @@ describe("a guard that is misspelt", () => {
   test.each([
     ...["state: resolved", "publisher: us", "stats: 3", "start: 2024-05-06", "data: x", "stages: [a]", "drain: first"],
     "stage: { toString: x }",
-    ...["public: notes", "art: x", "craft: wood"],
+    ...["public: notes", "public: true", "art: x", "craft: wood"],
   ])("is not every word that lies near: %s is advice", async (yaml) => {
     const { pages, problems } = await load(yaml);
 

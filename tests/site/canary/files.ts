@@ -162,6 +162,7 @@ export const BROKEN: Readonly<Record<string, (text: string, word: string) => str
   latin: (text) => new Uint8Array([...Buffer.from(text), 0xe4]),
   utf16: (text) => Buffer.from(`\uFEFF${text}`, "utf16le"),
   daft: (text) => text.replace("audience: internal", "daft: true"),
+  word: (text) => text.replace("audience: internal", "private: true"),
   wide: (text) => text.replace("audience: internal", "audience: everyone"),
   late: (text) => `\n${text}`,
   unseen: (text) => `\u200b${text}`,
