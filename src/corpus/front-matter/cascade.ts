@@ -29,8 +29,10 @@ function isFree(key: string, value: unknown, located: Located): boolean {
 /** Whether a document with this front matter would be shown to everybody. */
 function showsAll({ _target, target, ...data }: Data, located: Located): boolean {
   const { draft, publish, isClear } = readGuards(data, located, []);
-  const { status = "final", audience = "public" } = data;
-  return isClear && !draft && publish === undefined && status === "final" && audience === "public";
+  const { status = "final", audience = "public", date } = data;
+  // Hugo takes a date to come for an embargo, and nobody here knows the day.
+  const isShownNow = publish === undefined && date === undefined;
+  return isClear && !draft && isShownNow && status === "final" && audience === "public";
 }
 
 function isMap(value: unknown): value is Data {

@@ -40,7 +40,7 @@ describe("a cascade that may hide documents", () => {
     // Nobody can say that these hide nothing.
     ...["cascade: { daft: true }", "cascade: { draft: maybe }", "cascade: { status: live }", "cascade: draft"],
     ...["cascade: [draft]", "cascade.draft: true", "Cascade: { draft: true }", "cascade: { audience: all }"],
-    "cascade: { <<: { draft: true }, type: docs }",
+    ...["cascade: { <<: { draft: true }, type: docs }", "cascade: { date: 2999-01-01 }", "cascade: { visible: false }"],
   ])("shows no document below: %s", async (text) => {
     const corpus = await loadSite(below(yaml(text)));
 
