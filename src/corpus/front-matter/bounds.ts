@@ -32,8 +32,10 @@ const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", yml: "yaml
 /** Undefined for a document that begins with its text. */
 export function boundsOf(source: Source): Bounds | undefined {
   if (JSON_OPEN.test(source.text)) return boundsOfJson(source);
-  const [, mark, text = ""] = OPEN.exec(source.line(1)) ?? [];
+  const [, mark, behind = ""] = OPEN.exec(source.line(1)) ?? [];
   if (mark !== "---" && mark !== "+++") return undefined;
+  // YAML and TOML have comments, which may stand behind the mark.
+  const text = behind.replace(/#.*/, "").trimEnd();
   const plain = mark === "---" ? "yaml" : "toml";
   const name = text.toLowerCase();
   const named = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
@@ -84,8 +86,8 @@ function findLine(source: Source, from: number, pattern: RegExp): number | undef
 
 /** A mark, and a key on the next line that says something. */
 const BLOCK = {
-  "---": /^---[ \t]*(?:ya?ml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
-  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
+  "---": /^---[ \t]*(?:ya?ml)?[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
+  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
   "{": JSON_OPEN,
 } as const;
 
