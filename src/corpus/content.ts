@@ -1,19 +1,17 @@
 // The first of three steps: everything that the content folder of a site holds, read once, whoever it is for. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
-import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { type Source, topOf } from "../core/position.ts";
-import { type Problem, problem, type ReadLine } from "../core/problem.ts";
+import type { Source } from "../core/position.ts";
+import type { Problem, ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
-import { type Address, addressesOf, homeOf, isDocumentFile, strayFiles } from "./addresses.ts";
+import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
 import { attachmentsFor } from "./belonging.ts";
 import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
-import { entryProblems } from "./entries.ts";
-import { hidingFolders, isFolderPage } from "./front-matter/cascade.ts";
+import { entryProblems, missingContent } from "./entries.ts";
+import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
@@ -65,10 +63,11 @@ export async function readContent(root: string, options: ContentOptions): Promis
         : await readDocument(source, address, reading),
     );
   }
-  const all = await withoutHidden(read, files, listed);
+  const entries = await entryProblems(root);
+  const unseen = entries.filter(({ kind }) => kind === "problem").map(({ place }) => place.file);
+  const all = await withoutHiddenFolders(read, files, listed, unseen);
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
-  const entries = await entryProblems(root);
   problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(root, listed);
@@ -77,49 +76,11 @@ export async function readContent(root: string, options: ContentOptions): Promis
     root,
     documents,
     unreadable: all.filter((document) => document.kind === "unreadable"),
-    hasUnseen: entries.some(({ kind, place }) => kind === "problem" && homeOf(`${place.file}/x`) !== undefined),
+    hasUnseen: unseen.some((file) => homeOf(`${file}/x`) !== undefined),
     hosts,
     attachments: await judged(root, attachments, attachmentsFor(documents, attachments).values()),
     ruleFiles,
     problems,
     readLine: (file, line) => files.line(file, line),
   };
-}
-
-/** Documents of folders whose own page may hide them are as good as unreadable: nobody knows whom they are for. */
-async function withoutHidden(
-  all: readonly (AnyDocument | Unreadable)[],
-  files: ContentFiles,
-  listed: readonly string[],
-): Promise<(AnyDocument | Unreadable)[]> {
-  const pages = all.filter(({ kind, file }) => kind === "unreadable" && isFolderPage(file));
-  const others = listed.filter((file) => isFolderPage(file) && !isDocumentFile(file) && mayHoldDocuments(file));
-  // What is no document here may be no text, either.
-  for (const file of others) await files.read(file, []);
-  const folders = hidingFolders(
-    pages.map(({ file }) => ({ file, text: files.source(file) })),
-    others.flatMap((file) => files.source(file) ?? []),
-    files.problems,
-  );
-  const isBelow = ({ file }: Address) => folders.some((folder) => file.startsWith(`${folder}/`));
-  return all.map((document) =>
-    document.kind !== "unreadable" && isBelow(document)
-      ? asUnreadable(document, files.source(document.file)?.text)
-      : document,
-  );
-}
-
-/** Whether documents may lie in or below the folder of a file. */
-function mayHoldDocuments(file: string): boolean {
-  return homeOf(file) !== undefined || dirname(file) === "content";
-}
-
-/** A wrong root would publish an empty site over a full one. */
-async function missingContent(root: string): Promise<Problem[]> {
-  const found = await stat(join(root, "content")).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (found?.isDirectory()) return [];
-  return [problem(topOf("content"), "no folder content/", `Documents live below it; looked for it in ${root}`)];
 }

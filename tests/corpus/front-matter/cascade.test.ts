@@ -1,8 +1,10 @@
 // A folder's own page that hands down what hides documents: nothing is handed down here, so none of them is shown.
 
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EVERYTHING } from "../../../src/corpus/publication.ts";
-import { CARD, type Files, loadSite, told } from "../tiny-site.ts";
+import { CARD, type Files, loadFolder, loadSite, told, writeSite } from "../tiny-site.ts";
 
 const PAGE = "content/runbooks/secret/_index.md";
 const yaml = (text: string) => `---\n${text}\n---\n`;
@@ -83,6 +85,20 @@ describe("a cascade that may hide documents", () => {
 
   test.each(["content/_index.md", "content/runbooks/_index.md"])("shows nothing at all where it is %s", async (at) => {
     expect(await shown(below(yaml("cascade: { draft: true }"), at))).toEqual([]);
+  });
+
+  test("shows none beside a page of Hugo that cannot be had", async () => {
+    const root = await writeSite(below(yaml("title: x"), "content/runbooks/elsewhere.md"));
+    await symlink("../elsewhere.md", join(root, PAGE));
+    await symlink("../elsewhere.md", join(root, "content/runbooks/README.md"));
+
+    const { documents, problems } = await loadFolder(root);
+
+    expect(documents.map(({ file }) => file)).toEqual(["content/runbooks/elsewhere.md", ...BESIDE]);
+    expect(problems.filter(({ place }) => place.file === PAGE).map(({ what }) => what)).toEqual([
+      "page of a folder that cannot be read, and may hide the documents below",
+      "symbolic link",
+    ]);
   });
 
   test("leaves what belongs to these documents to nobody, and links to them as text", async () => {
