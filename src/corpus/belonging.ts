@@ -17,10 +17,9 @@ export function hostsFor(
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
   const known = [...hosts.keys()];
-  const namesIn = (document: AnyDocument | Unreadable) => hostNames(document, known);
   // Every check is tried on the built-in host.
-  const open = new Set([...shown.flatMap(namesIn), EMPTY_HOST.name]);
-  const used = lineage(hasUnseen ? hosts.keys() : hidden.flatMap(namesIn), hosts);
+  const open = new Set([...shown.flatMap(hostNames), EMPTY_HOST.name]);
+  const used = lineage(hasUnseen ? hosts.keys() : hidden.flatMap((document) => hostsHidden(document, known)), hosts);
   const isSecret = (name: string) => used.has(name) && !open.has(name);
   const isKept = (name: string) =>
     !withheld.has(name) && (open.has(name) || ![...lineage([name], hosts)].some(isSecret));
@@ -64,12 +63,25 @@ export function asAdvice(problems: readonly Problem[], hidden: readonly AnyDocum
   return problems.map((problem) => (files.has(problem.place.file) ? { ...problem, kind: "advice" } : problem));
 }
 
-/** Names of hosts that a document's checks use; of one that cannot be read, all that its text may mean. */
-function hostNames(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
-  if (document.kind === "unreadable") {
-    // UTF-16, as it comes from Windows, has a NUL beside each letter of a name.
-    const text = document.text?.replaceAll("\0", "");
-    return text === undefined ? [...known] : known.filter((name) => text.includes(name));
-  }
-  return Object.values(document.data.checks).flatMap((check) => VERDICTS.flatMap((verdict) => check[verdict]));
+/** Names of hosts that a document's checks use. */
+function hostNames({ data }: AnyDocument): string[] {
+  return Object.values(data.checks).flatMap((check) => VERDICTS.flatMap((verdict) => check[verdict]));
+}
+
+/** Those among `known` names that a document may mean which is not shown. */
+function hostsHidden(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
+  const own = document.kind === "unreadable" ? [] : hostNames(document).flatMap(eachNamed);
+  return [...own, ...known.filter((name) => mayName(document, name))];
+}
+
+/** A text that may be several names: "web1, web2" */
+export function eachNamed(text: string): string[] {
+  return [text, ...text.split(",").map((name) => name.trim())];
+}
+
+/** Whether a name stands in what nobody could read of a document. */
+export function mayName(document: AnyDocument | Unreadable, name: string): boolean {
+  if (document.kind !== "unreadable") return document.unread?.includes(name) === true;
+  // UTF-16, as it comes from Windows, has a NUL beside each letter of a name.
+  return document.text === undefined || document.text.replaceAll("\0", "").includes(name);
 }

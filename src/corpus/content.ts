@@ -1,17 +1,17 @@
 // The first of three steps: everything that the content folder of a site holds, read once, whoever it is for. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
-import { stat } from "node:fs/promises";
-import { type Source, topOf } from "../core/position.ts";
-import { type Problem, problem, type ReadLine } from "../core/problem.ts";
+import type { Source } from "../core/position.ts";
+import type { Problem, ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
 import { attachmentsFor } from "./belonging.ts";
-import { type AnyDocument, readDocument, type Unreadable, unreadableBytes } from "./documents.ts";
-import { entryProblems } from "./entries.ts";
+import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
+import { entryProblems, missingContent } from "./entries.ts";
+import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
@@ -49,36 +49,38 @@ export type ContentOptions = SettingsOverride & {
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
   const files = new ContentFiles(root, problems, options.home);
-  const read = await readSettings(files, options);
+  const site = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
-  const { trackers, links } = read.settings;
+  const { trackers, links } = site.settings;
   const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes };
   const listed = await files.list(EVERY_FILE);
   const addresses = [...addressesOf(listed).values()];
   const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
-  const reading = { renderer, surroundings, settings: read.settings, problems };
-  const all: (AnyDocument | Unreadable)[] = [];
+  const reading = { renderer, surroundings, settings: site.settings, problems };
+  const read: (AnyDocument | Unreadable)[] = [];
   // One after the other: there is one processor for all of them, and tokens of a thousand would fill the memory.
   for (const [i, address] of addresses.entries()) {
     const source = sources[i];
-    all.push(
+    read.push(
       source === undefined
-        ? unreadableBytes(address, files.text(address.file))
+        ? asUnreadable(address, files.source(address.file)?.text)
         : await readDocument(source, address, reading),
     );
   }
+  const entries = await entryProblems(files.home);
+  const unseen = entries.filter(({ kind }) => kind === "problem").map(({ place }) => place.file);
+  const all = await withoutHiddenFolders(read, files, listed, unseen);
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll(RULES);
-  const entries = await entryProblems(files.home);
   problems.push(...entries, ...strayFiles(listed), ...(await missingContent(files)));
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
   return {
-    ...read,
+    ...site,
     root,
     documents,
     unreadable: all.filter((document) => document.kind === "unreadable"),
-    hasUnseen: entries.some(({ kind, place }) => kind === "problem" && homeOf(`${place.file}/x`) !== undefined),
+    hasUnseen: unseen.some((file) => homeOf(`${file}/x`) !== undefined),
     hosts,
     attachments: await judged(files, attachments, attachmentsFor(documents, attachments).values()),
     ruleFiles,
@@ -91,13 +93,3 @@ export async function readContent(root: string, options: ContentOptions): Promis
 }
 
 const RULES = "content/alerts/*.{yml,yaml}";
-
-/** A wrong root would publish an empty site over a full one. */
-async function missingContent({ root, home }: ContentFiles): Promise<Problem[]> {
-  const found = await stat(home.at).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (found?.isDirectory()) return [];
-  return [problem(topOf("content"), "no folder content/", `Documents live below it; looked for it in ${root}`)];
-}

@@ -25,6 +25,8 @@ export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly placeOf: (...path: PropertyKey[]) => Place;
   /** Where a key of the front matter stands. */
   readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place;
+  /** The text of its file, where keys were left out that may name hosts or alerts. */
+  readonly unread?: string | undefined;
 };
 
 export type PostmortemDocument = Document<"postmortem", Postmortem>;
@@ -61,9 +63,10 @@ export type Unreadable = Address & {
   readonly rendered: Pick<Rendered, "links">;
 };
 
-/** A file whose bytes are no text, or cannot be had: `text` is what can be read of it. */
-export function unreadableBytes(address: Address, text: string | undefined): Unreadable {
-  return { ...address, kind: "unreadable", text, rendered: { links: [] } };
+/** A file of which nothing is to be known but where it is: `text` is what can be read of it. */
+export function asUnreadable(address: Address, text: string | undefined): Unreadable {
+  const { file, home, name, url, folder, isOwnPage, isSection } = address;
+  return { file, home, name, url, folder, isOwnPage, isSection, kind: "unreadable", text, rendered: { links: [] } };
 }
 
 /** Reads the document at an address. */
@@ -89,7 +92,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   const rendered = await renderer.render(source, lines, surroundings);
   problems.push(...rendered.problems.map((one) => (found?.data.status === "final" ? asFinished(one) : one)));
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
-  const { data, located } = found;
+  const { data, located, isPartial } = found;
   const title =
     data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address, firstWords(source, lines));
   const document: Document<K, z.output<S>> = {
@@ -100,6 +103,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
     rendered: withoutTitle(rendered, title),
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
+    ...(isPartial ? { unread: source.text } : {}),
   };
   problems.push(...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document));
   if (data.slug !== undefined && address.isSection) problems.push(advice(located.placeOf(["slug"]), ...SECTION_SLUG));

@@ -1,10 +1,11 @@
 // What lies below content/ and is no plain file or folder of a name that can be read. Nothing of it is published, and its
 // author must hear why.
 
+import { stat } from "node:fs/promises";
 import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { isDocumentFile } from "./addresses.ts";
-import { NO_CONTENT, type ReadAt } from "./read.ts";
+import { type ContentFiles, NO_CONTENT, type ReadAt } from "./read.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 import { type Entry, entriesBelow } from "./walk.ts";
 
@@ -55,4 +56,14 @@ function fileProblems(path: string, place: Place): Problem[] {
   // No pattern that lists files matches a line break.
   if (!/[\n\r]/.test(path)) return [];
   return [problem(place, "file whose name or folder has a line break in it", "Rename it")];
+}
+
+/** A wrong root would publish an empty site over a full one. */
+export async function missingContent({ root, home }: ContentFiles): Promise<Problem[]> {
+  const found = await stat(home.at).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (found?.isDirectory()) return [];
+  return [problem(topOf("content"), "no folder content/", `Documents live below it; looked for it in ${root}`)];
 }

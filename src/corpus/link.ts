@@ -8,7 +8,7 @@ import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import { attachmentProblems } from "./attachments.ts";
-import { asAdvice } from "./belonging.ts";
+import { asAdvice, eachNamed, mayName } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
@@ -16,7 +16,7 @@ import { addressConflicts } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
 import { ownPages } from "./links/own-pages.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
-import type { Published } from "./publication.ts";
+import { datedAhead, type Published } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
 import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
@@ -97,6 +97,7 @@ export function link(published: Published): Corpus {
   const { checks, problems: checkProblems } = collectChecks(published, target);
   const problems = [
     ...content.problems,
+    ...datedAhead(published),
     ...tagProblems(documents),
     ...addressConflicts(documents, own),
     ...aliasProblems,
@@ -135,13 +136,11 @@ function hiddenFor({ content, documents, hidden, heldBack }: Published) {
   const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
   for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))
     names.delete(name);
-  const alerts = new Set(hidden.flatMap(({ data }) => data.alerts));
+  const alerts = new Set(hidden.flatMap(({ data }) => data.alerts.flatMap(eachNamed)));
   return {
     hiddenRunbooks: names,
     isNamedByHidden: (name: string) =>
-      alerts.has(name) ||
-      content.hasUnseen ||
-      content.unreadable.some(({ text }) => text === undefined || text.replaceAll("\0", "").includes(name)),
+      alerts.has(name) || content.hasUnseen || [...hidden, ...content.unreadable].some((one) => mayName(one, name)),
   };
 }
 

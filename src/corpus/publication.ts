@@ -1,6 +1,7 @@
 // The second of three steps: what one output has of the content. It is decided here, once, so that no feed, index or list
 // can leak what a page hides.
 
+import { advice, type Problem } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { type Day, dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
@@ -24,7 +25,7 @@ export type Publication = {
   readonly drafts?: boolean;
   /** The audience that the output is for; it sees what is meant for it and for wider ones. */
   readonly audience?: Audience;
-  /** The day of the build, by which an embargo ends; where nobody says it, none ends. */
+  /** The day of the build, by which an embargo ends; where nobody says it, none ends, and a date alone hides nothing. */
   readonly today?: Day;
   /** What is held back because of its defects. */
   readonly withheld?: Withheld;
@@ -101,7 +102,19 @@ export function whyHidden({ data }: AnyDocument, publication: Publication): stri
   if (drafts) return undefined;
   if (data.draft) return "it is a draft";
   if (data.status !== undefined && data.status !== "final") return `its status is "${data.status}"`;
-  return isEmbargoed(data, today) ? "the day of its `publish` has not come" : undefined;
+  if (isEmbargoed(data, today)) return "the day of its `publish` has not come";
+  return isDatedAhead(data, today) ? DATED_AHEAD : undefined;
+}
+
+const DATED_AHEAD = "the day of its `date` has not come";
+
+/** Documents that only their `date` hides: Hugo and Jekyll mean an embargo by that, others may have mistyped a year. */
+export function datedAhead({ content, publication }: Published): Problem[] {
+  const found = content.documents.filter((one) => whyHidden(one, { ...publication, drafts: false }) === DATED_AHEAD);
+  return found.map(({ data, placeOf }) => {
+    const what = `date "${data.date}" has not come: the document is not shown before it`;
+    return advice(placeOf("date"), what, "Correct the date, or write `publish:` for an embargo");
+  });
 }
 
 const DAY_IN_MS = 24 * 60 * 60 * 1000;
@@ -113,5 +126,17 @@ const DAY_IN_MS = 24 * 60 * 60 * 1000;
 function isEmbargoed({ publish }: AnyDocument["data"], today: Day | undefined): boolean {
   if (publish === undefined) return false;
   if (today === undefined) return true;
-  return Math.floor(dateOrder(today) / DAY_IN_MS) < Math.ceil(dateOrder(publish) / DAY_IN_MS);
+  return dayOf(today) < Math.ceil(dateOrder(publish) / DAY_IN_MS);
+}
+
+/**
+ * A date is no promise: what is dated today is shown today, whatever the hour. Where `publish` says from when on, it is
+ * only a date.
+ */
+function isDatedAhead({ date, publish }: AnyDocument["data"], today: Day | undefined): boolean {
+  return today !== undefined && publish === undefined && dayOf(today) < dayOf(date);
+}
+
+function dayOf(date: Day | undefined): number {
+  return Math.floor(dateOrder(date) / DAY_IN_MS);
 }

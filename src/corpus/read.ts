@@ -65,10 +65,10 @@ export class ContentFiles {
   }
 
   /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8, or cannot be had. */
-  async read(file: string): Promise<Source | undefined> {
+  async read(file: string, problems = this.problems): Promise<Source | undefined> {
     const bytes = await this.#limit(() => bytesOf(this.at(file)));
     if (typeof bytes === "string") {
-      this.problems.push(problem(topOf(file), bytes, remedyFor(bytes, file)));
+      problems.push(problem(topOf(file), bytes, remedyFor(bytes, file)));
       return undefined;
     }
     const text = bytes.toString("utf8");
@@ -77,13 +77,13 @@ export class ContentFiles {
     this.#sources.set(file, source);
     const at = firstInvalid(bytes, text);
     if (at === undefined) return source;
-    this.problems.push(notUtf8(source, at - mark));
+    problems.push(notUtf8(source, at - mark));
     return undefined;
   }
 
-  /** The text of a file that was read, be its bytes as they may. */
-  text(file: string): string | undefined {
-    return this.#sources.get(file)?.text;
+  /** A file that was read, be its bytes as they may. */
+  source(file: string): Source | undefined {
+    return this.#sources.get(file);
   }
 
   /** A line (1-based) of a file that was read. */

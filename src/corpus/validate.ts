@@ -69,23 +69,38 @@ function reportKeys(issue: Unrecognized, { schema, located, strictness, problems
   }
 }
 
-type Json = { properties?: Record<string, Json>; items?: Json; additionalProperties?: Json };
+/** What we ask for of a JSON Schema, the one public view of a Zod schema. */
+export type JsonSchema = {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly string[];
+  readonly examples?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly additionalProperties?: JsonSchema;
+};
 
 /** Every document of another generator may have unknown keys, and their schema is always one of a few. */
-const JSON_SCHEMAS = new WeakMap<z.ZodType, Json>();
+const JSON_SCHEMAS = new WeakMap<z.ZodType, JsonSchema>();
 
 /** Keys that are put together from others, and that nobody writes. */
 const GATHERED: ReadonlySet<string> = new Set(["permalinks"]);
 
-/** The keys that the schema knows at a path, read from its JSON Schema: the one public view of a Zod schema. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const whole = JSON_SCHEMAS.get(schema) ?? (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json);
+  return Object.keys(schemaAt(schema, path)?.properties ?? {}).filter((key) => !GATHERED.has(key));
+}
+
+/** What the schema wants at a path. */
+export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): JsonSchema | undefined {
+  const options = { io: "input", unrepresentable: "any" } as const;
+  const whole = JSON_SCHEMAS.get(schema) ?? (z.toJSONSchema(schema, options) as JsonSchema);
   JSON_SCHEMAS.set(schema, whole);
-  let json: Json | undefined = whole;
-  for (const step of path) {
-    json = typeof step === "number" ? json?.items : (json?.properties?.[String(step)] ?? json?.additionalProperties);
-  }
-  return Object.keys(json?.properties ?? {}).filter((key) => !GATHERED.has(key));
+  return path.reduce<JsonSchema | undefined>((json, step) => {
+    if (typeof step === "number") return json?.items;
+    return json?.properties?.[String(step)] ?? json?.additionalProperties;
+  }, whole);
 }
 
 function withoutKeys(data: unknown, issues: readonly Unrecognized[]): unknown {
@@ -124,7 +139,7 @@ function pathText(path: readonly PropertyKey[]): string {
   return path.map((step, i) => (typeof step === "number" ? `[${step}]` : (i > 0 ? "." : "") + String(step))).join("");
 }
 
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], data);
 }
 
@@ -134,7 +149,7 @@ export function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function expectation(issue: z.core.$ZodIssue, value: unknown): string {
+export function expectation(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.message.startsWith(INVALID_DATE)) return DATE_REMEDY;
   // A schema of ours has said what to write; Zod's own messages begin with another word.
   if (issue.message.startsWith("Write ")) return issue.message;

@@ -22,21 +22,84 @@ export const INVALID_DATE = "invalid date";
 const error = (issue: { readonly input?: unknown }) => `${INVALID_DATE} ${JSON.stringify(issue.input) ?? "(none)"}`;
 
 /** A day or an instant, kept as the author wrote it. */
-export const Day = z.string({ error }).refine(isDate, { error });
+export const Day = z
+  .string({ error })
+  .refine(isDate, { error })
+  .meta({ examples: ["2023-09-21"] });
 export type Day = z.infer<typeof Day>;
 
-/** 2024-05-06 09:00:00 +0200, 2024-05-06T09:00, 2024-05-06 09:00 UTC: as Jekyll, Hugo and TOML have them. */
-const WRITTEN = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+/** 2024-05-06, 2024/5/6; what follows is a time */
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\s*(.+))?$/i;
+/** Mon, 06 May 2024; 6th May 2024; 6-May-2024 */
+const DAY_FIRST =
+  /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:,? (.+))?$/i;
+/** May 6, 2024; Monday, May 6th 2024 */
+const MONTH_FIRST =
+  /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:,? (.+))?$/i;
+/** 09:00:00.5 +0200 CEST, 09:00 GMT, 9:00 PM. Names of zones are ambiguous, and say nothing beside an offset. */
+const CLOCK =
+  /^(?:at )?(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?([ap]m)?(?: ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?(?: ([+-]?\w{2,5}))?$/i;
 
-/** The date in ISO form: with a zone an instant, without one its day alone. Undefined for what is no date. */
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+
+/**
+ * The date in ISO form: with a zone an instant, without one its day alone. Undefined for what is no date, and for
+ * 05/06/2024, which is read differently on two sides of an ocean.
+ */
 export function isoDate(text: string): string | undefined {
+  return readDate(text)?.iso;
+}
+
+/** The same, but undefined where the text names an hour that is not understood: nobody is to be told earlier than that. */
+export function promisedDate(text: string): string | undefined {
+  const read = readDate(text);
+  return read?.isWhole ? read.iso : undefined;
+}
+
+/** `isWhole`: whether an hour with a zone is in it as it was written. One without any zone never counts. */
+function readDate(text: string): { readonly iso: string; readonly isWhole: boolean } | undefined {
   const written = text.trim();
-  if (isDate(written)) return written;
-  const [, day = "", time, zone] = WRITTEN.exec(written) ?? [];
-  const offset = zone?.replace(/^(Z|UTC)$/i, "Z").replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") ?? "Z";
-  const iso = `${day}T${time}${offset}`;
-  if (!isDate(iso)) return undefined;
-  return zone === undefined ? day : iso;
+  if (isDate(written)) return { iso: written, isWhole: true };
+  const { day, clock } = dayOf(written.replace(/\s+/g, " ")) ?? {};
+  if (day === undefined || !isDate(day)) return undefined;
+  if (clock === undefined) return { iso: day, isWhole: true };
+  const [, time = "", half, zone, name] = CLOCK.exec(clock) ?? [];
+  const offset = zone?.replace(/^[a-z]+$/i, "Z").replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") ?? "Z";
+  const instant = `${day}T${time.replace(/^(\d):/, "0$1:")}${offset}`;
+  if (!isDate(instant)) return undefined;
+  const isWhole = half === undefined && (zone !== undefined || name === undefined);
+  return { iso: zone === undefined || half !== undefined ? day : instant, isWhole };
+}
+
+type Dated = { readonly day: string; readonly clock: string | undefined };
+
+function dayOf(text: string): Dated | undefined {
+  const [, year, , number, date, clock] = YEAR_FIRST.exec(text) ?? [];
+  if (year !== undefined) return dated(year, Number(number), date, clock);
+  const [, ...dayFirst] = DAY_FIRST.exec(text) ?? [];
+  const [, ...monthFirst] = MONTH_FIRST.exec(text) ?? [];
+  const [day, month = "", after, rest] = dayFirst.length > 0 ? dayFirst : swapped(monthFirst);
+  const index = MONTHS.findIndex((name) => name === month.toLowerCase() || abbreviates(month, name));
+  return after === undefined || index === -1 ? undefined : dated(after, index + 1, day, rest);
+}
+
+function swapped([month, day, ...rest]: readonly (string | undefined)[]): (string | undefined)[] {
+  return [day, month, ...rest];
+}
+
+/** Jan, Sept */
+function abbreviates(word: string, month: string): boolean {
+  return word.length <= 4 && month.startsWith(word.toLowerCase());
+}
+
+function dated(year: string, month: number, day: string | undefined, clock: string | undefined): Dated {
+  return { day: `${year}-${String(month).padStart(2, "0")}-${day?.padStart(2, "0")}`, clock };
+}
+
+/** Whether the text names a day that the calendar does not have, such as 2023-02-30: a slip in what was meant as a date. */
+export function isImpossibleDay(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(text.trim())?.[0];
+  return day !== undefined && !isDate(day);
 }
 
 /** A date in the wider forms of a document's own dates, normalised. */

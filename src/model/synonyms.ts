@@ -39,6 +39,8 @@ export const SYNONYMS: readonly Synonym[] = [
   { from: ["nav_order"], to: "weight", as: "number" },
 ];
 
+const NO_EXPIRY = "Nothing here ends by itself: write `draft: true` when the document is to go, and remove the key";
+
 /** Keys that steer another generator and mean nothing here, with what decides instead. */
 export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   permalink: "Remove it: the address follows from the file's name and folder, or from slug",
@@ -46,6 +48,7 @@ export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   pagination: "Remove it: content cannot steer the generator",
   eleventyComputed: "Remove it: content cannot steer the generator",
   templateEngineOverride: "Remove it: no template language runs in content",
+  ...Object.fromEntries(["expiryDate", "expirydate", "unpublishDate", "unpublishdate"].map((key) => [key, NO_EXPIRY])),
 };
 
 const FITS: Readonly<Record<Synonym["as"], (value: unknown) => boolean>> = {

@@ -19,6 +19,7 @@ describe("strayFiles() tells a Markdown file", () => {
         Documents live below content/postmortems/, content/runbooks/, content/pages/, and end in .md
 
       content/readme.md:1:1  Markdown file that belongs to no kind of document
+          | text
         Documents live below content/postmortems/, content/runbooks/, content/pages/, and end in .md"
     `);
   });

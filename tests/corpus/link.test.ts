@@ -7,7 +7,7 @@ describe("link()", () => {
     const corpus = await loadSite({
       "content/site.yaml": "url: kb.example\n",
       "content/readme.md": "text",
-      "content/postmortems/b.md": "---\ndate: never\ntittle: x\n---\n[a](/nowhere/)\n\n```bsh\nx\n```\n",
+      "content/postmortems/b.md": "---\ndate: 2023-02-30\ntittle: x\n---\n[a](/nowhere/)\n\n```bsh\nx\n```\n",
       "content/postmortems/a.md": "---\ntitle: [\n---\n",
       "content/runbooks/c.md": runbook("checks: { io: { asks: x, ok: [pve] } }", "```bash check=oi\nx\n```\n"),
       "content/pages/d.md": Buffer.from("gr\xfcn", "latin1"),
@@ -23,7 +23,7 @@ describe("link()", () => {
         "content/hosts/e/host.yaml:1:1  key "source" is missing",
         "content/pages/d.md:1:3  not UTF-8 text",
         "content/postmortems/a.md:2:8  not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
-        "content/postmortems/b.md:2:7  invalid date "never" in "date"",
+        "content/postmortems/b.md:2:7  invalid date "2023-02-30" in "date"",
         "content/postmortems/b.md:3:1  advice: unknown key "tittle"",
         "content/postmortems/b.md:5:5  link to "/nowhere/", which does not exist",
         "content/postmortems/b.md:7:4  advice: fence in an unknown language "bsh"",

@@ -130,6 +130,42 @@ describe("published() of a document with an embargo", () => {
   );
 });
 
+describe("published() of a document that is dated ahead", () => {
+  const load = (text: string, options: Publication, name = "a.md") =>
+    loadSite({ [`content/pages/${name}`]: page(text) }, options);
+  const DATED = "date: 2024-05-06";
+
+  test.each([
+    ["the day before", DATED, { today: "2024-05-05" }, false],
+    ["its day", DATED, { today: "2024-05-06" }, true],
+    ["its day, before its hour", "date: 2024-05-06T23:00:00Z", { today: "2024-05-06" }, true],
+    ["the day on which it is that day elsewhere", "date: 2024-05-06T01:00:00+02:00", { today: "2024-05-05" }, true],
+    ["a day that nobody told", DATED, {}, true],
+    ["the author's own machine", DATED, { drafts: true, today: "2024-05-05" }, true],
+    ["an output for all audiences, without drafts", DATED, { audience: "restricted", today: "2024-05-05" }, false],
+    ["the day from which it may be read", `{ ${DATED}, publish: 2024-05-01 }`, { today: "2024-05-01" }, true],
+  ] as const)("on %s", async (_when, text, options, isShown) => {
+    expect((await load(text, options)).pages).toHaveLength(isShown ? 1 : 0);
+  });
+
+  test("tells so, wherever the date is from", async () => {
+    const today = { today: "2024-05-05" };
+
+    expect(told(await load(DATED, today))).toMatchInlineSnapshot(`
+      "content/pages/a.md:2:7  advice: date "2024-05-06" has not come: the document is not shown before it
+          | date: 2024-05-06
+          |       ^^^^^^^^^^
+        Correct the date, or write \`publish:\` for an embargo"
+    `);
+    expect((await load("title: x", today, "2024-05-06-x.md")).problems).toMatchObject([
+      { kind: "advice", what: 'date "2024-05-06" has not come: the document is not shown before it' },
+    ]);
+    expect((await load(DATED, { ...today, drafts: true })).problems).toHaveLength(1);
+    for (const other of ["draft: true", "audience: internal", "publish: 2024-05-06"])
+      expect((await load(`{ ${DATED}, ${other} }`, today)).problems).toEqual([]);
+  });
+});
+
 describe("published() without what is withheld", () => {
   const files: Files = {
     "content/pages/a.md": "![x](a.png) ![y](b.png)\n",
@@ -137,7 +173,7 @@ describe("published() without what is withheld", () => {
     "content/pages/b.png": "x",
     "content/pages/c.md": "![x](c.png)\n",
     "content/pages/c.png": "x",
-    "content/pages/unreadable.md": "---\ndate: never\n---\n",
+    "content/pages/unreadable.md": "---\ndate: 2023-02-30\n---\n",
     "content/hosts/web/host.yaml": CARD,
     "content/hosts/db/host.yaml": CARD,
     "content/alerts/a.yml": "groups: []\n",
@@ -162,7 +198,7 @@ describe("published() without what is withheld", () => {
   test("keeps hosts of held-back documents, which are no secret, but none of which nobody knows", async () => {
     const text = (host: string, more = "") =>
       `---\n${more}checks: { ${host}: { asks: x, ok: [${host}] } }\n---\n\`\`\`bash check=${host}\nx\n\`\`\`\n`;
-    const checked = { "content/pages/c.md": text("web"), "content/pages/d.md": text("db", "date: never\n") };
+    const checked = { "content/pages/c.md": text("web"), "content/pages/d.md": text("db", "date: 2023-02-30\n") };
 
     const { hosts } = await loadSite(
       { ...files, ...checked },

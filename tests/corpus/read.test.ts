@@ -104,20 +104,20 @@ test("the remedy of a file that is not UTF-8 works", async () => {
 
 describe("ContentFiles.read() on line ends and marks", () => {
   test("takes a byte order mark away, so that front matter begins the file", async () => {
-    const corpus = await loadSite({ "content/pages/a.md": "\uFEFF---\ntitle: x\ndate: never\n---\n" });
+    const corpus = await loadSite({ "content/pages/a.md": "\uFEFF---\ntitle: x\ndate: 2023-02-30\n---\n" });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/pages/a.md:3:7  invalid date "never" in "date"
-          | date: never
-          |       ^^^^^
+      "content/pages/a.md:3:7  invalid date "2023-02-30" in "date"
+          | date: 2023-02-30
+          |       ^^^^^^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""
     `);
   });
 
   test("keeps places exact with CRLF", async () => {
-    const text = "---\r\ntitle: x\r\ndate: never\r\n---\r\nsee\r\n[a](/nowhere/)\r\n\r\n```bsh\r\nx\r\n```\r\n";
+    const text = "---\r\ntitle: x\r\ndate: 2023-02-30\r\n---\r\nsee\r\n[a](/nowhere/)\r\n\r\n```bsh\r\nx\r\n```\r\n";
 
-    expect(await toldOf(text.replace("date: never\r\n", ""))).toMatchInlineSnapshot(`
+    expect(await toldOf(text.replace("date: 2023-02-30\r\n", ""))).toMatchInlineSnapshot(`
       "content/postmortems/a.md:5:5  link to "/nowhere/", which does not exist
           | [a](/nowhere/)
           |     ^^^^^^^^^

@@ -64,12 +64,12 @@ describe("runbookProblems()", () => {
 
   test("says nothing of a runbook that is held back: that is told at its file", async () => {
     expect(
-      await toldOf("runbooks: [new]", { "content/runbooks/mail/new.md": "---\ndate: never\n---\n" }),
+      await toldOf("runbooks: [new]", { "content/runbooks/mail/new.md": "---\ndate: 2023-02-30\n---\n" }),
     ).not.toContain("content/postmortems/a.md");
   });
 
   test("tells a name that only another kind of document has, held back or not", async () => {
-    const broken = "---\ndate: never\n---\n";
+    const broken = "---\ndate: 2023-02-30\n---\n";
 
     expect(await toldOf("runbooks: [new]", { "content/postmortems/new.md": broken })).toContain(
       'runbook "new" does not exist or is not published',

@@ -101,7 +101,8 @@ describe("validate() on unknown keys", () => {
 
 describe("validate() on values", () => {
   test.each(["2023-02-30", "21.09.2023", "2023-09-19T25:27:13"])("refuses the date %s", async (date) => {
-    const { problems } = await loadSite({ "content/postmortems/a.md": `---\ntitle: x\ndate: ${date}\n---\n` });
+    const text = `---\ntitle: x\ndate: ${date}\nstatus: final\n---\n`;
+    const { problems } = await loadSite({ "content/postmortems/a.md": text });
 
     expect(problems).toMatchObject([
       { what: `invalid date "${date}" in "date"`, place: { line: 3, column: 7, length: date.length } },
@@ -109,7 +110,7 @@ describe("validate() on values", () => {
   });
 
   test("says how to write a date", async () => {
-    expect(await frontMatter("date: 21.09.2023")).toMatchInlineSnapshot(`
+    expect(await frontMatter("date: 21.09.2023", "status: final")).toMatchInlineSnapshot(`
       "content/postmortems/a.md:2:7  invalid date "21.09.2023" in "date"
           | date: 21.09.2023
           |       ^^^^^^^^^^
@@ -179,15 +180,16 @@ describe("validate() on values", () => {
   test("shows how a list, a map and a URL are written", async () => {
     expect(
       await frontMatter(
-        "systems: zfs",
+        "systems: { a: b }",
         "lessons: none",
+        "status: final",
         "timeline:",
         "  - { at: 2023-09-21, kind: note, text: x, evidence: the wiki }",
       ),
     ).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:2:10  "systems" cannot be "zfs"
-          | systems: zfs
-          |          ^^^
+      "content/postmortems/a.md:2:10  "systems" cannot be {"a":"b"}
+          | systems: { a: b }
+          |          ^^^^^^^^
         Write a list, as in [one, two]
 
       content/postmortems/a.md:3:10  "lessons" cannot be "none"
@@ -195,7 +197,7 @@ describe("validate() on values", () => {
           |          ^^^^
         Write a map of keys and values
 
-      content/postmortems/a.md:5:54  "timeline[0].evidence" cannot be "the wiki"
+      content/postmortems/a.md:6:54  "timeline[0].evidence" cannot be "the wiki"
           | - { at: 2023-09-21, kind: note, text: x, evidence: the wiki }
           |                                                    ^^^^^^^^
         Write a URL, as in https://example.org/page"
@@ -239,13 +241,15 @@ describe("validate() on values", () => {
   });
 
   test("tells all of them in one run, with unknown keys", async () => {
-    const problems = await frontMatter("tittle: x", "date: never", "alerts: 1", "status: done");
+    const problems = await frontMatter("tittle: x", "date: 2023-02-30", "fixes: [{}]", "status: done");
 
     expect(problems.split("\n\n").map((problem) => problem.split("\n")[0])).toMatchInlineSnapshot(`
       [
         "content/postmortems/a.md:2:1  advice: unknown key "tittle"",
-        "content/postmortems/a.md:3:7  invalid date "never" in "date"",
-        "content/postmortems/a.md:4:9  "alerts" cannot be 1",
+        "content/postmortems/a.md:3:7  invalid date "2023-02-30" in "date"",
+        "content/postmortems/a.md:4:9  key "fixes[0].release" is missing",
+        "content/postmortems/a.md:4:9  key "fixes[0].package" is missing",
+        "content/postmortems/a.md:4:9  key "fixes[0].evidence" is missing",
         "content/postmortems/a.md:5:9  "status" cannot be "done"",
       ]
     `);

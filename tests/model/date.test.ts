@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { Day, dateOfFile, dateOrder, formatDay, formatTime, isDate, isoDate } from "../../src/model/date.ts";
+import {
+  Day,
+  dateOfFile,
+  dateOrder,
+  formatDay,
+  formatTime,
+  isDate,
+  isImpossibleDay,
+  isoDate,
+  promisedDate,
+} from "../../src/model/date.ts";
 
 describe("isDate()", () => {
   test.each([
@@ -107,17 +117,41 @@ describe("isoDate()", () => {
     ["2024-05-06 23:59:59", "2024-05-06"],
     ["2024-05-06T09:00:00", "2024-05-06"],
     ["2024-05-06t09:00", "2024-05-06"],
+    // As Go prints an instant, and as mail has it.
+    ["2024-05-06 09:00:00 -0500 EST", "2024-05-06T09:00:00-05:00"],
+    ["2024-05-06 09:00:00.5 +0530 +0530", "2024-05-06T09:00:00.5+05:30"],
+    ["Mon, 06 May 2024 09:00:00 GMT", "2024-05-06T09:00:00Z"],
+    ["6 May 2024 9:00 +0200", "2024-05-06T09:00+02:00"],
+    ["May 6, 2024", "2024-05-06"],
+    ["Monday, May 6th, 2024", "2024-05-06"],
+    ["Jul 08 2022", "2022-07-08"],
+    ["Sept. 8, 2022", "2022-09-08"],
+    ["6 May 2024", "2024-05-06"],
+    ["06-MAY-2024", "2024-05-06"],
+    ["1st December 2024", "2024-12-01"],
+    ["2024/05/06", "2024-05-06"],
+    ["2024/05/06 09:00 +0200", "2024-05-06T09:00+02:00"],
+    ["2024-5-6", "2024-05-06"],
+    ["2024.05.06", "2024-05-06"],
+    ["2024-05-06 9:00:00 PM", "2024-05-06"],
+    ["2024-05-06 09:00 CEST", "2024-05-06"],
+    ["May 6, 2024 at 9:00 am +0200", "2024-05-06"],
   ])("makes %j the date %s", (text, date) => {
     expect(isoDate(text)).toBe(date);
   });
 
   test.each([
-    "2024-05-06 9:00:00 PM",
-    "2024-05-06 25:00",
-    "2024-02-30 09:00",
-    "05/06/2024",
-    "2024-05-06 09:00 CEST",
-    "",
+    ...[
+      "2024-05-06 25:00",
+      "2024-02-30 09:00",
+      "05/06/2024",
+      "06.05.2024",
+      "6 May 24",
+      "May 2024",
+      "6 Mai 2024",
+      "30 Feb 2024",
+    ],
+    ...["2024-05-06 soon", "2024/05-06", "May 32, 2024", "since 6 May 2024", "20240506", "2024", "never", ""],
   ])("makes nothing of %j", (text) => {
     expect(isoDate(text)).toBeUndefined();
   });
@@ -139,4 +173,33 @@ describe("dateOfFile()", () => {
       expect(dateOfFile(file)).toBeUndefined();
     },
   );
+});
+
+describe("promisedDate()", () => {
+  test.each([
+    "2024-05-06",
+    "2024-05-06 09:00",
+    "2024-05-06 09:00:00 -0500 EST",
+    "Mon, 06 May 2024 09:00:00 GMT",
+    "May 6, 2024",
+  ])("is that of %j", (text) => {
+    expect(promisedDate(text)).toBe(isoDate(text));
+  });
+
+  test.each(["2024-05-06 09:00 EST", "May 6, 2024 9:00 PM", "2024-05-06 9:00 pm +0200", "never"])(
+    "is none of %j, of which more than the day was meant",
+    (text) => {
+      expect(promisedDate(text)).toBeUndefined();
+    },
+  );
+});
+
+test.each([
+  ["2023-02-30", true],
+  [" 2024-99-99 09:00", true],
+  ["2023-02-28", false],
+  ["2023-02-28 25:00", false],
+  ["never", false],
+])("isImpossibleDay(%j) is %s", (text, isOne) => {
+  expect(isImpossibleDay(text)).toBe(isOne);
 });

@@ -84,7 +84,7 @@ describe("assembleSound()", () => {
   test("holds back what cannot be read, and pictures with a defect", async () => {
     const { sound } = await sites({
       [PAGE]: '[b](b.md) ![A drawing](x.svg "y") <a href="x.svg">z</a>\n',
-      "content/pages/b.md": "---\ndate: never\n---\n",
+      "content/pages/b.md": "---\ndate: 2023-02-30\n---\n",
       "content/pages/x.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
     });
 
@@ -98,7 +98,7 @@ describe("assembleSound()", () => {
   test("names the titles that are held back on the home page, and counts the rest", async () => {
     const { sound } = await sites({
       ...FILES,
-      "content/pages/b.md": "---\ndate: never\n---\n",
+      "content/pages/b.md": "---\ndate: 2023-02-30\n---\n",
       [PAGE]: "# A\n[x](#n)\n",
     });
 

@@ -39,6 +39,23 @@ test("audit() counts what would be published, and places what is wrong in the au
   `);
 });
 
+test("audit() hides what its day hides, and what a folder's page may hide", async () => {
+  const folder = await writeSite({
+    "a.md": "---\ndate: 2026-05-07\n---\n",
+    "b.md": "---\ndate: 2026-05-06\n---\n",
+    "secret/_index.md": "---\ncascade: { draft: true }\n---\n",
+    "secret/c.md": "# C\n",
+  });
+
+  const { found, published, hidden, problems } = await audit(folder, DAY, "page");
+
+  expect([found, published, hidden]).toEqual([4, 1, 1]);
+  expect(problems.map(({ kind, place }) => `${kind} ${place.file}`)).toEqual([
+    "advice a.md",
+    "problem secret/_index.md",
+  ]);
+});
+
 test("audit() takes a site as one, unless a kind is named", async () => {
   const folder = await writeSite({ "content/pages/a.md": "# A\n", "content/site.yaml": "url: https://kb.example\n" });
 

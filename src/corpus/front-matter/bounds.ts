@@ -36,8 +36,10 @@ export function boundsOf(source: Source): Bounds | undefined {
   const firstLine = openingLine(source);
   const offset = source.offsetOfLine(firstLine);
   if (JSON_OPEN.test(source.text.slice(offset))) return boundsOfJson(source, firstLine);
-  const [, mark, text = ""] = OPEN.exec(source.line(firstLine)) ?? [];
+  const [, mark, behind = ""] = OPEN.exec(source.line(firstLine)) ?? [];
   if (mark !== "---" && mark !== "+++") return undefined;
+  // YAML and TOML have comments, which may stand behind the mark.
+  const text = behind.replace(/#.*/, "").trimEnd();
   const plain = mark === "---" ? "yaml" : "toml";
   const name = text.toLowerCase();
   const named = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
@@ -96,8 +98,8 @@ function findLine(source: Source, from: number, pattern: RegExp): number | undef
 
 /** A mark, and a key on the next line that says something. */
 const BLOCK = {
-  "---": /^---[ \t]*(?:ya?ml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
-  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
+  "---": /^---[ \t]*(?:ya?ml)?[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
+  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
   "{": JSON_OPEN,
 } as const;
 

@@ -4,7 +4,10 @@
 import { type Problem, problem } from "../../core/problem.ts";
 import { isScalar } from "../../model/synonyms.ts";
 import type { Located } from "../yaml.ts";
-import { holdsBack } from "./guard-words.ts";
+import { holdsBack, isForeignGuard } from "./guard-words.ts";
+
+/** What a folder's page hands down is judged as a whole. Hugo's keys have no case; a path of TOML is one name in YAML. */
+export const IS_CASCADE = /^cascade(?:\.|$)/i;
 
 type Path = readonly PropertyKey[];
 type Found = { readonly path: Path; readonly key: string; readonly what: string; readonly remedy: string };
@@ -14,7 +17,8 @@ export type Buried = { readonly problems: readonly Problem[]; readonly told: rea
 
 export function buriedGuards(data: Readonly<Record<string, unknown>>, located: Located): Buried {
   const foreign = Object.entries(data).flatMap(([key, value]) => foreignGuard(key, value));
-  const found = Object.entries(data).flatMap(([key, value]) => [...dotted(key, value), ...below(value, [key])]);
+  const maps = Object.entries(data).filter(([key]) => !IS_CASCADE.test(key));
+  const found = maps.flatMap(([key, value]) => [...dotted(key, value), ...below(value, [key])]);
   // What a merge brings up to the top counts there.
   const buried = found.filter(({ path, key }) => path.length === 0 || data[key] !== valueAt(data, [...path, key]));
   return {
@@ -30,8 +34,7 @@ function below(value: unknown, path: Path): Found[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     const step = Array.isArray(value) ? Number(name) : name;
     if (typeof step === "string" && isScalar(inner) && holdsBack(step, inner)) return [foundIn(path, step)];
-    const isBuild = path[0] === "cascade" && typeof step === "string" && isNeverBuilt(step, inner);
-    return isBuild ? [foundIn(path, step)] : below(inner, [...path, step]);
+    return below(inner, [...path, step]);
   });
 }
 
@@ -43,26 +46,17 @@ function dotted(key: string, value: unknown): Found[] {
 }
 
 function foundIn(path: Path, key: string): Found {
-  const [top] = path;
-  const what = `"${key}" stands in "${String(top)}", where it hides nothing`;
-  const up = "Move it up, to the keys of the document itself; in TOML they stand above the first [table]";
-  return { path, key, what, remedy: top === "cascade" ? "Write it into each document that it is meant for" : up };
+  const what = `"${key}" stands in "${String(path[0])}", where it hides nothing`;
+  const remedy = "Move it up, to the keys of the document itself; in TOML they stand above the first [table]";
+  return { path, key, what, remedy };
 }
 
-/** Keys of the document itself that mean nothing here, and "not to be published" elsewhere: in Hugo, Eleventy and wikis. */
-const FOREIGN: Readonly<Record<string, RegExp>> = {
-  permalink: /^false$/i,
-  headless: /^true$/i,
-  private: /^(?:true|yes|on)$/i,
-  confidential: /^(?:true|yes|on)$/i,
-  visibility: /^(?:private|internal|restricted|hidden)$/i,
-};
-
+/** Keys of the document itself that mean nothing here, and "not for everybody" elsewhere. */
 function foreignGuard(key: string, value: unknown): Found[] {
-  const hides = Object.hasOwn(FOREIGN, key) && isScalar(value) && FOREIGN[key]?.test(String(value)) === true;
+  const hides = isForeignGuard(key, value);
   if (!hides && !isNeverBuilt(key, value)) return [];
   const name = hides ? key : `${key}.render`;
-  const remedy = "Write draft: true or audience: internal in its place, or remove it";
+  const remedy = "Write draft: true or audience: internal, or remove the key";
   return [{ path: [], key, what: `"${name}" hides nothing here`, remedy }];
 }
 

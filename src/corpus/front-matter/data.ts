@@ -12,6 +12,7 @@ import type { Located } from "../yaml.ts";
 import { guardInText } from "./guards-in-text.ts";
 import { inOwnWords } from "./own-words.ts";
 import { readFrontMatter } from "./read.ts";
+import { withLists, withoutOtherShapes } from "./shapes.ts";
 
 type Dated = {
   readonly date?: string | undefined;
@@ -19,9 +20,16 @@ type Dated = {
   readonly draft: boolean;
 };
 
+type Found<Data> = {
+  readonly data: Data;
+  readonly located: Located;
+  /** Whether keys of another shape were left out, which may name anything. */
+  readonly isPartial: boolean;
+};
+
 export type ReadData<Data> = {
   /** Undefined where it cannot be used; the reasons are among the problems. */
-  readonly found: { readonly data: Data; readonly located: Located } | undefined;
+  readonly found: Found<Data> | undefined;
   /** Lines of the file before its text; 0 without front matter. */
   readonly lines: number;
 };
@@ -37,13 +45,17 @@ export function readData<S extends z.ZodType<Dated>>(
   if (written === undefined) return { found: undefined, lines };
   const outside = guardInText(source, lines);
   if (outside !== undefined) problems.push(outside);
-  const { located, isClear } = inOwnWords(written, problems);
-  const data = validate(schema, located, strictnessOf(located), problems);
+  const { located: own, isClear } = inOwnWords(written, problems);
+  const strictness = strictnessOf(own);
+  const listed = withLists(schema, own);
+  const located = strictness.unknownKeys === "problem" ? listed : withoutOtherShapes(schema, listed, problems);
+  const data = validate(schema, located, strictness, problems);
   if (data === undefined || !isClear || outside !== undefined) return { found: undefined, lines };
   // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
   const date = data.date ?? dateOfFile(basename(source.file));
   const draft = data.draft || isInDrafts(source.file);
-  return { found: { data: { ...data, date, draft, severity: severityOf(data.severity, severities) }, located }, lines };
+  const severity = severityOf(data.severity, severities);
+  return { found: { data: { ...data, date, draft, severity }, located, isPartial: located !== listed }, lines };
 }
 
 /** Whether it is in a folder of drafts, as Jekyll has one: such a file need not say that it is one. */

@@ -1,38 +1,85 @@
-// What guards are called, and what they can say: for those that stand where nothing reads them. Spelling counts for little
-// here, because a guard that is overheard publishes what was meant to stay hidden.
+// The words that keep a document back, here and elsewhere, and what each of them says then. Spelling counts for little,
+// because a guard that is overheard publishes what was meant to stay hidden.
+
+import { isoDate } from "../../model/date.ts";
+import { isScalar } from "../../model/synonyms.ts";
 
 const YES = "true|yes|on";
 const NO = "false|no|off";
-const DAY = "\\d{4}-\\d{2}-\\d{2}(?:[T ][\\d:.]+(?: ?(?:Z|UTC|[+-][\\d:]+))?)?";
 
-/** By the plain name of a key: what holds a document back, and what else a guard of that name can say. */
-const GUARDS: Readonly<Record<string, { readonly hides: string; readonly shows?: string }>> = {
-  draft: { hides: YES, shows: NO },
-  published: { hides: `${NO}|${DAY}`, shows: YES },
-  publish: { hides: `${NO}|${DAY}`, shows: YES },
-  publishdate: { hides: DAY },
-  publisheddate: { hides: DAY },
-  publishedat: { hides: DAY },
-  status: { hides: "draft|review" },
-  audience: { hides: "internal|restricted" },
-};
+/** `hides`: what it says, as a pattern. `day`: whether a day says so, too. `isForeign`: nothing reads it here. */
+type Word = { readonly hides?: string; readonly day?: true; readonly isForeign?: true };
 
-const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`, "i");
-const HIDES = new Map(Object.entries(GUARDS).map(([name, { hides }]) => [name, whole(hides)]));
+const HIDING = ["private", "confidential", "hidden", "unlisted", "internal", "secret", "wip"];
+
+const foreign = (names: readonly string[], hides: string): [string, Word][] =>
+  names.map((name) => [name, { hides, isForeign: true }]);
+
+/** By the plain name of a key. */
+const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
+  ["draft", { hides: YES }],
+  ["published", { hides: NO, day: true }],
+  ["publish", { hides: NO, day: true }],
+  ...["publishdate", "publisheddate", "publishedat"].map((name): [string, Word] => [name, { day: true }]),
+  ["status", { hides: "draft|review" }],
+  ["audience", { hides: "internal|restricted" }],
+  ...foreign([...HIDING, "headless"], `${YES}|y|1`),
+  ...foreign(["public", "visible", "listed"], `${NO}|n|0`),
+  ...foreign(["access", "visibility"], [...HIDING, "restricted", "draft"].join("|")),
+  ...foreign(["permalink"], NO),
+]);
+
+/** Words at one slip from a guard that mean something else, unless they say what a guard says. */
+const OTHER_WORDS: ReadonlySet<string> = new Set("stats statue craft drift graft raft publisher publishers".split(" "));
+const GUARD_VALUES: ReadonlySet<string> = new Set(
+  `draft|review|final|public|internal|restricted|${YES}|${NO}`.split("|"),
+);
+
+/** "Publish-Date" → publishdate */
+export function plainName(key: string): string {
+  return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Whether a plain name is taken for a word of its own, and for no slip of a guard. */
+export function isOtherWord(name: string, value: unknown): boolean {
+  return WORDS.get(name)?.isForeign === true || (OTHER_WORDS.has(name) && !saysWhatGuardsSay(value));
+}
+
+export function saysWhatGuardsSay(value: unknown): boolean {
+  return isScalar(value) && GUARD_VALUES.has(String(value).trim().toLowerCase());
+}
 
 /** Whether a value of this name would hold a document back, stood it where it counts. */
 export function holdsBack(key: string, value: unknown): boolean {
-  const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  return HIDES.get(plain)?.test(String(value).trim()) === true;
+  const word = WORDS.get(plainName(key));
+  return word !== undefined && !word.isForeign && says(word, value);
 }
+
+/** Whether a key of the document itself, which nothing reads here, means that it is not for everybody. */
+export function isForeignGuard(key: string, value: unknown): boolean {
+  const name = plainName(key);
+  const word = WORDS.get(name) ?? WORDS.get(name.replace(/^is/, ""));
+  return word?.isForeign === true && [value].flat().some((one) => says(word, one));
+}
+
+function says({ hides, day }: Word, value: unknown): boolean {
+  if (!isScalar(value)) return false;
+  const text = String(value).trim();
+  const isWord = hides !== undefined && new RegExp(`^(?:${hides})$`, "i").test(text);
+  return isWord || (day === true && isoDate(text) !== undefined);
+}
+
+const MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?";
+const CLOCK = "[T ]\\d{1,2}:[\\d:.]+(?: ?(?:[A-Z]{1,5}|[+-][\\d:]+)){0,3}";
+const DAY = `(?:[a-z]{3,9},? )?(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2} ${MONTH} \\d{4}|${MONTH} \\d{1,2},? \\d{4})(?:${CLOCK})?`;
 
 /** "publishdate" → publish-?date, so that each of its spellings is found in a text. */
 const spelt = (name: string) => name.replace(/(?<=publish(?:ed)?)(?=date|at$)/, "[ _-]?");
 
 /** A guard in a text with what it says: draft: true, "audience" = 'internal'. Both may stand in quotes. */
-export const GUARD_IN_TEXT = Object.entries(GUARDS)
-  .map(([name, { hides, shows }]) => {
-    const says = shows === undefined ? hides : `${hides}|${shows}`;
-    return `["']?${spelt(name)}["']?[ \\t]*[:=：][ \\t]*["']?(?:${says})["']?`;
+export const GUARD_IN_TEXT = [...WORDS]
+  .map(([name, { hides, day }]) => {
+    const values = [hides ?? [], day ? DAY : []].flat().join("|");
+    return `["']?${spelt(name)}["']?[ \\t]*[:=：][ \\t]*["']?(?:${values})["']?`;
   })
   .join("|");

@@ -16,7 +16,7 @@ const LINE = new RegExp(
 const DATA = new RegExp(String.raw`^${UNSEEN}*(?:<!--\s*)?(?:[{[(;]|export\b|module\b)`, "u");
 const IN_DATA = new RegExp(String.raw`(?<=[{,]\s*)(${GUARD_IN_TEXT})(?=\s*(?:[,}\]]|$))`, "iu");
 /** "Published: 2024-05-06" tells a reader when that was. */
-const BYLINE = /^["']?Published.*\d$/;
+const BYLINE = /^["']?Published.*\d(?: (?:GMT|UTC))?$/;
 
 const FENCE = /^\s*(?:`{3,}|~{3,}|<pre\b)/i;
 /** The first line of a block that is shown as it stands: indented, or between tags of Hugo, Jekyll or Docusaurus. */

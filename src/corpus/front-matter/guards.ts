@@ -3,11 +3,12 @@
 
 import { nearestName } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { dateOrder, isoDate } from "../../model/date.ts";
-import { isEmpty, isScalar } from "../../model/synonyms.ts";
+import { dateOrder, promisedDate } from "../../model/date.ts";
+import { isEmpty, WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { buriedGuards } from "./buried-guards.ts";
+import { isOtherWord, plainName, saysWhatGuardsSay } from "./guard-words.ts";
 
 export type Guards = {
   readonly draft: boolean;
@@ -57,7 +58,7 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (isEmpty(value)) continue;
     const isOn = says.includes("day") && says.length === 1 ? undefined : switchOf(value);
-    const day = says.includes("day") && typeof value === "string" ? isoDate(value) : undefined;
+    const day = says.includes("day") && typeof value === "string" ? promisedDate(value) : undefined;
     if (isOn !== undefined) draft ||= isOn === says.includes("hidden");
     else if (day === undefined) found.push(notUnderstood(key, value, says.length, located));
     // Of two days the later one is the safer.
@@ -85,19 +86,13 @@ function notUnderstood(key: string, value: unknown, ways: number, located: Locat
   return problem(located.placeOf([key]), `"${key}" cannot be ${show(value)}`, remedy);
 }
 
-/** Words at one slip from a guard that mean something else, unless they say what a guard says. */
-const OTHER_WORDS: ReadonlySet<string> = new Set("stats statue craft drift graft raft publisher publishers".split(" "));
-const GUARD_VALUES: ReadonlySet<string> = new Set(
-  "draft review final public internal restricted true false yes no on off".split(" "),
-);
-
 /** The guard that a key is a slip of. Two slips in a short word make another word, unless it says what a guard says. */
 function meantGuard(key: string, value: unknown): string | undefined {
-  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key)) return undefined;
-  const plain = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const isGuarding = isScalar(value) && GUARD_VALUES.has(String(value).trim().toLowerCase());
-  if (plain.length < 4 || (OTHER_WORDS.has(plain) && !isGuarding)) return undefined;
-  return nearestName(plain, GUARDS, isGuarding || plain.length > 6 ? 2 : 1);
+  if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key) || Object.hasOwn(WITHOUT_EFFECT, key))
+    return undefined;
+  const plain = plainName(key);
+  if (plain.length < 4 || isOtherWord(plain, value)) return undefined;
+  return nearestName(plain, GUARDS, saysWhatGuardsSay(value) || plain.length > 6 ? 2 : 1);
 }
 
 function misspelt(key: string, meant: string, located: Located): Problem {

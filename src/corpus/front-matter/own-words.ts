@@ -5,6 +5,7 @@ import { advice, type Problem } from "../../core/problem.ts";
 import { fits, isEmpty, SYNONYMS, type Synonym } from "../../model/synonyms.ts";
 import { slugOfText } from "../../model/urls.ts";
 import type { Located } from "../yaml.ts";
+import { guardingCascade } from "./cascade.ts";
 import { GUARD_KEYS, readGuards } from "./guards.ts";
 import { distinctTags, type Item, itemsAt } from "./items.ts";
 
@@ -18,9 +19,11 @@ export function inOwnWords(located: Located, problems: Problem[]): { located: Lo
   const { data } = located;
   if (!isMap(data)) return { located, isClear: true };
   const guards = readGuards(data, located, problems);
+  const cascade = guardingCascade(data, located);
+  if (cascade !== undefined) problems.push(cascade.problem);
   const own = new Map<string, Own>();
   for (const [key, value] of Object.entries(data)) {
-    if (!GUARD_KEYS.has(key) && !guards.slips.has(key) && !isEmpty(value))
+    if (!GUARD_KEYS.has(key) && !guards.slips.has(key) && key !== cascade?.key && !isEmpty(value))
       own.set(key, { value: withoutNulls(value), from: [key] });
   }
   own.set("draft", { value: guards.draft, from: ["draft"] });
@@ -32,7 +35,7 @@ export function inOwnWords(located: Located, problems: Problem[]): { located: Lo
     own.set(key, { value: kept.map((item) => item.value), from, items: kept });
   }
   checkSlug(own, located, problems);
-  return { located: relocated(located, own), isClear: guards.isClear };
+  return { located: relocated(located, own), isClear: guards.isClear && cascade === undefined };
 }
 
 /** Moves values to our keys; what makes up a list is given back by its key. */

@@ -38,6 +38,19 @@ describe("loadCorpus() on front matter of which only a part would be read", () =
 });
 
 test.each([
+  "--- # ours\ntags: [a]\ndraft: true\n---\ntext\n",
+  "---   # \ntags: [a]\ndraft: true\n---\ntext\n",
+  "--- yaml # ours\ntags: [a]\ndraft: true\n---\ntext\n",
+  "+++ # ours\ntags = ['a']\ndraft = true\n+++\ntext\n",
+])("boundsOf() takes a comment behind the mark for one: %j", async (text) => {
+  const files = { "content/pages/a.md": text };
+
+  expect((await loadSite(files)).pages).toEqual([]);
+  expect((await loadSite(files, { drafts: true })).pages).toMatchObject([{ data: { tags: ["a"], draft: true } }]);
+  expect((await loadSite({ "content/pages/a.md": `\n${text}` })).pages).toEqual([]);
+});
+
+test.each([
   "---\ntags: [a]\n---\n\n---\n\nNote: text\n",
   "---\ntags: [a]\n---\n---\nNote: text\n",
   "---\ntags: [a]\n---\n50%\r100%\n",

@@ -43,6 +43,10 @@ describe("a guard outside of front matter", () => {
     ["ends of line of Macs", "# Title\r\rdraft: true\r\rtext\n".replace("# Title\r\r", "# Title\n\nx: y\r")],
     ["a separator for an end of line", "---\u2028draft: true\u2028---\u2028text\n"],
     ["an unseen sign", "\u200bdraft: true\n\ntext\n"],
+    ["a word of others", "title: x\nprivate: true\n\ntext\n"],
+    ["another word of others", "# Title\n\nVisibility: internal\n\ntext\n"],
+    ["a day with its month", "publish: 6 May 2999\n\ntext\n"],
+    ["an instant as mail has it", "publish: Mon, 06 May 2999 09:00:00 GMT\n\ntext\n"],
     ["a day", "publish: 2999-01-01\n\ntext\n"],
     ["an instant", "publish_date: 2999-01-01T00:00:00+02:00\n\ntext\n"],
     ["a wide colon", "draft：true\n"],
@@ -73,6 +77,17 @@ describe("a guard outside of front matter", () => {
     "Audience: internal developers\n\ntext\n",
     "Use { draft: true } to hide it.\n",
     "Published: 2024-05-06\n\ntext\n",
+    "Published: May 6, 2024\n\ntext\n",
+    "Published: 2024-05-06 09:00 UTC\n\ntext\n",
+    // What shows can leak nothing.
+    ...[
+      "Published: yes\n\ntext\n",
+      "# Front matter\n\ndraft: false\n",
+      "---\ntitle: x\n---\npublish: on\n",
+      "{ draft: false }\n",
+    ],
+    "Internal: see the wiki\n\ntext\n",
+    "Publish: 2024-05-06 we told everybody\n",
     "drafted: true\n",
   ])("is none in %j", async (text) => {
     const { pages, problems } = await load(text);

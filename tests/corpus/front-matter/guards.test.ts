@@ -58,6 +58,13 @@ describe("readGuards() hides", () => {
   });
 });
 
+test.each(["expiryDate", "unpublishdate"])("%s, which hides nothing here, is told as that", async (key) => {
+  const { pages, problems } = await load(`${key}: 2024-05-06`);
+
+  expect(pages).toHaveLength(1);
+  expect(problems).toMatchObject([{ kind: "advice", what: `key "${key}" has no effect here` }]);
+});
+
 describe("a guard that is misspelt", () => {
   test.each([
     ["Draft: true", "draft"],
@@ -66,7 +73,6 @@ describe("a guard that is misspelt", () => {
     ["pubished: false", "published"],
     ["Published: false", "published"],
     ["publsh: false", "publish"],
-    ["public: false", "publish"],
     ["publish-date: 2031-01-02", "publishDate"],
     ["stauts: draft", "status"],
     ["state: draft", "status"],
@@ -83,7 +89,7 @@ describe("a guard that is misspelt", () => {
   test.each([
     ...["state: resolved", "publisher: us", "stats: 3", "start: 2024-05-06", "data: x", "stages: [a]", "drain: first"],
     "stage: { toString: x }",
-    ...["public: notes", "art: x", "craft: wood"],
+    ...["public: notes", "public: true", "art: x", "craft: wood"],
   ])("is not every word that lies near: %s is advice", async (yaml) => {
     const { pages, problems } = await load(yaml);
 
@@ -141,7 +147,7 @@ describe("a guard whose value cannot be understood", () => {
           |           ^^^^^^^
         Did you mean "internal"? Write one of: public, internal, restricted. They say who may read the document; without the key everybody may
 
-      content/pages/a.md:6:7  invalid date "never" in "date"
+      content/pages/a.md:6:7  advice: date "never" is no date that is understood: the document is shown without it
           | date: never
           |       ^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""

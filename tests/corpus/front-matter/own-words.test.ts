@@ -60,7 +60,7 @@ describe("synonyms become our keys", () => {
     expect(found?.placeOf("updated")).toMatchObject({ line: 5, column: 18 });
     expect(found?.placeOfKey([], "updated")).toMatchObject({ line: 5, column: 9 });
     expect(told(await load("---\nlastmod: never\n---\n"))).toMatchInlineSnapshot(`
-      "content/pages/a.md:2:10  invalid date "never" in "lastmod"
+      "content/pages/a.md:2:10  advice: lastmod "never" is no date that is understood: the document is shown without it
           | lastmod: never
           |          ^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""

@@ -152,7 +152,7 @@ x
 
   test("but not to a document that could not be read: that is told at the document", async () => {
     const problems = await toldOfText("[a](/postmortems/b/) [c](/hosts/c/)", {
-      "content/postmortems/b.md": "---\ndate: never\n---\n",
+      "content/postmortems/b.md": "---\ndate: 2023-02-30\n---\n",
       "content/hosts/c/host.yaml": "summary: x\n",
     });
 
@@ -169,12 +169,12 @@ x
 });
 
 test("linkProblems() checks the text of a document whose front matter cannot be used, too", async () => {
-  const text = "---\ndate: never\n---\n[a](/nowhere/) [b](#anywhere) [c](/runbooks/)\n";
+  const text = "---\ndate: 2023-02-30\n---\n[a](/nowhere/) [b](#anywhere) [c](/runbooks/)\n";
 
   const { problems } = await loadSite({ "content/pages/a.md": text });
 
   expect(problems.map(({ what }) => what)).toEqual([
-    'invalid date "never" in "date"',
+    'invalid date "2023-02-30" in "date"',
     'link to "/nowhere/", which does not exist',
   ]);
 });

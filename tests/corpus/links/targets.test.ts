@@ -228,7 +228,7 @@ describe("targetsOf() of what is not shown", () => {
       alerts: new Set<string>(),
     };
     const more = {
-      "content/runbooks/x.md": "---\ndate: never\n---\n",
+      "content/runbooks/x.md": "---\ndate: 2023-02-30\n---\n",
       "content/hosts/db/host.yaml": "[",
       "content/hosts/web/host.yaml": CARD,
     };

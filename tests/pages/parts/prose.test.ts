@@ -11,7 +11,7 @@ const SITE: Files = {
   "content/runbooks/Storage/disk full.md": runbook("title: x"),
   "content/pages/team/größe.md": "text",
   'content/pages/team/a "b" & c.png': "x",
-  "content/pages/team/broken.md": "---\ndate: never\n---\n",
+  "content/pages/team/broken.md": "---\ndate: 2023-02-30\n---\n",
 };
 
 /** The HTML of this text, as content/pages/team/a.md. */

@@ -14,6 +14,7 @@ import {
   BROKEN,
   brokenFiles,
   CANARY,
+  HANDED,
   HIDDEN_VARIANTS,
   ranOn,
   recordFile,
@@ -22,7 +23,7 @@ import {
 } from "./files.ts";
 
 const HIDDEN = allHidden();
-const VARIANTS = [...HIDDEN_VARIANTS, ...Object.keys(BROKEN), "withheld"];
+const VARIANTS = [...HIDDEN_VARIANTS, ...Object.keys({ ...BROKEN, ...HANDED }), "withheld"];
 
 async function siteOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const root = await site({ ...files, ...recordFile(VARIANTS) });

@@ -11,7 +11,9 @@ import { allHidden, brokenFiles, soundFiles, withheldFiles } from "./files.ts";
 const renderer = createRenderer();
 const SETTINGS = { "content/site.yaml": "url: https://kb.example\n" };
 
-async function soundSite(files: Files, publication: Publication = {}): Promise<Site> {
+const TODAY = { today: new Date().toISOString().slice(0, 10) };
+
+async function soundSite(files: Files, publication: Publication = TODAY): Promise<Site> {
   const content = await readSiteContent(await writeSite({ ...SETTINGS, ...files }), { renderer: await renderer });
   return assembleSound(await readSources(content), publication);
 }

@@ -20,6 +20,7 @@ export const GUARDS: Readonly<Record<string, string>> = {
   internal: "audience: internal",
   restricted: "audience: restricted",
   embargoed: "publish: 2999-01-01",
+  dated: "date: 2999-01-01",
   // It names the day of this build, and ends two days later.
   hourly: `publish: ${new Date().toISOString().slice(0, 10)}T23:59:59-12:00`,
 };
@@ -72,6 +73,11 @@ mitigations: [{ text: Mitigated ${word}, price: Price ${word}, until: { ref: ${i
 actions: [{ text: Do ${word}, kind: prevent, owner: ${word}, ref: ${item(word, 6)} }]
 lessons: { wentWell: [Well ${word}], wentWrong: [Wrong ${word}], lucky: [Luck ${word}] }`;
 
+/** A guard may be the date itself. */
+function incident(word: string, guard: string): string {
+  return guard.startsWith("date:") ? INCIDENT(word).replace(/^date: .*\n/, "") : INCIDENT(word);
+}
+
 const svg = (word: string) => `<svg xmlns="http://www.w3.org/2000/svg"><title>${word}</title></svg>`;
 
 /** What a document needs and shows, beside it and elsewhere. */
@@ -106,7 +112,7 @@ export function hiddenFiles(variant: string, guard: string): Files {
     ...belongings(word),
     [`content/runbooks/${word}/${word}.md`]: `---\n${frontMatter(word, guard)}\nowner: ${word}\n${check(word, "run")}\n---\n${body(word, "run")}`,
     [`content/runbooks/${word}/_index.md`]: `---\n${guard}\ntitle: Folder ${word}\n---\n${word}\n`,
-    [`content/postmortems/${word}/${word}.md`]: `---\n${frontMatter(word, guard).replace("former", "then")}\n${INCIDENT(word)}\nrunbooks: [sound]\n${check(word, "pm")}\n---\n${body(word, "pm")}`,
+    [`content/postmortems/${word}/${word}.md`]: `---\n${frontMatter(word, guard).replace("former", "then")}\n${incident(word, guard)}\nrunbooks: [sound]\n${check(word, "pm")}\n---\n${body(word, "pm")}`,
     [`content/pages/visible/${word}.md`]: `---\n${guard}\ntags: [shared, ${word}]\nslug: chosen-${word}\n---\n# ${word}\n`,
   };
 }
@@ -124,15 +130,28 @@ export function allHidden(): Files {
   return Object.assign(Object.fromEntries(moved), ...guarded);
 }
 
-/** Runbooks of which nobody can read whom they are for, each with all that belongs to it. */
+/** Documents of which nobody can read whom they are for, each with all that belongs to it. */
 export function brokenFiles(): Files {
+  const handed = Object.entries(HANDED).map(([variant, page]) => {
+    const files = Object.entries(hiddenFiles(variant, "audience: public"));
+    const below = files.filter(([file]) => !file.startsWith("content/pages/"));
+    const folders = ["runbooks", "postmortems"].map((kind) => `content/${kind}/${canary(variant)}/_index.md`);
+    return Object.fromEntries([...below, ...folders.map((file) => [file, page])]);
+  });
   const broken = Object.entries(BROKEN).map(([form, breakIt]) => {
     const word = canary(form);
     const whole = `---\n${frontMatter(word, "audience: internal")}\n${check(word, "run")}\n---\n${body(word, "run")}`;
     return { ...belongings(word), [`content/runbooks/${word}/${word}.md`]: breakIt(whole, word) };
   });
-  return Object.assign({}, ...broken);
+  return Object.assign({}, ...broken, ...handed);
 }
+
+/** Pages of folders that would have handed down what keeps their documents back. */
+export const HANDED: Readonly<Record<string, string>> = {
+  cascade: "---\ncascade: { draft: true }\n---\n",
+  cascades: "+++\n[[cascade]]\n[cascade.params]\naudience = 'internal'\n+++\n",
+  waterfall: "---\ntitle: [\ncascade: { draft: true }\n---\n",
+};
 
 export const BROKEN: Readonly<Record<string, (text: string, word: string) => string | Uint8Array>> = {
   yaml: (text) => text.replace("tags: [", "tags: [["),
@@ -143,6 +162,7 @@ export const BROKEN: Readonly<Record<string, (text: string, word: string) => str
   latin: (text) => new Uint8Array([...Buffer.from(text), 0xe4]),
   utf16: (text) => Buffer.from(`\uFEFF${text}`, "utf16le"),
   daft: (text) => text.replace("audience: internal", "daft: true"),
+  word: (text) => text.replace("audience: internal", "private: true"),
   wide: (text) => text.replace("audience: internal", "audience: everyone"),
   late: (text) => `<!-- ours -->\n${text}`,
   unseen: (text) => `\u200b${text}`,

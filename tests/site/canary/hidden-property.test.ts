@@ -24,6 +24,7 @@ const FATES = {
   internal: "audience: internal",
   embargoed: "publish: 2999-01-01",
   hourly: "publish: 2024-05-06T23:00:00-12:00",
+  ahead: "date: 2024-05-07",
   broken: "tags: [",
   misspelt: "daft: true",
   dated: "date: 2024-99-99",
@@ -34,7 +35,7 @@ type Fate = keyof typeof FATES;
 /** The day that one of these embargoes names, and on which it has not ended anywhere. */
 const TODAY = { today: "2024-05-06" };
 
-const isHidden = (fate: Fate) => ["draft", "internal", "embargoed", "hourly"].includes(fate);
+const isHidden = (fate: Fate) => ["draft", "internal", "embargoed", "hourly", "ahead"].includes(fate);
 
 /** What becomes of the rule of an alert that the document names. */
 const RULES = ["sound", "no expr", "no YAML"] as const;

@@ -1,0 +1,39 @@
+// `cascade` of a folder's own page: Hugo hands down what stands in it to every document below. Nothing is handed down
+// here, so that where it may keep documents back, none of them is shown.
+
+import { type Problem, problem } from "../../core/problem.ts";
+import type { Located } from "../yaml.ts";
+import { IS_CASCADE } from "./buried-guards.ts";
+import { readGuards } from "./guards.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+
+export const CASCADE_MAY_HIDE = '"cascade" may keep documents back, and nothing is handed down here';
+export const CASCADE_REMEDY = "Write it into each document below that it is meant for; till then none of them is shown";
+
+/** The key that hands down a guard, or something that cannot be understood as free of one. */
+export function guardingCascade(data: Data, located: Located): { key: string; problem: Problem } | undefined {
+  const key = Object.keys(data).find((name) => IS_CASCADE.test(name) && !isFree(name, data[name], located));
+  return key === undefined
+    ? undefined
+    : { key, problem: problem(located.placeOfKey([], key), CASCADE_MAY_HIDE, CASCADE_REMEDY) };
+}
+
+function isFree(key: string, value: unknown, located: Located): boolean {
+  if (value === null) return true;
+  if (key.includes(".")) return false;
+  return (Array.isArray(value) ? value : [value]).every((entry) => isMap(entry) && showsAll(entry, located));
+}
+
+/** Whether a document with this front matter would be shown to everybody. */
+function showsAll({ _target, target, ...data }: Data, located: Located): boolean {
+  const { draft, publish, isClear } = readGuards(data, located, []);
+  const { status = "final", audience = "public", date } = data;
+  // Hugo takes a date to come for an embargo, and nobody here knows the day.
+  const isShownNow = publish === undefined && date === undefined;
+  return isClear && !draft && isShownNow && status === "final" && audience === "public";
+}
+
+function isMap(value: unknown): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
