@@ -65,7 +65,7 @@ export function adviceLines(groups: readonly AdviceGroup[], { rows, columns }: R
     const own = groupLines(group);
     left -= own.reduce((sum, line) => sum + rowsOf(line, columns), 0);
     if (left < 0) return [...lines, `${label(group)}${restText(groups.slice(i))}; ${all} lists each of them`];
-    lines.push(...own);
+    for (const line of own) lines.push(line);
   }
   const isCut = groups.some(({ pieces }) => pieces.length > NAMED);
   return isCut ? [...lines, `${all} lists each of them`] : lines;

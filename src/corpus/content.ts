@@ -67,7 +67,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll("content/alerts/*.{yml,yaml}");
   const entries = await entryProblems(root);
-  problems.push(...entries, ...strayFiles(listed), ...(await missingContent(root)));
+  for (const one of [...entries, ...strayFiles(listed), ...(await missingContent(root))]) problems.push(one);
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(root, listed);
   return {
