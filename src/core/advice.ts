@@ -41,10 +41,11 @@ export function groupAdvice(pieces: readonly Problem[]): AdviceGroup[] {
 function groupOf(pieces: readonly [Problem, ...Problem[]]): AdviceGroup {
   const [first] = pieces;
   const quoted = pieces.map(({ what }) => what.match(QUOTED) ?? []);
-  const differs = (i: number) => new Set(quoted.map((parts) => parts[i])).size > 1;
+  // A group may have a hundred thousand pieces: asked once for each quotation, not for each piece.
+  const differs = (quoted[0] ?? []).map((part, i) => quoted.some((parts) => parts[i] !== part));
   let i = 0;
-  const topic = first.what.replace(QUOTED, (part) => (differs(i++) ? "…" : part));
-  const values = quoted.map((parts) => parts.filter((_, i) => differs(i)).join(" / ")).filter((value) => value !== "");
+  const topic = first.what.replace(QUOTED, (part) => (differs[i++] ? "…" : part));
+  const values = quoted.map((parts) => parts.filter((_, i) => differs[i]).join(" / ")).filter((value) => value !== "");
   return { topic: topic.replace(/[:,]? …$/, ""), values: [...new Set(values)], first, pieces };
 }
 
