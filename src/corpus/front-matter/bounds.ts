@@ -22,7 +22,9 @@ export type Bounds = {
 };
 
 /** "---", "---js", "--- yaml"; not "-----", which is a rule across the page */
-const OPEN = /^(---(?!-)|\+\+\+(?!\+))[ \t]*(.*?)[ \t]*$/;
+const OPEN = /^(---(?!-)|\+\+\+(?!\+))(.*)$/;
+/** The last ones are found at the first of their row alone, so that a row within the text costs no more than its length. */
+const BLANKS_ROUND = /^[ \t]+|(?<![ \t])[ \t]+$/g;
 const CLOSE = { "---": /^(---|\.\.\.)[ \t]*$/, "+++": /^\+\+\+[ \t]*$/ } as const;
 /** A text that merely begins with a brace is no front matter: a key in quotes follows it. */
 const JSON_OPEN = /^\{\s*"(?:[^"\\\n]|\\.)*"\s*:/;
@@ -32,8 +34,9 @@ const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", yml: "yaml
 /** Undefined for a document that begins with its text. */
 export function boundsOf(source: Source): Bounds | undefined {
   if (JSON_OPEN.test(source.text)) return boundsOfJson(source);
-  const [, mark, text = ""] = OPEN.exec(source.line(1)) ?? [];
+  const [, mark, behind = ""] = OPEN.exec(source.line(1)) ?? [];
   if (mark !== "---" && mark !== "+++") return undefined;
+  const text = behind.replace(BLANKS_ROUND, "");
   const plain = mark === "---" ? "yaml" : "toml";
   const name = text.toLowerCase();
   const named = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
@@ -84,8 +87,8 @@ function findLine(source: Source, from: number, pattern: RegExp): number | undef
 
 /** A mark, and a key on the next line that says something. */
 const BLOCK = {
-  "---": /^---[ \t]*(?:ya?ml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
-  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
+  "---": /^---[ \t]*(?:ya?ml[ \t]*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
+  "+++": /^\+\+\+[ \t]*(?:toml[ \t]*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
   "{": JSON_OPEN,
 } as const;
 
@@ -99,18 +102,23 @@ export function lateBlock(text: string): Late | undefined {
 }
 
 /** Blanks, and signs that no reader sees: a second byte order mark, a zero-width space. */
-const UNSEEN = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/u;
+const UNSEEN = /[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*/uy;
 
 function withoutBlanks(text: string): string {
-  let rest = text.replace(UNSEEN, "");
-  for (let end = endOfComment(rest); end !== 0; end = endOfComment(rest)) rest = rest.slice(end).replace(UNSEEN, "");
-  return rest;
+  let at = behindUnseen(text, 0);
+  for (let end = endOfComment(text, at); end !== at; end = endOfComment(text, at)) at = behindUnseen(text, end);
+  return text.slice(at);
 }
 
-/** Offset behind the HTML comment that the text begins with; 0 where it begins with none. */
-function endOfComment(text: string): number {
-  const end = text.startsWith("<!--") ? text.indexOf("-->") : -1;
-  return end === -1 ? 0 : end + "-->".length;
+function behindUnseen(text: string, from: number): number {
+  UNSEEN.lastIndex = from;
+  return from + (UNSEEN.exec(text)?.[0].length ?? 0);
+}
+
+/** Offset behind the HTML comment that begins there; the same offset where none does. */
+function endOfComment(text: string, from: number): number {
+  const end = text.startsWith("<!--", from) ? text.indexOf("-->", from) : -1;
+  return end === -1 ? from : end + "-->".length;
 }
 
 /** Front matter right behind the first: nobody could say which of them counts, and only the first is read. */

@@ -3,7 +3,6 @@
 
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
-import { didYouMean } from "../../core/nearest-name.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
@@ -11,6 +10,7 @@ import type { AnyDocument, Unreadable } from "../documents.ts";
 import { type Published, whyHidden } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import type { Alias } from "./aliases.ts";
+import { anchorGuesses } from "./anchor-guesses.ts";
 import { guessesOf } from "./guesses.ts";
 import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
@@ -50,6 +50,8 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     files: () => [...documents, ...hidden, ...heldBack, ...linkable].map((one) => one.file),
   });
 
+  const guessAnchor = anchorGuesses();
+
   const isKnown = (address: string) => pages.has(address) || hiddenAt.has(address) || isHeldBack.has(address);
   const addressOf = (path: string, home: Home): string | undefined => {
     for (const way of path.startsWith("/") ? fromRoot(path, home) : beside(path, home)) {
@@ -83,7 +85,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     if (fragment === "" || anchors === null || anchors.has(fragment) || NOT_OURS.test(fragment))
       return { kind: "page", url: `${address}${rest}` };
     const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
-    return { kind: "broken", what, remedy: () => didYouMean(fragment, anchors, anchorsTold(anchors)) };
+    return { kind: "broken", what, remedy: () => guessAnchor(fragment, anchors) };
   });
 }
 
@@ -118,6 +120,9 @@ function withoutEnding(file: string): string {
   return file.replace(/\.(?:md|markdown|mdx|html?)$/i, "");
 }
 
+/** Found at the first of them alone: /\/+$/ is tried at each slash of a row, to its end. */
+const LAST_SLASHES = /(?<!\/)\/+$/;
+
 /**
  * What an address from the root may mean: an address, a file of the repository, one below content/, or the same below a
  * folder that the document lies in, because that was the root of the site that it comes from. The likely ones come first,
@@ -125,7 +130,7 @@ function withoutEnding(file: string): string {
  */
 function* fromRoot(path: string, { file }: Home): Generator<string> {
   yield path;
-  const page = withoutEnding(path.replace(/\/+$/, "")).replace(/\/_?index$/, "");
+  const page = withoutEnding(path.replace(LAST_SLASHES, "")).replace(/\/_?index$/, "");
   yield* [`${page}/`, page.slice(1), `content${page}`, `content/${FOLDERS.page}${page}`];
   for (const folder of foldersAbove(file)) {
     yield `${folder}${page}`;
@@ -135,7 +140,7 @@ function* fromRoot(path: string, { file }: Home): Generator<string> {
 
 /** What a relative path may mean: a file or a folder beside the document's, or an address beside its own. */
 function* beside(path: string, { file, url }: Home): Generator<string> {
-  const plain = posix.join(dirname(file), path).replace(/\/+$/, "");
+  const plain = posix.join(dirname(file), path).replace(LAST_SLASHES, "");
   yield plain;
   yield withoutEnding(plain);
   yield* folderAddress(plain);
@@ -146,16 +151,4 @@ function* beside(path: string, { file, url }: Home): Generator<string> {
 function folderAddress(folder: string): string[] {
   const kind = homeOf(`${folder}/x`);
   return kind === undefined ? [] : [folderUrl(kind, folderName(posix.relative(`content/${FOLDERS[kind]}`, folder)))];
-}
-
-/** A page of a thousand headings may have a thousand broken links to it. */
-const MOST_ANCHORS = 30;
-
-/** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
-function anchorsTold(anchors: ReadonlySet<string>): string {
-  const own = [...anchors].filter((id) => !id.startsWith("page-"));
-  const more = own.length > MOST_ANCHORS ? ` and ${own.length - MOST_ANCHORS} more` : "";
-  if (own.length === 0) return "No heading is there";
-  const shown = own.slice(0, MOST_ANCHORS).map((id) => `#${id}`);
-  return `Anchors there: ${shown.join(" ")}${more}`;
 }
