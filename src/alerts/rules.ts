@@ -60,7 +60,7 @@ function readAlert(source: Source, group: string, located: Located, problems: Pr
   const rule = validate(AlertRule, located, { unknownKeys: "problem" }, problems);
   if (rule === undefined) return undefined;
   const { alert: name, expr, labels, annotations } = rule;
-  problems.push(...exprProblems(source, rule, located), ...urlProblems(rule, located));
+  for (const one of [...exprProblems(source, rule, located), ...urlProblems(rule, located)]) problems.push(one);
   return {
     ...{ name, group, expr, for: rule.for },
     ...{ severity: labels.severity, summary: annotations.summary, description: annotations.description },

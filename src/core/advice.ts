@@ -41,10 +41,11 @@ export function groupAdvice(pieces: readonly Problem[]): AdviceGroup[] {
 function groupOf(pieces: readonly [Problem, ...Problem[]]): AdviceGroup {
   const [first] = pieces;
   const quoted = pieces.map(({ what }) => what.match(QUOTED) ?? []);
-  const differs = (i: number) => new Set(quoted.map((parts) => parts[i])).size > 1;
+  // A group may have a hundred thousand pieces: asked once for each quotation, not for each piece.
+  const differs = (quoted[0] ?? []).map((part, i) => quoted.some((parts) => parts[i] !== part));
   let i = 0;
-  const topic = first.what.replace(QUOTED, (part) => (differs(i++) ? "…" : part));
-  const values = quoted.map((parts) => parts.filter((_, i) => differs(i)).join(" / ")).filter((value) => value !== "");
+  const topic = first.what.replace(QUOTED, (part) => (differs[i++] ? "…" : part));
+  const values = quoted.map((parts) => parts.filter((_, i) => differs[i]).join(" / ")).filter((value) => value !== "");
   return { topic: topic.replace(/[:,]? …$/, ""), values: [...new Set(values)], first, pieces };
 }
 
@@ -65,7 +66,7 @@ export function adviceLines(groups: readonly AdviceGroup[], { rows, columns }: R
     const own = groupLines(group);
     left -= own.reduce((sum, line) => sum + rowsOf(line, columns), 0);
     if (left < 0) return [...lines, `${label(group)}${restText(groups.slice(i))}; ${all} lists each of them`];
-    lines.push(...own);
+    for (const line of own) lines.push(line);
   }
   const isCut = groups.some(({ pieces }) => pieces.length > NAMED);
   return isCut ? [...lines, `${all} lists each of them`] : lines;

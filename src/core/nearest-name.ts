@@ -2,8 +2,12 @@
 
 import { distance } from "fastest-levenshtein";
 
+/** No name that people write is longer; the distance of two that fill a page takes minutes. */
+const LONGEST = 1000;
+
 /** The known name at the least edit distance from `name`, if that is at most `limit` (and below the name's own length). */
 export function nearestName(name: string, known: Iterable<string>, limit = 2): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   /** The most that the next one may differ: less than the best so far. */

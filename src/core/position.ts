@@ -50,8 +50,8 @@ export class Source {
   line(number: number): string {
     const start = this.#starts[number - 1];
     if (start === undefined) return "";
-    const end = this.#starts[number] ?? this.text.length + 1;
-    return this.text.slice(start, end - 1).replace(/\r$/, "");
+    const end = (this.#starts[number] ?? this.text.length + 1) - 1;
+    return this.text.slice(start, end > start && this.text.charAt(end - 1) === "\r" ? end - 1 : end);
   }
 }
 

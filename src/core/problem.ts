@@ -69,10 +69,12 @@ export function printable(text: string): string {
 }
 
 const EXCERPT_WIDTH = 100;
+/** No author sees where in a longer line a window lies; and each of its problems would be looked through for secrets. */
+const LONGEST_LINE = 10_000;
 
 function excerpt(place: Place, readLine: ReadLine): string[] {
   const text = readLine(place.file, place.line);
-  if (text === undefined || text.trim() === "") return [];
+  if (text === undefined || text.length > LONGEST_LINE || text.trim() === "") return [];
   // A password is not for logs; without it, the carets would stand below something else.
   if (withoutSecrets(text) !== text) return [];
   // A long line is cut to a window around the place.

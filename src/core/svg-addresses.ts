@@ -3,7 +3,8 @@
 
 /** Browsers trim controls and blanks, and drop tabs and line breaks within: https://url.spec.whatwg.org/#url-parsing */
 function cleaned(address: string): string {
-  return address.replace(/[\t\n\r]/g, "").replace(/^[\0-\x20]+|[\0-\x20]+$/g, "");
+  // What follows an address changes nothing of what it begins with, which is all that is asked for.
+  return address.replace(/[\t\n\r]/g, "").replace(/^[\0-\x20]+/, "");
 }
 
 /** Pictures of pixels, and fonts. An SVG within an SVG has not been looked at. */
@@ -40,6 +41,9 @@ function withoutEscapes(css: string): string {
 /** These load what stands in them as plain text. */
 const CSS_LOADS = /@import\b[^;]*|(?:image-set|\bsrc)\([^)]*|\bimage\(\s*["'][^)]*/i;
 
+/** Characters by which an address is known to stay within; the rest of a picture as data may be megabytes. */
+const TOLD_BY = 100;
+
 /**
  * The first text by which a style would load something. Each `url(` counts, wherever it stands: one within a string or a
  * comment loads nothing, but whoever skips those has to tell them from what only looks like them.
@@ -48,8 +52,7 @@ export function loadsInCss(style: string): string | undefined {
   const css = withoutEscapes(style);
   const [load] = CSS_LOADS.exec(css) ?? [];
   if (load !== undefined) return load;
-  const addresses = [...css.matchAll(/url\(\s*["']?/gi)].map(({ 0: { length }, index }) => css.slice(index + length));
-  // How an address ends does not matter: what it begins with says whether it stays within.
-  const foreign = addresses.find((address) => /^(?:["')]|$)/.test(address) || !isWithin(address));
+  const addresses = css.matchAll(/url\(\s*["']?[\0-\x20]*/gi).map(({ 0: all, index }) => css.slice(index + all.length));
+  const foreign = addresses.find((address) => /^(?:["')]|$)/.test(address) || !isWithin(address.slice(0, TOLD_BY)));
   return foreign?.replace(/["')].*$/s, "").trim();
 }

@@ -63,7 +63,11 @@ class Reading {
   }
 
   problems(): Problem[] {
-    this.#parser.write(this.#source.text).close();
+    try {
+      this.#parser.write(this.#source.text).close();
+    } catch (error) {
+      if (error !== TOO_DEEP) throw error;
+    }
     for (const { at, count } of this.#repeated.values()) {
       const first = this.#found[at];
       if (first && count > 1) this.#found[at] = { ...first, what: `${first.what}, and ${count - 1} more of them` };
@@ -111,6 +115,11 @@ class Reading {
   #opened(tag: SaxesTagNS): void {
     this.#depth += 1;
     const place = this.#source.at(this.#tagStart, tag.name.length + 1);
+    if (this.#depth > DEEPEST) {
+      if (!this.#isBroken)
+        this.#found.push(problem(place, `more than ${DEEPEST} elements within one another`, DEEP_REMEDY));
+      throw TOO_DEEP;
+    }
     const defect = elementDefect(tag);
     if (defect === undefined && this.#depth === 1 && (tag.uri !== SVG || tag.local !== "svg")) {
       this.#tell(place, `root element <${quoted(tag.name)}> that is no SVG`, `Begin it with <svg xmlns="${SVG}">`);
@@ -168,6 +177,12 @@ class Reading {
     this.#tell(place, `style that loads "${quoted(load)}"`, SVG_STYLE_REMEDY);
   }
 }
+
+/** For each element the parser goes through those round it: with 100,000 of them, it takes minutes. */
+const DEEPEST = 250;
+/** Thrown and caught here: nothing else ends the parser. */
+const TOO_DEEP = Symbol("too deep");
+const DEEP_REMEDY = "Ungroup them in the program that drew it, or attach the file as a .zip";
 
 const BROKEN_REMEDY = "Save it again from the program that drew it: browsers stop drawing at this place";
 const DOCTYPE_REMEDY =

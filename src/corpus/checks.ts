@@ -23,7 +23,7 @@ export function collectChecks(
       if (first === undefined) byId.set(check.id, { ...check, ...(tools.length > 0 ? { tools } : {}) });
       else problems.push(takenTwice(check, first));
     }
-    problems.push(...unknownHosts(document, known), ...repeatedHosts(document));
+    for (const one of [...unknownHosts(document, known), ...repeatedHosts(document)]) problems.push(one);
   }
   return { checks: [...byId.values()], problems };
 }

@@ -72,7 +72,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const all = await withoutHiddenFolders(read, files, listed, unseen);
   const hosts = await readHosts(files);
   const ruleFiles = await files.readAll(RULES);
-  problems.push(...entries, ...strayFiles(listed), ...(await missingContent(files)));
+  for (const one of [...entries, ...strayFiles(listed), ...(await missingContent(files))]) problems.push(one);
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
   return {

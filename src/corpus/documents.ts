@@ -90,7 +90,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   const { found, lines } = readData(source, kind.schema, settings.severities, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
   const rendered = await renderer.render(source, lines, surroundings);
-  problems.push(...rendered.problems.map((one) => (found?.data.status === "final" ? asFinished(one) : one)));
+  for (const one of rendered.problems) problems.push(found?.data.status === "final" ? asFinished(one) : one);
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
   const { data, located, isPartial } = found;
   const title =
@@ -105,7 +105,8 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
     placeOfKey: located.placeOfKey,
     ...(isPartial ? { unread: source.text } : {}),
   };
-  problems.push(...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document));
+  const others = [...lacking(document as AnyDocument, kind.final, settings), ...addressProblems(document)];
+  for (const one of others) problems.push(one);
   if (data.slug !== undefined && address.isSection) problems.push(advice(located.placeOf(["slug"]), ...SECTION_SLUG));
   return document;
 }

@@ -70,22 +70,24 @@ type Found = { readonly section: RunbookSection; readonly heading: Heading };
 
 /** The headings that open a section, in their order in the text; a section's own name goes before any other. */
 function sectionsIn(headings: readonly Heading[], own: Settings["runbooks"]["names"]): Found[] {
-  const high = headings.filter(({ level }) => level <= 2);
+  const high = headings.filter(({ level }) => level <= 2).map((heading) => ({ heading, name: plain(heading.text) }));
   const found = RUNBOOK_SECTIONS.flatMap((section) => {
     const others = new Set([...own[section], ...SECTION_NAMES[section]].map(plain));
-    const heading =
-      high.find(({ text }) => plain(text) === plain(section)) ?? high.find(({ text }) => others.has(plain(text)));
-    return heading === undefined ? [] : [{ section, heading }];
+    const opening = high.find(({ name }) => name === plain(section)) ?? high.find(({ name }) => others.has(name));
+    return opening === undefined ? [] : [{ section, heading: opening.heading }];
   });
   return found.sort((a, b) => a.heading.line - b.heading.line);
 }
+
+/** Found at the first sign of a row alone: without the look behind, it is tried at each of them, to the row's end. */
+const BEHIND = /(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u;
 
 /** "2. Diagnosis:" → "diagnosis": numbers, signs before and punctuation behind do not make another name. */
 function plain(name: string): string {
   return name
     .toLowerCase()
     .replace(/^[^\p{L}]+/u, "")
-    .replace(/[\p{P}\p{S}\s]+$/u, "");
+    .replace(BEHIND, "");
 }
 
 function indexOf(section: RunbookSection | undefined): number {

@@ -40,7 +40,7 @@ export function parseYaml(
   );
   // The first error of a line often makes the others.
   const told = [...Map.groupBy(defects, ({ place }) => place.line).values()].flatMap(([first]) => first ?? []);
-  problems.push(...told);
+  for (const one of told) problems.push(one);
   if (told.length > 0) return undefined;
   const data = plainData(doc);
   if (data === undefined) {

@@ -65,7 +65,7 @@ function scan(code: string): FoundPlaceholder[] {
     if (groups.name !== undefined) {
       const quoted = states.at(-1) === "double";
       found.push({ name: groups.name, offset: index, quoted, alone: quoted && isAlone(code, index, token.length) });
-    } else if (groups.text !== undefined) found.push(...inQuotes(code, token, index));
+    } else if (groups.text !== undefined) for (const one of inQuotes(code, token, index)) found.push(one);
     else if (groups.until !== undefined) awaited.push(groups.until);
     else turn(states, token);
     if (token !== "\n") continue;

@@ -57,11 +57,11 @@ export function namesToFill(code: string, info: FenceInfo, draft: Draft, line: n
   if (never) return names;
   const placeOf = ({ name, offset }: FoundPlaceholder) => placeInFence(draft, line, code, offset, name.length + 2);
   if (check !== undefined) {
-    draft.problems.push(...names.map((found) => unfilledCheck(found.name, placeOf(found))));
+    for (const found of names) draft.problems.push(unfilledCheck(found.name, placeOf(found)));
     return [];
   }
   for (const { name } of names) draft.placeholders.add(name);
-  draft.quotedNames.push(...all.filter(({ alone }) => alone).map((f) => ({ name: f.name, place: placeOf(f) })));
+  for (const found of all) if (found.alone) draft.quotedNames.push({ name: found.name, place: placeOf(found) });
   return names;
 }
 

@@ -61,7 +61,7 @@ function linkRaw(fragment: string, draft: Draft): string {
   // Its copy button would offer what nobody has marked as commands that only read.
   $("figure.shell:not(:has(> pre[data-language]))").removeClass("snippet shell");
   const ids = $("[id], a[name]").map((_, element) => $(element).attr("id") ?? $(element).attr("name"));
-  draft.anchors.push(...ids.get().filter((id) => !id.startsWith("footnote")));
+  for (const id of ids.get()) if (!id.startsWith("footnote")) draft.anchors.push(id);
   return $.html();
 }
 

@@ -35,8 +35,9 @@ export function sessionLines(code: string, { language }: FenceInfo): readonly Se
   const read: SessionLine[] = [];
   while (read.length < lines.length) {
     const prompt = prompts[read.length] ?? 0;
-    if (prompt === 0) read.push({ kind: "output" });
-    else read.push({ kind: "command", prompt }, ...continuation(lines, read.length, prompts));
+    const more = prompt === 0 ? [] : continuation(lines, read.length, prompts);
+    read.push(prompt === 0 ? { kind: "output" } : { kind: "command", prompt });
+    for (const line of more) read.push(line);
   }
   return read;
 }

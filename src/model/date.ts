@@ -138,7 +138,7 @@ export function formatTime(date: Day): string | undefined {
   const match = TIME.exec(date);
   if (match === null) return undefined;
   const [, minute = "", second = "00", fraction = "", zone = ""] = match;
-  const rest = fraction.replace(/0+$/, "");
+  const rest = fraction.replace(/(?<!0)0+$/, "");
   const seconds = rest === "" ? second : `${second}.${rest}`;
   return `${minute}${seconds === "00" ? "" : `:${seconds}`} ${zone === "Z" ? "UTC" : zone}`;
 }

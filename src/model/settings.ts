@@ -55,7 +55,7 @@ export const Settings = z.strictObject({
   /** The folder that the site is served from: "/" or "/group/kb/". */
   pathPrefix: z
     .string()
-    .transform((path) => `/${path.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/"))
+    .transform((path) => `/${path.replace(/^\/+|(?<!\/)\/+$/g, "")}/`.replace("//", "/"))
     .refine((path) => /^\/((?!\.{1,2}\/)[\w.~-]+\/)*$/.test(path), "must be a path such as /group/kb/")
     .default("/"),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),

@@ -97,6 +97,18 @@ describe("adviceLines()", () => {
     expect(lines.reduce((sum, line) => sum + Math.ceil(line.length / columns), 0)).toBeLessThanOrEqual(38);
   });
 
+  test("takes a page of nothing else", () => {
+    // Each of them held against all others would take minutes.
+    const many = Array.from({ length: 150_000 }, (_, i) => piece("a.md", `image from "h" is "${i}"`));
+
+    expect(printed(many)).toMatchInlineSnapshot(`
+      "advice: 150000 × image from "h" is: "0", "1", "2" and 149997 more
+        content/a.md:2:1
+        Known keys here: title
+      npm run build -- --all lists each of them"
+    `);
+  });
+
   test("lets no control character through to the terminal", () => {
     expect(printed(["a", "b"].map((name) => piece(`${name}.md`, `odd \u001b[2J "${name}\n"`)))).not.toMatch(
       /\u001b|"a\n/,

@@ -73,6 +73,13 @@ describe("formatProblem()", () => {
     `);
   });
 
+  test("shows nothing of a line that fills pages", () => {
+    expect(formatted(`${"a ".repeat(5000)}HERE`, "HERE")).toMatchInlineSnapshot(`
+      "content/a.md:1:10001  wrong
+        Do it right"
+    `);
+  });
+
   test("points at least at one character behind the end of a line", () => {
     expect(formatted("title: [a\n", "\n", 1)).toMatchInlineSnapshot(`
       "content/a.md:1:10  wrong

@@ -177,3 +177,36 @@ describe("svgDefects() tells", () => {
     expect(whats(svg(`<image href="${"x".repeat(200)}"/>`))).toEqual([`foreign address href="${"x".repeat(80)}…"`]);
   });
 });
+
+test("elements that lie too deep within one another are told, and end the reading", () => {
+  const deep = "<g>".repeat(200_000);
+
+  expect(whats(svg("<g>".repeat(249) + "</g>".repeat(249)))).toEqual([]);
+  expect(told(svg(`<script/>${deep}`)).join("\n")).toMatchInlineSnapshot(`
+    "content/media/a.svg:1:84  element <script>
+      Take it out, or attach the file as a .zip: opened alone, the picture would run it as a part of this site
+    content/media/a.svg:1:843  more than 250 elements within one another
+      Ungroup them in the program that drew it, or attach the file as a .zip"
+  `);
+});
+
+describe("an SVG of some megabytes is read in linear time:", () => {
+  test.each([
+    ["blanks within an attribute", `<path d="M0${" ".repeat(1_000_000)}0"/>`],
+    ["blanks within a link", `<a href="x${" ".repeat(1_000_000)}x"/>`],
+    ["many addresses in a style", `<style>${"a{fill:url(#a)}".repeat(100_000)}</style>`],
+    ["many addresses in an attribute", `<path style="${"fill:url( '#a');".repeat(100_000)}"/>`],
+    ["many elements", "<g/>".repeat(300_000)],
+    ["many attributes", `<g ${Array.from({ length: 50_000 }, (_, i) => `a${i}=""`).join(" ")}/>`],
+  ])("%s", (_, inner) => {
+    expect(whats(svg(inner))).toEqual([]);
+  });
+});
+
+test("an address is foreign, however many blanks are before it", () => {
+  const blanks = " \t\n".repeat(100);
+
+  expect(whats(svg(`<path style="fill:url('${blanks}//e.org')"/>`))).toHaveLength(1);
+  expect(whats(svg(`<path style="fill:url(${blanks}#a)"/>`))).toEqual([]);
+  expect(whats(svg(`<a href="java${"&#9;".repeat(200)}script:x()"/>`))).toHaveLength(1);
+});

@@ -26,7 +26,7 @@ export async function secretsIn({ summary, source, files, transcripts }: Host): 
     ]),
   ];
   const found: Finding[] = [];
-  for (const each of sources) found.push(...(await findingsIn(each)));
+  for (const each of sources) for (const one of await findingsIn(each)) found.push(one);
   return found;
 }
 

@@ -50,7 +50,8 @@ export async function batchOf(jobs: readonly Job[], options: BatchOptions): Prom
       for (const [name, text] of answers.programs) entries.push(fileEntry(`hosts/${n}/bin/${name}`, text, 0o755));
     }
     entries.push(fileEntry(`runs/${i}/script`, `. ${ANSWERS}; ${script}`));
-    entries.push(...treeEntries(`trees/${i}`, host, [...answers.programs.keys()], options.toolbox));
+    const tree = treeEntries(`trees/${i}`, host, [...answers.programs.keys()], options.toolbox);
+    for (const entry of tree) entries.push(entry);
     mounts.push(mount("base", i, BASE), mount(`runs/${i}`, i, RUN), mount(`hosts/${n}`, i, HOST));
   }
   const all = [...instructions(jobs, options), fileEntry("job/mounts", mounts.join("")), ...entries];

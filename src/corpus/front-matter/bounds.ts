@@ -24,7 +24,7 @@ export type Bounds = {
 };
 
 /** "---", "---js", "--- yaml"; not "-----", which is a rule across the page */
-const OPEN = /^(---(?!-)|\+\+\+(?!\+))[ \t]*(.*?)[ \t]*$/;
+const OPEN = /^(---(?!-)|\+\+\+(?!\+))(.*)$/;
 const CLOSE = { "---": /^(---|\.\.\.)[ \t]*$/, "+++": /^\+\+\+[ \t]*$/ } as const;
 /** A text that merely begins with a brace is no front matter: a key in quotes follows it. */
 const JSON_OPEN = /^\{\s*"(?:[^"\\\n]|\\.)*"\s*:/;
@@ -39,7 +39,7 @@ export function boundsOf(source: Source): Bounds | undefined {
   const [, mark, behind = ""] = OPEN.exec(source.line(firstLine)) ?? [];
   if (mark !== "---" && mark !== "+++") return undefined;
   // YAML and TOML have comments, which may stand behind the mark.
-  const text = behind.replace(/#.*/, "").trimEnd();
+  const text = behind.replace(/#.*/, "").trim();
   const plain = mark === "---" ? "yaml" : "toml";
   const name = text.toLowerCase();
   const named = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
@@ -113,18 +113,23 @@ export function lateBlock(text: string): Late | undefined {
 }
 
 /** Blanks, and signs that no reader sees: a second byte order mark, a zero-width space. */
-const UNSEEN = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/u;
+const UNSEEN = /[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*/uy;
 
 function withoutBlanks(text: string): string {
-  let rest = text.replace(UNSEEN, "");
-  for (let end = endOfComment(rest); end !== 0; end = endOfComment(rest)) rest = rest.slice(end).replace(UNSEEN, "");
-  return rest;
+  let at = behindUnseen(text, 0);
+  for (let end = endOfComment(text, at); end !== at; end = endOfComment(text, at)) at = behindUnseen(text, end);
+  return text.slice(at);
 }
 
-/** Offset behind the HTML comment that the text begins with; 0 where it begins with none. */
-function endOfComment(text: string): number {
-  const end = text.startsWith("<!--") ? text.indexOf("-->") : -1;
-  return end === -1 ? 0 : end + "-->".length;
+function behindUnseen(text: string, from: number): number {
+  UNSEEN.lastIndex = from;
+  return from + (UNSEEN.exec(text)?.[0].length ?? 0);
+}
+
+/** Offset behind the HTML comment that begins there; the same offset where none does. */
+function endOfComment(text: string, from: number): number {
+  const end = text.startsWith("<!--", from) ? text.indexOf("-->", from) : -1;
+  return end === -1 ? from : end + "-->".length;
 }
 
 /** Front matter right behind the first: nobody could say which of them counts, and only the first is read. */

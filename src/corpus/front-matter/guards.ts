@@ -65,9 +65,9 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
     else if (publish === undefined || dateOrder(day) > dateOrder(publish.day)) publish = { day, key };
   }
   const buried = buriedGuards(data, located);
-  found.push(...buried.problems);
+  for (const one of buried.problems) found.push(one);
   for (const key of buried.told) slips.add(key);
-  problems.push(...found);
+  for (const one of found) problems.push(one);
   return { draft, publish, isClear: found.length === 0, slips };
 }
 

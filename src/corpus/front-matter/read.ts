@@ -32,7 +32,7 @@ export function readFrontMatter(source: Source, problems: Problem[]): FrontMatte
   const own: Problem[] = [];
   const located = parse(source, bounds, own);
   const mixed = located === undefined ? otherMark(source, bounds) : undefined;
-  problems.push(...(mixed === undefined ? own : [closedByOther(source, bounds, mixed)]));
+  for (const one of mixed === undefined ? own : [closedByOther(source, bounds, mixed)]) problems.push(one);
   return { located: located?.data === null ? { ...located, data: {} } : located, lines };
 }
 

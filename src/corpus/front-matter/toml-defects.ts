@@ -20,7 +20,9 @@ export function tomlDefect(error: (Error & { readonly index: number }) | RangeEr
 /** The parser tells where it gave up, which for strings and dates is behind them. */
 function startOf(message: string, text: string, at: number): number {
   if (message.startsWith("Unterminated string")) return openingQuote(text, at);
-  return /invalid (date|time)/.test(message) ? at - (/[\w:.+-]*$/.exec(text.slice(0, at))?.[0].length ?? 0) : at;
+  return /invalid (date|time)/.test(message)
+    ? at - (/(?<![\w:.+-])[\w:.+-]*$/.exec(text.slice(0, at))?.[0].length ?? 0)
+    : at;
 }
 
 /** Where the string opens in which the parser came to an end. */

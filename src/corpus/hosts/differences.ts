@@ -76,7 +76,7 @@ function complete(claim: Claim, known: Known, problems: Problem[]): Host | undef
   const parent = known.hosts.get(from);
   if (parent === undefined) return undefined;
   const absent = absentThings(without ?? [], parent, located);
-  problems.push(...absent);
+  for (const one of absent) problems.push(one);
   return absent.length === 0 && own !== undefined ? startFrom(parent, own) : undefined;
 }
 

@@ -33,9 +33,9 @@ export async function readHosts(files: ContentFiles): Promise<Hosts> {
   // Each opens one file after the other; a thousand of them at once would be more than a process may have open.
   const claims = await pLimit(AT_ONCE).map(cards, (card) => readHost(files, card));
   const cardless = await foldersWithoutCard(files, cards);
-  files.problems.push(...nameProblems(cards));
+  for (const one of nameProblems(cards)) files.problems.push(one);
   const hosts = withDifferences(claims, cardless, files.problems);
-  files.problems.push(...claims.flatMap((claim) => recordedProblems(claim, hosts.get(claim.name))));
+  for (const one of claims.flatMap((claim) => recordedProblems(claim, hosts.get(claim.name)))) files.problems.push(one);
   const names = [...cards.map(nameOf), ...cardless];
   return { hosts, unreadable: names.filter((name) => !hosts.has(name)) };
 }
@@ -55,8 +55,8 @@ async function readHost(files: ContentFiles, card: string): Promise<Claim> {
   const about = located && validate(HostCard, located, { unknownKeys: "problem" }, problems);
   const transcripts = await readTranscripts(files, `${folder}/commands.yaml`, problems);
   const tree = await readTree(files.root, folder, problems);
-  if (about && located) problems.push(...folderProblems(about, tree, located));
-  files.problems.push(...problems);
+  if (about && located) for (const one of folderProblems(about, tree, located)) problems.push(one);
+  for (const one of problems) files.problems.push(one);
   const isUsable = about !== undefined && transcripts !== undefined && problems.length === 0;
   const own = isUsable ? { ...about, name, transcripts, files: withFolders(tree, about) } : undefined;
   const { from, without } = Stated.safeParse(located?.data).data ?? {};
@@ -120,7 +120,7 @@ async function foldersWithoutCard(files: ContentFiles, cards: readonly string[])
   const known = new Set(cards.map((card) => dirname(card)));
   const folders = found.map((folder) => folder.replace(/\/$/, "")).filter((folder) => !known.has(folder));
   const linked = await linksIn(files.root, HOME);
-  files.problems.push(...linked.values());
+  for (const one of linked.values()) files.problems.push(one);
   for (const folder of folders) files.problems.push(await withoutCard(files.root, folder));
   return [...folders.map((folder) => basename(folder)), ...linked.keys()].sort();
 }

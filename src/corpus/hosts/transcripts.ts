@@ -21,7 +21,7 @@ export async function readTranscripts(
   const source = await files.read(file);
   const located = source && parseYaml(source, 0, source.text.length, problems);
   if (located === undefined) return undefined;
-  problems.push(...argvProblems(located));
+  for (const one of argvProblems(located)) problems.push(one);
   return validate(z.array(Transcript), located, { unknownKeys: "problem" }, problems);
 }
 

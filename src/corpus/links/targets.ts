@@ -3,7 +3,6 @@
 
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
-import { didYouMean } from "../../core/nearest-name.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
@@ -13,6 +12,7 @@ import type { Section } from "../sections.ts";
 import { SETTINGS_FILE } from "../settings.ts";
 import type { Alias } from "./aliases.ts";
 import { AlikeAnchors } from "./alike-anchors.ts";
+import { anchorGuesses } from "./anchor-guesses.ts";
 import { guessesOf } from "./guesses.ts";
 import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
@@ -53,6 +53,8 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     files: () => [...documents, ...hidden, ...heldBack, ...linkable].map((one) => one.file),
   });
 
+  const guessAnchor = anchorGuesses();
+
   const isKnown = (address: string) => pages.has(address) || hiddenAt.has(address) || isHeldBack.has(address);
   const addressOf = (path: string, home: Home): string | undefined => {
     for (const way of path.startsWith("/") ? fromRoot(path, home) : beside(path, home)) {
@@ -90,7 +92,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     if (alike !== undefined)
       return { kind: "page", url: `${address}${rest.replace(/#.*$/s, "")}#${encodeURIComponent(alike)}` };
     const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
-    return { kind: "broken", what, remedy: () => didYouMean(fragment, anchors, anchorsTold(anchors)) };
+    return { kind: "broken", what, remedy: () => guessAnchor(fragment, anchors) };
   });
 }
 
@@ -135,6 +137,9 @@ function withoutEnding(file: string): string {
   return file.replace(/(?:\.html?)?\.(?:md|markdown|mdx)$|\.html?$/i, "");
 }
 
+/** Found at the first of them alone: /\/+$/ is tried at each slash of a row, to its end. */
+const LAST_SLASHES = /(?<!\/)\/+$/;
+
 /**
  * What an address from the root may mean: an address, a file of the repository, one below content/, or the same below a
  * folder that the document lies in, because that was the root of the site that it comes from. The likely ones come first,
@@ -142,7 +147,7 @@ function withoutEnding(file: string): string {
  */
 function* fromRoot(path: string, { file }: Home): Generator<string> {
   yield path;
-  const page = withoutEnding(path.replace(/\/+$/, "")).replace(/\/_?index$/, "");
+  const page = withoutEnding(path.replace(LAST_SLASHES, "")).replace(/\/_?index$/, "");
   yield* [`${page}/`, page.slice(1), `content${page}`, `content/${FOLDERS.page}${page}`];
   for (const folder of foldersAbove(file)) {
     yield `${folder}${page}`;
@@ -156,13 +161,13 @@ function* fromRoot(path: string, { file }: Home): Generator<string> {
  */
 function* beside(path: string, home: Home): Generator<string> {
   const { file, url } = home;
-  const plain = posix.join(dirname(file), path).replace(/\/+$/, "");
+  const plain = posix.join(dirname(file), path).replace(LAST_SLASHES, "");
   yield plain;
   yield withoutEnding(plain);
   yield* folderAddress(plain);
   yield withoutEnding(posix.join(url, path)).replace(/\/*$/, "/");
   if (isOwnPage(file)) {
-    yield withoutEnding(posix.join(dirname(file), "..", path).replace(/\/+$/, ""));
+    yield withoutEnding(posix.join(dirname(file), "..", path).replace(LAST_SLASHES, ""));
     yield withoutEnding(posix.join(url, "..", path)).replace(/\/*$/, "/");
   }
   if (path.startsWith("@/")) yield* fromRoot(path.slice(1), home);
@@ -172,16 +177,4 @@ function* beside(path: string, home: Home): Generator<string> {
 function folderAddress(folder: string): string[] {
   const kind = homeOf(`${folder}/x`);
   return kind === undefined ? [] : [folderUrl(kind, folderName(posix.relative(`content/${FOLDERS[kind]}`, folder)))];
-}
-
-/** A page of a thousand headings may have a thousand broken links to it. */
-const MOST_ANCHORS = 30;
-
-/** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
-function anchorsTold(anchors: ReadonlySet<string>): string {
-  const own = [...anchors].filter((id) => !id.startsWith("page-"));
-  const more = own.length > MOST_ANCHORS ? ` and ${own.length - MOST_ANCHORS} more` : "";
-  if (own.length === 0) return "No heading is there";
-  const shown = own.slice(0, MOST_ANCHORS).map((id) => `#${id}`);
-  return `Anchors there: ${shown.join(" ")}${more}`;
 }

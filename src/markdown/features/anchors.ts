@@ -1,12 +1,10 @@
 // Headings get GitHub's slugs as ids and a link to themselves. The outline of a page is collected on the way.
 
 import GithubSlugger from "github-slugger";
-import type { MarkdownIt, Token } from "markdown-it";
+import type { Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
 import { attribute, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-
-type State = { env: unknown };
 
 export const anchors: MarkdownFeature = {
   name: "anchors",
@@ -21,20 +19,24 @@ export const anchors: MarkdownFeature = {
     // Before the anchors, which leave a heading the id that it has.
     md.core.ruler.push("heading_ids", ({ tokens, env }) => statedIds(tokens, slugger(env)));
     const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
-    (md as MarkdownIt).use(anchor, {
-      level: [1, 2, 3, 4, 5, 6],
-      tabIndex: false,
-      slugifyWithState: (text: string, state: State) => slugger(state.env as object).slug(text),
-      permalink: (...given: Parameters<typeof permalink>) => {
-        const [, , state, i] = given;
-        if (!containsLink(state.tokens[i + 1])) permalink(...given);
-      },
+    // The plugin's own rule looks for each heading among all tokens again: a megabyte of headings took it 40 seconds.
+    md.core.ruler.push("heading_links", (state) => {
+      state.tokens.forEach((token, i) => {
+        if (token.type !== "heading_open") return;
+        const inline = state.tokens[i + 1];
+        const id = token.attrGet("id") ?? slugger(state.env).slug(textOf(inline));
+        token.attrSet("id", String(id));
+        // The plugin knows the types of markdown-it 14.
+        if (!containsLink(inline)) permalink(String(id), {}, state as unknown as Parameters<typeof permalink>[2], i);
+      });
     });
     md.core.ruler.push("collect_headings", (state) => {
       const draft = draftOf(state.env);
       state.tokens.forEach((token, i) => {
         if (token.type !== "heading_open") return;
-        const text = state.tokens[i + 1]?.children?.map(plainText).join("").replace(STATED_ID, "").trimEnd() ?? "";
+        const text = textOf(state.tokens[i + 1])
+          .replace(STATED_ID, "")
+          .trimEnd();
         const level = Number(token.tag.slice(1));
         const line = draft.linesBefore + (token.map?.[0] ?? 0) + 1;
         const isEmpty = isEmptyUntil(level, state.tokens, i + HEADING_TOKENS);
@@ -84,6 +86,7 @@ function containsLink(inline: { children: readonly { type: string; content: stri
   return (inline?.children ?? []).some(({ type, content }) => types.includes(type) || /^<a\b/i.test(content));
 }
 
-function plainText(token: { type: string; content: string }): string {
-  return token.type === "text" || token.type === "code_inline" ? token.content : "";
+function textOf(inline: Token | undefined): string {
+  const shown = (inline?.children ?? []).filter(({ type }) => type === "text" || type === "code_inline");
+  return shown.map(({ content }) => content).join("");
 }

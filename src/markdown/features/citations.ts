@@ -92,7 +92,7 @@ function linkCitations(
   for (const [number, token] of work.labels) token.meta = { html: sourceLabel(number, work.cited.get(number)) };
   const ids = [...sources.keys()].map(sourceId);
   // Authors may link to them, and sanitize.ts knows both kinds of links as ours.
-  draft.anchors.push(...ids);
+  for (const id of ids) draft.anchors.push(id);
   for (const id of [...ids, ...work.cited.values()]) draft.ownHrefs.add(`#${id}`);
 }
 
@@ -153,10 +153,8 @@ function split({ token, before, after }: Prose, work: Work, lacking: (at: number
   for (const { index, 0: piece } of (before + content + after).matchAll(CITATION)) {
     const at = index - before.length;
     if (at < behind || at + piece.length > content.length) continue;
-    made.push(
-      make("text", content.slice(behind, at)),
-      ...cite(piece, work, (inner, what) => lacking(at + inner, what)),
-    );
+    made.push(make("text", content.slice(behind, at)));
+    for (const one of cite(piece, work, (inner, what) => lacking(at + inner, what))) made.push(one);
     behind = at + piece.length;
   }
   return behind === 0 ? [token] : [...made, make("text", content.slice(behind))];

@@ -53,7 +53,7 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
     if (fitting.length > 0)
       findMarks(block.children, fitting, { source, from: offsetOf(lines[0]), to: offsetOf(lines[1]) }, kinds);
   });
-  draft.problems.push(...[...kinds.values()].map(told));
+  for (const kind of kinds.values()) draft.problems.push(told(kind));
 }
 
 function mayHold(text: string, { hint }: Mark): boolean {

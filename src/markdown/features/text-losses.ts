@@ -12,9 +12,10 @@ export const textLosses: MarkdownFeature = {
     // Behind raw_html, by which what only looks like a tag has become text.
     md.core.ruler.after("raw_html", "text_losses", ({ tokens, env }) => {
       const draft = draftOf(env);
-      draft.problems.push(...LOSSES.flatMap((loss) => told(loss, tokens, draft)));
+      for (const one of LOSSES.flatMap((loss) => told(loss, tokens, draft))) draft.problems.push(one);
       // One that is open takes in the ends of others: mended, it may have been all there was.
-      draft.problems.push(...(OPEN.map((loss) => told(loss, tokens, draft)).find(({ length }) => length > 0) ?? []));
+      const open = OPEN.map((loss) => told(loss, tokens, draft)).find(({ length }) => length > 0) ?? [];
+      for (const one of open) draft.problems.push(one);
     });
   },
 };

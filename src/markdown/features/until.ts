@@ -42,11 +42,13 @@ function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: 
     if (block.type !== "inline") continue;
     const within = open.at(-1) ?? { kind: "text", texts: [] };
     within.texts.push((block.children ?? []).map(plainText).join(""));
-    found.push(...takeUntils(block, TokenClass, draft).map((taken) => ({ ...taken, within })));
+    for (const taken of takeUntils(block, TokenClass, draft)) found.push({ ...taken, within });
   }
-  draft.untils.push(
-    ...found.map(({ within: { kind, texts }, ...rest }) => ({ ...rest, kind, text: shortened(texts) })),
-  );
+  for (const {
+    within: { kind, texts },
+    ...rest
+  } of found)
+    draft.untils.push({ ...rest, kind, text: shortened(texts) });
 }
 
 /** The `until` of each link in a block. Their titles go: the page says the same in words, and better. */

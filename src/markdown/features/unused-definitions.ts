@@ -18,25 +18,18 @@ export const unusedDefinitions: MarkdownFeature = {
     md.core.ruler.push("unused_definitions", ({ tokens, env }) => {
       const draft = draftOf(env);
       const { footnotes, references } = env as Env;
-      // The plugin puts a colon before a label.
+      const tell = (what: "footnote" | "address", labels: readonly string[]) => {
+        for (const one of told(what, labels, draft)) draft.problems.push(one);
+      };
       const notes = Object.entries(footnotes?.refs ?? {}).filter(([, number]) => number < 0);
-      draft.problems.push(
-        ...told(
-          "footnote",
-          notes.map(([label]) => `^${label.slice(1)}`),
-          draft,
-        ),
-      );
+      // The plugin puts a colon before a label.
+      const unreferred = notes.map(([label]) => `^${label.slice(1)}`);
+      tell("footnote", unreferred);
       if (references === undefined) return;
       const used = new Set(tokens.flatMap(({ children }) => children ?? []).flatMap(addresses));
       const unused = Object.entries(references).filter(([, { href }]) => LEADS.test(href) && !used.has(href));
-      draft.problems.push(
-        ...told(
-          "address",
-          unused.map(([label]) => label),
-          draft,
-        ),
-      );
+      const labels = unused.map(([label]) => label);
+      tell("address", labels);
     });
   },
 };
