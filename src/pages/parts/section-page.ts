@@ -10,6 +10,7 @@ import { byYear, type Group, groupedList, listScripts } from "./grouped-list.ts"
 import { prose } from "./prose.ts";
 import { runValues } from "./run-values.ts";
 import { shell } from "./shell.ts";
+import { titleHeading } from "./title-heading.ts";
 
 type Words = {
   /** Where no text of its own gives one. */
@@ -32,7 +33,7 @@ export function sectionPage(
   const text = own === undefined ? null : sectionText(data, section);
   const list = isEmpty ? empty : groupedList(data, groups);
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
-  const body = html`${linksAbove(data, section)}<h1>${own?.title || title}</h1>
+  const body = html`${linksAbove(data, section)}${titleHeading(own?.title || title, own)}
 ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${LIST_ID}">${list}</div>` : list}`;
   const scripts = [...listScripts(groups), ...(own === undefined ? [] : documentScripts(data, own))];
   return shell(data, {
