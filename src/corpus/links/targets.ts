@@ -4,6 +4,7 @@
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
 import { didYouMean } from "../../core/nearest-name.ts";
+import { GROUP_PREFIX, isPageId } from "../../model/page-ids.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
@@ -80,7 +81,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
       const what = `link to "${url}", which is not published, because ${whyHidden(target, publication)}`;
       return { kind: "broken", what, remedy: () => "Take the link out, or show both to the same readers" };
     }
-    if (fragment === "" || anchors === null || anchors.has(fragment) || NOT_OURS.test(fragment))
+    if (fragment === "" || anchors === null || anchors.has(fragment) || isUnknown(fragment))
       return { kind: "page", url: `${address}${rest}` };
     const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => didYouMean(fragment, anchors, anchorsTold(anchors)) };
@@ -99,8 +100,15 @@ function remembering(find: FindTarget): FindTarget {
   };
 }
 
-/** Anchors of footnotes are made when the page is; a text fragment is the browser's business. */
-const NOT_OURS = /^footnote|^:~:/;
+/**
+ * Anchors that no document knows. Those of footnotes and of a list's groups are made when the page is. A text fragment is the browser's business, and
+ * so is the top of a page: https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-indicated-part-of-the-document
+ */
+const NOT_OURS = /^footnote|^:~:|^top$/i;
+
+function isUnknown(fragment: string): boolean {
+  return NOT_OURS.test(fragment) || fragment.startsWith(GROUP_PREFIX);
+}
 
 /** "../a b.md?x#sec" → the path, without signs that stand for others; what follows it; the anchor */
 function partsOf(url: string): { readonly path: string; readonly rest: string; readonly fragment: string } {
@@ -153,7 +161,7 @@ const MOST_ANCHORS = 30;
 
 /** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
 function anchorsTold(anchors: ReadonlySet<string>): string {
-  const own = [...anchors].filter((id) => !id.startsWith("page-"));
+  const own = [...anchors].filter((id) => !isPageId(id));
   const more = own.length > MOST_ANCHORS ? ` and ${own.length - MOST_ANCHORS} more` : "";
   if (own.length === 0) return "No heading is there";
   const shown = own.slice(0, MOST_ANCHORS).map((id) => `#${id}`);
