@@ -4,12 +4,12 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../../core/position.ts";
 import { advice } from "../../core/problem.ts";
-import { DIALECT_MARKS, diagramOf, type Mark } from "../dialect-marks.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
 import { flatten, placeIn, readable, TAKEN } from "../flat-text.ts";
-import { TEXT_MARKS } from "../text-marks.ts";
+import { DIALECT_MARKS, diagramOf, type Mark } from "../marks/dialect-marks.ts";
+import { TEXT_MARKS } from "../marks/text-marks.ts";
 
 export const dialects: MarkdownFeature = {
   name: "dialects",
