@@ -161,7 +161,7 @@ function openComments(tokens: readonly Token[]): Found[] {
 const tagOf = ({ line, text }: Found): Found => ({ line, text: text.split(/(?<=>)|\n/, 1)[0] ?? "" });
 
 /** <details>, </pre>: what follows an open one is hidden, or no Markdown any more */
-const TAKING = /^<(\/?)(details|pre|script|style|textarea|title)(?=[\s/>])/i;
+const TAKING = /^<(\/?)(details|pre)(?=[\s/>])/i;
 
 function openElements(tokens: readonly Token[]): Found[] {
   const open: (Found & { readonly name: string })[] = [];
