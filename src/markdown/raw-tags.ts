@@ -22,11 +22,10 @@ const COMPONENT_LINE = /^<\/?[A-Z][A-Za-z0-9.]*[a-z][A-Za-z0-9.]*(?:\s[^<>]*|\/)
 
 /** <Code lang="js" />: a component in spite of its name. As an element it would never end, and hold the rest of the page. */
 const CLOSED_COMPONENT = /^<[A-Z][a-z][^>]*\/>$/;
-const VOID = /^<(?:Area|Base|Br|Col|Embed|Hr|Img|Input|Link|Meta|Source|Track|Wbr)\b/;
 
 /** Whether a tag is none of HTML. Slot marks are: raw-html.ts sees to them. */
 function isUnknown(name: string, tag: string): boolean {
-  if (CLOSED_COMPONENT.test(tag) && !VOID.test(tag)) return true;
+  if (CLOSED_COMPONENT.test(tag) && !isVoid(name)) return true;
   return !isElement(name) && !/^fb-slot/i.test(name);
 }
 
@@ -56,23 +55,32 @@ export type Notes = readonly { readonly tokens?: readonly Token[] }[];
 export function readRawHtml(tokens: readonly Token[], notes: Notes, draft: Draft): void {
   const cursor = new Cursor(draft);
   const unread = new Map(notes.map(({ tokens: own }, id) => [id, own ?? []]));
-  for (const block of tokens) {
+  const lastEnds = new Map(tokens.flatMap((block, i) => [...endsIn(rawOf(block)).keys()].map((name) => [name, i])));
+  tokens.forEach((block, i) => {
     if (block.map) cursor.enter(block.map);
     if (block.type === "html_block") readBlock(block, cursor);
-    else if (block.children?.some(({ type }) => HOLDING.test(type))) readInline(block.children, unread, cursor);
-  }
+    if (!block.children?.some(({ type }) => HOLDING.test(type))) return;
+    const unclosed = unclosedTags(block.children, (name) => (lastEnds.get(name) ?? -1) > i);
+    readInline(block.children, unclosed, { unread, cursor });
+  });
+}
+
+/** The HTML of a block or of a paragraph. */
+function rawOf({ type, content, children }: Token): string {
+  if (type === "html_block") return content;
+  return (children ?? []).map((token) => (token.type === "html_inline" ? token.content : "")).join("");
 }
 
 const HOLDING = /^(?:html_inline|footnote_ref)$/;
 
-type Unread = Map<unknown, readonly Token[]>;
+type Reading = { readonly unread: Map<unknown, readonly Token[]>; readonly cursor: Cursor };
 
-function readInline(children: readonly Token[], unread: Unread, cursor: Cursor): void {
-  const unclosed = unclosedTags(children);
+function readInline(children: readonly Token[], unclosed: ReadonlySet<Token>, reading: Reading): void {
+  const { cursor } = reading;
   let drawings = 0;
   for (const token of children) {
     if (token.type === "code_inline") cursor.passCode(token);
-    if (token.type === "footnote_ref") readNote(token.meta?.id, unread, cursor);
+    if (token.type === "footnote_ref") readNote(token.meta?.id, reading);
     if (token.type !== "html_inline") continue;
     const { content } = token;
     const [, slash, name = ""] = TAG.exec(content) ?? [];
@@ -92,10 +100,10 @@ function readInline(children: readonly Token[], unread: Unread, cursor: Cursor):
 }
 
 /** Once: the plugin mistakes a note within a note for the outer one. */
-function readNote(id: unknown, unread: Unread, cursor: Cursor): void {
-  const tokens = unread.get(id) ?? [];
-  unread.delete(id);
-  readInline(tokens, unread, cursor);
+function readNote(id: unknown, reading: Reading): void {
+  const tokens = reading.unread.get(id) ?? [];
+  reading.unread.delete(id);
+  readInline(tokens, unclosedTags(tokens), reading);
 }
 
 /** A comment or a tag: <!-- … -->, <p title="a>b">; never half of one. */

@@ -36,8 +36,8 @@ export function beginsUnclosed(line: string, isClosed: (name: string) => boolean
 
 type Open = { readonly name: string; readonly token: Token };
 
-/** The tags of a paragraph, heading or cell that nothing closes there. */
-export function unclosedTags(children: readonly Token[]): ReadonlySet<Token> {
+/** The tags of a paragraph, heading or cell that nothing closes there; some may end in a later block. */
+export function unclosedTags(children: readonly Token[], endsLater = (_name: string) => false): ReadonlySet<Token> {
   const unclosed = new Set<Token>();
   const open: Open[] = [];
   /** How many of a name are open. */
@@ -57,7 +57,8 @@ export function unclosedTags(children: readonly Token[]): ReadonlySet<Token> {
       for (const one of popUntil(name, open, count)) if (!endsByItself(one.name) && !holdsNoTags(name)) add(one);
     }
   }
-  for (const one of open) add(one);
+  // - item <details>, with blocks of the item in it
+  for (const one of open) if (!BLOCKS.test(one.name) || !endsLater(one.name)) add(one);
   return unclosed;
 }
 

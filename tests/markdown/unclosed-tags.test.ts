@@ -105,6 +105,7 @@ describe("an opening tag that nothing closes", () => {
   test.each([
     ["another one may end, such as that of an item", "<ul><li>a<li>b</ul> <table><tr><td>a<td>b</table>"],
     ["ends in a later block", "<div>\n\na\n\n</div>"],
+    ["holds blocks of its item", "- a <details>\n  <summary>b</summary>\n\n  c\n\n  </details>"],
     ["ends on its line", "<kbd>x</kbd> and <b>*y*</b>"],
     ["never has an end", "a <br> b <wbr> c\n\n<hr>"],
     ["has attributes", '<a name="x"> b'],
