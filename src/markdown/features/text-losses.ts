@@ -5,6 +5,7 @@ import type { Token } from "markdown-it";
 import { advice, type Problem } from "../../core/problem.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { example } from "../tell-once.ts";
 
 export const textLosses: MarkdownFeature = {
   name: "text-losses",
@@ -31,8 +32,6 @@ type Loss = {
   readonly find: (tokens: readonly Token[], lineOf: LineOf) => Found[];
 };
 
-const LONGEST = 40;
-
 /** Each kind is told once a file, at the first place. */
 function told({ name, becomes, remedy, find }: Loss, tokens: readonly Token[], draft: Draft): Problem[] {
   const { source, linesBefore } = draft;
@@ -43,10 +42,7 @@ function told({ name, becomes, remedy, find }: Loss, tokens: readonly Token[], d
   // The last one of the line: a cell may say again what stands before it.
   const at = source.line(line).lastIndexOf(first.text);
   const place = source.at(source.offsetOfLine(line) + Math.max(0, at), at === -1 ? 0 : first.text.length);
-  const text = first.text.replace(/\s+/g, " ").replaceAll('"', "'");
-  const example = text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`;
-  const more = found.length === 1 ? "" : ` and ${found.length - 1} more`;
-  return [{ ...advice(place, `${name} "${example}${more}" ${becomes}`, remedy), summary: true }];
+  return [{ ...advice(place, `${name} ${example(first.text, found.length)} ${becomes}`, remedy), summary: true }];
 }
 
 const BAR = /(?<!\\)\|/;
