@@ -3,8 +3,10 @@
 import GithubSlugger from "github-slugger";
 import type { MarkdownIt, Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
+import { checkAnchor } from "../../model/urls.ts";
 import { attribute, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { parseFenceInfo } from "../fence-info.ts";
 
 type State = { env: unknown };
 
@@ -19,7 +21,12 @@ export const anchors: MarkdownFeature = {
       return known;
     };
     // Before the anchors, which leave a heading the id that it has.
-    md.core.ruler.push("heading_ids", ({ tokens, env }) => statedIds(tokens, slugger(env)));
+    md.core.ruler.push("heading_ids", ({ tokens, env }) => {
+      // Headings keep clear of the panels of checks.
+      const checks = tokens.flatMap(({ type, info }) => (type === "fence" ? (parseFenceInfo(info).check ?? []) : []));
+      for (const id of checks) slugger(env).slug(checkAnchor(id));
+      statedIds(tokens, slugger(env));
+    });
     const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
     (md as MarkdownIt).use(anchor, {
       level: [1, 2, 3, 4, 5, 6],
