@@ -7,15 +7,19 @@ import type { Heading, Rendered } from "./document.ts";
 
 /** The words of that heading, as a title; undefined where the text opens with none, or where it is a mere image. */
 export function openingWords(tokens: readonly Token[], headings: readonly Heading[]): string | undefined {
-  const first = tokens.find(({ type, content }) => type !== "html_block" || !COMMENTS.test(content));
+  const first = tokens.find(({ type, content }) => type !== "html_block" || !isComment(content));
   if (first?.type === "heading_open" && first.tag === "h1") return words(headings[0]?.text ?? "");
   if (first?.type !== "html_block" || !RAW.test(first.content)) return undefined;
   return words(load(first.content, null, false)("h1").first().text());
 }
 
-/** <!-- … --> alone */
-const COMMENTS = /^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/;
 const RAW = /^\s*<h1(?=[\s>])/i;
+
+/** Whether a block of HTML is a comment and nothing else. */
+export function isComment(html: string): boolean {
+  const text = html.trim();
+  return text.startsWith("<!--") && text.indexOf("-->") === text.length - "-->".length;
+}
 
 function words(text: string): string | undefined {
   return text.replace(/\s+/g, " ").trim() || undefined;
@@ -40,8 +44,9 @@ export function withoutOpening(
   parts: Parts,
   isTitle: (words: string) => boolean,
 ): { readonly parts: Parts; readonly id: string | undefined } | undefined {
+  if (!START.test(String(parts[0]))) return undefined;
   const last = parts.findIndex((part) => typeof part === "string" && END.test(part));
-  if (last === -1 || !START.test(String(parts[0]))) return undefined;
+  if (last === -1) return undefined;
   const ending = String(parts[last]);
   const at = ending.search(END);
   const within = [...parts.slice(0, last), ending.slice(0, at)];

@@ -7,6 +7,7 @@ import { checkAnchor } from "../../model/urls.ts";
 import { attribute, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
+import { isComment } from "../opening-heading.ts";
 
 type State = { env: unknown };
 
@@ -78,11 +79,6 @@ function isEmptyUntil(level: number, tokens: readonly Token[], from: number): bo
   let next = tokens[from];
   for (let i = from; next?.type === "html_block" && isComment(next.content); i++) next = tokens[i + 1];
   return next === undefined || (next.type === "heading_open" && Number(next.tag.slice(1)) <= level);
-}
-
-function isComment(html: string): boolean {
-  const text = html.trim();
-  return text.startsWith("<!--") && text.indexOf("-->") === text.length - "-->".length;
 }
 
 /** A link within a link is no HTML: a heading with one of its own gets no link to itself. */
