@@ -2,11 +2,11 @@
 
 import { posix } from "node:path";
 import type { z } from "zod";
-import { lettersOf } from "../core/letters.ts";
 import type { Place, Source } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { withoutMarks } from "../core/without-marks.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
+import { withoutOpening } from "../markdown/opening-heading.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
@@ -19,6 +19,8 @@ import { type ForLacking, lacking } from "./lacking.ts";
 export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
   readonly title: string;
+  /** The id of the heading that became the page's title, and is no more in the text. */
+  readonly titleId: string | undefined;
   readonly data: Data;
   readonly rendered: Rendered;
   /** Where a value of the front matter stands. */
@@ -93,14 +95,15 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   for (const one of rendered.problems) problems.push(found?.data.status === "final" ? asFinished(one) : one);
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
   const { data, located, isPartial } = found;
-  const title =
-    data.title ?? rendered.headings.find((h) => h.level === 1)?.text ?? titleOf(address, firstWords(source, lines));
+  const title = data.title ?? headingOf(rendered) ?? titleOf(address, firstWords(source, lines));
+  const plain = withoutOpening(rendered.parts, (words) => isSame(words, title));
   const document: Document<K, z.output<S>> = {
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
     title,
+    titleId: plain?.id,
     data,
-    rendered: withoutTitle(rendered, title),
+    rendered: plain === undefined ? rendered : { ...rendered, parts: plain.parts },
     placeOf: (...path) => located.placeOf(path),
     placeOfKey: located.placeOfKey,
     ...(isPartial ? { unread: source.text } : {}),
@@ -118,6 +121,24 @@ const SECTION_SLUG = [
 
 function asFinished(problem: Problem): Problem {
   return problem.unfinished ? { ...problem, kind: "problem" } : problem;
+}
+
+/** The heading that opens the text, else the first one of the first level. */
+function headingOf({ opening, headings }: Rendered): string | undefined {
+  return opening ?? headings.find(({ level, text }) => level === 1 && text !== "")?.text;
+}
+
+/** Whether a heading says the page's title once more, be it in other letters or with a full stop. */
+function isSame(heading: string, title: string): boolean {
+  return [title, withoutMarks(title)].some((one) => bare(one) === bare(heading));
+}
+
+/** Without case, surplus blanks, and punctuation at the ends. */
+function bare(text: string): string {
+  const words = text.normalize().toLowerCase().replace(/\s+/g, " ");
+  const found = [...words.matchAll(/[^\p{P}\s]+/gu)];
+  const last = found.at(-1);
+  return last === undefined ? words.trim() : words.slice(found[0]?.index, last.index + last[0].length);
 }
 
 /** Where the file's name says nothing to anybody, the document's first words do. */
@@ -145,25 +166,4 @@ function firstWords({ text }: Source, lines: number): string {
 export function titleOfName(name: string): string {
   const words = name.replace(/[-_]+/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** <h1 id="…"> at the very start of the text, and its end, which a slot may stand before. */
-const TITLE_START = /^\s*<h1[^>]*>/;
-const TITLE_END = /^.*?<\/h1>\s*/s;
-
-/**
- * A heading of the first level that opens the text is the page's title, which the page prints itself; unless it says
- * anything else, or shows a picture, which would be lost.
- */
-function withoutTitle(rendered: Rendered, title: string): Rendered {
-  const { parts, headings } = rendered;
-  const end = parts.findIndex((part) => typeof part === "string" && TITLE_END.test(part));
-  if (typeof parts[0] !== "string" || !TITLE_START.test(parts[0]) || end === -1) return rendered;
-  const hasPicture = parts.slice(0, end).some((part) => typeof part !== "string" && part.kind === "image");
-  if (hasPicture || !isAlike(headings[0]?.text ?? "", title)) return rendered;
-  return { ...rendered, parts: [String(parts[end]).replace(TITLE_END, ""), ...parts.slice(end + 1)] };
-}
-
-function isAlike(heading: string, title: string): boolean {
-  return heading === title || (lettersOf(title) !== "" && lettersOf(heading) === lettersOf(title));
 }

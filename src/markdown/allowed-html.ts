@@ -51,6 +51,11 @@ export function isKept(element: string): boolean {
   return KEPT.has(element);
 }
 
+/** Whether what an element holds is taken out with it. */
+export function goesWithText(element: string): boolean {
+  return ALLOWED.nonTextTags.some((name) => name === element.toLowerCase());
+}
+
 /** Whether the loss of an element changes nothing for a reader. */
 export function isUnmissed(element: string): boolean {
   return UNMISSED.has(element);

@@ -53,6 +53,8 @@ export type Rendered = {
   /** Finished HTML with slots between. */
   readonly parts: readonly (string | Slot)[];
   readonly headings: readonly Heading[];
+  /** The words of the heading of the first level that opens the text, Markdown's or raw. */
+  readonly opening: string | undefined;
   readonly links: readonly FoundLink[];
   readonly untils: readonly FoundUntil[];
   /** Ids that the author's own HTML gives. */

@@ -27,26 +27,30 @@ export function flatten(children: readonly Token[]): FlatText {
   let verbatim = 0;
   for (const token of children) {
     starts.push(text.length);
-    verbatim = Math.max(0, verbatim + stepInto(token));
+    verbatim = Math.max(0, verbatim + stepInto(token, VERBATIM));
     text += verbatim > 0 && token.nesting === 0 ? OTHER : masked(token);
   }
   return { text, starts };
 }
 
+/** What a text may stand in: links of this kind, and raw elements of these names. */
+export type Round = { readonly isLink: (token: Token) => boolean; readonly elements: readonly string[] };
+
+/** What is no prose: raw code, and an address that is its own text. */
+const VERBATIM: Round = {
+  isLink: ({ markup }) => markup === "linkify" || markup === "autolink",
+  elements: ["code", "kbd", "pre", "samp", "var"],
+};
+
 /** <code>, </kbd>, <pre class="x"> */
-const CODE_TAG = /^<(\/?)(?:code|kbd|pre|samp|var)(?=[\s>])/i;
+const RAW_TAG = /^<(\/?)([A-Za-z]+)(?=[\s>])/;
 
-/** 1 where raw code or a bare address begins, -1 where it ends. */
-function stepInto({ type, markup, content }: Token): number {
-  if (type === "link_open" && isBare(markup)) return 1;
-  if (type === "link_close" && isBare(markup)) return -1;
-  const slash = type === "html_inline" ? CODE_TAG.exec(content)?.[1] : undefined;
-  if (slash === undefined) return 0;
+/** 1 where what a text may stand in begins, -1 where it ends. */
+export function stepInto(token: Token, { isLink, elements }: Round): number {
+  if (token.type === "link_open" || token.type === "link_close") return isLink(token) ? token.nesting : 0;
+  const [, slash, name = ""] = (token.type === "html_inline" && RAW_TAG.exec(token.content)) || [];
+  if (!elements.includes(name.toLowerCase())) return 0;
   return slash === "" ? 1 : -1;
-}
-
-function isBare(markup: string): boolean {
-  return markup === "linkify" || markup === "autolink";
 }
 
 function masked({ type, content, markup, info, nesting }: Token): string {

@@ -1,5 +1,5 @@
 // The elements that HTML has, so that `<pool>` in prose is told from a tag. tests/markdown/html-elements.test.ts
-// compares the list with the one of html-validate.
+// compares the lists with the one of html-validate.
 
 /** Elements of today. https://html.spec.whatwg.org/multipage/indices.html#elements-3 */
 const LIVING =
@@ -25,19 +25,33 @@ export function isElement(name: string): boolean {
   return ELEMENTS.has(name.toLowerCase());
 }
 
-/**
- * Elements whose name is a word that stands for something in prose, as in `zfs destroy <data>`: where one is opened
- * without attributes and never closed, it was no element that its author meant.
- */
-const WORDS: ReadonlySet<string> = new Set(
-  (
-    "address area article aside audio base body button canvas caption col command data dialog dir embed footer form " +
-    "frame head header iframe image input label legend link main map menu meta meter nav object option output param " +
-    "picture progress search section select slot source span style summary table template time title track var video"
-  ).split(" "),
+/** Elements that never hold anything. */
+const VOID: ReadonlySet<string> = new Set(
+  "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split(" "),
 );
 
-/** Whether the name of this element may be meant as a word. */
-export function isWord(name: string): boolean {
-  return WORDS.has(name.toLowerCase());
+export function isVoid(name: string): boolean {
+  return VOID.has(name.toLowerCase());
+}
+
+/** Elements whose end may be left out. https://html.spec.whatwg.org/multipage/syntax.html#optional-tags */
+const ENDS: ReadonlySet<string> = new Set(
+  "html head body li dt dd p rb rt rtc rp optgroup option colgroup caption thead tbody tfoot tr td th".split(" "),
+);
+
+/** Whether an element ends where the next one begins, or the one round it ends. */
+export function endsByItself(name: string): boolean {
+  return ENDS.has(name.toLowerCase());
+}
+
+/** Elements in which the sanitiser's parser reads nothing but text until their own end. */
+const RAW_TEXT = /^(?:noembed|noframes|plaintext|script|style|textarea|title|xmp)$/i;
+
+export function isRawText(name: string): boolean {
+  return RAW_TEXT.test(name);
+}
+
+/** Elements that have elements of their own, which HTML does not know. */
+export function isDrawing(name: string): boolean {
+  return /^(?:svg|math)$/i.test(name);
 }

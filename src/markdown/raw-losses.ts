@@ -5,7 +5,7 @@ import { load } from "cheerio/slim";
 import { advice } from "../core/problem.ts";
 import { isKept, isMissed, isRefused, isRefusedImage, isUnmissed } from "./allowed-html.ts";
 import type { Draft } from "./document.ts";
-import { isElement } from "./html-elements.ts";
+import { isDrawing, isElement } from "./html-elements.ts";
 import { refusedImage } from "./refused.ts";
 import { tellOnce } from "./tell-once.ts";
 
@@ -45,11 +45,6 @@ function elementsOf(html: string): Element[] {
     if (!isDrawing(node.name)) for (const child of node.children.toReversed()) open.push(child as Element);
   }
   return found;
-}
-
-/** Elements that have elements of their own, which HTML does not know. */
-export function isDrawing(name: string): boolean {
-  return /^(?:svg|math)$/i.test(name);
 }
 
 function tellElement(name: string, offset: number, draft: Draft): void {

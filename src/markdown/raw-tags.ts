@@ -3,11 +3,13 @@
 
 import type { Token } from "markdown-it";
 import { advice } from "../core/problem.ts";
+import { goesWithText } from "./allowed-html.ts";
 import { Cursor } from "./cursor.ts";
 import type { Draft } from "./document.ts";
-import { isElement, isWord } from "./html-elements.ts";
-import { isDrawing, tellLosses } from "./raw-losses.ts";
+import { isDrawing, isElement, isRawText, isVoid } from "./html-elements.ts";
+import { tellLosses } from "./raw-losses.ts";
 import { tellOnce } from "./tell-once.ts";
+import { endsIn, unclosedTags } from "./unclosed-tags.ts";
 
 /** <pool>, </Tabs>, <my-element a="b"> */
 const TAG = /^<(\/?)([A-Za-z][^\s/>]*)/;
@@ -20,11 +22,10 @@ const COMPONENT_LINE = /^<\/?[A-Z][A-Za-z0-9.]*[a-z][A-Za-z0-9.]*(?:\s[^<>]*|\/)
 
 /** <Code lang="js" />: a component in spite of its name. As an element it would never end, and hold the rest of the page. */
 const CLOSED_COMPONENT = /^<[A-Z][a-z][^>]*\/>$/;
-const VOID = /^<(?:Area|Base|Br|Col|Embed|Hr|Img|Input|Link|Meta|Source|Track|Wbr)\b/;
 
 /** Whether a tag is none of HTML. Slot marks are: raw-html.ts sees to them. */
 function isUnknown(name: string, tag: string): boolean {
-  if (CLOSED_COMPONENT.test(tag) && !VOID.test(tag)) return true;
+  if (CLOSED_COMPONENT.test(tag) && !isVoid(name)) return true;
   return !isElement(name) && !/^fb-slot/i.test(name);
 }
 
@@ -41,41 +42,104 @@ export function isComponentLine(line: string): boolean {
 
 /** <?php … ?>, <![CDATA[ … ]]>, <!pool>: no page has any; only comments are meant to vanish. */
 function isDeclaration(html: string): boolean {
-  return /^<[?!](?!--|doctype\b)/i.test(html);
+  return /^<[?!](?!--|doctype\b[^<>]*>)/i.test(html);
 }
 
-/** Reads all raw HTML of a document; call it once the inline tokens are there, and before they are joined. */
-export function readRawHtml(tokens: readonly Token[], draft: Draft): void {
+/** What the plugin for footnotes keeps: the tokens of notes that stand within a line, ^[as this]. */
+export type Notes = readonly { readonly tokens?: readonly Token[] }[];
+
+/**
+ * Reads all raw HTML of a document; call it once the inline tokens are there, and before they are joined or moved: notes
+ * within a line are read where they stand.
+ */
+export function readRawHtml(tokens: readonly Token[], notes: Notes, draft: Draft): void {
   const cursor = new Cursor(draft);
-  for (const block of tokens) {
+  const unread = new Map(notes.map(({ tokens: own }, id) => [id, own ?? []]));
+  const lastEnds = new Map(tokens.flatMap((block, i) => [...endsIn(rawOf(block)).keys()].map((name) => [name, i])));
+  tokens.forEach((block, i) => {
     if (block.map) cursor.enter(block.map);
     if (block.type === "html_block") readBlock(block, cursor);
-    else if (block.children?.some(({ type }) => type === "html_inline")) readInline(block.children, cursor);
-  }
+    if (!block.children?.some(({ type }) => HOLDING.test(type))) return;
+    const unclosed = unclosedTags(block.children, (name) => (lastEnds.get(name) ?? -1) > i);
+    readInline(block.children, unclosed, { unread, cursor });
+  });
 }
 
-function readInline(children: readonly Token[], cursor: Cursor): void {
-  const closed = new Set(children.map(({ content }) => /^<\/([A-Za-z]+)/.exec(content)?.[1]?.toLowerCase()));
+/** The HTML of a block or of a paragraph. */
+function rawOf({ type, content, children }: Token): string {
+  if (type === "html_block") return content;
+  return (children ?? []).map((token) => (token.type === "html_inline" ? token.content : "")).join("");
+}
+
+const HOLDING = /^(?:html_inline|footnote_ref)$/;
+
+type Reading = { readonly unread: Map<unknown, readonly Token[]>; readonly cursor: Cursor };
+
+function readInline(children: readonly Token[], unclosed: ReadonlySet<Token>, reading: Reading): void {
+  const { cursor } = reading;
   let drawings = 0;
   for (const token of children) {
     if (token.type === "code_inline") cursor.passCode(token);
+    if (token.type === "footnote_ref") readNote(token.meta?.id, reading);
     if (token.type !== "html_inline") continue;
     const { content } = token;
     const [, slash, name = ""] = TAG.exec(content) ?? [];
     const offset = cursor.find(content);
-    if (isDrawing(name) && !content.endsWith("/>")) drawings += slash === "" ? 1 : -1;
-    const isLone = slash === "" && isWord(name) && content === `<${name}>` && !closed.has(name.toLowerCase());
-    if ((name === "" ? isDeclaration(content) : drawings <= 0 && isUnknown(name, content)) || isLone) {
+    const isText = unclosed.has(token);
+    if (isDrawing(name) && !isText && !content.endsWith("/>")) drawings += slash === "" ? 1 : -1;
+    if (isText || (name === "" ? isDeclaration(content) : drawings <= 0 && isUnknown(name, content))) {
       // As if every character had a backslash before it: shown as it is, also in headings and their addresses.
       Object.assign(token, { type: "text_special", markup: content, info: "escape" });
       tellText(content, offset, cursor.draft);
-    } else if (slash === "") tellLosses(content, () => offset, cursor.draft);
+      continue;
+    }
+    if (slash === "") tellLosses(content, () => offset, cursor.draft);
+    // The Markdown in it stays; within its tags, the parser would take that for text.
+    if (isRawText(name) && !goesWithText(name)) token.content = "";
   }
 }
 
-/** A comment, what no tag is read in, or a tag: <!-- … -->, <script> … </script>, <p title="a>b">; never half of one. */
+/** Once: the plugin mistakes a note within a note for the outer one. */
+function readNote(id: unknown, reading: Reading): void {
+  const tokens = reading.unread.get(id) ?? [];
+  reading.unread.delete(id);
+  readInline(tokens, unclosedTags(tokens), reading);
+}
+
+/** A comment or a tag: <!-- … -->, <p title="a>b">; never half of one. */
 const PIECE =
-  /<!--.*?(?:-->|$)|<(script|style|svg|math)(?=[\s/>]).*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)|<[?!](?!--|doctype\b)/gis;
+  /<!--.*?(?:-->|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)|<[?!](?!--|doctype\b[^<>]*>)/gis;
+
+type Piece = { readonly piece: string; readonly index: number; readonly isText: boolean };
+
+/** What a block has of that; an element in which no tags are read is one piece. */
+function* piecesOf(html: string): Generator<Piece> {
+  const ends = endsIn(html);
+  let drawnTo = 0;
+  for (let behind = 0; ; ) {
+    PIECE.lastIndex = behind;
+    const { index, 0: piece } = PIECE.exec(html) ?? { index: -1, 0: "" };
+    if (index === -1) return;
+    behind = index + piece.length;
+    const [, slash, name = ""] = TAG.exec(piece) ?? [];
+    const isHalf = name !== "" && !piece.endsWith(">");
+    const isClosed = (ends.get(name.toLowerCase()) ?? -1) >= behind;
+    const isRaw = slash === "" && isRawText(name);
+    // What a drawing is made of, HTML does not know.
+    const isForeign = name === "" ? isDeclaration(piece) : index >= drawnTo && isUnknown(name, piece);
+    if (isRaw && isClosed) behind = endOf(name, html, behind);
+    if (slash === "" && isDrawing(name) && index >= drawnTo && !piece.endsWith("/>"))
+      drawnTo = isClosed ? endOf(name, html, behind) : html.length;
+    yield { piece: html.slice(index, behind), index, isText: isHalf || isForeign || (isRaw && !isClosed) };
+  }
+}
+
+/** Where the end tag of an element begins that is closed. */
+function endOf(name: string, html: string, from: number): number {
+  const end = new RegExp(`</${name}(?=[\\s/>])[^<>]*>`, "gi");
+  end.lastIndex = from;
+  return end.exec(html)?.index ?? html.length;
+}
 
 function readBlock(block: Token, cursor: Cursor): void {
   const first = block.map?.[0] ?? 0;
@@ -90,14 +154,23 @@ function readBlock(block: Token, cursor: Cursor): void {
     return cursor.find(text);
   };
   const offsets = new Map<number, number>();
-  block.content = html.replace(PIECE, (piece: string, _raw, index: number) => {
-    offsets.set(index, offsetOf(index, piece));
-    const name = TAG.exec(piece)?.[2];
-    if (name === undefined ? !isDeclaration(piece) : !isUnknown(name, piece)) return piece;
-    tellText(piece, offsets.get(index) ?? 0, cursor.draft);
-    return `&lt;${piece.slice(1)}`;
-  });
-  tellLosses(html, (index) => offsets.get(index) ?? cursor.find(""), cursor.draft);
+  const texts: number[] = [];
+  for (const { piece, index, isText } of piecesOf(html)) {
+    const offset = offsetOf(index, piece);
+    offsets.set(index, offset);
+    if (!isText) continue;
+    // What was an attribute would be a tag now; half a tag goes on to the end of its block.
+    for (const { index: at } of piece.matchAll(/</g)) texts.push(index + at);
+    tellText(piece, offset, cursor.draft);
+  }
+  block.content = replaced(html, texts, "&lt;");
+  // The others keep their places.
+  tellLosses(replaced(html, texts, " "), (index) => offsets.get(index) ?? cursor.find(""), cursor.draft);
+}
+
+/** A text with others in place of the characters at these indices. */
+function replaced(text: string, indices: readonly number[], by: string): string {
+  return [-1, ...indices].map((index, i) => text.slice(index + 1, indices[i])).join(by);
 }
 
 function tellText(tag: string, offset: number, draft: Draft): void {
@@ -107,11 +180,16 @@ function tellText(tag: string, offset: number, draft: Draft): void {
   const shown = name === "" ? (tag.split(/[\s>]/, 1)[0] ?? tag) : `<${slash}${name}>`;
   const place = draft.source.at(offset, tag.split("\n", 1)[0]?.length ?? 0);
   // The end of an element is told with its beginning.
-  tellOnce(draft, advice(place, `tag "${shown.replace("</", "<")}" is shown as text`, remedyFor(name, shown)));
+  tellOnce(
+    draft,
+    advice(place, `tag "${shown.replace("</", "<")}" is shown as text`, remedyFor(name, shown, tag.endsWith(">"))),
+  );
 }
 
-function remedyFor(name: string, shown: string): string {
+function remedyFor(name: string, shown: string, isWhole: boolean): string {
   if (COMPONENT.test(name)) return "Components of other generators do nothing here: write what it shows as Markdown";
+  if (!isWhole && isElement(name)) return "Nothing ends this tag in its block: write > behind it";
+  if (isVoid(name)) return `Without attributes, this element shows nothing. If you mean a word, write \`${shown}\``;
   if (isElement(name)) return `The element of this name is never closed. If you mean a word, write \`${shown}\``;
   return `HTML has no such element. Put it in backticks: \`${shown}\``;
 }

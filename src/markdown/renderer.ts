@@ -7,6 +7,7 @@ import { cutAtSlots, type Draft, envOf, type Rendered, type Surroundings } from 
 import { parseFenceInfo } from "./fence-info.ts";
 import { createHighlighter, type Highlighter } from "./highlight.ts";
 import { features } from "./index.ts";
+import { openingWords } from "./opening-heading.ts";
 import { quotedPlaceholders } from "./placeholders.ts";
 import { sanitize } from "./sanitize.ts";
 
@@ -61,6 +62,7 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
   return {
     parts: cutAtSlots(safe, draft.slots),
     headings,
+    opening: openingWords(tokens, headings),
     links,
     untils,
     anchors,

@@ -7,9 +7,25 @@ const told = new WeakMap<Draft, Set<string>>();
 
 /** Adds a problem to the draft, unless the same has been told of this document. */
 export function tellOnce(draft: Draft, problem: Problem): void {
+  if (isTold(draft, problem.what)) return;
   const known = told.get(draft) ?? new Set();
-  told.set(draft, known);
-  if (known.has(problem.what)) return;
-  known.add(problem.what);
+  told.set(draft, known.add(problem.what));
   draft.problems.push(problem);
+}
+
+/** Whether tellOnce() has told this of the document: what a remedy costs can be spared then. */
+export function isTold(draft: Draft, what: string): boolean {
+  return told.get(draft)?.has(what) === true;
+}
+
+const LONGEST = 40;
+
+/**
+ * The first of so many as an example, in quotes: on one line, and without double quotes, because reports take what stands
+ * between two of them as one example. The number stands in them, too, so that the same kind is worded the same in each file.
+ */
+export function example(first: string, count: number): string {
+  const text = first.replace(/\s+/g, " ").replaceAll('"', "'").trim();
+  const shown = text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`;
+  return `"${shown}${count === 1 ? "" : ` and ${count - 1} more`}"`;
 }

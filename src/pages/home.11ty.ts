@@ -11,6 +11,7 @@ import { documentList } from "./parts/lists.ts";
 import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
 import { groupsOf, rootOf, sectionText } from "./parts/section-page.ts";
 import { shell } from "./parts/shell.ts";
+import { titleHeading } from "./parts/title-heading.ts";
 
 const NEWEST = 10;
 const REFERENCES = 8;
@@ -23,7 +24,7 @@ const page: PageType = {
     const { postmortems, runbooks, pages, settings } = data.corpus;
     const isEmpty = postmortems.length + runbooks.length + pages.length === 0;
     const own = rootOf(data, "page");
-    const body = html`<h1>${own.page?.title || settings.title}</h1>
+    const body = html`${titleHeading(own.page?.title || settings.title, own.page)}
 <p class="lead">${own.page?.data.description ?? settings.description}</p>
 ${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
     const scripts = [

@@ -1,8 +1,10 @@
 // One page for each plain page, such as "About".
 
+import { html } from "../core/html.ts";
 import type { PageDocument } from "../corpus/documents.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
+import { affected, notThis } from "./parts/affected.ts";
 import { documentPage } from "./parts/document-page.ts";
 import { runValues } from "./parts/run-values.ts";
 
@@ -11,7 +13,10 @@ const page: PageType<{ document: PageDocument }> = {
     pagination: { data: "corpus.pages", size: 1, alias: "document" },
     permalink: ({ document }) => outputOf(document.url),
   },
-  render: (data) =>
-    documentPage(data, data.document, { kind: "Page", facts: [], before: runValues(data, data.document) }),
+  render(data) {
+    const { document } = data;
+    const before = html`${affected(data, document)}${runValues(data, document)}${notThis(data, document)}`;
+    return documentPage(data, document, { kind: "Page", facts: [], before });
+  },
 };
 export default page;

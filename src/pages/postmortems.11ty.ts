@@ -4,7 +4,7 @@ import { html } from "../core/html.ts";
 import type { PostmortemDocument } from "../corpus/documents.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
-import { affected } from "./parts/affected.ts";
+import { affected, notThis } from "./parts/affected.ts";
 import { commonFacts, documentPage } from "./parts/document-page.ts";
 import { actions, lessons, mitigations, summary, timeline } from "./parts/postmortem-sections.ts";
 import { alertLinks, runbookLinks } from "./parts/related.ts";
@@ -20,7 +20,7 @@ const page: PageType<{ document: PostmortemDocument }> = {
     return documentPage(data, document, {
       kind: "Post-mortem",
       facts: commonFacts(document),
-      before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}${runValues(data, document)}`,
+      before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [
         timeline(document),
         mitigations(data, document),

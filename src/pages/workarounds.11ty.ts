@@ -1,6 +1,7 @@
 // Everything that is done only until upstream has moved: what can go, what somebody must decide, what stays.
 
 import { type Html, html, when } from "../core/html.ts";
+import { pageId } from "../model/page-ids.ts";
 import type { Consequence, JudgedWait } from "../model/wait.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
@@ -76,8 +77,8 @@ function section(data: PageData, { id, title, meaning, has }: Group): Html | nul
 
 /** Sections of a post-mortem have anchors; where in a text a link stands has none. */
 const ANCHORS: Readonly<Record<JudgedWait["kind"], string>> = {
-  mitigation: "#page-mitigations",
-  action: "#page-actions",
+  mitigation: `#${pageId("mitigations")}`,
+  action: `#${pageId("actions")}`,
   callout: "",
   step: "",
   text: "",

@@ -19,36 +19,85 @@ describe("a document's title", () => {
     expect(pages).toMatchObject([{ title: "Full disk", url: "/full_disk/" }]);
   });
 
-  test("is not printed twice: a heading that opens the text is taken out of it", async () => {
-    const { pages } = await loadSite({
-      "content/pages/a.md": "# Title\n\ntext\n",
-      "content/pages/b.md": "text\n\n# Zuletzt\n",
-    });
+  test.each([
+    ["a raw heading that opens the text", '<h1 align="center">A &amp; <b>B</b></h1>\n\n# Second\n', "A & B"],
+    [
+      "the same with a logo",
+      '<!-- x -->\n<h1><img src="https://x.example/a.png" alt="Logo"> On\n<br>call</h1>\n',
+      "On call",
+    ],
+    ["the first heading with words", "# ![logo](https://x.example/a.png)\n\n# Words\n", "Words"],
+  ])("is that of %s", async (_what, text, title) => {
+    const { pages } = await loadSite({ "content/pages/a.md": text });
 
-    expect(pages.map(({ rendered }) => rendered.parts.join("").includes("<h1"))).toEqual([false, true]);
-    expect(pages[0]?.rendered.parts).toEqual(["<p>text</p>\n"]);
+    expect(pages.map((document) => document.title)).toEqual([title]);
   });
 });
 
 describe("a heading that opens the text", () => {
-  const html = async (title: string, text: string) => {
-    const { pages } = await loadSite({
-      "content/media/x.png": "x",
-      "content/pages/a.md": `---\ntitle: ${title}\n---\n${text}`,
-    });
-    return pages[0]?.rendered.parts.join("") ?? "";
-  };
+  /** Title and text of a page; images as they are linked. */
+  async function shown(text: string): Promise<readonly [title: string, id: string | undefined, text: string]> {
+    const { pages } = await loadSite({ "content/pages/a.md": text, "content/pages/l.png": "x" });
+    const [page] = pages;
+    const parts = page?.rendered.parts.map((part) => (typeof part === "string" ? part : `{${part.kind}}`));
+    return [page?.title ?? "", page?.titleId, parts?.join("") ?? ""];
+  }
 
-  test("is taken out where it is the title of the front matter, be it with other marks", async () => {
-    expect(await html("Disk full!", "# **Disk** full\n\ntext\n")).toBe("<p>text</p>\n");
+  test("is not printed twice: it is taken out where it is the title", async () => {
+    expect(await shown("# Title\n\ntext\n")).toEqual(["Title", "title", "<p>text</p>\n"]);
+    expect(await shown("text\n\n# Zuletzt\n")).toEqual([
+      "Zuletzt",
+      undefined,
+      '<p>text</p>\n<h1 id="zuletzt"><a class="anchor" href="#zuletzt"><span>Zuletzt</span></a></h1>\n',
+    ]);
   });
 
   test.each([
-    ["says something else", "Markdown", "# Overview\n"],
-    ["says more", "Disk full", "# Disk full on the hosts\n"],
-    ["holds a picture", "Disk full", "# Disk full ![of what](/media/x.png)\n"],
-  ])("stays where it %s: nothing is lost", async (_what, title, text) => {
-    expect(await html(title, text)).toContain("<h1");
+    ["Disk is full", "# Disk is full\n"],
+    ["Disk  is *full*!", "disk is full\n===\n"],
+    ["«Disk & co»", "# “Disk &amp; **CO**.”\n"],
+    ["Größe: `df`", "# Größe: `df`\n"],
+    ["...", "# ...\n"],
+    ["Disk", '<h1 align="center" title="a>b">Disk</h1>\n\n'],
+  ])("is taken out where the front matter says the same: %s", async (title, heading) => {
+    const [printed, , text] = await shown(`---\ntitle: ${JSON.stringify(title)}\n---\n${heading}text\n`);
+
+    expect([printed, text]).toEqual([title, "<p>text</p>\n"]);
+  });
+
+  test.each([
+    ["Short", "# Danger: do NOT reboot <pool>\n"],
+    ["Short", "Short of space\n===\n"],
+    ["Short", "# Short [of](https://x.example/) space\n"],
+    ["Short", "# Short[^1]\n\n[^1]: note\n"],
+    ["Short", "# [Short](b.md)\n"],
+    ["Short", "# ~~Short~~\n"],
+    ["Short", '# <a id="old"></a>Short\n'],
+    ["Short", "<h1>Short\n\nof space\n\n</h1>\n"],
+    ["!", "# ?\n"],
+  ])("stays in the text where it says more than the title “%s”: %s", async (title, heading) => {
+    const [, id, text] = await shown(`---\ntitle: ${JSON.stringify(title)}\n---\n${heading}`);
+
+    expect(id).toBeUndefined();
+    expect(text).toMatch(/^<h1/);
+  });
+
+  test("leaves its image in the text", async () => {
+    expect(await shown('<h1 align="center"><img src="l.png" alt="">On call</h1>\n\ntext\n')).toEqual([
+      "On call",
+      undefined,
+      "<p>{image}</p>\n<p>text</p>\n",
+    ]);
+  });
+
+  test("stays in the text of a folder's own page, too", async () => {
+    const { sections } = await loadSite({
+      "content/runbooks/a/_index.md": "---\ntitle: A\n---\n# Read this\n",
+      "content/runbooks/a/b.md": runbook("title: B"),
+    });
+
+    const page = sections.find(({ name }) => name === "a")?.page;
+    expect(page?.rendered.parts.join("")).toContain("Read this");
   });
 });
 

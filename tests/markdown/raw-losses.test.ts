@@ -54,7 +54,7 @@ describe("an element that the sanitiser takes out", () => {
 
   test("is told once for each name, at its first place", async () => {
     const text =
-      "# A\n\n`<marquee>` <marquee>x</marquee>\n\n> <div>\n>   <!-- <font> --><font color=red>y</font><font>z</font>\n> </div>\n\n<marquee>\n";
+      "# A\n\n`<marquee>` <marquee>x</marquee>\n\n> <div>\n>   <!-- <font> --><font color=red>y</font><font>z</font>\n> </div>\n\n<marquee>x</marquee>\n";
 
     expect(await whatOf(text)).toEqual(['3:13 element "marquee" is taken out', '6:20 element "font" is taken out']);
   });

@@ -96,7 +96,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <script type="module" src="/assets/fence-copy.js"></script>
     "
   `);
-  expect($("body > a").attr("href")).toBe("#main");
+  expect($("body > a").attr("href")).toBe("#page-main");
   expect(list("[aria-current=page]").text()).toBe("Runbooks");
 });
 

@@ -2,7 +2,8 @@
 // right name in another one. A tree that was moved has thousands of such links, so no link is held against everything.
 
 import { dirname, posix } from "node:path";
-import { nearestName } from "../../core/nearest-name.ts";
+import { didYouMean, nearestName } from "../../core/nearest-name.ts";
+import { isPageId } from "../../model/page-ids.ts";
 
 /** A link's path, decoded, and what follows it. */
 type Wanted = { readonly path: string; readonly rest: string };
@@ -38,7 +39,7 @@ function limitFor(path: string): number {
 }
 
 /**
- * The most comparisons of names for one site, which take about half a second. The guesses of later links are left out: who
+ * The most comparisons of names, and as many of anchors, for one site, which take about half a second. The guesses of later links are left out: who
  * has hundreds of broken links, mends them by a rule and not one by one.
  */
 const MOST_COMPARISONS = 1_000_000;
@@ -92,4 +93,29 @@ function lazily<T extends object>(make: () => T): () => T {
 /** A path as it can stand in a link: signs that end one, or stand for another sign there, are encoded. */
 function asWritten(path: string): string {
   return path.replace(/[\s%#?"<>\\]/g, encodeURIComponent);
+}
+
+/** Gives the remedy of links to anchors of which the page has none, for one site. */
+export function anchorGuesses(): (fragment: string, anchors: ReadonlySet<string>) => string {
+  const hints = new Map<ReadonlySet<string>, string>();
+  let left = MOST_COMPARISONS;
+  return (fragment, anchors) => {
+    const hint = hints.get(anchors) ?? anchorsTold(anchors);
+    hints.set(anchors, hint);
+    if (anchors.size > left) return hint;
+    left -= anchors.size;
+    return didYouMean(fragment, anchors, hint);
+  };
+}
+
+/** A page of a thousand headings may have a thousand broken links to it. */
+const MOST_ANCHORS = 30;
+
+/** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
+function anchorsTold(anchors: ReadonlySet<string>): string {
+  const own = [...anchors].filter((id) => !isPageId(id));
+  const more = own.length > MOST_ANCHORS ? ` and ${own.length - MOST_ANCHORS} more` : "";
+  if (own.length === 0) return "No heading is there";
+  const shown = own.slice(0, MOST_ANCHORS).map((id) => `#${id}`);
+  return `Anchors there: ${shown.join(" ")}${more}`;
 }

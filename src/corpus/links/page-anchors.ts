@@ -1,23 +1,11 @@
 // Every address of a site that is to be built, with the anchors that a link may name there.
 
+import { type PagePart, pageId } from "../../model/page-ids.ts";
 import { checkAnchor } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { Published } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import type { OwnPages } from "./own-pages.ts";
-
-/** Sections that the page puts round a document's own text; their ids keep clear of the author's headings. */
-export const SHELL_ANCHORS = [
-  "page-affected",
-  "page-elsewhere",
-  "page-timeline",
-  "page-mitigations",
-  "page-actions",
-  "page-lessons",
-  "page-references",
-  "page-incidents",
-  "page-runbooks",
-] as const;
 
 /** Address → ids on it; null where the anchors of a page are not known here. */
 export function pagesOf(
@@ -33,11 +21,42 @@ export function pagesOf(
   ]);
 }
 
-function anchorsOf({ rendered }: AnyDocument): ReadonlySet<string> {
+function anchorsOf(document: AnyDocument): ReadonlySet<string> {
+  const { headings, anchors, checks } = document.rendered;
+  const parts = Object.entries(HAS) as [PagePart, (document: AnyDocument) => boolean][];
   return new Set([
-    ...rendered.headings.map((heading) => heading.id),
-    ...rendered.anchors,
-    ...rendered.checks.map((check) => checkAnchor(check.id)),
-    ...SHELL_ANCHORS,
+    ...headings.map((heading) => heading.id),
+    ...anchors,
+    ...checks.map((check) => checkAnchor(check.id)),
+    ...parts.filter(([, has]) => has(document)).map(([part]) => pageId(part)),
   ]);
+}
+
+/**
+ * Whether the page of a document has a part. What follows from states or from other documents is taken to be there: who
+ * writes a link cannot know.
+ */
+const HAS: Readonly<Record<PagePart, (document: AnyDocument) => boolean>> = {
+  main: () => true,
+  affected: (document) => isNoFolder(document) && document.data.fixes.length > 0,
+  uname: (document) => isNoFolder(document) && document.data.fixes.some(({ flavour }) => flavour !== undefined),
+  elsewhere: (document) => isNoFolder(document) && document.data.elsewhere.length > 0,
+  timeline: (document) => document.kind === "postmortem" && document.data.timeline.length > 0,
+  mitigations: (document) => document.kind === "postmortem" && document.data.mitigations.length > 0,
+  runbooks: (document) => document.kind === "postmortem" && document.data.runbooks.length > 0,
+  actions: (document) => document.kind === "postmortem" && document.data.actions.length > 0,
+  lessons: (document) => document.kind === "postmortem" && document.data.lessons !== undefined,
+  incidents: ({ kind }) => kind === "runbook",
+  references: (document) => isNoFolder(document),
+  list: hasList,
+  filter: hasList,
+};
+
+function isNoFolder({ kind }: AnyDocument): boolean {
+  return kind !== "section";
+}
+
+/** The text of content/pages/ stands on the home page. */
+function hasList({ kind, home, name }: AnyDocument): boolean {
+  return kind === "section" && !(home === "page" && name === "");
 }

@@ -3,6 +3,7 @@
 
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
+import { GROUP_PREFIX } from "../../model/page-ids.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
@@ -12,8 +13,7 @@ import type { Section } from "../sections.ts";
 import { SETTINGS_FILE } from "../settings.ts";
 import type { Alias } from "./aliases.ts";
 import { AlikeAnchors } from "./alike-anchors.ts";
-import { anchorGuesses } from "./anchor-guesses.ts";
-import { guessesOf } from "./guesses.ts";
+import { anchorGuesses, guessesOf } from "./guesses.ts";
 import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
 
@@ -86,7 +86,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
       const what = `link to "${url}", which is not published, because ${whyHidden(target, publication)}`;
       return { kind: "broken", what, remedy: () => "Take the link out, or show both to the same readers" };
     }
-    if (fragment === "" || anchors === null || anchors.has(fragment) || NOT_OURS.test(fragment))
+    if (fragment === "" || anchors === null || anchors.has(fragment) || isUnknown(fragment))
       return { kind: "page", url: `${address}${rest}` };
     const alike = anchorsAlike.find(address, fragment);
     if (alike !== undefined)
@@ -118,8 +118,16 @@ function remembering(find: FindTarget): FindTarget {
   };
 }
 
-/** Anchors of footnotes are made when the page is; a text fragment is the browser's business. */
-const NOT_OURS = /^footnote|^:~:/;
+/**
+ * Anchors that no document knows. Those of footnotes and of a list's groups are made when the page is. A text fragment is
+ * the browser's business, and so is the top of a page:
+ * https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-indicated-part-of-the-document
+ */
+const NOT_OURS = /^footnote|^:~:|^top$/i;
+
+function isUnknown(fragment: string): boolean {
+  return NOT_OURS.test(fragment) || fragment.startsWith(GROUP_PREFIX);
+}
 
 /** "../a b.md?x#sec" → the path, without signs that stand for others; what follows it; the anchor */
 function partsOf(url: string): { readonly path: string; readonly rest: string; readonly fragment: string } {

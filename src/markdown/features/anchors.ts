@@ -3,8 +3,11 @@
 import GithubSlugger from "github-slugger";
 import type { Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
+import { checkAnchor } from "../../model/urls.ts";
 import { attribute, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { parseFenceInfo } from "../fence-info.ts";
+import { isComment } from "../opening-heading.ts";
 
 export const anchors: MarkdownFeature = {
   name: "anchors",
@@ -17,7 +20,12 @@ export const anchors: MarkdownFeature = {
       return known;
     };
     // Before the anchors, which leave a heading the id that it has.
-    md.core.ruler.push("heading_ids", ({ tokens, env }) => statedIds(tokens, slugger(env)));
+    md.core.ruler.push("heading_ids", ({ tokens, env }) => {
+      // Headings keep clear of the panels of checks.
+      const checks = tokens.flatMap(({ type, info }) => (type === "fence" ? (parseFenceInfo(info).check ?? []) : []));
+      for (const id of checks) slugger(env).slug(checkAnchor(id));
+      statedIds(tokens, slugger(env));
+    });
     const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
     // The plugin's own rule looks for each heading among all tokens again: a megabyte of headings took it 40 seconds.
     md.core.ruler.push("heading_links", (state) => {
@@ -73,11 +81,6 @@ function isEmptyUntil(level: number, tokens: readonly Token[], from: number): bo
   let next = tokens[from];
   for (let i = from; next?.type === "html_block" && isComment(next.content); i++) next = tokens[i + 1];
   return next === undefined || (next.type === "heading_open" && Number(next.tag.slice(1)) <= level);
-}
-
-function isComment(html: string): boolean {
-  const text = html.trim();
-  return text.startsWith("<!--") && text.indexOf("-->") === text.length - "-->".length;
 }
 
 /** A link within a link is no HTML: a heading with one of its own gets no link to itself. */

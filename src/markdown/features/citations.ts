@@ -5,21 +5,14 @@ import type { Token } from "markdown-it";
 import { advice } from "../../core/problem.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { type FlatText, flatten, OTHER, placeIn } from "../flat-text.ts";
-import { findHidden, findSources, type Hidden, type Source } from "../source-list.ts";
+import { type FlatText, flatten, OTHER, placeIn, type Round, stepInto } from "../flat-text.ts";
+import { findSources, type Source } from "../source-list.ts";
 
 type NewToken = new (type: string, tag: string, nesting: 0) => Token;
 
 export const citations: MarkdownFeature = {
   name: "citations",
   install(md) {
-    // Before footnotes are moved to the end, and all but the last of a label are gone.
-    md.core.ruler.after("block", "hidden_definitions", ({ tokens, env }) => {
-      const draft = draftOf(env);
-      const body = draft.source.text.slice(draft.source.offsetOfLine(draft.linesBefore + 1));
-      const hidden = findHidden(tokens, body.split("\n"));
-      for (const kind of ["footnote", "address"] as const) tellHidden(kind, hidden, draft);
-    });
     // Behind linkify, which knows addresses; before text_join, which forgets what was escaped.
     md.core.ruler.after("linkify", "citations", ({ tokens, env, Token: TokenClass }) => {
       const sources = findSources(tokens);
@@ -29,19 +22,6 @@ export const citations: MarkdownFeature = {
     md.renderer.rules.citation = (tokens, i) => String(tokens[i]?.meta?.html ?? "");
   },
 };
-
-/** Each kind is told once a file. */
-function tellHidden(kind: Hidden["kind"], all: readonly Hidden[], { source, linesBefore, problems }: Draft): void {
-  const hidden = all.filter((one) => one.kind === kind);
-  const [first] = hidden;
-  if (first === undefined) return;
-  const line = linesBefore + first.line + 1;
-  const more = hidden.length === 1 ? "" : ` and ${hidden.length - 1} more`;
-  const hides = kind === "footnote" ? "again below, and not shown" : "above, too, and not used";
-  const what = `${kind} "[${first.label.replaceAll('"', "'")}]${more}" is defined ${hides}`;
-  const remedy = "Give one of the two another label, or take it out";
-  problems.push({ ...advice(source.find(`[${first.label}]:`, line, line), what, remedy), summary: true });
-}
 
 /** What is gathered from one block to the next. */
 type Work = {
@@ -105,6 +85,8 @@ function breakBefore(children: readonly Token[], starts: ReadonlySet<Token | und
   });
 }
 
+const LINKS: Round = { isLink: () => true, elements: ["a"] };
+
 /** Has each text outside of links and code replaced. */
 function inProse(
   children: readonly Token[],
@@ -113,23 +95,12 @@ function inProse(
 ): Token[] {
   let depth = 0;
   return children.flatMap((token, i) => {
-    depth = Math.max(0, depth + stepInto(token));
+    depth = Math.max(0, depth + stepInto(token, LINKS));
     const start = starts[i] ?? 0;
     if (token.type !== "text" || depth > 0 || token.content === "" || text.charAt(start) === OTHER) return [token];
     const end = start + token.content.length;
     return replaced({ token, before: text.charAt(start - 1), after: text.charAt(end) }, start);
   });
-}
-
-/** <a href="/x/">, </a> */
-const RAW_LINK = /^<(\/?)a(?=[\s>])/i;
-
-function stepInto({ type, content }: Token): number {
-  if (type === "link_open") return 1;
-  if (type === "link_close") return -1;
-  const slash = type === "html_inline" ? RAW_LINK.exec(content)?.[1] : undefined;
-  if (slash === undefined) return 0;
-  return slash === "" ? 1 : -1;
 }
 
 /** [1], [1,2,3], [2-4], [1][2]; not a[1], [1](/x/) */

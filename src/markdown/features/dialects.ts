@@ -4,12 +4,13 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../../core/position.ts";
 import { advice } from "../../core/problem.ts";
-import { DIALECT_MARKS, diagramOf, FENCED_INCLUDE, type Mark } from "../dialect-marks.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
 import { flatten, placeIn, readable, TAKEN } from "../flat-text.ts";
-import { TEXT_MARKS } from "../text-marks.ts";
+import { DIALECT_MARKS, diagramOf, FENCED_INCLUDE, type Mark } from "../marks/dialect-marks.ts";
+import { TEXT_MARKS } from "../marks/text-marks.ts";
+import { example } from "../tell-once.ts";
 
 export const dialects: MarkdownFeature = {
   name: "dialects",
@@ -23,7 +24,7 @@ export const dialects: MarkdownFeature = {
 type Kind = {
   readonly mark: Pick<Mark, "name" | "remedy" | "shown">;
   readonly place: Place;
-  readonly example: string;
+  readonly piece: string;
   count: number;
 };
 
@@ -82,7 +83,7 @@ function firstLine(piece: string): string {
 
 function count(kinds: Kinds, mark: Kind["mark"], piece: string, placed: () => Place): void {
   const known = kinds.get(mark.name);
-  if (known === undefined) kinds.set(mark.name, { mark, place: placed(), example: exampleOf(piece), count: 1 });
+  if (known === undefined) kinds.set(mark.name, { mark, place: placed(), piece, count: 1 });
   else known.count++;
 }
 
@@ -121,17 +122,7 @@ function findInclude({ info, content, map }: Token, { source, linesBefore }: Dra
   count(kinds, FENCED_INCLUDE, first, () => source.at(source.offsetOfLine(line), source.line(line).length));
 }
 
-const LONGEST = 40;
-
-/** On one line, and without double quotes: reports take what stands between two of them as one example. */
-function exampleOf(piece: string): string {
-  const text = readable(piece).replace(/\s+/g, " ").replaceAll('"', "'").trim();
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`;
-}
-
-/** Example and number stand in one pair of quotes, so that the same kind is worded the same in each file. */
-function told({ mark, place, example, count: number }: Kind) {
-  const more = number === 1 ? "" : ` and ${number - 1} more`;
-  const what = `${mark.name} "${example}${more}" is shown as ${mark.shown ?? "text"}`;
+function told({ mark, place, piece, count: number }: Kind) {
+  const what = `${mark.name} ${example(readable(piece), number)} is shown as ${mark.shown ?? "text"}`;
   return { ...advice(place, what, mark.remedy), summary: true as const };
 }

@@ -6,15 +6,15 @@ import type { Token } from "markdown-it";
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
 import type { Place } from "../../core/position.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
-import { diagramOf } from "../dialect-marks.ts";
 import { type Draft, draftOf, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { FENCE_LABELS, type FenceInfo, isForeignLabel, parseFenceInfo, SHELL_LANGUAGE } from "../fence-info.ts";
 import { isScript } from "../find-placeholders.ts";
 import type { Highlighter } from "../highlight.ts";
+import { diagramOf } from "../marks/dialect-marks.ts";
 import { highlightAround, namesToFill, placeholderElement } from "../placeholders.ts";
 import { looksLikeSession, markSession, sessionLines } from "../sessions.ts";
-import { tellOnce } from "../tell-once.ts";
+import { isTold, tellOnce } from "../tell-once.ts";
 
 export const fences: MarkdownFeature = {
   name: "fences",
@@ -120,11 +120,12 @@ function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): st
   if (highlighter.knows(info.language)) return info.language;
   // As a diagram, dialects.ts tells it.
   if (info.check === undefined && diagramOf(info.language) !== undefined) return "text";
+  const what = `fence in an unknown language "${info.language}"`;
+  if (info.check === undefined && isTold(draft, what)) return "text";
   const remedy = didYouMean(info.language, highlighter.names, 'Languages are those of Shiki; "text" colours nothing');
   // As the author wrote it: the info string's language is in small letters here.
   const at = Math.max(0, draft.source.line(line).toLowerCase().indexOf(info.language));
   const place = draft.source.at(draft.source.offsetOfLine(line) + at, info.language.length);
-  const what = `fence in an unknown language "${info.language}"`;
   if (info.check === undefined) tellOnce(draft, { ...advice(place, what, remedy), unfinished: true });
   else draft.problems.push(problem(place, what, remedy));
   return "text";

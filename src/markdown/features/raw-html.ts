@@ -5,7 +5,8 @@
 import type { MarkdownIt } from "markdown-it";
 import { draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { beginsAsText, isComponentLine, readRawHtml } from "../raw-tags.ts";
+import { beginsAsText, isComponentLine, type Notes, readRawHtml } from "../raw-tags.ts";
+import { beginsUnclosed, type Ends, endsIn } from "../unclosed-tags.ts";
 
 /** <fb-slot n="0">, in any case */
 const SLOT = /<(?=\/?fb-slot)/gi;
@@ -25,12 +26,13 @@ export const rawHtml: MarkdownFeature = {
     const standard = standardRule(md, "html_block");
     md.block.ruler.at(
       "html_block",
-      (state, line, ...rest) =>
-        beginsWithTag(state, line) && !beginsAsText(textOf(state, line)) && standard(state, line, ...rest),
+      (state, line, ...rest) => beginsWithTag(state, line) && !isText(state, line) && standard(state, line, ...rest),
       { alt: INTERRUPTS },
     );
     md.block.ruler.before("html_block", "component", component, { alt: INTERRUPTS });
-    md.core.ruler.after("inline", "raw_html", ({ tokens, env }) => readRawHtml(tokens, draftOf(env)));
+    md.core.ruler.after("inline", "raw_html", ({ tokens, env }) =>
+      readRawHtml(tokens, (env as { footnotes?: { list?: Notes } }).footnotes?.list ?? [], draftOf(env)),
+    );
     md.renderer.rules.html_block = md.renderer.rules.html_inline = (tokens, i, _options, env) => {
       draftOf(env).hasRawHtml = true;
       return (tokens[i]?.content ?? "").replace(SLOT, "&lt;").replace(OURS, "data&#45;");
@@ -55,6 +57,24 @@ function beginsWithTag({ src, bMarks, tShift }: BlockState, line: number): boole
 }
 
 const LESS_THAN = 0x3c;
+
+/** Whether a line that begins with < is read as any other. */
+function isText(state: BlockState, line: number): boolean {
+  const text = textOf(state, line);
+  const from = state.bMarks[line] ?? 0;
+  return beginsAsText(text) || beginsUnclosed(text, (name) => (endsOf(state).get(name) ?? -1) > from);
+}
+
+/** By the environment of a document: one that opens much is read once. */
+const ends = new WeakMap<object, { readonly src: string; readonly ends: Ends }>();
+
+function endsOf({ src, env }: BlockState): Ends {
+  const known = ends.get(env);
+  if (known?.src === src) return known.ends;
+  const found = endsIn(src);
+  ends.set(env, { src, ends: found });
+  return found;
+}
 
 function textOf({ src, bMarks, tShift, eMarks }: BlockState, line: number): string {
   return src.slice((bMarks[line] ?? 0) + (tShift[line] ?? 0), eMarks[line] ?? 0);

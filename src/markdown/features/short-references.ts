@@ -5,6 +5,7 @@ import type { Token } from "markdown-it";
 import type { BoundShortForm } from "../../model/short-form.ts";
 import { draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { type Round, stepInto } from "../flat-text.ts";
 import type { Written } from "../locate.ts";
 
 /** The markup of links that stand for a short form; `meta.written` tells what the author wrote. */
@@ -32,24 +33,15 @@ export const shortReferences: MarkdownFeature = {
 function linkForms(children: readonly Token[], forms: readonly BoundShortForm[], Token: NewToken): Token[] {
   let depth = 0;
   return children.flatMap((token, i) => {
-    depth = Math.max(0, depth + stepInto(token));
+    depth = Math.max(0, depth + stepInto(token, CLOSED));
     if (token.type !== "text" || depth > 0 || !token.content.includes(SIGN)) return [token];
     // What was escaped next to a text is part of the same word: in my\_org/app#1, org/app#1 is no form.
     return split(token, findForms(escaped(children[i - 1]), token.content, escaped(children[i + 1]), forms), Token);
   });
 }
 
-/** Elements of raw HTML in which nothing is linked: there is a link already, or it is code. */
-const CLOSED_TAG = /^<(\/?)(?:a|code|kbd|pre|samp)(?=[\s>])/i;
-
-/** 1 where a link or code begins, -1 where it ends. */
-function stepInto({ type, content }: Token): number {
-  if (type === "link_open") return 1;
-  if (type === "link_close") return -1;
-  const slash = type === "html_inline" ? CLOSED_TAG.exec(content)?.[1] : undefined;
-  if (slash === undefined) return 0;
-  return slash === "" ? 1 : -1;
-}
+/** In which nothing is linked: there is a link already, or it is code. */
+const CLOSED: Round = { isLink: () => true, elements: ["a", "code", "kbd", "pre", "samp"] };
 
 function escaped(token: Token | undefined): string {
   return token?.type === "text_special" ? token.content : "";

@@ -5,6 +5,7 @@ import type { Token } from "markdown-it";
 import { advice, type Problem } from "../../core/problem.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
+import { example } from "../tell-once.ts";
 
 export const textLosses: MarkdownFeature = {
   name: "text-losses",
@@ -32,8 +33,6 @@ type Loss = {
   readonly find: (tokens: readonly Token[], lineOf: LineOf) => Found[];
 };
 
-const LONGEST = 40;
-
 /** Each kind is told once a file, at the first place. */
 function told({ name, becomes, remedy, find }: Loss, tokens: readonly Token[], draft: Draft): Problem[] {
   const { source, linesBefore } = draft;
@@ -44,10 +43,7 @@ function told({ name, becomes, remedy, find }: Loss, tokens: readonly Token[], d
   // The last one of the line: a cell may say again what stands before it.
   const at = source.line(line).lastIndexOf(first.text);
   const place = source.at(source.offsetOfLine(line) + Math.max(0, at), at === -1 ? 0 : first.text.length);
-  const text = first.text.replace(/\s+/g, " ").replaceAll('"', "'");
-  const example = text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`;
-  const more = found.length === 1 ? "" : ` and ${found.length - 1} more`;
-  return [{ ...advice(place, `${name} "${example}${more}" ${becomes}`, remedy), summary: true }];
+  return [{ ...advice(place, `${name} ${example(first.text, found.length)} ${becomes}`, remedy), summary: true }];
 }
 
 const BAR = /(?<!\\)\|/;
@@ -162,7 +158,7 @@ function openComments(tokens: readonly Token[]): Found[] {
 const tagOf = ({ line, text }: Found): Found => ({ line, text: text.split(/(?<=>)|\n/, 1)[0] ?? "" });
 
 /** <details>, </pre>: what follows an open one is hidden, or no Markdown any more */
-const TAKING = /^<(\/?)(details|pre|script|style|textarea|title)(?=[\s/>])/i;
+const TAKING = /^<(\/?)(details|pre)(?=[\s/>])/i;
 
 function openElements(tokens: readonly Token[]): Found[] {
   const open: (Found & { readonly name: string })[] = [];

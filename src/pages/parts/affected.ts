@@ -4,6 +4,7 @@
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import { leadsOut } from "../../markdown/features/links.ts";
+import { pageId } from "../../model/page-ids.ts";
 import { type FoundFix, withFoundVersions } from "../../trackers/found-fixes.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -14,9 +15,9 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
   const { elsewhere } = document.data;
   const fixes = withFoundVersions(document.data.fixes, data.references.byUrl);
   if (fixes.length === 0) return null;
-  return html`<section class="affected" aria-labelledby="page-affected">
-<h2 id="page-affected">Are you affected?</h2>
-<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#page-elsewhere">Newer? Look here instead</a>`)}${whatToDo(document)}</p>
+  return html`<section class="affected" aria-labelledby="${pageId("affected")}">
+<h2 id="${pageId("affected")}">Are you affected?</h2>
+<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#${pageId("elsewhere")}">Newer? Look here instead</a>`)}${whatToDo(document)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th><th scope="col">Evidence</th></tr></thead>
@@ -28,7 +29,7 @@ ${otherCauses(data, document)}</section>
 /** Only a post-mortem states its mitigations; a runbook is what to do. */
 function whatToDo(document: AnyDocument): Html | null {
   const stated = document.kind === "postmortem" && document.data.mitigations.length > 0;
-  return when(stated, () => html` <a href="#page-mitigations">Affected? What to do</a>`);
+  return when(stated, () => html` <a href="#${pageId("mitigations")}">Affected? What to do</a>`);
 }
 
 function hasKernels(fixes: readonly FoundFix[]): boolean {
@@ -48,9 +49,9 @@ function kernelBox(fixes: readonly FoundFix[]): Html {
   const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
   return html`<p class="compare">Compare with what this prints: <code>uname -r</code></p>
 <form class="kernel" data-fixes="${JSON.stringify(rows)}" hidden>
-<label for="uname">What does <code>uname -r</code> print? It stays in this browser.</label>
-<input id="uname" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
-<output for="uname" aria-live="polite"></output>
+<label for="${pageId("uname")}">What does <code>uname -r</code> print? It stays in this browser.</label>
+<input id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
+<output for="${pageId("uname")}" aria-live="polite"></output>
 </form>`;
 }
 
@@ -72,14 +73,14 @@ function concluded({ inferred }: FoundFix): Html | null {
 
 function otherCauses(data: PageData, document: AnyDocument): Html | null {
   if (document.data.elsewhere.length === 0) return null;
-  return html`<h3 id="page-elsewhere">Newer than this? Look here instead</h3>${linkList(data, document)}`;
+  return html`<h3 id="${pageId("elsewhere")}">Newer than this? Look here instead</h3>${linkList(data, document)}`;
 }
 
 /** Where to look instead, for a document that has no table of versions to ask it after. */
 export function notThis(data: PageData, document: AnyDocument): Html | null {
   const { fixes, elsewhere } = document.data;
   if (fixes.length > 0 || elsewhere.length === 0) return null;
-  return html`<details class="elsewhere"><summary id="page-elsewhere">Not this? Look here instead</summary>${linkList(data, document)}</details>`;
+  return html`<details class="elsewhere"><summary id="${pageId("elsewhere")}">Not this? Look here instead</summary>${linkList(data, document)}</details>`;
 }
 
 type Elsewhere = AnyDocument["data"]["elsewhere"];

@@ -5,13 +5,13 @@ import type { AnyDocument } from "../../corpus/documents.ts";
 import { isScript, isSession } from "../../markdown/find-placeholders.ts";
 import { formatDay } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
-import { breakable } from "./breakable.ts";
 import { folderLinks } from "./folders.ts";
 import { tableOfContents, tagList } from "./lists.ts";
 import { LOOKED_SCRIPT, looked } from "./looked.ts";
 import { prose } from "./prose.ts";
 import { referencesTable } from "./references-table.ts";
 import { shell } from "./shell.ts";
+import { titleHeading } from "./title-heading.ts";
 
 export type Sections = {
   /** Word of the search filter. */
@@ -26,7 +26,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
   const facts = sections.facts.filter((fact) => fact !== null && fact !== undefined && fact !== "");
   const hasBadges = data.references.byDocument.has(url);
   const body = html`<article>
-${folderLinks(data, document)}<h1 data-pagefind-meta="title">${breakable(title)}</h1>
+${folderLinks(data, document)}${titleHeading(title, document)}
 ${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
 ${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(document)}
 <div class="prose">

@@ -4,6 +4,7 @@
 import GithubSlugger from "github-slugger";
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument, PostmortemDocument } from "../../corpus/documents.ts";
+import { GROUP_PREFIX, pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { documentList, type ListLook } from "./lists.ts";
@@ -77,7 +78,7 @@ function countOf(groups: readonly Group[]): number {
 /** Two titles may give the same address: "Team A" and "team-a". */
 function withIds(groups: readonly Group[]): readonly { readonly id: string; readonly group: Group }[] {
   const slugger = new GithubSlugger();
-  return groups.map((group) => ({ id: slugger.slug(`group ${group.path ?? ""}${group.title}`), group }));
+  return groups.map((group) => ({ id: slugger.slug(`${GROUP_PREFIX}${group.path ?? ""}${group.title}`), group }));
 }
 
 function nameOf({ title, path }: { readonly title: string; readonly path?: string | undefined }): Html {
@@ -94,5 +95,5 @@ function section(data: PageData, { title, path, url, items }: Group, id: string,
 
 /** Hidden until its script is there; the browser is asked not to fill in what was typed last time. */
 function filterBox(count: number): Html {
-  return html`<form class="filter" hidden><label for="filter">Filter this list</label><input type="search" id="filter" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done"><output for="filter" aria-live="polite">${count} entries</output></form>\n`;
+  return html`<form class="filter" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done"><output for="${pageId("filter")}" aria-live="polite">${count} entries</output></form>\n`;
 }

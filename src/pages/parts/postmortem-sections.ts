@@ -3,6 +3,7 @@
 import { type Html, html, when } from "../../core/html.ts";
 import type { PostmortemDocument } from "../../corpus/documents.ts";
 import { formatDay, formatTime } from "../../model/date.ts";
+import { pageId } from "../../model/page-ids.ts";
 import type { Postmortem } from "../../model/postmortem.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -28,7 +29,7 @@ export function summary({ data }: PostmortemDocument): Html | null {
 export function timeline({ data }: PostmortemDocument): Html | null {
   if (data.timeline.length === 0) return null;
   const days = entriesByDay(data.timeline).map(timelineDay);
-  return html`<section><h2 id="page-timeline">Timeline</h2><ol class="timeline">${days}</ol></section>\n`;
+  return html`<section><h2 id="${pageId("timeline")}">Timeline</h2><ol class="timeline">${days}</ol></section>\n`;
 }
 
 type Entry = Postmortem["timeline"][number];
@@ -64,7 +65,7 @@ export function mitigations(data: PageData, document: PostmortemDocument): Html 
     (mitigation, i) =>
       html`<li><strong>${mitigation.text}</strong>${when(mitigation.price, () => html` Price: ${mitigation.price ?? null}`)}${runbookLink(data, mitigation.runbook)}${until(data, document, ["mitigations", i])}</li>\n`,
   );
-  return html`<section><h2 id="page-mitigations">Mitigations and their price</h2><ul>${items}</ul></section>\n`;
+  return html`<section><h2 id="${pageId("mitigations")}">Mitigations and their price</h2><ul>${items}</ul></section>\n`;
 }
 
 function runbookLink(data: PageData, name: string | undefined): Html | null {
@@ -89,7 +90,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
     ({ text, kind, owner, due, done }, i) =>
       html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
   );
-  return html`<section><h2 id="page-actions">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
 
 /** Where an action is followed, unless that is what it waits for: the words have that link already. */
@@ -108,5 +109,5 @@ export function lessons({ data }: PostmortemDocument): Html | null {
     ["Where we were lucky", lucky],
   ] as const;
   const told = groups.filter(([, items]) => items.length > 0);
-  return html`<section><h2 id="page-lessons">Lessons</h2>${told.map(([name, items]) => html`<h3>${name}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`)}</section>\n`;
+  return html`<section><h2 id="${pageId("lessons")}">Lessons</h2>${told.map(([name, items]) => html`<h3>${name}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`)}</section>\n`;
 }

@@ -2,6 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
+import { pageId } from "../../model/page-ids.ts";
 import type { Reference } from "../../model/reference.ts";
 import type { PageData } from "../page-data.ts";
 import { badge, sourceText } from "./badge.ts";
@@ -11,7 +12,7 @@ export function referencesTable(data: PageData, document: AnyDocument): Html | n
   const references = data.references.byDocument.get(document.url) ?? [];
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
-  return html`<section data-pagefind-ignore><h2 id="page-references">References</h2>
+  return html`<section data-pagefind-ignore><h2 id="${pageId("references")}">References</h2>
 <div class="table" role="group" aria-label="References" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Seen</th></tr></thead>
 <tbody>${rows}</tbody></table></div></section>

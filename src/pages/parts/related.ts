@@ -3,6 +3,7 @@
 import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument, RunbookDocument } from "../../corpus/documents.ts";
 import { formatDay } from "../../model/date.ts";
+import { type PagePart, pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
@@ -39,10 +40,10 @@ export function incidentLinks(data: PageData, runbook: RunbookDocument): Html | 
   );
 }
 
-function section<T>(id: string, title: string, items: readonly T[], item: (value: T) => Html): Html | null {
+function section<T>(part: PagePart, title: string, items: readonly T[], item: (value: T) => Html): Html | null {
   return when(
     items.length > 0,
     () =>
-      html`<section><h2 id="${id}">${title}</h2><ul>${items.map((value) => html`<li>${item(value)}</li>`)}</ul></section>\n`,
+      html`<section><h2 id="${pageId(part)}">${title}</h2><ul>${items.map((value) => html`<li>${item(value)}</li>`)}</ul></section>\n`,
   );
 }

@@ -2,6 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { Section } from "../../corpus/sections.ts";
+import { pageId } from "../../model/page-ids.ts";
 import type { DocumentKind } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { documentScripts } from "./document-page.ts";
@@ -10,6 +11,7 @@ import { byYear, type Group, groupedList, listScripts } from "./grouped-list.ts"
 import { prose } from "./prose.ts";
 import { runValues } from "./run-values.ts";
 import { shell } from "./shell.ts";
+import { titleHeading } from "./title-heading.ts";
 
 type Words = {
   /** Where no text of its own gives one. */
@@ -32,8 +34,8 @@ export function sectionPage(
   const text = own === undefined ? null : sectionText(data, section);
   const list = isEmpty ? empty : groupedList(data, groups);
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
-  const body = html`${linksAbove(data, section)}<h1>${own?.title || title}</h1>
-${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${LIST_ID}">${list}</div>` : list}`;
+  const body = html`${linksAbove(data, section)}${titleHeading(own?.title || title, own)}
+${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${list}</div>` : list}`;
   const scripts = [...listScripts(groups), ...(own === undefined ? [] : documentScripts(data, own))];
   return shell(data, {
     url,
@@ -46,15 +48,13 @@ ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${LIST_ID}">$
   });
 }
 
-/** Clear of the ids of headings. */
-const LIST_ID = "page-list";
 /** With a longer text before it, the list lies below the screen of a phone. */
 const LONG_TEXT = 1000;
 
 /** Somebody who looks for an entry need not scroll through what the folder is about. */
 function toList(groups: readonly Group[]): Html {
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
-  return html`<p class="to-list"><a href="#${LIST_ID}">To the list: ${count === 1 ? "1 entry" : `${count} entries`}</a></p>\n`;
+  return html`<p class="to-list"><a href="#${pageId("list")}">To the list: ${count === 1 ? "1 entry" : `${count} entries`}</a></p>\n`;
 }
 
 /** The text of a folder's own page; it may need the scripts of a document. */

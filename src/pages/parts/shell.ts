@@ -1,6 +1,7 @@
 // The frame of every page: head, security policy, navigation, footer.
 
 import { type Html, html, when } from "../../core/html.ts";
+import { pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
 
@@ -63,7 +64,7 @@ ${when(settings.url, () => addresses(data, page))}<meta property="og:title" cont
 <meta property="og:description" content="${description}">
 ${when(settings.url, () => html`<meta property="og:url" content="${absolute(data, page.url)}">\n`)}${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
 <body>
-<a class="skip" href="#main">Skip to content</a>
+<a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
 <a class="brand" href="${href(data, "/")}">${settings.title}</a>
 <nav aria-label="Site"><ul>${NAVIGATION.map(([url, label]) => navigationItem(data, page.url, url, label))}</ul></nav>
@@ -86,8 +87,8 @@ function addresses(data: PageData, { url }: Page): Html {
 
 /** The title and the kind are what Pagefind shows and filters by; the body attribute keeps the frame out of the index. */
 function main(page: Page): Html {
-  if (page.kind === undefined) return html`<main id="main">${page.body}</main>`;
-  return html`<main id="main" data-pagefind-body data-pagefind-filter="kind:${page.kind}">${page.body}</main>`;
+  if (page.kind === undefined) return html`<main id="${pageId("main")}">${page.body}</main>`;
+  return html`<main id="${pageId("main")}" data-pagefind-body data-pagefind-filter="kind:${page.kind}">${page.body}</main>`;
 }
 
 function navigationItem(data: PageData, current: string, url: string, label: string): Html {

@@ -59,6 +59,12 @@ describe("anchors", () => {
     },
   );
 
+  test("keep clear of the panel of a check, which a heading may be called like", async () => {
+    const { headings } = await render("## Check disk\n\n```bash check=disk\ntrue\n```\n\n## Check host\n");
+
+    expect(headings.map(({ id }) => id)).toEqual(["check-disk-1", "check-host"]);
+  });
+
   test("are no links of the author", async () => {
     expect((await render("## A\n")).links).toEqual([]);
   });

@@ -121,45 +121,6 @@ describe("citations tell", () => {
   });
 });
 
-describe("definitions that another one hides are told", () => {
-  test("once a kind, the notes at the first, the addresses at the second", async () => {
-    const text = `a[^1] b[^2] [c][x] [d][y]
-
-[^1]: one
-[^1]: two
-[^2]: three
-[^1]: four
-
-[x]: https://e.org/1
-> [X]: https://e.org/2
-
-[y]: /a/
-[ y]: /b/
-`;
-
-    expect(await told(text)).toMatchInlineSnapshot(`
-      "a.md:3:1  advice: footnote "[^1] and 1 more" is defined again below, and not shown
-          | [^1]: one
-          | ^^^^^
-        Give one of the two another label, or take it out
-      a.md:9:3  advice: address "[X] and 1 more" is defined above, too, and not used
-          | > [X]: https://e.org/2
-          |   ^^^^
-        Give one of the two another label, or take it out"
-    `);
-  });
-
-  test.each([
-    ["one of each", "a[^1] [b]\n\n[^1]: x\n\n[b]: /c/"],
-    ["the same address twice", "[b]\n\n[b]: /c/\n[b]: /c/"],
-    ["notes that nobody shall see", "x\n\n[//]: # (a)\n[//]: # (b)\n[c]: <> (d)\n[c]: <> (e)"],
-    ["in code", "[b]\n\n[b]: /c/\n\n```text\n[b]: /d/\n```\n\n    [b]: /e/"],
-    ["in a paragraph", "[b]\n\n[b]: /c/\n\nx\n[b]: /d/"],
-  ])("but not: %s", async (_what, text) => {
-    expect(await told(text)).toBe("");
-  });
-});
-
 test("citations end with hostile text", async () => {
   const started = performance.now();
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { formatProblem, type Problem } from "../../../src/core/problem.ts";
-import { DIALECT_MARKS } from "../../../src/markdown/dialect-marks.ts";
-import { TEXT_MARKS } from "../../../src/markdown/text-marks.ts";
+import { DIALECT_MARKS } from "../../../src/markdown/marks/dialect-marks.ts";
+import { TEXT_MARKS } from "../../../src/markdown/marks/text-marks.ts";
 import { htmlOf, render } from "../render.ts";
 
 const MARKS = [...DIALECT_MARKS, ...TEXT_MARKS];

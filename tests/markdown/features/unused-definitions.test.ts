@@ -17,7 +17,7 @@ describe("definitions that nothing refers to", () => {
           | [^Gray]: y
           | ^^^^^^^^
         Refer to it with [^label], write it as text, or take it out
-      a.md:4:1  advice: address "[Große  Liste] and 1 more" is used nowhere and not shown
+      a.md:4:1  advice: address "[Große Liste] and 1 more" is used nowhere and not shown
           | [Große  Liste]: https://e.org/d
           | ^^^^^^^^^^^^^^^
         Refer to it with [text][label], write it as text, or take it out"
@@ -39,5 +39,44 @@ describe("definitions that nothing refers to", () => {
     ["code", "```text\n[a]: https://e.org/a\n```\n\n`[^b]: c`"],
   ])("are not %s", async (_what, text) => {
     expect((await told(text)).includes("is used nowhere")).toBe(false);
+  });
+});
+
+describe("definitions that another one hides are told", () => {
+  test("once a kind, the notes at the first, the addresses at the second", async () => {
+    const text = `a[^1] b[^2] [c][x] [d][y]
+
+[^1]: one
+[^1]: two
+[^2]: three
+[^1]: four
+
+[x]: https://e.org/1
+> [X]: https://e.org/2
+
+[y]: /a/
+[ y]: /b/
+`;
+
+    expect(await told(text)).toMatchInlineSnapshot(`
+      "a.md:3:1  advice: footnote "[^1] and 1 more" is defined again below, and not shown
+          | [^1]: one
+          | ^^^^^
+        Give one of the two another label, or take it out
+      a.md:9:3  advice: address "[X] and 1 more" is defined above, too, and not used
+          | > [X]: https://e.org/2
+          |   ^^^^
+        Give one of the two another label, or take it out"
+    `);
+  });
+
+  test.each([
+    ["one of each", "a[^1] [b]\n\n[^1]: x\n\n[b]: /c/"],
+    ["the same address twice", "[b]\n\n[b]: /c/\n[b]: /c/"],
+    ["notes that nobody shall see", "x\n\n[//]: # (a)\n[//]: # (b)\n[c]: <> (d)\n[c]: <> (e)"],
+    ["in code", "[b]\n\n[b]: /c/\n\n```text\n[b]: /d/\n```\n\n    [b]: /e/"],
+    ["in a paragraph", "[b]\n\n[b]: /c/\n\nx\n[b]: /d/"],
+  ])("but not: %s", async (_what, text) => {
+    expect(await told(text)).toBe("");
   });
 });

@@ -70,15 +70,15 @@ describe("groupedList()", () => {
 
     const links = $("nav a").map((_, link) => [[$(link).text(), $(link).attr("href")?.slice(1)]]);
     expect(links.get()).toEqual([
-      ["a", "group-a"],
-      ["A b", "group-a-b"],
-      ["a-b", "group-a-b-1"],
+      ["a", "page-group-a"],
+      ["A b", "page-group-a-b"],
+      ["a-b", "page-group-a-b-1"],
     ]);
     expect(
       $("h2")
         .map((_, heading) => $(heading).attr("id"))
         .get(),
-    ).toEqual(["group-a", "group-a-b", "group-a-b-1"]);
+    ).toEqual(["page-group-a", "page-group-a-b", "page-group-a-b-1"]);
     expect($(".compact > li")).toHaveLength(31);
   });
 
@@ -92,7 +92,7 @@ describe("groupedList()", () => {
 
     const $ = load(groupedList(data, groups).toString());
     expect($("h2").toString()).toBe(
-      '<h2 id="group-team-a"><a href="/runbooks/a/">Team &lt;A&gt;</a> <span class="facts count">1</span></h2>',
+      '<h2 id="page-group-team-a"><a href="/runbooks/a/">Team &lt;A&gt;</a> <span class="facts count">1</span></h2>',
     );
   });
 
@@ -113,7 +113,7 @@ test("the home page links the folders of many runbooks instead of listing them",
     $("nav.groups a")
       .map((_, link) => $(link).attr("href"))
       .get(),
-  ).toEqual(["/runbooks/#group-a", "/runbooks/#group-b"]);
+  ).toEqual(["/runbooks/#page-group-a", "/runbooks/#page-group-b"]);
   expect($("a[href='/runbooks/']").last().text()).toBe("All 31 runbooks");
   expect(html`${groupLinks([])}`.toString()).not.toContain("<li>");
 });

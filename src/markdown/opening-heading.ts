@@ -1,0 +1,66 @@
+// The heading of the first level that opens a text, be it Markdown's or raw HTML, as in the README of many a project. A
+// page prints its title itself: where the heading says no more than that, it is taken out of the text.
+
+import { load } from "cheerio/slim";
+import type { Token } from "markdown-it";
+import type { Heading, Rendered } from "./document.ts";
+
+/** The words of that heading, as a title; undefined where the text opens with none, or where it is a mere image. */
+export function openingWords(tokens: readonly Token[], headings: readonly Heading[]): string | undefined {
+  const first = tokens.find(({ type, content }) => type !== "html_block" || !isComment(content));
+  if (first?.type === "heading_open" && first.tag === "h1") return words(headings[0]?.text ?? "");
+  if (first?.type !== "html_block" || !RAW.test(first.content)) return undefined;
+  return words(load(first.content, null, false)("h1").first().text());
+}
+
+const RAW = /^\s*<h1(?=[\s>])/i;
+
+/** Whether a block of HTML is a comment and nothing else. */
+export function isComment(html: string): boolean {
+  const text = html.trim();
+  return text.startsWith("<!--") && text.indexOf("-->") === text.length - "-->".length;
+}
+
+function words(text: string): string | undefined {
+  return text.replace(/\s+/g, " ").trim() || undefined;
+}
+
+/** <h1 id="…"> at the very start of the text, and its end. */
+const START = /^\s*<h1(?:\s(?:[^>"]|"[^"]*")*)?>/;
+const END = /<\/h1>/;
+
+/** Elements that change how words look, and nothing else. */
+const PLAIN: ReadonlySet<string> = new Set(
+  "b big br cite code em i kbd mark samp small span strong tt u var".split(" "),
+);
+
+type Parts = Rendered["parts"];
+
+/**
+ * The text without the heading that opens it, and that heading's id. Undefined unless the heading says what `isTitle` takes
+ * for the title, and holds nothing but words; images of the site stay in the text.
+ */
+export function withoutOpening(
+  parts: Parts,
+  isTitle: (words: string) => boolean,
+): { readonly parts: Parts; readonly id: string | undefined } | undefined {
+  if (!START.test(String(parts[0]))) return undefined;
+  const last = parts.findIndex((part) => typeof part === "string" && END.test(part));
+  if (last === -1) return undefined;
+  const ending = String(parts[last]);
+  const at = ending.search(END);
+  const within = [...parts.slice(0, last), ending.slice(0, at)];
+  const images = within.filter((part) => typeof part !== "string");
+  const heading = load(within.filter((part) => typeof part === "string").join(""), null, false)("h1").first();
+  const id = heading.attr("id");
+  const own = heading.children("a.anchor").filter((_, link) => link.attribs.href === `#${id}`);
+  own.replaceWith(own.contents());
+  const others = heading
+    .find("*")
+    .filter((_, { name, attribs }) => !PLAIN.has(name) || Object.keys(attribs).length > 0);
+  const isPlain = others.length === 0 && images.every(({ kind }) => kind === "image");
+  if (!isPlain || !isTitle(heading.text())) return undefined;
+  const kept = images.length === 0 ? [] : ["<p>", ...images, "</p>\n"];
+  const after = ending.slice(at).replace(END, "").trimStart();
+  return { parts: [...kept, after, ...parts.slice(last + 1)].filter((part) => part !== ""), id };
+}
