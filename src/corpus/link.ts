@@ -16,7 +16,7 @@ import { addressConflicts } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
 import { ownPages } from "./links/own-pages.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
-import { datedAhead, type Published } from "./publication.ts";
+import { type Published, publicationAdvice } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
 import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
@@ -97,7 +97,7 @@ export function link(published: Published): Corpus {
   const { checks, problems: checkProblems } = collectChecks(published, target);
   const problems = [
     ...content.problems,
-    ...datedAhead(published),
+    ...publicationAdvice(published),
     ...tagProblems(documents),
     ...addressConflicts(documents, own),
     ...aliasProblems,

@@ -1,10 +1,13 @@
 // The second of three steps: what one output has of the content. It is decided here, once, so that no feed, index or list
 // can leak what a page hides.
 
+import { dirname } from "node:path";
+import { topOf } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { type Day, dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
+import { foldersAbove } from "./addresses.ts";
 import type { Attachment } from "./attachments.ts";
 import { attachmentsFor, hostsFor } from "./belonging.ts";
 import type { Content } from "./content.ts";
@@ -43,12 +46,17 @@ export const NOTHING_WITHHELD: Withheld = { files: new Set(), hosts: new Set(), 
 /** For whoever needs all: checks are tried, and upstream is looked at, whoever a document is for. */
 export const EVERYTHING: Publication = { drafts: true, audience: "restricted" };
 
+/** What keeps a document out of an output, after "because", and the document that says so: a folder's page, or itself. */
+export type Reason = { readonly why: string; readonly by: AnyDocument };
+
 export type Published = {
   readonly content: Content;
   readonly publication: Publication;
   readonly documents: readonly AnyDocument[];
   /** Documents that are not for this output. */
   readonly hidden: readonly AnyDocument[];
+  /** What keeps each of those out. */
+  readonly whyHidden: ReadonlyMap<AnyDocument, Reason>;
   /** Documents that it would have but for their defects, and those of which nobody knows. */
   readonly heldBack: readonly (AnyDocument | Unreadable)[];
   readonly hosts: ReadonlyMap<string, Host>;
@@ -63,10 +71,10 @@ export type Published = {
 /** What the output has. Pure. */
 export function published(content: Content, publication: Publication): Published {
   const { withheld = NOTHING_WITHHELD } = publication;
-  const isMeant = (document: AnyDocument) => whyHidden(document, publication) === undefined;
-  const meant = content.documents.filter(isMeant);
+  const whyHidden = reasonsOf(content.documents, publication);
+  const meant = content.documents.filter((document) => !whyHidden.has(document));
   const documents = meant.filter(({ file }) => !withheld.files.has(file));
-  const hidden = content.documents.filter((document) => !isMeant(document));
+  const hidden = [...whyHidden.keys()];
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
   const { hosts: known, unreadable } = content.hosts;
   // A defect makes nothing secret: the hosts of what is held back stay.
@@ -80,6 +88,7 @@ export function published(content: Content, publication: Publication): Published
     publication,
     documents,
     hidden,
+    whyHidden,
     heldBack,
     hosts,
     heldBackHosts: new Set([...unreadable, ...[...sound.keys()].filter((name) => !hosts.has(name))]),
@@ -95,8 +104,29 @@ function isForAll({ drafts, audience }: Publication): boolean {
   return drafts === true && audience === EVERYTHING.audience;
 }
 
-/** What keeps a document out of an output, after "because". */
-export function whyHidden({ data }: AnyDocument, publication: Publication): string | undefined {
+/** The documents that an output does not have: their own words keep them out, or those of a folder's page above them. */
+function reasonsOf(documents: readonly AnyDocument[], publication: Publication): Map<AnyDocument, Reason> {
+  const own = documents.flatMap((by) => {
+    const why = ownReason(by, publication);
+    return why === undefined ? [] : [[by, { why, by }] as const];
+  });
+  const reasons = new Map<AnyDocument, Reason>(own);
+  const folders = new Map(own.filter(([page]) => isPageOfFolder(page)).map(([page, one]) => [dirname(page.file), one]));
+  for (const document of documents) {
+    const folder = foldersAbove(document.file).find((one) => folders.has(one));
+    const reason = folder === undefined ? undefined : folders.get(folder);
+    if (reason !== undefined && !reasons.has(document)) reasons.set(document, reason);
+  }
+  return reasons;
+}
+
+/** The home page is not that of a folder: whoever has not finished its text shows the other pages all the same. */
+function isPageOfFolder({ isSection, home, name }: AnyDocument): boolean {
+  return isSection && !(home === "page" && name === "");
+}
+
+/** What a document itself says against being in an output, after "because". */
+function ownReason({ data }: AnyDocument, publication: Publication): string | undefined {
   const { drafts = false, audience = "public", today } = publication;
   if (AUDIENCES.indexOf(data.audience) > AUDIENCES.indexOf(audience)) return `its audience is "${data.audience}"`;
   if (drafts) return undefined;
@@ -106,11 +136,26 @@ export function whyHidden({ data }: AnyDocument, publication: Publication): stri
   return isDatedAhead(data, today) ? DATED_AHEAD : undefined;
 }
 
+/** What an author might not expect to be out of this output. */
+export function publicationAdvice(published: Published): Problem[] {
+  return [...datedAhead(published), ...hiddenFolders(published)];
+}
+
+/** Folders that are hidden with their own page: who means the page alone, as Hugo does, must hear of the others. */
+function hiddenFolders({ whyHidden }: Published): Problem[] {
+  const below = [...whyHidden].filter(([document, { by }]) => by !== document);
+  return [...Map.groupBy(below, ([, reason]) => reason)].map(([{ why, by }, { length }]) => {
+    const documents = length === 1 ? "one document" : `${length} documents`;
+    const what = `page of a folder that is not shown, because ${why}; with it goes what is below: ${documents}`;
+    return advice(topOf(by.file), what, "To show some of them, take it out here, and write it into each of the others");
+  });
+}
+
 const DATED_AHEAD = "the day of its `date` has not come";
 
 /** Documents that only their `date` hides: Hugo and Jekyll mean an embargo by that, others may have mistyped a year. */
-export function datedAhead({ content, publication }: Published): Problem[] {
-  const found = content.documents.filter((one) => whyHidden(one, { ...publication, drafts: false }) === DATED_AHEAD);
+function datedAhead({ content, publication }: Published): Problem[] {
+  const found = content.documents.filter((one) => ownReason(one, { ...publication, drafts: false }) === DATED_AHEAD);
   return found.map(({ data, placeOf }) => {
     const what = `date "${data.date}" has not come: the document is not shown before it`;
     return advice(placeOf("date"), what, "Correct the date, or write `publish:` for an embargo");

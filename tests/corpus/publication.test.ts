@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readContent } from "../../src/corpus/content.ts";
 import {
   audienceOf,
+  EVERYTHING,
   NOTHING_WITHHELD,
   type Publication,
   published,
@@ -163,6 +164,49 @@ describe("published() of a document that is dated ahead", () => {
     expect((await load(DATED, { ...today, drafts: true })).problems).toHaveLength(1);
     for (const other of ["draft: true", "audience: internal", "publish: 2024-05-06"])
       expect((await load(`{ ${DATED}, ${other} }`, today)).problems).toEqual([]);
+  });
+});
+
+describe("a folder's own page that is not shown", () => {
+  const files = (frontMatter: string, page = "_index.md"): Files => ({
+    [`content/runbooks/a/${page}`]: `---\n${frontMatter}\n---\ntext\n`,
+    "content/runbooks/a/b.md": "[x](deep/c.md)\n",
+    "content/runbooks/a/deep/c.md": "text\n",
+    "content/runbooks/beside.md": "[x](a/b.md)\n",
+  });
+  const shown = async (all: Files, options: Publication = {}) =>
+    (await loadSite(all, options)).documents.map(({ file }) => file);
+
+  test.each([
+    ["draft: true", "_index.md"],
+    ["audience: internal", "index.md"],
+    ["publish: 2999-01-01", "README.md"],
+    ["status: review", "_index.md"],
+  ])("takes along all that is below it, and says so: %s", async (frontMatter, page) => {
+    expect(await shown(files(frontMatter, page))).toEqual(["content/runbooks/beside.md"]);
+    expect(await shown(files(frontMatter, page), EVERYTHING)).toHaveLength(4);
+  });
+
+  test("tells it once, and links to it why", async () => {
+    const corpus = await loadSite(files("audience: internal"));
+
+    const problems = corpus.problems.filter(({ what }) => !what.includes("section"));
+    expect(told({ ...corpus, problems })).toMatchInlineSnapshot(`
+      "content/runbooks/a/_index.md:1:1  advice: page of a folder that is not shown, because its audience is "internal"; with it goes what is below: 2 documents
+          | ---
+        To show some of them, take it out here, and write it into each of the others
+
+      content/runbooks/beside.md:1:5  link to "a/b.md", which is not published, because the page of its folder, content/runbooks/a/_index.md, is not: its audience is "internal"
+          | [x](a/b.md)
+          |     ^^^^^^
+        Take the link out, or show both to the same readers"
+    `);
+  });
+
+  test("is not the home page, which is no folder's", async () => {
+    expect(
+      await shown({ "content/pages/index.md": "---\ndraft: true\n---\n", "content/pages/a.md": "text\n" }),
+    ).toEqual(["content/pages/a.md"]);
   });
 });
 

@@ -8,7 +8,7 @@ import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
 import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
-import { type Published, whyHidden } from "../publication.ts";
+import type { Published, Reason } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import { SETTINGS_FILE } from "../settings.ts";
 import type { Alias } from "./aliases.ts";
@@ -37,7 +37,7 @@ export type Beside = {
 };
 
 export function targetsOf(published: Published, { sections, aliases, own }: Beside): FindTarget {
-  const { content, publication, documents, hidden, heldBack, heldBackHosts, attachments } = published;
+  const { content, documents, hidden, whyHidden, heldBack, heldBackHosts, attachments } = published;
   const pages = pagesOf(published, sections, own);
   const byPath = new Map([
     ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
@@ -83,7 +83,7 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     if (anchors === undefined) {
       const target = hiddenAt.get(address);
       if (target === undefined || isHeldBack.has(address)) return { kind: "held-back" };
-      const what = `link to "${url}", which is not published, because ${whyHidden(target, publication)}`;
+      const what = `link to "${url}", which is not published, because ${because(target, whyHidden.get(target))}`;
       return { kind: "broken", what, remedy: () => "Take the link out, or show both to the same readers" };
     }
     if (fragment === "" || anchors === null || anchors.has(fragment) || isUnknown(fragment))
@@ -94,6 +94,11 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => guessAnchor(fragment, anchors) };
   });
+}
+
+function because(document: AnyDocument, reason: Reason | undefined): string {
+  if (reason === undefined || reason.by === document) return `${reason?.why}`;
+  return `the page of its folder, ${reason.by.file}, is not: ${reason.why}`;
 }
 
 /** A broken link to a file that the site would have, if it knew its own address. */
