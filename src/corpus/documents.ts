@@ -11,10 +11,11 @@ import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
 import { RUNBOOK_FINAL, Runbook } from "../model/runbook.ts";
+import type { Settings } from "../model/settings.ts";
 import type { DocumentKind } from "../model/urls.ts";
 import { type Address, addressProblems, withSlug } from "./addresses.ts";
 import { readData } from "./front-matter/data.ts";
-import { type ForLacking, lacking } from "./lacking.ts";
+import { lacking } from "./lacking.ts";
 
 export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
@@ -53,7 +54,7 @@ const SECTIONS = { kind: "section", schema: Page, final: [] } as const;
 export type Reading = {
   readonly renderer: Renderer;
   readonly surroundings: Surroundings;
-  readonly settings: ForLacking;
+  readonly settings: Settings;
   readonly problems: Problem[];
 };
 
@@ -89,7 +90,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   kind: Kind<K, S>,
   { renderer, surroundings, settings, problems }: Reading,
 ): Promise<Document<K, z.output<S>> | Unreadable> {
-  const { found, lines } = readData(source, kind.schema, settings.severities, problems);
+  const { found, lines } = readData(source, kind.schema, settings, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
   const rendered = await renderer.render(source, lines, surroundings);
   for (const one of rendered.problems) problems.push(found?.data.status === "final" ? asFinished(one) : one);

@@ -57,7 +57,7 @@ export const sharedKeys = {
   tags: z.array(z.string()).default([]),
   status: oneOf(
     ["draft", "review", "final"],
-    "They say how far the text is; without the key it is shown. The state of an incident needs another key",
+    'They say how far the text is; without the key it is shown. Name your own words that show it in "statuses" of content/site.yaml',
   ).optional(),
   /** Hidden as a draft is: `draft: true`, `published: false` or `publish: false`. */
   draft: z.boolean().default(false),

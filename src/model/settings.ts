@@ -44,6 +44,8 @@ const SectionNames = z.strictObject(
   Object.fromEntries(RUNBOOK_SECTIONS.map((name) => [name, OwnNames])) as Record<RunbookSection, typeof OwnNames>,
 );
 
+const WORDS_OF_STATUS = /^\s*(?:draft|review|final)\s*$/i;
+
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
@@ -81,6 +83,11 @@ export const Settings = z.strictObject({
     .default({ tested: 0, tools: [] }),
   /** Names of the severities, worst first. */
   severities: z.array(z.string().regex(/\S/, "must not be empty")).min(1).default(["sev1", "sev2", "sev3", "sev4"]),
+  /** The team's own words of `status` that show a document, such as the state of its incident. */
+  statuses: z
+    .array(z.string().regex(/\S/, "must not be empty"))
+    .refine((words) => !words.some((word) => WORDS_OF_STATUS.test(word)), "must not hold draft, review or final")
+    .default([]),
   runbooks: z
     .strictObject({
       /** Whether a section that is missing, empty or out of order fails the build. */

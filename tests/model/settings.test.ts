@@ -32,6 +32,7 @@ test("Settings fills in what a site does not say", () => {
         "sev3",
         "sev4",
       ],
+      "statuses": [],
       "title": "Faultbook",
       "trackers": {},
     }

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Source } from "../../core/position.ts";
 import type { Problem } from "../../core/problem.ts";
 import { dateOfFile } from "../../model/date.ts";
+import type { Settings } from "../../model/settings.ts";
 import { WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { severityOf } from "../severity.ts";
 import { type Strictness, validate } from "../validate.ts";
@@ -34,18 +35,19 @@ export type ReadData<Data> = {
   readonly lines: number;
 };
 
-/** Reads the front matter by its schema; `severities` is the site's scale. */
+/** Reads the front matter by its schema, in the words that the site's settings name. */
 export function readData<S extends z.ZodType<Dated>>(
   source: Source,
   schema: S,
-  severities: readonly string[],
+  { severities, statuses }: Pick<Settings, "severities" | "statuses">,
   problems: Problem[],
 ): ReadData<z.output<S>> {
   const { located: written, lines } = readFrontMatter(source, problems);
   if (written === undefined) return { found: undefined, lines };
   const outside = guardInText(source, lines);
   if (outside !== undefined) problems.push(outside);
-  const { located: own, isClear } = inOwnWords(written, problems);
+  const { located: plain, isClear } = inOwnWords(written, problems);
+  const own = withoutStatusOf(statuses, plain);
   const strictness = strictnessOf(own);
   const listed = withLists(schema, own);
   const located = strictness.unknownKeys === "problem" ? listed : withoutOtherShapes(schema, listed, problems);
@@ -56,6 +58,13 @@ export function readData<S extends z.ZodType<Dated>>(
   const draft = data.draft || isInDrafts(source.file);
   const severity = severityOf(data.severity, severities);
   return { found: { data: { ...data, date, draft, severity }, located, isPartial: located !== listed }, lines };
+}
+
+/** A word of the team's own says as much as no `status`. */
+function withoutStatusOf(statuses: readonly string[], located: Located): Located {
+  const { status, ...others } = (located.data ?? {}) as { readonly status?: unknown };
+  const isOwn = statuses.some((word) => word.trim().toLowerCase() === String(status).trim().toLowerCase());
+  return isOwn ? { ...located, data: others } : located;
 }
 
 /** Whether it is in a folder of drafts, as Jekyll has one: such a file need not say that it is one. */

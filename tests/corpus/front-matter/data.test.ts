@@ -4,11 +4,12 @@ import { Source } from "../../../src/core/position.ts";
 import { formatProblem, type Problem } from "../../../src/core/problem.ts";
 import { readData } from "../../../src/corpus/front-matter/data.ts";
 import { Runbook } from "../../../src/model/runbook.ts";
+import { loadSite, told } from "../tiny-site.ts";
 
 function read(text: string, file = "content/runbooks/a.md") {
   const problems: Problem[] = [];
   const source = new Source(file, text);
-  return { source, problems, ...readData(source, Runbook, ["sev1", "sev2"], problems) };
+  return { source, problems, ...readData(source, Runbook, { severities: ["sev1", "sev2"], statuses: [] }, problems) };
 }
 
 describe("readData()", () => {
@@ -89,5 +90,45 @@ describe("readData()", () => {
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("a word of `status` that the team has of its own", () => {
+  const site = (status: string, statuses = "[Resolved, accepted]") =>
+    loadSite({
+      "content/site.yaml": `title: x\nstatuses: ${statuses}\n`,
+      "content/postmortems/a.md": `---\nstatus: ${status}\n---\ntext\n`,
+    });
+
+  test.each(["resolved", "RESOLVED", '" accepted "'])(
+    "shows the document where the site names it: %s",
+    async (status) => {
+      const { postmortems, problems } = await site(status);
+
+      expect(postmortems.map(({ data }) => [data.status, data.draft])).toEqual([[undefined, false]]);
+      expect(problems).toEqual([]);
+    },
+  );
+
+  test.each(["draft", "review"])("changes nothing of %s", async (status) => {
+    expect((await site(status)).postmortems).toEqual([]);
+  });
+
+  test("is a Problem where the site does not name it, and says where that is done", async () => {
+    expect(told(await site("resolvd"))).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:9  "status" cannot be "resolvd"
+          | status: resolvd
+          |         ^^^^^^^
+        Write one of: draft, review, final. They say how far the text is; without the key it is shown. Name your own words that show it in "statuses" of content/site.yaml"
+    `);
+  });
+
+  test("is none of ours", async () => {
+    expect(told(await site("draft", "[draft]"))).toMatchInlineSnapshot(`
+      "content/site.yaml:2:11  "statuses" cannot be ["draft"]
+          | statuses: [draft]
+          |           ^^^^^^^
+        Must not hold draft, review or final"
+    `);
   });
 });
