@@ -1,10 +1,8 @@
 // Reads one kind of document: front matter by its schema, body by the renderer, both once.
 
-import { posix } from "node:path";
 import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
-import { withoutMarks } from "../core/without-marks.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
 import { withoutOpening } from "../markdown/opening-heading.ts";
 import type { Renderer } from "../markdown/renderer.ts";
@@ -16,6 +14,7 @@ import type { DocumentKind } from "../model/urls.ts";
 import { type Address, addressProblems, withSlug } from "./addresses.ts";
 import { readData } from "./front-matter/data.ts";
 import { lacking } from "./lacking.ts";
+import { isTitle, titleOf } from "./title.ts";
 
 export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
@@ -96,8 +95,8 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   for (const one of rendered.problems) problems.push(found?.data.status === "final" ? asFinished(one) : one);
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
   const { data, located, isPartial } = found;
-  const title = data.title ?? headingOf(rendered) ?? titleOf(address, firstWords(source, lines));
-  const plain = withoutOpening(rendered.parts, (words) => isSame(words, title));
+  const title = data.title ?? titleOf(address, rendered, source, lines);
+  const plain = withoutOpening(rendered.parts, (words) => isTitle(words, title));
   const document: Document<K, z.output<S>> = {
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
@@ -122,49 +121,4 @@ const SECTION_SLUG = [
 
 function asFinished(problem: Problem): Problem {
   return problem.unfinished ? { ...problem, kind: "problem" } : problem;
-}
-
-/** The heading that opens the text, else the first one of the first level. */
-function headingOf({ opening, headings }: Rendered): string | undefined {
-  return opening ?? headings.find(({ level, text }) => level === 1 && text !== "")?.text;
-}
-
-/** Whether a heading says the page's title once more, be it in other letters or with a full stop. */
-function isSame(heading: string, title: string): boolean {
-  return [title, withoutMarks(title)].some((one) => bare(one) === bare(heading));
-}
-
-/** Without case, surplus blanks, and punctuation at the ends. */
-function bare(text: string): string {
-  const words = text.normalize().toLowerCase().replace(/\s+/g, " ");
-  const found = [...words.matchAll(/[^\p{P}\s]+/gu)];
-  const last = found.at(-1);
-  return last === undefined ? words.trim() : words.slice(found[0]?.index, last.index + last[0].length);
-}
-
-/** Where the file's name says nothing to anybody, the document's first words do. */
-function titleOf({ name, folder, isSection }: Address, words: string): string {
-  const own = posix.basename(isSection ? folder : name);
-  return UUID.test(own) && words !== "" ? words : titleOfName(own);
-}
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Characters of a title that was no title. */
-const WORDS = 80;
-
-/** The beginning of the text below so many lines of front matter; it ends with a word. */
-function firstWords({ text }: Source, lines: number): string {
-  const line =
-    text
-      .split("\n")
-      .slice(lines)
-      .find((one) => /^[\p{L}\d]/u.test(one)) ?? "";
-  const words = withoutMarks(line).trim();
-  return words.length <= WORDS ? words : `${words.slice(0, WORDS).replace(/\s+\S*$/, "")} …`;
-}
-
-/** zfs-encryption-slow → "Zfs encryption slow": a last resort that at least can be read. */
-export function titleOfName(name: string): string {
-  const words = name.replace(/[-_]+/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

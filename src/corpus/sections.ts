@@ -4,7 +4,8 @@
 import { posix } from "node:path";
 import { type DocumentKind, FOLDERS } from "../model/urls.ts";
 import { folderName, folderUrl } from "./addresses.ts";
-import { type AnyDocument, type SectionDocument, titleOfName } from "./documents.ts";
+import type { AnyDocument, SectionDocument } from "./documents.ts";
+import { titleOfName } from "./title.ts";
 
 export type Section = {
   readonly home: DocumentKind;

@@ -3,8 +3,9 @@
 import { posix } from "node:path";
 import { type Html, html } from "../../core/html.ts";
 import { folderName } from "../../corpus/addresses.ts";
-import { type AnyDocument, titleOfName } from "../../corpus/documents.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
 import { parentOf, type Section, type SectionTree } from "../../corpus/sections.ts";
+import { titleOfName } from "../../corpus/title.ts";
 import type { DocumentKind } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
