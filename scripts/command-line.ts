@@ -52,6 +52,7 @@ export const LOCK_FILE = ".cache/refresh.lock";
  * (2) are told without the stack that a programmer's error has.
  */
 export async function run(command: () => Promise<number>): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   try {
     process.exitCode = await command();
   } catch (error) {
@@ -60,4 +61,9 @@ export async function run(command: () => Promise<number>): Promise<void> {
     process.stderr.write(`${error.message}${isDenied(error) ? ". Use a folder that you may write to" : ""}\n`);
     process.exitCode = isRefused ? 1 : 2;
   }
+}
+
+/** Who pipes into head(1) reads what they want, and goes: what is being done goes on. */
+function ignoreClosedPipe(error: Error): void {
+  if (!("code" in error && error.code === "EPIPE")) throw error;
 }

@@ -65,8 +65,13 @@ async function tell({ report, looked, built, wasTold }: Night): Promise<void> {
   if (given.report !== undefined) await writeFile(given.report, report);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary && report !== "") await appendFile(summary, report);
-  process.stdout.write(report);
-  await wasTold();
+  if (await isTaken(report)) await wasTold();
+  else process.stderr.write("Nobody took the report from stdout: the next night tells it again\n");
+}
+
+/** Prints the report; false where the pipe was closed. */
+function isTaken(report: string): Promise<boolean> {
+  return new Promise((resolve) => process.stdout.write(report, (error) => resolve(!error)));
 }
 
 function exitCode({ looked, built, isBlind }: Night): number {

@@ -145,8 +145,8 @@ export function publicationAdvice(published: Published): Problem[] {
 function hiddenFolders({ whyHidden }: Published): Problem[] {
   const below = [...whyHidden].filter(([document, { by }]) => by !== document);
   return [...Map.groupBy(below, ([, reason]) => reason)].map(([{ why, by }, { length }]) => {
-    const documents = length === 1 ? "one document" : `${length} documents`;
-    const what = `page of a folder that is not shown, because ${why}; with it goes what is below: ${documents}`;
+    const documents = length === 1 ? "1 document below goes" : `${length} documents below go`;
+    const what = `the page of this folder is not shown, because ${why}; ${documents} with it`;
     return advice(topOf(by.file), what, "To show some of them, take it out here, and write it into each of the others");
   });
 }

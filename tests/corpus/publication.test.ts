@@ -192,7 +192,7 @@ describe("a folder's own page that is not shown", () => {
 
     const problems = corpus.problems.filter(({ what }) => !what.includes("section"));
     expect(told({ ...corpus, problems })).toMatchInlineSnapshot(`
-      "content/runbooks/a/_index.md:1:1  advice: page of a folder that is not shown, because its audience is "internal"; with it goes what is below: 2 documents
+      "content/runbooks/a/_index.md:1:1  advice: the page of this folder is not shown, because its audience is "internal"; 2 documents below go with it
           | ---
         To show some of them, take it out here, and write it into each of the others
 

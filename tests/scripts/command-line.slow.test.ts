@@ -16,13 +16,15 @@ const IMPORTS = `
   import { parseArgs } from "node:util";
 `;
 
-/** Runs a module, and gives its exit code and what it told. */
+/** Runs a module, and gives its exit code and what it told; `isRead` is false where nobody reads its stdout. */
 function ended(
   code: string,
+  isRead = true,
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--input-type=module", "--eval", IMPORTS + code]);
     let [stdout, stderr] = ["", ""];
+    if (!isRead) child.stdout.destroy();
     child.stdout.on("data", (piece) => {
       stdout += piece;
     });
@@ -47,6 +49,14 @@ describe("run()", () => {
       stdout: "",
       stderr: "No such folder\n",
     });
+  });
+
+  test("goes on where nobody reads its output any more, as behind head(1)", async () => {
+    const writes = 'process.stdout.write("x".repeat(1e6)); await new Promise((next) => setTimeout(next, 50));';
+
+    const { code, stderr } = await ended(`await run(async () => { ${writes} ${writes} return 0; });`, false);
+
+    expect([code, stderr]).toEqual([0, ""]);
   });
 
   test.each(MISTAKES)("leaves a mistake of ours its stack, and ends with 1: %s", async (message, mistake) => {

@@ -35,7 +35,7 @@ export function withoutOtherShapes(schema: z.ZodType, given: Located, problems: 
   for (const [key, own] of Map.groupBy(issues, ({ path }) => path[0])) {
     if (key === undefined || GUARDS.has(key)) continue;
     const value = valueAt(given.data, [key]);
-    const issue = own.find((one) => isOfKey(one, value)) ?? (isOfTexts(schema, key, value) ? own[0] : undefined);
+    const issue = own.find((one) => isOfKey(one, value)) ?? (isOfOthers(schema, key, value) ? own[0] : undefined);
     if (issue === undefined) continue;
     lost.push(key);
     if (!isNothing(value)) problems.push(toldLost(schema, given, key, issue));
@@ -52,11 +52,19 @@ function isOfKey(issue: Issue, value: unknown): boolean {
   return !(issue.code === "invalid_type" && issue.expected === "string" && isScalar(value));
 }
 
-/** Whether texts stand wherever a map is meant: `actions: [mend it]`. */
-function isOfTexts(schema: z.ZodType, key: PropertyKey, value: unknown): boolean {
+/**
+ * Whether all entries are of another kind: texts where maps are meant, `actions: [mend it]`; maps where texts are,
+ * `tags: [{ tag: new }]`; or maps without any of the keys that ours must have, `timeline: [{ time: "9:00", event: x }]`.
+ */
+function isOfOthers(schema: z.ZodType, key: PropertyKey, value: unknown): boolean {
   const { items, additionalProperties } = schemaAt(schema, [key]) ?? {};
-  const isOfMaps = (items ?? additionalProperties)?.type === "object";
-  return isOfMaps && typeof value === "object" && value !== null && Object.values(value).every(isScalar);
+  const { type, required = [] } = items ?? (additionalProperties || {});
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).every((entry: unknown) => {
+    if (isScalar(entry)) return type === "object";
+    const isOurs = required.length === 0 || required.some((name) => Object.hasOwn(Object(entry), name));
+    return type === "string" ? entry !== null : type === "object" && !isOurs;
+  });
 }
 
 /** An empty list says nothing, also where a map is meant. */

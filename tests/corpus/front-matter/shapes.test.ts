@@ -110,6 +110,9 @@ fixes: none`,
       "checks: [a]",
       "checks: true",
     ],
+    // Maps of another team, which have no key of ours, and maps where texts are meant.
+    ...["timeline: [{ time: '9:00', event: x }, { time: '9:20', event: y }]", "actions: [{ owner: x, what: y }]"],
+    ...["systems: [{ name: zfs }]", "tags: [{ tag: new }, { tag: old }]"],
     // A map of texts, where one of maps is meant.
     ...[
       "references: { docs: https://e.org/ }",
@@ -138,7 +141,8 @@ fixes: none`,
   test.each([
     "timeline: [{ at: never, kind: note, text: x }]",
     "actions: [{ text: x, kind: prevent }, mend it]",
-    "systems: [{ name: zfs }]",
+    "systems: [zfs, { name: kernel }]",
+    "timeline: [{ at: 2024-05-06, text: x }]",
     "references: { docs: { why: x } }",
     "lessons: { wentWell: { a: b } }",
     "date: 2023-02-30",
