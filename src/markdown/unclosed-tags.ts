@@ -17,10 +17,12 @@ const BLOCKS = /^(?:details|pre)$/;
 export type Ends = ReadonlyMap<string, number>;
 
 export function endsIn(html: string): Ends {
+  if (!html.includes("</")) return NONE;
   // Nothing ends it: https://html.spec.whatwg.org/multipage/parsing.html#plaintext-state
   return new Map([...html.matchAll(END)].map(({ index, 1: name = "" }) => [name.toLowerCase(), index]));
 }
 
+const NONE: Ends = new Map();
 const END = /<\/(?!plaintext\b)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>/gi;
 
 /** Whether a line begins with a tag that would take in what follows it, or stands for a word, and is no HTML. */

@@ -266,8 +266,8 @@ describe.concurrent("npm run nightly in trouble", () => {
     await asked.close();
 
     expect(code).toBe(0);
-    expect(early).toContain(">A</h1>");
-    expect(await site.page("postmortems/a/index.html")).toContain(">Edited</h1>");
+    expect(early).toContain("<title>A · ");
+    expect(await site.page("postmortems/a/index.html")).toContain("<title>Edited · ");
   });
 
   it("exits with 1 over broken settings, and says that nothing was published", async ({ expect }) => {

@@ -46,12 +46,15 @@ export function readData<S extends z.ZodType<Dated>>(
   if (written === undefined) return { found: undefined, lines };
   const outside = guardInText(source, lines);
   if (outside !== undefined) problems.push(outside);
-  const { located: plain, isClear } = inOwnWords(written, problems);
-  const own = withoutStatusOf(statuses, plain);
+  const { located: renamed, isClear } = inOwnWords(written, problems);
+  const own = withoutStatusOf(statuses, renamed);
   const strictness = strictnessOf(own);
-  const listed = withLists(schema, own);
-  const located = strictness.unknownKeys === "problem" ? listed : withoutOtherShapes(schema, listed, problems);
-  const data = validate(schema, located, strictness, problems);
+  // Most front matter fits as it is, and need not be read again for each way in which it may not.
+  const plain = schema.safeParse(own.data);
+  const listed = plain.success ? own : withLists(schema, own);
+  const isStrict = plain.success || strictness.unknownKeys === "problem";
+  const located = isStrict ? listed : withoutOtherShapes(schema, listed, problems);
+  const data = plain.success ? plain.data : validate(schema, located, strictness, problems);
   if (data === undefined || !isClear || outside !== undefined) return { found: undefined, lines };
   // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
   const date = data.date ?? dateOfFile(basename(source.file));

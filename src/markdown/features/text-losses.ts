@@ -74,7 +74,7 @@ const ROW = /^\|[^\n]*\|$/;
 
 function rawTables(tokens: readonly Token[]): Found[] {
   return tokens.flatMap((block, i) => {
-    if (block.type !== "inline" || tokens[i - 1]?.type !== "paragraph_open") return [];
+    if (block.type !== "inline" || tokens[i - 1]?.type !== "paragraph_open" || !block.content.includes("|")) return [];
     const found = ROWS.exec(block.content) ?? (tokens[i - 2]?.type === "table_close" ? ROW.exec(block.content) : null);
     return found === null ? [] : [foundIn(block, block.content, found)];
   });
