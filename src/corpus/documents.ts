@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Place, Source } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
-import { withoutOpening } from "../markdown/opening-heading.ts";
+import { type OpeningHeading, withoutOpening } from "../markdown/opening-heading.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import { Page } from "../model/page.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
@@ -19,8 +19,8 @@ import { isTitle, titleOf } from "./title.ts";
 export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
   readonly title: string;
-  /** The id of the heading that became the page's title, and is no more in the text. */
-  readonly titleId: string | undefined;
+  /** The heading that opened the text and says the title, as its author spelt it there: the page prints that one. */
+  readonly heading: OpeningHeading | undefined;
   readonly data: Data;
   readonly rendered: Rendered;
   /** Where a value of the front matter stands. */
@@ -101,7 +101,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
     kind: kind.kind,
     title,
-    titleId: plain?.id,
+    heading: plain?.heading,
     data,
     rendered: plain === undefined ? rendered : { ...rendered, parts: plain.parts },
     placeOf: (...path) => located.placeOf(path),

@@ -1,6 +1,7 @@
 // The title of a document whose front matter gives none, and whether a heading says a title once more.
 
 import { posix } from "node:path";
+import { lettersOf } from "../core/letters.ts";
 import type { Source } from "../core/position.ts";
 import { withoutMarks } from "../core/without-marks.ts";
 import type { Rendered } from "../markdown/document.ts";
@@ -41,15 +42,8 @@ export function titleOfName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Whether a heading says the page's title once more, be it in other letters or with a full stop. */
+/** Whether a heading says the title once more, be it in other spelling: "KubePodCrashLooping" says "Kube Pod Crash Looping". */
 export function isTitle(heading: string, title: string): boolean {
-  return [title, withoutMarks(title)].some((one) => bare(one) === bare(heading));
-}
-
-/** Without case, surplus blanks, and punctuation at the ends. */
-function bare(text: string): string {
-  const words = text.normalize().toLowerCase().replace(/\s+/g, " ");
-  const found = [...words.matchAll(/[^\p{P}\s]+/gu)];
-  const last = found.at(-1);
-  return last === undefined ? words.trim() : words.slice(found[0]?.index, last.index + last[0].length);
+  const letters = lettersOf(title);
+  return letters === "" ? heading === title : letters === lettersOf(heading);
 }

@@ -36,14 +36,16 @@ const PLAIN: ReadonlySet<string> = new Set(
 
 type Parts = Rendered["parts"];
 
+export type OpeningHeading = { readonly text: string; readonly id: string | undefined };
+
 /**
- * The text without the heading that opens it, and that heading's id. Undefined unless the heading says what `isTitle` takes
+ * The text without the heading that opens it, and that heading. Undefined unless the heading says what `isTitle` takes
  * for the title, and holds nothing but words; images of the site stay in the text.
  */
 export function withoutOpening(
   parts: Parts,
   isTitle: (words: string) => boolean,
-): { readonly parts: Parts; readonly id: string | undefined } | undefined {
+): { readonly parts: Parts; readonly heading: OpeningHeading } | undefined {
   if (!START.test(String(parts[0]))) return undefined;
   const last = parts.findIndex((part) => typeof part === "string" && END.test(part));
   if (last === -1) return undefined;
@@ -59,8 +61,9 @@ export function withoutOpening(
     .find("*")
     .filter((_, { name, attribs }) => !PLAIN.has(name) || Object.keys(attribs).length > 0);
   const isPlain = others.length === 0 && images.every(({ kind }) => kind === "image");
-  if (!isPlain || !isTitle(heading.text())) return undefined;
+  const text = words(heading.text()) ?? "";
+  if (!isPlain || !isTitle(text)) return undefined;
   const kept = images.length === 0 ? [] : ["<p>", ...images, "</p>\n"];
   const after = ending.slice(at).replace(END, "").trimStart();
-  return { parts: [...kept, after, ...parts.slice(last + 1)].filter((part) => part !== ""), id };
+  return { parts: [...kept, after, ...parts.slice(last + 1)].filter((part) => part !== ""), heading: { text, id } };
 }

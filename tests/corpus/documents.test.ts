@@ -40,7 +40,7 @@ describe("a heading that opens the text", () => {
     const { pages } = await loadSite({ "content/pages/a.md": text, "content/pages/l.png": "x" });
     const [page] = pages;
     const parts = page?.rendered.parts.map((part) => (typeof part === "string" ? part : `{${part.kind}}`));
-    return [page?.title ?? "", page?.titleId, parts?.join("") ?? ""];
+    return [page?.title ?? "", page?.heading?.id, parts?.join("") ?? ""];
   }
 
   test("is not printed twice: it is taken out where it is the title", async () => {

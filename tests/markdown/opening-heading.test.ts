@@ -18,7 +18,7 @@ test("withoutOpening() gives what follows, and asks what the title is", async ()
   const { parts } = await render("# On [no]\n\n[a](b.md)\n");
 
   expect(withoutOpening(parts, (words) => words === "On [no]")).toMatchObject({
-    id: "on-no",
+    heading: { text: "On [no]", id: "on-no" },
     parts: ["<p>", { kind: "link" }, "a", { kind: "link-end" }, "</p>\n"],
   });
   expect(withoutOpening(parts, () => false)).toBeUndefined();
