@@ -49,7 +49,7 @@ await run(async () => {
   const baseline = file === undefined || updates ? {} : { baseline: await readBaseline(file) };
   const result = await buildSite({ ...given, strict: given.strict && !updates, ...baseline });
   if (file !== undefined && updates) await tellBaseline(file, result);
-  const listing = given.all ? undefined : "npm run build -- --all";
+  const listing = given.all ? undefined : `npm run build -- ${given.keepGoing ? "--keep-going " : ""}--all`;
   printProblems(result.site.problems, result.site.corpus, { listing });
   if (result.published === undefined) {
     const why = hasProblems(result.site.problems) ? "" : ", because --strict takes advice for problems";
@@ -66,11 +66,13 @@ async function tellBaseline(file: string, { site }: BuildResult): Promise<void> 
   process.stdout.write(`${count(lines, "piece")} of advice written to ${file}\n`);
 }
 
-function contents({ site: { corpus, references } }: BuildResult): string {
+function contents({ site: { corpus, references, build } }: BuildResult): string {
+  const held = build.withheld.titles.length + build.withheld.others;
   return [
     count(corpus.postmortems.length, "post-mortem"),
     count(corpus.runbooks.length, "runbook"),
     ...(corpus.pages.length === 0 ? [] : [count(corpus.pages.length, "page")]),
+    ...(held === 0 ? [] : [`${held} held back`]),
     count(corpus.checks.length, "check"),
     count(references.list.length, "reference"),
   ].join(", ");

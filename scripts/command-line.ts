@@ -13,6 +13,7 @@ export function count(number: number, noun: string): string {
 
 /** A folder with a site in it; a misspelt one would otherwise build an empty site. */
 export function siteRoot(root: string): string {
+  if (!existsSync(root)) throw new UsageError(`${root} does not exist`);
   if (!existsSync(join(root, "content"))) throw new UsageError(`${root} has no folder content/`);
   return root;
 }

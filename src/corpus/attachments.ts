@@ -48,8 +48,8 @@ export async function listAttachments(
   listed: readonly string[],
   putAside: readonly string[],
 ): Promise<Attachments> {
-  const pictures = putAside.filter((file) => isAttachment(file) && !basename(file).startsWith("."));
-  const beside = [...listed, ...pictures].filter(
+  const aside = putAside.filter((file) => !basename(file).startsWith("."));
+  const beside = [...listed, ...aside].filter(
     (file) => (file.startsWith(MEDIA) || homeOf(file) !== undefined) && !isMarkdown(file),
   );
   return asAttachments((await Promise.all(beside.map((file) => listOne(files, file)))).flat());

@@ -90,7 +90,7 @@ function readInline(children: readonly Token[], unclosed: ReadonlySet<Token>, re
     if (isText || (name === "" ? isDeclaration(content) : drawings <= 0 && isUnknown(name, content))) {
       // As if every character had a backslash before it: shown as it is, also in headings and their addresses.
       Object.assign(token, { type: "text_special", markup: content, info: "escape" });
-      tellText(content, offset, cursor.draft);
+      tellText(content, offset, cursor.draft, backticks);
       continue;
     }
     if (slash === "") tellLosses(content, () => offset, cursor.draft);
@@ -161,7 +161,7 @@ function readBlock(block: Token, cursor: Cursor): void {
     if (!isText) continue;
     // What was an attribute would be a tag now; half a tag goes on to the end of its block.
     for (const { index: at } of piece.matchAll(/</g)) texts.push(index + at);
-    tellText(piece, offset, cursor.draft);
+    tellText(piece, offset, cursor.draft, entities);
   }
   block.content = replaced(html, texts, "&lt;");
   // The others keep their places.
@@ -173,7 +173,12 @@ function replaced(text: string, indices: readonly number[], by: string): string 
   return [-1, ...indices].map((index, i) => text.slice(index + 1, indices[i])).join(by);
 }
 
-function tellText(tag: string, offset: number, draft: Draft): void {
+/** How a tag is written that is to be seen: Markdown has backticks; within HTML these are signs like others. */
+type Spelling = (tag: string) => string;
+const backticks: Spelling = (tag) => `\`${tag}\``;
+const entities: Spelling = (tag) => tag.replace("<", "&lt;");
+
+function tellText(tag: string, offset: number, draft: Draft, spelling: Spelling): void {
   const [, slash = "", name = ""] = TAG.exec(tag) ?? [];
   // Part of a template's mark, which is told as that.
   if (draft.source.text.slice(Math.max(0, offset - 2), offset) === "{{") return;
@@ -182,14 +187,18 @@ function tellText(tag: string, offset: number, draft: Draft): void {
   // The end of an element is told with its beginning.
   tellOnce(
     draft,
-    advice(place, `tag "${shown.replace("</", "<")}" is shown as text`, remedyFor(name, shown, tag.endsWith(">"))),
+    advice(
+      place,
+      `tag "${shown.replace("</", "<")}" is shown as text`,
+      remedyFor(name, spelling(shown), tag.endsWith(">")),
+    ),
   );
 }
 
 function remedyFor(name: string, shown: string, isWhole: boolean): string {
   if (COMPONENT.test(name)) return "Components of other generators do nothing here: write what it shows as Markdown";
   if (!isWhole && isElement(name)) return "Nothing ends this tag in its block: write > behind it";
-  if (isVoid(name)) return `Without attributes, this element shows nothing. If you mean a word, write \`${shown}\``;
-  if (isElement(name)) return `The element of this name is never closed. If you mean a word, write \`${shown}\``;
-  return `HTML has no such element. Put it in backticks: \`${shown}\``;
+  if (isVoid(name)) return `Without attributes, this element shows nothing. If you mean a word, write ${shown}`;
+  if (isElement(name)) return `The element of this name is never closed. If you mean a word, write ${shown}`;
+  return `HTML has no such element. To show it as it is, write ${shown}`;
 }

@@ -19,7 +19,7 @@ export const TIMELINE_KINDS = [
 
 const TimelineEntry = z.strictObject({
   at: Day,
-  kind: z.enum(TIMELINE_KINDS),
+  kind: z.enum(TIMELINE_KINDS).default("note"),
   text: z.string(),
   evidence: Url.optional(),
 });

@@ -22,7 +22,8 @@ const page: PageType = {
   data: { permalink: "/index.html" },
   render(data) {
     const { postmortems, runbooks, pages, settings } = data.corpus;
-    const isEmpty = postmortems.length + runbooks.length + pages.length === 0;
+    const { titles, others } = data.build.withheld;
+    const isEmpty = postmortems.length + runbooks.length + pages.length + titles.length + others === 0;
     const own = rootOf(data, "page");
     const body = html`${titleHeading(own.page?.title || settings.title, own.page)}
 <p class="lead">${own.page?.data.description ?? settings.description}</p>
@@ -73,7 +74,7 @@ function openReferences(data: PageData): Html | null {
       (reference) =>
         html`<li><a href="${reference.url}">${reference.label}</a> ${badge(data, reference)}${when(reference.title, () => html`<br><span class="small">${reference.title}</span>`)}</li>\n`,
     );
-  return html`<section><h2>Upstream, open first</h2>${looked(data)}<ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">All ${list.length} references</a></p></section>`;
+  return html`<section><h2>Upstream, open first</h2>${looked(data)}<ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">${list.length === 1 ? "1 reference" : `All ${list.length} references`}</a></p></section>`;
 }
 
 function welcome(): Html {

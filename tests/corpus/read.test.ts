@@ -121,7 +121,7 @@ describe("ContentFiles.read() on line ends and marks", () => {
       "content/postmortems/a.md:5:5  link to "/nowhere/", which does not exist
           | [a](/nowhere/)
           |     ^^^^^^^^^
-        Addresses begin and end with a slash: /runbooks/disk-latency/
+        An address is the path of the file below content/, without its ending
 
       content/postmortems/a.md:7:4  advice: fence in an unknown language "bsh"
           | \`\`\`bsh

@@ -26,7 +26,7 @@ describe("what HTML has no element for", () => {
       "a.md:1:45  advice: tag "<pool>" is shown as text
           | Then \`zpool status <no>\`, and zpool destroy <pool> as *root*.
           |                                             ^^^^^^
-        HTML has no such element. Put it in backticks: \`<pool>\`"
+        HTML has no such element. To show it as it is, write \`<pool>\`"
     `);
   });
 

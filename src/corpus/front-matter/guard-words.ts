@@ -10,7 +10,9 @@ const NO = "false|no|off";
 /** `hides`: what it says, as a pattern. `day`: whether a day says so, too. `isForeign`: nothing reads it here. */
 type Word = { readonly hides?: string; readonly day?: true; readonly isForeign?: true };
 
-const HIDING = ["private", "confidential", "hidden", "unlisted", "internal", "secret", "wip"];
+const HIDING = ["private", "confidential", "restricted", "hidden", "unlisted", "internal", "secret", "wip"];
+/** Keys by which a team says who may read something. */
+const READERS = ["access", "visibility", "classification", "confidentiality", "sensitivity"];
 
 const foreign = (names: readonly string[], hides: string): [string, Word][] =>
   names.map((name) => [name, { hides, isForeign: true }]);
@@ -25,7 +27,9 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["audience", { hides: "internal|restricted" }],
   ...foreign([...HIDING, "headless"], `${YES}|y|1`),
   ...foreign(["public", "visible", "listed"], `${NO}|n|0`),
-  ...foreign(["access", "visibility"], [...HIDING, "restricted", "draft"].join("|")),
+  ...foreign(READERS, [...HIDING, "(?:strictly|company) ?(?:confidential|internal)", "draft"].join("|")),
+  // https://www.first.org/tlp/: all but CLEAR, which was WHITE, is for some readers only.
+  ...foreign(["tlp"], "(?:tlp ?:? ?)?(?:red|amber ?(?:\\+ ?strict)?|green)"),
   ...foreign(["permalink"], NO),
 ]);
 

@@ -76,7 +76,7 @@ function toldLost(schema: z.ZodType, given: Located, key: PropertyKey, issue: Is
   const name = (given.asWritten?.([key]) ?? [key]).join(".");
   const value = valueAt(given.data, [key]);
   const place = given.placeOf([key]);
-  if (issue.message.startsWith(INVALID_DATE)) {
+  if (issue.message.startsWith(INVALID_DATE) && issue.path.length === 1) {
     const shown = isScalar(value) ? String(value) : JSON.stringify(value);
     return advice(place, `${name} "${shown}" is no date that is understood: ${WITHOUT}`, DATE_REMEDY);
   }

@@ -9,6 +9,8 @@ import { isPageId } from "../../model/page-ids.ts";
 type Wanted = { readonly path: string; readonly rest: string };
 
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
+const FOLDERS = "An address is the path of the file below content/, without its ending";
+const FILES = "Other files lie beside the document, or in content/media/: /media/disk.png";
 const RELATIVE = "A relative link is the path of a file from this one";
 
 type Known = { readonly addresses: () => readonly string[]; readonly files: () => readonly string[] };
@@ -20,12 +22,20 @@ export function guessesOf(known: Known): (wanted: Wanted, file: string) => strin
   return ({ path, rest }, file) => {
     const isFromRoot = path.startsWith("/");
     const limit = limitFor(path);
-    const meant = isFromRoot ? addresses().near(path, limit) : fileFor(posix.join(dirname(file), path), limit, files());
-    const hint = isFromRoot ? SLASHES : RELATIVE;
-    if (meant === undefined) return hint;
+    const meant = isFromRoot
+      ? (addresses().near(path, limit) ?? addresses().namesake(path))
+      : fileFor(posix.join(dirname(file), path), limit, files());
+    const hint = isFromRoot ? hintFor(path) : RELATIVE;
+    // Nobody means the document itself.
+    if (meant === undefined || meant === file) return hint;
     // A guess keeps the anchor that the author wrote.
     return `Did you mean "${asWritten(isFromRoot ? meant : posix.relative(dirname(file), meant))}${rest}"? ${hint}`;
   };
+}
+
+function hintFor(path: string): string {
+  if (/\.\w{1,8}$/.test(path)) return FILES;
+  return path.endsWith("/") ? FOLDERS : SLASHES;
 }
 
 /** A file is known by its name, however far it was moved: the nearest one, since many folders have a README.md. */

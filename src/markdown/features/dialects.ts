@@ -8,7 +8,8 @@ import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { parseFenceInfo } from "../fence-info.ts";
 import { flatten, placeIn, readable, TAKEN } from "../flat-text.ts";
-import { DIALECT_MARKS, diagramOf, FENCED_INCLUDE, type Mark } from "../marks/dialect-marks.ts";
+import { DIALECT_MARKS, type Mark } from "../marks/dialect-marks.ts";
+import { diagramOf, FENCED_INCLUDE } from "../marks/fence-marks.ts";
 import { TEXT_MARKS } from "../marks/text-marks.ts";
 import { example } from "../tell-once.ts";
 

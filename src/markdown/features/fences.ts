@@ -11,7 +11,7 @@ import type { MarkdownFeature } from "../feature.ts";
 import { FENCE_LABELS, type FenceInfo, isForeignLabel, parseFenceInfo, SHELL_LANGUAGE } from "../fence-info.ts";
 import { isScript } from "../find-placeholders.ts";
 import type { Highlighter } from "../highlight.ts";
-import { diagramOf } from "../marks/dialect-marks.ts";
+import { diagramOf } from "../marks/fence-marks.ts";
 import { highlightAround, namesToFill, placeholderElement } from "../placeholders.ts";
 import { looksLikeSession, markSession, sessionLines } from "../sessions.ts";
 import { isTold, tellOnce } from "../tell-once.ts";

@@ -23,7 +23,8 @@ const NO_TEMPLATES =
 const NO_ATTRIBUTES = "Take it out: classes and attributes cannot be given in Markdown";
 const NO_CONTAINERS = "Write a callout: a line > [!NOTE], and the text below it with > before each line";
 const NO_CONTENTS = "Take it out: a page lists its headings by itself";
-const NO_INCLUDES = "Write the text here, or link to the file";
+export const NO_INCLUDES = "Write the text here, or link to the file";
+export const NO_DIAGRAMS = "Put a picture of it into content/media/ and write ![what it shows](/media/file.svg)";
 const NO_ROLES = "Write a link: [text](/path/), or keep the code alone";
 
 export const DIALECT_MARKS: readonly Mark[] = [
@@ -66,9 +67,9 @@ export const DIALECT_MARKS: readonly Mark[] = [
   },
   {
     name: "heading id",
-    sample: "## Recovery {#recovery}",
-    hint: "{#",
-    pattern: /\{#[^{}\n]{1,100}\}\s{0,9}$/g,
+    sample: "## Recovery { #recovery }",
+    hint: /\{\s*#/,
+    pattern: /\{\s{0,9}#[^{}\n]{1,100}\}\s{0,9}$/g,
     where: "heading",
     remedy: "Take it out: a heading gets its id from its words",
   },
@@ -100,7 +101,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     sample: "[[disk-latency|Disk latency]]",
     hint: "[[",
     pattern: /(?<![\w\])])\[\[(?![\d\s,.]{1,200}\]\])[^\s[\]:"'$-][^[\]\n]{0,200}\]\]/g,
-    remedy: "Write a link: [text](/runbooks/name/)",
+    remedy: "Write a link to the file: [text](other.md)",
   },
   {
     name: "block id",
@@ -132,7 +133,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     hint: "===",
     pattern: /^===[!+]?[ \t]{1,9}["'][^\n]{1,100}/gm,
     where: "paragraph",
-    remedy: "Write a heading for each tab. The indented text is shown as code otherwise",
+    remedy: "Write a heading for each tab, and take the indentation of its text out: else that is code",
   },
   {
     name: "include",
@@ -141,6 +142,14 @@ export const DIALECT_MARKS: readonly Mark[] = [
     pattern: /^(?:;?-{1,9}8<-{1,9}|<<<[ \t]{0,9}[@./~])[^\n]{1,100}/gm,
     where: "paragraph",
     remedy: NO_INCLUDES,
+  },
+  {
+    name: "diagram",
+    sample: "::: mermaid",
+    hint: ":::",
+    pattern: /^:{3,20}[ \t]{0,9}\{?(?:mermaid|plantuml|graphviz|d2)\b[^\n]{0,100}/gm,
+    where: "paragraph",
+    remedy: NO_DIAGRAMS,
   },
   {
     name: "container",
@@ -215,29 +224,3 @@ export const DIALECT_MARKS: readonly Mark[] = [
     remedy: "Write it in Markdown: ``` for code, > [!NOTE] for a panel, ## for a heading",
   },
 ];
-
-/** Fences that other sites draw. */
-const DIAGRAMS: readonly (Pick<Mark, "name" | "remedy" | "shown"> & { readonly languages: RegExp })[] = [
-  {
-    name: "diagram",
-    languages:
-      /^\{?(?:mermaid|plantuml|puml|dot|graphviz|d2|ditaa|vega|vega-lite|wavedrom|nomnoml|bpmn|erd|svgbob|pikchr|structurizr|(?:block|seq|act|nw)diag|bytefield|geojson|topojson|stl)\}?$/,
-    shown: "code",
-    remedy: "Put a picture of it into content/media/ and write ![what it shows](/media/file.svg)",
-  },
-  { name: "formula", languages: /^math$/, shown: "code", remedy: "Formulas are not set: write it in words or `code`" },
-];
-
-/** What other sites draw from a fence in this language. */
-export function diagramOf(language: string): (typeof DIAGRAMS)[number] | undefined {
-  return DIAGRAMS.find(({ languages }) => languages.test(language));
-}
-
-/** A line of code that other sites put a file in place of: mdBook, MkDocs, VitePress. In text, it may be an example. */
-export const FENCED_INCLUDE = {
-  name: "include",
-  shown: "code",
-  line: /^(?:\{\{#(?:[a-z]{1,20}_)?include [^{}]{1,300}\}\}|;?-{1,9}8<-{1,9} .{1,300}|<<< ?[@./~].{1,300})$/,
-  text: /^(?:text|markdown|md|mdx)?$/,
-  remedy: NO_INCLUDES,
-} as const;

@@ -146,6 +146,13 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: NO_ADDRESS,
   },
   {
+    name: "size of an image",
+    sample: "![the plan](plan.png =600x)",
+    hint: "](",
+    pattern: /!(?:\[\]|\[[^[\]\n]{1,200}\])\([^()\n"<> ]{1,200} {1,9}=\d{0,5}x\d{0,5}\)/g,
+    remedy: "Take it out: ![what it shows](file.png)",
+  },
+  {
     name: "link with a blank in its address",
     sample: "[the plan](the plan.md)",
     hint: "](",
@@ -175,6 +182,7 @@ export const TEXT_MARKS: readonly Mark[] = [
     sample: "Run `zpool status.",
     hint: "`",
     pattern: /`{1,20}[^`\n]{0,40}/g,
-    remedy: "Close the code with as many backticks as opened it, in the same paragraph; for the sign itself write \\`",
+    remedy:
+      "Close the code with as many backticks as opened it, in the same paragraph; for the sign itself write \\`, and \\| for a bar in the code of a table",
   },
 ];

@@ -70,7 +70,7 @@ fixes: none`,
       content/postmortems/a.md:6:11  advice: "timeline" is of another form: the document is shown without it
           | timeline: |
           |           ^
-        Write it as in timeline: [{ at: 2023-09-21, kind: upstream, text: … }]
+        Write it as in timeline: [{ at: 2023-09-21, text: … }]
 
       content/postmortems/a.md:8:10  advice: "lessons" is of another form: the document is shown without it
           | lessons: sleep
@@ -142,7 +142,7 @@ fixes: none`,
     "timeline: [{ at: never, kind: note, text: x }]",
     "actions: [{ text: x, kind: prevent }, mend it]",
     "systems: [zfs, { name: kernel }]",
-    "timeline: [{ at: 2024-05-06, text: x }]",
+    "actions: [{ text: x }]",
     "references: { docs: { why: x } }",
     "lessons: { wentWell: { a: b } }",
     "date: 2023-02-30",

@@ -79,7 +79,7 @@ describe("linkProblems() tells a link", () => {
       "content/pages/a.md:1:10  link to "/runbooks/disk-latencies/", which does not exist
           | see [it](/runbooks/disk-latencies/)
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^
-        Did you mean "/runbooks/disk-latency/"? Addresses begin and end with a slash: /runbooks/disk-latency/"
+        Did you mean "/runbooks/disk-latency/"? An address is the path of the file below content/, without its ending"
     `);
   });
 
@@ -112,7 +112,7 @@ describe("linkProblems() tells a link", () => {
       "content/pages/a.md:2:10  link to "/nowhere/", which does not exist
           | <a href="/nowhere/">a</a> <a href=#near>b</a></p>
           |          ^^^^^^^^^
-        Addresses begin and end with a slash: /runbooks/disk-latency/
+        An address is the path of the file below content/, without its ending
 
       content/pages/a.md:2:35  link to "#near": nothing there has the anchor "#near"
           | <a href="/nowhere/">a</a> <a href=#near>b</a></p>
@@ -139,7 +139,7 @@ x
       "content/pages/a.md:3:21  link to "/nowhere/", which does not exist
           | - { text: x, url: /nowhere/ }
           |                   ^^^^^^^^^
-        Addresses begin and end with a slash: /runbooks/disk-latency/
+        An address is the path of the file below content/, without its ending
 
       content/pages/a.md:7:17  link to "#nowhere": nothing there has the anchor "#nowhere"
           | then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }

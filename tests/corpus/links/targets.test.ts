@@ -191,10 +191,10 @@ test("targetsOf() tells what is wrong with a link, with the nearest name as it c
     Did you mean "log.txt#L3"? A relative link is the path of a file from this one
 
     link to "/runbooks/team-a/dsik/#sec", which does not exist
-    Did you mean "/runbooks/team-a/disk/#sec"? Addresses begin and end with a slash: /runbooks/disk-latency/
+    Did you mean "/runbooks/team-a/disk/#sec"? An address is the path of the file below content/, without its ending
 
     link to "/bundle/log.text", which does not exist
-    Did you mean "/bundle/log.txt"? Addresses begin and end with a slash: /runbooks/disk-latency/
+    Did you mean "/bundle/log.txt"? Other files lie beside the document, or in content/media/: /media/disk.png
 
     link to "#other-cuases": nothing there has the anchor "#other-cuases"
     Did you mean "other-causes"? Anchors there: #first-minute #meaning #impact #diagnosis #mitigation #other-causes
