@@ -94,6 +94,14 @@ export function foldersAbove(file: string): string[] {
   return folder.includes("/") ? [folder, ...foldersAbove(folder)] : [folder];
 }
 
+/**
+ * The folders above a file as the site tells them apart: "Team A" and "team-a" are one. The nearest comes first:
+ * "content/pages/Team A/b.md" → content/pages/team-a, content/pages, content
+ */
+export function sitesFoldersAbove(file: string): string[] {
+  return foldersAbove(file).map(folderName);
+}
+
 const HOMES_BY_FOLDER: ReadonlyMap<string, DocumentKind> = new Map(
   Object.entries(FOLDERS).map(([home, folder]) => [folder, home as DocumentKind]),
 );

@@ -11,6 +11,7 @@ import { type Attachments, judged, listAttachments } from "./attachments.ts";
 import { attachmentsFor } from "./belonging.ts";
 import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
+import { mayGuard } from "./front-matter/guards.ts";
 import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
@@ -61,10 +62,9 @@ export async function readContent(root: string, options: ContentOptions): Promis
   // One after the other: there is one processor for all of them, and tokens of a thousand would fill the memory.
   for (const [i, address] of addresses.entries()) {
     const source = sources[i];
+    const text = files.source(address.file)?.text;
     read.push(
-      source === undefined
-        ? asUnreadable(address, files.source(address.file)?.text)
-        : await readDocument(source, address, reading),
+      source === undefined ? asUnreadable(address, text, mayGuard(text)) : await readDocument(source, address, reading),
     );
   }
   const entries = await entryProblems(files.home);

@@ -62,13 +62,27 @@ export type Unreadable = Address & {
   readonly kind: "unreadable";
   /** Undefined where not even that can be had. */
   readonly text: string | undefined;
+  /** Whether a guard may stand in it, so that nobody knows either whom the documents below it are for. */
+  readonly mayGuard: boolean;
   readonly rendered: Pick<Rendered, "links">;
 };
 
 /** A file of which nothing is to be known but where it is: `text` is what can be read of it. */
-export function asUnreadable(address: Address, text: string | undefined): Unreadable {
+export function asUnreadable(address: Address, text: string | undefined, mayGuard: boolean): Unreadable {
   const { file, home, name, url, folder, isOwnPage, isSection } = address;
-  return { file, home, name, url, folder, isOwnPage, isSection, kind: "unreadable", text, rendered: { links: [] } };
+  return {
+    file,
+    home,
+    name,
+    url,
+    folder,
+    isOwnPage,
+    isSection,
+    kind: "unreadable",
+    text,
+    mayGuard,
+    rendered: { links: [] },
+  };
 }
 
 /** Reads the document at an address. */
@@ -89,11 +103,11 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   kind: Kind<K, S>,
   { renderer, surroundings, settings, problems }: Reading,
 ): Promise<Document<K, z.output<S>> | Unreadable> {
-  const { found, lines } = readData(source, kind.schema, settings, problems);
+  const { found, mayGuard, lines } = readData(source, kind.schema, settings, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
   const rendered = await renderer.render(source, lines, surroundings);
   for (const one of rendered.problems) problems.push(found?.data.status === "final" ? asFinished(one) : one);
-  if (found === undefined) return { ...address, kind: "unreadable", text: source.text, rendered };
+  if (found === undefined) return { ...address, kind: "unreadable", text: source.text, mayGuard, rendered };
   const { data, located, isPartial } = found;
   const title = data.title ?? titleOf(address, rendered, source, lines);
   const plain = withoutOpening(rendered.parts, (words) => isTitle(words, title));

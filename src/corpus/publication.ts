@@ -7,7 +7,7 @@ import { advice, type Problem } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { type Day, dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
-import { foldersAbove } from "./addresses.ts";
+import { folderName, sitesFoldersAbove } from "./addresses.ts";
 import type { Attachment } from "./attachments.ts";
 import { attachmentsFor, hostsFor } from "./belonging.ts";
 import type { Content } from "./content.ts";
@@ -111,9 +111,10 @@ function reasonsOf(documents: readonly AnyDocument[], publication: Publication):
     return why === undefined ? [] : [[by, { why, by }] as const];
   });
   const reasons = new Map<AnyDocument, Reason>(own);
-  const folders = new Map(own.filter(([page]) => isPageOfFolder(page)).map(([page, one]) => [dirname(page.file), one]));
+  const pages = own.filter(([page]) => isPageOfFolder(page));
+  const folders = new Map(pages.map(([page, one]) => [folderName(dirname(page.file)), one]));
   for (const document of documents) {
-    const folder = foldersAbove(document.file).find((one) => folders.has(one));
+    const folder = sitesFoldersAbove(document.file).find((one) => folders.has(one));
     const reason = folder === undefined ? undefined : folders.get(folder);
     if (reason !== undefined && !reasons.has(document)) reasons.set(document, reason);
   }

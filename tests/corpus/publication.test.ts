@@ -203,6 +203,12 @@ describe("a folder's own page that is not shown", () => {
     `);
   });
 
+  test("is that of each folder which the site takes for the same", async () => {
+    expect(await shown({ ...files("draft: true"), "content/runbooks/A/z.md": "text\n" })).toEqual([
+      "content/runbooks/beside.md",
+    ]);
+  });
+
   test("is not the home page, which is no folder's", async () => {
     expect(
       await shown({ "content/pages/index.md": "---\ndraft: true\n---\n", "content/pages/a.md": "text\n" }),

@@ -53,6 +53,7 @@ test("audit() hides what its day hides, and what a folder's page may hide", asyn
   expect(problems.map(({ kind, place }) => `${kind} ${place.file}`)).toEqual([
     "advice a.md",
     "problem secret/_index.md",
+    "problem secret/_index.md",
   ]);
 });
 

@@ -4,12 +4,12 @@
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Located } from "../yaml.ts";
 import { IS_CASCADE } from "./buried-guards.ts";
-import { readGuards } from "./guards.ts";
+import { isForAll, readGuards } from "./guards.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
-export const CASCADE_MAY_HIDE = '"cascade" may keep documents back, and nothing is handed down here';
-export const CASCADE_REMEDY = "Write it into each document below that it is meant for; till then none of them is shown";
+const CASCADE_MAY_HIDE = '"cascade" may keep documents back, and nothing is handed down here';
+const CASCADE_REMEDY = "Write it into each document below that it is meant for; till then none of them is shown";
 
 /** The key that hands down a guard, or something that cannot be understood as free of one. */
 export function guardingCascade(data: Data, located: Located): { key: string; problem: Problem } | undefined {
@@ -28,10 +28,8 @@ function isFree(key: string, value: unknown, located: Located): boolean {
 /** Whether a document with this front matter would be shown to everybody. */
 function showsAll({ _target, target, ...data }: Data, located: Located): boolean {
   const { draft, publish, isClear } = readGuards(data, located, []);
-  const { status = "final", audience = "public", date } = data;
   // Hugo takes a date to come for an embargo, and nobody here knows the day.
-  const isShownNow = publish === undefined && date === undefined;
-  return isClear && !draft && isShownNow && status === "final" && audience === "public";
+  return isClear && data.date === undefined && isForAll({ ...data, draft, publish });
 }
 
 function isMap(value: unknown): value is Data {

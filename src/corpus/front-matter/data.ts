@@ -10,6 +10,7 @@ import { WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { severityOf } from "../severity.ts";
 import { type Strictness, validate } from "../validate.ts";
 import type { Located } from "../yaml.ts";
+import { isForAll, mayGuard } from "./guards.ts";
 import { guardInText } from "./guards-in-text.ts";
 import { inOwnWords } from "./own-words.ts";
 import { readFrontMatter } from "./read.ts";
@@ -31,6 +32,8 @@ type Found<Data> = {
 export type ReadData<Data> = {
   /** Undefined where it cannot be used; the reasons are among the problems. */
   readonly found: Found<Data> | undefined;
+  /** Whether what cannot be used may hold a guard. */
+  readonly mayGuard: boolean;
   /** Lines of the file before its text; 0 without front matter. */
   readonly lines: number;
 };
@@ -43,7 +46,7 @@ export function readData<S extends z.ZodType<Dated>>(
   problems: Problem[],
 ): ReadData<z.output<S>> {
   const { located: written, lines } = readFrontMatter(source, problems);
-  if (written === undefined) return { found: undefined, lines };
+  if (written === undefined) return { found: undefined, mayGuard: mayGuard(source.text), lines };
   const outside = guardInText(source, lines);
   if (outside !== undefined) problems.push(outside);
   const { located: renamed, isClear } = inOwnWords(written, problems);
@@ -55,12 +58,15 @@ export function readData<S extends z.ZodType<Dated>>(
   const isStrict = plain.success || strictness.unknownKeys === "problem";
   const located = isStrict ? listed : withoutOtherShapes(schema, listed, problems);
   const data = plain.success ? plain.data : validate(schema, located, strictness, problems);
-  if (data === undefined || !isClear || outside !== undefined) return { found: undefined, lines };
+  if (data === undefined || !isClear || outside !== undefined) {
+    return { found: undefined, mayGuard: !isClear || outside !== undefined || !isForAll(own.data), lines };
+  }
   // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
   const date = data.date ?? dateOfFile(basename(source.file));
   const draft = data.draft || isInDrafts(source.file);
   const severity = severityOf(data.severity, severities);
-  return { found: { data: { ...data, date, draft, severity }, located, isPartial: located !== listed }, lines };
+  const found = { data: { ...data, date, draft, severity }, located, isPartial: located !== listed };
+  return { found, mayGuard: false, lines };
 }
 
 /** A word of the team's own says as much as no `status`. */

@@ -80,6 +80,12 @@ const DAY = `(?:[a-z]{3,9},? )?(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2} ${MO
 /** "publishdate" → publish-?date, so that each of its spellings is found in a text. */
 const spelt = (name: string) => name.replace(/(?<=publish(?:ed)?)(?=date|at$)/, "[ _-]?");
 
+/** A line that begins with the key of a guard, or of what hands guards down, whatever it says there. */
+export const GUARD_KEY = new RegExp(
+  String.raw`(?:^|[{,])[^\p{L}\n]*(?:${[...WORDS.keys()].map(spelt).join("|")}|cascade)["'\]]*\s*[:=.]`,
+  "imu",
+);
+
 /** A guard in a text with what it says: draft: true, "audience" = 'internal'. Both may stand in quotes. */
 export const GUARD_IN_TEXT = [...WORDS]
   .map(([name, { hides, day }]) => {

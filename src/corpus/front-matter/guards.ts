@@ -8,7 +8,7 @@ import { isEmpty, WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { buriedGuards } from "./buried-guards.ts";
-import { isOtherWord, plainName, saysWhatGuardsSay } from "./guard-words.ts";
+import { GUARD_KEY, isOtherWord, plainName, saysWhatGuardsSay } from "./guard-words.ts";
 
 export type Guards = {
   readonly draft: boolean;
@@ -69,6 +69,22 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
   for (const key of buried.told) slips.add(key);
   for (const one of found) problems.push(one);
   return { draft, publish, isClear: found.length === 0, slips };
+}
+
+/** Whether a guard may stand in a text that is not understood, or that cannot even be had. */
+export function mayGuard(text: string | undefined): boolean {
+  return text === undefined || GUARD_KEY.test(text.replaceAll("\0", ""));
+}
+
+/** Whether data in our words shows its document to everybody, and at once. */
+export function isForAll(data: unknown): boolean {
+  const {
+    draft = false,
+    publish,
+    status = "final",
+    audience = "public",
+  } = (data ?? {}) as Readonly<Record<string, unknown>>;
+  return draft === false && publish === undefined && status === "final" && audience === "public";
 }
 
 const YES: ReadonlySet<string> = new Set(["true", "yes", "on"]);

@@ -4,10 +4,10 @@
 import { basename, dirname } from "node:path";
 import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { homeOf, isDocumentFile } from "../addresses.ts";
+import { folderName, homeOf, isDocumentFile, sitesFoldersAbove } from "../addresses.ts";
 import { type AnyDocument, asUnreadable, type Unreadable } from "../documents.ts";
 import type { ContentFiles } from "../read.ts";
-import { CASCADE_MAY_HIDE, CASCADE_REMEDY, guardingCascade } from "./cascade.ts";
+import { guardingCascade } from "./cascade.ts";
 import { readFrontMatter } from "./read.ts";
 
 type Read = AnyDocument | Unreadable;
@@ -22,24 +22,34 @@ export async function withoutHiddenFolders(
   listed: readonly string[],
   unseen: readonly string[],
 ): Promise<Read[]> {
-  const unread = all.filter(({ kind }) => kind === "unreadable").map(({ file }) => file);
   const others = listed.filter((file) => isFolderPage(file) && !isDocumentFile(file) && mayHoldDocuments(file));
   // What is no document here may be no text, either.
   for (const file of others) await files.read(file, []);
-  const hiding = [
-    ...unread.filter((file) => isFolderPage(file) && (isTold(file, files.problems) || mayCascade(file, files))),
-    ...others.filter((file) => cascadesAnything(file, files)),
-    ...unseen.filter((file) => isFolderPage(file) && mayHoldDocuments(file) && mayCascade(file, files)),
-  ];
-  for (const file of hiding.filter((one) => !isTold(one, files.problems))) files.problems.push(hides(file, files));
-  const folders = hiding.map((file) => `${dirname(file)}/`);
-  return all.map((document) => {
-    const isBelow = folders.some((folder) => document.file.startsWith(folder));
-    return isBelow && document.kind !== "unreadable"
-      ? asUnreadable(document, files.source(document.file)?.text)
-      : document;
-  });
+  const guarded = all.filter((one) => one.kind === "unreadable" && one.mayGuard && isFolderPage(one.file));
+  // Of Hugo's own page, where it cannot be had, nobody knows.
+  const gone = unseen.filter((file) => basename(file).startsWith("_index.") && mayHoldDocuments(file));
+  const hiding = new Map([
+    ...[...guarded.map(({ file }) => file), ...gone].map((file) => [file, problem(topOf(file), ...MAY_HIDE)] as const),
+    ...others.flatMap((file) => cascadeIn(file, files).map((told) => [file, told] as const)),
+  ]);
+  const folders = new Map([...hiding].map(([file, told]) => [folderName(dirname(file)), told]));
+  const folderOf = ({ file }: Read) =>
+    hiding.has(file) ? undefined : sitesFoldersAbove(file).find((one) => folders.has(one));
+  for (const folder of new Set(all.map(folderOf))) {
+    const told = folder === undefined ? undefined : folders.get(folder);
+    if (told !== undefined) files.problems.push(told);
+  }
+  return all.map((document) =>
+    folderOf(document) !== undefined && document.kind !== "unreadable"
+      ? asUnreadable(document, files.source(document.file)?.text, false)
+      : document,
+  );
 }
+
+const MAY_HIDE = [
+  "page of a folder that may keep back the documents below, so that none of them is shown",
+  "Mend what else is told of this page: till then nobody knows whom they are for",
+] as const;
 
 /** Whether a file is what some generator reads as the page of its folder, be it in another language or markup. */
 function isFolderPage(file: string): boolean {
@@ -51,37 +61,12 @@ function mayHoldDocuments(file: string): boolean {
   return homeOf(file) !== undefined || dirname(file) === "content";
 }
 
-function isTold(file: string, problems: readonly Problem[]): boolean {
-  return problems.some(({ place, what }) => place.file === file && what === CASCADE_MAY_HIDE);
-}
-
-/** As a key of any language, and not as a word of the text. */
-const NAMED = /\bcascade\b["']?\s*(?:[:=\]]|\.\w)/i;
-
-/** Whether a page names it. Of Hugo's own, where it cannot be had, nobody knows. */
-function mayCascade(file: string, files: ContentFiles): boolean {
+/** What a page that is no document here hands down of guards, or that it cannot be understood. */
+function cascadeIn(file: string, files: ContentFiles): Problem[] {
   const source = files.source(file);
-  return source === undefined ? basename(file).startsWith("_index.") : NAMED.test(source.text.replaceAll("\0", ""));
-}
-
-/** Whether a page that is no document here hands down a guard, or cannot be understood. */
-function cascadesAnything(file: string, files: ContentFiles): boolean {
-  const source = files.source(file);
-  if (source === undefined || !mayCascade(file, files)) return false;
+  if (source === undefined || !/\bcascade\b/i.test(source.text)) return [];
   const { located } = readFrontMatter(source, []);
-  if (typeof located?.data !== "object" || located.data === null) return true;
-  return guardingCascade(located.data as Readonly<Record<string, unknown>>, located) !== undefined;
+  if (typeof located?.data !== "object" || located.data === null) return [problem(topOf(file), ...MAY_HIDE)];
+  const found = guardingCascade(located.data as Readonly<Record<string, unknown>>, located);
+  return found === undefined ? [] : [found.problem];
 }
-
-function hides(file: string, files: ContentFiles): Problem {
-  const source = files.source(file);
-  if (source === undefined) return problem(topOf(file), ...UNSEEN);
-  const at = source.text.search(NAMED);
-  const place = at === -1 ? topOf(file) : source.at(at, "cascade".length);
-  return problem(place, CASCADE_MAY_HIDE, CASCADE_REMEDY);
-}
-
-const UNSEEN = [
-  "page of a folder that cannot be read, and may hide the documents below",
-  "Put a file here that can be read; till then none of them is shown",
-] as const;

@@ -16,6 +16,7 @@ const below = (page: string | Uint8Array, at = PAGE): Files => ({
 });
 
 const shown = async (files: Files) => (await loadSite(files)).documents.map(({ file }) => file);
+const MAY_HIDE = "page of a folder that may keep back the documents below, so that none of them is shown";
 const BESIDE = ["content/runbooks/secrets.md"];
 
 describe("a cascade that may hide documents", () => {
@@ -48,6 +49,7 @@ describe("a cascade that may hide documents", () => {
 
     expect(corpus.documents.map(({ file }) => file)).toEqual(BESIDE);
     expect(corpus.problems.filter(({ kind }) => kind === "problem")).toMatchObject([
+      { place: { file: PAGE }, what: MAY_HIDE },
       { place: { file: PAGE }, what: expect.stringContaining('"cascade"') },
     ]);
   });
@@ -62,16 +64,13 @@ describe("a cascade that may hide documents", () => {
     ["TOML that is broken", "+++\ntitle = \n[cascade]\ndraft = true\n+++\n"],
     ["two blocks", `${yaml("title: x")}${yaml("cascade: { draft: true }")}`],
     ["no marks", "cascade:\n  draft: true\n"],
-    ["a page with another defect", yaml("date: 2023-02-30\ncascade: { type: docs }")],
     ["bytes that are no UTF-8", new Uint8Array([...Buffer.from(yaml("cascade: { draft: true }")), 0xe4])],
     ["UTF-16", Buffer.from(`\uFEFF${yaml("cascade: { draft: true }")}`, "utf16le")],
   ])("shows none in %s, either", async (_form, page) => {
     const corpus = await loadSite(below(page));
 
     expect(corpus.documents.map(({ file }) => file)).toEqual(BESIDE);
-    expect(corpus.problems).toContainEqual(
-      expect.objectContaining({ kind: "problem", what: expect.stringContaining('"cascade"') }),
-    );
+    expect(corpus.problems).toContainEqual(expect.objectContaining({ kind: "problem", what: MAY_HIDE }));
   });
 
   test.each(["index.md", "README.md", "_index.fr.md", "_index.html", "_index.adoc"])(
@@ -96,7 +95,7 @@ describe("a cascade that may hide documents", () => {
 
     expect(documents.map(({ file }) => file)).toEqual(["content/runbooks/elsewhere.md", ...BESIDE]);
     expect(problems.filter(({ place }) => place.file === PAGE).map(({ what }) => what)).toEqual([
-      "page of a folder that cannot be read, and may hide the documents below",
+      MAY_HIDE,
       "symbolic link",
     ]);
   });
@@ -121,7 +120,7 @@ describe("a cascade that may hide documents", () => {
     expect(target("/runbooks/secret/other/", { file: "content/pages/a.md", url: "/a/" })).toEqual({
       kind: "held-back",
     });
-    expect(problems.filter(({ kind }) => kind === "problem").map(({ place }) => place.file)).toEqual([PAGE]);
+    expect(problems.filter(({ kind }) => kind === "problem").map(({ place }) => place.file)).toEqual([PAGE, PAGE]);
     expect((await loadSite(files, EVERYTHING)).documents.map(({ file }) => file)).toEqual([
       "content/pages/a.md",
       "content/runbooks/secrets.md",
@@ -138,6 +137,36 @@ test.each([
 
   expect(documents).toHaveLength(4);
   expect(problems.filter(({ kind }) => kind === "problem")).toEqual([]);
+});
+
+describe("a folder's page whose guard is not understood", () => {
+  test.each([
+    ["a slip in a word", yaml("audience: interal")],
+    ["a slip in a key", yaml("daft: true")],
+    ["a word of other tools", yaml("private: true")],
+    ["a guard in a table of TOML", "+++\n[params]\ndraft = true\n+++\n"],
+    ["a guard in the text", "# Secret\n\naudience: internal\n"],
+    ["front matter that is broken", yaml('audience: internal\ntitle: "x')],
+    ["a guard beside another defect", yaml("audience: internal\ndate: 2023-02-30")],
+    ["bytes that are no UTF-8", new Uint8Array([...Buffer.from(yaml("audience: internal")), 0xe4])],
+  ])("shows no document below: %s", async (_form, page) => {
+    const { documents, problems } = await loadSite(below(page));
+
+    expect(documents.map(({ file }) => file)).toEqual(BESIDE);
+    expect(problems.filter(({ what }) => what === MAY_HIDE)).toHaveLength(1);
+  });
+
+  test("is that of each folder which the site takes for the same", async () => {
+    expect(await shown({ ...below(yaml("daft: true")), "content/runbooks/Secret/z.md": "text\n" })).toEqual(BESIDE);
+  });
+
+  test.each([
+    ["another defect", yaml("date: 2023-02-30\naudience: public")],
+    ["another defect beside a cascade that hides nothing", yaml("date: 2023-02-30\ncascade: { type: docs }")],
+    ["front matter that is broken", yaml('title: "x') + "A failure cascade: one after the other.\n"],
+  ])("is one: %s hides the page alone", async (_form, page) => {
+    expect(await shown(below(page))).toHaveLength(3);
+  });
 });
 
 test("a page that cannot be read and only speaks of cascades hides itself alone", async () => {
