@@ -28,7 +28,7 @@ function placeOf(address: string, { source, linesBefore, rawAddresses }: Draft):
 function linkRaw(fragment: string, draft: Draft): string {
   const $ = load(fragment, null, false);
   $("img").each((_, element) => {
-    const { src = "", alt = "" } = element.attribs;
+    const { src = "", alt = "", title } = element.attribs;
     const image = $(element);
     if (src === "" || isRefusedImage(src)) {
       image.replaceWith(src === "" && alt === "" ? "" : imageText(alt));
@@ -36,7 +36,7 @@ function linkRaw(fragment: string, draft: Draft): string {
     }
     if (isForeign(src)) {
       draft.problems.push(foreignImage(placeOf(src, draft), src));
-      image.replaceWith(linkToImage(src, alt, image.closest("a").length > 0, draft));
+      image.replaceWith(linkToImage({ src, alt, title }, image.closest("a").length > 0, draft));
     }
     if (!isOfSite(src)) return;
     draft.links.push({ url: src, place: placeOf(src, draft) });

@@ -49,7 +49,7 @@ function oneOf<const T extends string>(words: readonly T[], meaning: string) {
 
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {
-  title: z.string().optional(),
+  title: z.string().transform(withoutMarks).optional(),
   /** As text: some write Markdown there, and nothing that shows it reads that. */
   description: z.string().transform(withoutMarks).optional(),
   date: WrittenDay,

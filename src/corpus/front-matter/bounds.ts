@@ -27,7 +27,7 @@ export type Bounds = {
 const OPEN = /^(---(?!-)|\+\+\+(?!\+))(.*)$/;
 const CLOSE = { "---": /^(---|\.\.\.)[ \t]*$/, "+++": /^\+\+\+[ \t]*$/ } as const;
 /** A text that merely begins with a brace is no front matter: a key in quotes follows it. */
-const JSON_OPEN = /^\{\s*"(?:[^"\\\n]|\\.)*"\s*:/;
+const JSON_OPEN = /^\{\s*(?:\/\/[^\n]*\n\s*)*"(?:[^"\\\n]|\\.)*"\s*:/;
 
 const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", yml: "yaml", toml: "toml", json: "json" };
 
@@ -96,10 +96,16 @@ function findLine(source: Source, from: number, pattern: RegExp): number | undef
   return undefined;
 }
 
+/** A key, as keys are spelt: "Warning: do not" is a sentence, unless a key follows. */
+const KEY = String.raw`(?:["']?[a-z_][\w-]*["']?:|["']?[\w-]+["']?:[^\n]*\n[ \t]*["']?[\w-]+["']?:)`;
+const NOTHING = String.raw`[ \t]*(?:#.*)?\r?\n`;
+
 /** A mark, and a key on the next line that says something. */
 const BLOCK = {
-  "---": /^---[ \t]*(?:ya?ml)?[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*["']?[\w-]+["']?:/i,
-  "+++": /^\+\+\+[ \t]*(?:toml)?[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)/i,
+  "---": new RegExp(String.raw`^---[ \t]*(?:ya?ml|YA?ML)?${NOTHING}(?:${NOTHING})*[ \t]*${KEY}`),
+  "+++": new RegExp(
+    String.raw`^\+\+\+[ \t]*(?:toml|TOML)?${NOTHING}(?:${NOTHING})*[ \t]*(?:["']?[\w.-]+["']?[ \t]*=|\[)`,
+  ),
   "{": JSON_OPEN,
 } as const;
 

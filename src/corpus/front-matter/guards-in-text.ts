@@ -3,7 +3,7 @@
 
 import type { Source } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { GUARD_IN_TEXT } from "./guard-words.ts";
+import { GUARD_IN_TEXT, isForeignGuard } from "./guard-words.ts";
 
 /** What no reader sees, before a line's first word. */
 const UNSEEN = String.raw`[\s\p{Default_Ignorable_Code_Point}]`;
@@ -15,8 +15,8 @@ const LINE = new RegExp(
 /** Data on one line: { title: x, draft: true }, export const meta = { draft: true } */
 const DATA = new RegExp(String.raw`^${UNSEEN}*(?:<!--\s*)?(?:[{[(;]|export\b|module\b)`, "u");
 const IN_DATA = new RegExp(String.raw`(?<=[{,]\s*)(${GUARD_IN_TEXT})(?=\s*(?:[,}\]]|$))`, "iu");
-/** "Published: 2024-05-06" tells a reader when that was. */
-const BYLINE = /^["']?Published.*\d(?: (?:GMT|UTC))?$/;
+/** "Published: 2024-05-06", "Publish Date: May 6, 2024" tell a reader when that was. */
+const BYLINE = /^["']?Publish(?:ed)?\b.*\d(?: (?:GMT|UTC))?$/;
 
 const FENCE = /^\s*(?:`{3,}|~{3,}|<pre\b)/i;
 /** The first line of a block that is shown as it stands: indented, or between tags of Hugo, Jekyll or Docusaurus. */
@@ -38,7 +38,10 @@ export function guardInText(source: Source, frontMatter: number): Problem | unde
   for (const [i, line] of lines.entries()) {
     const found = isInHead[i] ? guardIn(line) : undefined;
     if (found !== undefined) {
-      const remedy = `${frontMatter > 0 ? "Move it into the front matter" : BETWEEN}; to be shown as text, it stands in backticks`;
+      const where =
+        frontMatter > 0 ? "in the front matter" : 'between two lines of "---", the first of which begins the file';
+      const own = isForeign(found) ? "draft: true or audience: internal" : "it";
+      const remedy = `Write ${own} ${where}; to be shown as text, it stands in backticks`;
       const at = offset + line.indexOf(found);
       return problem(
         source.at(at, found.length),
@@ -51,7 +54,11 @@ export function guardInText(source: Source, frontMatter: number): Problem | unde
   return undefined;
 }
 
-const BETWEEN = 'Put it between two lines of "---", of which the first one begins the file';
+/** Whether it is a word that hides nothing in front matter either. */
+function isForeign(guard: string): boolean {
+  const [key = "", value = ""] = guard.replace(/["']/g, "").split(/[:=：](.*)/s);
+  return isForeignGuard(key, value);
+}
 
 function guardIn(line: string): string | undefined {
   const found = (LINE.exec(line) ?? (DATA.test(line) ? IN_DATA.exec(line) : null))?.[1];

@@ -28,7 +28,7 @@ function textOf(value: unknown, path: readonly PropertyKey[], located: Located):
   return typeof label === "string" ? label : value;
 }
 
-/** The tags without repeats, and without those that give no address. */
+/** The tags without repeats, and without those that give no address. "C" and "C++" have one, and tags.ts tells that. */
 export function distinctTags(items: readonly Item[], located: Located, problems: Problem[]): Item[] {
   const seen = new Set<string>();
   return items.filter(({ value, from }) => {
@@ -39,8 +39,9 @@ export function distinctTags(items: readonly Item[], located: Located, problems:
       problems.push(advice(located.placeOf(from), `tag "${value}" gives no address`, remedy));
       return false;
     }
-    const isNew = !seen.has(url);
-    seen.add(url);
+    const spelling = value.toLowerCase();
+    const isNew = !seen.has(spelling);
+    seen.add(spelling);
     return isNew;
   });
 }

@@ -28,7 +28,7 @@ export function inOwnWords(located: Located, problems: Problem[]): { located: Lo
   }
   own.set("draft", { value: guards.draft, from: ["draft"] });
   if (guards.publish !== undefined) own.set("publish", { value: guards.publish.day, from: [guards.publish.key] });
-  const lists = renameSynonyms(own, data, located);
+  const lists = renameSynonyms(own, data, located, problems);
   for (const [key, items] of Object.entries(lists)) {
     const kept = key === "tags" ? distinctTags(items, located, problems) : items;
     const from = items[0]?.from.slice(0, 1) ?? [key];
@@ -39,7 +39,12 @@ export function inOwnWords(located: Located, problems: Problem[]): { located: Lo
 }
 
 /** Moves values to our keys; what makes up a list is given back by its key. */
-function renameSynonyms(own: Map<string, Own>, data: Data, located: Located): Record<string, Item[]> {
+function renameSynonyms(
+  own: Map<string, Own>,
+  data: Data,
+  located: Located,
+  problems: Problem[],
+): Record<string, Item[]> {
   const lists: Record<string, Item[]> = {};
   for (const synonym of SYNONYMS) {
     const { from, to, as } = synonym;
@@ -49,8 +54,14 @@ function renameSynonyms(own: Map<string, Own>, data: Data, located: Located): Re
     if (as === "texts" || as === "path") lists[to] = [...(lists[to] ?? []), ...itemsAt(to, from[0], value, located)];
     else if (as === "rootPath") lists[to] = [...(lists[to] ?? []), { value: asAddress(String(value)), from }];
     else if (!own.has(to)) own.set(to, { value: as === "number" ? Number(value) : value, from });
+    else if (String(own.get(to)?.value) !== String(value)) problems.push(leftOut(synonym, own.get(to)?.from, located));
   }
   return lists;
+}
+
+function leftOut({ from, to }: Synonym, used: readonly PropertyKey[] = [to], located: Located): Problem {
+  const what = `"${from.join(".")}" is not shown beside "${used.join(".")}"`;
+  return advice(located.placeOfKey(from.slice(0, -1), from.at(-1) ?? ""), what, "Both say the same here: remove one");
 }
 
 /** "2019/05/x" → "/2019/05/x": written from the root, with or without a slash */

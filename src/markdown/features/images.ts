@@ -23,7 +23,10 @@ export const images: MarkdownFeature = {
       const src = attribute(token, "src");
       const text = () => self.renderInlineAsText(token.children ?? [], options, env);
       if (isRefusedImage(src)) return imageText(text());
-      if (isForeign(src)) return linkToImage(src, text(), isInLink(tokens, i), draftOf(env));
+      if (isForeign(src)) {
+        const image = { src, alt: text(), title: attribute(token, "title") };
+        return linkToImage(image, isInLink(tokens, i), draftOf(env));
+      }
       const address = addressOf(token);
       if (address === undefined || isInline(src)) return standard?.(tokens, i, options, env, self) ?? "";
       token.attrSet("alt", text());
@@ -54,12 +57,15 @@ export function imageText(alt: string): string {
   return htmlEscape(alt === "" ? "Image" : `Image: ${alt}`);
 }
 
+type Image = { readonly src: string; readonly alt: string; readonly title?: string | undefined };
+
 /** What stands in place of an image from another host; within a link its text alone. */
-export function linkToImage(src: string, alt: string, isLinked: boolean, draft: Draft): string {
+export function linkToImage({ src, alt, title = "" }: Image, isLinked: boolean, draft: Draft): string {
   const text = imageText(alt);
   if (isLinked) return text;
   draft.ownHrefs.add(src);
-  return `<a href="${htmlEscape(src)}">${text}</a>`;
+  const hint = title === "" ? "" : ` title="${htmlEscape(title)}"`;
+  return `<a href="${htmlEscape(src)}"${hint}>${text}</a>`;
 }
 
 /** An image that only another host has. */

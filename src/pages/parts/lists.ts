@@ -57,6 +57,6 @@ export function documentsByTag(
     ({ tag }) => tagUrl(tag),
   );
   return [...byTag.values()]
-    .map((found) => ({ tag: found[0]?.tag ?? "", documents: found.map(({ document }) => document) }))
+    .map((found) => ({ tag: found[0]?.tag ?? "", documents: [...new Set(found.map(({ document }) => document))] }))
     .sort((a, b) => a.tag.localeCompare(b.tag, "en"));
 }

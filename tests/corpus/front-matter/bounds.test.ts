@@ -54,11 +54,34 @@ test.each([
   "---\ntags: [a]\n---\n\n---\n\nNote: text\n",
   "---\ntags: [a]\n---\n---\nNote: text\n",
   "---\ntags: [a]\n---\n50%\r100%\n",
+  "---\ntags: [a]\n---\n\n---\n\nNote: this page is old.\n\n---\n",
+  "---\ntags: [a]\n---\n---\nNote: this page is old.\n---\n",
 ])("loadCorpus() takes a rule, or a lone carriage return, behind front matter for text: %j", async (text) => {
   const { pages, problems } = await loadSite({ "content/pages/a.md": text });
 
   expect(pages).toMatchObject([{ data: { tags: ["a"] } }]);
   expect(problems).toEqual([]);
+});
+
+test.each(["\n---\nWarning: do not do that.\n---\n", "<!-- ours -->\n---\n\nWarning: do not do that.\n"])(
+  "a sentence between rules across the page is text: %j",
+  async (text) => {
+    const { pages, problems } = await loadSite({ "content/pages/a.md": text });
+
+    expect(pages[0]?.rendered.parts.join("")).toContain("Warning: do not do that.");
+    expect(problems).toEqual([]);
+  },
+);
+
+test("JSON that begins with a comment is read as front matter, and told", async () => {
+  const { pages, problems } = await loadSite({
+    "content/pages/a.md": '{\n  // ours\n  "title": "x", "draft": true\n}\n',
+  });
+
+  expect(pages).toEqual([]);
+  expect(problems).toMatchObject([
+    { kind: "problem", place: { line: 2 }, what: expect.stringMatching(/^not valid JSON/) },
+  ]);
 });
 
 describe("loadCorpus() on line ends of old Macs", () => {

@@ -175,3 +175,24 @@ describe("dates of a document", () => {
     ]);
   });
 });
+
+describe("values that say the same as others", () => {
+  test("are told where they differ, and left out", async () => {
+    const { pages, problems } = await loadSite({
+      "content/pages/a.md":
+        "---\ndescription: One.\nsummary: Two.\nexcerpt: One.\npubDate: 2024-05-06\ndate: 2024-05-06\n---\n",
+    });
+
+    expect(pages).toMatchObject([{ data: { description: "One.", date: "2024-05-06" } }]);
+    expect(problems).toMatchObject([
+      { kind: "advice", what: '"summary" is not shown beside "description"', place: { line: 3 } },
+    ]);
+  });
+
+  test("stay where they are tags, although their address is the same", async () => {
+    const { pages, problems } = await loadSite({ "content/pages/a.md": "---\ntags: [C, C++, c]\n---\n" });
+
+    expect(pages).toMatchObject([{ data: { tags: ["C", "C++"] } }]);
+    expect(problems).toMatchObject([{ kind: "advice", what: 'tag "C++" is also spelt "C"' }]);
+  });
+});
