@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { asWord } from "../src/checks/runs/call.ts";
 import { adviceLines, groupAdvice } from "../src/core/advice.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { formatProblem } from "../src/core/problem.ts";
@@ -14,7 +15,7 @@ import { asTyped, typedPath } from "./typed-path.ts";
 const KINDS = Object.values(FOLDERS);
 const USAGE = `Usage: npm run audit -- DIR [options]
   DIR          a folder of Markdown; nothing in it is changed
-  --as KIND    ${KINDS.join(", ")}: what the documents are (default: runbooks, but what a site's content/ says)
+  --as KIND    ${KINDS.join(", ")}: what the documents are (default: what the folder's name says, else runbooks)
   --all        list each problem and each piece of advice, instead of one line for all that are alike
 Exit codes: 0 there are documents and no problems, 1 there are problems, or no documents, 2 wrong usage
 `;
@@ -46,7 +47,7 @@ function kindOf(name: string): DocumentKind {
 await run(async () => {
   const { folder, kind, all } = readOptions(options, USAGE);
   const today = new Date().toISOString().slice(0, 10);
-  const { found, published, hidden, problems, readLine } = await audit(typedPath(folder), today, kind);
+  const { as, found, published, hidden, problems, readLine } = await audit(typedPath(folder), today, kind);
   const defects = problems.filter(({ kind: is }) => is === "problem").length;
   const lines = all
     ? problems.map((problem) => `${formatProblem(problem, readLine)}\n`)
@@ -58,7 +59,8 @@ await run(async () => {
     const groups = groupAdvice(problems.filter(({ kind: is }) => is === wanted));
     if (groups.length === 0) return [];
     const room = { rows: 38, columns: process.stdout.columns ?? 100 };
-    return [...adviceLines(groups, room, asTyped(`npm run audit -- ${folder} --all`)), ""];
+    const as = kind === undefined ? "" : ` --as ${FOLDERS[kind]}`;
+    return [...adviceLines(groups, room, asTyped(`npm run audit -- ${asWord(folder)}${as} --all`)), ""];
   }
 
   function summary(): string {
@@ -70,6 +72,7 @@ await run(async () => {
       ...(held === 0 ? [] : [`${held} would be held back`]),
       ...(defects === 0 ? [] : [`${count(defects, "problem")} to mend`]),
     ];
-    return `${count(found, "document")} in ${folder}: ${parts.join(", ")}`;
+    const taken = as === undefined ? "" : `, taken as ${FOLDERS[as]}`;
+    return `${count(found, "document")} in ${folder}${taken}: ${parts.join(", ")}`;
   }
 });

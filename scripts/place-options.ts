@@ -1,5 +1,7 @@
 // The options that every command shares which builds a site: where it lives, where it goes, for whom it is.
 
+import { isAbsolute, join, relative } from "node:path";
+import { UsageError } from "../src/core/usage-error.ts";
 import { AUDIENCES, audienceOf } from "../src/corpus/publication.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
 import { siteRoot } from "./command-line.ts";
@@ -31,9 +33,13 @@ type Values = {
 /** The options in their final form; what they do not say, the environment does. Throws a UsageError for what cannot be. */
 export function placeFrom(values: Values) {
   const place = typedEnvironment(values.root);
+  const output = values.output === undefined ? place.output : typedPath(values.output);
+  const way = relative(join(place.root, "content"), output);
+  if (!way.startsWith("..") && !isAbsolute(way))
+    throw new UsageError(`${output} lies in the content, and would be read as such; choose another --output`);
   return {
     root: siteRoot(place.root),
-    output: values.output === undefined ? place.output : typedPath(values.output),
+    output,
     ...checkOverride({ url: values.url ?? place.url, pathPrefix: values["path-prefix"] ?? place.pathPrefix }),
     audience: audienceOf(values.audience),
     today: place.today,

@@ -122,7 +122,7 @@ export function addressProblems({ file, name, folder, isSection }: Address): Pro
 const HOMES = `Documents live below ${DOCUMENT_FOLDERS.map((name) => `content/${name}/`).join(", ")}, and end in .md`;
 
 /** Endings of texts that other tools make pages of. */
-const OTHER_TEXT = /\.(?:html?|adoc|asciidoc|rst|org|textile|wiki|docx?|odt|ipynb)$/i;
+const OTHER_TEXT = /\.(?:mdown|mdwn|mkdn?|[qr]md|html?|adoc|asciidoc|rst|org|textile|wiki|docx?|odt|ipynb)$/i;
 /** "LICENSE", "OWNERS": a file without an ending */
 const NO_ENDING = /(?:^|\/)[^./]+$/;
 
@@ -132,6 +132,10 @@ export function strayFiles(files: readonly string[]): Problem[] {
 }
 
 function strayIn(file: string): Problem[] {
+  if (/^content\/alerts\/(?:.*\/.*|.*\.json)$/i.test(file)) {
+    const remedy = "Rule files lie in content/alerts/ itself, and end in .yml or .yaml";
+    return [advice(topOf(file), `file "${basename(file)}" is not read`, remedy)];
+  }
   if (!ENDING.test(file) || file.startsWith("content/hosts/")) return [];
   const folder = file.split("/")[1] ?? "";
   const remedy = didYouMean(folder, DOCUMENT_FOLDERS, HOMES);

@@ -10,7 +10,7 @@ import { type Problem, problem } from "../core/problem.ts";
 import { svgDefects } from "../core/svg.ts";
 import { isOfSite } from "../markdown/features/addresses.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
-import { FIXED_PAGES, FOLDERS, ONLY_WITH_URL, RESERVED } from "../model/urls.ts";
+import { FIXED_PAGES, FOLDERS, isReserved, ONLY_WITH_URL } from "../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isMarkdown } from "./addresses.ts";
 import { ContentFiles } from "./read.ts";
 
@@ -100,6 +100,9 @@ function gone(error: NodeJS.ErrnoException): undefined {
 /** What other generators publish at the root of a site: the folder itself, and what lies in those of Hugo and Docusaurus, of Astro and VitePress. */
 const STATIC = ["", "/static", "/public"];
 
+/** "@site/static/a.png" of Docusaurus, "@/a.md" of Zola and of bundlers: from the root of the site. */
+export const ROOT_MARK = /^@(?:site)?(?=\/)/;
+
 /** What a link that stands in the file `from` leads to, if that is no page. */
 export function attachmentAt(
   url: string,
@@ -108,7 +111,7 @@ export function attachmentAt(
 ): Attachment | Refused | undefined {
   // Most links lead to pages, and most sites have far more of them than of files.
   if (byFile.size === 0 || !isOfSite(url)) return undefined;
-  const path = decodePath(url.replace(/[?#].*$/s, ""));
+  const path = decodePath(url.replace(/[?#].*$/s, "")).replace(ROOT_MARK, "");
   if (!path.startsWith("/")) return byFile.get(posix.join(dirname(from), path));
   const whole = byPath.get(path) ?? byFile.get(path.slice(1));
   if (whole !== undefined) return whole;
@@ -143,11 +146,6 @@ function pathProblems(file: string, path: string): Problem[] {
 function isTaken(path: string): boolean {
   const lower = path.toLowerCase();
   return [...FIXED_PAGES, ...ONLY_WITH_URL].some((url) => url === lower);
-}
-
-function isReserved(path: string): boolean {
-  const [, first] = path.toLowerCase().split("/");
-  return RESERVED.some((name) => name === first);
 }
 
 /** What cannot be read cannot be copied. */

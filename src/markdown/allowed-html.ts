@@ -12,7 +12,19 @@ export const ALLOWED = {
     ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
   ],
   allowedAttributes: {
-    "*": ["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "data-language"],
+    "*": [
+      "id",
+      "class",
+      "title",
+      "lang",
+      "dir",
+      "role",
+      "tabindex",
+      "hidden",
+      "aria-label",
+      "aria-hidden",
+      "data-language",
+    ],
     a: ["href", "name"],
     img: ["src", "alt", "width", "height", "loading"],
     td: ["colspan", "rowspan"],
@@ -24,6 +36,7 @@ export const ALLOWED = {
     var: ["data-placeholder"],
     "fb-slot": ["n"],
   },
+  allowedEmptyAttributes: ["alt", "hidden"],
   // Images from elsewhere would be third-party requests: they become links afterwards.
   allowedSchemesByTag: { img: ["data", "http", "https"] },
   disallowedTagsMode: "discard",

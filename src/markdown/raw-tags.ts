@@ -195,8 +195,10 @@ function tellText(tag: string, offset: number, draft: Draft, spelling: Spelling)
   );
 }
 
+const NO_COMPONENTS = "Components of other generators do nothing here: write what it shows as Markdown";
+
 function remedyFor(name: string, shown: string, isWhole: boolean): string {
-  if (COMPONENT.test(name)) return "Components of other generators do nothing here: write what it shows as Markdown";
+  if (COMPONENT.test(name)) return `${NO_COMPONENTS}. If you mean a word, write ${shown}`;
   if (!isWhole && isElement(name)) return "Nothing ends this tag in its block: write > behind it";
   if (isVoid(name)) return `Without attributes, this element shows nothing. If you mean a word, write ${shown}`;
   if (isElement(name)) return `The element of this name is never closed. If you mean a word, write ${shown}`;

@@ -9,6 +9,7 @@ import { type Draft, slotMark } from "./document.ts";
 import { isOfSite } from "./features/addresses.ts";
 import { foreignImage, imageSlot, imageText, isForeign, linkToImage } from "./features/images.ts";
 import { leadsOut, linkSlot } from "./features/links.ts";
+import { TABLE_FRAME } from "./features/tables.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
 /** The fragment without anything that could run, load or restyle; its links and images have got their slots. */
@@ -58,6 +59,10 @@ function linkRaw(fragment: string, draft: Draft): string {
     anchor.replaceWith(anchor.contents());
   });
   pairLinks($, draft);
+  for (const table of $("table").toArray()) {
+    // Those of Markdown have one; within a table, it would be a frame in a frame.
+    if ($(table).parents("table, div.table").length === 0) $(table).wrap(`${TABLE_FRAME}</div>`);
+  }
   // Its copy button would offer what nobody has marked as commands that only read.
   $("figure.shell:not(:has(> pre[data-language]))").removeClass("snippet shell");
   const ids = $("[id], a[name]").map((_, element) => $(element).attr("id") ?? $(element).attr("name"));

@@ -106,4 +106,10 @@ export const FIXED_PAGES = [
  * First parts of addresses below which the site writes files whose names are not known here, and the mark of its output:
  * a page of the content might vanish there.
  */
-export const RESERVED = ["assets", "badges", "pagefind", ".faultbook"] as const;
+const RESERVED = ["assets", "badges", "pagefind", ".faultbook"] as const;
+
+/** Whether a path is below one of them, whatever its case. */
+export function isReserved(path: string): boolean {
+  const [, first] = path.toLowerCase().split("/");
+  return RESERVED.some((name) => name === first);
+}

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Problem, type ReadLine, sortProblems } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { published } from "../corpus/publication.ts";
@@ -13,6 +13,8 @@ import { readSiteContent } from "./content.ts";
 import { assembleSound, readSources, type Site } from "./site.ts";
 
 export type Audit = {
+  /** What the documents were taken as; undefined where they are of several kinds. */
+  readonly as: DocumentKind | undefined;
   /** Documents that were found. */
   readonly found: number;
   readonly published: number;
@@ -24,18 +26,20 @@ export type Audit = {
 };
 
 /**
- * Reads a folder as documents of a kind; as a site, where none is named and it has one. What it gives is what the public
+ * Reads a folder as documents of a kind. Where none is named, its name says which, or it is a site. What it gives is what the public
  * output of `today` would have. Throws a UsageError for what is no folder.
  */
 export async function audit(folder: string, today: Day, kind?: DocumentKind): Promise<Audit> {
   if (!(await stat(folder)).isDirectory()) throw new UsageError(`${folder} is no folder`);
   const isSite = kind === undefined && Object.values(FOLDERS).some((name) => existsSync(join(folder, "content", name)));
-  const home = { folder: `content/${FOLDERS[kind ?? "runbook"]}`, at: folder };
+  const as = isSite ? undefined : (kind ?? kindOf(folder) ?? "runbook");
+  const home = { folder: `content/${FOLDERS[as ?? "runbook"]}`, at: folder };
   // Of the site that the documents would be of, nothing is there yet: its root names no folder.
   const root = isSite ? folder : join(folder, randomUUID());
   const content = await readSiteContent(root, isSite ? {} : { home });
   const site = assembleSound(await readSources(content), { today });
   return {
+    as,
     found: content.documents.length + content.unreadable.length,
     published: site.corpus.documents.length,
     hidden: published(content, { today }).hidden.length,
@@ -43,12 +47,27 @@ export async function audit(folder: string, today: Day, kind?: DocumentKind): Pr
   };
 }
 
+/** "…/Post-mortems" → postmortem */
+function kindOf(folder: string): DocumentKind | undefined {
+  const name = basename(resolve(folder))
+    .toLowerCase()
+    .replace(/[^a-z]/g, "");
+  const found = Object.entries(FOLDERS).find(([, plural]) => name === plural || `${name}s` === plural);
+  return found?.[0] as DocumentKind | undefined;
+}
+
 /** Problems as somebody sees them who stands in the audited folder. */
 function seenFrom({ problems, corpus }: Site, home: string): Pick<Audit, "problems" | "readLine"> {
   const own = problems.filter(({ place }) => place.file.startsWith(home));
+  const seen = (text: string) => (home === "" ? text : text.replaceAll(home, ""));
   return {
     problems: sortProblems(
-      own.map((problem) => ({ ...problem, place: { ...problem.place, file: problem.place.file.slice(home.length) } })),
+      own.map(({ place, what, remedy, ...others }) => ({
+        ...others,
+        place: { ...place, file: place.file.slice(home.length) },
+        what: seen(what),
+        remedy: seen(remedy),
+      })),
     ),
     readLine: (file, line) => corpus.readLine(home + file, line),
   };

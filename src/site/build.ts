@@ -11,7 +11,7 @@ import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { copyMedia } from "./media.ts";
-import { checkOutput, type Published, publish, stage } from "./publish.ts";
+import { checkOutput, type FileCounts, publish, stage } from "./publish.ts";
 import { writeSearchIndex } from "./search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { hasProblems, withholds } from "./withhold.ts";
@@ -33,7 +33,7 @@ export type BuildOptions = ReadOptions &
 export type BuildResult = {
   readonly site: Site;
   /** Undefined: nothing was published, because of the site's problems. */
-  readonly published: Published | undefined;
+  readonly published: FileCounts | undefined;
 };
 
 /** Builds the site below `root` into `output`. Defects are told in `site.problems`; they never throw. */

@@ -44,7 +44,8 @@ export async function stage(output: string): Promise<string> {
   }
 }
 
-export type Published = { readonly written: number; readonly same: number; readonly removed: number };
+/** How many files a build has changed. */
+export type FileCounts = { readonly written: number; readonly same: number; readonly removed: number };
 
 /**
  * Moves the files of `staged` into `output` and removes what is neither staged nor kept. `kept` are files that stood
@@ -55,7 +56,7 @@ export async function publish(
   staged: string,
   output: string,
   kept: ReadonlyMap<string, string> = new Map(),
-): Promise<Published> {
+): Promise<FileCounts> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
   // Old files go last: a reader in between gets a working page.

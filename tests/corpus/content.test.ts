@@ -69,6 +69,15 @@ describe("readContent() of files that others keep back by their name", () => {
     `);
   });
 
+  test.each(["pages/a.mdown", "pages/a.qmd", "runbooks/a.ipynb", "alerts/sub/x.yml", "alerts/x.json"])(
+    "does not read %s, and tells so",
+    async (name) => {
+      const { problems } = await loadSite({ [`content/${name}`]: "x" });
+
+      expect(problems).toMatchObject([{ kind: "advice", what: expect.stringMatching(/^file ".*" is not read$/) }]);
+    },
+  );
+
   test.each(["_index.md", "_index.fr.md", "_posts/a.md"])("reads %s", async (name) => {
     const { documents } = await loadSite({ [`content/pages/b/${name}`]: "# x\n", "content/pages/b/c.md": "# y\n" });
 

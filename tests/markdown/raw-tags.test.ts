@@ -94,7 +94,7 @@ describe("a component", () => {
       "a.md:1:1  advice: tag "<Card>" is shown as text
           | <Card title="x">
           | ^^^^^^^^^^^^^^^^
-        Components of other generators do nothing here: write what it shows as Markdown"
+        Components of other generators do nothing here: write what it shows as Markdown. If you mean a word, write \`<Card>\`"
     `);
   });
 

@@ -238,3 +238,16 @@ describe("sanitize() finds raw links", () => {
     expect((await render('<a name="a"></a><p id="b">x[^1]</p>\n\n[^1]: n\n')).anchors).toEqual(["a", "b"]);
   });
 });
+
+test("a table of raw HTML stands in a frame that scrolls, as others do; one within it in none", async () => {
+  const html = await htmlOfText(
+    "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>\n\n| b |\n| --- |\n",
+  );
+
+  expect(load(html)("div.table > table")).toHaveLength(2);
+  expect(load(html)("div.table div.table, table div.table")).toHaveLength(0);
+});
+
+test("what its author hides stays hidden", async () => {
+  expect(await htmlOfText("<p hidden>not yet</p>\n")).toBe("<p hidden>not yet</p>\n");
+});

@@ -30,6 +30,17 @@ describe("the output folder", () => {
   });
 });
 
+test("the output folder is refused where it would be read as content", async () => {
+  const root = await site({ "content/runbooks/disk.md": RUNBOOK });
+
+  const built = await runBuild(["--root", root], join(root, "content/runbooks/site"));
+
+  expect([built.exitCode, built.stderr]).toEqual([
+    2,
+    expect.stringContaining("lies in the content, and would be read"),
+  ]);
+});
+
 describe("paths", () => {
   test("are those of the folder in which npm was called", async () => {
     const folder = await realpath(await site({ "content/runbooks/disk.md": RUNBOOK }));

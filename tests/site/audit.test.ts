@@ -57,6 +57,22 @@ test("audit() hides what its day hides, and what a folder's page may hide", asyn
   ]);
 });
 
+test("audit() takes documents as what their folder is called, and names files as they lie there", async () => {
+  const folder = await writeSite({
+    "Post-Mortems/Foo bar.md": "# A\n",
+    "Post-Mortems/foo-bar.md": "# B\n",
+    "team/a.md": "# A\n",
+  });
+
+  const found = await audit(join(folder, "Post-Mortems"), DAY);
+
+  expect([found.as, (await audit(join(folder, "team"), DAY)).as]).toEqual(["postmortem", "runbook"]);
+  expect(found.problems.map(({ place, what }) => `${place.file}: ${what}`)).toEqual([
+    "Foo bar.md: address /postmortems/foo-bar/ is taken by foo-bar.md",
+    "foo-bar.md: address /postmortems/foo-bar/ is taken by Foo bar.md",
+  ]);
+});
+
 test("audit() takes a site as one, unless a kind is named", async () => {
   const folder = await writeSite({ "content/pages/a.md": "# A\n", "content/site.yaml": "url: https://kb.example\n" });
 

@@ -7,7 +7,7 @@ import { load } from "cheerio";
 import { HtmlValidate } from "html-validate";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
-import { FIXED_PAGES, ONLY_WITH_URL, RESERVED } from "../../src/model/urls.ts";
+import { FIXED_PAGES, isReserved, ONLY_WITH_URL } from "../../src/model/urls.ts";
 import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
 import { loadSite } from "./load-site.ts";
 import { sharedBuild } from "./shared-build.ts";
@@ -154,7 +154,7 @@ test("links may lead to all that is written, and what every site has is there", 
   const addresses = files.map((file) => file.replace(/(?<=\/)index\.html$/, ""));
 
   const unknown = addresses
-    .filter((url) => !RESERVED.some((name) => name === url.split("/")[1]))
+    .filter((url) => !isReserved(url))
     .filter((url) => corpus.target(url, { file: "content/pages/about.md", url: "/about/" }).kind !== "page");
   expect(unknown).toEqual([]);
   expect([...FIXED_PAGES, ...ONLY_WITH_URL].filter((url) => !addresses.includes(url))).toEqual([]);

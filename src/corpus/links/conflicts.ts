@@ -20,10 +20,12 @@ export function addressConflicts(documents: readonly AnyDocument[], own: OwnPage
     const more = (at.get(url)?.length ?? 0) - (page === undefined ? 2 : 1);
     const isChosen = data.slug !== undefined && !document.isSection;
     const place = isChosen ? document.placeOf("slug") : topOf(file);
-    const remedy = isChosen ? "Write another slug" : "Rename one of the files";
+    const remedy = isChosen ? "Write another slug" : page === undefined ? "Rename one of the files" : RENAME;
     return [problem(place, `address ${url} is taken by ${taker}${more > 0 ? ` and ${more} more` : ""}`, remedy)];
   });
 }
+
+const RENAME = "Rename the file or its folder: the site has a page or files of its own there";
 
 function ownPageAt({ url, name, isSection, isOwnPage }: AnyDocument, own: OwnPages): string | undefined {
   // The text of a kind's folder is part of its list, which the site makes.

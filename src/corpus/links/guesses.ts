@@ -11,6 +11,7 @@ type Wanted = { readonly path: string; readonly rest: string };
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
 const FOLDERS = "An address is the path of the file below content/, without its ending";
 const FILES = "Other files lie beside the document, or in content/media/: /media/disk.png";
+const WEB = "An address of another site begins with https://";
 const RELATIVE = "A relative link is the path of a file from this one";
 
 type Known = { readonly addresses: () => readonly string[]; readonly files: () => readonly string[] };
@@ -25,7 +26,7 @@ export function guessesOf(known: Known): (wanted: Wanted, file: string) => strin
     const meant = isFromRoot
       ? (addresses().near(path, limit) ?? addresses().namesake(path))
       : fileFor(posix.join(dirname(file), path), limit, files());
-    const hint = isFromRoot ? hintFor(path) : RELATIVE;
+    const hint = isFromRoot ? hintFor(path) : /^www\./i.test(path) ? WEB : RELATIVE;
     // Nobody means the document itself.
     if (meant === undefined || meant === file) return hint;
     // A guess keeps the anchor that the author wrote.

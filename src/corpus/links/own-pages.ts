@@ -5,8 +5,8 @@ import {
   captureUrl,
   FIXED_PAGES,
   hostUrl,
+  isReserved,
   ONLY_WITH_URL,
-  RESERVED,
   scriptUrl,
   tagUrl,
   triageUrl,
@@ -36,11 +36,7 @@ export function ownPages({ content: { settings }, documents, hosts }: Published)
   ]);
   const byFile = new Map([...all].map(([url, what]) => [fileOf(url), what]));
   const lacking = new Set<string>(settings.url === undefined ? ONLY_WITH_URL : []);
-  return { all, lacking, at: (url) => byFile.get(fileOf(url)) ?? reserved(url) };
-}
-
-/** The site's own files would be mixed with a page that is called like their folder. */
-function reserved(url: string): string | undefined {
-  const [, first] = url.toLowerCase().split("/");
-  return RESERVED.some((name) => name === first) ? "files of the site" : undefined;
+  // The site's own files would be mixed with a page that is called like their folder.
+  const at = (url: string) => byFile.get(fileOf(url)) ?? (isReserved(url) ? "files of the site" : undefined);
+  return { all, lacking, at };
 }

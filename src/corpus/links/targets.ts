@@ -6,7 +6,7 @@ import { decodePath } from "../../core/decode-url.ts";
 import { GROUP_PREFIX } from "../../model/page-ids.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
-import { attachmentAt, PUBLISHED_KINDS } from "../attachments.ts";
+import { attachmentAt, PUBLISHED_KINDS, ROOT_MARK } from "../attachments.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import type { Published, Reason } from "../publication.ts";
 import type { Section } from "../sections.ts";
@@ -170,7 +170,7 @@ function* fromRoot(path: string, { file }: Home): Generator<string> {
 
 /**
  * What a relative path may mean: a file or a folder beside the document's, or an address beside its own, which other
- * generators end without a slash. "@/" is the root of the content in Zola, as in the bundlers of sites of JavaScript.
+ * generators end without a slash.
  */
 function* beside(path: string, home: Home): Generator<string> {
   const { file, url } = home;
@@ -183,7 +183,7 @@ function* beside(path: string, home: Home): Generator<string> {
     yield withoutEnding(posix.join(dirname(file), "..", path).replace(LAST_SLASHES, ""));
     yield withoutEnding(posix.join(url, "..", path)).replace(/\/*$/, "/");
   }
-  if (path.startsWith("@/")) yield* fromRoot(path.slice(1), home);
+  if (ROOT_MARK.test(path)) yield* fromRoot(path.replace(ROOT_MARK, ""), home);
 }
 
 /** The address of a folder of documents. */

@@ -32,7 +32,8 @@ export const anchors: MarkdownFeature = {
       state.tokens.forEach((token, i) => {
         if (token.type !== "heading_open") return;
         const inline = state.tokens[i + 1];
-        const id = token.attrGet("id") ?? slugger(state.env).slug(textOf(inline));
+        const id =
+          token.attrGet("id") ?? slugger(state.env).slug(textOf(inline).replace(/^[^\p{L}\p{M}\p{N}_]*$/u, "section"));
         token.attrSet("id", String(id));
         // The plugin knows the types of markdown-it 14.
         if (!containsLink(inline)) permalink(String(id), {}, state as unknown as Parameters<typeof permalink>[2], i);

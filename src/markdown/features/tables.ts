@@ -10,10 +10,13 @@ type Rule = RendererRule;
 /** text-align:right */
 const ALIGNMENT = /^text-align:(left|center|right)$/;
 
+/** What a table stands in; it ends with </div>. */
+export const TABLE_FRAME = '<div class="table" role="group" aria-label="Table" tabindex="0">';
+
 export const tables: MarkdownFeature = {
   name: "tables",
   install(md) {
-    md.renderer.rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
+    md.renderer.rules.table_open = () => `${TABLE_FRAME}<table>\n`;
     md.renderer.rules.table_close = () => "</table></div>\n";
     md.renderer.rules.th_open = alignByClass;
     md.renderer.rules.td_open = alignByClass;

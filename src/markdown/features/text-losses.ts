@@ -128,7 +128,7 @@ function openFence({ markup, content, map }: Token, lineOf: LineOf): Found[] {
 
 /** A comment, what no tag is read in, or a tag. */
 const PIECE =
-  /<!--(?:>|->|[\s\S]*?(?:-->|$))|<(script|style|textarea|title)(?=[\s>])[\s\S]*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)/gi;
+  /<!--(?:>|->|[\s\S]*?(?:-->|$))|<(script|style|textarea|title|xmp|noembed|noframes)(?=[\s>])[\s\S]*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)/gi;
 
 /** The pieces of raw HTML of a document, each with its first line. */
 function piecesOf(tokens: readonly Token[]): Found[] {

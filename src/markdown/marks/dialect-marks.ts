@@ -71,7 +71,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     hint: /\{\s*#/,
     pattern: /\{\s{0,9}#[^{}\n]{1,100}\}\s{0,9}$/g,
     where: "heading",
-    remedy: "Take it out: a heading gets its id from its words",
+    remedy: "Take it out, and let links name the id that the words give. Till then this one leads here",
   },
   {
     // {:ok, value} of Elixir is none.
@@ -123,9 +123,17 @@ export const DIALECT_MARKS: readonly Mark[] = [
     sample: '!!! note "Read this"',
     hint: /!!!|\?\?\?/,
     pattern:
-      /^(?:!!!|\?\?\?\+?)[ \t]{1,9}(?:[A-Za-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
+      /^(?:!!!|\?\?\?\+?)[ \t]{0,9}(?:[A-Za-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
     where: "paragraph",
     remedy: `${NO_CONTAINERS}. Its indented text joins the paragraph otherwise, or is code below a blank line`,
+  },
+  {
+    name: "PyMdown block",
+    sample: "/// note | Read this",
+    hint: "///",
+    pattern: /^\/{3,9}[ \t]{1,9}[a-z][\w-]{0,40}(?:[ \t]{1,9}\|[^\n]{0,100})?$/gm,
+    where: "paragraph",
+    remedy: NO_CONTAINERS,
   },
   {
     name: "MkDocs tab",
@@ -138,8 +146,8 @@ export const DIALECT_MARKS: readonly Mark[] = [
   {
     name: "include",
     sample: '--8<-- "parts/steps.md"',
-    hint: "<",
-    pattern: /^(?:;?-{1,9}8<-{1,9}|<<<[ \t]{0,9}[@./~])[^\n]{1,100}/gm,
+    hint: /<|\{!/,
+    pattern: /^(?:(?:;?-{1,9}8<-{1,9}|<<<[ \t]{0,9}[@./~])[^\n]{1,100}|\{![^{}\n]{1,100}!\}$)/gm,
     where: "paragraph",
     remedy: NO_INCLUDES,
   },

@@ -46,6 +46,20 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: NO_FORMULAS,
   },
   {
+    name: "formula",
+    sample: "\\begin{align} x &= 2 \\end{align}",
+    hint: "\\begin{",
+    pattern: /\\begin\{[a-z]{1,20}\*?\}/g,
+    remedy: NO_FORMULAS,
+  },
+  {
+    name: "mark of a merge conflict",
+    sample: "<<<<<<< HEAD",
+    hint: "<<<<<<<",
+    pattern: /^<{7} [^\n]{1,100}/gm,
+    remedy: "Choose what is right of the two, and take the marks out",
+  },
+  {
     name: "editor's mark",
     sample: "{++added++}",
     hint: "{",

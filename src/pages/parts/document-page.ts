@@ -6,7 +6,7 @@ import { isScript, isSession } from "../../markdown/find-placeholders.ts";
 import { formatDay } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { folderLinks } from "./folders.ts";
-import { tableOfContents, tagList } from "./lists.ts";
+import { tableOfContents, tagList, unfinished } from "./lists.ts";
 import { LOOKED_SCRIPT, looked } from "./looked.ts";
 import { prose } from "./prose.ts";
 import { referencesTable } from "./references-table.ts";
@@ -23,7 +23,9 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const facts = sections.facts.filter((fact) => fact !== null && fact !== undefined && fact !== "");
+  const facts = [unfinished(document), ...sections.facts].filter(
+    (fact) => fact !== null && fact !== undefined && fact !== "",
+  );
   const hasBadges = data.references.byDocument.has(url);
   const body = html`<article>
 ${folderLinks(data, document)}${titleHeading(title, document)}

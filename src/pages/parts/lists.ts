@@ -22,10 +22,16 @@ export function documentList(data: PageData, documents: readonly AnyDocument[], 
 
 function item(data: PageData, document: AnyDocument, { isFiltered }: ListLook): Html {
   const { date, description, severity } = document.data;
-  const facts = [date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
+  const facts = [unfinished(document), date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
   const words = when(isFiltered, () => html` data-words="${wordsOf(document)}"`);
   return html`<li${words}><a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
 `;
+}
+
+/** What tells an author that nobody else sees this yet; undefined for what is published. */
+export function unfinished({ data: { draft, status } }: AnyDocument): string | undefined {
+  if (draft || status === "draft") return "Draft, not published";
+  return status === "review" ? "In review, not published" : undefined;
 }
 
 /** Tags, and the path below the folder of the kind. */

@@ -90,6 +90,8 @@ describe("what hides a page elsewhere", () => {
       "listed: 0",
       "Public: off",
     ],
+    ...["restricted: true", "classification: Company Confidential", "sensitivity: internal", "tlp: red"],
+    ...["TLP: 'TLP:AMBER+STRICT'", "tlp: green"],
     ...["visibility: Internal", "access: private", "access: [sre, restricted]", "visibility: wip"],
   ])("is told of %s, too", async (text) => {
     const { pages, problems } = await load(yaml(text));
@@ -105,6 +107,10 @@ describe("what hides a page elsewhere", () => {
     "build: 3",
     ...[
       "private: false",
+      "tlp: clear",
+      "TLP: 'TLP:WHITE'",
+      "classification: network",
+      "sensitivity: high",
       "visibility: public",
       "access: everybody",
       "hidden: [toc]",

@@ -25,6 +25,8 @@ describe("guessesOf() takes a broken link for", () => {
     ["a file whose name differs by case alone", "../C/Net.md", "../c/net.md"],
     ["an address in its folder", "/c/nett/", "/c/net/"],
     ["an address of its name in a folder whose name is near", "/cc/net/", "/c/net/"],
+    ["an address of its name, wherever that lies", "/x/y/net/", "/c/net/"],
+    ["nothing where it would be the document itself", "load.pdf", undefined],
     ["nothing where no name is near", "other.md", undefined],
     ["nothing where the name is too short to tell", "/x/", undefined],
   ])("%s", (_what, path, meant) => {
@@ -74,4 +76,13 @@ test("a link is looked for once", async () => {
 
   expect(target("bb.md", home)).toBe(first);
   expect(first.kind === "broken" && first.remedy()).toContain('Did you mean "b.md"?');
+});
+
+test.each([
+  ["/runbooks/disk", "Addresses begin and end with a slash: /runbooks/disk-latency/"],
+  ["/runbooks/disk/", "An address is the path of the file below content/, without its ending"],
+  ["/img/disk.png", "Other files lie beside the document, or in content/media/: /media/disk.png"],
+  ["www.example.org", "An address of another site begins with https://"],
+])("a link that nothing is near gets a hint at what it should be: %s", (path, hint) => {
+  expect(remediesOf([path], [])).toEqual([hint]);
 });

@@ -105,6 +105,7 @@ describe("targetsOf() finds a document by", () => {
     [ZOLA, "@/docs/a/first.md", "/zola/docs/a/first/"],
     [ZOLA, "@/docs/b/index.md", "/zola/docs/b/"],
     [LOAD, "@/middle/man", "/middle/man/"],
+    [LOAD, "@site/middle/man.md", "/middle/man/"],
   ])("a path from the root of its content, in %s: %s", async (file, url, address) => {
     expect(await targetOf(file, url)).toEqual({ kind: "page", url: address });
   });
