@@ -322,7 +322,7 @@ describe.concurrent("npm run nightly in trouble", () => {
   it.for([
     [["--reprot", "x"], "Unknown option '--reprot'"],
     [["--accept", "githib"], 'Did you mean "github"?'],
-    [["--root", "/nowhere"], "/nowhere has no folder content/"],
+    [["--root", "/nowhere"], "/nowhere does not exist"],
   ] as const)("exits with 2 and the usage for %j", async ([args, words], { expect }) => {
     const { code, stderr } = await site.run(args);
 

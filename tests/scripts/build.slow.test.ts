@@ -104,7 +104,7 @@ describe("wrong usage", () => {
     [["--path-prefix", "a b"], 'Cannot use pathPrefix "a b": must be a path such as /group/kb/'],
     [["--url", "kb.example"], 'Cannot use url "kb.example": Invalid URL'],
     [["--audience", "everybody"], 'No audience is called "everybody": public, internal, restricted'],
-    [["--root", "tests/nowhere"], "tests/nowhere has no folder content/"],
+    [["--root", "tests/nowhere"], "tests/nowhere does not exist"],
     [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: leave one of them out"],
     [["--outptu", "x"], "Unknown option '--outptu'"],
   ])("%s is refused with exit code 2", async (args, message) => {

@@ -112,5 +112,5 @@ test("npm --prefix leads to the folder that it was typed in", () => {
 
   const { stderr } = spawnSync("npm", args, { cwd: folder, encoding: "utf8", env: Object.fromEntries(own) });
 
-  expect(stderr).toContain(`${join(folder, "no-such-site")} has no folder content/\n`);
+  expect(stderr).toContain(`${join(folder, "no-such-site")} does not exist\n`);
 });

@@ -94,7 +94,7 @@ describe("scripts/refresh.ts", { timeout: 20_000 }, () => {
 
     expect(results.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     for (const { stderr } of results) expect(stderr).toContain("Usage: npm run refresh -- [options]");
-    expect(results[1]?.stderr).toContain("/nowhere has no folder content/");
+    expect(results[1]?.stderr).toContain("/nowhere does not exist");
     expect(results[3]?.stderr).toContain('No tracker is called "githib"\n  Did you mean "github"?');
   });
 });
