@@ -118,7 +118,7 @@ export function hiddenFiles(variant: string, guard: string): Files {
 }
 
 /** The variants of what keeps a sound document back: guards, and a folder of drafts. */
-export const HIDDEN_VARIANTS: readonly string[] = [...Object.keys(GUARDS), "jekyll"];
+export const HIDDEN_VARIANTS: readonly string[] = [...Object.keys(GUARDS), "jekyll", "internfolder"];
 
 /** A document of each kind for each of them. */
 export function allHidden(): Files {
@@ -127,17 +127,16 @@ export function allHidden(): Files {
     file.replace(/^content\/(runbooks|postmortems|pages)\//, "content/$1/_drafts/"),
     typeof text === "string" ? text.replaceAll("/runbooks/zanzibar", "/runbooks/drafts/zanzibar") : text,
   ]);
-  return Object.assign(Object.fromEntries(moved), ...guarded);
+  return Object.assign(
+    Object.fromEntries(moved),
+    ...guarded,
+    filesBelow("internfolder", "---\naudience: internal\n---\n"),
+  );
 }
 
 /** Documents of which nobody can read whom they are for, each with all that belongs to it. */
 export function brokenFiles(): Files {
-  const handed = Object.entries(HANDED).map(([variant, page]) => {
-    const files = Object.entries(hiddenFiles(variant, "audience: public"));
-    const below = files.filter(([file]) => !file.startsWith("content/pages/"));
-    const folders = ["runbooks", "postmortems"].map((kind) => `content/${kind}/${canary(variant)}/_index.md`);
-    return Object.fromEntries([...below, ...folders.map((file) => [file, page])]);
-  });
+  const handed = Object.entries(HANDED).map(([variant, page]) => filesBelow(variant, page));
   const broken = Object.entries(BROKEN).map(([form, breakIt]) => {
     const word = canary(form);
     const whole = `---\n${frontMatter(word, "audience: internal")}\n${check(word, "run")}\n---\n${body(word, "run")}`;
@@ -146,11 +145,20 @@ export function brokenFiles(): Files {
   return Object.assign({}, ...broken, ...handed);
 }
 
+/** Documents for everybody, below folders with such a page. */
+function filesBelow(variant: string, page: string): Files {
+  const files = Object.entries(hiddenFiles(variant, "audience: public"));
+  const below = files.filter(([file]) => !file.startsWith("content/pages/"));
+  const folders = ["runbooks", "postmortems"].map((kind) => `content/${kind}/${canary(variant)}/_index.md`);
+  return Object.fromEntries([...below, ...folders.map((file) => [file, page])]);
+}
+
 /** Pages of folders that would have handed down what keeps their documents back. */
 export const HANDED: Readonly<Record<string, string>> = {
   cascade: "---\ncascade: { draft: true }\n---\n",
   cascades: "+++\n[[cascade]]\n[cascade.params]\naudience = 'internal'\n+++\n",
   waterfall: "---\ntitle: [\ncascade: { draft: true }\n---\n",
+  slip: "---\naudience: interal\n---\n",
 };
 
 export const BROKEN: Readonly<Record<string, (text: string, word: string) => string | Uint8Array>> = {
@@ -158,7 +166,7 @@ export const BROKEN: Readonly<Record<string, (text: string, word: string) => str
   toml: (_, word) =>
     `+++\naudience = "internal"\ntitle = ${word}\n[checks.c]\nok = ["${word}-ok", "${word}-bad"]\n+++\n${body(word, "c")}`,
   json: (_, word) =>
-    `{"audience": "internal", "checks": {"c": {"ok": ["${word}-ok", "${word}-bad"]}}, }\n${body(word, "c")}`,
+    `{"audience": "internal" "checks": {"c": {"ok": ["${word}-ok", "${word}-bad"]}}}\n${body(word, "c")}`,
   latin: (text) => new Uint8Array([...Buffer.from(text), 0xe4]),
   utf16: (text) => Buffer.from(`\uFEFF${text}`, "utf16le"),
   daft: (text) => text.replace("audience: internal", "daft: true"),
