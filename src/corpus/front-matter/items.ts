@@ -23,9 +23,9 @@ function textsOf(list: string, value: unknown): unknown[] {
 
 function textOf(value: unknown, path: readonly PropertyKey[], located: Located): unknown {
   if (isScalar(value)) return (located.textOf?.(path) ?? String(value)).trim();
-  // Docusaurus: { label: ZFS, permalink: /zfs }
-  const label = typeof value === "object" && value !== null && "label" in value ? value.label : value;
-  return typeof label === "string" ? label : value;
+  // Docusaurus: { label: ZFS, permalink: /zfs }; GitBook: { tag: zfs, primary: true }
+  const { label, tag = label } = (value ?? {}) as { readonly label?: unknown; readonly tag?: unknown };
+  return typeof tag === "string" ? tag : value;
 }
 
 /** The tags without repeats, and without those that give no address. "C" and "C++" have one, and tags.ts tells that. */

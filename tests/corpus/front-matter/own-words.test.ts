@@ -83,6 +83,7 @@ describe("tags", () => {
     ["{ tags: [zfs], categories: [kernel, zfs], category: ZFS }", ["zfs", "kernel"]],
     ["tags: [2024, 5.10, true]", ["2024", "5.10", "true"]],
     ["tags: [{ label: ZFS, permalink: /zfs }]", ["ZFS"]],
+    ["tags: [zfs, { tag: kernel, primary: true }]", ["zfs", "kernel"]],
     ["tags: ['', null, ' ', zfs]", ["zfs"]],
     ["tags:", []],
     ["tags: []", []],

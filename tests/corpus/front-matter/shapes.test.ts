@@ -112,7 +112,7 @@ fixes: none`,
     ],
     // Maps of another team, which have no key of ours, and maps where texts are meant.
     ...["timeline: [{ time: '9:00', event: x }, { time: '9:20', event: y }]", "actions: [{ owner: x, what: y }]"],
-    ...["systems: [{ name: zfs }]", "tags: [{ tag: new }, { tag: old }]"],
+    ...["systems: [{ name: zfs }]", "tags: [{ id: 1 }, { id: 2 }]"],
     // A map of texts, where one of maps is meant.
     ...[
       "references: { docs: https://e.org/ }",
