@@ -91,7 +91,7 @@ describe("the page of a folder", () => {
       "content/pages/empty/x.md": "---\ndraft: true\n---\n",
     };
 
-    expect((await folderAt("/empty/", more)).$("main p").last().text()).toBe("Nothing is in this folder yet.");
+    expect((await folderAt("/empty/", more)).$("main p").last().text()).toBe("Nothing in this folder is shown.");
   });
 
   test("lists post-mortems newest first, those below it too", async () => {
