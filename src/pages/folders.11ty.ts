@@ -12,6 +12,9 @@ const page: PageType<{ section: Section }> = {
     permalink: ({ section }) => outputOf(section.url),
   },
   render: (data) =>
-    sectionPage(data, data.section, { title: data.section.title, empty: html`<p>Nothing in this folder is shown.</p>` }),
+    sectionPage(data, data.section, {
+      title: data.section.title,
+      empty: html`<p>Nothing in this folder is shown.</p>`,
+    }),
 };
 export default page;
