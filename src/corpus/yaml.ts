@@ -6,6 +6,13 @@ import { type Problem, problem } from "../core/problem.ts";
 import { nestingProblem } from "./nesting.ts";
 import { JSON_REMEDY, jsonDefects, yamlDefects } from "./yaml-defects.ts";
 
+/** A map of front matter, or of another file. */
+export type Data = Readonly<Record<string, unknown>>;
+
+export function isDataMap(value: unknown): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export type Located = {
   readonly data: unknown;
   /** Where the value at `path` stands; of a missing one, its nearest parent. */

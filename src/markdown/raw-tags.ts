@@ -9,10 +9,7 @@ import type { Draft } from "./document.ts";
 import { isDrawing, isElement, isRawText, isVoid } from "./html-elements.ts";
 import { tellLosses } from "./raw-losses.ts";
 import { tellOnce } from "./tell-once.ts";
-import { endsIn, unclosedTags } from "./unclosed-tags.ts";
-
-/** <pool>, </Tabs>, <my-element a="b"> */
-const TAG = /^<(\/?)([A-Za-z][^\s/>]*)/;
+import { endsIn, TAG, unclosedTags } from "./unclosed-tags.ts";
 
 /** <Tabs>, <TabItem>: a component as MDX and Astro have them, and no name in capitals. */
 const COMPONENT = /^[A-Z][A-Za-z0-9.]*[a-z]/;

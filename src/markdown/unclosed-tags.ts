@@ -4,8 +4,8 @@
 import type { Token } from "markdown-it";
 import { endsByItself, isDrawing, isElement, isRawText, isVoid } from "./html-elements.ts";
 
-/** </data>, <form a="b"> */
-const TAG = /^<(\/?)([A-Za-z][^\s/>]*)/;
+/** The beginning of a tag, with its slash and its name: </data>, <form a="b"> */
+export const TAG = /^<(\/?)([A-Za-z][^\s/>]*)/;
 /** <data>, <data/>: no attributes */
 const BARE = /^<[A-Za-z][^\s/>]*\s*\/?>/;
 /** Elements without an end or attributes that mean something. */

@@ -3,6 +3,7 @@
 
 import { type Problem, problem } from "../../core/problem.ts";
 import { isScalar } from "../../model/synonyms.ts";
+import { valueAt } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { holdsBack, isForeignGuard } from "./guard-words.ts";
 
@@ -63,8 +64,4 @@ function foreignGuard(key: string, value: unknown): Found[] {
 function isNeverBuilt(key: string, value: unknown): boolean {
   if ((key !== "build" && key !== "_build") || typeof value !== "object" || value === null) return false;
   return "render" in value && /^(?:never|link|false)$/.test(String(value.render));
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown>)[step], data);
 }

@@ -2,11 +2,9 @@
 // here, so that where it may keep documents back, none of them is shown.
 
 import { type Problem, problem } from "../../core/problem.ts";
-import type { Located } from "../yaml.ts";
+import { type Data, isDataMap, type Located } from "../yaml.ts";
 import { IS_CASCADE } from "./buried-guards.ts";
 import { isForAll, readGuards } from "./guards.ts";
-
-type Data = Readonly<Record<string, unknown>>;
 
 const CASCADE_MAY_HIDE = '"cascade" may keep documents back, and nothing is handed down here';
 const CASCADE_REMEDY = "Write it into each document below that it is meant for; till then none of them is shown";
@@ -22,7 +20,7 @@ export function guardingCascade(data: Data, located: Located): { key: string; pr
 function isFree(key: string, value: unknown, located: Located): boolean {
   if (value === null) return true;
   if (key.includes(".")) return false;
-  return (Array.isArray(value) ? value : [value]).every((entry) => isMap(entry) && showsAll(entry, located));
+  return (Array.isArray(value) ? value : [value]).every((entry) => isDataMap(entry) && showsAll(entry, located));
 }
 
 /** Whether a document with this front matter would be shown to everybody. */
@@ -30,8 +28,4 @@ function showsAll({ _target, target, ...data }: Data, located: Located): boolean
   const { draft, publish, isClear } = readGuards(data, located, []);
   // Hugo takes a date to come for an embargo, and nobody here knows the day.
   return isClear && data.date === undefined && isForAll({ ...data, draft, publish });
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

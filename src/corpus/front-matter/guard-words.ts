@@ -4,8 +4,8 @@
 import { isoDate } from "../../model/date.ts";
 import { isScalar } from "../../model/synonyms.ts";
 
-const YES = "true|yes|on";
-const NO = "false|no|off";
+export const YES = "true|yes|on";
+export const NO = "false|no|off";
 
 /** `hides`: what it says, as a pattern. `day`: whether a day says so, too. `isForeign`: nothing reads it here. */
 type Word = { readonly hides?: string; readonly day?: true; readonly isForeign?: true };

@@ -8,7 +8,7 @@ import { isEmpty, WITHOUT_EFFECT } from "../../model/synonyms.ts";
 import { show } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { buriedGuards } from "./buried-guards.ts";
-import { GUARD_KEY, isOtherWord, plainName, saysWhatGuardsSay } from "./guard-words.ts";
+import { GUARD_KEY, isOtherWord, NO, plainName, saysWhatGuardsSay, YES } from "./guard-words.ts";
 
 export type Guards = {
   readonly draft: boolean;
@@ -87,13 +87,15 @@ export function isForAll(data: unknown): boolean {
   return draft === false && publish === undefined && status === "final" && audience === "public";
 }
 
-const YES: ReadonlySet<string> = new Set(["true", "yes", "on"]);
-const NO: ReadonlySet<string> = new Set(["false", "no", "off"]);
+const SWITCHES = new Map<string, boolean>([
+  ...YES.split("|").map((word) => [word, true] as const),
+  ...NO.split("|").map((word) => [word, false] as const),
+]);
 
 function switchOf(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   const word = typeof value === "string" ? value.trim().toLowerCase() : "";
-  return YES.has(word) ? true : NO.has(word) ? false : undefined;
+  return SWITCHES.get(word);
 }
 
 function notUnderstood(key: string, value: unknown, ways: number, located: Located): Problem {

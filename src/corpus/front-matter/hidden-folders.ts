@@ -7,6 +7,7 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { folderName, homeOf, isDocumentFile, sitesFoldersAbove } from "../addresses.ts";
 import { type AnyDocument, asUnreadable, type Unreadable } from "../documents.ts";
 import type { ContentFiles } from "../read.ts";
+import { isDataMap } from "../yaml.ts";
 import { guardingCascade } from "./cascade.ts";
 import { readFrontMatter } from "./read.ts";
 
@@ -66,7 +67,7 @@ function cascadeIn(file: string, files: ContentFiles): Problem[] {
   const source = files.source(file);
   if (source === undefined || !/\bcascade\b/i.test(source.text)) return [];
   const { located } = readFrontMatter(source, []);
-  if (typeof located?.data !== "object" || located.data === null) return [problem(topOf(file), ...MAY_HIDE)];
-  const found = guardingCascade(located.data as Readonly<Record<string, unknown>>, located);
+  if (!isDataMap(located?.data)) return [problem(topOf(file), ...MAY_HIDE)];
+  const found = guardingCascade(located.data, located);
   return found === undefined ? [] : [found.problem];
 }

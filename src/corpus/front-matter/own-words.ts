@@ -4,12 +4,10 @@
 import { advice, type Problem } from "../../core/problem.ts";
 import { fits, isEmpty, SYNONYMS, type Synonym } from "../../model/synonyms.ts";
 import { slugOfText } from "../../model/urls.ts";
-import type { Located } from "../yaml.ts";
+import { type Data, isDataMap, type Located } from "../yaml.ts";
 import { guardingCascade } from "./cascade.ts";
 import { GUARD_KEYS, readGuards } from "./guards.ts";
 import { distinctTags, type Item, itemsAt } from "./items.ts";
-
-type Data = Readonly<Record<string, unknown>>;
 
 /** A value of ours and where it was written; of a list that was put together, also where each entry was. */
 type Own = { readonly value: unknown; readonly from: readonly PropertyKey[]; readonly items?: readonly Item[] };
@@ -17,7 +15,7 @@ type Own = { readonly value: unknown; readonly from: readonly PropertyKey[]; rea
 /** `isClear` is false where a guard cannot be understood: such a document must not be shown, whatever else it says. */
 export function inOwnWords(located: Located, problems: Problem[]): { located: Located; isClear: boolean } {
   const { data } = located;
-  if (!isMap(data)) return { located, isClear: true };
+  if (!isDataMap(data)) return { located, isClear: true };
   const guards = readGuards(data, located, problems);
   const cascade = guardingCascade(data, located);
   if (cascade !== undefined) problems.push(cascade.problem);
@@ -72,7 +70,7 @@ function asAddress(path: string): string {
 function valueAt(data: Data, { from: [key, inner] }: Synonym): unknown {
   const value = Object.hasOwn(data, key) ? data[key] : undefined;
   if (inner === undefined) return value;
-  return isMap(value) && Object.hasOwn(value, inner) ? value[inner] : undefined;
+  return isDataMap(value) && Object.hasOwn(value, inner) ? value[inner] : undefined;
 }
 
 /** An address of another generator may be longer than its last part, which is all that is free here. */
@@ -118,11 +116,7 @@ function relocated(located: Located, own: ReadonlyMap<string, Own>): Located {
 /** A key with nothing behind it says nothing, at any depth. Entries of lists stay, because their places are counted. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isMap(value)) return value;
+  if (!isDataMap(value)) return value;
   const stated = Object.entries(value).filter(([, inner]) => inner !== null);
   return Object.fromEntries(stated.map(([key, inner]) => [key, withoutNulls(inner)]));
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
