@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../src/core/usage-error.ts";
 import { LockedError } from "../src/site/lock.ts";
-import { RecordError } from "../src/trackers/record.ts";
+import { RecordError } from "../src/trackers/record/record.ts";
 
 /** "1 file", "2 files" */
 export function count(number: number, noun: string): string {

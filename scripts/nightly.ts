@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Night, nightly } from "../src/night/night.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
-import { formatReport } from "../src/trackers/report.ts";
+import { formatReport } from "../src/trackers/record/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
 import { LOCK_FILE, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";

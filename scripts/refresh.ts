@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { refreshSite } from "../src/night/refresh.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
-import { formatReport } from "../src/trackers/report.ts";
+import { formatReport } from "../src/trackers/record/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
 import { LOCK_FILE, readOptions, run, siteRoot } from "./command-line.ts";
 import { progressOn } from "./progress.ts";

@@ -24,7 +24,7 @@ const MOST_FILES = 25;
 
 /** What was above a limit before the limit was there. The lists may only shrink: whoever mends one takes it out. */
 const WITH_MORE_IMPORTS = [...["src/corpus/link.ts", "src/night/refresh.ts", "src/site/badges.ts", "src/site/site.ts"]];
-const WITH_MORE_FILES = ["src/pages", "src/trackers", "tests/trackers"];
+const WITH_MORE_FILES = ["src/pages"];
 
 type SourceFile = {
   readonly path: string;

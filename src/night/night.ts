@@ -8,7 +8,7 @@ import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE } from "../site/files.ts";
 import type { Lock } from "../site/lock.ts";
 import { checkOutput } from "../site/publish.ts";
-import { type Looks, writeLooks } from "../trackers/looks.ts";
+import { type Looks, writeLooks } from "../trackers/record/looks.ts";
 import { newsOf } from "./news.ts";
 import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh.ts";
 import { nightReport } from "./report.ts";

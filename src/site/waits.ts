@@ -5,9 +5,9 @@ import type { Corpus } from "../corpus/link.ts";
 import { waitsOf } from "../corpus/waits.ts";
 import type { JudgedWait } from "../model/wait.ts";
 import type { PageData } from "../pages/page-data.ts";
-import { judgeAll } from "../trackers/consequences.ts";
-import { withFoundVersions } from "../trackers/found-fixes.ts";
-import { waitProblems } from "../trackers/wait-problems.ts";
+import { judgeAll } from "../trackers/waits/consequences.ts";
+import { withFoundVersions } from "../trackers/waits/found-fixes.ts";
+import { waitProblems } from "../trackers/waits/problems.ts";
 
 /** Every `until` of the site with what became of it, and what is wrong with any. */
 export function judgeWaits(

@@ -1,5 +1,5 @@
 // What a tracker is: everything that we know of one kind of upstream system, as data and pure functions. No adapter
-// touches the network, the clock or the disk: fetch.ts brings the answers, refresh.ts keeps the record.
+// touches the network, the clock or the disk: fetch/ brings the answers, record/ keeps what they say.
 //
 // One link, followed through the GitHub adapter:
 //

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execPath } from "node:process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { readRecord } from "../../src/trackers/record.ts";
+import { readRecord } from "../../src/trackers/record/record.ts";
 import { benchSite, linkText } from "./bench-site.ts";
 import { githubUrls, limitedGithub } from "./github-upstream.ts";
 import { mixedTrackers, openWorld, thousandUrls } from "./load.ts";

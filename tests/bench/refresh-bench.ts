@@ -3,7 +3,7 @@
 
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { readLooks } from "../../src/trackers/looks.ts";
+import { readLooks } from "../../src/trackers/record/looks.ts";
 import { benchSite, linkText } from "./bench-site.ts";
 import { githubUrls, limitedGithub } from "./github-upstream.ts";
 import { GITHUB, LAUNCHPAD, MIXED, mixedTrackers, openWorld, thousandUrls } from "./load.ts";

@@ -10,7 +10,7 @@ import type { StateRecord } from "../../src/model/record.ts";
 import type { State } from "../../src/model/state.ts";
 import { newsOf } from "../../src/night/news.ts";
 import { readSiteContent } from "../../src/site/content.ts";
-import { NO_LOOKS } from "../../src/trackers/looks.ts";
+import { NO_LOOKS } from "../../src/trackers/record/looks.ts";
 
 const BUG = "https://bugs.launchpad.net/bugs/7";
 const HIDDEN = "https://github.com/a/b/issues/1";

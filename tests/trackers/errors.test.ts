@@ -3,8 +3,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { Look } from "../../src/model/reference.ts";
-import { refresh } from "../../src/trackers/refresh.ts";
-import { formatReport } from "../../src/trackers/report.ts";
+import { refresh } from "../../src/trackers/record/refresh.ts";
+import { formatReport } from "../../src/trackers/record/report.ts";
 import { linkTo, recordOf } from "./samples.ts";
 
 const EVIL = `EVIL\n::add-path::x\u001b[2J\u202e${"A".repeat(100_000)}`;

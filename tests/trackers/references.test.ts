@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry, Target } from "../../src/model/record.ts";
 import type { Look } from "../../src/model/reference.ts";
-import { goneEntry } from "../../src/trackers/advance.ts";
 import { newsBetween } from "../../src/trackers/news.ts";
+import { goneEntry } from "../../src/trackers/record/advance.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
 import { linkTo, recordOf, URLS } from "./samples.ts";
 

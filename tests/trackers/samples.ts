@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import type { RecordEntry, StateRecord } from "../../src/model/record.ts";
 import type { LinkUse } from "../../src/model/reference.ts";
-import { createFetcher } from "../../src/trackers/fetch.ts";
-import { lookAt } from "../../src/trackers/look.ts";
+import { createFetcher } from "../../src/trackers/fetch/fetcher.ts";
 import { matchUrl } from "../../src/trackers/match.ts";
+import { lookAt } from "../../src/trackers/record/look.ts";
 import type { Item } from "../../src/trackers/tracker.ts";
 
 const FIXTURES = new URL("../fixtures/trackers/", import.meta.url);

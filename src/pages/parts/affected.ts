@@ -5,7 +5,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import { leadsOut } from "../../markdown/features/links.ts";
 import { pageId } from "../../model/page-ids.ts";
-import { type FoundFix, withFoundVersions } from "../../trackers/found-fixes.ts";
+import { type FoundFix, withFoundVersions } from "../../trackers/waits/found-fixes.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { HELD_BACK } from "./prose.ts";

@@ -5,9 +5,9 @@
 import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow, queryOf } from "../address.ts";
 import { answer, malformed, stateOf } from "../boundary.ts";
-import { type ChangelogEntry, endsWithinEntry, firstNaming, parseChangelog } from "../debian-changelog.ts";
-import { fragmentWords, textFragment } from "../text-fragment.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
+import { type ChangelogEntry, endsWithinEntry, firstNaming, parseChangelog } from "./changelog/entries.ts";
+import { fragmentWords, textFragment } from "./changelog/text-fragment.ts";
 
 const NAMED = "named";
 const NAMED_UNRELEASED = "named in an unreleased version";

@@ -5,9 +5,9 @@ import type { Instance } from "../../model/settings.ts";
 import { pathBelow } from "../address.ts";
 import { answer, readJson } from "../boundary.ts";
 import { UpstreamError } from "../errors.ts";
-import { isBatchable, issuesIn, queryFor } from "../github-graphql.ts";
-import { Commit, commitItem, Issue, issueItem, statuses } from "../github-item.ts";
 import type { Batch, Item, Match, ShortForm, Tracker, UpstreamResponse } from "../tracker.ts";
+import { isBatchable, issuesIn, queryFor } from "./github/graphql.ts";
+import { Commit, commitItem, Issue, issueItem, statuses } from "./github/item.ts";
 
 /** openzfs/zfs/issues/15276, truenas/linux/pull/118/files, openzfs/zfs/commit/2c66ca3.patch */
 const RE_ITEM =

@@ -1,0 +1,54 @@
+// Trackers that nobody has heard of for a week: their badges are old, and only somebody who repairs a token or an address
+// can change that.
+
+import type { RecordEntry } from "../../model/record.ts";
+import type { Look, LookError } from "../../model/reference.ts";
+import type { Matched } from "../match.ts";
+import { WEEK } from "./due.ts";
+
+/** An instance of a tracker of which no item could be read. */
+export type Blind = {
+  readonly tracker: string;
+  readonly web: string;
+  /** The last good look, else the first failure. ISO 8601, UTC. */
+  readonly since: string;
+  readonly kinds: readonly LookError[];
+  readonly labels: readonly string[];
+};
+
+/** The instances that have been blind for seven days. What is gone for good does not count. */
+export function blindInstances(
+  items: readonly Matched[],
+  entries: ReadonlyMap<string, RecordEntry>,
+  looks: ReadonlyMap<string, Look>,
+  now: Date,
+): Blind[] {
+  const counted = items.filter(({ url }) => entries.get(url)?.state !== "gone");
+  const groups = Map.groupBy(counted, ({ tracker, instance }) => `${tracker.name} ${instance.web}`);
+  return [...groups.values()].flatMap((group) => {
+    const found = group.flatMap(({ url }) => looks.get(url) ?? []);
+    const blind = blindSince(found, now);
+    if (blind === undefined) return [];
+    const { tracker, instance } = group[0] as Matched;
+    const kinds = [...new Set(found.flatMap(({ result }) => (result === "ok" ? [] : [result])))];
+    return [
+      { tracker: tracker.title, web: instance.web, since: blind, kinds, labels: group.map(({ label }) => label) },
+    ];
+  });
+}
+
+/**
+ * Since when nothing could be read; undefined where something was, or nothing has failed for a week. A host that was given
+ * up leaves the looks at most of its items as good as they were, so that only the age of the best one tells.
+ */
+function blindSince(looks: readonly Look[], now: Date): string | undefined {
+  const isOld = (instant: string) => now.getTime() - Date.parse(instant) >= WEEK;
+  const failing = looks.flatMap(({ result, failingSince, at }) => (result === "ok" ? [] : [failingSince ?? at])).sort();
+  const [first] = failing;
+  if (first === undefined || !isOld(first)) return undefined;
+  const lastGood = looks
+    .flatMap((look) => look.lastGood ?? [])
+    .sort()
+    .at(-1);
+  return lastGood === undefined || isOld(lastGood) ? (lastGood ?? first) : undefined;
+}

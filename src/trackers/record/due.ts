@@ -1,0 +1,53 @@
+// Which items to look at tonight. As Launchpad does with its bug watches: what is open every day, what is settled every
+// week, and what cannot be read ever more seldom, until it can be read again.
+// https://git.launchpad.net/launchpad/tree/lib/lp/bugs/scripts/checkwatches/scheduler.py
+
+import type { Look } from "../../model/reference.ts";
+import type { State } from "../../model/state.ts";
+import type { StatusTable } from "../tracker.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+export const WEEK = 7 * DAY;
+/** A nightly job does not start at the same minute every night, and a daily item must not wait for the second one. */
+const SLACK = 6 * HOUR;
+
+type Known = {
+  readonly look: Look | undefined;
+  /** The item's state in the record; undefined before the first good look. */
+  readonly state: State | undefined;
+  readonly statuses: StatusTable;
+};
+
+/** Whether an item is to be looked at. An item that nobody has looked at yet always is. */
+export function isDue({ look, state, statuses }: Known, now: Date): boolean {
+  if (look === undefined) return true;
+  // A clock that was ahead once must not keep us from looking for years.
+  if (Date.parse(look.at) - now.getTime() > DAY) return true;
+  return now.getTime() - Date.parse(look.at) >= interval(look, state, statuses) - SLACK;
+}
+
+function interval(look: Look, state: State | undefined, statuses: StatusTable): number {
+  // An item that is gone answers 404 for good: that is its settled state, not a failure to go on about.
+  if (look.result !== "ok" && state !== "gone") return Math.min(WEEK, DAY * 2 ** (look.failures - 1));
+  if (look.held !== undefined || state === undefined) return DAY;
+  return isSettled(state, statuses) ? WEEK : DAY;
+}
+
+/** Whether no better state is to be expected: a merged change stays merged where the tracker knows of no releases. */
+function isSettled(state: State, statuses: StatusTable): boolean {
+  if (state === "fixed") return !Object.values(statuses).includes("released");
+  return !["unknown", "open", "in-progress"].includes(state);
+}
+
+/**
+ * For sorting: what has not been seen for longest comes first, and of these what was not tried for longest, so that a
+ * short quota or a host that gives up early starves nobody.
+ */
+export function longestUnseenFirst(a: Look | undefined, b: Look | undefined): number {
+  return instantOf(a?.lastGood) - instantOf(b?.lastGood) || instantOf(a?.at) - instantOf(b?.at);
+}
+
+function instantOf(at: string | undefined): number {
+  return at === undefined ? 0 : Date.parse(at);
+}

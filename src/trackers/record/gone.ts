@@ -1,0 +1,34 @@
+// When an item counts as gone. "There is no such page" is also what upstream says to a token that has lost its rights,
+// to a proxy's users, and during an outage; so it takes three days, and proof of access on each of them.
+
+import type { Look } from "../../model/reference.ts";
+import type { Matched } from "../match.ts";
+
+/** Days with a 404 until an item counts as gone. */
+export const GONE_AFTER = 3;
+
+/** An item that could be read in this run. */
+export type Seen = { readonly matched: Matched; readonly withToken: boolean };
+
+/**
+ * Whether the answer "no such item" can be believed in this run. Of an item that everybody could read, it can as soon as
+ * another one of the same instance was read. Of one that was read with a token, only where the same container could be
+ * read with a token, too. Of one of which nobody remembers how it was read, only where everybody can read the container.
+ */
+export function isProof(missing: Matched, look: Look | undefined, seen: readonly Seen[]): boolean {
+  const others = seen.filter(
+    ({ matched }) => matched.instance.web === missing.instance.web && matched.url !== missing.url,
+  );
+  const withToken = look?.withToken;
+  if (withToken === false) return others.length > 0;
+  const mates = others.filter(
+    ({ matched }) => missing.container !== undefined && matched.container === missing.container,
+  );
+  return mates.some((mate) => (withToken === undefined ? !mate.withToken : mate.withToken));
+}
+
+/** The days on which the item was missing, with this one (UTC, YYYY-MM-DD) where it counts. */
+export function missingDays(look: Look | undefined, day: string, counts: boolean): readonly string[] {
+  const days = look?.missingOn ?? [];
+  return counts && !days.includes(day) ? [...days, day] : days;
+}

@@ -1,0 +1,135 @@
+// Looks at items: ask, then read the answers. Many at once where the tracker takes that, else one by one.
+
+import { apiOf } from "../address.ts";
+import { NotAskedError, UpstreamError } from "../errors.ts";
+import type { Fetcher } from "../fetch/fetcher.ts";
+import type { Tokens } from "../fetch/tokens.ts";
+import type { Matched } from "../match.ts";
+import type { Batch, Item, UpstreamResponse } from "../tracker.ts";
+
+/** What upstream says of an item, and which address was asked for it. */
+export type Sight = { readonly item: Item; readonly from: string };
+
+/** A NotAskedError says nothing of the item: its host was given up before its turn came. */
+export type Outcome = Sight | UpstreamError | NotAskedError;
+
+export type Looked = { readonly matched: Matched; readonly outcome: Outcome; readonly withToken: boolean };
+
+type Asking = {
+  readonly get: Fetcher;
+  readonly tokens: Tokens;
+  /** Called for each item that has been looked at. */
+  readonly onLooked: (looked: Looked) => void;
+};
+
+/** Looks at every item. Whatever is thrown is a mistake of ours, and ends the run. */
+export async function lookAtAll(items: readonly Matched[], asking: Asking): Promise<void> {
+  const groups = Map.groupBy(items, ({ tracker, instance }) => `${tracker.name} ${instance.web}`);
+  await Promise.all([...groups.values()].map((group) => lookAtGroup(group, asking)));
+}
+
+/** The address of the item's first request: the source of its state. */
+export function addressAsked({ tracker, instance, key }: Matched): string {
+  return tracker.locate(key, instance)[0]?.url ?? instance.web;
+}
+
+/** Looks at one item. Throws an UpstreamError when upstream can't be reached or understood. */
+export async function lookAt(matched: Matched, get: Fetcher): Promise<Sight> {
+  const { tracker, instance, key } = matched;
+  const responses: UpstreamResponse[] = [];
+  // One after the other: when the first fails, the rest would be asked for nothing.
+  for (const request of tracker.locate(key, instance)) responses.push(await get(request));
+  return { item: parsed(matched, responses), from: addressAsked(matched) };
+}
+
+/** A page that is nested without end exhausts the stack of whoever walks it: that is its fault, not ours. */
+function parsed({ tracker, instance, key }: Matched, responses: readonly UpstreamResponse[]): Item {
+  try {
+    return tracker.parse(responses, key, instance);
+  } catch (cause) {
+    const [first] = responses;
+    const isTooDeep = cause instanceof RangeError && /call stack/.test(cause.message);
+    if (!isTooDeep || first === undefined) throw cause;
+    throw new UpstreamError("malformed", first.request, "Malformed answer (nested without end)", { cause });
+  }
+}
+
+/** Items of one instance. */
+async function lookAtGroup(group: readonly Matched[], asking: Asking): Promise<void> {
+  const batch = hasToken(group[0], asking.tokens) ? group[0]?.tracker.batch : undefined;
+  const parts = Map.groupBy(group, ({ key }) => (batch?.accepts(key) ? batch : undefined));
+  await Promise.all(
+    [...parts].flatMap(([together, items]) =>
+      together === undefined
+        ? items.map((matched) => lookAtOne(matched, asking))
+        : chunks(items, together.size).map((chunk) => lookAtBatch(chunk, together, asking)),
+    ),
+  );
+}
+
+async function lookAtOne(matched: Matched, asking: Asking): Promise<void> {
+  const outcome = await caught(() => lookAt(matched, asking.get));
+  asking.onLooked({ matched, outcome, withToken: hasToken(matched, asking.tokens) });
+}
+
+/** Asks for all at once, and once more for each half where all were too much. */
+async function lookAtBatch(chunk: readonly Matched[], batch: Batch, asking: Asking): Promise<void> {
+  const ask = (items: readonly Matched[]) => caught(() => askTogether(items, batch, asking.get));
+  const outcomes = await ask(chunk);
+  if (!isTooMuch(outcomes) || chunk.length === 1) return tellAll(chunk, outcomes, asking);
+  const halves = chunks(chunk, Math.ceil(chunk.length / 2));
+  await Promise.all(halves.map(async (half) => tellAll(half, await ask(half), asking)));
+}
+
+/** A server may fail over a large question, and answer a smaller one. */
+function isTooMuch(outcomes: Together): boolean {
+  return outcomes instanceof UpstreamError && ["server", "timeout", "too-large"].includes(outcomes.kind);
+}
+
+/** An item that the answer for all does not have is asked for by itself, which can tell "moved" from "gone". */
+async function tellAll(chunk: readonly Matched[], outcomes: Together, asking: Asking): Promise<void> {
+  const left = chunk.filter((matched, i) => {
+    const outcome = outcomes instanceof Error ? failureOfAll(outcomes) : outcomes[i];
+    if (outcome !== undefined) asking.onLooked({ matched, outcome, withToken: true });
+    return outcome === undefined;
+  });
+  await Promise.all(left.map((matched) => lookAtOne(matched, asking)));
+}
+
+/** That the batch has no address there, or answers with something else, says nothing of the items. */
+function failureOfAll(error: UpstreamError | NotAskedError): Outcome | undefined {
+  const isOfBatch = error instanceof UpstreamError && ["not-found", "malformed"].includes(error.kind);
+  return isOfBatch ? undefined : error;
+}
+
+/** One outcome for each item, in their order; undefined where the answer does not have it. */
+type Together = readonly (Outcome | undefined)[] | UpstreamError | NotAskedError;
+
+async function askTogether(chunk: readonly Matched[], { locate, parse }: Batch, get: Fetcher) {
+  const { instance } = chunk[0] as Matched;
+  const keys = chunk.map(({ key }) => key);
+  const items = parse(await get(locate(keys, instance)), keys, instance);
+  return chunk.map((matched, i): Outcome | undefined => {
+    const item = items[i];
+    // The source of a state is the item's own address, whichever way it was asked for.
+    return item === undefined || item instanceof UpstreamError ? item : { item, from: addressAsked(matched) };
+  });
+}
+
+/** An UpstreamError is an outcome; whatever else is thrown is a mistake of ours and ends the run. */
+async function caught<T>(ask: () => Promise<T>): Promise<T | UpstreamError | NotAskedError> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UpstreamError || error instanceof NotAskedError) return error;
+    throw error;
+  }
+}
+
+function hasToken(matched: Matched | undefined, tokens: Tokens): boolean {
+  return matched !== undefined && Object.hasOwn(tokens, new URL(apiOf(matched.instance)).origin);
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

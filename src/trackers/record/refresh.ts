@@ -1,0 +1,147 @@
+// Looks at what is due and says what is news. A look that fails changes no state: it only shows in the looks.
+
+import { instant } from "../../core/instant.ts";
+import type { RecordEntry, StateRecord } from "../../model/record.ts";
+import type { LinkUse, Look } from "../../model/reference.ts";
+import type { Settings } from "../../model/settings.ts";
+import { UpstreamError } from "../errors.ts";
+import { createFetcher, type FetchOptions } from "../fetch/fetcher.ts";
+import { type Matched, matchUrl } from "../match.ts";
+import { entriesByAddress, groupLinks } from "../references.ts";
+import { isDue, longestUnseenFirst } from "./due.ts";
+import { type Looked, lookAtAll } from "./look.ts";
+import type { Report } from "./report.ts";
+import { settle } from "./settle.ts";
+
+export type RefreshInput = {
+  readonly links: readonly LinkUse[];
+  readonly record: StateRecord;
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly trackers: Settings["trackers"];
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => Date;
+  readonly options?: Partial<FetchOptions>;
+  /** Look at everything, due or not. */
+  readonly all?: boolean;
+  /** Names of trackers whose changes are believed, however many they are. */
+  readonly accepted?: readonly string[];
+  /** Called after each look. */
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+export type Refreshed = {
+  readonly record: StateRecord;
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly report: Report;
+};
+
+/** Looks at the items that are due. Entries that nothing links to any more keep their history. */
+export async function refresh(given: RefreshInput): Promise<Refreshed> {
+  const now = given.now();
+  const at = instant(now);
+  const entries = entriesByAddress(given.record, given.trackers);
+  const items = itemsOf(given, entries);
+  const isAccepted = ({ url, tracker }: Matched) =>
+    given.looks.get(url)?.held !== undefined && (given.accepted ?? []).includes(tracker.name);
+  const due = items.filter((item) => given.all || isAccepted(item) || isItemDue(item, entries, given.looks, now));
+  due.sort((a, b) => longestUnseenFirst(given.looks.get(a.url), given.looks.get(b.url)));
+  // Answers come in any order; what is told of them keeps to the order of the content.
+  const order = new Map(items.map(({ url }, i) => [url, i]));
+  const place = ({ matched }: Looked) => order.get(matched.url) ?? order.size;
+  const looked = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
+  const settled = settle(looked, { at, entries, looks: given.looks, items, accepted: given.accepted ?? [] });
+  const reached = looked.length === 0 || !looked.every(isOutOfReach);
+  const unreachable = !reached && isEverywhere(looked, items);
+  return {
+    record: { ...given.record, references: [...settled.entries.values(), ...passedOver(given.record, entries)] },
+    looks: settled.looks,
+    report: { lines: settled.lines, reached, unreachable, notDue: items.length - due.length },
+  };
+}
+
+/** What the content links to, and what duplicates among that repeat: the original's state is what a reader waits for. */
+function itemsOf({ links, trackers }: RefreshInput, entries: ReadonlyMap<string, RecordEntry>): Matched[] {
+  const items = new Map(groupLinks(links, trackers).map(({ matched }) => [matched.url, matched]));
+  for (const { url } of [...items.values()]) {
+    for (const original of originalsOf(entries.get(url)?.duplicateOf, trackers, entries)) {
+      if (!items.has(original.url)) items.set(original.url, original);
+    }
+  }
+  return [...items.values()];
+}
+
+/** Who calls a bug a duplicate of a duplicate may do so without end. */
+const LONGEST_CHAIN = 5;
+
+/** The chain of originals, as far as it is known; a ring ends it. */
+function originalsOf(
+  address: string | undefined,
+  trackers: Settings["trackers"],
+  entries: ReadonlyMap<string, RecordEntry>,
+): Matched[] {
+  const chain = new Map<string, Matched>();
+  for (let next = address; next !== undefined; ) {
+    const matched = matchUrl(next, trackers);
+    if (matched === undefined || chain.has(matched.url) || chain.size === LONGEST_CHAIN) break;
+    chain.set(matched.url, matched);
+    next = entries.get(matched.url)?.duplicateOf;
+  }
+  return [...chain.values()];
+}
+
+function isItemDue(
+  { url, tracker }: Matched,
+  entries: ReadonlyMap<string, RecordEntry>,
+  looks: ReadonlyMap<string, Look>,
+  now: Date,
+): boolean {
+  return isDue({ look: looks.get(url), state: entries.get(url)?.state, statuses: tracker.statuses }, now);
+}
+
+/** Looks at what is due, then at originals that only these looks have brought to light. */
+async function lookAtDue(due: readonly Matched[], items: readonly Matched[], given: RefreshInput): Promise<Looked[]> {
+  const get = createFetcher(given.fetch, given.options);
+  const looked: Looked[] = [];
+  const known = new Set(items.map(({ url }) => url));
+  for (let next = [...due], rounds = 0; next.length > 0 && rounds <= LONGEST_CHAIN; rounds++) {
+    const total = looked.length + next.length;
+    const onLooked = (one: Looked) => {
+      looked.push(one);
+      given.onProgress?.(looked.length, total);
+    };
+    await lookAtAll(next, { get, tokens: given.options?.tokens ?? {}, onLooked });
+    next = newOriginals(looked, given.trackers).filter(({ url }) => !known.has(url));
+    for (const { url } of next) known.add(url);
+  }
+  return looked;
+}
+
+function newOriginals(looked: readonly Looked[], trackers: Settings["trackers"]): Matched[] {
+  const originals = looked.flatMap(({ outcome }) => {
+    const address = "item" in outcome ? outcome.item.duplicateOf : undefined;
+    const matched = address === undefined ? undefined : matchUrl(address, trackers);
+    return matched === undefined ? [] : [matched];
+  });
+  return [...new Map(originals.map((matched) => [matched.url, matched])).values()];
+}
+
+/** Entries of an item that has another one, under another spelling of its address: their history is not ours to drop. */
+function passedOver({ references }: StateRecord, entries: ReadonlyMap<string, RecordEntry>): RecordEntry[] {
+  const used = new Set(entries.values());
+  return references.filter((entry) => !used.has(entry));
+}
+
+/** One forum that is down is not the network: several instances were asked, or all that there are. */
+function isEverywhere(looked: readonly Looked[], items: readonly Matched[]): boolean {
+  const instancesOf = (matched: readonly Matched[]) => new Set(matched.map(({ instance }) => instance.web)).size;
+  const asked = instancesOf(looked.map(({ matched }) => matched));
+  return asked > 1 || asked === instancesOf(items);
+}
+
+const OUT_OF_REACH = ["unreachable", "timeout", "server", "blocked"];
+
+/** No answer that says anything of the item or of us: the network, a proxy, or the server is down. */
+function isOutOfReach({ outcome }: Looked): boolean {
+  if (outcome instanceof UpstreamError) return OUT_OF_REACH.includes(outcome.kind);
+  return !("item" in outcome);
+}

@@ -1,0 +1,49 @@
+// Which package versions carry the fix of an upstream item: those that authors state under `fixes`, and those that
+// upstream or the record names.
+
+import type { Fix } from "../../model/document.ts";
+import type { Reference } from "../../model/reference.ts";
+import type { State } from "../../model/state.ts";
+import type { Until } from "../../model/until.ts";
+import type { AvailableFix } from "../../model/wait.ts";
+import { isOfPackage, reaches, stateFor, targetsFor } from "./targets.ts";
+
+/** The entries of `fixes` that answer an item, whatever the spelling of its address. */
+export function fixesFor<F extends Fix>(
+  { url }: Reference,
+  fixes: readonly F[],
+  byUrl: ReadonlyMap<string, Reference>,
+): F[] {
+  return fixes.filter((fix) => fix.for !== undefined && byUrl.get(fix.for)?.url === url);
+}
+
+/** The state by which upstream, or the record, grants what is waited for, and the versions that it names. */
+export type Granted = { readonly state: State; readonly versions: readonly AvailableFix[] };
+
+/** Undefined: upstream does not grant it yet. Of a package, each target that counts must have come that far. */
+export function grantedUpstream(reference: Reference, until: Until): Granted | undefined {
+  const { effective, version } = reference;
+  const reached = reaches(effective, until.state);
+  const done = targetsFor(reference, until).filter((target) => reaches(target.state, until.state));
+  const named = reached && version !== undefined && isOfPackage(version, until.package) ? [readVersion(version)] : [];
+  const ofTargets = done.flatMap((target) => (target.version ? [readVersion(target.version, target.name)] : []));
+  const versions = [...ofTargets, ...named];
+  if (until.package === undefined || named.length > 0) return reached ? { state: effective, versions } : undefined;
+  const state = stateFor(reference, until);
+  return done.length > 0 && reaches(state, until.state) ? { state, versions } : undefined;
+}
+
+/** "linux 5.15.0-88.98 (Ubuntu 22.04)"; of a version that names no package, the package is empty. */
+const VERSION = /^(?:(\S+) )?(\S+?)(?: \((.+)\))?$/;
+
+function readVersion(text: string, target = ""): AvailableFix {
+  const [, name = "", version = text, release] = VERSION.exec(text) ?? [];
+  return { package: name, version, release: release ?? / \((.+)\)$/.exec(target)?.[1] };
+}
+
+/** Each version once: the first one, which may know its release. */
+export function distinctFixes(fixes: readonly AvailableFix[]): AvailableFix[] {
+  return fixes.filter(
+    (fix, i) => fixes.findIndex((other) => other.package === fix.package && other.version === fix.version) === i,
+  );
+}

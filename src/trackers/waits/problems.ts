@@ -1,0 +1,113 @@
+// What is wrong with an `until`, and what its author has to decide. That upstream moves makes no page broken: a defect is
+// only what was never able to come true, everything else is advice.
+
+import { didYouMean } from "../../core/nearest-name.ts";
+import { advice, type Problem, problem } from "../../core/problem.ts";
+import type { Fix } from "../../model/document.ts";
+import type { Reference } from "../../model/reference.ts";
+import type { State } from "../../model/state.ts";
+import { AWAITED } from "../../model/until.ts";
+import type { JudgedWait } from "../../model/wait.ts";
+import { trackers } from "../index.ts";
+import { fixesFor } from "./available-fixes.ts";
+import { isOpenAgain, type Outcome, outcomeOf } from "./outcome.ts";
+import { countedFor, isOfPackage, reaches } from "./targets.ts";
+
+export type Stated = {
+  /** By each URL as authors wrote it. */
+  readonly byUrl: ReadonlyMap<string, Reference>;
+  /** Those of every document, with or without a fixed version. */
+  readonly fixes: readonly Fix[];
+  /** URLs for which front matter states a state by hand. */
+  readonly overridden: readonly string[];
+};
+
+/** Problems and advice, each at its `until`. */
+export function waitProblems(waits: readonly JudgedWait[], stated: Stated): Problem[] {
+  return waits.flatMap((wait) => {
+    const { reference } = wait;
+    if (reference === undefined) return [unknownItem(wait)];
+    if (!canComeTrue(wait, reference, stated)) return [neverSaid(wait, reference)];
+    return [...unnamedPackage(wait, reference, stated), ...decision(wait, reference)];
+  });
+}
+
+function unknownItem({ place, until }: JudgedWait): Problem {
+  const known = trackers.map(({ title }) => title).join(", ");
+  const remedy = `Trackers: ${known}. Name an instance of your own under trackers: in content/site.yaml`;
+  return problem(place, `until waits for "${until.ref}", which no tracker knows`, remedy);
+}
+
+function canComeTrue({ until }: JudgedWait, reference: Reference, stated: Stated): boolean {
+  const { byUrl, fixes, overridden } = stated;
+  return (
+    said(reference).some((state) => reaches(state, until.state)) ||
+    fixesFor(reference, fixes, byUrl).some((fix) => isOfPackage(fix.package, until.package)) ||
+    overridden.some((url) => byUrl.get(url)?.url === reference.url) ||
+    // Somebody wrote it into the record by hand; it counts for the page even when upstream has moved since.
+    [reference.effective, ...reference.history.map(({ from }) => from)].some((state) => reaches(state, until.state))
+  );
+}
+
+/** The states that an item's tracker can tell. */
+function said({ tracker }: Reference): readonly State[] {
+  return Object.values(trackers.find(({ name }) => name === tracker.name)?.statuses ?? {});
+}
+
+function neverSaid({ place, until }: JudgedWait, reference: Reference): Problem {
+  const { tracker, label } = reference;
+  const what = `until waits for "${until.state}", which ${tracker.title} never says of ${label}`;
+  const instead = AWAITED.find((state) => said(reference).includes(state));
+  const other = instead === undefined ? "" : `, or wait for ${instead}`;
+  return problem(place, what, `State the version under fixes with ${entryOf({ until })}${other}`);
+}
+
+function entryOf({ until }: Pick<JudgedWait, "until">): string {
+  return until.package === undefined ? `for: ${until.ref}` : `package: ${until.package} and for: ${until.ref}`;
+}
+
+/** A misspelt package waits for ever. */
+function unnamedPackage({ place, until }: JudgedWait, reference: Reference, { fixes, byUrl }: Stated): Problem[] {
+  const wanted = until.package;
+  const stated = fixesFor(reference, fixes, byUrl).map((fix) => fix.package);
+  const upstream = [...reference.targets, ...reference.counted].map(({ name }) => name).concat(reference.version ?? "");
+  if (wanted === undefined || [...stated, ...upstream].some((name) => isOfPackage(name, wanted))) return [];
+  const known = [...stated, ...upstream.map((name) => name.replace(/ .*/, ""))].filter((name) => name !== "");
+  const what = `until waits for package "${wanted}", which neither fixes nor upstream name for ${reference.label}`;
+  return [advice(place, what, didYouMean(wanted, known, `State it under fixes with ${entryOf({ until })}`))];
+}
+
+/** What only the author can settle. */
+function decision({ place, until, consequence }: JudgedWait, reference: Reference): Problem[] {
+  const { label } = reference;
+  if (consequence.kind === "permanent") {
+    const remedy = "This is permanent: say so in the text, and take the until out";
+    return [advice(place, `until waits for ${label}, which upstream declined`, remedy)];
+  }
+  if (consequence.kind !== "doubtful") return [];
+  if (isOpenAgain(reference, until)) {
+    const remedy = "Decide: correct the entry of fixes, or state under references why it still holds (override)";
+    return [advice(place, `until waits for ${label}, which is open again, though a version has its fix`, remedy)];
+  }
+  const outcome = outcomeOf(reference, until);
+  const fact = (outcome && DOUBTS[outcome]) ?? "nobody knows more of";
+  const other = otherWay(outcome, until, reference);
+  const remedy = `Decide: state the version under fixes with ${entryOf({ until })}, ${other}or take the until out`;
+  return [advice(place, `until waits for ${label}, which ${fact}`, remedy)];
+}
+
+/** What the author can do that would settle it, too. */
+function otherWay(outcome: Outcome | undefined, until: JudgedWait["until"], reference: Reference): string {
+  if (outcome === "closed" && until.state !== "closed" && until.package === undefined) return "wait for closed, ";
+  if (outcome !== "some-series") return "";
+  const fixed = countedFor(reference, until).filter(({ state }) => reaches(state, "fixed"));
+  const names = fixed.map(({ name }) => JSON.stringify(name)).join(", ");
+  return `name the series that count under references, such as targets: [${names}], `;
+}
+
+const DOUBTS: Partial<Record<Outcome, string>> = {
+  closed: "upstream closed without saying that it was fixed",
+  gone: "is gone upstream",
+  "declined-after-fix": "upstream declined after it had been fixed",
+  "some-series": "upstream fixed in some series, and closed or declined in the rest",
+};

@@ -1,0 +1,227 @@
+// The matrix of every tracker by everything that can go wrong: the ways in which a tracker is asked, and one refresh of
+// one such way against a server, beside a reference of another tracker whose server is well.
+
+import { expect } from "vitest";
+import type { RecordEntry, StateRecord } from "../../../src/model/record.ts";
+import type { Look } from "../../../src/model/reference.ts";
+import type { Settings } from "../../../src/model/settings.ts";
+import { createTransport, hostsNamed } from "../../../src/trackers/fetch/transport.ts";
+import { trackers } from "../../../src/trackers/index.ts";
+import { type Matched, matchUrl } from "../../../src/trackers/match.ts";
+import { type Refreshed, refresh } from "../../../src/trackers/record/refresh.ts";
+import type { UpstreamRequest } from "../../../src/trackers/tracker.ts";
+import { type Fault, type FaultyServer, optionsFor, serveFault } from "../fetch/faulty-server.ts";
+import { type Loopback, serve } from "../loopback.ts";
+import { linkTo, recordOf } from "../samples.ts";
+import { graphqlAnswer, SAMPLES, type Sample } from "./samples.ts";
+
+/** A tracker as it is asked for its sample. */
+export type Way = Sample & {
+  readonly name: string;
+  readonly tracker: string;
+  readonly withToken: boolean;
+  /** What the first requests are answered, before anything goes wrong; empty where it does from the first one. */
+  readonly lead: readonly string[];
+};
+
+/** Trackers for which samples.ts has nothing: each is a hole in the matrix. */
+export const missingSamples = trackers.map(({ name }) => name).filter((name) => !Object.hasOwn(SAMPLES, name));
+
+export const ways: readonly Way[] = trackers.flatMap(({ name }) => {
+  const sample = SAMPLES[name];
+  return sample === undefined ? [] : waysOf(name, sample);
+});
+
+/** Whether it is asked item by item, and goes wrong from the first request on. */
+export function isPlain({ lead, withToken }: Way): boolean {
+  return lead.length === 0 && !withToken;
+}
+
+function waysOf(name: string, sample: Sample): Way[] {
+  const plain = { ...sample, name, tracker: name, withToken: false, lead: [] };
+  const later = sample.news.slice(1).map((_, i) => ({
+    ...{ ...plain, name: `${name} from request ${i + 2} on`, lead: sample.news.slice(0, i + 1) },
+  }));
+  return [plain, ...later, ...(name === "github" ? graphqlWays(plain) : [])];
+}
+
+/** With a token many items are asked for at once, and by themselves where that brings nothing. */
+function graphqlWays(plain: Way): Way[] {
+  const news = [graphqlAnswer("COMPLETED"), ...plain.news];
+  const unheard = "words" in plain.unheard ? plain.unheard : [graphqlAnswer("MOVED"), ...plain.unheard];
+  const batch = { ...plain, news, unheard, withToken: true };
+  return [
+    { ...batch, name: "github by GraphQL" },
+    { ...batch, name: "github by GraphQL, which leaves it out", lead: [graphqlAnswer(null)] },
+  ];
+}
+
+/** What a look of this way asks for at most, in order. */
+export function requestsOf(way: Way, origin: string): readonly UpstreamRequest[] {
+  const { tracker, key, instance } = matchedOf(way, origin);
+  const batch = way.withToken ? tracker.batch?.locate([key], instance) : undefined;
+  return [...(batch === undefined ? [] : [batch]), ...tracker.locate(key, instance)];
+}
+
+/** What of these bodies, one for each request, answers the request for this path and query; undefined where none does. */
+export function bodyFor(way: Way, bodies: readonly string[], path: string | undefined): string | undefined {
+  // Only the path counts, so that the server's port need not be known.
+  const paths = requestsOf(way, "http://127.0.0.1").map(({ url }) => pathOf(url));
+  return bodies[paths.indexOf(path ?? "")];
+}
+
+/** Answers each request with its body, once the lead is told; what nobody should ask for is a server's error. */
+export function answering(way: Way, bodies: readonly string[]): Fault["respond"] {
+  const all = [...way.lead, ...bodies.slice(way.lead.length)];
+  return ({ url }, response) => {
+    const body = bodyFor(way, all, url);
+    response.writeHead(body === undefined ? 500 : 200).end(body);
+  };
+}
+
+/** A server that is well for this way's lead, and then goes wrong in this way. */
+export function serveWrong(way: Way, respond: Fault["respond"]): Promise<FaultyServer> {
+  return serveFault((request, response) => {
+    const body = bodyFor(way, way.lead, request.url);
+    if (body === undefined) respond(request, response);
+    else response.end(body);
+  });
+}
+
+/** Answers that come well over HTTP and are not what the system gives. */
+export const badBodies: readonly { readonly name: string; readonly spoil: (good: string) => string }[] = [
+  { name: "an answer that is cut in half", spoil: (good) => good.slice(0, good.length / 2) },
+  { name: "a log-in page", spoil: () => '<!doctype html><title>Sign in</title><form action="/login"><input></form>' },
+  { name: "JSON of another shape", spoil: () => '{"hello": []}' },
+  { name: "an empty answer", spoil: () => "" },
+  { name: "null", spoil: () => "null" },
+  { name: "[]", spoil: () => "[]" },
+];
+
+/** One server that has news of every tracker. */
+export function serveNews(): Promise<Loopback> {
+  const plain = ways.filter(isPlain);
+  const routes = plain.flatMap((way) =>
+    requestsOf(way, `http://127.0.0.1/${way.tracker}`).map(({ url }, i) => [pathOf(url), way.news[i] ?? ""]),
+  );
+  return serve(Object.fromEntries(routes));
+}
+
+export type Case = {
+  readonly way: Way;
+  /** What the look at it must end with. */
+  readonly kind: Look["result"];
+  /** Where this way's requests go. */
+  readonly origin: string;
+  /** Where those of its neighbour go. */
+  readonly healthy: string;
+  /** What is known from the nights before. */
+  readonly before: { readonly record: StateRecord; readonly looks: ReadonlyMap<string, Look> };
+  readonly neighbour: Way;
+};
+
+/** A way whose item is known as open, beside one of the tracker after it, which is known so, too. */
+export function caseOf(way: Way, kind: Case["kind"], origin: string, healthy: string): Case {
+  const others = ways.filter((one) => one.tracker !== way.tracker && isPlain(one));
+  const neighbour = others.find(({ tracker }) => tracker > way.tracker) ?? others[0];
+  if (neighbour === undefined) throw new RangeError("A matrix needs two trackers");
+  const items = [way, neighbour].map((one) => matchedOf(one, origin));
+  const looks = items.map(({ url }, i) => [url, goodLook(i === 0 && way.withToken)] as const);
+  const before = {
+    record: recordOf(...items.map(({ url, tracker }) => knownEntry({ url, tracker: tracker.name }))),
+    looks: new Map(looks),
+  };
+  return { way, kind, origin, healthy, before, neighbour };
+}
+
+/** Looks at both items, `day` days after the good look. */
+export async function night({ way, kind, origin, healthy, before, neighbour }: Case, day = 1): Promise<Refreshed> {
+  const settings = { ...settingsOf(way, origin), ...settingsOf(neighbour, `${healthy}/${neighbour.tracker}`) };
+  return refresh({
+    ...before,
+    links: [way, neighbour].map(({ url }) => linkTo(url)),
+    trackers: settings,
+    fetch: createTransport({ configured: hostsNamed(settings), environment: {} }),
+    now: () => new Date(Date.UTC(2026, 10, 1 + day, 2)),
+    all: true,
+    options: { ...optionsOf(kind), tokens: way.withToken ? { [origin]: ["authorization", "Bearer t"] } : {} },
+  });
+}
+
+/** What a fault may do: it shows in the item's look, and nowhere else. */
+export function expectUntouched({ way, kind, before, neighbour }: Case, after: Refreshed): void {
+  const [item, other] = [matchedOf(way).url, matchedOf(neighbour).url];
+  const look = after.looks.get(item);
+  expect({ look: look?.result, message: look?.message }).toMatchObject({ look: kind });
+  expect(look).toMatchObject({ failures: 1, lastGood: GOOD_LOOK, withToken: way.withToken });
+  expect(entryOf(after, item)).toEqual(entryOf(before, item));
+  expect(after.looks.get(other)).toMatchObject({ result: "ok", failures: 0 });
+  expect(entryOf(after, other)?.state).toBe(neighbour.state);
+}
+
+/** One cell of the matrix: the fault shows as what it is, changes nothing, and costs no more attempts than it may. */
+export async function expectHarmless(way: Way, { name, kind, respond }: Fault, healthy: string): Promise<void> {
+  const server = await serveWrong(way, respond);
+  const given = caseOf(way, kind, server.origin, healthy);
+
+  const after = await night(given).finally(server.close);
+
+  expectUntouched(given, after);
+  expect(server.asked.length).toBeGreaterThan(way.lead.length);
+  const attempts = 1 + (name === "a redirect to itself" ? REDIRECTS : optionsOf(kind).retries);
+  expect(server.asked.length).toBeLessThanOrEqual(requestsOf(way, server.origin).length * attempts);
+}
+
+export function entryOf({ record }: Pick<Refreshed, "record">, address: string): RecordEntry | undefined {
+  return record.references.find(({ url }) => url === address);
+}
+
+/** The item's address in the record. */
+export function addressOf(way: Way): string {
+  return matchedOf(way).url;
+}
+
+/** A neighbour must answer within the time after which silence counts, however busy the machine is. */
+export function optionsOf(kind: Case["kind"]) {
+  const options = optionsFor({ kind: kind === "ok" ? "malformed" : kind });
+  return kind === "timeout" ? { ...options, timeout: 5000 } : options;
+}
+
+/** Redirects that are followed; whoever is sent on more often gives up at once. */
+const REDIRECTS = 3;
+const GOOD_LOOK = "2026-11-01T02:00:00Z";
+
+/** An entry with all that a look could change. */
+export function knownEntry({ url, tracker }: Pick<RecordEntry, "url" | "tracker">): RecordEntry {
+  return {
+    ...{ url, tracker, state: "open", remoteStatus: "as it was", title: "As it was" },
+    ...{ version: "none 1.0", targets: [{ name: "a", state: "open", remoteStatus: null }], since: "2026-10-01" },
+    source: { kind: "fetched", at: "2026-10-02T02:00:00Z", from: url },
+    history: [{ at: "2026-10-01", from: "in-progress", to: "open", remoteStatus: "as it was" }],
+  };
+}
+
+export function goodLook(withToken: boolean): Look {
+  return { at: GOOD_LOOK, result: "ok", lastGood: GOOD_LOOK, failures: 0, withToken };
+}
+
+function matchedOf({ url, tracker, name }: Way, origin?: string): Matched {
+  const instance = matchUrl(url, {})?.instance;
+  const settings = origin === undefined || instance === undefined ? {} : settingsFor(tracker, instance.web, origin);
+  const matched = matchUrl(url, settings);
+  if (matched?.tracker.name !== tracker) throw new RangeError(`${name}: its sample ${url} is of another tracker`);
+  return matched;
+}
+
+function settingsOf(way: Way, origin: string): Settings["trackers"] {
+  return settingsFor(way.tracker, matchedOf(way).instance.web, origin);
+}
+
+function settingsFor(tracker: string, web: string, origin: string): Settings["trackers"] {
+  return { [tracker]: [{ web, api: `${origin}/` }] };
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

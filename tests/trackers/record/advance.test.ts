@@ -1,0 +1,224 @@
+import { describe, expect, it } from "vitest";
+import type { RecordEntry } from "../../../src/model/record.ts";
+import { matchUrl } from "../../../src/trackers/match.ts";
+import { advance, goneEntry } from "../../../src/trackers/record/advance.ts";
+import type { Item } from "../../../src/trackers/tracker.ts";
+import { URLS } from "../samples.ts";
+
+const AT = "2026-11-23T02:00:00Z";
+
+function advanced(url: string, previous: RecordEntry | undefined, item: Partial<Item>, at = AT) {
+  const matched = matchUrl(url, {});
+  if (matched === undefined) throw new RangeError(`No tracker knows ${url}`);
+  const whole: Item = { state: "open", remoteStatus: "open", title: "A title", ...item };
+  return advance(previous, matched, { item: whole, from: "https://api.example.org/1" }, at);
+}
+
+function entry(given: Partial<RecordEntry>): RecordEntry {
+  return {
+    ...{ url: URLS.github, tracker: "github", state: "open", remoteStatus: "open", title: "A title" },
+    source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
+    history: [],
+    ...given,
+  };
+}
+
+const byHand = { kind: "by-hand", on: "2026-11-22", evidence: "Read in a changelog" } as const;
+const jammy = { name: "jammy", state: "released", remoteStatus: "Fix Released" } as const;
+const lunar = { name: "lunar", state: "open", remoteStatus: "New" } as const;
+
+describe("advance() at first sight", () => {
+  it("records the state without a transition, and no date where upstream gives none", () => {
+    const { entry: after, change } = advanced(URLS.github, undefined, {});
+
+    expect(change).toBe("first");
+    expect(after).toEqual(entry({ source: { kind: "fetched", at: AT, from: "https://api.example.org/1" } }));
+  });
+});
+
+describe("advance() over a fetched entry", () => {
+  it("gives back the very entry when nothing is new", () => {
+    const previous = entry({});
+
+    expect(advanced(URLS.github, previous, { since: undefined })).toEqual({ entry: previous, change: "confirmed" });
+  });
+
+  it("records a move with upstream's date", () => {
+    const closed = { state: "closed", remoteStatus: "closed (completed)", since: "2026-11-20T10:00:00Z" } as const;
+
+    const { entry: after, change } = advanced(URLS.github, entry({ since: "2023-08-30" }), closed);
+
+    expect(change).toBe("moved");
+    expect(after).toMatchObject({ state: "closed", since: "2026-11-20T10:00:00Z", source: { at: AT } });
+    expect(after.history).toEqual([
+      { at: "2026-11-20T10:00:00Z", from: "open", to: "closed", remoteStatus: "closed (completed)", seen: AT },
+    ]);
+  });
+
+  it("dates a move by the day of the look where upstream gives no date", () => {
+    const { entry: after } = advanced(URLS.github, entry({}), { state: "closed", remoteStatus: "closed" });
+
+    expect(after.since).toBe("2026-11-23");
+  });
+
+  it("drops the version when the state moves back", () => {
+    const released = entry({ state: "released", version: "1.2" });
+
+    expect(advanced(URLS.launchpad, released, {}).entry.version).toBeUndefined();
+  });
+
+  it("keeps date and first sight when only the title changes", () => {
+    const previous = entry({ since: "2023-08-30" });
+
+    const { entry: after, change } = advanced(URLS.github, previous, { title: "Another", since: "2024-01-01" });
+
+    expect(change).toBe("updated");
+    expect(after).toEqual({ ...previous, title: "Another" });
+  });
+});
+
+describe("advance() over an entry by hand", () => {
+  it("replaces its evidence when upstream says the same", () => {
+    const previous = entry({ state: "closed", remoteStatus: "closed", since: "2025-04-28", source: byHand });
+    const seen = { state: "closed", remoteStatus: "closed (completed)", since: "2025-04-28T16:41:45Z" } as const;
+
+    const { entry: after, change } = advanced(URLS.github, previous, seen);
+
+    expect(change).toBe("updated");
+    expect(after).toMatchObject({ since: "2025-04-28", source: { kind: "fetched", at: AT }, history: [] });
+  });
+
+  it("records a move when upstream says something else", () => {
+    const { entry: after, change } = advanced(URLS.github, entry({ source: byHand }), {
+      state: "closed",
+      remoteStatus: "closed (completed)",
+    });
+
+    expect(change).toBe("moved");
+    expect(after.history).toHaveLength(1);
+  });
+
+  it.each([
+    ["released", "fixed", URLS.gitweb],
+    ["released", "closed", URLS.github],
+    ["fixed", "closed", URLS.github],
+  ] as const)("lets %s stand where the tracker can say no more than %s", (stated, seen, url) => {
+    const previous = entry({ url, state: stated, version: "6.2.16-14", source: byHand, remoteStatus: null });
+
+    const { entry: after, change } = advanced(url, previous, { state: seen, remoteStatus: "commit exists" });
+
+    expect(change).toBe("updated");
+    expect(after).toEqual({ ...previous, remoteStatus: "commit exists" });
+    expect(advanced(url, after, { state: seen, remoteStatus: "commit exists" }).change).toBe("confirmed");
+  });
+
+  it("gives up released when upstream is open again", () => {
+    const previous = entry({ state: "released", source: byHand });
+
+    expect(advanced(URLS.github, previous, { state: "open", remoteStatus: "open (reopened)" }).change).toBe("moved");
+  });
+
+  it("gives up released for Fix Committed, because Launchpad would say Fix Released", () => {
+    const previous = entry({ url: URLS.launchpad, state: "released", source: byHand });
+
+    const { entry: after } = advanced(URLS.launchpad, previous, { state: "fixed", remoteStatus: "Fix Committed" });
+
+    expect(after.state).toBe("fixed");
+  });
+
+  it("takes series that come into view for no move, and no longer says one version of all", () => {
+    const previous = entry({ state: "released", version: "5.15.0-88.98", targets: [jammy], source: byHand });
+
+    const { entry: after, change } = advanced(URLS.launchpad, previous, { targets: [jammy, lunar] });
+
+    expect(change).toBe("updated");
+    expect(after).toMatchObject({ state: "open", targets: [jammy, lunar], history: [] });
+    expect(after.version).toBeUndefined();
+  });
+
+  it("keeps a version that was read for the same series", () => {
+    const previous = entry({ state: "released", version: "5.15.0-88.98", targets: [jammy], source: byHand });
+
+    const { entry: after } = advanced(URLS.launchpad, previous, { state: "released", targets: [jammy] });
+
+    expect(after.version).toBe("5.15.0-88.98");
+  });
+
+  it("goes by the whole where a series that it speaks of is no longer there", () => {
+    const noble = { ...jammy, name: "noble" };
+    const previous = entry({ state: "released", targets: [jammy, noble], source: byHand });
+
+    expect(advanced(URLS.launchpad, previous, { targets: [jammy, lunar] }).entry.history).toMatchObject([
+      { from: "released", to: "open" },
+    ]);
+  });
+
+  it("records a move when a series that it speaks of moves", () => {
+    const previous = entry({ state: "released", targets: [jammy], source: byHand });
+    const reopened = { ...jammy, state: "open", remoteStatus: "Confirmed" } as const;
+
+    expect(advanced(URLS.launchpad, previous, { targets: [reopened, lunar] }).change).toBe("moved");
+  });
+});
+
+describe("advance() over an entry with targets", () => {
+  const focal = { name: "focal", state: "open", remoteStatus: "New" } as const;
+  const bug = entry({
+    url: URLS.launchpad,
+    tracker: "launchpad",
+    targets: [{ ...jammy, state: "in-progress" }, focal],
+  });
+
+  it("records the move of one target, while the item as a whole stays open", () => {
+    const targets = [{ ...jammy, since: "2026-11-21T08:00:00Z" }, focal];
+
+    const { entry: after, change } = advanced(URLS.launchpad, bug, { targets });
+
+    expect(change).toBe("moved");
+    expect(after.state).toBe("open");
+    expect(after.history).toEqual([
+      {
+        ...{ at: "2026-11-21T08:00:00Z", from: "in-progress", to: "released", remoteStatus: "Fix Released" },
+        ...{ target: "jammy", seen: AT },
+      },
+    ]);
+  });
+
+  it("takes a target that comes into view for no move", () => {
+    const targets = [...(bug.targets ?? []), lunar];
+
+    expect(advanced(URLS.launchpad, bug, { targets }).change).toBe("updated");
+  });
+});
+
+describe("advance() with hostile words from upstream", () => {
+  it("keeps them on one line and without characters that steer", () => {
+    const title = "<img src=x onerror=alert(1)>\u202E\u001b[2J\nrest";
+
+    const { entry: after } = advanced(URLS.github, undefined, { title, targets: [{ ...lunar, name: "a\u2066b" }] });
+
+    expect(after.title).toBe("<img src=x onerror=alert(1)> [2J rest");
+    expect(after.targets?.[0]?.name).toBe("a b");
+  });
+});
+
+describe("goneEntry()", () => {
+  it("keeps what was known, and records since when the page is gone", () => {
+    const after = goneEntry(entry({ title: "A title", since: "2023-08-30" }), "https://api.example.org/1", AT);
+
+    expect(after).toMatchObject({ state: "gone", title: "A title", since: "2026-11-23", remoteStatus: "no such page" });
+    expect(after.history).toEqual([
+      { at: "2026-11-23", from: "open", to: "gone", remoteStatus: "no such page", seen: AT },
+    ]);
+  });
+
+  it("is taken back when the page is there again", () => {
+    const gone = goneEntry(entry({}), "https://api.example.org/1", AT);
+
+    const { entry: after, change } = advanced(URLS.github, gone, {}, "2026-11-30T02:00:00Z");
+
+    expect(change).toBe("moved");
+    expect(after.state).toBe("open");
+    expect(after.history.map(({ to }) => to)).toEqual(["gone", "open"]);
+  });
+});
