@@ -4,6 +4,7 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
+import type { Role } from "../model/reference.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import type { Until } from "../model/until.ts";
 
@@ -17,8 +18,8 @@ export type Heading = {
   readonly isEmpty: boolean;
 };
 
-/** A link or an image as the author wrote it. */
-export type FoundLink = { readonly url: string; readonly place: Place };
+/** A link or an image as the author wrote it; with a role where its title says one. */
+export type FoundLink = { readonly url: string; readonly place: Place; readonly role?: Role };
 
 /** A link whose title is an `until`, and the text of the item, callout or paragraph that it stands in, shortened. */
 export type FoundUntil = {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { withoutMarks } from "../core/without-marks.ts";
 import { CheckExpectations } from "./check.ts";
 import { Day, WrittenDay } from "./date.ts";
+import { ROLES } from "./reference.ts";
 import { State } from "./state.ts";
 import { Link, Url } from "./url.ts";
 
@@ -34,18 +35,19 @@ export const Override = z.strictObject({
 });
 export type Override = z.infer<typeof Override>;
 
-const ReferenceNote = z.strictObject({
-  why: z.string().optional(),
-  /** Names of the targets that count; all do where none is named. */
-  targets: z.array(z.string()).optional(),
-  override: Override.optional(),
-});
-
 /** One of a few words, in any case; the meaning of the key is told with them where another word stands. */
 function oneOf<const T extends string>(words: readonly T[], meaning: string) {
   const known = z.enum(words, { error: `Write one of: ${words.join(", ")}. ${meaning}` });
   return z.preprocess((value) => (typeof value === "string" ? value.trim().toLowerCase() : value), known);
 }
+
+const ReferenceNote = z.strictObject({
+  why: z.string().optional(),
+  /** Names of the targets that count; all do where none is named. */
+  targets: z.array(z.string()).optional(),
+  role: oneOf(ROLES, "A cause is the change that did it, and no fix; leave the key out for everything else").optional(),
+  override: Override.optional(),
+});
 
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {

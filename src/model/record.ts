@@ -4,19 +4,7 @@
 import { z } from "zod";
 import { Day } from "./date.ts";
 import { State } from "./state.ts";
-
-/** One package, series or project for which a bug has a status of its own. Launchpad calls it a bug task. */
-export const Target = z.strictObject({
-  name: z.string(),
-  state: State,
-  /** Upstream's own word; null where nobody has read it. */
-  remoteStatus: z.string().nullable(),
-  /** The release that carries the fix for this target, where one is known. */
-  version: z.string().optional(),
-  /** Since when the state holds for it, where upstream says so. */
-  since: Day.optional(),
-});
-export type Target = z.infer<typeof Target>;
+import { Target } from "./target.ts";
 
 /** Where a state comes from: a look at upstream's API, or an author who read it elsewhere and says where. */
 export const StateSource = z.discriminatedUnion("kind", [
@@ -44,6 +32,8 @@ export const RecordEntry = z.strictObject({
   state: State,
   /** Upstream's own words, such as "closed (completed)"; null where nobody has read them. */
   remoteStatus: z.string().nullable(),
+  /** What a badge says instead of the state's own words: "merged into stable; release not known". */
+  words: z.string().optional(),
   title: z.string().nullable(),
   /** The release that carries the fix, where one is known. */
   version: z.string().optional(),

@@ -2,8 +2,9 @@
 
 import type { Place } from "../core/position.ts";
 import type { Day } from "./date.ts";
-import type { StateSource, Target, Transition } from "./record.ts";
+import type { StateSource, Transition } from "./record.ts";
 import type { State } from "./state.ts";
+import type { Target } from "./target.ts";
 
 /** A document, as far as other pages name it. `url` is root-relative without the path prefix: /runbooks/disk-latency/ */
 export type DocumentLink = { readonly url: string; readonly title: string };
@@ -14,7 +15,13 @@ export type LinkUse = {
   readonly url: string;
   readonly place: Place;
   readonly document: DocumentLink;
+  /** What the author says that the item is; absent for whatever else one may refer to. */
+  readonly role?: Role | undefined;
 };
+
+/** cause: the change that did it, which is never shown as a fix. */
+export const ROLES = ["cause"] as const;
+export type Role = (typeof ROLES)[number];
 
 export const LOOK_ERRORS = [
   "unreachable",
@@ -37,6 +44,8 @@ export type Look = {
   readonly result: "ok" | LookError;
   /** What went wrong, for the maintainer: "HTTP 502 from https://…". */
   readonly message?: string;
+  /** Upstream's status word, where nobody here knows what it means. */
+  readonly word?: string;
   readonly lastGood?: string;
   /** How often in a row it failed. */
   readonly failures: number;
@@ -52,8 +61,13 @@ export type Look = {
 
 /** A reference as pages show it. */
 export type Reference = {
-  /** The item's canonical address. */
+  /** The canonical address of the item, or of the one target of it that the link is about: no two references share it. */
   readonly url: string;
+  /** The item's canonical address, by which the record knows it. */
+  readonly item: string;
+  readonly role: Role | undefined;
+  /** The states that its tracker can tell of it. */
+  readonly reachable: readonly State[];
   readonly tracker: { readonly name: string; readonly title: string };
   /** Short form: "openzfs/zfs#15276", "LP #2034745". */
   readonly label: string;
@@ -67,7 +81,7 @@ export type Reference = {
   readonly version: string | undefined;
   readonly targets: readonly Target[];
   /**
-   * The targets that `effective` sums up: those that the author chose, else all; of a duplicate, its original's. None
+   * The targets that `effective` sums up: those that the author chose or linked, else all; of a duplicate, its original's. None
    * where it is about the item as a whole: without targets, gone, stated by hand.
    */
   readonly counted: readonly Target[];

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { Attachments } from "./attachment.ts";
 import { RUNBOOK_SECTIONS, type RunbookSection } from "./runbook.ts";
+import { State } from "./state.ts";
 
 /** What the path of an item can be put behind. */
 const BaseUrl = z
@@ -23,6 +24,8 @@ export const Instance = z.strictObject({
       "must be the name of an environment variable such as GITLAB_TOKEN; a token that stood here is known to others, revoke it",
     )
     .optional(),
+  /** A status or resolution of this instance → the state that it stands for, before what is known everywhere. */
+  words: z.record(z.string(), State.exclude(["unknown", "gone"])).optional(),
 });
 export type Instance = z.infer<typeof Instance>;
 

@@ -1,5 +1,5 @@
-// The states of a reference, from worst to best, and the words that a badge says. "Closed" is not "fixed", and
-// "fixed" is not "released": no page may blur them.
+// The states of a reference, from worst to best, and the words that a badge says. "Closed" is not "merged", "merged" is
+// not "fixed", and "fixed" is not "released": no page may blur them.
 
 import { z } from "zod";
 
@@ -11,6 +11,9 @@ export const STATES = [
   "in-progress",
   "wont-fix",
   "closed",
+  // A change went in. Nothing says that it is a fix, or which release has it.
+  "merged",
+  // Upstream calls it a fix, and says that no release has it.
   "fixed",
   "released",
   "duplicate",
@@ -26,6 +29,7 @@ const WORDS: Readonly<Record<State, string>> = {
   "in-progress": "being worked on",
   "wont-fix": "declined",
   closed: "closed, fix not confirmed",
+  merged: "merged; release not known",
   fixed: "fix merged, not released",
   released: "fix released",
   duplicate: "duplicate",
@@ -37,9 +41,14 @@ export function stateWords(state: State, detail?: { readonly version?: string | 
   return WORDS[state];
 }
 
-/** The state that counts for several targets: the worst. An empty list is "unknown". */
+/** The worst of these states. An empty list is "unknown". */
 export function worstState(states: readonly State[]): State {
   return STATES.find((state) => states.includes(state)) ?? "unknown";
+}
+
+/** Whether `a` counts as better than `b`. */
+export function isBetter(a: State, b: State): boolean {
+  return STATES.indexOf(a) > STATES.indexOf(b);
 }
 
 /** In which order a list shows them: what readers still wait for comes first, what is settled last. */
@@ -49,6 +58,7 @@ const LISTED: readonly State[] = [
   "unknown",
   "gone",
   "fixed",
+  "merged",
   "closed",
   "wont-fix",
   "duplicate",

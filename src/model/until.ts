@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { Url } from "./url.ts";
 
-/** States that somebody can wait for, weaker ones first: `released` is also `fixed`, and both are `closed`. */
-export const AWAITED = ["closed", "fixed", "released"] as const;
+/** States that somebody can wait for, weaker ones first: `released` is also `fixed`, that is also `merged`, and all are `closed`. */
+export const AWAITED = ["closed", "merged", "fixed", "released"] as const;
 
 export const Until = z.strictObject(
   {

@@ -8,9 +8,9 @@ import { type News, newsBetween, type Picture } from "../trackers/news.ts";
 import type { LookedSite } from "./refresh.ts";
 
 /** @param shown the corpus of the build */
-export function newsOf({ corpus, before, after, looks }: LookedSite, shown: Corpus): News {
-  const pictures = (record: StateRecord) =>
-    joined(pictureOf(shown, record, looks.byUrl), pictureOf(corpus, record, looks.byUrl), shown);
+export function newsOf({ corpus, match, before, after, looks }: LookedSite, shown: Corpus): News {
+  const picture = (of: Corpus, record: StateRecord) => pictureOf({ corpus: of, match }, record, looks.byUrl);
+  const pictures = (record: StateRecord) => joined(picture(shown, record), picture(corpus, record), shown);
   return newsBetween(pictures(before), pictures(after));
 }
 

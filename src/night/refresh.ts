@@ -12,6 +12,7 @@ import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "../site/files.ts";
 import { tokensFrom } from "../trackers/fetch/tokens.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch/transport.ts";
+import { type Matcher, matcherOf } from "../trackers/match.ts";
 import { type Looks, NO_LOOKS, readLooks, writeLooks } from "../trackers/record/looks.ts";
 import { RecordError, readRecord, writeRecord } from "../trackers/record/record.ts";
 import { type RefreshInput, refresh } from "../trackers/record/refresh.ts";
@@ -30,6 +31,7 @@ export type LookedSite = {
   readonly content: Content;
   /** Whoever a document is for, and be it a draft: its references are looked at, so that each output finds them known. */
   readonly corpus: Corpus;
+  readonly match: Matcher;
   readonly before: StateRecord;
   readonly after: StateRecord;
   readonly looks: Looks;
@@ -48,10 +50,11 @@ export async function lookAtSite(content: Content, options: LookOptions): Promis
   const { trackers } = corpus.settings;
   const fetch = createTransport({ configured: hostsNamed(trackers), environment });
   const tokens = tokensFrom(environment, trackers);
-  const given = { links: corpus.links, record: before, looks: looks.byUrl, trackers, fetch, now, options: { tokens } };
+  const match = matcherOf(trackers);
+  const given = { links: corpus.links, record: before, looks: looks.byUrl, match, fetch, now, options: { tokens } };
   const { record: after, looks: byUrl, report } = await refresh({ ...given, ...asking });
   const lastSuccess = isSuccess(report) ? instant(now()) : looks.lastSuccess;
-  return { content, corpus, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
+  return { content, corpus, match, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
 }
 
 /** Something was read, or there was nothing to ask. An upstream that refuses every look was reached, and told us nothing. */

@@ -15,10 +15,9 @@ import type { LookedSite } from "./refresh.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** What the looks of a night, and of the nights before, add up to. */
-export function lookTroubles({ corpus, after, looks, setAside }: LookedSite, now: Date) {
-  const { trackers } = corpus.settings;
-  const items = groupLinks(corpus.links, trackers).map(({ matched }) => matched);
-  const entries = entriesByAddress(after, trackers);
+export function lookTroubles({ corpus, match, after, looks, setAside }: LookedSite, now: Date) {
+  const items = groupLinks(corpus.links, match).map(({ matched }) => matched);
+  const entries = entriesByAddress(after, match);
   const blind = blindInstances(items, entries, looks.byUrl, now);
   const isBlind = ({ instance }: Matched) => blind.some(({ web }) => web === instance.web);
   const others = items.filter((item) => !isBlind(item));

@@ -55,8 +55,9 @@ function newest(data: PageData): Entry[] {
   return unique.sort((a, b) => b.date - a.date || (a.id < b.id ? -1 : 1)).slice(0, ENTRIES);
 }
 
-/** Of the address and not of the anchor: an id must never change, and an anchor does when another reference is alike. */
-function idOf(data: PageData, { url }: Reference, { at, seen, from, to, target }: Transition): string {
+/** Of the address and not of the anchor: an id must never change, and an anchor does when another reference is alike. Two
+ * references of one item tell the same move. */
+function idOf(data: PageData, { item: url }: Reference, { at, seen, from, to, target }: Transition): string {
   const facts = JSON.stringify([url, at, seen ?? null, from, to, target ?? null]);
   const hash = createHash("sha256").update(facts).digest("hex").slice(0, 16);
   return absolute(data, `/references.xml#${hash}`);

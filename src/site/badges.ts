@@ -29,6 +29,7 @@ export const BADGE_COLORS: Readonly<Record<State, string>> = {
   "in-progress": "#6b3fa0",
   "wont-fix": "#7a4f00",
   closed: "#7a4f00",
+  merged: "#55606a",
   fixed: "#6b3fa0",
   released: "#1a6b35",
   duplicate: "#55606a",

@@ -13,6 +13,7 @@ import type { Publication } from "../corpus/publication.ts";
 import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { PageData } from "../pages/page-data.ts";
+import { type Matcher, matcherOf } from "../trackers/match.ts";
 import { type Looks, NO_LOOKS, readLooks } from "../trackers/record/looks.ts";
 import { RecordError, readRecord } from "../trackers/record/record.ts";
 import { referencesByDocument } from "../trackers/references.ts";
@@ -36,6 +37,7 @@ export type Site = PageData & {
 /** Everything that a site is assembled from, read once. */
 export type Sources = {
   readonly content: Content;
+  readonly match: Matcher;
   readonly record: StateRecord;
   readonly looks: Looks;
   readonly runs: ReadRecords;
@@ -53,7 +55,7 @@ export async function readSources(content: Content, live?: LiveOutcomes): Promis
     readRecords(root),
     readTheme(),
   ]);
-  return { content, record, looks, runs, theme, live };
+  return { content, match: matcherOf(content.settings.trackers), record, looks, runs, theme, live };
 }
 
 /** When we last looked is a cache: a broken one is as good as none, and the next refresh says so and mends it. */
@@ -68,7 +70,8 @@ async function readCache(file: string): Promise<Looks> {
 export function assemble(sources: Sources, publication: Publication): Site {
   const { record, looks, runs, theme, live } = sources;
   const corpus = corpusOf(sources.content, publication);
-  const references = referencesOf(corpus, record, looks.byUrl);
+  const matching = { corpus, match: sources.match };
+  const references = referencesOf(matching, record, looks.byUrl);
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
   const { alerts, unread: unreadAlerts, problems: alertProblems } = alertsOf(corpus);
   const { outcomes, problems: checkProblems, tried } = triedChecks(corpus, runs, live);
@@ -94,7 +97,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
       ...corpus.problems,
       ...addressAdvice(corpus.settings, corpus.problems),
       ...trackerProblems(corpus.settings.trackers, (name) => corpus.placeOf("trackers", name)),
-      ...statedProblems(corpus, record),
+      ...statedProblems(matching, record),
       ...fixContradictions(corpus.documents, references.byUrl),
       ...waitProblems,
       ...alertProblems,

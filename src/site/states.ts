@@ -4,36 +4,43 @@ import type { Problem } from "../core/problem.ts";
 import type { Corpus } from "../corpus/link.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { Look } from "../model/reference.ts";
+import type { Matcher } from "../trackers/match.ts";
 import type { Picture } from "../trackers/news.ts";
 import { overrideProblems, type StatedOverride } from "../trackers/override-problems.ts";
 import { type References, resolveReferences } from "../trackers/references.ts";
 import { fixAdvice, type Stated, type StatedTarget, targetAdvice } from "../trackers/stated-problems.ts";
 import { judgeWaits } from "./waits.ts";
 
+/** A corpus, and what its addresses lead to. */
+export type Matching = { readonly corpus: Corpus; readonly match: Matcher };
+
 /** Every reference of the corpus with its state. */
-export function referencesOf(corpus: Corpus, record: StateRecord, looks: ReadonlyMap<string, Look>): References {
+export function referencesOf(
+  { corpus, match }: Matching,
+  record: StateRecord,
+  looks: ReadonlyMap<string, Look>,
+): References {
   return resolveReferences(corpus.links, {
     record,
     looks,
-    trackers: corpus.settings.trackers,
+    match,
     targets: targetsOf(corpus),
     overrides: new Map(statedOverrides(corpus).map(({ url, override }) => [url, override])),
   });
 }
 
 /** Every reference, and every wait as it stands with this record. */
-export function pictureOf(corpus: Corpus, record: StateRecord, looks: ReadonlyMap<string, Look>): Picture {
-  const references = referencesOf(corpus, record, looks);
-  return { references: references.list, waits: judgeWaits(corpus, references).waits };
+export function pictureOf(given: Matching, record: StateRecord, looks: ReadonlyMap<string, Look>): Picture {
+  const references = referencesOf(given, record, looks);
+  return { references: references.list, waits: judgeWaits(given.corpus, references).waits };
 }
 
 /** What is wrong with what the front matter states of upstream items by hand. */
-export function statedProblems(corpus: Corpus, record: StateRecord): Problem[] {
-  const { trackers } = corpus.settings;
+export function statedProblems({ corpus, match }: Matching, record: StateRecord): Problem[] {
   return [
-    ...overrideProblems(statedOverrides(corpus), { record, trackers, targets: targetsOf(corpus) }),
-    ...targetAdvice(statedTargets(corpus), record, trackers),
-    ...fixAdvice(statedFixes(corpus), trackers),
+    ...overrideProblems(statedOverrides(corpus), { record, match, targets: targetsOf(corpus) }),
+    ...targetAdvice(statedTargets(corpus), record, match),
+    ...fixAdvice(statedFixes(corpus), match),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import { type CheerioAPI, load } from "cheerio/slim";
 import type { z } from "zod";
+import type { Instance } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
 import { UnknownStatusError, UpstreamError } from "./errors.ts";
 import type { StatusTable, UpstreamResponse } from "./tracker.ts";
@@ -47,12 +48,38 @@ export function malformed(response: UpstreamResponse, what: string, options?: Er
   return new UpstreamError("malformed", response.request, `Malformed answer (${what})`, options);
 }
 
-/** Our state for upstream's word. */
-export function stateOf(statuses: StatusTable, word: string, response: UpstreamResponse): State {
-  // Object.hasOwn: a status called "constructor" must not find the table's own members.
-  const state = Object.hasOwn(statuses, word) ? statuses[word] : undefined;
-  if (state === undefined) throw new UnknownStatusError(response.request, word, statuses);
+/** Our state for upstream's word: what the site says of it under `words:`, else what the table does. */
+export function stateOf(
+  statuses: StatusTable,
+  word: string,
+  response: UpstreamResponse,
+  { words }: Pick<Instance, "words">,
+): State {
+  const state = inTable(words ?? {}, word) ?? inTable(statuses, word);
+  if (state === undefined) throw new UnknownStatusError(response.request, word);
   return state;
+}
+
+/** Each site writes a word in its own way: "Not A Bug", NOTABUG and "not-a-bug" are one. */
+export function inTable(table: StatusTable, word: string): State | undefined {
+  const wanted = plainWord(word);
+  return Object.entries(table).find(([known]) => plainWord(known) === wanted)?.[1];
+}
+
+function plainWord(word: string): string {
+  return word.toLowerCase().replace(/[\s_'’-]+/g, "");
+}
+
+/**
+ * Proves that an answer is about the item that was asked for. Gives the item's new address where upstream has led there
+ * by itself; throws an UpstreamError where the answer names another item and nobody said that it had moved.
+ * @param named address of the item that the answer names; undefined where it names none
+ * @param asked address of the item that was asked for
+ */
+export function movedTo(response: UpstreamResponse, named: string | undefined, asked: string): string | undefined {
+  if (named === undefined || named === asked) return undefined;
+  if (response.redirected) return named;
+  throw malformed(response, `about ${named} instead of ${asked}`);
 }
 
 /** The n-th answer. One is there for each request, so that a missing one is a mistake of the caller. */

@@ -3,9 +3,9 @@
 
 import { plainText } from "../core/plain-text.ts";
 import type { LookError } from "../model/reference.ts";
-import type { StatusTable, UpstreamRequest } from "./tracker.ts";
+import type { UpstreamRequest } from "./tracker.ts";
 
-/** Characters of a message without its address: a table of known words is long. */
+/** Characters of a message without its address. */
 const LONGEST = 1000;
 /** Characters of upstream's own words in it. */
 const LONGEST_QUOTE = 200;
@@ -27,14 +27,14 @@ export class UpstreamError extends Error {
   }
 }
 
-/** Upstream answered with a status word that the tracker's table does not list. */
+/** Upstream answered with a status word that neither the tracker's table nor the site's `words:` list. */
 export class UnknownStatusError extends UpstreamError {
   override readonly name = "UnknownStatusError";
   readonly word: string;
 
-  constructor(request: UpstreamRequest, word: string, known: StatusTable) {
-    super("unknown-status", request, `Unknown status "${quoted(word)}" (known: ${Object.keys(known).join(", ")})`);
-    this.word = word;
+  constructor(request: UpstreamRequest, word: string) {
+    super("unknown-status", request, `Unknown status "${quoted(word)}"`);
+    this.word = quoted(word);
   }
 }
 

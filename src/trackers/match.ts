@@ -1,32 +1,43 @@
 // From a URL to the tracker that knows it. A URL that no tracker knows is a plain link, not a reference.
 
 import type { Instance, Settings } from "../model/settings.ts";
+import { isBetter, STATES, type State } from "../model/state.ts";
 import { trackers } from "./index.ts";
 import type { Match, Tracker } from "./tracker.ts";
 
 export type Matched = Match & { readonly tracker: Tracker; readonly instance: Instance };
 
-/** Answers of one site's settings: each address is asked for several times, by every page that links to it. */
-const KNOWN = new WeakMap<Settings["trackers"], Map<string, Matched | undefined>>();
+/** The upstream item that a URL leads to; undefined for a plain link. */
+export type Matcher = (url: string) => Matched | undefined;
 
-/** The upstream item that a URL leads to. */
-export function matchUrl(url: string, settings: Settings["trackers"]): Matched | undefined {
-  const known = KNOWN.get(settings) ?? new Map<string, Matched | undefined>();
-  KNOWN.set(settings, known);
-  if (!known.has(url)) known.set(url, findMatch(url, settings));
-  return known.get(url);
+/** The matcher of a site's trackers. It looks at each address once, however many pages link to it. */
+export function matcherOf(settings: Settings["trackers"]): Matcher {
+  const known = new Map<string, Matched | undefined>();
+  const instances = trackers.map((tracker) => ({ tracker, of: instancesOf(tracker, settings) }));
+  return (url) => {
+    if (!known.has(url)) known.set(url, findMatch(url, instances));
+    return known.get(url);
+  };
 }
 
-function findMatch(url: string, settings: Settings["trackers"]): Matched | undefined {
+type WithInstances = { readonly tracker: Tracker; readonly of: readonly Instance[] };
+
+function findMatch(url: string, known: readonly WithInstances[]): Matched | undefined {
   const parsed = URL.parse(url);
   if (parsed === null) return undefined;
-  for (const tracker of trackers) {
-    for (const instance of instancesOf(tracker, settings)) {
+  for (const { tracker, of } of known) {
+    for (const instance of of) {
       const match = tracker.match(parsed, instance);
       if (match !== undefined) return { ...match, tracker, instance };
     }
   }
   return undefined;
+}
+
+/** The states that the item can ever come to, as far as its tracker can tell. */
+export function reachableStates({ tracker, instance, best }: Matched): readonly State[] {
+  const told = [...Object.values(tracker.statuses), ...Object.values(instance.words ?? {})];
+  return STATES.filter((state) => told.includes(state) && (best === undefined || !isBetter(state, best)));
 }
 
 /**

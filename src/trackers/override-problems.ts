@@ -5,7 +5,6 @@ import { advice, type Problem, problem } from "../core/problem.ts";
 import { formatDay } from "../model/date.ts";
 import type { Override } from "../model/document.ts";
 import type { Reference } from "../model/reference.ts";
-import { matchUrl } from "./match.ts";
 import { holds } from "./override.ts";
 import { chosenByAddress, entriesByAddress, type GivenRecord } from "./references.ts";
 import { resolveReference } from "./resolve.ts";
@@ -14,11 +13,11 @@ export type StatedOverride = { readonly url: string; readonly override: Override
 
 /** One Problem for each override that speaks of nothing, or against another one; advice where upstream has moved since. */
 export function overrideProblems(stated: readonly StatedOverride[], given: GivenRecord): Problem[] {
-  const { record, trackers } = given;
-  const [entries, chosen] = [entriesByAddress(record, trackers), chosenByAddress(given)];
+  const { record, match } = given;
+  const [entries, chosen] = [entriesByAddress(record, match), chosenByAddress(given)];
   const first = new Map<string, StatedOverride>();
   return stated.flatMap((one) => {
-    const matched = matchUrl(one.url, trackers);
+    const matched = match(one.url);
     if (matched === undefined) return [unknownItem(one)];
     const other = first.get(matched.url);
     first.set(matched.url, other ?? one);

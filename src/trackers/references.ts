@@ -3,9 +3,8 @@
 import type { Override } from "../model/document.ts";
 import type { RecordEntry, StateRecord } from "../model/record.ts";
 import type { LinkUse, Look, Reference } from "../model/reference.ts";
-import type { Settings } from "../model/settings.ts";
 import { compareForList } from "../model/state.ts";
-import { type Matched, matchUrl } from "./match.ts";
+import type { Matched, Matcher } from "./match.ts";
 import { holds, overridden } from "./override.ts";
 import { resolveReference } from "./resolve.ts";
 
@@ -18,7 +17,7 @@ export type References = {
 
 export type GivenRecord = {
   readonly record: StateRecord;
-  readonly trackers: Settings["trackers"];
+  readonly match: Matcher;
   /** URL as authors wrote it → names of the targets that count. */
   readonly targets?: ReadonlyMap<string, readonly string[]>;
 };
@@ -31,18 +30,29 @@ type Given = GivenRecord & {
 
 /** Resolves each link that a tracker knows; other links are left out. */
 export function resolveReferences(links: readonly LinkUse[], given: Given): References {
-  const known = {
-    ...{ entries: entriesByAddress(given.record, given.trackers), chosen: chosenByAddress(given), looks: given.looks },
-    ...{ overrides: byAddressOf(given.overrides ?? new Map(), given.trackers), trackers: given.trackers },
+  const { record, match, looks, overrides = new Map<string, Override>() } = given;
+  const known: Known = {
+    ...{ match, looks, entries: entriesByAddress(record, match), chosen: chosenByAddress(given) },
+    overrides: new Map([...overrides].map(([url, override]) => [match(url)?.url ?? url, override])),
   };
-  const byAddress = new Map<string, Reference>();
+  const list: Reference[] = [];
   const byUrl = new Map<string, Reference>();
-  for (const { matched, uses } of groupLinks(links, given.trackers)) {
+  const groups = grouped(links, match, (matched) => (isChosen(matched, known) ? matched.url : addressOf(matched)));
+  for (const { matched, uses } of groups) {
     const reference = resolveItem(matched, uses, known);
-    byAddress.set(matched.url, reference);
+    list.push(reference);
     for (const use of uses) byUrl.set(use.url, reference);
   }
-  return { list: [...byAddress.values()].sort(openFirst), byUrl };
+  return { list: list.sort(openFirst), byUrl };
+}
+
+/** Where front matter names targets of an item, a link to one task of it means these, too. */
+function isChosen({ url }: Matched, { chosen }: Known): boolean {
+  return (chosen.get(url) ?? []).length > 0;
+}
+
+function addressOf({ url, target }: Matched): string {
+  return target?.url ?? url;
 }
 
 /** By the address of each document that uses them: each page would otherwise search all references for its own. */
@@ -59,23 +69,28 @@ export function referencesByDocument(list: readonly Reference[]): ReadonlyMap<st
 }
 
 /** The links of each item, in the order of their first use. */
-export function groupLinks(links: readonly LinkUse[], trackers: Settings["trackers"]) {
+export function groupLinks(links: readonly LinkUse[], match: Matcher) {
+  return grouped(links, match, ({ url }) => url);
+}
+
+function grouped(links: readonly LinkUse[], match: Matcher, addressIn: (matched: Matched) => string) {
   const groups = new Map<string, { matched: Matched; uses: LinkUse[] }>();
   for (const use of links) {
-    const matched = matchUrl(use.url, trackers);
+    const matched = match(use.url);
     if (matched === undefined) continue;
-    const group = groups.get(matched.url) ?? { matched, uses: [] };
+    const address = addressIn(matched);
+    const group = groups.get(address) ?? { matched, uses: [] };
     group.uses.push(use);
-    groups.set(matched.url, group);
+    groups.set(address, group);
   }
   return [...groups.values()];
 }
 
 /** The record's entries by canonical address: who writes one by hand may use any spelling. */
-export function entriesByAddress(record: StateRecord, trackers: Settings["trackers"]): Map<string, RecordEntry> {
+export function entriesByAddress(record: StateRecord, match: Matcher): Map<string, RecordEntry> {
   const found = new Map<string, RecordEntry>();
   for (const entry of record.references) {
-    const address = matchUrl(entry.url, trackers)?.url ?? entry.url;
+    const address = match(entry.url)?.url ?? entry.url;
     // Of two entries of one item, the one under its own address has been kept up to date.
     if (!found.has(address) || entry.url === address) found.set(address, entry);
   }
@@ -83,21 +98,17 @@ export function entriesByAddress(record: StateRecord, trackers: Settings["tracke
 }
 
 /** The names of the targets that count, by canonical address. */
-export function chosenByAddress({ targets, trackers }: GivenRecord): Map<string, readonly string[]> {
+export function chosenByAddress({ targets, match }: GivenRecord): Map<string, readonly string[]> {
   const chosen = new Map<string, readonly string[]>();
   for (const [url, names] of targets ?? []) {
-    const address = matchUrl(url, trackers)?.url ?? url;
+    const address = match(url)?.url ?? url;
     chosen.set(address, [...new Set([...(chosen.get(address) ?? []), ...names])]);
   }
   return chosen;
 }
 
-function byAddressOf<T>(byUrl: ReadonlyMap<string, T>, trackers: Settings["trackers"]): Map<string, T> {
-  return new Map([...byUrl].map(([url, value]) => [matchUrl(url, trackers)?.url ?? url, value]));
-}
-
 /** What is known of items, by their canonical addresses. */
-type Known = Pick<Given, "looks" | "trackers"> & {
+type Known = Pick<Given, "looks" | "match"> & {
   readonly entries: ReadonlyMap<string, RecordEntry>;
   readonly chosen: ReadonlyMap<string, readonly string[]>;
   readonly overrides: ReadonlyMap<string, Override>;
@@ -123,7 +134,7 @@ function resolveItem(
 function withOriginal(reference: Reference, known: Known, chain: readonly string[]): Reference {
   const address = known.entries.get(reference.url)?.duplicateOf;
   if (reference.state !== "duplicate" || address === undefined) return reference;
-  const matched = matchUrl(address, known.trackers);
+  const matched = known.match(address);
   if (matched === undefined) return { ...reference, words: `duplicate of ${address}` };
   const original = chain.includes(matched.url) ? undefined : resolveItem(matched, [], known, chain);
   if (original?.source === undefined) return { ...reference, words: `duplicate of ${matched.label}` };

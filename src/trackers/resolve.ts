@@ -1,35 +1,46 @@
 // One upstream item, as pages show it: the record's facts under the targets that the author chose.
 
-import type { RecordEntry, Target, Transition } from "../model/record.ts";
+import type { RecordEntry, Transition } from "../model/record.ts";
 import type { LinkUse, Look, Reference } from "../model/reference.ts";
-import { type State, worstState } from "../model/state.ts";
-import type { Matched } from "./match.ts";
+import type { State } from "../model/state.ts";
+import type { Target } from "../model/target.ts";
+import { sumOfTargets } from "../model/target.ts";
+import { type Matched, reachableStates } from "./match.ts";
 import { badgeWords, unseenWords } from "./words.ts";
 
 type Known = {
   readonly entry: RecordEntry | undefined;
   readonly look: Look | undefined;
   readonly uses: readonly LinkUse[];
-  /** Names of the targets that count; all do where none is chosen. */
+  /** Names of the targets that count; where none is chosen, the one that the link is about does, else all do. */
   readonly chosen: readonly string[];
 };
 
 /** The reference for an item; `unknown` where the record lacks it. Pure. */
-export function resolveReference({ tracker, url, label }: Matched, known: Known): Reference {
-  const { entry, look, uses } = known;
-  const shared = { url, tracker: { name: tracker.name, title: tracker.title }, label, look, uses };
+export function resolveReference(matched: Matched, known: Known): Reference {
+  const { entry, look, uses, chosen } = known;
+  const { tracker, url: item, isChange = false } = matched;
+  const role = uses.find((use) => use.role !== undefined)?.role;
+  const shared = {
+    ...{ ...namesOf(matched, chosen), item, role, tracker: { name: tracker.name, title: tracker.title } },
+    ...{ look, uses, reachable: reachableStates(matched) },
+  };
   if (entry === undefined) return { ...shared, ...NEVER_SEEN, words: unseenWords(look) };
   const targets = entry.targets ?? [];
-  const { counted, missing } = countTargets(targets, known.chosen);
+  const { counted, missing } = countTargets(targets, chosen, matched);
   const state = missing.length > 0 ? "unknown" : sumUp(entry, counted);
   const moves = movesOf(entry, counted);
-  // The record's date and version are about all targets together; of some alone they may be wrong.
+  // The record's date, version and words are about all targets together; of some alone they may be wrong.
   const whole = missing.length === 0 && (isOfItem(entry.state) || counted.length === targets.length);
   const version = whole ? entry.version : onlyOne(counted)?.version;
+  const own = whole ? entry.words : undefined;
   return {
     ...shared,
     ...{ state, effective: state, targets, title: entry.title, remoteStatus: entry.remoteStatus },
-    words: missing.length > 0 ? `no status for ${missing.join(", ")}` : badgeWords(state, version, counted),
+    words:
+      missing.length > 0
+        ? `no status for ${missing.join(", ")}`
+        : (own ?? badgeWords(state, counted, { version, isChange })),
     version,
     counted: missing.length > 0 || isOfItem(entry.state) ? [] : counted,
     since: whole ? entry.since : onlyOne(counted)?.since,
@@ -38,6 +49,12 @@ export function resolveReference({ tracker, url, label }: Matched, known: Known)
     moves,
     movedTo: entry.movedTo,
   };
+}
+
+/** Of an item that is linked by one of its targets, the address and label are that target's. */
+function namesOf({ url, label, target }: Matched, chosen: readonly string[]): Pick<Reference, "url" | "label"> {
+  if (target === undefined || chosen.length > 0) return { url, label };
+  return { url: target.url, label: `${label} ${target.name}` };
 }
 
 /** A page that is gone and a duplicate are so as a whole, whatever was known of the targets. */
@@ -79,14 +96,21 @@ const NEVER_SEEN = {
   movedTo: undefined,
 } as const satisfies Partial<Reference>;
 
-/** The targets that count. A chosen one that is not known makes the whole unknown: a wrong name is no answer. */
-function countTargets(targets: readonly Target[], chosen: readonly string[]) {
-  if (chosen.length === 0 || targets.length === 0) return { counted: targets, missing: [] };
-  const missing = chosen.filter((name) => !targets.some((target) => target.name === name));
-  return { counted: targets.filter((target) => chosen.includes(target.name)), missing };
+/**
+ * The targets that count. A chosen one that is not known makes the whole unknown: a wrong name is no answer. A link to a
+ * target that upstream has taken away still leads to the bug, so that all of its targets count.
+ */
+function countTargets(targets: readonly Target[], chosen: readonly string[], { target }: Matched) {
+  if (targets.length === 0) return { counted: targets, missing: [] };
+  if (chosen.length === 0) {
+    const linked = targets.filter(({ name }) => name.toLowerCase() === target?.name.toLowerCase());
+    return { counted: linked.length > 0 ? linked : targets, missing: [] };
+  }
+  const missing = chosen.filter((name) => !targets.some((one) => one.name === name));
+  return { counted: targets.filter((one) => chosen.includes(one.name)), missing };
 }
 
 function sumUp(entry: RecordEntry, counted: readonly Target[]): State {
   if (isOfItem(entry.state) || counted.length === 0) return entry.state;
-  return worstState(counted.map((target) => target.state));
+  return sumOfTargets(counted);
 }

@@ -5,8 +5,7 @@ import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import type { StateRecord } from "../model/record.ts";
-import type { Settings } from "../model/settings.ts";
-import { matchUrl } from "./match.ts";
+import type { Matcher } from "./match.ts";
 import { entriesByAddress } from "./references.ts";
 
 /** A name, or an address, that a document states, and where. */
@@ -14,14 +13,10 @@ export type Stated = { readonly url: string; readonly place: Place };
 export type StatedTarget = Stated & { readonly name: string };
 
 /** Advice for each name that no target of its item has, as far as the record knows its targets. */
-export function targetAdvice(
-  stated: readonly StatedTarget[],
-  record: StateRecord,
-  trackers: Settings["trackers"],
-): Problem[] {
-  const entries = entriesByAddress(record, trackers);
+export function targetAdvice(stated: readonly StatedTarget[], record: StateRecord, match: Matcher): Problem[] {
+  const entries = entriesByAddress(record, match);
   return stated.flatMap(({ url, name, place }) => {
-    const matched = matchUrl(url, trackers);
+    const matched = match(url);
     const known = entries.get(matched?.url ?? url)?.targets?.map((target) => target.name) ?? [];
     if (matched === undefined || known.length === 0 || known.includes(name)) return [];
     const remedy = didYouMean(name, known, `Known ones: ${known.join(", ")}`);
@@ -30,9 +25,9 @@ export function targetAdvice(
 }
 
 /** Advice for each `for:` of a fix that leads to no item: no page will find the fix by it. */
-export function fixAdvice(stated: readonly Stated[], trackers: Settings["trackers"]): Problem[] {
+export function fixAdvice(stated: readonly Stated[], match: Matcher): Problem[] {
   return stated
-    .filter(({ url }) => matchUrl(url, trackers) === undefined)
+    .filter(({ url }) => match(url) === undefined)
     .map(({ url, place }) => advice(place, `fix for "${url}", which no tracker knows`, FIX_REMEDY));
 }
 

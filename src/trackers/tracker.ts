@@ -12,9 +12,9 @@
 //   statuses["closed (completed)"] → "closed", because GitHub does not say that anything was fixed
 
 import type { Day } from "../model/date.ts";
-import type { Target } from "../model/record.ts";
 import type { Instance } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
+import type { Target } from "../model/target.ts";
 import type { UpstreamError } from "./errors.ts";
 
 /** An upstream item that a URL leads to. Every spelling of its address gives the same `url`. */
@@ -31,6 +31,12 @@ export type Match = {
    * may be hidden, such as GitLab's confidential issues.
    */
   readonly container?: string | undefined;
+  /** The one target that the address is about, by upstream's name in any case: "linux (ubuntu jammy)". */
+  readonly target?: { readonly name: string; readonly url: string } | undefined;
+  /** The item is a change, such as a commit: a release carries it, whether it fixes something or not. */
+  readonly isChange?: boolean | undefined;
+  /** The best state that the item can come to, where that is less than its tracker can tell of others. */
+  readonly best?: State | undefined;
 };
 
 export type UpstreamRequest = {
@@ -40,13 +46,22 @@ export type UpstreamRequest = {
   readonly body?: string;
   /** Bytes that an answer may have, where it is known to be longer than most. */
   readonly maxBytes?: number;
+  /** "There is no such thing" is an answer, too: it comes with status 404 and an empty body. */
+  readonly mayLack?: boolean;
 };
 
-/** A good answer (2xx). What any other status means is decided in errors.ts, before an adapter sees it. */
+/**
+ * A good answer (2xx), or the 404 of a request that may have one. What any other status means is decided in errors.ts,
+ * before an adapter sees it.
+ */
 export type UpstreamResponse = {
   readonly request: UpstreamRequest;
   readonly status: number;
   readonly body: string;
+  /** Upstream led to another address than was asked for: only then may the answer be about an item that has moved. */
+  readonly redirected: boolean;
+  /** When upstream says that it answered, ISO 8601 in UTC; undefined where it does not say. */
+  readonly date?: string | undefined;
 };
 
 /** What a look at upstream found. */
@@ -54,6 +69,8 @@ export type Item = {
   readonly state: State;
   /** Upstream's own words. */
   readonly remoteStatus: string;
+  /** What a badge says instead of the state's own words, where upstream says more or less than these. */
+  readonly words?: string | undefined;
   readonly title: string;
   readonly version?: string | undefined;
   /** Address of the item that this one repeats. */
@@ -63,6 +80,8 @@ export type Item = {
   readonly targets?: readonly Target[] | undefined;
   /** The state rests on something that the answer lacks; an answer that was cut would read the same. */
   readonly isAbsence?: boolean | undefined;
+  /** Better states that read like this one in an answer with less evidence, such as one without a token. */
+  readonly couldBe?: readonly State[] | undefined;
   /** Since when upstream says that the state holds; absent where it does not say. */
   readonly since?: Day | undefined;
 };
@@ -115,6 +134,12 @@ export type Tracker = {
   readonly match: (url: URL, instance: Instance) => Match | undefined;
   /** What to ask upstream, in this order. A request that fails ends the look. */
   readonly locate: (key: string, instance: Instance) => readonly UpstreamRequest[];
-  /** Reads the answers, one per request. Throws an UpstreamError when they are not what this system gives. */
+  /** What to ask once these answers are there, until nothing more can tell; undefined where they tell enough. */
+  readonly next?: (
+    responses: readonly UpstreamResponse[],
+    key: string,
+    instance: Instance,
+  ) => UpstreamRequest | undefined;
+  /** Reads the answers, one per request, in their order. Throws an UpstreamError when they are not what this system gives. */
   readonly parse: (responses: readonly UpstreamResponse[], key: string, instance: Instance) => Item;
 };

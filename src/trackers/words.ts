@@ -1,24 +1,44 @@
 // The words of a reference's badge. They never say more than is known: closed is not fixed, fixed is not released,
 // and what holds for one series is not said of all.
 
-import type { Target } from "../model/record.ts";
-import type { Look } from "../model/reference.ts";
+import type { Look, Reference, Role } from "../model/reference.ts";
 import { type State, stateWords } from "../model/state.ts";
+import { summedTargets, type Target } from "../model/target.ts";
+
+type Detail = {
+  readonly version?: string | undefined;
+  /** A change is released, and may be no fix. */
+  readonly isChange?: boolean;
+};
 
 /** The words for a state that sums up these targets (none for a tracker without targets). */
-export function badgeWords(state: State, version: string | undefined, targets: readonly Target[]): string {
+export function badgeWords(state: State, targets: readonly Target[], { version, isChange }: Detail = {}): string {
   if (state === "duplicate" || state === "gone") return stateWords(state);
-  if (new Set(targets.map((target) => target.state)).size > 1) return mixedWords(targets) ?? stateWords(state);
   // Upstream itself has no answer; "not yet looked at" would blame us.
-  return state === "unknown" ? "unknown upstream" : stateWords(state, { version });
+  if (state === "unknown") return "unknown upstream";
+  const words = (targets.length > 1 ? mixedWords(targets) : undefined) ?? stateWords(state, { version });
+  return isChange ? words.replace("fix released", "released") : words;
 }
 
+/** Where the targets that count differ: in how many of them it is fixed. Where some are declined, that is said, too. */
 function mixedWords(targets: readonly Target[]): string | undefined {
-  const released = targets.filter((target) => target.state === "released").length;
-  const done = targets.filter((target) => target.state === "fixed").length + released;
+  const states = summedTargets(targets).map(({ state }) => state);
+  const declined = targets.filter(({ state, applies }) => state === "wont-fix" && applies !== false).length;
+  const released = states.filter((state) => state === "released").length;
+  if (new Set(states).size === 1) {
+    if (released === 0 || declined === 0) return undefined;
+    return `fix released in ${released} of ${released + declined} series, declined in the rest`;
+  }
+  const done = states.filter((state) => state === "fixed").length + released;
   if (done === 0) return undefined;
-  const words = `fixed in ${done} of ${targets.length} series`;
-  return done === targets.length ? `${words}, released in ${released}` : words;
+  const words = `fixed in ${done} of ${states.length} series`;
+  return done === states.length ? `${words}, released in ${released}` : words;
+}
+
+/** The words for an item of which the author says what it is. */
+export function roleWords(role: Role, { state, version }: Pick<Reference, "state" | "version">): string {
+  const told = { cause: "the change that did it" }[role];
+  return state === "released" && version !== undefined ? `${told}; released in ${version}` : told;
 }
 
 /** The words where the record has nothing: why that is, as far as the last look tells. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { RecordEntry, StateRecord } from "../../src/model/record.ts";
 import type { Settings } from "../../src/model/settings.ts";
 import type { BoundShortForm } from "../../src/model/short-form.ts";
+import { matcherOf } from "../../src/trackers/match.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
 import { loadSite } from "./tiny-site.ts";
 
@@ -57,7 +58,7 @@ describe("loadCorpus() on short forms", () => {
     };
 
     const record: StateRecord = { version: 1, references: [entry] };
-    const { list, byUrl } = resolveReferences(links, { record, looks: new Map(), trackers: {} });
+    const { list, byUrl } = resolveReferences(links, { record, looks: new Map(), match: matcherOf({}) });
 
     const slots = postmortems[0]?.rendered.parts.filter((part) => typeof part !== "string") ?? [];
     expect(slots).toEqual([1, 2, 3].map(() => ({ kind: "state", url })));

@@ -10,6 +10,7 @@ import type { StateRecord } from "../../src/model/record.ts";
 import type { State } from "../../src/model/state.ts";
 import { newsOf } from "../../src/night/news.ts";
 import { readSiteContent } from "../../src/site/content.ts";
+import { matcherOf } from "../../src/trackers/match.ts";
 import { NO_LOOKS } from "../../src/trackers/record/looks.ts";
 
 const BUG = "https://bugs.launchpad.net/bugs/7";
@@ -47,7 +48,10 @@ async function told(before: StateRecord, after: StateRecord): Promise<string[]> 
   const content = await readSiteContent(root);
   const [corpus, shown] = [EVERYTHING, {}].map((output) => link(published(content, output))) as [Corpus, Corpus];
   const report = { lines: [], reached: true, unreachable: false, notDue: 0 };
-  const { moved } = newsOf({ content, corpus, before, after, looks: NO_LOOKS, setAside: undefined, report }, shown);
+  const { moved } = newsOf(
+    { content, corpus, match: matcherOf({}), before, after, looks: NO_LOOKS, setAside: undefined, report },
+    shown,
+  );
   return moved.map((one) => `${one.after.label}: ${one.before.words} → ${one.after.words}`);
 }
 

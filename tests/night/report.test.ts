@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Reference } from "../../src/model/reference.ts";
 import type { State } from "../../src/model/state.ts";
-import { stateWords } from "../../src/model/state.ts";
+import { STATES, stateWords } from "../../src/model/state.ts";
 import type { Consequence, JudgedWait } from "../../src/model/wait.ts";
 import { nightReport } from "../../src/night/report.ts";
 import { newsBetween, type Picture } from "../../src/trackers/news.ts";
@@ -14,7 +14,7 @@ function reference(state: State, more: Partial<Reference> = {}): Reference {
     ...{ url: "https://github.com/o/r/issues/1", label: "o/r#1", tracker: { name: "github", title: "GitHub" } },
     ...{ state, effective: state, words: stateWords(state), title: "A @team <img src=x> title", remoteStatus: state },
     ...{ version: undefined, targets: [], since: undefined, history: [], movedTo: undefined, look: undefined },
-    ...{ counted: [], moves: [] },
+    ...{ counted: [], moves: [], item: "https://github.com/o/r/issues/1", role: undefined, reachable: STATES },
     source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
     uses: [{ url: "https://github.com/o/r/issues/1", place: { ...PLACE, line: 40 }, document: DOCUMENT }],
     ...more,

@@ -10,7 +10,8 @@ import {
   unreadTroubles,
   withheldTroubles,
 } from "../../src/night/troubles.ts";
-import { type Matched, matchUrl } from "../../src/trackers/match.ts";
+import type { Matched } from "../../src/trackers/match.ts";
+import { matchUrl } from "../trackers/samples.ts";
 
 const NOW = new Date("2026-11-22T02:00:00Z");
 const text = (troubles: readonly Trouble[]) => troubles.map(({ what, remedy }) => `${what}\n${remedy}`).join("\n\n");

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Look } from "../../src/model/reference.ts";
+import { matcherOf } from "../../src/trackers/match.ts";
 import { refresh } from "../../src/trackers/record/refresh.ts";
 import { formatReport } from "../../src/trackers/record/report.ts";
 import { linkTo, recordOf } from "./samples.ts";
@@ -40,7 +41,7 @@ const CASES: readonly (readonly [string, string, Look["result"], () => string | 
 /** The look at this item, and the report, when upstream says this to every question. */
 async function told(url: string, answer: () => string | Response) {
   const { looks, report } = await refresh({
-    ...{ links: [linkTo(url)], record: recordOf(), looks: new Map<string, Look>(), trackers: {} },
+    ...{ links: [linkTo(url)], record: recordOf(), looks: new Map<string, Look>(), match: matcherOf({}) },
     fetch: async () => {
       const given = answer();
       return typeof given === "string" ? new Response(given) : given;

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { State } from "../../src/model/state.ts";
 import { trackers } from "../../src/trackers/index.ts";
-import { matchUrl } from "../../src/trackers/match.ts";
+import { matchUrl } from "./samples.ts";
 
 const names = trackers.map((tracker) => tracker.name);
 

@@ -3,12 +3,14 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Settings } from "../../src/model/settings.ts";
+import { type Matcher, matcherOf } from "../../src/trackers/match.ts";
 
 /** "/github/repos/openzfs/zfs/issues/1" → body, or status and body. */
 export type Routes = Readonly<Record<string, string | readonly [status: number, body: string]>>;
 
 export type Loopback = {
   readonly trackers: Settings["trackers"];
+  readonly match: Matcher;
   /** What was asked, in order. */
   readonly asked: { path: string; headers: IncomingMessage["headers"] }[];
   readonly origin: string;
@@ -23,10 +25,13 @@ export async function serve(routes: Routes): Promise<Loopback> {
     asked.push({ path, headers: request.headers });
     const route = routes[path] ?? [404, "Not found"];
     const [status, body] = typeof route === "string" ? [200, route] : route;
+    // The nights of tests have dates of their own.
+    response.sendDate = false;
     response.writeHead(status).end(body);
   });
   const origin = await listen(server);
-  return { trackers: instancesAt(origin), asked, origin, close: () => close(server) };
+  const trackers = instancesAt(origin);
+  return { trackers, match: matcherOf(trackers), asked, origin, close: () => close(server) };
 }
 
 /** Settings that send every request to this origin. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchUrl } from "../../src/trackers/match.ts";
+import { matchUrl } from "./samples.ts";
 
 describe("matchUrl()", () => {
   it("knows no item behind text that is no URL", () => {

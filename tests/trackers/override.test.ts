@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Override } from "../../src/model/document.ts";
-import type { RecordEntry, Target, Transition } from "../../src/model/record.ts";
+import type { RecordEntry, Transition } from "../../src/model/record.ts";
+import type { Target } from "../../src/model/target.ts";
+import { matcherOf } from "../../src/trackers/match.ts";
 import { holds } from "../../src/trackers/override.ts";
 import { overrideProblems, type StatedOverride } from "../../src/trackers/override-problems.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
@@ -45,7 +47,7 @@ describe("holds()", () => {
 
 describe("resolveReferences() with an override", () => {
   const resolved = (known: RecordEntry) => {
-    const given = { record: recordOf(known), looks: new Map(), trackers: {} };
+    const given = { record: recordOf(known), looks: new Map(), match: matcherOf({}) };
     return resolveReferences([linkTo(URLS.github)], {
       ...given,
       overrides: new Map([[`${URLS.github}#issuecomment-1`, OVERRIDE]]),
@@ -73,7 +75,7 @@ describe("an override of a bug with chosen series", () => {
       ...{ url: URLS.launchpad, tracker: "launchpad", state: "open" },
       targets: [series("jammy", "open"), series("xenial", "wont-fix")],
     } as const),
-    ...{ looks: new Map(), trackers: {}, targets: new Map([[URLS.launchpad, [name]]]) },
+    ...{ looks: new Map(), match: matcherOf({}), targets: new Map([[URLS.launchpad, [name]]]) },
   });
   const stated = { url: URLS.launchpad, override: OVERRIDE, place: linkTo(URLS.launchpad).place };
 
@@ -114,7 +116,7 @@ describe("overrideProblems()", () => {
       }),
     );
     const record = recordOf(entry(move("2026-11-20T02:00:00Z")));
-    return overrideProblems(whole, { record, trackers: {} }).map(({ kind, place, what, remedy }) =>
+    return overrideProblems(whole, { record, match: matcherOf({}) }).map(({ kind, place, what, remedy }) =>
       [`${kind} ${place.line}:${place.column}`, what, remedy].join("\n"),
     );
   };
@@ -133,7 +135,7 @@ describe("overrideProblems()", () => {
     expect(found.join("\n\n")).toMatchInlineSnapshot(`
       "problem 9:5
       override for "https://example.org/bug/1", which no tracker knows
-      Only an upstream item has a state; list its system under trackers: in content/site.yaml
+      Only an upstream item has a state; list its system under match: matcherOf(in) content/site.yaml
 
       problem 9:5
       override says "fixed" in version "linux 5.15.0-88.98"

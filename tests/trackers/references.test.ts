@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { RecordEntry, Target } from "../../src/model/record.ts";
+import type { RecordEntry } from "../../src/model/record.ts";
 import type { Look } from "../../src/model/reference.ts";
+import type { Target } from "../../src/model/target.ts";
+import { matcherOf } from "../../src/trackers/match.ts";
 import { newsBetween } from "../../src/trackers/news.ts";
 import { goneEntry } from "../../src/trackers/record/advance.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
@@ -10,7 +12,7 @@ type Given = Parameters<typeof resolveReferences>[1];
 
 function resolve(urls: readonly string[], given: Partial<Given> = {}) {
   const links = urls.map(linkTo);
-  return resolveReferences(links, { record: recordOf(), looks: new Map(), trackers: {}, ...given });
+  return resolveReferences(links, { record: recordOf(), looks: new Map(), match: matcherOf({}), ...given });
 }
 
 function entry(url: string, given: Partial<RecordEntry>): RecordEntry {

@@ -3,8 +3,9 @@
 import { readFileSync } from "node:fs";
 import type { RecordEntry, StateRecord } from "../../src/model/record.ts";
 import type { LinkUse } from "../../src/model/reference.ts";
+import type { Settings } from "../../src/model/settings.ts";
 import { createFetcher } from "../../src/trackers/fetch/fetcher.ts";
-import { matchUrl } from "../../src/trackers/match.ts";
+import { type Matched, matcherOf } from "../../src/trackers/match.ts";
 import { lookAt } from "../../src/trackers/record/look.ts";
 import type { Item } from "../../src/trackers/tracker.ts";
 
@@ -21,6 +22,11 @@ export const URLS = {
   xenforo:
     "https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/",
 } as const;
+
+/** The item that a URL leads to under these settings. */
+export function matchUrl(url: string, trackers: Settings["trackers"]): Matched | undefined {
+  return matcherOf(trackers)(url);
+}
 
 /** A link as the corpus gives it. */
 export function linkTo(url: string): LinkUse {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { trackers } from "../../src/trackers/index.ts";
-import { instancesOf, matchUrl } from "../../src/trackers/match.ts";
+import { instancesOf } from "../../src/trackers/match.ts";
 import { shortFormsFor } from "../../src/trackers/short-forms.ts";
 import type { Tracker } from "../../src/trackers/tracker.ts";
+import { matchUrl } from "./samples.ts";
 
 /** A tracker with short forms, and one without. */
 const FORGE: Tracker = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../src/model/record.ts";
+import { matcherOf } from "../../src/trackers/match.ts";
 import { fixAdvice, targetAdvice } from "../../src/trackers/stated-problems.ts";
 import { recordOf, URLS } from "./samples.ts";
 
@@ -9,7 +10,8 @@ const bug: RecordEntry = {
   targets: [{ name: "linux (Ubuntu Jammy)", state: "open", remoteStatus: "New" }],
   source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
 };
-const told = (name: string, record = recordOf(bug)) => targetAdvice([{ url: URLS.launchpad, name, place }], record, {});
+const told = (name: string, record = recordOf(bug)) =>
+  targetAdvice([{ url: URLS.launchpad, name, place }], record, matcherOf({}));
 
 describe("targetAdvice()", () => {
   it("offers the name that was meant", () => {
@@ -31,7 +33,7 @@ describe("fixAdvice()", () => {
   it("tells of an address that is no item", () => {
     const stated = [URLS.github, "https://example.org/2"].map((url) => ({ url, place }));
 
-    expect(fixAdvice(stated, {}).map(({ what, remedy }) => `${what}\n${remedy}`)).toMatchInlineSnapshot(`
+    expect(fixAdvice(stated, matcherOf({})).map(({ what, remedy }) => `${what}\n${remedy}`)).toMatchInlineSnapshot(`
       [
         "fix for "https://example.org/2", which no tracker knows
       Name the upstream item that it fixes; /trackers/ of the built site shows the addresses that are known",

@@ -1,11 +1,10 @@
 // Links between documents: what leads nowhere is a problem. Links that lead out are handed on as they are.
 
-import type { Place } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { isRefused } from "../../markdown/allowed-html.ts";
 import type { FoundLink } from "../../markdown/document.ts";
 import { isOfSite } from "../../markdown/features/addresses.ts";
-import type { LinkUse } from "../../model/reference.ts";
+import { type LinkUse, ROLES, type Role } from "../../model/reference.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import type { FindTarget, Home } from "./targets.ts";
@@ -53,13 +52,11 @@ function statedLinks(document: AnyDocument): FoundLink[] {
 export function externalLinks(document: AnyDocument): LinkUse[] {
   const { url, title } = document;
   const found = [...document.rendered.links, ...statedUrls(document)];
-  return found
-    .filter((link) => /^https?:\/\//.test(link.url))
-    .map((link) => ({ url: link.url, place: link.place, document: { url, title } }));
+  return found.filter((link) => /^https?:\/\//.test(link.url)).map((link) => ({ ...link, document: { url, title } }));
 }
 
-function statedUrls(document: AnyDocument): { url: string; place: Place }[] {
-  const found: { url: string; place: Place }[] = [];
+function statedUrls(document: AnyDocument): FoundLink[] {
+  const found: FoundLink[] = [];
   // Front matter holds URLs at many places (timeline, fixes, until, …); whatever is one, is a link.
   const walk = (value: unknown, path: PropertyKey[]): void => {
     if (typeof value === "string") {
@@ -68,11 +65,18 @@ function statedUrls(document: AnyDocument): { url: string; place: Place }[] {
       for (const [i, item] of value.entries()) walk(item, [...path, i]);
     } else if (value !== null && typeof value === "object") {
       for (const [key, item] of Object.entries(value)) {
-        if (/^https?:\/\//.test(key)) found.push({ url: key, place: document.placeOfKey(path, key) });
+        if (/^https?:\/\//.test(key)) found.push({ url: key, place: document.placeOfKey(path, key), ...roleIn(item) });
         walk(item, [...path, key]);
       }
     }
   };
   walk(document.data, []);
   return found;
+}
+
+/** references: { https://…: { role: cause } } */
+function roleIn(value: unknown): { role?: Role } {
+  const stated = value !== null && typeof value === "object" && "role" in value ? value.role : undefined;
+  const role = ROLES.find((known) => known === stated);
+  return role === undefined ? {} : { role };
 }

@@ -3,6 +3,7 @@
 
 import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
+import { ROLES, type Role } from "../../model/reference.ts";
 import { isRefused } from "../allowed-html.ts";
 import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
@@ -65,9 +66,18 @@ function collectLinks(tokens: readonly Token[], draft: Draft): void {
       if (address === undefined) continue;
       const { href, url, place } = address;
       if (isRefused(href, draft.schemes)) draft.problems.push(refusedLink(url, place));
-      else draft.links.push({ url, place });
+      else draft.links.push({ url, place, ...roleOf(token) });
     }
   }
+}
+
+/** [text](https://… "cause"): a role in place of the title, which the badge says in words. */
+function roleOf(token: Token): { role?: Role } {
+  const title = attribute(token, "title").trim().toLowerCase();
+  const role = ROLES.find((known) => known === title);
+  if (role === undefined) return {};
+  token.attrs = token.attrs?.filter(([name]) => name !== "title") ?? null;
+  return { role };
 }
 
 /** The text of a bare address is the address. */

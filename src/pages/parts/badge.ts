@@ -15,6 +15,7 @@ const ICONS: Readonly<Record<State, string>> = {
   "in-progress": "◐",
   "wont-fix": "⊘",
   closed: "◌",
+  merged: "◑",
   fixed: "◕",
   released: "●",
   duplicate: "⧉",

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { Day } from "../../model/date.ts";
 import type { LookError } from "../../model/reference.ts";
+import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow } from "../address.ts";
 import { answer, malformed, readJson, stateOf } from "../boundary.ts";
 import { UpstreamError } from "../errors.ts";
@@ -150,7 +151,7 @@ export const bugzilla: Tracker = {
   parse(responses, _key, instance) {
     const response = answer(responses, 0);
     refuseFailure(response);
-    return itemOf(readJson(response, Found).bugs[0], response, instance.web);
+    return itemOf(readJson(response, Found).bugs[0], response, instance);
   },
 };
 
@@ -167,13 +168,13 @@ function refuseFailure(response: UpstreamResponse): void {
   throw new UpstreamError(kind, response.request, `Error ${code}`);
 }
 
-function itemOf(bug: Bug, response: UpstreamResponse, web: string): Item {
+function itemOf(bug: Bug, response: UpstreamResponse, instance: Instance): Item {
   const { status, resolution, dupe_of } = bug;
   const shared = { remoteStatus: `${status} ${resolution}`.trim(), title: bug.summary, since: sinceOf(bug) };
-  if (resolution === "") return { ...shared, state: stateOf(OPEN, status, response) };
-  const state = stateOf(RESOLUTIONS, resolution, response);
+  if (resolution === "") return { ...shared, state: stateOf(OPEN, status, response, instance) };
+  const state = stateOf(RESOLUTIONS, resolution, response, instance);
   if (state !== "duplicate" || dupe_of == null) return { ...shared, state };
-  return { ...shared, state, duplicateOf: bugUrl(dupe_of, web) };
+  return { ...shared, state, duplicateOf: bugUrl(dupe_of, instance.web) };
 }
 
 function sinceOf({ status, resolution, creation_time, cf_last_resolved, cf_last_closed }: Bug): Day | undefined {

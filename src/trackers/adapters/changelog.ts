@@ -68,7 +68,7 @@ export const changelog: Tracker = {
     return [{ method: "GET", url, headers: { accept: "text/plain" }, maxBytes: MAX_BYTES }];
   },
 
-  parse(responses, key) {
+  parse(responses, key, instance) {
     const response = answer(responses, 0);
     const words = key.slice(key.indexOf("#") + 1);
     const entries = parseChangelog(response.body);
@@ -77,16 +77,21 @@ export const changelog: Tracker = {
     if (endsWithinEntry(response.body)) throw malformed(response, "ends within an entry");
     const naming = firstNaming(entries, words);
     if (naming === undefined)
-      return { state: stateOf(statuses, ABSENT, response), remoteStatus: ABSENT, title: words, isAbsence: true };
+      return {
+        state: stateOf(statuses, ABSENT, response, instance),
+        remoteStatus: ABSENT,
+        title: words,
+        isAbsence: true,
+      };
     const { entry, title, carrier, takenBack } = naming;
     if (takenBack !== undefined)
       return {
-        state: stateOf(statuses, TAKEN_BACK, response),
+        state: stateOf(statuses, TAKEN_BACK, response, instance),
         remoteStatus: `named in ${versionOf(entry)}, taken back in ${versionOf(takenBack)}`,
         ...{ title, since: takenBack.date },
       };
     return {
-      state: stateOf(statuses, carrier === undefined ? NAMED_UNRELEASED : NAMED, response),
+      state: stateOf(statuses, carrier === undefined ? NAMED_UNRELEASED : NAMED, response, instance),
       remoteStatus: `named in ${versionOf(entry)}`,
       title,
       version: carrier && `${carrier.name} ${carrier.version}`,

@@ -68,16 +68,16 @@ export const debbugs: Tracker = {
     return [{ method: "POST", url, headers, body: question(key), maxBytes: MAX_BYTES }];
   },
 
-  parse(responses, key) {
+  parse(responses, key, instance) {
     const response = answer(responses, 0);
     const bug = bugIn(response, key);
     const pending = textOf(bug, "pending", response);
     const told = TOLD_TAGS.filter((tag) => textOf(bug, "tags", response).split(/\s+/).includes(tag));
     const version = pending === "done" ? fixedVersion(bug, response) : undefined;
-    const state = stateOf(statuses, version === undefined ? pending : DONE_IN_VERSION, response);
+    const state = stateOf(statuses, version === undefined ? pending : DONE_IN_VERSION, response, instance);
     const declined = pending !== "done" && told.includes("wontfix");
     return {
-      state: declined ? stateOf(statuses, "wontfix", response) : state,
+      state: declined ? stateOf(statuses, "wontfix", response, instance) : state,
       remoteStatus: version === undefined ? withTags(pending, told) : `done in ${version}`,
       title: textOf(bug, "subject", response),
       version,

@@ -66,14 +66,14 @@ export const discourse: Tracker = {
     return [{ method: "GET", url: new URL(`t/${key}.json`, apiOf(instance)).href, headers }];
   },
 
-  parse(responses, key) {
+  parse(responses, key, instance) {
     const response = answer(responses, 0);
     const topic = readJson(response, Topic);
     if (String(topic.id) !== key) throw malformed(response, `not topic ${key}`);
     // With a token of the forum's staff, deleted topics are answered, too.
     if (topic.deleted_at) throw new UpstreamError("not-found", response.request, `Topic ${key} was deleted`);
     const remoteStatus = wordOf(topic);
-    return { state: stateOf(statuses, remoteStatus, response), remoteStatus, title: topic.title };
+    return { state: stateOf(statuses, remoteStatus, response, instance), remoteStatus, title: topic.title };
   },
 };
 

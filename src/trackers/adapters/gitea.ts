@@ -77,7 +77,7 @@ export const gitea: Tracker = {
     const issue = readJson(response, Issue);
     const remoteStatus = wordOf(issue);
     return {
-      state: stateOf(statuses, remoteStatus, response),
+      state: stateOf(statuses, remoteStatus, response, instance),
       remoteStatus,
       title: issue.title,
       since: sinceOf(issue),

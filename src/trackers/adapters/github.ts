@@ -89,7 +89,7 @@ export const github: Tracker = {
     const commit = readJson(response, Commit);
     const [owner, repository, , asked = ""] = key.toLowerCase().split("/");
     const whole = `${owner}/${repository}/commits/${commit.sha.toLowerCase()}`;
-    return { ...commitItem(commit, asked, response), movedTo: movedTo(commit.html_url, whole, instance) };
+    return { ...commitItem(commit, asked, response, instance), movedTo: movedTo(commit.html_url, whole, instance) };
   },
 };
 
@@ -124,7 +124,7 @@ function graphqlOf(instance: Instance): string {
 }
 
 function itemOf(issue: Issue, key: string, instance: Instance, response: UpstreamResponse): Item {
-  return { ...issueItem(issue, response), movedTo: movedTo(issue.html_url, key, instance) };
+  return { ...issueItem(issue, response, instance), movedTo: movedTo(issue.html_url, key, instance) };
 }
 
 /**

@@ -113,7 +113,7 @@ export const gitlab: Tracker = {
     const item = readJson(response, Answer);
     const parts = keyParts(key);
     const remoteStatus = wordOf(item, parts.kind);
-    const state = stateOf(statuses, remoteStatus, response);
+    const state = stateOf(statuses, remoteStatus, response, instance);
     const shared = {
       state,
       remoteStatus,

@@ -46,7 +46,7 @@ export const gitweb: Tracker = {
     ];
   },
 
-  parse(responses, key) {
+  parse(responses, key, instance) {
     const response = answer(responses, 0);
     const page = readPage(response);
     const hash = page("table.object_header td.sha1").first().text().trim();
@@ -55,7 +55,7 @@ export const gitweb: Tracker = {
     const title = page(".header a.title").first();
     title.find(".refs").remove();
     return {
-      state: stateOf(statuses, EXISTS, response),
+      state: stateOf(statuses, EXISTS, response, instance),
       remoteStatus: EXISTS,
       title: title.text().trim(),
       since: committed(page),

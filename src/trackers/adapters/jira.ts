@@ -110,7 +110,7 @@ export const jira: Tracker = {
     const response = answer(responses, 0);
     const { key: ownKey, fields } = readJson(response, Issue);
     const remoteStatus = wordOf(fields);
-    const state = stateOf(statuses, remoteStatus, response);
+    const state = stateOf(statuses, remoteStatus, response, instance);
     const original = state === "duplicate" ? originalOf(fields) : undefined;
     const item: Item = {
       ...{ state, remoteStatus, title: fields.summary, since: sinceOf(fields) },
@@ -122,7 +122,7 @@ export const jira: Tracker = {
     if (state !== "fixed" || released.length === 0) return item;
     const version = `${projectOf(ownKey)} ${namesOf(released)}`;
     const facts = { remoteStatus: `${remoteStatus}, version released`, version, since: firstRelease(released) };
-    return { ...item, ...facts, state: stateOf(statuses, RELEASED, response) };
+    return { ...item, ...facts, state: stateOf(statuses, RELEASED, response, instance) };
   },
 };
 

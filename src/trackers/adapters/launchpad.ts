@@ -3,7 +3,9 @@
 
 import { z } from "zod";
 import { Day, dateOrder } from "../../model/date.ts";
-import { type State, worstState } from "../../model/state.ts";
+import type { Instance } from "../../model/settings.ts";
+import type { State } from "../../model/state.ts";
+import { sumOfTargets } from "../../model/target.ts";
 import { apiOf, pathBelow } from "../address.ts";
 import { answer, malformed, readJson, stateOf } from "../boundary.ts";
 import type { StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
@@ -76,12 +78,12 @@ export const launchpad: Tracker = {
 
   parse(responses, _key, instance) {
     const bug = readJson(answer(responses, 0), Bug);
-    const tasks = tasksOf(answer(responses, 1));
+    const tasks = tasksOf(answer(responses, 1), instance);
     const targets = tasks.map(({ since, ...target }) => (since === undefined ? target : { ...target, since }));
     const original = /\/bugs\/(\d+)$/.exec(bug.duplicate_of_link ?? "")?.[1];
     const shared = { title: bug.title, remoteStatus: countWords(targets.map((t) => t.remoteStatus)), targets };
     if (original !== undefined) return { ...shared, state: "duplicate", duplicateOf: bugUrl(original, instance.web) };
-    return { ...shared, state: worstState(targets.map((t) => t.state)), since: latest(tasks.map((t) => t.since)) };
+    return { ...shared, state: sumOfTargets(targets), since: latest(tasks.map((t) => t.since)) };
   },
 };
 
@@ -89,12 +91,12 @@ function bugUrl(number: string, web: string): string {
   return new URL(`bugs/${number}`, web).href;
 }
 
-function tasksOf(response: UpstreamResponse) {
+function tasksOf(response: UpstreamResponse, instance: Instance) {
   const { entries, next_collection_link } = readJson(response, Tasks);
   // A part of the tasks could look better than the whole.
   if (next_collection_link != null) throw malformed(response, `more than ${PAGE} tasks`);
   return entries.map((task) => {
-    const state = stateOf(statuses, task.status, response);
+    const state = stateOf(statuses, task.status, response, instance);
     return { name: task.bug_target_name, state, remoteStatus: task.status, since: dateFor(state, task) };
   });
 }

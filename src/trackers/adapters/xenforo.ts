@@ -57,7 +57,7 @@ export const xenforo: Tracker = {
     ];
   },
 
-  parse(responses, key) {
+  parse(responses, key, instance) {
     const response = answer(responses, 0);
     const page = readPage(response);
     const content = `thread-${key.split(".").at(-1)}`;
@@ -74,6 +74,6 @@ export const xenforo: Tracker = {
     const title = heading.text().trim();
     // A page that ends too early lacks the prefix, which would say "open".
     if (title === "" || !response.body.includes("</h1>")) throw malformed(response, "no whole title");
-    return { state: stateOf(statuses, remoteStatus, response), remoteStatus, title };
+    return { state: stateOf(statuses, remoteStatus, response, instance), remoteStatus, title };
   },
 };

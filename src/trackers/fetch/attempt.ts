@@ -17,6 +17,8 @@ type Bounds = {
   readonly tokens: Tokens;
   /** Called before each HTTP attempt, redirects included; what it throws ends the request. */
   readonly enter: () => void;
+  /** Called before a redirect is followed. */
+  readonly onRedirect: () => void;
 };
 type Fetch = typeof globalThis.fetch;
 
@@ -49,6 +51,7 @@ async function followed(asked: UpstreamRequest, request: Request, fetch: Fetch, 
     if (target === undefined) return readWithin(bounds.maxBytes, response, asked);
     drop(response.body);
     refuseRedirect(response.status, url, target, asked);
+    bounds.onRedirect();
     url = target;
   }
   throw new UpstreamError("malformed", asked, `More than ${MAX_REDIRECTS} redirects`);

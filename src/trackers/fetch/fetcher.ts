@@ -3,6 +3,7 @@
 
 import ky, { isHTTPError } from "ky";
 import pLimit, { type LimitFunction } from "p-limit";
+import { instant } from "../../core/instant.ts";
 import { UpstreamError } from "../errors.ts";
 import type { UpstreamRequest, UpstreamResponse } from "../tracker.ts";
 import { boundedFetch } from "./attempt.ts";
@@ -85,29 +86,43 @@ async function get(request: UpstreamRequest, host: string, run: Run): Promise<Up
   // Before ky: a thousand refusals through it would keep the answers that are under way waiting until they are late.
   run.gate.check(host);
   try {
-    const response = await answerTo(request, host, run);
+    const { response, redirected } = await answerTo(request, host, run);
     if (isUsedUp(response.headers, run.options)) run.gate.limited(host);
     const body = await textOf(request, response);
     run.gate.ended(host, "ok");
-    return { request, status: response.status, body };
+    return { request, status: response.status, body, redirected, date: dateOf(response.headers) };
   } catch (cause) {
     const failure = failureOf(request, cause) ?? cause;
     if (failure instanceof UpstreamError) run.gate.ended(host, failure.kind);
+    if (request.mayLack === true && failure instanceof UpstreamError && failure.kind === "not-found")
+      return { request, status: 404, body: "", redirected: false };
     throw failure;
   }
 }
 
-async function answerTo(request: UpstreamRequest, host: string, { fetch, options, gate }: Run): Promise<Response> {
+/** https://www.rfc-editor.org/rfc/rfc9110#field.date */
+function dateOf(headers: Headers): string | undefined {
+  const time = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(time) ? undefined : instant(new Date(time));
+}
+
+async function answerTo(request: UpstreamRequest, host: string, { fetch, options, gate }: Run) {
   const { maxBytes = options.maxBytes } = request;
-  return ky(request.url, {
+  let redirected = false;
+  const onRedirect = () => {
+    redirected = true;
+  };
+  const bounds = { maxBytes, tokens: options.tokens, enter: () => gate.enter(host), onRedirect };
+  const response = await ky(request.url, {
     method: request.method,
     headers: { "user-agent": "faultbook", ...request.headers },
-    fetch: boundedFetch(request, fetch, { maxBytes, tokens: options.tokens, enter: () => gate.enter(host) }),
+    fetch: boundedFetch(request, fetch, bounds),
     timeout: options.timeout,
     totalTimeout: options.totalTimeout,
     retry: retryOptions(options),
     hooks: { beforeRetry: [({ error }) => giveUpWith(error, gate.refusal(host))] },
   });
+  return { response, redirected };
 }
 
 /** While we waited, others may have found that the host is down; then what this request has seen is its result. */

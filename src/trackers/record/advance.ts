@@ -6,27 +6,34 @@
 import { isDeepStrictEqual } from "node:util";
 import { plainText } from "../../core/plain-text.ts";
 import { dateOrder } from "../../model/date.ts";
-import type { RecordEntry, Target, Transition } from "../../model/record.ts";
-import { type State, worstState } from "../../model/state.ts";
-import type { Matched } from "../match.ts";
-import type { Item, StatusTable } from "../tracker.ts";
+import type { RecordEntry, Transition } from "../../model/record.ts";
+import { isBetter, type State } from "../../model/state.ts";
+import { sumOfTargets, type Target } from "../../model/target.ts";
+import { type Matched, reachableStates } from "../match.ts";
+import type { Item } from "../tracker.ts";
 import type { Sight } from "./look.ts";
 
-/** first: never seen before; moved: another state, of the item or of one of its targets; updated: same state, other facts or better evidence; confirmed: no news. */
-export type Change = "first" | "moved" | "updated" | "confirmed";
+/**
+ * first: never seen before; moved: another state, of the item or of one of its targets; restated: upstream says what it
+ * said, and we call it by another state than we did; updated: same state, other facts or better evidence; confirmed: no
+ * news.
+ */
+export type Change = "first" | "moved" | "restated" | "updated" | "confirmed";
 type Advanced = { readonly entry: RecordEntry; readonly change: Change };
 
 /** The entry after a good look at `at` (ISO 8601, UTC). */
 export function advance(previous: RecordEntry | undefined, matched: Matched, sight: Sight, at: string): Advanced {
-  if (previous === undefined) return { entry: freshEntry(matched, sight, at), change: "first" };
   const { item } = sight;
-  const fresh = freshEntry(matched, sight, at);
-  if (standsByHand(previous, item, matched.tracker.statuses)) {
-    const { title, remoteStatus, movedTo } = fresh;
+  const seen = freshEntry(matched, sight, at);
+  if (previous === undefined) return { entry: seen, change: "first" };
+  if (standsByHand(previous, item, matched)) {
+    const { title, remoteStatus, movedTo } = seen;
     const entry = { ...previous, url: matched.url, title, remoteStatus, ...(movedTo !== undefined && { movedTo }) };
     return told(previous, entry);
   }
-  if (comparableState(previous, item) !== previous.state) {
+  if (isRestated(previous, seen, matched)) return { entry: keptEntry(previous, seen), change: "restated" };
+  const fresh = withKnown(previous, seen, item);
+  if (comparableState(previous, fresh) !== previous.state) {
     return { entry: movedEntry(previous, fresh, at), change: "moved" };
   }
   const kept = keptEntry(previous, fresh);
@@ -37,16 +44,18 @@ export function advance(previous: RecordEntry | undefined, matched: Matched, sig
 
 /** The entry of an item that is gone since the look at `at`, which asked `from`. What was known of it stays. */
 export function goneEntry(previous: RecordEntry, from: string, at: string): RecordEntry {
+  const { words: _, ...known } = previous;
   const fresh = { state: "gone", remoteStatus: "no such page", source: { kind: "fetched", at, from } } as const;
-  return movedEntry(previous, { ...previous, ...fresh, since: at.slice(0, 10) }, at);
+  return movedEntry(previous, { ...known, ...fresh, since: at.slice(0, 10) }, at);
 }
 
 function freshEntry({ url, tracker }: Matched, { item, from }: Sight, at: string): RecordEntry {
-  const { state, remoteStatus, title, version, duplicateOf, movedTo, targets, since } = item;
+  const { state, remoteStatus, words, title, version, duplicateOf, movedTo, targets, since } = item;
   return {
     ...{ url, tracker: tracker.name, state },
     // Upstream's words are written by anybody who can open an account there.
     ...{ remoteStatus: plainText(remoteStatus), title: plainText(title) },
+    ...(words !== undefined && { words: plainText(words) }),
     ...(version !== undefined && { version: plainText(version) }),
     ...(duplicateOf !== undefined && { duplicateOf }),
     ...(movedTo !== undefined && { movedTo }),
@@ -60,6 +69,47 @@ function freshEntry({ url, tracker }: Matched, { item, from }: Sight, at: string
 function plainTarget(target: Target): Target {
   const { name, remoteStatus } = target;
   return { ...target, name: plainText(name), remoteStatus: remoteStatus === null ? null : plainText(remoteStatus) };
+}
+
+/**
+ * Our tables have changed since the record was written, and upstream has not: it says the same words, or stands in a
+ * state that nothing of this kind can have any more. What is better than before is news all the same.
+ */
+function isRestated(previous: RecordEntry, fresh: RecordEntry, matched: Matched): boolean {
+  if (previous.source.kind !== "fetched" || previous.state === "gone") return false;
+  if (previous.state === fresh.state && !targetsDiffer(previous, fresh)) return false;
+  if (previous.duplicateOf !== fresh.duplicateOf) return false;
+  if (previous.state === "fixed" && !reachableStates(matched).includes("fixed"))
+    return !isBetter(fresh.state, previous.state);
+  return previous.remoteStatus === fresh.remoteStatus && isDeepStrictEqual(wordsOf(previous), wordsOf(fresh));
+}
+
+function targetsDiffer(a: RecordEntry, b: RecordEntry): boolean {
+  const statesOf = ({ targets = [] }: RecordEntry) => targets.map(({ name, state }) => [name, state]);
+  return !isDeepStrictEqual(statesOf(a), statesOf(b));
+}
+
+function wordsOf({ targets = [] }: RecordEntry) {
+  return targets.map(({ name, remoteStatus }) => [name, remoteStatus]);
+}
+
+/**
+ * What is seen, with what is known where this look has less evidence: upstream that cannot tell takes nothing back, nor
+ * does an answer in which a better state would read the same. Another date tells of another event.
+ */
+function withKnown(previous: RecordEntry, fresh: RecordEntry, { couldBe = [] }: Item): RecordEntry {
+  const { state, remoteStatus, words, since } = previous;
+  const isSameEvent = since === undefined || fresh.since === undefined || since === fresh.since;
+  const isLess = fresh.state === "unknown" && fresh.targets === undefined;
+  if (isLess || (couldBe.includes(state) && isSameEvent))
+    return { ...fresh, state, remoteStatus, ...(words !== undefined && { words }) };
+  if (fresh.targets === undefined || previous.targets === undefined || fresh.state === "duplicate") return fresh;
+  const targets = fresh.targets.map((target) => (target.state === "unknown" ? knownOf(target, previous) : target));
+  return { ...fresh, targets, state: sumOfTargets(targets) };
+}
+
+function knownOf(target: Target, { targets = [] }: RecordEntry): Target {
+  return targets.find(({ name }) => name === target.name) ?? target;
 }
 
 /** Upstream's date, else the day of the look: there was another state at the look before. */
@@ -122,23 +172,27 @@ function told(previous: RecordEntry, entry: RecordEntry): Advanced {
 }
 
 /**
- * A state that an author read elsewhere stands, while upstream agrees as far as it can tell: "closed" says nothing of
- * a fix, and "fixed" nothing of a release where the tracker never does.
+ * A state that an author read elsewhere stands, while upstream agrees as far as it can tell: "closed" says nothing of a
+ * fix; "merged" nothing of a fix or a release where the tracker never does; "not on the default branch" nothing of the
+ * branch that a release was made from.
  */
-function standsByHand({ source, state }: RecordEntry, item: Item, statuses: StatusTable): boolean {
+function standsByHand({ source, state }: RecordEntry, item: Item, matched: Matched): boolean {
   if (source.kind !== "by-hand") return false;
-  if (item.state === "closed") return state === "fixed" || state === "released";
-  return item.state === "fixed" && state === "released" && !Object.values(statuses).includes("released");
+  if (item.state === "unknown") return item.targets === undefined;
+  const isDone = isBetter(state, "closed") && state !== "duplicate";
+  if (item.state === "closed") return isDone;
+  const isUntold = isDone && !reachableStates(matched).includes(state);
+  return isUntold && (item.state === "merged" || (item.state === "open" && matched.isChange === true));
 }
 
 /**
  * The state to compare with the one before. By hand, often only one of a bug's series was read: that others now come
  * into view is no move of upstream, so the look is judged on the targets that the entry speaks of.
  */
-function comparableState({ source, targets }: RecordEntry, item: Item): State {
-  const { state } = item;
-  if (source.kind === "fetched" || state === "duplicate" || !targets || !item.targets) return state;
+function comparableState({ source, targets }: RecordEntry, fresh: RecordEntry): State {
+  const { state } = fresh;
+  if (source.kind === "fetched" || state === "duplicate" || !targets || !fresh.targets) return state;
   const known = new Set(targets.map((target: Target) => target.name));
-  const same = item.targets.filter((target) => known.has(target.name));
-  return same.length === known.size ? worstState(same.map((target) => target.state)) : state;
+  const same = fresh.targets.filter((target) => known.has(target.name));
+  return same.length === known.size ? sumOfTargets(same) : state;
 }

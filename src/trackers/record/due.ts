@@ -4,7 +4,7 @@
 
 import type { Look } from "../../model/reference.ts";
 import type { State } from "../../model/state.ts";
-import type { StatusTable } from "../tracker.ts";
+import { type Matched, reachableStates } from "../match.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -16,27 +16,31 @@ type Known = {
   readonly look: Look | undefined;
   /** The item's state in the record; undefined before the first good look. */
   readonly state: State | undefined;
-  readonly statuses: StatusTable;
+  readonly matched: Matched;
 };
 
 /** Whether an item is to be looked at. An item that nobody has looked at yet always is. */
-export function isDue({ look, state, statuses }: Known, now: Date): boolean {
+export function isDue({ look, state, matched }: Known, now: Date): boolean {
   if (look === undefined) return true;
   // A clock that was ahead once must not keep us from looking for years.
   if (Date.parse(look.at) - now.getTime() > DAY) return true;
-  return now.getTime() - Date.parse(look.at) >= interval(look, state, statuses) - SLACK;
+  return now.getTime() - Date.parse(look.at) >= interval(look, state, matched) - SLACK;
 }
 
-function interval(look: Look, state: State | undefined, statuses: StatusTable): number {
+function interval(look: Look, state: State | undefined, matched: Matched): number {
   // An item that is gone answers 404 for good: that is its settled state, not a failure to go on about.
-  if (look.result !== "ok" && state !== "gone") return Math.min(WEEK, DAY * 2 ** (look.failures - 1));
+  if (look.result !== "ok" && state !== "gone") {
+    // Three days with proof make an item gone: they should be the next three.
+    if (look.missingOn !== undefined) return DAY;
+    return Math.min(WEEK, DAY * 2 ** (look.failures - 1));
+  }
   if (look.held !== undefined || state === undefined) return DAY;
-  return isSettled(state, statuses) ? WEEK : DAY;
+  return isSettled(state, matched) ? WEEK : DAY;
 }
 
 /** Whether no better state is to be expected: a merged change stays merged where the tracker knows of no releases. */
-function isSettled(state: State, statuses: StatusTable): boolean {
-  if (state === "fixed") return !Object.values(statuses).includes("released");
+function isSettled(state: State, matched: Matched): boolean {
+  if (state === "merged" || state === "fixed") return !reachableStates(matched).includes("released");
   return !["unknown", "open", "in-progress"].includes(state);
 }
 

@@ -8,7 +8,12 @@ import type { Matched } from "../match.ts";
 import type { Batch, Item, UpstreamResponse } from "../tracker.ts";
 
 /** What upstream says of an item, and which address was asked for it. */
-export type Sight = { readonly item: Item; readonly from: string };
+export type Sight = {
+  readonly item: Item;
+  readonly from: string;
+  /** When upstream says that it answered, ISO 8601 in UTC; undefined where it does not say. */
+  readonly date?: string | undefined;
+};
 
 /** A NotAskedError says nothing of the item: its host was given up before its turn came. */
 export type Outcome = Sight | UpstreamError | NotAskedError;
@@ -39,13 +44,22 @@ export async function lookAt(matched: Matched, get: Fetcher): Promise<Sight> {
   const responses: UpstreamResponse[] = [];
   // One after the other: when the first fails, the rest would be asked for nothing.
   for (const request of tracker.locate(key, instance)) responses.push(await get(request));
-  return { item: parsed(matched, responses), from: addressAsked(matched) };
+  for (let more = 0; more < MOST_FOLLOW_UPS; more++) {
+    const request = readBy(responses, () => tracker.next?.(responses, key, instance));
+    if (request === undefined) break;
+    responses.push(await get(request));
+  }
+  const item = readBy(responses, () => tracker.parse(responses, key, instance));
+  return { item, from: addressAsked(matched), date: responses.at(-1)?.date };
 }
 
+/** An adapter that always wants to know more must not ask for ever. */
+const MOST_FOLLOW_UPS = 3;
+
 /** A page that is nested without end exhausts the stack of whoever walks it: that is its fault, not ours. */
-function parsed({ tracker, instance, key }: Matched, responses: readonly UpstreamResponse[]): Item {
+function readBy<T>(responses: readonly UpstreamResponse[], read: () => T): T {
   try {
-    return tracker.parse(responses, key, instance);
+    return read();
   } catch (cause) {
     const [first] = responses;
     const isTooDeep = cause instanceof RangeError && /call stack/.test(cause.message);
@@ -108,11 +122,14 @@ type Together = readonly (Outcome | undefined)[] | UpstreamError | NotAskedError
 async function askTogether(chunk: readonly Matched[], { locate, parse }: Batch, get: Fetcher) {
   const { instance } = chunk[0] as Matched;
   const keys = chunk.map(({ key }) => key);
-  const items = parse(await get(locate(keys, instance)), keys, instance);
+  const response = await get(locate(keys, instance));
+  const items = parse(response, keys, instance);
   return chunk.map((matched, i): Outcome | undefined => {
     const item = items[i];
     // The source of a state is the item's own address, whichever way it was asked for.
-    return item === undefined || item instanceof UpstreamError ? item : { item, from: addressAsked(matched) };
+    return item === undefined || item instanceof UpstreamError
+      ? item
+      : { item, from: addressAsked(matched), date: response.date };
   });
 }
 

@@ -3,10 +3,9 @@
 import { instant } from "../../core/instant.ts";
 import type { RecordEntry, StateRecord } from "../../model/record.ts";
 import type { LinkUse, Look } from "../../model/reference.ts";
-import type { Settings } from "../../model/settings.ts";
 import { UpstreamError } from "../errors.ts";
 import { createFetcher, type FetchOptions } from "../fetch/fetcher.ts";
-import { type Matched, matchUrl } from "../match.ts";
+import type { Matched, Matcher } from "../match.ts";
 import { entriesByAddress, groupLinks } from "../references.ts";
 import { isDue, longestUnseenFirst } from "./due.ts";
 import { type Looked, lookAtAll } from "./look.ts";
@@ -17,7 +16,7 @@ export type RefreshInput = {
   readonly links: readonly LinkUse[];
   readonly record: StateRecord;
   readonly looks: ReadonlyMap<string, Look>;
-  readonly trackers: Settings["trackers"];
+  readonly match: Matcher;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
   readonly options?: Partial<FetchOptions>;
@@ -39,7 +38,7 @@ export type Refreshed = {
 export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const now = given.now();
   const at = instant(now);
-  const entries = entriesByAddress(given.record, given.trackers);
+  const entries = entriesByAddress(given.record, given.match);
   const items = itemsOf(given, entries);
   const isAccepted = ({ url, tracker }: Matched) =>
     given.looks.get(url)?.held !== undefined && (given.accepted ?? []).includes(tracker.name);
@@ -60,10 +59,10 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
 }
 
 /** What the content links to, and what duplicates among that repeat: the original's state is what a reader waits for. */
-function itemsOf({ links, trackers }: RefreshInput, entries: ReadonlyMap<string, RecordEntry>): Matched[] {
-  const items = new Map(groupLinks(links, trackers).map(({ matched }) => [matched.url, matched]));
+function itemsOf({ links, match }: RefreshInput, entries: ReadonlyMap<string, RecordEntry>): Matched[] {
+  const items = new Map(groupLinks(links, match).map(({ matched }) => [matched.url, matched]));
   for (const { url } of [...items.values()]) {
-    for (const original of originalsOf(entries.get(url)?.duplicateOf, trackers, entries)) {
+    for (const original of originalsOf(entries.get(url)?.duplicateOf, match, entries)) {
       if (!items.has(original.url)) items.set(original.url, original);
     }
   }
@@ -76,12 +75,12 @@ const LONGEST_CHAIN = 5;
 /** The chain of originals, as far as it is known; a ring ends it. */
 function originalsOf(
   address: string | undefined,
-  trackers: Settings["trackers"],
+  match: Matcher,
   entries: ReadonlyMap<string, RecordEntry>,
 ): Matched[] {
   const chain = new Map<string, Matched>();
   for (let next = address; next !== undefined; ) {
-    const matched = matchUrl(next, trackers);
+    const matched = match(next);
     if (matched === undefined || chain.has(matched.url) || chain.size === LONGEST_CHAIN) break;
     chain.set(matched.url, matched);
     next = entries.get(matched.url)?.duplicateOf;
@@ -90,12 +89,13 @@ function originalsOf(
 }
 
 function isItemDue(
-  { url, tracker }: Matched,
+  matched: Matched,
   entries: ReadonlyMap<string, RecordEntry>,
   looks: ReadonlyMap<string, Look>,
   now: Date,
 ): boolean {
-  return isDue({ look: looks.get(url), state: entries.get(url)?.state, statuses: tracker.statuses }, now);
+  const { url } = matched;
+  return isDue({ look: looks.get(url), state: entries.get(url)?.state, matched }, now);
 }
 
 /** Looks at what is due, then at originals that only these looks have brought to light. */
@@ -110,16 +110,16 @@ async function lookAtDue(due: readonly Matched[], items: readonly Matched[], giv
       given.onProgress?.(looked.length, total);
     };
     await lookAtAll(next, { get, tokens: given.options?.tokens ?? {}, onLooked });
-    next = newOriginals(looked, given.trackers).filter(({ url }) => !known.has(url));
+    next = newOriginals(looked, given.match).filter(({ url }) => !known.has(url));
     for (const { url } of next) known.add(url);
   }
   return looked;
 }
 
-function newOriginals(looked: readonly Looked[], trackers: Settings["trackers"]): Matched[] {
+function newOriginals(looked: readonly Looked[], match: Matcher): Matched[] {
   const originals = looked.flatMap(({ outcome }) => {
     const address = "item" in outcome ? outcome.item.duplicateOf : undefined;
-    const matched = address === undefined ? undefined : matchUrl(address, trackers);
+    const matched = address === undefined ? undefined : match(address);
     return matched === undefined ? [] : [matched];
   });
   return [...new Map(originals.map((matched) => [matched.url, matched])).values()];

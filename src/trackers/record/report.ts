@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<ReportLine["change"], string>> = {
   moved: "moved",
   held: "held back",
   first: "first seen",
+  restated: "renamed",
   updated: "updated",
   failed: "failed",
   "not-asked": "not asked",
@@ -46,7 +47,7 @@ export function seenText(previous: RecordEntry | undefined, entry: RecordEntry, 
 }
 
 function wordsOf(entry: RecordEntry): string {
-  return badgeWords(entry.state, entry.version, entry.targets ?? []);
+  return entry.words ?? badgeWords(entry.state, entry.targets ?? [], { version: entry.version });
 }
 
 /** What went wrong, and for how long it has. */

@@ -38,7 +38,7 @@ type Finding = {
   readonly change: Change | "failed" | "not-asked";
 };
 
-/** The record's entries and the looks after a run. */
+/** The record's entries and the looks after a run; `restated`: entries that only we call otherwise than before. */
 export function settle(looked: readonly Looked[], run: Run): Settled {
   const seen = looked.filter(({ outcome }) => "item" in outcome);
   const findings = looked.map((one) => findingOf(one, seen, run));

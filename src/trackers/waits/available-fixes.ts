@@ -10,11 +10,11 @@ import { isOfPackage, reaches, stateFor, targetsFor } from "./targets.ts";
 
 /** The entries of `fixes` that answer an item, whatever the spelling of its address. */
 export function fixesFor<F extends Fix>(
-  { url }: Reference,
+  { item }: Reference,
   fixes: readonly F[],
   byUrl: ReadonlyMap<string, Reference>,
 ): F[] {
-  return fixes.filter((fix) => fix.for !== undefined && byUrl.get(fix.for)?.url === url);
+  return fixes.filter((fix) => fix.for !== undefined && byUrl.get(fix.for)?.item === item);
 }
 
 /** The state by which upstream, or the record, grants what is waited for, and the versions that it names. */

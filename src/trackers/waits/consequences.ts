@@ -78,9 +78,15 @@ function withoutVersion({ package: name }: Until, { state }: Granted): string {
   const place = name === undefined ? "" : ` for ${name}`;
   if (state === "closed")
     return `Upstream has closed it${place}, as awaited, but nobody here knows a version without the problem: keep this until yours works without it`;
-  const done = state === "released" ? "says that a fix is released" : "has merged a fix";
+  const done = GRANTED_WORDS[state === "released" || state === "merged" ? state : "fixed"];
   return `Upstream ${done}${place}, but no version with it is known here: keep this until you run one that has it`;
 }
+
+const GRANTED_WORDS = {
+  merged: "has merged a change",
+  fixed: "has merged a fix",
+  released: "says that a fix is released",
+} as const;
 
 const ENDED: Readonly<Record<Exclude<Outcome, "declined" | "some-series">, string>> = {
   "declined-after-fix": "Upstream declined it after it had said that it was fixed: still do this until that is settled",
@@ -98,7 +104,7 @@ function undelivered(until: Until, reference: Reference): Consequence {
 }
 
 function someSeries(until: Until, reference: Reference): string {
-  const sum = badgeWords(stateFor(reference, until), undefined, countedFor(reference, until));
+  const sum = badgeWords(stateFor(reference, until), countedFor(reference, until));
   return `Upstream has it ${sum}, and closed or declined in the rest: still do this until it is decided which of them count`;
 }
 
@@ -109,13 +115,13 @@ function progress(until: Until, reference: Reference): string {
   const done = targets.filter(({ state }) => reaches(state, until.state)).length;
   if (done > 0) return `${AWAITED_WORDS[until.state]} in ${done} of ${targets.length} series`;
   const isPart = targets.length > 0 && targets.length < counted.length;
-  const words = isPart ? badgeWords(stateFor(reference, until), undefined, targets) : reference.words;
+  const words = isPart ? badgeWords(stateFor(reference, until), targets) : reference.words;
   if (!isPart && until.package !== undefined && reaches(effective, until.state))
     return `${words}, but not known for ${until.package}`;
   return words === stateWords("fixed") ? "merged, not released yet" : words;
 }
 
-const AWAITED_WORDS = { closed: "closed", fixed: "fix merged", released: "fix released" } as const;
+const AWAITED_WORDS = { closed: "closed", merged: "merged", fixed: "fix merged", released: "fix released" } as const;
 
 function waiting({ state, package: name }: Until, now: string): Consequence {
   const where = name === undefined ? "" : ` in ${name}`;

@@ -5,7 +5,6 @@ import { didYouMean } from "../../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import type { Fix } from "../../model/document.ts";
 import type { Reference } from "../../model/reference.ts";
-import type { State } from "../../model/state.ts";
 import { AWAITED } from "../../model/until.ts";
 import type { JudgedWait } from "../../model/wait.ts";
 import { trackers } from "../index.ts";
@@ -27,6 +26,7 @@ export function waitProblems(waits: readonly JudgedWait[], stated: Stated): Prob
   return waits.flatMap((wait) => {
     const { reference } = wait;
     if (reference === undefined) return [unknownItem(wait)];
+    if (reference.role === "cause") return [ofCause(wait, reference)];
     if (!canComeTrue(wait, reference, stated)) return [neverSaid(wait, reference)];
     return [...unnamedPackage(wait, reference, stated), ...decision(wait, reference)];
   });
@@ -38,26 +38,26 @@ function unknownItem({ place, until }: JudgedWait): Problem {
   return problem(place, `until waits for "${until.ref}", which no tracker knows`, remedy);
 }
 
+function ofCause({ place }: JudgedWait, { label }: Reference): Problem {
+  const remedy = "Wait for the fix: name its bug, or take the role out if this is no cause";
+  return problem(place, `until waits for ${label}, which is stated as the cause`, remedy);
+}
+
 function canComeTrue({ until }: JudgedWait, reference: Reference, stated: Stated): boolean {
   const { byUrl, fixes, overridden } = stated;
   return (
-    said(reference).some((state) => reaches(state, until.state)) ||
+    reference.reachable.some((state) => reaches(state, until.state)) ||
     fixesFor(reference, fixes, byUrl).some((fix) => isOfPackage(fix.package, until.package)) ||
-    overridden.some((url) => byUrl.get(url)?.url === reference.url) ||
+    overridden.some((url) => byUrl.get(url)?.item === reference.item) ||
     // Somebody wrote it into the record by hand; it counts for the page even when upstream has moved since.
     [reference.effective, ...reference.history.map(({ from }) => from)].some((state) => reaches(state, until.state))
   );
 }
 
-/** The states that an item's tracker can tell. */
-function said({ tracker }: Reference): readonly State[] {
-  return Object.values(trackers.find(({ name }) => name === tracker.name)?.statuses ?? {});
-}
-
 function neverSaid({ place, until }: JudgedWait, reference: Reference): Problem {
   const { tracker, label } = reference;
   const what = `until waits for "${until.state}", which ${tracker.title} never says of ${label}`;
-  const instead = AWAITED.find((state) => said(reference).includes(state));
+  const instead = AWAITED.findLast((state) => reference.reachable.includes(state));
   const other = instead === undefined ? "" : `, or wait for ${instead}`;
   return problem(place, what, `State the version under fixes with ${entryOf({ until })}${other}`);
 }

@@ -1,9 +1,10 @@
 // Which of an item's targets answer a wait, and how far they are. A wait for a package goes by that package's targets,
 // where upstream knows any: what became of another package is no answer.
 
-import type { Target } from "../../model/record.ts";
 import type { Reference } from "../../model/reference.ts";
-import { type State, worstState } from "../../model/state.ts";
+import type { State } from "../../model/state.ts";
+import type { Target } from "../../model/target.ts";
+import { sumOfTargets } from "../../model/target.ts";
 import { AWAITED, type Until } from "../../model/until.ts";
 
 /** Whether an item of this state is where somebody waits for it to be. */
@@ -31,5 +32,5 @@ export function countedFor(reference: Reference, until: Until): readonly Target[
 /** The state that answers a wait: that of its package, where upstream has one for it. */
 export function stateFor(reference: Reference, until: Until): State {
   const targets = until.package === undefined ? [] : targetsFor(reference, until);
-  return targets.length === 0 ? reference.effective : worstState(targets.map(({ state }) => state));
+  return targets.length === 0 ? reference.effective : sumOfTargets(targets);
 }

@@ -2,6 +2,7 @@ import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { html } from "../../../src/core/html.ts";
 import type { Reference } from "../../../src/model/reference.ts";
+import { STATES } from "../../../src/model/state.ts";
 import { affected } from "../../../src/pages/parts/affected.ts";
 import { loadSite } from "../../site/load-site.ts";
 import { site } from "../../site/tiny-site.ts";
@@ -19,7 +20,7 @@ Text
 
 /** What the changelog adapter makes of a release that names the fix. */
 const FOUND: Reference = {
-  url: CHANGELOG,
+  ...{ url: CHANGELOG, item: CHANGELOG, role: undefined, reachable: STATES },
   tracker: { name: "changelog", title: "Changelog" },
   label: "changelog",
   ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14", version: "linux 6.2.16-14" },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bugzilla } from "../../../src/trackers/adapters/bugzilla.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const KERNEL = "https://bugzilla.kernel.org/show_bug.cgi?id=217818";
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changelog } from "../../../src/trackers/adapters/changelog.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const PVE = "https://git.proxmox.com/?p=pve-kernel.git;a=blob_plain;f=debian/changelog;hb=refs/heads/bookworm-6.2";
 const UBUNTU = "https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog";

@@ -1,8 +1,7 @@
 import { load } from "cheerio/slim";
 import { describe, expect, it } from "vitest";
 import { debbugs } from "../../../src/trackers/adapters/debbugs.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const URL_OF_BUG = "https://bugs.debian.org/929557";
 const look = (name: string) => lookWith(URL_OF_BUG, fixture(`debbugs/${name}.xml`));

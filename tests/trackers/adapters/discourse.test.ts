@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { discourse } from "../../../src/trackers/adapters/discourse.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const TOPIC = "https://discourse.ubuntu.com/t/zfs-encryption-is-slow/39341/4";
 const look = (name: string) => lookWith(TOPIC, fixture(`discourse/${name}.json`));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gitea } from "../../../src/trackers/adapters/gitea.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const URL_OF_1017 = "https://codeberg.org/forgejo/forgejo/issues/1017";
 

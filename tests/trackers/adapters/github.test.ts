@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Instance } from "../../../src/model/settings.ts";
 import { github } from "../../../src/trackers/adapters/github.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound, URLS } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
 
 const INSTANCE: Instance = { web: "https://github.com/", api: "https://api.github.com/" };
 const SHA = "ad9e767657c3d3c0ec9e09a17f6732bcbf915401";

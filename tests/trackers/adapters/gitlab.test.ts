@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gitlab } from "../../../src/trackers/adapters/gitlab.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const ISSUE = "https://gitlab.freedesktop.org/drm/amd/-/issues/2068";
 const MERGE_REQUEST = "https://salsa.debian.org/kernel-team/linux/-/merge_requests/34";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gitweb } from "../../../src/trackers/adapters/gitweb.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound, URLS } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
 
 const look = (name: string, url: string = URLS.gitweb) => lookWith(url, fixture(`gitweb/${name}.html`));
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jira } from "../../../src/trackers/adapters/jira.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 
 const ISSUE = "https://ixsystems.atlassian.net/browse/NAS-124109";
 const look = (name: string) => lookWith(ISSUE, fixture(`jira/${name}.json`));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { launchpad } from "../../../src/trackers/adapters/launchpad.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound, URLS } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
 
 const look = (tasks: string, bug = "bug") =>
   lookWith(URLS.launchpad, fixture(`launchpad/${bug}.json`), fixture(`launchpad/${tasks}.json`));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchUrl } from "../../../src/trackers/match.ts";
-import { fixture, lookWith, notFound, URLS } from "../samples.ts";
+import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
 
 const look = (name: string) => lookWith(URLS.xenforo, fixture(`xenforo/${name}.html`));
 

@@ -4,12 +4,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { UpstreamError } from "../../../src/trackers/errors.ts";
 import { trackers } from "../../../src/trackers/index.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
 import { type Fault, serveFault } from "../fetch/faulty-server.ts";
 import type { Loopback } from "../loopback.ts";
+import { matchUrl } from "../samples.ts";
 import {
   addressOf,
   answering,
+  askedWith,
   badBodies,
   bodyFor,
   caseOf,
@@ -39,8 +40,20 @@ describe("refresh() takes no answer for what it is not:", () => {
   }
 });
 
+describe("refresh() believes no answer about another item:", () => {
+  for (const way of ways.filter(isPlain)) {
+    const { other } = way;
+    if ("none" in other) continue;
+    it.concurrent(`${way.name} × another item's answer: malformed`, () => {
+      const bodies = way.news.map((body) => body.replaceAll(...other));
+      expect(bodies, "The answers of the sample do not name its item").not.toEqual(way.news);
+      return expectHarmless(way, { name: "another", kind: "malformed", respond: answering(way, bodies) }, news.origin);
+    });
+  }
+});
+
 describe("parse() of an answer that ends too early", () => {
-  it.each(ways.filter(isPlain))("says of $tracker nothing else than the whole, wherever it ends", (way) => {
+  it.each(ways.filter(isPlain))("says of $name nothing else than the whole, wherever it ends", (way) => {
     const whole = saidOf(way, way.news);
 
     for (const [i, body] of way.news.entries()) {
@@ -116,12 +129,10 @@ function sendingOn(way: Way): Fault["respond"] {
 
 /** The state and the version that these answers say, or what is wrong with them. */
 function saidOf({ url, tracker: name }: Way, bodies: readonly string[]): string {
-  const { tracker, key, instance } = matchUrl(url, {}) ?? {};
-  if (tracker === undefined || key === undefined || instance === undefined) throw new RangeError(`${name}: no match`);
-  const requests = tracker.locate(key, instance);
-  const responses = requests.map((request, i) => ({ request, status: 200, body: bodies[i] ?? "" }));
+  const matched = matchUrl(url, {});
+  if (matched === undefined) throw new RangeError(`${name}: no match`);
   try {
-    const { state, version = "" } = tracker.parse(responses, key, instance);
+    const { state, version = "" } = matched.tracker.parse(askedWith(matched, bodies), matched.key, matched.instance);
     return `${state} ${version}`.trim();
   } catch (error) {
     if (error instanceof UpstreamError) return error.kind;

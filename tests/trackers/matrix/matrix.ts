@@ -7,12 +7,13 @@ import type { Look } from "../../../src/model/reference.ts";
 import type { Settings } from "../../../src/model/settings.ts";
 import { createTransport, hostsNamed } from "../../../src/trackers/fetch/transport.ts";
 import { trackers } from "../../../src/trackers/index.ts";
-import { type Matched, matchUrl } from "../../../src/trackers/match.ts";
+import type { Matched } from "../../../src/trackers/match.ts";
+import { matcherOf } from "../../../src/trackers/match.ts";
 import { type Refreshed, refresh } from "../../../src/trackers/record/refresh.ts";
-import type { UpstreamRequest } from "../../../src/trackers/tracker.ts";
+import type { UpstreamRequest, UpstreamResponse } from "../../../src/trackers/tracker.ts";
 import { type Fault, type FaultyServer, optionsFor, serveFault } from "../fetch/faulty-server.ts";
 import { type Loopback, serve } from "../loopback.ts";
-import { linkTo, recordOf } from "../samples.ts";
+import { linkTo, matchUrl, recordOf, URLS } from "../samples.ts";
 import { graphqlAnswer, SAMPLES, type Sample } from "./samples.ts";
 
 /** A tracker as it is asked for its sample. */
@@ -27,22 +28,22 @@ export type Way = Sample & {
 /** Trackers for which samples.ts has nothing: each is a hole in the matrix. */
 export const missingSamples = trackers.map(({ name }) => name).filter((name) => !Object.hasOwn(SAMPLES, name));
 
-export const ways: readonly Way[] = trackers.flatMap(({ name }) => {
-  const sample = SAMPLES[name];
-  return sample === undefined ? [] : waysOf(name, sample);
-});
+export const ways: readonly Way[] = trackers.flatMap(({ name }) =>
+  (SAMPLES[name] ?? []).flatMap((sample) => waysOf(name, sample)),
+);
 
 /** Whether it is asked item by item, and goes wrong from the first request on. */
 export function isPlain({ lead, withToken }: Way): boolean {
   return lead.length === 0 && !withToken;
 }
 
-function waysOf(name: string, sample: Sample): Way[] {
-  const plain = { ...sample, name, tracker: name, withToken: false, lead: [] };
+function waysOf(tracker: string, sample: Sample): Way[] {
+  const name = sample.kind === undefined ? tracker : `${tracker} ${sample.kind}`;
+  const plain = { ...sample, name, tracker, withToken: false, lead: [] };
   const later = sample.news.slice(1).map((_, i) => ({
     ...{ ...plain, name: `${name} from request ${i + 2} on`, lead: sample.news.slice(0, i + 1) },
   }));
-  return [plain, ...later, ...(name === "github" ? graphqlWays(plain) : [])];
+  return [plain, ...later, ...(sample.url === URLS.github ? graphqlWays(plain) : [])];
 }
 
 /** With a token many items are asked for at once, and by themselves where that brings nothing. */
@@ -58,9 +59,25 @@ function graphqlWays(plain: Way): Way[] {
 
 /** What a look of this way asks for at most, in order. */
 export function requestsOf(way: Way, origin: string): readonly UpstreamRequest[] {
-  const { tracker, key, instance } = matchedOf(way, origin);
+  const matched = matchedOf(way, origin);
+  const { tracker, key, instance } = matched;
   const batch = way.withToken ? tracker.batch?.locate([key], instance) : undefined;
-  return [...(batch === undefined ? [] : [batch]), ...tracker.locate(key, instance)];
+  const first = batch === undefined ? [] : [batch];
+  return [...first, ...askedWith(matched, way.news.slice(first.length)).map(({ request }) => request)];
+}
+
+/** Upstream's answers to all that is asked of an item, where it answers with these bodies. Throws what `next` throws. */
+export function askedWith({ tracker, key, instance }: Matched, bodies: readonly string[]): UpstreamResponse[] {
+  const responses: UpstreamResponse[] = [];
+  const answer = (request: UpstreamRequest) => {
+    responses.push({ request, status: 200, redirected: false, body: bodies[responses.length] ?? "" });
+  };
+  for (const request of tracker.locate(key, instance)) answer(request);
+  for (let more = tracker.next?.(responses, key, instance); more !== undefined; ) {
+    answer(more);
+    more = tracker.next?.(responses, key, instance);
+  }
+  return responses;
 }
 
 /** What of these bodies, one for each request, answers the request for this path and query; undefined where none does. */
@@ -140,7 +157,7 @@ export async function night({ way, kind, origin, healthy, before, neighbour }: C
   return refresh({
     ...before,
     links: [way, neighbour].map(({ url }) => linkTo(url)),
-    trackers: settings,
+    match: matcherOf(settings),
     fetch: createTransport({ configured: hostsNamed(settings), environment: {} }),
     now: () => new Date(Date.UTC(2026, 10, 1 + day, 2)),
     all: true,

@@ -1,14 +1,21 @@
-// For each tracker one item, and what its system says of it: news, and a word that nobody has seen before. Together with
+// For each tracker one item of each kind, and what its system says of it: news, and a word that nobody has seen before. With
 // the faults of matrix.ts it makes the matrix of every tracker by everything that can go wrong.
 
 import type { State } from "../../../src/model/state.ts";
 import { fixture, URLS } from "../samples.ts";
 
 export type Sample = {
+  /** What sets its kind apart, where a tracker has several: "commit". */
+  readonly kind?: string;
   /** As an author writes it, at a well-known instance. */
   readonly url: string;
-  /** A good answer to each request of `locate`. */
+  /** A good answer to each request of `locate`, and to those of `next` that follow from them. */
   readonly news: readonly string[];
+  /**
+   * What the answers call the item, and what they would call another one, whose answers must never be believed; or why
+   * nobody can tell them apart.
+   */
+  readonly other: readonly [own: string, another: string] | { readonly none: string };
   /** What these say; never "open", because that is what the record knows. */
   readonly state: State;
   /**
@@ -18,74 +25,107 @@ export type Sample = {
   readonly unheard: readonly string[] | { readonly words: readonly string[] };
 };
 
-export const SAMPLES: Readonly<Record<string, Sample>> = {
-  bugzilla: {
-    url: "https://bugzilla.kernel.org/show_bug.cgi?id=217818",
-    news: [fixture("bugzilla/fixed.json")],
-    state: "fixed",
-    unheard: [fixture("bugzilla/unknown-status.json")],
-  },
-  changelog: {
-    url: "https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog#:~:text=LP:%20%232034745",
-    news: [fixture("changelog/ubuntu.txt")],
-    state: "released",
-    unheard: { words: ["named", "named and taken back", "named in an unreleased version", "not named yet"] },
-  },
-  debbugs: {
-    url: "https://bugs.debian.org/929557",
-    news: [fixture("debbugs/released.xml")],
-    state: "released",
-    unheard: [fixture("debbugs/unknown-word.xml")],
-  },
-  discourse: {
-    url: "https://discourse.ubuntu.com/t/zfs-encryption-is-slow/39341/4",
-    news: [fixture("discourse/solved.json")],
-    state: "closed",
-    // What it has are switches, each either on or off.
-    unheard: { words: ["open", "solved", "closed", "archived"] },
-  },
-  gitea: {
-    url: "https://codeberg.org/forgejo/forgejo/issues/1017",
-    news: [fixture("gitea/closed.json")],
-    state: "closed",
-    unheard: [fixture("gitea/unknown-word.json")],
-  },
-  github: {
-    url: URLS.github,
-    news: [fixture("github/closed-completed.json")],
-    state: "closed",
-    unheard: [fixture("github/unknown-reason.json")],
-  },
-  gitlab: {
-    url: "https://gitlab.freedesktop.org/drm/amd/-/issues/2068",
-    news: [fixture("gitlab/closed.json")],
-    state: "closed",
-    unheard: [fixture("gitlab/unknown-word.json")],
-  },
-  gitweb: {
-    url: URLS.gitweb,
-    news: [fixture("gitweb/commit.html")],
-    state: "fixed",
-    unheard: { words: ["commit exists"] },
-  },
-  jira: {
-    url: "https://ixsystems.atlassian.net/browse/NAS-124109",
-    news: [fixture("jira/fixed.json")],
-    state: "fixed",
-    unheard: [fixture("jira/unknown-resolution.json")],
-  },
-  launchpad: {
-    url: URLS.launchpad,
-    news: [fixture("launchpad/bug.json"), fixture("launchpad/tasks.released.json")],
-    state: "released",
-    unheard: [fixture("launchpad/bug.json"), fixture("launchpad/tasks.unknown-word.json")],
-  },
-  xenforo: {
-    url: URLS.xenforo,
-    news: [fixture("xenforo/solved.html")],
-    state: "closed",
-    unheard: [fixture("xenforo/unknown-prefix.html")],
-  },
+export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
+  bugzilla: [
+    {
+      url: "https://bugzilla.kernel.org/show_bug.cgi?id=217818",
+      news: [fixture("bugzilla/fixed.json")],
+      other: ["217818", "217819"],
+      state: "fixed",
+      unheard: [fixture("bugzilla/unknown-status.json")],
+    },
+  ],
+  changelog: [
+    {
+      url: "https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog#:~:text=LP:%20%232034745",
+      news: [fixture("changelog/ubuntu.txt")],
+      other: { none: "The text of a changelog does not say where it lies" },
+      state: "released",
+      unheard: { words: ["named", "named and taken back", "named in an unreleased version", "not named yet"] },
+    },
+  ],
+  debbugs: [
+    {
+      url: "https://bugs.debian.org/929557",
+      news: [fixture("debbugs/released.xml")],
+      other: ["929557", "929558"],
+      state: "released",
+      unheard: [fixture("debbugs/unknown-word.xml")],
+    },
+  ],
+  discourse: [
+    {
+      url: "https://discourse.ubuntu.com/t/zfs-encryption-is-slow/39341/4",
+      news: [fixture("discourse/solved.json")],
+      other: ["39341", "39342"],
+      state: "closed",
+      // What it has are switches, each either on or off.
+      unheard: { words: ["open", "solved", "closed", "archived"] },
+    },
+  ],
+  gitea: [
+    {
+      url: "https://codeberg.org/forgejo/forgejo/issues/1017",
+      news: [fixture("gitea/closed.json")],
+      other: ["issues/1017", "issues/1018"],
+      state: "closed",
+      unheard: [fixture("gitea/unknown-word.json")],
+    },
+  ],
+  github: [
+    {
+      url: URLS.github,
+      news: [fixture("github/closed-completed.json")],
+      other: ["15245", "15246"],
+      state: "closed",
+      unheard: [fixture("github/unknown-reason.json")],
+    },
+  ],
+  gitlab: [
+    {
+      url: "https://gitlab.freedesktop.org/drm/amd/-/issues/2068",
+      news: [fixture("gitlab/closed.json")],
+      other: ["issues/2068", "issues/2069"],
+      state: "closed",
+      unheard: [fixture("gitlab/unknown-word.json")],
+    },
+  ],
+  gitweb: [
+    {
+      url: URLS.gitweb,
+      news: [fixture("gitweb/commit.html")],
+      other: ["9ba0dde971e6153a12f94e9c7a7337355ab3d0ed", "9ba0dde971e6153a12f94e9c7a7337355ab3d0ee"],
+      state: "fixed",
+      unheard: { words: ["commit exists"] },
+    },
+  ],
+  jira: [
+    {
+      url: "https://ixsystems.atlassian.net/browse/NAS-124109",
+      news: [fixture("jira/fixed.json")],
+      other: ["NAS-124109", "NAS-124110"],
+      state: "fixed",
+      unheard: [fixture("jira/unknown-resolution.json")],
+    },
+  ],
+  launchpad: [
+    {
+      url: URLS.launchpad,
+      news: [fixture("launchpad/bug.json"), fixture("launchpad/tasks.released.json")],
+      other: ["2034745", "2034746"],
+      state: "released",
+      unheard: [fixture("launchpad/bug.json"), fixture("launchpad/tasks.unknown-word.json")],
+    },
+  ],
+  xenforo: [
+    {
+      url: URLS.xenforo,
+      news: [fixture("xenforo/solved.html")],
+      other: ["133681", "133682"],
+      state: "closed",
+      unheard: [fixture("xenforo/unknown-prefix.html")],
+    },
+  ],
 };
 
 /** What GitHub's GraphQL API says of the same issue; `null`: what it says of an issue that it cannot show. */

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTransport, hostsNamed } from "../../../src/trackers/fetch/transport.ts";
+import { matcherOf } from "../../../src/trackers/match.ts";
 import { refresh } from "../../../src/trackers/record/refresh.ts";
 import { type Fault, type FaultyServer, faults, serveFault } from "../fetch/faulty-server.ts";
 import type { Loopback } from "../loopback.ts";
@@ -41,7 +42,7 @@ describe("refresh() with every fault at once", () => {
     const fetch = createTransport({ configured: hostsNamed(settings), environment: {} });
 
     const after = await refresh({
-      ...{ links, record, looks, trackers: settings, fetch, all: true },
+      ...{ links, record, looks, match: matcherOf(settings), fetch, all: true },
       ...{
         now: () => new Date("2026-11-02T02:00:00Z"),
         options: { ...optionsOf("timeout"), timeout: 1500, totalTimeout: 5000 },

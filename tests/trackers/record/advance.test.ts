@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../../src/model/record.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
 import { advance, goneEntry } from "../../../src/trackers/record/advance.ts";
 import type { Item } from "../../../src/trackers/tracker.ts";
-import { URLS } from "../samples.ts";
+import { matchUrl, URLS } from "../samples.ts";
 
 const AT = "2026-11-23T02:00:00Z";
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../../src/model/record.ts";
 import type { Look } from "../../../src/model/reference.ts";
-import { type Matched, matchUrl } from "../../../src/trackers/match.ts";
+import type { Matched } from "../../../src/trackers/match.ts";
 import { blindInstances } from "../../../src/trackers/record/blind.ts";
+import { matchUrl } from "../samples.ts";
 
 const NOW = new Date("2026-11-22T02:00:00Z");
 const [A, B] = ["https://github.com/a/b/issues/1", "https://github.com/a/b/issues/2"];

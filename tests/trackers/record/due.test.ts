@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Look } from "../../../src/model/reference.ts";
 import { STATES, type State } from "../../../src/model/state.ts";
+import type { Matched } from "../../../src/trackers/match.ts";
 import { isDue, longestUnseenFirst } from "../../../src/trackers/record/due.ts";
+import { matchUrl } from "../samples.ts";
 
 const AT = "2026-11-01T02:00:00Z";
-const WITH_RELEASES = { New: "open", Committed: "fixed", Released: "released" } as const;
-const WITHOUT = { open: "open", merged: "fixed" } as const;
+const WITH_RELEASES = matched("https://bugs.launchpad.net/bugs/1");
+const WITHOUT = matched("https://github.com/a/b/issues/1");
+
+function matched(url: string): Matched {
+  return matchUrl(url, {}) as Matched;
+}
 
 function after(days: number, minutes = 0): Date {
   return new Date(Date.parse(AT) + days * 86_400_000 + minutes * 60_000);
@@ -16,28 +22,28 @@ function look(given: Partial<Look> = {}): Look {
 }
 
 /** The first day after the look on which the item is due. */
-function dueOn(known: { look?: Look; state?: State; statuses?: typeof WITH_RELEASES | typeof WITHOUT }): number {
-  const whole = { look: known.look ?? look(), state: known.state, statuses: known.statuses ?? WITH_RELEASES };
+function dueOn(known: { look?: Look; state?: State; matched?: Matched }): number {
+  const whole = { look: known.look ?? look(), state: known.state, matched: known.matched ?? WITH_RELEASES };
   for (let day = 0; day < 30; day++) if (isDue(whole, after(day))) return day;
   throw new RangeError("Never due");
 }
 
 describe("isDue()", () => {
   it("looks at what nobody has looked at yet", () => {
-    expect(isDue({ look: undefined, state: undefined, statuses: WITHOUT }, after(0))).toBe(true);
+    expect(isDue({ look: undefined, state: undefined, matched: WITHOUT }, after(0))).toBe(true);
   });
 
   it("looks at open items daily and at settled ones weekly", () => {
     const days = Object.fromEntries(STATES.map((state) => [state, dueOn({ state })]));
 
     expect(days).toEqual({
-      ...{ unknown: 1, open: 1, "in-progress": 1, fixed: 1 },
+      ...{ unknown: 1, open: 1, "in-progress": 1, merged: 1, fixed: 1 },
       ...{ gone: 7, "wont-fix": 7, closed: 7, released: 7, duplicate: 7 },
     });
   });
 
   it("takes a merged change for settled where the tracker knows of no releases", () => {
-    expect(dueOn({ state: "fixed", statuses: WITHOUT })).toBe(7);
+    expect(dueOn({ state: "merged", matched: WITHOUT })).toBe(7);
   });
 
   it.each([
@@ -62,11 +68,11 @@ describe("isDue()", () => {
   it("is not kept from looking by a clock that was once in the future", () => {
     const ahead = look({ at: "2099-01-01T02:00:00Z" });
 
-    expect(isDue({ look: ahead, state: "open", statuses: WITHOUT }, after(1))).toBe(true);
+    expect(isDue({ look: ahead, state: "open", matched: WITHOUT }, after(1))).toBe(true);
   });
 
   it("does not miss a night because the job started some minutes earlier, and asks nothing twice in a night", () => {
-    const known = { look: look(), state: "open", statuses: WITHOUT } as const;
+    const known = { look: look(), state: "open", matched: WITHOUT } as const;
 
     expect(isDue(known, after(1, -30))).toBe(true);
     expect(isDue(known, after(0, 90))).toBe(false);

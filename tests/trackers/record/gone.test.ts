@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Look } from "../../../src/model/reference.ts";
-import { type Matched, matchUrl } from "../../../src/trackers/match.ts";
+import type { Matched } from "../../../src/trackers/match.ts";
 import { isProof, missingDays } from "../../../src/trackers/record/gone.ts";
+import { matchUrl } from "../samples.ts";
 
 function matched(url: string): Matched {
   const found = matchUrl(url, {});

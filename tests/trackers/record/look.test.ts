@@ -6,9 +6,10 @@ import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { LookError } from "../../../src/model/reference.ts";
 import { createFetcher } from "../../../src/trackers/fetch/fetcher.ts";
-import { type Matched, matchUrl } from "../../../src/trackers/match.ts";
+import type { Matched } from "../../../src/trackers/match.ts";
 import { type Looked, lookAtAll } from "../../../src/trackers/record/look.ts";
 import { type FaultyServer, sendZeros, serveFault } from "../fetch/faulty-server.ts";
+import { matchUrl } from "../samples.ts";
 
 /** The numbers of the issues that a question asks for, and what the server does about it; true: it has answered. */
 type Trouble = (numbers: readonly number[], response: ServerResponse) => boolean;

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StateRecord } from "../../../src/model/record.ts";
 import type { Look } from "../../../src/model/reference.ts";
+import { matcherOf } from "../../../src/trackers/match.ts";
 import { type RefreshInput, refresh } from "../../../src/trackers/record/refresh.ts";
 import { formatReport } from "../../../src/trackers/record/report.ts";
 import { type Loopback, refusedOrigin, serve } from "../loopback.ts";
@@ -36,7 +37,7 @@ function answer(item: string, state: "open" | "closed", more: object = {}): void
 /** Moves on by `days` and refreshes the links to these items; gives the report. */
 async function nextNight(items: readonly string[], given: Partial<RefreshInput> = {}, days = 1): Promise<string> {
   night += days;
-  const asked = { links: items.map((item) => linkTo(urlOf(item))), record, looks, trackers: server.trackers, fetch };
+  const asked = { links: items.map((item) => linkTo(urlOf(item))), record, looks, match: server.match, fetch };
   const now = () => new Date(Date.UTC(2026, 10, night, 2));
   const options = { timeout: 500, totalTimeout: 1000, backoff: 5, ...given.options };
   const result = await refresh({ ...asked, now, ...given, options });
@@ -239,11 +240,11 @@ describe("refresh(), night after night", () => {
     answer("a/b#1", "closed");
     const links = [linkTo(urlOf("a/b#1")), linkTo("https://forum.proxmox.com/threads/x.1/")];
     const forum = [{ web: "https://forum.proxmox.com/", api: `${await refusedOrigin()}/` }];
-    const trackers = { ...server.trackers, xenforo: forum };
-    await nextNight([], { links, trackers });
+    const match = matcherOf({ ...server.trackers, xenforo: forum });
+    await nextNight([], { links, match });
 
     const { report } = await refresh({
-      ...{ links, trackers, record, looks, fetch, now: () => new Date(Date.UTC(2026, 10, 2, 2)) },
+      ...{ links, match, record, looks, fetch, now: () => new Date(Date.UTC(2026, 10, 2, 2)) },
       options: { timeout: 500, retries: 0 },
     });
 

@@ -5,9 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../../src/model/record.ts";
 import { trackers } from "../../../src/trackers/index.ts";
-import { matchUrl } from "../../../src/trackers/match.ts";
 import { RecordError, readRecord, writeRecord } from "../../../src/trackers/record/record.ts";
-import { recordOf, URLS } from "../samples.ts";
+import { matchUrl, recordOf, URLS } from "../samples.ts";
 
 const COMMITTED = fileURLToPath(new URL("../../../_data/states.json", import.meta.url));
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { StateRecord } from "../../../src/model/record.ts";
 import type { Look } from "../../../src/model/reference.ts";
+import { matcherOf } from "../../../src/trackers/match.ts";
 import { type RefreshInput, refresh } from "../../../src/trackers/record/refresh.ts";
 import { formatReport } from "../../../src/trackers/record/report.ts";
 import { resolveReferences } from "../../../src/trackers/references.ts";
@@ -46,7 +47,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-function refreshed(given: Partial<RefreshInput> & Pick<RefreshInput, "trackers">) {
+function refreshed(given: Partial<RefreshInput> & Pick<RefreshInput, "match">) {
   const options = { timeout: 500, totalTimeout: 1000, backoff: 5, ...given.options };
   const now = () => new Date(NIGHT.first);
   return refresh({ links: LINKS, record: recordOf(), looks: new Map(), fetch, now, all: true, ...given, options });
@@ -56,10 +57,10 @@ const states = ({ references }: StateRecord) => Object.fromEntries(references.ma
 
 describe("refresh() over real HTTP", () => {
   it("sees each of the four systems, and then their states move", async () => {
-    const first = await refreshed({ trackers: (await serving(BEFORE)).trackers });
+    const first = await refreshed({ match: (await serving(BEFORE)).match });
     const later = { record: first.record, looks: first.looks, now: () => new Date(NIGHT.second) };
 
-    const second = await refreshed({ trackers: (await serving(AFTER)).trackers, ...later });
+    const second = await refreshed({ match: (await serving(AFTER)).match, ...later });
 
     expect(states(first.record)).toEqual({ github: "open", launchpad: "open", xenforo: "open" });
     expect(states(second.record)).toEqual({
@@ -100,10 +101,10 @@ describe("refresh() over real HTTP", () => {
   });
 
   it("shows the new states on the pages", async () => {
-    const { trackers } = await serving(AFTER);
-    const { record, looks } = await refreshed({ trackers });
+    const { match } = await serving(AFTER);
+    const { record, looks } = await refreshed({ match });
 
-    const { list } = resolveReferences(LINKS, { record, looks, trackers });
+    const { list } = resolveReferences(LINKS, { record, looks, match });
 
     expect(list.map(({ label, words }) => `${label}: ${words}`)).toMatchInlineSnapshot(`
       [
@@ -116,10 +117,10 @@ describe("refresh() over real HTTP", () => {
   });
 
   it("gives back the same record when a second look confirms the first", async () => {
-    const { trackers } = await serving(AFTER);
-    const first = await refreshed({ trackers });
+    const { match } = await serving(AFTER);
+    const first = await refreshed({ match });
 
-    const second = await refreshed({ trackers, ...first, now: () => new Date(NIGHT.second) });
+    const second = await refreshed({ match, ...first, now: () => new Date(NIGHT.second) });
 
     expect(JSON.stringify(second.record)).toBe(JSON.stringify(first.record));
     expect(second.looks.get(URLS.launchpad)?.at).toBe("2026-11-24T02:00:00Z");
@@ -127,9 +128,9 @@ describe("refresh() over real HTTP", () => {
   });
 
   it("names the address that was asked as the source", async () => {
-    const { trackers, origin } = await serving(AFTER);
+    const { match, origin } = await serving(AFTER);
 
-    const { record } = await refreshed({ trackers, links: [linkTo(URLS.github)] });
+    const { record } = await refreshed({ match, links: [linkTo(URLS.github)] });
 
     expect(record.references[0]?.source).toEqual({
       kind: "fetched",
@@ -139,18 +140,18 @@ describe("refresh() over real HTTP", () => {
   });
 
   it("asks once for an item that is linked twice, and never for a plain link", async () => {
-    const { trackers, asked } = await serving(AFTER);
+    const { match, asked } = await serving(AFTER);
 
-    await refreshed({ trackers, links: [URLS.github, `${URLS.github}#x`, "https://example.org/"].map(linkTo) });
+    await refreshed({ match, links: [URLS.github, `${URLS.github}#x`, "https://example.org/"].map(linkTo) });
 
     expect(asked.map(({ path }) => path)).toEqual([PATHS.github]);
   });
 
   it("sends the token to its own origin only", async () => {
     const [github, others] = [await serving(AFTER), await serving(AFTER)];
-    const trackers = { ...others.trackers, github: github.trackers.github ?? [] };
+    const match = matcherOf({ ...others.trackers, github: github.trackers.github ?? [] });
 
-    await refreshed({ trackers, options: { tokens: { [github.origin]: ["authorization", "Bearer secret"] } } });
+    await refreshed({ match, options: { tokens: { [github.origin]: ["authorization", "Bearer secret"] } } });
 
     // By GraphQL, which this server does not know, and then by REST.
     expect(github.asked.map(({ headers }) => headers.authorization)).toEqual(["Bearer secret", "Bearer secret"]);
@@ -164,12 +165,12 @@ describe("refresh() over real HTTP", () => {
 });
 
 describe("refresh() when looks fail", () => {
-  const known = async () => refreshed({ trackers: (await serving(AFTER)).trackers });
+  const known = async () => refreshed({ match: (await serving(AFTER)).match });
 
   it("ends with nothing reachable, changes no state, and tells each failure", { timeout: 30_000 }, async () => {
     const { record, looks } = await known();
 
-    const result = await refreshed({ trackers: instancesAt(await refusedOrigin()), record, looks });
+    const result = await refreshed({ match: matcherOf(instancesAt(await refusedOrigin())), record, looks });
 
     expect(result.record).toEqual(record);
     expect(result.report.unreachable).toBe(true);
@@ -190,10 +191,10 @@ describe("refresh() when looks fail", () => {
   it("counts the failures in a row, and begins anew after a good look", async () => {
     const refused = instancesAt(await refusedOrigin());
     const links = [linkTo(URLS.github)];
-    const once = await refreshed({ trackers: refused, links });
+    const once = await refreshed({ match: matcherOf(refused), links });
 
-    const twice = await refreshed({ trackers: refused, links, looks: once.looks });
-    const good = await refreshed({ trackers: (await serving(AFTER)).trackers, links, looks: twice.looks });
+    const twice = await refreshed({ match: matcherOf(refused), links, looks: once.looks });
+    const good = await refreshed({ match: (await serving(AFTER)).match, links, looks: twice.looks });
 
     expect(twice.looks.get(URLS.github)).toMatchObject({ failures: 2 });
     expect(twice.report.lines[0]?.text).toContain("(unreachable, 2 times in a row; never read so far)");
@@ -203,7 +204,7 @@ describe("refresh() when looks fail", () => {
   it("keeps what a missing page was last seen as", async () => {
     const { record, looks } = await known();
 
-    const result = await refreshed({ trackers: (await serving({})).trackers, record, looks });
+    const result = await refreshed({ match: (await serving({})).match, record, looks });
 
     expect(result.record).toEqual(record);
     expect(result.report.unreachable).toBe(false);
@@ -213,14 +214,14 @@ describe("refresh() when looks fail", () => {
   it("goes on with the others when one answer is not understood", async () => {
     const routes = { ...AFTER, [PATHS.github]: fixture("github/unknown-reason.json") };
 
-    const { record, looks } = await refreshed({ trackers: (await serving(routes)).trackers });
+    const { record, looks } = await refreshed({ match: (await serving(routes)).match });
 
     expect(looks.get(URLS.github)?.result).toBe("unknown-status");
     expect(record.references).toHaveLength(3);
   });
 
   it("is content when there is nothing to look at", async () => {
-    const { report } = await refreshed({ trackers: {}, links: [] });
+    const { report } = await refreshed({ match: matcherOf({}), links: [] });
 
     expect(report.unreachable).toBe(false);
     expect(formatReport(report)).toMatchInlineSnapshot(`"References: none"`);

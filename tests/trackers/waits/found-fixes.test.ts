@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatProblem } from "../../../src/core/problem.ts";
 import type { Fix } from "../../../src/model/document.ts";
 import type { Reference } from "../../../src/model/reference.ts";
+import { STATES } from "../../../src/model/state.ts";
 import { fixContradictions, withFoundVersions } from "../../../src/trackers/waits/found-fixes.ts";
 import { loadSite } from "../../corpus/tiny-site.ts";
 
@@ -10,7 +11,7 @@ const EVIDENCE = "https://git.example/changelog#:~:text=a%20fix";
 /** What the changelog adapter makes of a release that names the fix. */
 function changelog(change: Partial<Reference> = {}): Reference {
   return {
-    url: EVIDENCE,
+    ...{ url: EVIDENCE, item: EVIDENCE, role: undefined, reachable: STATES },
     tracker: { name: "changelog", title: "Changelog" },
     label: "changelog",
     ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14" },

@@ -1,12 +1,14 @@
 // Waits, references and fixes for the tests of what becomes of an `until`.
 
 import type { Fix } from "../../../src/model/document.ts";
-import type { Target, Transition } from "../../../src/model/record.ts";
+import type { Transition } from "../../../src/model/record.ts";
 import type { Reference } from "../../../src/model/reference.ts";
 import { type State, stateWords } from "../../../src/model/state.ts";
+import type { Target } from "../../../src/model/target.ts";
 import type { Until } from "../../../src/model/until.ts";
 import type { Wait } from "../../../src/model/wait.ts";
-import { linkTo, URLS } from "../samples.ts";
+import { reachableStates } from "../../../src/trackers/match.ts";
+import { linkTo, matchUrl, URLS } from "../samples.ts";
 
 export function waitFor(until: Partial<Until> = {}, given: Partial<Wait> = {}): Wait {
   const { place, document } = linkTo(URLS.launchpad);
@@ -14,10 +16,16 @@ export function waitFor(until: Partial<Until> = {}, given: Partial<Wait> = {}): 
   return { until: stated, kind: "mitigation", text: "Wait", place, document, ...given };
 }
 
+function reachableBy(name: keyof typeof URLS): readonly State[] {
+  const matched = matchUrl(URLS[name], {});
+  return matched === undefined ? [] : reachableStates(matched);
+}
+
 /** The reference that a tracker's sample address leads to, in a state. */
 export function reference(name: keyof typeof URLS, state: State, given: Partial<Reference> = {}): Reference {
   const title = { github: "GitHub", gitweb: "gitweb", launchpad: "Launchpad", xenforo: "XenForo forum" }[name];
   return {
+    ...{ item: URLS[name], role: undefined, reachable: reachableBy(name) },
     ...{ url: URLS[name], tracker: { name, title }, label: `${name} item`, state, effective: state },
     ...{ words: stateWords(state, given), title: null, remoteStatus: null, version: undefined, targets: [] },
     ...{ since: undefined, source: undefined, history: [], movedTo: undefined, look: undefined, uses: [] },

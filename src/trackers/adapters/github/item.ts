@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
+import type { Instance } from "../../../model/settings.ts";
 import { malformed, stateOf } from "../../boundary.ts";
 import type { Item, StatusTable, UpstreamResponse } from "../../tracker.ts";
 
@@ -46,10 +47,10 @@ export const Commit = z.object({
 type Commit = z.infer<typeof Commit>;
 
 /** The item for an issue or a pull request. Throws an UnknownStatusError. */
-export function issueItem(issue: Issue, response: UpstreamResponse): Item {
+export function issueItem(issue: Issue, response: UpstreamResponse, instance: Instance): Item {
   const remoteStatus = wordOf(issue);
   return {
-    state: stateOf(statuses, remoteStatus, response),
+    state: stateOf(statuses, remoteStatus, response, instance),
     remoteStatus,
     title: issue.title,
     since: issue.pull_request?.merged_at ?? (issue.state === "open" ? openSince(issue) : issue.closed_at) ?? undefined,
@@ -57,11 +58,16 @@ export function issueItem(issue: Issue, response: UpstreamResponse): Item {
 }
 
 /** The item for a commit of which the beginning of the hash, or all of it, was asked for. */
-export function commitItem({ sha, commit }: Commit, asked: string, response: UpstreamResponse): Item {
+export function commitItem(
+  { sha, commit }: Commit,
+  asked: string,
+  response: UpstreamResponse,
+  instance: Instance,
+): Item {
   // The endpoint takes names of branches and tags as well, and a branch may be called "deadbeef".
   if (!sha.toLowerCase().startsWith(asked)) throw malformed(response, `commit "${sha}" instead of "${asked}"`);
   return {
-    state: stateOf(statuses, EXISTS, response),
+    state: stateOf(statuses, EXISTS, response, instance),
     remoteStatus: EXISTS,
     title: commit.message.trim().split(/\r?\n/, 1)[0] ?? "",
     since: commit.committer?.date ?? undefined,

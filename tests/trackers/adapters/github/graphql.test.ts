@@ -75,12 +75,12 @@ function graphqlBody(body: string, factsOf: (key: string) => unknown): string {
 function byRest(sample: Sample, key = KEY): Item {
   const [request] = github.locate(key, INSTANCE);
   if (request === undefined) throw new RangeError("Nothing to ask");
-  return github.parse([{ request, status: 200, body: restBody(sample) }], key, INSTANCE);
+  return github.parse([{ request, status: 200, body: restBody(sample), redirected: false }], key, INSTANCE);
 }
 
 /** What the batch makes of this answer's body. */
 function parsed(body: string, keys: readonly string[] = [KEY]) {
-  const response: UpstreamResponse = { request: batch.locate(keys, INSTANCE), status: 200, body };
+  const response: UpstreamResponse = { request: batch.locate(keys, INSTANCE), status: 200, body, redirected: false };
   return batch.parse(response, keys, INSTANCE);
 }
 
