@@ -76,7 +76,11 @@ function plainWord(word: string): string {
  * @param named address of the item that the answer names; undefined where it names none
  * @param asked address of the item that was asked for
  */
-export function movedTo(response: UpstreamResponse, named: string | undefined, asked: string): string | undefined {
+export function movedTo(
+  response: UpstreamResponse,
+  named: string | undefined,
+  asked: string | undefined,
+): string | undefined {
   if (named === undefined || named === asked) return undefined;
   if (response.redirected) return named;
   throw malformed(response, `about ${named} instead of ${asked}`);

@@ -103,11 +103,16 @@ const NEVER_SEEN = {
 function countTargets(targets: readonly Target[], chosen: readonly string[], { target }: Matched) {
   if (targets.length === 0) return { counted: targets, missing: [] };
   if (chosen.length === 0) {
-    const linked = targets.filter(({ name }) => name.toLowerCase() === target?.name.toLowerCase());
+    const linked = target === undefined ? [] : targets.filter(({ name }) => plainName(name) === plainName(target.name));
     return { counted: linked.length > 0 ? linked : targets, missing: [] };
   }
   const missing = chosen.filter((name) => !targets.some((one) => one.name === name));
   return { counted: targets.filter((one) => chosen.includes(one.name)), missing };
+}
+
+/** Launchpad writes "firefox/1.0" of a project's series, and "Ubuntu Jammy" of a distribution's. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s/]+/g, " ");
 }
 
 function sumUp(entry: RecordEntry, counted: readonly Target[]): State {

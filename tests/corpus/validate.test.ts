@@ -53,7 +53,7 @@ describe("validate() on unknown keys", () => {
       "content/postmortems/a.md:2:35  advice: unknown key "wy"
           | references: { 'https://e.org/': { wy: x } }
           |                                   ^^
-        Did you mean "why"? Known keys here: why, targets, override
+        Did you mean "why"? Known keys here: why, targets, role, override
 
       content/postmortems/a.md:4:44  advice: unknown key "txt"
           | - { at: 2023-09-21, kind: note, text: x, txt: y }

@@ -58,6 +58,7 @@ describe("/metrics.prom", () => {
       faultbook_references{state="in-progress"} 0
       faultbook_references{state="wont-fix"} 0
       faultbook_references{state="closed"} 0
+      faultbook_references{state="merged"} 0
       faultbook_references{state="fixed"} 0
       faultbook_references{state="released"} 0
       faultbook_references{state="duplicate"} 0

@@ -58,7 +58,7 @@ describe("/trackers/", () => {
     const hopes = ["github", "launchpad", "xenforo"].map((name) => $(`#${name} > p`).first().text());
     expect(hopes).toMatchInlineSnapshot(`
       [
-        "It can tell that a fix is merged, never that it is released.",
+        "It can tell that a fix is released; one that waits for its release is not told apart.",
         "It can tell that a fix is merged, and that it is released.",
         "It can tell what is open or closed, never that anything is fixed or released.",
       ]

@@ -135,7 +135,7 @@ describe("overrideProblems()", () => {
     expect(found.join("\n\n")).toMatchInlineSnapshot(`
       "problem 9:5
       override for "https://example.org/bug/1", which no tracker knows
-      Only an upstream item has a state; list its system under match: matcherOf(in) content/site.yaml
+      Only an upstream item has a state; list its system under trackers: in content/site.yaml
 
       problem 9:5
       override says "fixed" in version "linux 5.15.0-88.98"

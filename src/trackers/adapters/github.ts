@@ -1,17 +1,17 @@
-// GitHub issues, pull requests and commits: https://docs.github.com/en/rest/issues/issues#get-an-issue
-// GitHub never says by itself that a fix was released, and "completed" does not say that there was a fix.
+// GitHub issues, pull requests, commits and releases: https://docs.github.com/en/rest/issues/issues#get-an-issue
+// GitHub never says by itself that a fix was released, "completed" does not say that there was a fix, and a change that was
+// merged need not be one.
 
 import type { Instance } from "../../model/settings.ts";
 import { pathBelow } from "../address.ts";
-import { answer, readJson } from "../boundary.ts";
+import { answer, movedTo, readJson } from "../boundary.ts";
 import { UpstreamError } from "../errors.ts";
-import type { Batch, Item, Match, ShortForm, Tracker, UpstreamResponse } from "../tracker.ts";
+import type { Batch, Item, ShortForm, Tracker, UpstreamRequest, UpstreamResponse } from "../tracker.ts";
+import { addressOfKey, kindOf, matchItem, tagOf } from "./github/address.ts";
+import { commitIn, commitItem, commitStatuses } from "./github/commit.ts";
 import { isBatchable, issuesIn, queryFor } from "./github/graphql.ts";
-import { Commit, commitItem, Issue, issueItem, statuses } from "./github/item.ts";
-
-/** openzfs/zfs/issues/15276, truenas/linux/pull/118/files, openzfs/zfs/commit/2c66ca3.patch */
-const RE_ITEM =
-  /^([\w.-]+\/[\w.-]+)\/(?:(?:issues|pull)\/([1-9]\d*)|commit\/([\da-fA-F]{7,40}))(?:\.diff|\.patch)?(?:\/|$)/;
+import { Issue, issueItem, issueStatuses } from "./github/item.ts";
+import { releaseItem, releaseStatuses } from "./github/release.ts";
 
 /**
  * openzfs/zfs#15276 as a word of its own: not the end of an address or of a path, nor the beginning of an anchor.
@@ -43,6 +43,9 @@ const batch: Batch = {
     return keys.map((key, i) => {
       const issue = issues[i];
       if (issue === undefined || issue instanceof UpstreamError) return issue;
+      // GraphQL leads nowhere else: REST tells whether the item has moved.
+      const named = addressOf(issue.html_url, instance);
+      if (named !== undefined && named !== addressOfKey(key, instance)) return undefined;
       return itemOrError(() => itemOf(issue, key, instance, response));
     });
   },
@@ -52,7 +55,7 @@ export const github: Tracker = {
   name: "github",
   title: "GitHub",
   instances: [{ web: "https://github.com/", api: "https://api.github.com/", token: "GITHUB_TOKEN" }],
-  statuses,
+  statuses: { ...issueStatuses, ...commitStatuses, ...releaseStatuses },
   examples: [
     {
       from: "https://github.com/openzfs/zfs/issues/15276#issuecomment-1",
@@ -69,6 +72,11 @@ export const github: Tracker = {
       url: "https://github.com/openzfs/zfs/commit/2c66ca3",
       label: "openzfs/zfs@2c66ca3",
     },
+    {
+      from: "https://github.com/OpenZFS/zfs/releases/tag/zfs-2.2.0",
+      url: "https://github.com/openzfs/zfs/releases/tag/zfs-2.2.0",
+      label: "OpenZFS/zfs zfs-2.2.0",
+    },
   ],
   shortForms: [shortForm],
   batch,
@@ -76,40 +84,46 @@ export const github: Tracker = {
   match: matchItem,
 
   locate(key, instance) {
-    const headers = { accept: ACCEPT, "x-github-api-version": "2022-11-28" };
     const url = new URL(`repos/${key}`, apiBase(instance));
     // The files that a commit changes are paged, and we read none of them.
-    if (isCommit(key)) url.searchParams.set("per_page", "1");
-    return [{ method: "GET", url: url.href, headers }];
+    if (kindOf(key) === "commit") url.searchParams.set("per_page", "1");
+    return [request(url, { mayLack: kindOf(key) === "release" })];
+  },
+
+  next(responses, key, instance) {
+    const [first, second] = responses;
+    if (first === undefined || second !== undefined) return undefined;
+    const [owner, repository] = key.split("/");
+    const repo = new URL(`repos/${owner}/${repository}/`, apiBase(instance));
+    if (kindOf(key) === "release" && first.status === 404)
+      return request(new URL(`git/ref/tags/${encodeURIComponent(tagOf(key))}`, repo));
+    if (kindOf(key) !== "commit") return undefined;
+    // The first page holds the changed files, and the status stands on each.
+    const range = `HEAD...${commitIn(first, hashOf(key)).sha}?per_page=1&page=2`;
+    return request(new URL(`compare/${range}`, repo), { mayLack: true });
   },
 
   parse(responses, key, instance) {
     const response = answer(responses, 0);
-    if (!isCommit(key)) return itemOf(readJson(response, Issue), key, instance, response);
-    const commit = readJson(response, Commit);
-    const [owner, repository, , asked = ""] = key.toLowerCase().split("/");
-    const whole = `${owner}/${repository}/commits/${commit.sha.toLowerCase()}`;
-    return { ...commitItem(commit, asked, response, instance), movedTo: movedTo(commit.html_url, whole, instance) };
+    if (kindOf(key) === "issue") return itemOf(readJson(response, Issue), key, instance, response);
+    if (kindOf(key) === "release") {
+      const repository = key.split("/")[1] ?? "";
+      return releaseItem(tagOf(key), repository, [response, responses[1]], instance);
+    }
+    const { sha, page } = commitIn(response, hashOf(key));
+    const whole = addressOfKey(key.replace(hashOf(key), sha), instance);
+    const moved = movedTo(response, addressOf(page, instance), whole);
+    return { ...commitItem([response, answer(responses, 1)], instance), movedTo: moved };
   },
 };
 
-function matchItem(url: URL, { web }: Instance): Match | undefined {
-  const [, repository, number, hash] = RE_ITEM.exec(pathBelow(url, web) ?? "") ?? [];
-  if (repository === undefined) return undefined;
-  // GitHub ignores case in names; an item must have one address, so it is the lower-case one.
-  const container = repository.toLowerCase();
-  if (hash !== undefined) {
-    const sha = hash.toLowerCase();
-    const address = new URL(`${container}/commit/${sha}`, web).href;
-    return { key: `${container}/commits/${sha}`, url: address, label: `${repository}@${sha.slice(0, 7)}`, container };
-  }
-  // Issues and pull requests share their numbers; both their API and their pages answer under "issues" for either.
-  const key = `${container}/issues/${number}`;
-  return { key, url: new URL(key, web).href, label: `${repository}#${number}`, container };
+function request(url: URL, more: Pick<UpstreamRequest, "mayLack"> = {}): UpstreamRequest {
+  const headers = { accept: ACCEPT, "x-github-api-version": "2022-11-28" };
+  return { method: "GET", url: url.href, headers, ...(more.mayLack && { mayLack: true }) };
 }
 
-function isCommit(key: string): boolean {
-  return key.split("/")[2] === "commits";
+function hashOf(key: string): string {
+  return key.split("/")[3] ?? "";
 }
 
 /** GitHub Enterprise Server keeps its API below the pages: https://docs.github.com/en/enterprise-server/rest */
@@ -123,18 +137,27 @@ function graphqlOf(instance: Instance): string {
   return new URL(base.endsWith("/api/v3/") ? "../graphql" : "graphql", base).href;
 }
 
+/** An issue may be transferred, its repository renamed, and it may become a discussion, which is no item. */
 function itemOf(issue: Issue, key: string, instance: Instance, response: UpstreamResponse): Item {
-  return { ...issueItem(issue, response, instance), movedTo: movedTo(issue.html_url, key, instance) };
+  const item = issueItem(issue, response, instance);
+  const discussion = discussionAt(issue.html_url, instance);
+  if (discussion === undefined)
+    return { ...item, movedTo: movedTo(response, addressOf(issue.html_url, instance), addressOfKey(key, instance)) };
+  const { remoteStatus, state } = item;
+  const words = `${state === "open" ? "open" : "closed"}, now a discussion`;
+  return { ...item, remoteStatus: `${remoteStatus}, now a discussion`, words, movedTo: discussion };
 }
 
-/**
- * The item's new address, where the answer is about another item than was asked for: a transferred issue or a renamed
- * repository, to which GitHub redirects. An issue that became a discussion leads to no item.
- */
-function movedTo(htmlUrl: string | null | undefined, key: string, instance: Instance): string | undefined {
-  const url = URL.parse(htmlUrl ?? "");
-  const found = url === null ? undefined : matchItem(url, instance);
-  return found === undefined || found.key === key.toLowerCase() ? undefined : found.url;
+/** The item's address at this page; undefined where it is no item's. */
+function addressOf(page: string | null | undefined, instance: Instance): string | undefined {
+  const url = URL.parse(page ?? "");
+  return url === null ? undefined : matchItem(url, instance)?.url;
+}
+
+function discussionAt(page: string | null | undefined, { web }: Instance): string | undefined {
+  const url = URL.parse(page ?? "");
+  const path = url === null ? undefined : pathBelow(url, web);
+  return path !== undefined && /^[\w.-]+\/[\w.-]+\/discussions\/\d+$/.test(path) ? url?.href : undefined;
 }
 
 function itemOrError(read: () => Item): Item | UpstreamError {

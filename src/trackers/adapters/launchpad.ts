@@ -5,10 +5,10 @@ import { z } from "zod";
 import { Day, dateOrder } from "../../model/date.ts";
 import type { Instance } from "../../model/settings.ts";
 import type { State } from "../../model/state.ts";
-import { sumOfTargets } from "../../model/target.ts";
+import { summedTargets, sumOfTargets } from "../../model/target.ts";
 import { apiOf, pathBelow } from "../address.ts";
-import { answer, malformed, readJson, stateOf } from "../boundary.ts";
-import type { StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
+import { answer, malformed, movedTo, readJson, stateOf } from "../boundary.ts";
+import type { Match, StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
 
 const statuses: StatusTable = {
   // The status of a bug that is watched elsewhere and could not be read there.
@@ -29,10 +29,14 @@ const statuses: StatusTable = {
   "Fix Released": "released",
 };
 
-const Bug = z.object({ title: z.string(), duplicate_of_link: z.string().nullish() });
+/** The target has no bug, or the bug has no such target; "Won't Fix" leaves one that has it. */
+const NOT_CONCERNED = ["Invalid", "Does Not Exist"];
+
+const Bug = z.object({ id: z.number().nullish(), title: z.string(), duplicate_of_link: z.string().nullish() });
 
 const Task = z.object({
   bug_target_name: z.string(),
+  self_link: z.string().nullish(),
   status: z.string(),
   date_fix_released: Day.nullish(),
   date_fix_committed: Day.nullish(),
@@ -43,7 +47,11 @@ type Task = z.infer<typeof Task>;
 const Tasks = z.object({ entries: z.array(Task).min(1), next_collection_link: z.string().nullish() });
 
 /** bugs/2034745, ubuntu/+source/linux/+bug/2034745/comments/3 */
-const RE_BUG = /^(?:bugs|.+\/\+bug)\/(\d+)(?:\/|$)/;
+const RE_BUG = /^(?:bugs|(.+)\/\+bug)\/(\d+)(?:\/|$)/;
+/** What stands before +bug/: a project, its series, a distribution's package, that of one of its series. */
+const RE_TARGET = /^([\w.+-]+)(?:\/([\w.-]+))?(?:\/\+source\/([\w.+-]+))?$/;
+/** Launchpad's own short address: https://pad.lv/2034745 */
+const SHORT_HOST = "pad.lv";
 /** LP: #2034745, as in Debian changelogs and commit messages; also LP #2034745 and LP:#2034745. */
 const RE_SHORT = /(?<![\p{L}\p{N}_/\\.@:#~%=&?+-])LP:? ?#([1-9]\d*)(?![\p{L}\p{N}_/]|[-.][\p{L}\p{N}])/gu;
 /** The largest page that Launchpad gives; kernel bugs have a hundred tasks, and its default is 75. */
@@ -58,16 +66,16 @@ export const launchpad: Tracker = {
     "https://bugs.launchpad.net/bugs/2034745",
     "https://bugs.launchpad.net/ubuntu/+source/linux/+bug/2034745",
     "https://launchpad.net/bugs/2034745",
+    "https://pad.lv/2034745",
   ].map((from) => ({ from, url: "https://bugs.launchpad.net/bugs/2034745", label: "LP #2034745" })),
 
   shortForms: [{ pattern: RE_SHORT, url: ([, number = ""], { web }) => bugUrl(number, web), example: "LP: #2034745" }],
 
   match(url, instance) {
-    // launchpad.net/bugs/N leads to bugs.launchpad.net/bugs/N.
-    const path = pathBelow(url, instance.web) ?? pathBelow(url, instance.web.replace("://bugs.", "://"));
-    const number = RE_BUG.exec(path ?? "")?.[1];
+    const [, owner, number] = RE_BUG.exec(bugPath(url, instance.web) ?? "") ?? [];
     if (number === undefined) return undefined;
-    return { key: number, url: bugUrl(number, instance.web), label: `LP #${number}` };
+    const target = owner === undefined ? undefined : targetAt(owner, number, instance.web);
+    return { key: number, url: bugUrl(number, instance.web), label: `LP #${number}`, target };
   },
 
   locate(key, instance) {
@@ -76,14 +84,15 @@ export const launchpad: Tracker = {
     return paths.map((path) => ({ method: "GET", url: new URL(path, apiOf(instance)).href, headers }));
   },
 
-  parse(responses, _key, instance) {
+  parse(responses, key, instance) {
     const bug = readJson(answer(responses, 0), Bug);
-    const tasks = tasksOf(answer(responses, 1), instance);
+    if (bug.id != null) movedTo(answer(responses, 0), bugUrl(String(bug.id), instance.web), bugUrl(key, instance.web));
+    const tasks = tasksOf(answer(responses, 1), key, instance);
     const targets = tasks.map(({ since, ...target }) => (since === undefined ? target : { ...target, since }));
     const original = /\/bugs\/(\d+)$/.exec(bug.duplicate_of_link ?? "")?.[1];
     const shared = { title: bug.title, remoteStatus: countWords(targets.map((t) => t.remoteStatus)), targets };
     if (original !== undefined) return { ...shared, state: "duplicate", duplicateOf: bugUrl(original, instance.web) };
-    return { ...shared, state: sumOfTargets(targets), since: latest(tasks.map((t) => t.since)) };
+    return { ...shared, state: sumOfTargets(targets), since: latest(summedTargets(tasks).map((t) => t.since)) };
   },
 };
 
@@ -91,13 +100,39 @@ function bugUrl(number: string, web: string): string {
   return new URL(`bugs/${number}`, web).href;
 }
 
-function tasksOf(response: UpstreamResponse, instance: Instance) {
+/** launchpad.net/bugs/N leads to bugs.launchpad.net/bugs/N, and so does pad.lv/N. */
+function bugPath(url: URL, web: string): string | undefined {
+  if (url.host === SHORT_HOST && new URL(web).host === "bugs.launchpad.net") return `bugs${url.pathname}`;
+  return pathBelow(url, web) ?? pathBelow(url, web.replace("://bugs.", "://"));
+}
+
+/**
+ * The task that an address is about, by the name that Launchpad gives its target: "linux (Ubuntu)", "linux (Ubuntu
+ * Jammy)", "systemd", "firefox/1.0". https://git.launchpad.net/launchpad/tree/lib/lp/bugs/doc/bugtarget.rst
+ */
+function targetAt(owner: string, number: string, web: string): Match["target"] {
+  const [, name, series, source] = RE_TARGET.exec(owner) ?? [];
+  if (name === undefined) return undefined;
+  const url = new URL(`${owner}/+bug/${number}`, web).href;
+  if (source === undefined) return { name: series === undefined ? name : `${name}/${series}`, url };
+  const distribution = [name, ...(series === undefined ? [] : [series])].map(capitalised).join(" ");
+  return { name: `${source} (${distribution})`, url };
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function tasksOf(response: UpstreamResponse, key: string, instance: Instance) {
   const { entries, next_collection_link } = readJson(response, Tasks);
   // A part of the tasks could look better than the whole.
   if (next_collection_link != null) throw malformed(response, `more than ${PAGE} tasks`);
   return entries.map((task) => {
+    const number = /\/\+bug\/(\d+)$/.exec(task.self_link ?? "")?.[1] ?? key;
+    movedTo(response, bugUrl(number, instance.web), bugUrl(key, instance.web));
     const state = stateOf(statuses, task.status, response, instance);
-    return { name: task.bug_target_name, state, remoteStatus: task.status, since: dateFor(state, task) };
+    const applies = state === "wont-fix" && NOT_CONCERNED.includes(task.status) ? ({ applies: false } as const) : {};
+    return { name: task.bug_target_name, state, remoteStatus: task.status, ...applies, since: dateFor(state, task) };
   });
 }
 

@@ -55,7 +55,7 @@ fixes: none`,
       "content/postmortems/a.md:3:13  advice: "references" is of another form: the document is shown without it
           | references: [https://e.org/]
           |             ^^^^^^^^^^^^^^^^
-        Write it as in references: { https://example.org/: { why: …, targets: […] } }
+        Write it as in references: { https://example.org/: { why: …, targets: […], role: cause } }
 
       content/postmortems/a.md:4:10  advice: "actions" is of another form: the document is shown without it
           | actions: [mend it]

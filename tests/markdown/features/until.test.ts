@@ -127,10 +127,10 @@ describe("until", () => {
     const all = await Promise.all(titles.map(told));
 
     expect(all.map((text) => text.replace(/\n.*\n.*\n/, " ")).join("\n")).toMatchInlineSnapshot(`
-      "a.md:1:11  link title "until: released" begins like an until and is none   Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
-      a.md:1:11  link title "Until: closed" begins like an until and is none   Did you mean "until closed"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
-      a.md:1:11  link title "until:relaesed in linux" begins like an until and is none   Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
-      a.md:1:11  link title "until: https://e.org/" begins like an until and is none   Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released"
+      "a.md:1:11  link title "until: released" begins like an until and is none   Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "Until: closed" begins like an until and is none   Did you mean "until closed"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "until:relaesed in linux" begins like an until and is none   Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "until: https://e.org/" begins like an until and is none   Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released"
     `);
   });
 

@@ -13,6 +13,11 @@ function look(name: string) {
   return lookWith(JSON.parse(body).html_url, body);
 }
 
+/** Where GitHub leads from the old address of what has moved. */
+function redirect(path: string): Response {
+  return new Response("", { status: 301, headers: { location: `https://api.github.com/repositories/${path}` } });
+}
+
 /** The fixture with another `html_url`. */
 function leadingTo(name: string, htmlUrl: string | null): string {
   return JSON.stringify({ ...JSON.parse(fixture(`github/${name}.json`)), html_url: htmlUrl });
@@ -48,7 +53,7 @@ describe("parse() of an issue or pull request", () => {
     ["closed-nulls", "wont-fix", "closed (not_planned)"],
     ["pull-open", "in-progress", "open pull request"],
     ["pull-draft", "in-progress", "draft pull request"],
-    ["pull-merged", "fixed", "merged pull request"],
+    ["pull-merged", "merged", "merged pull request"],
     ["pull-closed", "closed", "closed pull request"],
   ])("reads %s as %s", async (name, state, remoteStatus) => {
     const item = await look(name);
@@ -73,7 +78,7 @@ describe("parse() of an issue or pull request", () => {
 
   it("refuses a reason that it does not know", async () => {
     await expect(look("unknown-reason")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "closed (moved)" (known: open, open (reopened), closed, closed (completed), closed (not_planned), closed (duplicate), draft pull request, open pull request, merged pull request, closed pull request, commit exists): GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
+      `[UnknownStatusError: Unknown status "closed (moved)": GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
     );
   });
 
@@ -96,81 +101,43 @@ describe("parse() of an issue or pull request", () => {
   });
 });
 
-describe("parse() of a commit", () => {
-  it("reads a commit as fixed, since it was committed, by the first line of its message", async () => {
-    const item = await look("commit");
-
-    expect(item).toEqual({
-      state: "fixed",
-      remoteStatus: "commit exists",
-      title: "linux: module: weld all but spl.ko into zfs.ko",
-      since: "2022-03-31T10:00:00Z",
-    });
-  });
-
-  it("takes the commit that begins as the link does", async () => {
-    const item = await lookWith("https://github.com/OpenZFS/zfs/commit/AD9E7676", fixture("github/commit.json"));
-
-    expect(item).toMatchObject({ state: "fixed", movedTo: undefined });
-  });
-
-  it("refuses another commit, such as that of a branch with such a name", async () => {
-    const url = "https://github.com/openzfs/zfs/commit/deadbeef";
-
-    await expect(lookWith(url, fixture("github/commit.json"))).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UpstreamError: Malformed answer (commit "ad9e767657c3d3c0ec9e09a17f6732bcbf915401" instead of "deadbeef"): GET https://api.github.com/repos/openzfs/zfs/commits/deadbeef?per_page=1]`,
-    );
-  });
-
-  it("reads a commit without a committer, without a date", async () => {
-    const body = JSON.stringify({ sha: SHA, commit: { message: "Subject", committer: null } });
-
-    expect(await lookWith(COMMIT, body)).toEqual({ state: "fixed", remoteStatus: "commit exists", title: "Subject" });
-  });
-
-  it("refuses an answer without a message", async () => {
-    const body = JSON.stringify({ sha: SHA, commit: { committer: null } });
-
-    await expect(lookWith(COMMIT, body)).rejects.toMatchObject({ kind: "malformed" });
-  });
-
-  it("tells a hash that no commit has as not-found", async () => {
-    const missing = new Response(fixture("github/commit-missing.json"), { status: 422 });
-
-    await expect(lookWith(COMMIT, missing)).rejects.toMatchObject({ kind: "not-found" });
-  });
-
-  it("tells any other 422 as malformed", async () => {
-    const refused = new Response(JSON.stringify({ message: "Validation Failed" }), { status: 422 });
-
-    await expect(lookWith(COMMIT, refused)).rejects.toMatchObject({ kind: "malformed" });
-  });
-});
-
 describe("parse() of what has moved", () => {
   it("tells the new address of a transferred issue, behind GitHub's redirect", async () => {
-    const location = "https://api.github.com/repositories/1000/issues/7";
-    const moved = new Response(fixture("github/moved-permanently.json"), { status: 301, headers: { location } });
-
-    const item = await lookWith(URLS.github, moved, fixture("github/transferred.json"));
+    const item = await lookWith(URLS.github, redirect("1000/issues/7"), fixture("github/transferred.json"));
 
     expect(item).toMatchObject({ state: "open", movedTo: "https://github.com/openzfs/openzfs-docs/issues/7" });
   });
 
-  it.each([
-    ["a pull request", "pull-merged", "https://github.com/truenas/kernel/pull/118", "truenas/kernel/issues/118"],
-    ["a commit", "commit", `https://github.com/zfs/zfs/commit/${SHA}`, `zfs/zfs/commit/${SHA}`],
-  ])("tells the new address of %s whose repository was renamed", async (_, name, htmlUrl, path) => {
-    const { html_url } = JSON.parse(fixture(`github/${name}.json`));
+  it("tells the new address of a pull request whose repository was renamed", async () => {
+    const body = leadingTo("pull-merged", "https://github.com/truenas/kernel/pull/118");
+    const { html_url } = JSON.parse(fixture("github/pull-merged.json"));
 
-    expect((await lookWith(html_url, leadingTo(name, htmlUrl))).movedTo).toBe(`https://github.com/${path}`);
+    expect(await lookWith(html_url, redirect("1/issues/118"), body)).toMatchObject({
+      movedTo: "https://github.com/truenas/kernel/issues/118",
+    });
+  });
+
+  it("refuses an answer about another item where GitHub has led nowhere else", async () => {
+    const body = leadingTo("open", "https://github.com/openzfs/zfs/issues/15246");
+
+    await expect(lookWith(URLS.github, body)).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (about https://github.com/openzfs/zfs/issues/15246 instead of https://github.com/openzfs/zfs/issues/15245): GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
+    );
+  });
+
+  it("says of an issue that it became a discussion, and where", async () => {
+    const discussion = "https://github.com/openzfs/zfs/discussions/20000";
+
+    expect(await lookWith(URLS.github, leadingTo("closed-without-reason", discussion))).toMatchObject({
+      ...{ state: "closed", remoteStatus: "closed, now a discussion", words: "closed, now a discussion" },
+      movedTo: discussion,
+    });
   });
 
   it.each([
     ["the issue itself", "https://github.com/openzfs/zfs/issues/15245"],
     ["the issue in GitHub's own case", "https://github.com/OpenZFS/ZFS/issues/15245"],
     ["a pull request of that number", "https://github.com/openzfs/zfs/pull/15245"],
-    ["the discussion that it became", "https://github.com/openzfs/zfs/discussions/20000"],
     ["another host", "https://github.example.org/openzfs/zfs/issues/1"],
     ["no address", "javascript:alert(1)"],
     ["nothing", null],

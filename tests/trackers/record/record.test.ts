@@ -88,7 +88,7 @@ describe("readRecord()", () => {
 
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
-      states.json:7  references.0.state: Invalid option: expected one of "unknown"|"gone"|"open"|"in-progress"|"wont-fix"|"closed"|"fixed"|"released"|"duplicate"
+      states.json:7  references.0.state: Invalid option: expected one of "unknown"|"gone"|"open"|"in-progress"|"wont-fix"|"closed"|"merged"|"fixed"|"released"|"duplicate"
         Repair the file, or take a good copy of it from git; then run: npm run refresh"
     `);
   });

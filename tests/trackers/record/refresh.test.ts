@@ -68,7 +68,7 @@ describe("refresh() over real HTTP", () => {
     });
     expect(formatReport(second.report)).toMatchInlineSnapshot(`
       "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream: "closed (completed)"
-      moved       LP #2034745: fixed in 2 of 4 series → fix released; upstream: "Fix Released"
+      moved       LP #2034745: fixed in 2 of 3 series → fix released; upstream: "Fix Released"
       moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream: "SOLVED"
       first seen  pve-kernel@9ba0dde: fix merged, not released; upstream: "commit exists"
       References: 3 moved, 1 first seen"

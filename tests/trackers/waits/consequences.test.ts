@@ -37,6 +37,7 @@ describe("judge() by state alone", () => {
       waiting: Needed until “fix released”; upstream: being worked on
       permanent: Permanent: upstream declined, so no fix will come by waiting
       doubtful: Upstream closed it without saying that it was fixed: still do this until a version with a fix is known
+      waiting: Needed until “fix released”; upstream: merged; release not known
       waiting: Needed until “fix released”; upstream: merged, not released yet
       retirable: Upstream says that a fix is released, but no version with it is known here: keep this until you run one that has it
       waiting: Needed until “fix released”; upstream: duplicate"

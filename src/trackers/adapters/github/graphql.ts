@@ -20,22 +20,35 @@ const MAX_INT = 2 ** 31 - 1;
  */
 const FACTS = `fragment facts on IssueOrPullRequest {
   __typename
-  ... on Issue { title url createdAt closedAt issueState: state stateReason(enableDuplicate: true) }
-  ... on PullRequest { title url createdAt closedAt pullState: state isDraft mergedAt }
+  ... on Issue {
+    title url createdAt closedAt issueState: state stateReason(enableDuplicate: true)
+    timelineItems(itemTypes: [CLOSED_EVENT], last: 1) {
+      nodes { ... on ClosedEvent { closer { __typename ... on PullRequest { merged } } } }
+    }
+  }
+  ... on PullRequest {
+    title url createdAt closedAt pullState: state isDraft mergedAt
+    baseRefName baseRepository { defaultBranchRef { name } }
+  }
 }`;
 
 const shared = { title: z.string(), url: z.string().nullish(), createdAt: Day.nullish(), closedAt: Day.nullish() };
+/** What closed an issue: https://docs.github.com/en/graphql/reference/unions#closer */
+const Closer = z.object({ __typename: z.string(), merged: z.boolean().nullish() });
 const Facts = z.discriminatedUnion("__typename", [
   z.object({
     ...{ __typename: z.literal("Issue"), ...shared },
     issueState: z.string(),
     stateReason: z.string().nullish(),
+    timelineItems: z.object({ nodes: z.array(z.object({ closer: Closer.nullish() }).nullish()) }).nullish(),
   }),
   z.object({
     ...{ __typename: z.literal("PullRequest"), ...shared },
     pullState: z.string(),
     isDraft: z.boolean().nullish(),
     mergedAt: Day.nullish(),
+    baseRefName: z.string().nullish(),
+    baseRepository: z.object({ defaultBranchRef: z.object({ name: z.string() }).nullish() }).nullish(),
   }),
 ]);
 type Facts = z.infer<typeof Facts>;
@@ -137,9 +150,23 @@ function restShape(facts: Facts): Issue {
   const { title, url: html_url, createdAt: created_at, closedAt: closed_at } = facts;
   const common = { title, html_url, created_at, closed_at };
   if (facts.__typename === "Issue") {
-    return { ...common, state: facts.issueState.toLowerCase(), state_reason: facts.stateReason?.toLowerCase() };
+    const more = facts.timelineItems == null ? {} : { closedByChange: facts.timelineItems.nodes.some(isChange) };
+    return {
+      ...common,
+      state: facts.issueState.toLowerCase(),
+      state_reason: facts.stateReason?.toLowerCase(),
+      ...more,
+    };
   }
   // "MERGED" has no counterpart among the states of REST, but makes the same word as a date of merging does there.
-  const { pullState, isDraft: draft, mergedAt: merged_at } = facts;
-  return { ...common, state: pullState.toLowerCase(), draft, pull_request: { merged_at } };
+  const { pullState, isDraft: draft, mergedAt: merged_at, baseRefName: base, baseRepository } = facts;
+  const usual = baseRepository?.defaultBranchRef?.name;
+  const into = base == null || usual === undefined || base === usual ? undefined : base;
+  return { ...common, state: pullState.toLowerCase(), draft, pull_request: { merged_at }, into };
+}
+
+/** A commit closes an issue when it comes to the default branch, a pull request when it is merged; people do, too. */
+function isChange(event: { readonly closer?: z.infer<typeof Closer> | null | undefined } | null | undefined): boolean {
+  const closer = event?.closer;
+  return closer?.__typename === "Commit" || (closer?.__typename === "PullRequest" && closer.merged === true);
 }

@@ -1,16 +1,17 @@
-// What GitHub says of an issue, a pull request or a commit, as our item. Both of its APIs come together here: what
-// GraphQL answers is brought into the shape of REST first (graphql.ts).
+// What GitHub says of an issue or a pull request, as our item. Both of its APIs come together here: what GraphQL answers is
+// brought into the shape of REST first (graphql.ts).
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
 import type { Instance } from "../../../model/settings.ts";
-import { malformed, stateOf } from "../../boundary.ts";
+import type { State } from "../../../model/state.ts";
+import { stateOf } from "../../boundary.ts";
+import { isRevert } from "../../changes.ts";
 import type { Item, StatusTable, UpstreamResponse } from "../../tracker.ts";
 
-/** Of a commit GitHub can tell that it exists, as gitweb can. */
-const EXISTS = "commit exists";
+const BY_CHANGE = " by a merged change";
 
-export const statuses: StatusTable = {
+export const issueStatuses: StatusTable = {
   open: "open",
   "open (reopened)": "open",
   // Closed before state_reason existed, or by a tool that gives none; stale bots close as "completed" too.
@@ -18,11 +19,12 @@ export const statuses: StatusTable = {
   "closed (completed)": "closed",
   "closed (not_planned)": "wont-fix",
   "closed (duplicate)": "duplicate",
+  [`closed${BY_CHANGE}`]: "merged",
+  [`closed (completed)${BY_CHANGE}`]: "merged",
   "draft pull request": "in-progress",
   "open pull request": "in-progress",
-  "merged pull request": "fixed",
+  "merged pull request": "merged",
   "closed pull request": "closed",
-  [EXISTS]: "fixed",
 };
 
 /** https://docs.github.com/en/rest/issues/issues#get-an-issue */
@@ -36,41 +38,25 @@ export const Issue = z.object({
   draft: z.boolean().nullish(),
   pull_request: z.object({ html_url: z.string().nullish(), merged_at: Day.nullish() }).nullish(),
 });
-export type Issue = z.infer<typeof Issue>;
 
-/** https://docs.github.com/en/rest/commits/commits#get-a-commit */
-export const Commit = z.object({
-  sha: z.string(),
-  html_url: z.string().nullish(),
-  commit: z.object({ message: z.string(), committer: z.object({ date: Day.nullish() }).nullish() }),
-});
-type Commit = z.infer<typeof Commit>;
+/** What GraphQL tells beside that. */
+type More = {
+  /** Whether a merged change closed it; undefined where nobody said. */
+  readonly closedByChange?: boolean;
+  /** The branch that it was merged into, where it is not the default one. */
+  readonly into?: string | undefined;
+};
+export type Issue = z.infer<typeof Issue> & More;
 
 /** The item for an issue or a pull request. Throws an UnknownStatusError. */
 export function issueItem(issue: Issue, response: UpstreamResponse, instance: Instance): Item {
   const remoteStatus = wordOf(issue);
+  const state = stateOf(issueStatuses, remoteStatus, response, instance);
+  const couldBe: readonly State[] = state === "closed" && !isPull(issue) ? ["merged"] : [];
   return {
-    state: stateOf(statuses, remoteStatus, response, instance),
-    remoteStatus,
-    title: issue.title,
+    ...{ state, remoteStatus, title: issue.title, ...wordsFor(issue, state) },
+    ...(issue.closedByChange === undefined && couldBe.length > 0 && { couldBe }),
     since: issue.pull_request?.merged_at ?? (issue.state === "open" ? openSince(issue) : issue.closed_at) ?? undefined,
-  };
-}
-
-/** The item for a commit of which the beginning of the hash, or all of it, was asked for. */
-export function commitItem(
-  { sha, commit }: Commit,
-  asked: string,
-  response: UpstreamResponse,
-  instance: Instance,
-): Item {
-  // The endpoint takes names of branches and tags as well, and a branch may be called "deadbeef".
-  if (!sha.toLowerCase().startsWith(asked)) throw malformed(response, `commit "${sha}" instead of "${asked}"`);
-  return {
-    state: stateOf(statuses, EXISTS, response, instance),
-    remoteStatus: EXISTS,
-    title: commit.message.trim().split(/\r?\n/, 1)[0] ?? "",
-    since: commit.committer?.date ?? undefined,
   };
 }
 
@@ -79,11 +65,28 @@ function openSince({ state_reason, created_at }: Issue) {
   return state_reason === "reopened" ? undefined : created_at;
 }
 
+/** Old answers carry a `pull_request` full of nulls for a plain issue. */
+function isPull({ pull_request }: Issue): boolean {
+  return pull_request != null && pull_request.html_url !== null;
+}
+
 /** GitHub spreads its status over four fields; this is the one word for them. */
-function wordOf({ state, state_reason, draft, pull_request }: Issue): string {
-  // Old answers carry a `pull_request` full of nulls for a plain issue.
-  const isPull = pull_request != null && pull_request.html_url !== null;
-  if (!isPull) return state_reason == null ? state : `${state} (${state_reason})`;
-  if (pull_request.merged_at != null) return "merged pull request";
+function wordOf(issue: Issue): string {
+  const { state, state_reason, draft, pull_request, closedByChange } = issue;
+  if (!isPull(issue)) {
+    const word = state_reason == null ? state : `${state} (${state_reason})`;
+    const isByChange = closedByChange === true && Object.hasOwn(issueStatuses, word + BY_CHANGE);
+    return isByChange ? word + BY_CHANGE : word;
+  }
+  if (pull_request?.merged_at != null) return "merged pull request";
   return `${draft && state === "open" ? "draft" : state} pull request`;
+}
+
+/** None where the state's own words say it all. */
+function wordsFor(issue: Issue, state: State): { words?: string } {
+  if (state !== "merged") return {};
+  if (!isPull(issue)) return { words: "closed by a merged change; release not known" };
+  const what = isRevert(issue.title, "") ? "revert merged" : "merged";
+  if (issue.into !== undefined) return { words: `${what} into ${issue.into}; release not known` };
+  return what === "merged" ? {} : { words: `${what}; release not known` };
 }
