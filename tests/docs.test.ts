@@ -2,10 +2,14 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { glob } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 
-const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const DOCUMENTS = [
+  ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+  ...["docs/checks/README.md", "docs/nightly/README.md"],
+];
 const texts = new Map(await Promise.all(DOCUMENTS.map(async (file) => [file, await readFile(file, "utf8")] as const)));
 const manifest = JSON.parse(await readFile("package.json", "utf8"));
 
@@ -21,7 +25,7 @@ describe.each(DOCUMENTS)("%s", (file) => {
   });
 
   test("names only paths that exist", async () => {
-    const named = [...text.matchAll(/`((?:src|tests|content|scripts|_data)\/[\w./*-]+)`/g)].map(
+    const named = [...text.matchAll(/`((?:src|tests|content|scripts|_data|docs|\.github)\/[\w./*-]+)`/g)].map(
       ([, path]) => path ?? "",
     );
     const missing = await Promise.all(
@@ -36,7 +40,7 @@ describe.each(DOCUMENTS)("%s", (file) => {
   test("links only to files and headings that exist", () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? "");
 
-    expect(links.filter((path) => !existsSync(path))).toEqual([]);
+    expect(links.filter((path) => !existsSync(join(dirname(file), path)))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-// Before test files run beside each other: the browser is unpacked, and a folder is there for what they share.
+// Before test files run beside each other: the browser is unpacked, a folder is there for what they share, and the
+// environment is the same on a runner of GitHub as anywhere.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,6 +20,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(join(tmpdir(), "faultbook-tests-"));
   project.provide("sharedFolder", folder);
   project.provide("chromium", await browser(folder));
+  // Commands print annotations and summaries for a runner of GitHub; a test that wants them says so itself.
+  for (const name of Object.keys(env).filter((key) => key.startsWith("GITHUB_"))) delete env[name];
   // Whatever a test leaves behind goes with the run.
   env.TMPDIR = folder;
   // Commands of ours are started hundreds of times; what V8 has compiled for one of them serves the next. Node does

@@ -1,10 +1,12 @@
-// The steps of the workflow for GitHub Actions run as they are shipped, with real git and a stand-in for npm and gh.
+// The steps of the workflow that keeps the site on GitHub, run as they stand, with real git and stand-ins for npm and gh.
 
-import { readdir, readFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { scriptOf } from "./github-workflow.ts";
+import { readWorkflow, scriptOf } from "../workflows/workflow.ts";
 import { type Night, night } from "./night.ts";
+
+const workflow = await readWorkflow("nightly.yml");
 
 describe("Look upstream, build, report", () => {
   const NPM = `printf '%s ' "$@" >> "$CALLS"
@@ -24,7 +26,7 @@ exit "$EXIT"`;
       STATES: "[]\n",
       EXIT: "0",
     };
-    const ran = await at.run(scriptOf("Look upstream, build, report"), {
+    const ran = await at.run(scriptOf(workflow, "Look upstream, build, report"), {
       ...given,
       ...variables,
       GITHUB_OUTPUT: output,
@@ -46,6 +48,13 @@ exit "$EXIT"`;
     const { at } = await look({ BASE_PATH: "" });
 
     expect((await at.calls())[0]).toContain("--path-prefix / ");
+  });
+
+  test("without Pages, the settings of the site say where", async () => {
+    const { code, at } = await look({ ORIGIN: "", BASE_PATH: "" });
+
+    expect(code).toBe(0);
+    expect(await at.calls()).toEqual(["run --silent nightly -- --report night/report.md "]);
   });
 
   test("believes the tracker that somebody names by hand, whatever else they write there", async () => {
@@ -93,7 +102,7 @@ exit "$EXIT"`;
 });
 
 describe("Commit the record", () => {
-  const commit = (at: Night) => at.run(scriptOf("Commit the record"), { BRANCH: "main" });
+  const commit = (at: Night) => at.run(scriptOf(workflow, "Commit the record"), { BRANCH: "main" });
 
   test("commits nothing while the record is as it was", async () => {
     const at = await night("[]\n");
@@ -115,6 +124,8 @@ describe("Commit the record", () => {
       /^data: upstream states of \d{4}-\d\d-\d\d\n\n _data\/states\.json \| 2 \+-\n 1 file changed/,
     );
     expect(await at.git("show", "main:_data/states.json")).toBe("[1]\n");
+    // A deploy key, unlike the run's own token, would start all workflows.
+    expect(await at.git("show", "--no-patch", "--format=%b", "main")).toBe("[skip ci]\n\n");
   });
 
   test("pushes after somebody who pushed meanwhile", async () => {
@@ -134,6 +145,23 @@ describe("Commit the record", () => {
     expect((await commit(at)).code).not.toBe(0);
     expect(await at.git("show", "main:_data/states.json")).toBe("[2]\n");
   });
+
+  test("says what to do where the branch takes no commit of this job", async () => {
+    const at = await night("[]\n");
+    await at.write("night/states.json", "[1]\n");
+    const hook = join(at.remote, "hooks/pre-receive");
+    await writeFile(hook, "#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n");
+    await chmod(hook, 0o755);
+
+    const { code, stdout, stderr } = await commit(at);
+
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      "::error title=Faultbook::The record cannot be pushed. Is main protected? See docs/nightly/README.md, Set up\n",
+    );
+    expect(stderr).toContain("GH006: Protected branch update failed");
+    expect(await at.git("show", "main:_data/states.json")).toBe("[]\n");
+  });
 });
 
 describe("Tell the maintainers in one issue", () => {
@@ -145,7 +173,7 @@ describe("Tell the maintainers in one issue", () => {
     await at.program("gh", GH);
     await at.write("night/report.md", report);
     const run = "https://github.example/o/kb/actions/runs/7";
-    const ran = await at.run(scriptOf("Tell the maintainers in one issue"), { ISSUE: issue, RUN: run });
+    const ran = await at.run(scriptOf(workflow, "Tell the maintainers in one issue"), { ISSUE: issue, RUN: run });
     const body = await readFile(join(at.work, "night/comment.md"), "utf8");
     return { code: ran.code, calls: (await at.calls()).slice(2), body, files: await readdir(at.work) };
   }

@@ -1,5 +1,5 @@
-// The jobs for CI that are there to be copied: what GitHub's own parser accepts, and what their shell steps make of the
-// exit codes of npm run check.
+// The jobs that try the content in CI, on GitHub as the repository has them, for GitLab to be copied: what their shell
+// steps make of the exit codes of npm run check.
 
 import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readFile, writeFile } from "node:fs/promises";
@@ -7,13 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Job as GithubJob, Workflow } from "../../night/github-workflow.ts";
-import { objections } from "../../night/github-workflow.ts";
 import type { Job as GitlabJob } from "../../night/gitlab-pipeline.ts";
+import { readWorkflow } from "../../workflows/workflow.ts";
 
-const github = await readFile("docs/checks/github-actions.yml", "utf8");
-const workflow = parse(github) as Workflow;
-const job = workflow.jobs.checks as GithubJob;
+const { jobs } = await readWorkflow("checks.yml");
 const gitlab = parse(await readFile("docs/checks/gitlab-ci.yml", "utf8")) as Readonly<Record<string, GitlabJob>>;
 
 /** Runs a script in an empty folder, with an npm that ends with these codes; gives what is there after it. */
@@ -38,15 +35,20 @@ esac
 }
 
 describe("for GitHub", () => {
-  test("its parser has nothing against the workflow, which reads and nothing else", async () => {
-    expect(await objections(github)).toEqual([]);
-    expect([workflow.permissions, job.permissions]).toEqual([{}, { contents: "read" }]);
-    expect(Object.keys(workflow.on)).toEqual(["pull_request"]);
-    expect(github).not.toContain("secrets.");
+  test("a pull request is built strictly; all checks are tried for a push, too", () => {
+    const { build, checks } = jobs;
+
+    expect(build?.if).toBe("github.event_name == 'pull_request'");
+    expect(build?.steps.map(({ uses, run }) => uses ?? run)).toEqual([
+      "actions/checkout@v6",
+      "npm ci",
+      "npm run build",
+    ]);
+    expect(checks?.if).toBeUndefined();
   });
 
-  test("all checks are tried, and only where that fails the patch is made", async () => {
-    const [all, show, upload] = job.steps.slice(-3);
+  test("only where a check fails the patch is made", async () => {
+    const [all, show, upload] = jobs.checks?.steps.slice(-3) ?? [];
 
     expect(all).toEqual({ name: "Try all checks", run: "npm run check -- --all" });
     expect([show?.if, upload?.if]).toEqual(["failure()", "failure()"]);

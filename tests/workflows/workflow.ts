@@ -1,10 +1,10 @@
-// Reads the workflow for GitHub Actions as it is shipped: with GitHub's own parser, and as plain data.
+// Reads a workflow for GitHub Actions as the repository has it: with GitHub's own parser, and as plain data.
 
 import { readFile } from "node:fs/promises";
 import { registerHooks } from "node:module";
 import { parse } from "yaml";
 
-export const FILE = "docs/nightly/github-actions.yml";
+export const FOLDER = ".github/workflows";
 
 export type Step = {
   readonly name?: string;
@@ -18,26 +18,39 @@ export type Step = {
 export type Job = {
   readonly if?: string;
   readonly needs?: string;
-  readonly permissions: Readonly<Record<string, string>>;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];
 };
 
-export type Workflow = {
+type Content = {
+  readonly name?: string;
   readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions: unknown;
-  readonly concurrency: unknown;
-  readonly defaults: unknown;
+  readonly permissions?: unknown;
+  readonly concurrency?: unknown;
+  readonly defaults?: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 };
 
-export const text = await readFile(FILE, "utf8");
-export const workflow = parse(text) as Workflow;
-export const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+export type Workflow = Content & {
+  /** Its name in the folder of workflows. */
+  readonly file: string;
+  readonly text: string;
+  /** Those of all jobs. */
+  readonly steps: readonly Step[];
+};
+
+/** The workflow with that name in the folder of workflows, such as "ci.yml". */
+export async function readWorkflow(file: string): Promise<Workflow> {
+  const text = await readFile(`${FOLDER}/${file}`, "utf8");
+  const content = parse(text) as Content;
+  return { ...content, file, text, steps: Object.values(content.jobs).flatMap((job) => job.steps) };
+}
 
 /** The script of the step with that name. */
-export function scriptOf(name: string): string {
+export function scriptOf({ file, steps }: Workflow, name: string): string {
   const script = steps.find((step) => step.name === name)?.run;
-  if (script === undefined) throw new Error(`No step of ${FILE} is called "${name}"`);
+  if (script === undefined) throw new Error(`No step of ${file} is called "${name}"`);
   return script;
 }
 
@@ -51,7 +64,7 @@ export async function objections(content: string): Promise<readonly string[]> {
   const parser = await import("@actions/workflow-parser");
   hooks.deregister();
   const trace = new parser.NoOperationTraceWriter();
-  const { context, value } = parser.parseWorkflow({ name: FILE, content }, trace);
+  const { context, value } = parser.parseWorkflow({ name: "workflow.yml", content }, trace);
   const found = context.errors.getErrors().map(({ message }) => message);
   if (value === undefined) return [...found, "Nothing was parsed"];
   const template = await parser.convertWorkflowTemplate(context, value);
