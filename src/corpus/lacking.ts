@@ -18,7 +18,9 @@ export function lacking(document: AnyDocument, final: readonly string[], setting
     ...(severity === undefined
       ? []
       : severityProblem(severity, settings.severities, document.placeOf("severity"), isFinal)),
-    ...(document.kind === "runbook" ? [...reviewAdvice(document), ...sectionProblems(document, settings.runbooks)] : []),
+    ...(document.kind === "runbook"
+      ? [...reviewAdvice(document), ...sectionProblems(document, settings.runbooks)]
+      : []),
   ];
 }
 
