@@ -1,6 +1,7 @@
 // Text from elsewhere in Markdown of ours: as code, where nothing of it is a link, a mention of somebody, or HTML.
 
 import { plainText } from "./plain-text.ts";
+import type { Place } from "./position.ts";
 
 /** A code span whose fence is longer than any run of backticks inside: https://spec.commonmark.org/0.31.2/#code-spans */
 export function codeSpan(text: string): string {
@@ -10,6 +11,11 @@ export function codeSpan(text: string): string {
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** `file:line:column` as code. */
+export function placeSpan({ file, line, column }: Place): string {
+  return codeSpan(`${file}:${line}:${column}`);
 }
 
 /** A link whose address cannot end it early. */

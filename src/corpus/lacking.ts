@@ -1,4 +1,5 @@
-// What a document that can be read still lacks: what `status: final` asks for, sections, a severity of the site's scale.
+// What a document that can be read still lacks: what `status: final` asks for, sections, a severity of the site's scale,
+// the day of a review.
 
 import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
@@ -17,7 +18,9 @@ export function lacking(document: AnyDocument, final: readonly string[], setting
     ...(severity === undefined
       ? []
       : severityProblem(severity, settings.severities, document.placeOf("severity"), isFinal)),
-    ...(document.kind === "runbook" ? sectionProblems(document, settings.runbooks) : []),
+    ...(document.kind === "runbook"
+      ? [...reviewAdvice(document), ...sectionProblems(document, settings.runbooks)]
+      : []),
   ];
 }
 
@@ -29,6 +32,13 @@ function missingForFinal(document: AnyDocument, keys: readonly string[]): Proble
   if (missing.length === 0) return [];
   const what = `status "final" without ${missing.join(", ")}`;
   return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
+}
+
+/** Nobody can tell when the next review is due. With `status: final`, the missing day is a Problem already. */
+function reviewAdvice({ data: { reviewed, reviewEvery, status }, placeOf }: RunbookDocument): Problem[] {
+  if (reviewEvery === undefined || reviewed !== undefined || status === "final") return [];
+  const what = `reviewEvery ${JSON.stringify(reviewEvery)} without the day of a review`;
+  return [advice(placeOf("reviewEvery"), what, "Write the day of the last one, as in reviewed: 2026-11-22")];
 }
 
 /**

@@ -5,15 +5,15 @@ import { z } from "zod";
 import { WrittenDay } from "./date.ts";
 import { sharedKeys } from "./document.ts";
 
+/** "6 months", "1 year": how many, and of what. */
+export const REVIEW_LENGTH = /^([1-9]\d{0,3}) (day|week|month|year)s?$/;
+
 export const Runbook = z.strictObject({
   ...sharedKeys,
   owner: z.string().optional(),
   reviewed: WrittenDay,
-  /** As in "6 months". */
-  reviewEvery: z
-    .string()
-    .regex(/^\d+ (days?|weeks?|months?|years?)$/, 'must be a length of time such as "6 months"')
-    .optional(),
+  /** As in "6 months": see model/review.ts. */
+  reviewEvery: z.string().regex(REVIEW_LENGTH, 'must be a length of time such as "6 months"').optional(),
 });
 export type Runbook = z.infer<typeof Runbook>;
 

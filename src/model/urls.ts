@@ -90,6 +90,7 @@ export const FIXED_PAGES = [
   "/references/",
   "/trackers/",
   "/workarounds/",
+  "/reviews/",
   "/checks/",
   "/hosts/",
   "/alerts/",

@@ -12,6 +12,7 @@ import { type Looks, writeLooks } from "../trackers/record/looks.ts";
 import { newsOf } from "./news.ts";
 import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh.ts";
 import { nightReport } from "./report.ts";
+import { reviewTroubles, settledReviews } from "./reviews.ts";
 import { tellOnce } from "./trouble.ts";
 import { buildTroubles, isBuildKey, isLookKey, lookTroubles } from "./troubles.ts";
 import { addUntold, clearUntold, readUntold } from "./untold.ts";
@@ -40,6 +41,7 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   await checkOutput(build.output);
   const looked = await lookAtSite(await readSiteContent(root, build), look);
   const at = instant(look.now());
+  const today = at.slice(0, 10);
   const shown = corpusOf(looked.content, build);
   const { troubles, isBlind } = lookTroubles(looked, look.now());
   const early = tellOnce(troubles, looked.looks.told, at, isLookKey);
@@ -50,7 +52,9 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   await keepLooked(root, { ...looked, looks: kept });
 
   const built = await buildSite({ ...build, content: looked.content, keepGoing: true }).catch(asError);
-  const late = tellOnce(buildTroubles(built), kept.told, at, (key) => isBuildKey(key, built));
+  const isSettled = settledReviews(looked.content, today);
+  const found = [...buildTroubles(built), ...reviewTroubles(built, today)];
+  const late = tellOnce(found, kept.told, at, (key) => isBuildKey(key, built) || isSettled(key));
   lock.check();
   await addUntold(root, nightReport({ moved: [], turned: [], readdressed: [] }, late.fresh));
   await writeLooks(join(root, LOOKS_FILE), { ...kept, told: late.told });

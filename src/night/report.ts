@@ -1,17 +1,18 @@
 // What the nightly job tells the maintainer: Markdown that is empty when there is nothing to do or to know. Words of
 // upstream stand in code spans, so that they can call nobody and link nowhere.
 
-import { codeSpan, markdownLink } from "../core/markdown-text.ts";
-import type { Place } from "../core/position.ts";
+import { codeSpan, markdownLink, placeSpan } from "../core/markdown-text.ts";
 import { formatDay } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
 import type { Consequence } from "../model/wait.ts";
 import type { Moved, News, Turned } from "../trackers/news.ts";
+import { isReview } from "./reviews.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** The report; "" when there is nothing to tell. */
 export function nightReport(news: News, troubles: readonly Trouble[]): string {
   const { moved, turned, readdressed } = news;
+  const others = troubles.filter((trouble) => !isReview(trouble));
   const isPressing = ({ after }: Moved) => after.state === "gone" || turnedBy(after, turned).length > 0;
   const parts = [
     ...section("Upstream moved", [
@@ -20,7 +21,8 @@ export function nightReport(news: News, troubles: readonly Trouble[]): string {
     ]),
     ...section("What waits for upstream", listed(loose(news).map(turnedText))),
     ...section("New addresses", listed(readdressed.map(readdressedText))),
-    ...section("To look after", listed(troubles.map(({ what, remedy }) => `- ${what}\n  ${remedy}`))),
+    ...section("Overdue reviews", reviewTexts(troubles.filter(isReview))),
+    ...section("To look after", listed(others.map(({ what, remedy }) => `- ${what}\n  ${remedy}`))),
   ];
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
 }
@@ -31,6 +33,11 @@ function section(title: string, items: readonly string[]): string[] {
 
 function listed(items: readonly string[]): string[] {
   return items.length === 0 ? [] : [items.join("\n")];
+}
+
+/** All of them are settled in the same way, which is said once. */
+function reviewTexts(reviews: readonly Trouble[]): string[] {
+  return [...listed(reviews.map(({ what }) => `- ${what}`)), ...new Set(reviews.map(({ remedy }) => remedy))];
 }
 
 function turnedBy({ url }: Reference, turned: readonly Turned[]): readonly Turned[] {
@@ -84,7 +91,7 @@ const WHAT_TO_DO: Readonly<Record<Consequence["kind"], string>> = {
 function turnedText({ after }: Turned): string {
   const { text, place, document, kind, consequence } = after;
   return [
-    `- ${at(place)} ${kind} in ${codeSpan(document.title)}: ${codeSpan(text)}`,
+    `- ${placeSpan(place)} ${kind} in ${codeSpan(document.title)}: ${codeSpan(text)}`,
     `  The page now says: ${codeSpan(consequence.words)}`,
     `  ${whatToDo(consequence)}`,
   ].join("\n");
@@ -104,9 +111,5 @@ function placesOf(uses: Reference["uses"]): string {
   const sorted = uses
     .map(({ place }) => place)
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-  return sorted.map(at).join(", ");
-}
-
-function at({ file, line, column }: Place): string {
-  return codeSpan(`${file}:${line}:${column}`);
+  return sorted.map(placeSpan).join(", ");
 }

@@ -2,13 +2,13 @@
 
 import { html } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
-import { formatDay } from "../model/date.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 import { affected, notThis } from "./parts/affected.ts";
 import { firstCheck } from "./parts/check-panel.ts";
 import { dateFacts, documentPage } from "./parts/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/related.ts";
+import { dueText, ownerText, reviewedText } from "./parts/review.ts";
 import { runValues } from "./parts/run-values.ts";
 import { triageLink } from "./parts/triage-link.ts";
 
@@ -19,13 +19,13 @@ const page: PageType<{ document: RunbookDocument }> = {
   },
   render(data) {
     const { document } = data;
-    const { severity, owner, reviewed } = document.data;
     return documentPage(data, document, {
       kind: "Runbook",
       facts: [
-        severity?.toUpperCase(),
-        owner === undefined ? "no owner stated" : `Owner: ${owner}`,
-        reviewed === undefined ? "never reviewed" : `Reviewed ${formatDay(reviewed)}`,
+        document.data.severity?.toUpperCase(),
+        ownerText(document),
+        reviewedText(document),
+        dueText(document),
         ...dateFacts(document),
       ],
       before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,

@@ -16,6 +16,7 @@ const PAGES = [
   "/runbooks/zfs-encryption-without-avx/",
   "/references/",
   "/workarounds/",
+  "/reviews/",
   "/trackers/",
   "/checks/",
   "/hosts/pve-6.2.16-10/",

@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 import { expect, test } from "vitest";
-import { codeSpan, markdownLink } from "../../src/core/markdown-text.ts";
+import { codeSpan, markdownLink, placeSpan } from "../../src/core/markdown-text.ts";
 
 const rendered = (markdown: string) => new MarkdownIt({ html: true, linkify: true }).renderInline(markdown);
 
@@ -14,6 +14,12 @@ test.each([
   ["", ""],
 ])("codeSpan(%j) renders as %s", (text, html) => {
   expect(rendered(codeSpan(text))).toBe(html);
+});
+
+test("placeSpan() names a place, whatever its file is called", () => {
+  const place = { file: "content/runbooks/a `b`.md", line: 12, column: 3, length: 4 };
+
+  expect(rendered(placeSpan(place))).toBe("<code>content/runbooks/a `b`.md:12:3</code>");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadSite, told } from "./tiny-site.ts";
+import { loadSite, runbook, told } from "./tiny-site.ts";
 
 const A = { file: "content/runbooks/a.md", site: "content/site.yaml" };
 const load = (text: string, site = "title: x\n") => loadSite({ [A.file]: text, [A.site]: site });
@@ -32,6 +32,30 @@ describe("lacking() is content with", () => {
 });
 
 describe("lacking() advises", () => {
+  test("to state the day of a review where only the time between two is known", async () => {
+    expect(told(await loadSite({ [A.file]: runbook("owner: web\nreviewEvery: 6 months") }))).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:3:14  advice: reviewEvery "6 months" without the day of a review
+          | reviewEvery: 6 months
+          |              ^^^^^^^^
+        Write the day of the last one, as in reviewed: 2026-11-22"
+    `);
+  });
+
+  test.each([["reviewed: 2026-11-22"], ["{ reviewed: 2026-11-22, reviewEvery: 6 months }"], ["owner: web"]])(
+    "nothing of the review of a runbook with %s",
+    async (frontMatter) => {
+      expect((await loadSite({ [A.file]: runbook(frontMatter) })).problems).toEqual([]);
+    },
+  );
+
+  test("nothing of a review that `status: final` asks for already", async () => {
+    const { problems } = await loadSite({ [A.file]: runbook("{ status: final, reviewEvery: 6 months }") });
+
+    expect(problems.map(({ what }) => what)).toEqual([
+      'status "final" without title, description, severity, owner, reviewed',
+    ]);
+  });
+
   test("once about all sections that are missing", async () => {
     expect(told(await load("# x\n\n## Impact of it\n\n### Meaning\n\n## Steps\n\ntext\n"))).toMatchInlineSnapshot(`
       "content/runbooks/a.md:1:1  advice: runbook without the section "First minute"

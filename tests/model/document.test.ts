@@ -33,7 +33,10 @@ describe("Runbook", () => {
     expect(Runbook.safeParse({ reviewEvery }).success).toBe(true);
   });
 
-  test.each(["monthly", "6", "6months", "six months"])("refuses reviewEvery %j", (reviewEvery) => {
-    expect(Runbook.safeParse({ reviewEvery }).success).toBe(false);
-  });
+  test.each(["monthly", "6", "6months", "six months", "0 days", "12345 days"])(
+    "refuses reviewEvery %j",
+    (reviewEvery) => {
+      expect(Runbook.safeParse({ reviewEvery }).success).toBe(false);
+    },
+  );
 });

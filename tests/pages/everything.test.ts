@@ -43,7 +43,7 @@ test("a build that only advises", () => {
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
       Rules live in content/alerts/
-    content/runbooks/disk-full.md:23:1  advice: section without text: "Meaning", "Impact"
+    content/runbooks/disk-full.md:24:1  advice: section without text: "Meaning", "Impact"
       Write what is known, or that nothing is known yet
 
     2 pieces of advice in 2 files
@@ -59,6 +59,7 @@ test.each([
   ["checks", "checks/index.html"],
   ["host", "hosts/bad/index.html"],
   ["alerts", "alerts/index.html"],
+  ["reviews", "reviews/index.html"],
   ["tag", "tags/disk/index.html"],
 ])("the page type %s", async (name, path) => {
   const $ = load(await readFile(join(output, path), "utf8"));
@@ -93,6 +94,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta property="og:description" content="One of everything">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
     <script type="module" src="/assets/copy.js"></script>
+    <script type="module" src="/assets/looked.js"></script>
     <script type="module" src="/assets/fence-copy.js"></script>
     "
   `);

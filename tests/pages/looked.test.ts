@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LOOK_ERRORS, type Look, type Reference } from "../../src/model/reference.ts";
 import { lastLook } from "../../src/pages/parts/looked.ts";
 import page from "../../src/pages/references.11ty.ts";
-import { daysSince, lookText, siteText } from "../../src/pages/theme/looked.js";
+import { daysSince, lookText, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
 import { machineSite } from "./machine-site.ts";
 
 const NOW = Date.parse("2024-05-09T01:00:00Z");
@@ -67,6 +67,25 @@ test("lookText() tells a look that failed from a good one", () => {
       undefined,
     ]
   `);
+});
+
+test.each([
+  ["2024-05-10", undefined],
+  ["2024-05-09", undefined],
+  ["2024-05-08", "overdue by 1 day"],
+  ["2024-05-07", "overdue by 2 days"],
+  ["2023-05-09", "overdue by 366 days"],
+  ["soon", undefined],
+])("overdueText() of a review that is due on %s: %s", (due, text) => {
+  expect(overdueText(due, NOW)).toBe(text);
+});
+
+test.each([
+  [0, "No review is overdue"],
+  [1, "1 of 7 reviews is overdue"],
+  [7, "7 of 7 reviews are overdue"],
+])("reviewsText() of %s overdue ones: %s", (overdue, text) => {
+  expect(reviewsText(overdue, 7)).toBe(text);
 });
 
 describe("lastLook()", () => {

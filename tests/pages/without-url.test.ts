@@ -33,7 +33,7 @@ describe("the build", () => {
       content/site.yaml:1:1  advice: no url is stated
         Write url: https://… in content/site.yaml, the address that the site will be served at, or build with --url https://…
         Without it there are no feeds and no sitemap, and scripts name pages by their paths alone
-      content/runbooks/disk-full.md:23:1  advice: section without text: "Meaning", "Impact"
+      content/runbooks/disk-full.md:24:1  advice: section without text: "Meaning", "Impact"
         Write what is known, or that nothing is known yet
 
       3 pieces of advice in 3 files

@@ -29,6 +29,8 @@ const FRONT_MATTER = {
   title: EVIL,
   description: EVIL,
   owner: EVIL,
+  reviewed: "2024-05-06",
+  reviewEvery: "1 year",
   tags: [EVIL],
   systems: [EVIL],
   alerts: ["Evil"],

@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import { isScript, isSession } from "../../markdown/find-placeholders.ts";
 import { formatDay } from "../../model/date.ts";
+import { reviewDue } from "../../model/review.ts";
 import type { PageData } from "../page-data.ts";
 import { folderLinks } from "./folders.ts";
 import { tableOfContents, tagList, unfinished } from "./lists.ts";
@@ -43,13 +44,19 @@ ${sections.after ?? []}${referencesTable(data, document)}${tagList(data, documen
 export function documentScripts(data: PageData, document: AnyDocument): readonly string[] {
   const hasCheck = document.rendered.checks.length > 0;
   const asksKernel = document.data.fixes.some((fix) => fix.flavour !== undefined);
+  const hasAges = data.references.byDocument.has(document.url) || isReviewDue(document);
   return [
     ...(hasCheck ? ["/assets/copy.js"] : []),
     ...(asksKernel ? ["/assets/affected.js"] : []),
-    ...(data.references.byDocument.has(document.url) ? [LOOKED_SCRIPT] : []),
+    ...(hasAges ? [LOOKED_SCRIPT] : []),
     ...(document.rendered.placeholders.length > 0 ? ["/assets/run-values.js"] : []),
     ...(hasCommands(document) ? ["/assets/fence-copy.js"] : []),
   ];
+}
+
+/** Whether the page says on which day its review is due. */
+function isReviewDue(document: AnyDocument): boolean {
+  return document.kind === "runbook" && reviewDue(document.data) !== undefined;
 }
 
 /** Whether there are commands that only read, outside of checks: they can be copied. */

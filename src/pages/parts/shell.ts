@@ -107,6 +107,6 @@ function footer(data: PageData): Html {
   const linked = data.corpus.pages.length > MOST_LINKED ? [ALL_PAGES] : pages;
   const about = linked.map(({ url, title }) => html`<a href="${href(data, url)}">${title}</a> · `);
   const by = when(author, () => html` · ${author?.name ?? ""}`);
-  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a>${feed}${by}</p>
+  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/reviews/")}">Reviews</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a>${feed}${by}</p>
 `;
 }

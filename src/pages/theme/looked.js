@@ -1,5 +1,6 @@
-// How long ago upstream was looked at: the one thing about states that changes every night, so that pages do not say
-// it themselves. Without this script, state, source and date of each reference are there all the same.
+// What changes with the day alone, so that pages do not say it themselves: how long ago upstream was looked at, and how
+// long a review is overdue. Without this script, state, source and date of each reference are there all the same, and so
+// is the day on which each review is due.
 
 /**
  * @typedef {{ at: string, lastGood: string | null, result: string, failures: number }} Look
@@ -78,8 +79,47 @@ async function fill(place) {
   }
 }
 
+/**
+ * What is said behind the day on which a review is due; undefined until that day is over.
+ * @param {string} due
+ * @param {number} now milliseconds since 1970
+ * @returns {string | undefined}
+ */
+export function overdueText(due, now) {
+  const days = daysSince(due, now);
+  return days ? `overdue by ${days === 1 ? "1 day" : `${days} days`}` : undefined;
+}
+
+/**
+ * @param {number} overdue
+ * @param {number} all
+ */
+export function reviewsText(overdue, all) {
+  if (overdue === 0) return "No review is overdue";
+  return `${overdue} of ${all} reviews ${overdue === 1 ? "is" : "are"} overdue`;
+}
+
+/** Marks each review that is overdue, and counts them where the page lists them. */
+function markOverdue() {
+  const now = Date.now();
+  const days = [...document.querySelectorAll("time[data-due]")];
+  const overdue = days.filter((day) => {
+    const text = day instanceof HTMLTimeElement ? overdueText(day.dateTime, now) : undefined;
+    if (text === undefined) return false;
+    const mark = document.createElement("strong");
+    mark.textContent = text;
+    day.after(", ", mark);
+    return true;
+  });
+  const count = document.querySelector("[data-overdue]");
+  if (!(count instanceof HTMLElement)) return;
+  count.textContent = reviewsText(overdue.length, days.length);
+  count.hidden = false;
+}
+
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
+  markOverdue();
   const place = document.querySelector("[data-looks]");
   // Offline, or an answer that is none: the page stays as it is.
   if (place instanceof HTMLElement) fill(place).catch(() => {});

@@ -119,6 +119,7 @@ const OWN_PLACES: readonly ((word: string) => string)[] = [
   () => "api/references.json",
   () => "metrics.prom",
   () => "workarounds/index.html",
+  () => "reviews/index.html",
   (word) => `runbooks/${word}/index.html`,
   (word) => `runbooks/${word}/${word}/index.html`,
   (word) => `runbooks/${word}/${word}/triage.sh`,

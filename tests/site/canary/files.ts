@@ -73,6 +73,8 @@ mitigations: [{ text: Mitigated ${word}, price: Price ${word}, until: { ref: ${i
 actions: [{ text: Do ${word}, kind: prevent, owner: ${word}, ref: ${item(word, 6)} }]
 lessons: { wentWell: [Well ${word}], wentWrong: [Wrong ${word}], lucky: [Luck ${word}] }`;
 
+const REVIEW = (word: string) => `owner: ${word}\nreviewed: 2024-05-06\nreviewEvery: 1 year`;
+
 /** A guard may be the date itself. */
 function incident(word: string, guard: string): string {
   return guard.startsWith("date:") ? INCIDENT(word).replace(/^date: .*\n/, "") : INCIDENT(word);
@@ -110,7 +112,7 @@ export function hiddenFiles(variant: string, guard: string): Files {
   const word = canary(variant);
   return {
     ...belongings(word),
-    [`content/runbooks/${word}/${word}.md`]: `---\n${frontMatter(word, guard)}\nowner: ${word}\n${check(word, "run")}\n---\n${body(word, "run")}`,
+    [`content/runbooks/${word}/${word}.md`]: `---\n${frontMatter(word, guard)}\n${REVIEW(word)}\n${check(word, "run")}\n---\n${body(word, "run")}`,
     [`content/runbooks/${word}/_index.md`]: `---\n${guard}\ntitle: Folder ${word}\n---\n${word}\n`,
     [`content/postmortems/${word}/${word}.md`]: `---\n${frontMatter(word, guard).replace("former", "then")}\n${incident(word, guard)}\nrunbooks: [sound]\n${check(word, "pm")}\n---\n${body(word, "pm")}`,
     [`content/pages/visible/${word}.md`]: `---\n${guard}\ntags: [shared, ${word}]\nslug: chosen-${word}\n---\n# ${word}\n`,

@@ -1,0 +1,74 @@
+// Every runbook with the day on which its review is due, the earliest first. The page is the same on every day: which
+// are overdue is told by theme/looked.js, and by the nightly report.
+
+import { type Html, html, when } from "../core/html.ts";
+import type { RunbookDocument } from "../corpus/documents.ts";
+import { type Day, formatDay } from "../model/date.ts";
+import { reviewDue } from "../model/review.ts";
+import type { PageData } from "./page-data.ts";
+import { href, type PageType } from "./page-type.ts";
+import { breakable } from "./parts/breakable.ts";
+import { unfinished } from "./parts/lists.ts";
+import { LOOKED_SCRIPT } from "./parts/looked.ts";
+import { dueDay, ownerText, reviewedText } from "./parts/review.ts";
+import { shell } from "./parts/shell.ts";
+
+const page: PageType = {
+  data: { permalink: "/reviews/index.html" },
+  render(data) {
+    const { runbooks } = data.corpus;
+    const dated = runbooks
+      .flatMap((document) => {
+        const due = reviewDue(document.data);
+        return due === undefined ? [] : [{ document, due }];
+      })
+      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+    const others = runbooks.filter(({ data }) => reviewDue(data) === undefined);
+    const isUsed = runbooks.some(({ data: { reviewed, reviewEvery } }) => reviewed ?? reviewEvery);
+    const body = html`<h1>Reviews</h1>
+<p class="lead">When somebody last reviewed each runbook, and when its review is due again; the earliest comes first.</p>
+${dated.length === 0 ? NONE : table(data, dated)}${when(isUsed && others.length > 0, () => undated(data, others))}`;
+    return shell(data, {
+      url: "/reviews/",
+      title: "Reviews",
+      description: "When the review of each runbook is due",
+      scripts: dated.length === 0 ? [] : [LOOKED_SCRIPT],
+      body,
+    });
+  },
+};
+export default page;
+
+const NONE = html`<p>No runbook has a review date: none states both <code>reviewed</code> and <code>reviewEvery</code>.</p>
+`;
+
+type Dated = { readonly document: RunbookDocument; readonly due: Day };
+
+function table(data: PageData, dated: readonly Dated[]): Html {
+  return html`<p class="small" data-overdue hidden></p>
+<div class="table" role="group" aria-label="Reviews" tabindex="0"><table class="stack">
+<thead><tr><th scope="col">Runbook</th><th scope="col">Owner</th><th scope="col">Reviewed</th><th scope="col">Review due</th></tr></thead>
+<tbody>${dated.map((one) => row(data, one))}</tbody></table></div>
+`;
+}
+
+function row(data: PageData, { document, due }: Dated): Html {
+  const { owner = "not stated", reviewed = "" } = document.data;
+  return html`<tr><td>${linkTo(data, document)}</td><td data-label="Owner: ">${owner}</td><td data-label="Reviewed: "><time datetime="${reviewed}">${formatDay(reviewed)}</time></td><td data-label="Review due: ">${dueDay(due)}</td></tr>
+`;
+}
+
+function linkTo(data: PageData, document: RunbookDocument): Html {
+  const state = unfinished(document);
+  return html`<a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(state, () => html` <span class="facts">${state ?? null}</span>`)}`;
+}
+
+/** Nobody has said when: that is no review that is overdue. */
+function undated(data: PageData, others: readonly RunbookDocument[]): Html {
+  const items = others.map(
+    (document) =>
+      html`<li>${linkTo(data, document)} <span class="facts">${ownerText(document)} · ${reviewedText(document)}</span></li>\n`,
+  );
+  return html`<section><h2 id="no-review-date">No review date</h2><p>These do not say when their next review is due.</p><ul class="documents">${items}</ul></section>
+`;
+}
