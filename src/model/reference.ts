@@ -92,6 +92,8 @@ export type Reference = {
   readonly history: readonly Transition[];
   /** Every move behind `effective`, also that of a target which moved the whole; of a duplicate, its original's. */
   readonly moves: readonly Transition[];
+  /** It goes back and forth between states, so that the present one may not last. */
+  readonly isFlapping: boolean;
   /** Its new address, where upstream has moved it. */
   readonly movedTo: string | undefined;
   readonly look: Look | undefined;

@@ -2,7 +2,6 @@
 // records; a trouble is told once, because that is remembered beside the looks. What could not be told is told next time.
 
 import { join } from "node:path";
-import { instant } from "../core/instant.ts";
 import { type BuildOptions, type BuildResult, buildSite } from "../site/build.ts";
 import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE } from "../site/files.ts";
@@ -40,10 +39,10 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   const { root } = build;
   await checkOutput(build.output);
   const looked = await lookAtSite(await readSiteContent(root, build), look);
-  const at = instant(look.now());
+  const { at } = looked;
   const today = at.slice(0, 10);
   const shown = corpusOf(looked.content, build);
-  const { troubles, isBlind } = lookTroubles(looked, look.now());
+  const { troubles, isBlind } = lookTroubles(looked);
   const early = tellOnce(troubles, looked.looks.told, at, isLookKey);
   lock.check();
   // Before the record: whoever is killed in between tells it twice, and not never.

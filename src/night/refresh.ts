@@ -3,7 +3,6 @@
 
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { instant } from "../core/instant.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Corpus } from "../corpus/link.ts";
 import { EVERYTHING } from "../corpus/publication.ts";
@@ -32,6 +31,9 @@ export type LookedSite = {
   /** Whoever a document is for, and be it a draft: its references are looked at, so that each output finds them known. */
   readonly corpus: Corpus;
   readonly match: Matcher;
+  /** The instant of the looks, ISO 8601 in UTC. */
+  readonly at: string;
+  /** As it was, in the words of today's tables. */
   readonly before: StateRecord;
   readonly after: StateRecord;
   readonly looks: Looks;
@@ -44,17 +46,17 @@ export type LookedSite = {
 export async function lookAtSite(content: Content, options: LookOptions): Promise<LookedSite> {
   const { root } = content;
   const { environment, now, ...asking } = options;
-  const before = await readRecord(join(root, RECORD_FILE));
+  const record = await readRecord(join(root, RECORD_FILE));
   const { looks, setAside } = await readOrSetAside(join(root, LOOKS_FILE));
   const corpus = corpusOf(content, EVERYTHING);
   const { trackers } = corpus.settings;
   const fetch = createTransport({ configured: hostsNamed(trackers), environment });
   const tokens = tokensFrom(environment, trackers);
   const match = matcherOf(trackers);
-  const given = { links: corpus.links, record: before, looks: looks.byUrl, match, fetch, now, options: { tokens } };
-  const { record: after, looks: byUrl, report } = await refresh({ ...given, ...asking });
-  const lastSuccess = isSuccess(report) ? instant(now()) : looks.lastSuccess;
-  return { content, corpus, match, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
+  const given = { links: corpus.links, record, looks: looks.byUrl, match, fetch, now, options: { tokens } };
+  const { record: after, before, at, looks: byUrl, report } = await refresh({ ...given, ...asking });
+  const lastSuccess = isSuccess(report) ? at : looks.lastSuccess;
+  return { content, corpus, match, at, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
 }
 
 /** Something was read, or there was nothing to ask. An upstream that refuses every look was reached, and told us nothing. */
@@ -75,7 +77,7 @@ export async function keepLooked(root: string, { after, looks }: LookedSite): Pr
 export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
   const content = await readSiteContent(root);
   const looked = await lookAtSite(content, options);
-  const shown = corpusOf(content, { today: instant(options.now()).slice(0, 10) });
+  const shown = corpusOf(content, { today: looked.at.slice(0, 10) });
   check();
   await addUntold(root, nightReport(newsOf(looked, shown), []));
   await keepLooked(root, looked);

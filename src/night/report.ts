@@ -4,8 +4,9 @@
 import { codeSpan, markdownLink, placeSpan } from "../core/markdown-text.ts";
 import { formatDay } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
+import { stateWords } from "../model/state.ts";
 import type { Consequence } from "../model/wait.ts";
-import type { Moved, News, Turned } from "../trackers/news.ts";
+import { type Moved, movedTargets, type News, type Turned } from "../trackers/news.ts";
 import { isReview } from "./reviews.ts";
 import type { Trouble } from "./trouble.ts";
 
@@ -22,7 +23,7 @@ export function nightReport(news: News, troubles: readonly Trouble[]): string {
     ...section("What waits for upstream", listed(loose(news).map(turnedText))),
     ...section("New addresses", listed(readdressed.map(readdressedText))),
     ...section("Overdue reviews", reviewTexts(troubles.filter(isReview))),
-    ...section("To look after", listed(others.map(({ what, remedy }) => `- ${what}\n  ${remedy}`))),
+    ...section("To look after", listed(troubleTexts(others))),
   ];
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
 }
@@ -33,6 +34,15 @@ function section(title: string, items: readonly string[]): string[] {
 
 function listed(items: readonly string[]): string[] {
   return items.length === 0 ? [] : [items.join("\n")];
+}
+
+/** What belongs to a group takes one line each. */
+function troubleTexts(troubles: readonly Trouble[]): string[] {
+  return [...Map.groupBy(troubles, ({ key, group }) => group ?? key).values()].map((same) => {
+    const [{ group, what, remedy }] = same as [Trouble, ...Trouble[]];
+    if (group === undefined) return `- ${what}\n  ${remedy}`;
+    return [`- ${group}`, ...same.map((one) => `  - ${one.what}`)].join("\n");
+  });
 }
 
 /** All of them are settled in the same way, which is said once. */
@@ -65,10 +75,26 @@ function badgeText({ before, after }: Moved): string {
 
 /** [LP #1](…): `open` → `fix released` since 20 November 2026; upstream says `Fix Released` */
 function changeText(before: Reference, after: Reference): string {
+  const link = markdownLink(after.label, after.url);
   const since = after.since === undefined ? "" : ` since ${formatDay(after.since)}`;
+  if (after.isFlapping) return `${link} ${FLAPPING}, now ${codeSpan(after.words)}${since}`;
+  if (before.isFlapping) return `${link} has come to rest: ${codeSpan(after.words)}${since}`;
   const change = `${codeSpan(before.words)} → ${codeSpan(after.words)}${since}`;
   const remote = after.remoteStatus === null ? "" : `; upstream says ${codeSpan(after.remoteStatus)}`;
-  return `${markdownLink(after.label, after.url)}: ${change}${remote}`;
+  return `${link}: ${change}${targetsText({ before, after })}${remote}`;
+}
+
+const FLAPPING = "goes back and forth, so that no more of it is told until it rests";
+
+/** Which of several targets moved: the sum of them may read as before. */
+function targetsText(moved: Moved): string {
+  const { before, after } = moved;
+  if (Math.max(before.counted.length, after.counted.length) < 2) return "";
+  const told = movedTargets(moved).map(({ name, was, is }) => {
+    const [from, to] = [was, is].map((target) => codeSpan(target === undefined ? "none" : stateWords(target.state)));
+    return `${codeSpan(name)}: ${from} → ${to}`;
+  });
+  return told.length === 0 ? "" : ` (${told.join(", ")})`;
 }
 
 /** Waits whose reference has not moved itself: a version was stated, or it is seen for the first time. */

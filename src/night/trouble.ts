@@ -5,6 +5,8 @@ export type Trouble = {
   readonly key: string;
   readonly what: string;
   readonly remedy: string;
+  /** What those of one kind have in common, which is said once above them; they have no remedy of their own. */
+  readonly group?: string;
 };
 
 /**

@@ -15,7 +15,8 @@ import type { LookedSite } from "./refresh.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** What the looks of a night, and of the nights before, add up to. */
-export function lookTroubles({ corpus, match, after, looks, setAside }: LookedSite, now: Date) {
+export function lookTroubles({ corpus, match, at, after, looks, setAside }: LookedSite) {
+  const now = new Date(at);
   const items = groupLinks(corpus.links, match).map(({ matched }) => matched);
   const entries = entriesByAddress(after, match);
   const blind = blindInstances(items, entries, looks.byUrl, now);
@@ -24,6 +25,7 @@ export function lookTroubles({ corpus, match, after, looks, setAside }: LookedSi
   const troubles = [
     ...blind.map(blindTrouble),
     ...heldTroubles(items, looks.byUrl),
+    ...wordTroubles(items, looks.byUrl),
     ...unreadTroubles(others, entries, looks.byUrl, now),
     ...(setAside === undefined ? [] : [looksTrouble(setAside)]),
   ];
@@ -32,7 +34,7 @@ export function lookTroubles({ corpus, match, after, looks, setAside }: LookedSi
 
 /** Whether the looks can tell that a trouble is over; the build has others. */
 export function isLookKey(key: string): boolean {
-  return ["blind", "held", "unread", "looks"].includes(key.split(" ")[0] ?? "");
+  return ["blind", "held", "word", "unread", "looks"].includes(key.split(" ")[0] ?? "");
 }
 
 /** Whether this build can tell that a trouble is over. */
@@ -68,6 +70,25 @@ export function heldTroubles(items: readonly Matched[], looks: ReadonlyMap<strin
   });
 }
 
+/** Words of upstream that nobody here knows: one trouble for each word of an instance, however many items have it. */
+export function wordTroubles(items: readonly Matched[], looks: ReadonlyMap<string, Look>): Trouble[] {
+  const unknown = items.flatMap((matched) => {
+    const word = looks.get(matched.url)?.word;
+    return word === undefined ? [] : [{ matched, word, key: `word ${matched.instance.web} ${word}` }];
+  });
+  return [...Map.groupBy(unknown, ({ key }) => key)].map(([key, group]) => {
+    const { matched, word } = group[0] as (typeof unknown)[number];
+    const setting = codeSpan(`${JSON.stringify(word)}: open`);
+    const what = `${codeSpan(word)} of ${list(group.map((one) => one.matched.label))}: ${setting}, or another state`;
+    return { key, what, remedy: "", group: unknownWords(matched) };
+  });
+}
+
+function unknownWords({ tracker, instance }: Matched): string {
+  const setting = codeSpan(`trackers: { ${tracker.name}: [{ web: ${instance.web}, words: { … } }] }`);
+  return `**${tracker.title}** at ${instance.web} says what nobody here knows; states stand as they were. Teach each word in content/site.yaml: ${setting}`;
+}
+
 /** Items that cannot be read, while others of their instance can. */
 export function unreadTroubles(
   items: readonly Matched[],
@@ -78,9 +99,11 @@ export function unreadTroubles(
   return items.flatMap(({ url, label }) => {
     const look = looks.get(url);
     if (look === undefined || look.result === "ok" || entries.get(url)?.state === "gone") return [];
+    // wordTroubles() tells of these.
+    if (look.word !== undefined) return [];
     const since = look.failingSince ?? look.at;
     const isKnown = look.lastGood !== undefined || entries.has(url);
-    const isUrgent = look.result === "unknown-status" || (look.result === "not-found" && !isKnown);
+    const isUrgent = look.result === "not-found" && !isKnown;
     if (!isUrgent && now.getTime() - Date.parse(since) < WEEK) return [];
     const what = `${codeSpan(label)} could not be read since ${formatDay(since)}: ${codeSpan(look.message ?? look.result)}`;
     return [{ key: `unread ${url}`, what, remedy: remedyFor(look.result, isKnown) }];
@@ -88,8 +111,6 @@ export function unreadTroubles(
 }
 
 function remedyFor(kind: Look["result"], isKnown: boolean): string {
-  if (kind === "unknown-status")
-    return "Its state stands as it was. The word belongs into the status table of its adapter";
   if (kind !== "not-found") return "Its state stands as it was. Open it by hand; it may need a token";
   return isKnown
     ? "Nothing proves that it is gone: perhaps it is hidden, and needs a token"

@@ -20,6 +20,15 @@ export type News = {
   readonly readdressed: readonly Reference[];
 };
 
+/** The targets that count and are in another state than before; one that has come or gone has no counterpart. */
+export function movedTargets({ before, after }: Moved) {
+  const names = new Set([...before.counted, ...after.counted].map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const [was, is] = [before, after].map(({ counted }) => counted.find((target) => target.name === name));
+    return was?.state === is?.state ? [] : [{ name, was, is }];
+  });
+}
+
 /** The news between two pictures of the same content. What is seen for the first time is no news. */
 export function newsBetween(before: Picture, after: Picture): News {
   const known = new Map(before.references.map((reference) => [reference.url, reference]));
@@ -34,9 +43,19 @@ export function newsBetween(before: Picture, after: Picture): News {
   };
 }
 
-/** Words say more than the state: "fixed in 2 of 4 series" may become "fixed in 3 of 4 series". */
+/**
+ * What upstream says of any target that counts, of the whole, or of the version with the fix. Never the words: those of
+ * "fixed in 1 of 2 series" stay, whichever of the two it is. What goes back and forth is told as that, and once.
+ */
 function hasMoved({ before, after }: Moved): boolean {
-  return before.source !== undefined && (before.state !== after.state || before.words !== after.words);
+  if (before.source === undefined) return false;
+  if (before.isFlapping || after.isFlapping) return before.isFlapping !== after.isFlapping;
+  return !isDeepStrictEqual(factsOf(before), factsOf(after));
+}
+
+function factsOf({ state, effective, version, counted }: Reference) {
+  const targets = counted.map((target) => [target.name, target.state, target.version]).sort();
+  return { state, effective, version, targets };
 }
 
 function isReaddressed({ before, after }: Moved): boolean {
@@ -45,7 +64,11 @@ function isReaddressed({ before, after }: Moved): boolean {
 
 function turnedFrom(waits: readonly JudgedWait[], after: JudgedWait): Turned[] {
   const before = waits.find((wait) => sameWait(wait, after));
-  return before === undefined || sameConsequence(before, after) ? [] : [{ before, after }];
+  if (before === undefined) return [];
+  const [was, is] = [before, after].map(({ reference }) => reference?.isFlapping === true);
+  // What the last report said may be over, in whichever state it has come to rest.
+  if (was) return is ? [] : [{ before, after }];
+  return sameConsequence(before, after) ? [] : [{ before, after }];
 }
 
 /** That a version becomes known is what readers waited for, although upstream had settled it before. */

@@ -47,6 +47,7 @@ export function resolveReference(matched: Matched, known: Known): Reference {
     source: entry.source,
     history: counted.length === targets.length ? withoutEchoes(moves) : moves,
     moves,
+    isFlapping: entry.flapping === true,
     movedTo: entry.movedTo,
   };
 }
@@ -93,6 +94,7 @@ const NEVER_SEEN = {
   counted: [],
   history: [],
   moves: [],
+  isFlapping: false,
   movedTo: undefined,
 } as const satisfies Partial<Reference>;
 

@@ -49,7 +49,17 @@ async function told(before: StateRecord, after: StateRecord): Promise<string[]> 
   const [corpus, shown] = [EVERYTHING, {}].map((output) => link(published(content, output))) as [Corpus, Corpus];
   const report = { lines: [], reached: true, unreachable: false, notDue: 0 };
   const { moved } = newsOf(
-    { content, corpus, match: matcherOf({}), before, after, looks: NO_LOOKS, setAside: undefined, report },
+    {
+      content,
+      corpus,
+      match: matcherOf({}),
+      at: "2026-11-30T02:00:00Z",
+      before,
+      after,
+      looks: NO_LOOKS,
+      setAside: undefined,
+      report,
+    },
     shown,
   );
   return moved.map((one) => `${one.after.label}: ${one.before.words} → ${one.after.words}`);
@@ -57,7 +67,10 @@ async function told(before: StateRecord, after: StateRecord): Promise<string[]> 
 
 describe("newsOf()", () => {
   it("judges an item by the series that shown documents name, whatever a draft says", async () => {
-    expect(await told(record("released", "open"), record("fixed", "open"))).toEqual([]);
+    expect(await told(record("released", "open"), record("released", "open"))).toEqual([]);
+    expect(await told(record("released", "open"), record("fixed", "open"))).toEqual([
+      "LP #7: fixed in 1 of 2 series → fixed in 1 of 2 series",
+    ]);
     expect(await told(record("open", "open"), record("released", "open"))).toEqual([
       "LP #7: open → fixed in 1 of 2 series",
     ]);

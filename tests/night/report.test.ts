@@ -14,7 +14,14 @@ function reference(state: State, more: Partial<Reference> = {}): Reference {
     ...{ url: "https://github.com/o/r/issues/1", label: "o/r#1", tracker: { name: "github", title: "GitHub" } },
     ...{ state, effective: state, words: stateWords(state), title: "A @team <img src=x> title", remoteStatus: state },
     ...{ version: undefined, targets: [], since: undefined, history: [], movedTo: undefined, look: undefined },
-    ...{ counted: [], moves: [], item: "https://github.com/o/r/issues/1", role: undefined, reachable: STATES },
+    ...{
+      counted: [],
+      moves: [],
+      item: "https://github.com/o/r/issues/1",
+      role: undefined,
+      reachable: STATES,
+      isFlapping: false,
+    },
     source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
     uses: [{ url: "https://github.com/o/r/issues/1", place: { ...PLACE, line: 40 }, document: DOCUMENT }],
     ...more,
@@ -63,14 +70,43 @@ test("nightReport() says what moved, what that means for which page and line, an
   `);
 });
 
-test("nightReport() tells a change of words within one state", () => {
-  const [two, three] = ["fixed in 2 of 4 series", "fixed in 3 of 4 series"].map((words) =>
-    reference("open", { words }),
-  );
+test("nightReport() tells of a series that moved, though the words for all of them stay", () => {
+  const series = (state: State) =>
+    reference("closed", {
+      words: "fixed in 1 of 2 series",
+      counted: [
+        { name: "jammy", state, remoteStatus: null },
+        { name: "noble", state: "closed", remoteStatus: null },
+      ],
+    });
 
-  expect(report(picture(two as Reference), picture(three as Reference))).toContain(
-    "`fixed in 2 of 4 series` → `fixed in 3 of 4 series`",
+  expect(report(picture(series("fixed")), picture(series("released")))).toContain(
+    "`fixed in 1 of 2 series` → `fixed in 1 of 2 series` (`jammy`: `fix merged, not released` → `fix released`)",
   );
+  expect(report(picture(series("fixed")), picture(series("fixed")))).toBe("");
+});
+
+test("nightReport() tells once that an item goes back and forth, and once that it has come to rest", () => {
+  const [calm, flapping] = [false, true].map((isFlapping) => picture(reference("open", { isFlapping })));
+  const closed = picture(reference("closed", { isFlapping: true }));
+
+  expect(
+    [calm, flapping, closed, calm]
+      .slice(1)
+      .map((after, i, all) => report(i === 0 ? (calm as Picture) : (all[i - 1] as Picture), after as Picture)),
+  ).toMatchInlineSnapshot(`
+    [
+      "## Upstream moved
+
+    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, so that no more of it is told until it rests, now \`open\`. Only its badges changed, at \`content/runbooks/a.md:40:3\`
+    ",
+      "",
+      "## Upstream moved
+
+    - [o/r#1](<https://github.com/o/r/issues/1>) has come to rest: \`open\`. Only its badges changed, at \`content/runbooks/a.md:40:3\`
+    ",
+    ]
+  `);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problem } from "../../src/core/problem.ts";
 import type { Look } from "../../src/model/reference.ts";
+import { nightReport } from "../../src/night/report.ts";
 import type { Trouble } from "../../src/night/trouble.ts";
 import {
   blindTrouble,
@@ -9,6 +10,7 @@ import {
   isBuildKey,
   unreadTroubles,
   withheldTroubles,
+  wordTroubles,
 } from "../../src/night/troubles.ts";
 import type { Matched } from "../../src/trackers/match.ts";
 import { matchUrl } from "../trackers/samples.ts";
@@ -77,11 +79,28 @@ describe("troubles", () => {
       "\`o/r#1\` could not be read since 10 November 2026: \`HTTP 403\`
       Its state stands as it was. Open it by hand; it may need a token"
     `);
-    expect(told({ result: "unknown-status", message: 'Unknown status "Fix Landed"' })).toMatchInlineSnapshot(`
-      "\`o/r#1\` could not be read since 21 November 2026: \`Unknown status "Fix Landed"\`
-      Its state stands as it was. The word belongs into the status table of its adapter"
-    `);
+    expect(told({ result: "unknown-status", word: "Fix Landed" })).toBe("");
     expect(told({ result: "ok" })).toBe("");
+  });
+
+  it("tell of words that nobody knows, one line for each word of an instance", () => {
+    const words = ["Waiting", "Waiting", "Landed"];
+    const items = words.map((_, i) => matchUrl(`https://bugzilla.kernel.org/show_bug.cgi?id=${i + 1}`, {}) as Matched);
+    const look = (word: string): Look => ({ at: "2026-11-21T02:00:00Z", result: "unknown-status", failures: 1, word });
+    const troubles = wordTroubles(items, new Map(items.map(({ url }, i) => [url, look(words[i] as string)])));
+
+    expect(troubles.map(({ key }) => key)).toEqual([
+      "word https://bugzilla.kernel.org/ Waiting",
+      "word https://bugzilla.kernel.org/ Landed",
+    ]);
+    expect(nightReport({ moved: [], turned: [], readdressed: [] }, troubles)).toMatchInlineSnapshot(`
+      "## To look after
+
+      - **Bugzilla** at https://bugzilla.kernel.org/ says what nobody here knows; states stand as they were. Teach each word in content/site.yaml: \`trackers: { bugzilla: [{ web: https://bugzilla.kernel.org/, words: { … } }] }\`
+        - \`Waiting\` of \`bugzilla.kernel.org #1\`, \`bugzilla.kernel.org #2\`: \`"Waiting": open\`, or another state
+        - \`Landed\` of \`bugzilla.kernel.org #3\`: \`"Landed": open\`, or another state
+      "
+    `);
   });
 
   it("tell of documents that are not shown, one for each file", () => {

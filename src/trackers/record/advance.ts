@@ -11,6 +11,7 @@ import { isBetter, type State } from "../../model/state.ts";
 import { sumOfTargets, type Target } from "../../model/target.ts";
 import { type Matched, reachableStates } from "../match.ts";
 import type { Item } from "../tracker.ts";
+import { withFlapping } from "./flapping.ts";
 import type { Sight } from "./look.ts";
 
 /**
@@ -23,6 +24,13 @@ type Advanced = { readonly entry: RecordEntry; readonly change: Change };
 
 /** The entry after a good look at `at` (ISO 8601, UTC). */
 export function advance(previous: RecordEntry | undefined, matched: Matched, sight: Sight, at: string): Advanced {
+  const { entry, change } = advanced(previous, matched, sight, at);
+  const whole = withFlapping(entry, at);
+  // That it has come to rest is told, too.
+  return { entry: whole, change: change === "confirmed" && whole !== entry ? "updated" : change };
+}
+
+function advanced(previous: RecordEntry | undefined, matched: Matched, sight: Sight, at: string): Advanced {
   const { item } = sight;
   const seen = freshEntry(matched, sight, at);
   if (previous === undefined) return { entry: seen, change: "first" };
@@ -103,7 +111,8 @@ function withKnown(previous: RecordEntry, fresh: RecordEntry, { couldBe = [] }: 
   const isLess = fresh.state === "unknown" && fresh.targets === undefined;
   if (isLess || (couldBe.includes(state) && isSameEvent))
     return { ...fresh, state, remoteStatus, ...(words !== undefined && { words }) };
-  if (fresh.targets === undefined || previous.targets === undefined || fresh.state === "duplicate") return fresh;
+  const isUnread = fresh.targets?.some((target) => target.state === "unknown");
+  if (!isUnread || fresh.targets === undefined || fresh.state === "duplicate") return fresh;
   const targets = fresh.targets.map((target) => (target.state === "unknown" ? knownOf(target, previous) : target));
   return { ...fresh, targets, state: sumOfTargets(targets) };
 }
@@ -118,7 +127,7 @@ function movedEntry(previous: RecordEntry, fresh: RecordEntry, at: string): Reco
   const { state: to, remoteStatus } = fresh;
   const transition = { at: since, from: previous.state, to, remoteStatus: remoteStatus ?? to, seen: at };
   const history = [...previous.history, ...targetMoves(previous, fresh, at), transition];
-  return { ...fresh, since, history };
+  return { ...fresh, since, ...(previous.flapping && { flapping: true as const }), history };
 }
 
 /** Of an item that was reopened, some trackers tell no later date than that of its creation. */
@@ -138,17 +147,22 @@ function targetMoves(previous: RecordEntry, fresh: RecordEntry, at: string): Tra
 
 /** The same state seen again: its date and its first sight stay, the other facts are upstream's latest. */
 function keptEntry(previous: RecordEntry, fresh: RecordEntry): RecordEntry {
-  const { source, history, state } = previous;
+  const { source, history, state, flapping } = previous;
   const since = state === fresh.state ? (previous.since ?? fresh.since) : fresh.since;
   const version = fresh.version ?? (sameTargets(previous, fresh) ? previous.version : undefined);
   // GitHub says that an issue is a duplicate, and not of what: an author may have said it.
   const duplicateOf = fresh.duplicateOf ?? (state === fresh.state ? previous.duplicateOf : undefined);
+  // Not every look can tell into which branch a change was merged.
+  const isSame = state === fresh.state && previous.remoteStatus === fresh.remoteStatus;
+  const words = fresh.words ?? (isSame ? previous.words : undefined);
   return {
     ...fresh,
+    ...(words !== undefined && { words }),
     ...(version !== undefined && { version }),
     ...(duplicateOf !== undefined && { duplicateOf }),
     ...(fresh.targets !== undefined && { targets: fresh.targets.map((target) => withVersion(target, previous)) }),
     ...(since !== undefined && { since }),
+    ...(flapping && { flapping }),
     source: source.kind === "fetched" ? source : fresh.source,
     history,
   };

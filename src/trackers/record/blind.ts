@@ -43,11 +43,13 @@ export function blindInstances(
  */
 function blindSince(looks: readonly Look[], now: Date): string | undefined {
   const isOld = (instant: string) => now.getTime() - Date.parse(instant) >= WEEK;
-  const failing = looks.flatMap(({ result, failingSince, at }) => (result === "ok" ? [] : [failingSince ?? at])).sort();
+  // A page with a word that we do not know was read.
+  const isRead = ({ result }: Look) => result === "ok" || result === "unknown-status";
+  const failing = looks.flatMap((look) => (isRead(look) ? [] : [look.failingSince ?? look.at])).sort();
   const [first] = failing;
   if (first === undefined || !isOld(first)) return undefined;
   const lastGood = looks
-    .flatMap((look) => look.lastGood ?? [])
+    .flatMap((look) => (isRead(look) && look.result !== "ok" ? look.at : (look.lastGood ?? [])))
     .sort()
     .at(-1);
   return lastGood === undefined || isOld(lastGood) ? (lastGood ?? first) : undefined;

@@ -27,6 +27,19 @@ export function isProof(missing: Matched, look: Look | undefined, seen: readonly
   return mates.some((mate) => (withToken === undefined ? !mate.withToken : mate.withToken));
 }
 
+/** One of the items that were not looked at, which could prove that the others of its instance are gone; none where that is proved. */
+export function witnessFor(
+  missing: Matched,
+  look: Look | undefined,
+  seen: readonly Seen[],
+  others: readonly Matched[],
+): Matched | undefined {
+  if (isProof(missing, look, seen)) return undefined;
+  const near = others.filter(({ instance }) => instance.web === missing.instance.web);
+  const mates = near.filter(({ container }) => container !== undefined && container === missing.container);
+  return look?.withToken === false ? near[0] : mates[0];
+}
+
 /** The days on which the item was missing, with this one (UTC, YYYY-MM-DD) where it counts. */
 export function missingDays(look: Look | undefined, day: string, counts: boolean): readonly string[] {
   const days = look?.missingOn ?? [];

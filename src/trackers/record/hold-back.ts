@@ -1,7 +1,9 @@
 // Changes that are too many to be believed at once: an instance that calls a large part of its items closed overnight has
-// more likely changed its API, or been replaced by an error page, than fixed that many bugs.
+// more likely changed its API, or been replaced by an error page, than fixed that many bugs. Many changes alone are no
+// sign of that: a release settles many bugs, each in its own way.
 
 import type { Look } from "../../model/reference.ts";
+import type { State } from "../../model/state.ts";
 
 /** With fewer changes than this, a fifth is no sign of anything. */
 const FEWEST = 5;
@@ -16,11 +18,15 @@ export type Move = {
   readonly tracker: string;
   /** Web address of its instance. */
   readonly instance: string;
+  readonly states: readonly [from: State, to: State];
   /** The new state in upstream's words. */
   readonly to: string;
+  readonly title: string | null;
   readonly look: Look | undefined;
   /** Something is missing from the answer that was there before, as it would be from an answer that was cut. */
   readonly isAbsence: boolean;
+  /** It takes the last move back, so that things are as they were known before. */
+  readonly isCorrection: boolean;
 };
 
 type Context = {
@@ -28,6 +34,8 @@ type Context = {
   readonly known: ReadonlyMap<string, number>;
   /** How many changes of each instance wait already, and could not be looked at this time. */
   readonly pending: ReadonlyMap<string, number>;
+  /** Instances that gave other items something that they never give, such as a page to log in. */
+  readonly strange: ReadonlySet<string>;
   /** Of this run (UTC, YYYY-MM-DD). */
   readonly day: string;
   /** Names of trackers whose changes the maintainer has looked at. */
@@ -35,16 +43,32 @@ type Context = {
 };
 
 /** Addresses whose change waits for confirmation. Each instance is judged by itself: it is what has an outage. */
-export function heldBack(moves: readonly Move[], { known, pending, day, accepted }: Context): ReadonlySet<string> {
-  const held = [...Map.groupBy(moves, (move) => move.instance)].flatMap(([instance, group]) => {
-    const count = group.length + (pending.get(instance) ?? 0);
-    const isMany = count >= FEWEST && count > SHARE * (known.get(instance) ?? 0);
+export function heldBack(moves: readonly Move[], context: Context): ReadonlySet<string> {
+  const { day, accepted } = context;
+  const fresh = moves.filter(({ isCorrection }) => !isCorrection);
+  const held = [...Map.groupBy(fresh, (move) => move.instance)].flatMap(([instance, group]) => {
+    const isFault = isMany(instance, group.length, context) && isStrange(instance, group, context);
     return group.filter(
       (move) =>
-        (isMany || move.isAbsence) && !accepted.includes(move.tracker) && daysSeen(move, day).length < CONFIRMED_AFTER,
+        (isFault || move.isAbsence) && !accepted.includes(move.tracker) && daysSeen(move, day).length < CONFIRMED_AFTER,
     );
   });
   return new Set(held.map((move) => move.url));
+}
+
+function isMany(instance: string, moved: number, { known, pending }: Context): boolean {
+  const count = moved + (pending.get(instance) ?? 0);
+  return count >= FEWEST && count > SHARE * (known.get(instance) ?? 0);
+}
+
+/** Signs of a fault: all say the same, all went the same way, or something else is wrong there. */
+function isStrange(instance: string, group: readonly Move[], { strange }: Context): boolean {
+  const isOne = (values: readonly unknown[]) => new Set(values).size === 1;
+  return (
+    strange.has(instance) ||
+    isOne(group.map(({ title }) => title)) ||
+    isOne(group.map(({ states }) => states.join(" ")))
+  );
 }
 
 /** The days on which this very change was seen, this one included. */

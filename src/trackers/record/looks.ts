@@ -25,6 +25,7 @@ const LooksShape = z.strictObject({
       at: z.iso.datetime(),
       result: z.enum(["ok", ...LOOK_ERRORS]),
       message: z.string().exactOptional(),
+      word: z.string().exactOptional(),
       lastGood: z.iso.datetime().exactOptional(),
       failures: z.int().min(0),
       failingSince: z.iso.datetime().exactOptional(),

@@ -1,13 +1,14 @@
 // Looks at what is due and says what is news. A look that fails changes no state: it only shows in the looks.
 
-import { instant } from "../../core/instant.ts";
 import type { RecordEntry, StateRecord } from "../../model/record.ts";
 import type { LinkUse, Look } from "../../model/reference.ts";
 import { UpstreamError } from "../errors.ts";
 import { createFetcher, type FetchOptions } from "../fetch/fetcher.ts";
 import type { Matched, Matcher } from "../match.ts";
 import { entriesByAddress, groupLinks } from "../references.ts";
+import { instantOfRun, withoutFuture } from "./clock.ts";
 import { isDue, longestUnseenFirst } from "./due.ts";
+import { witnessFor } from "./gone.ts";
 import { type Looked, lookAtAll } from "./look.ts";
 import type { Report } from "./report.ts";
 import { settle } from "./settle.ts";
@@ -32,12 +33,15 @@ export type Refreshed = {
   readonly record: StateRecord;
   readonly looks: ReadonlyMap<string, Look>;
   readonly report: Report;
+  /** The record from before, in which what only we call otherwise is called as it is now. */
+  readonly before: StateRecord;
+  /** The instant of the run, ISO 8601 in UTC: upstream's, where our clock is wrong. */
+  readonly at: string;
 };
 
 /** Looks at the items that are due. Entries that nothing links to any more keep their history. */
 export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const now = given.now();
-  const at = instant(now);
   const entries = entriesByAddress(given.record, given.match);
   const items = itemsOf(given, entries);
   const isAccepted = ({ url, tracker }: Matched) =>
@@ -47,15 +51,27 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
   // Answers come in any order; what is told of them keeps to the order of the content.
   const order = new Map(items.map(({ url }, i) => [url, i]));
   const place = ({ matched }: Looked) => order.get(matched.url) ?? order.size;
-  const looked = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
+  const found = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
+  const at = instantOfRun(now, found);
+  const looked = found.map((one) => withoutFuture(one, at));
   const settled = settle(looked, { at, entries, looks: given.looks, items, accepted: given.accepted ?? [] });
   const reached = looked.length === 0 || !looked.every(isOutOfReach);
   const unreachable = !reached && isEverywhere(looked, items);
   return {
     record: { ...given.record, references: [...settled.entries.values(), ...passedOver(given.record, entries)] },
-    looks: settled.looks,
+    before: { ...given.record, references: beforeOf(given.record, entries, settled) },
+    ...{ looks: settled.looks, at },
     report: { lines: settled.lines, reached, unreachable, notDue: items.length - due.length },
   };
+}
+
+function beforeOf(
+  { references }: StateRecord,
+  known: ReadonlyMap<string, RecordEntry>,
+  { entries, restated }: Pick<ReturnType<typeof settle>, "entries" | "restated">,
+): RecordEntry[] {
+  const now = new Map(restated.map((url) => [known.get(url), entries.get(url)]));
+  return references.map((entry) => now.get(entry) ?? entry);
 }
 
 /** What the content links to, and what duplicates among that repeat: the original's state is what a reader waits for. */
@@ -98,7 +114,10 @@ function isItemDue(
   return isDue({ look: looks.get(url), state: entries.get(url)?.state, matched }, now);
 }
 
-/** Looks at what is due, then at originals that only these looks have brought to light. */
+/**
+ * Looks at what is due, then at originals that only these looks have brought to light, and at a neighbour of what is
+ * missing: only beside one that can be read, an item counts as gone.
+ */
 async function lookAtDue(due: readonly Matched[], items: readonly Matched[], given: RefreshInput): Promise<Looked[]> {
   const get = createFetcher(given.fetch, given.options);
   const looked: Looked[] = [];
@@ -110,10 +129,27 @@ async function lookAtDue(due: readonly Matched[], items: readonly Matched[], giv
       given.onProgress?.(looked.length, total);
     };
     await lookAtAll(next, { get, tokens: given.options?.tokens ?? {}, onLooked });
-    next = newOriginals(looked, given.match).filter(({ url }) => !known.has(url));
+    const left = items.filter(({ url }) => looked.every(({ matched }) => matched.url !== url));
+    next = [
+      ...newOriginals(looked, given.match).filter(({ url }) => !known.has(url)),
+      ...witnesses(looked, left, given),
+    ];
     for (const { url } of next) known.add(url);
   }
   return looked;
+}
+
+/** For each instance or container of which something is missing, one item that was not due. */
+function witnesses(looked: readonly Looked[], left: readonly Matched[], { looks, record }: RefreshInput): Matched[] {
+  const seen = looked.filter(({ outcome }) => "item" in outcome);
+  const known = new Set(record.references.map(({ url }) => url));
+  const missing = looked.filter(({ matched, outcome }) => isMissing(outcome) && known.has(matched.url));
+  const found = missing.flatMap(({ matched }) => witnessFor(matched, looks.get(matched.url), seen, left) ?? []);
+  return [...new Set(found)];
+}
+
+function isMissing(outcome: Looked["outcome"]): boolean {
+  return outcome instanceof UpstreamError && outcome.kind === "not-found";
 }
 
 function newOriginals(looked: readonly Looked[], match: Matcher): Matched[] {

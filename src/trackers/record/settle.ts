@@ -3,7 +3,7 @@
 
 import type { RecordEntry } from "../../model/record.ts";
 import type { Look } from "../../model/reference.ts";
-import { NotAskedError, UpstreamError } from "../errors.ts";
+import { NotAskedError, UnknownStatusError, UpstreamError } from "../errors.ts";
 import type { Matched } from "../match.ts";
 import { advance, type Change, goneEntry } from "./advance.ts";
 import { GONE_AFTER, isProof, missingDays, type Seen } from "./gone.ts";
@@ -26,6 +26,8 @@ type Settled = {
   readonly entries: ReadonlyMap<string, RecordEntry>;
   readonly looks: ReadonlyMap<string, Look>;
   readonly lines: readonly ReportLine[];
+  /** Addresses of the entries that upstream has not moved, and that we call by another state than before. */
+  readonly restated: readonly string[];
 };
 
 /** What one look would change; whether it may is decided when all are known. */
@@ -38,12 +40,13 @@ type Finding = {
   readonly change: Change | "failed" | "not-asked";
 };
 
-/** The record's entries and the looks after a run; `restated`: entries that only we call otherwise than before. */
+/** The record's entries and the looks after a run. */
 export function settle(looked: readonly Looked[], run: Run): Settled {
   const seen = looked.filter(({ outcome }) => "item" in outcome);
   const findings = looked.map((one) => findingOf(one, seen, run));
   const moves = findings.flatMap((finding) => moveOf(finding, run));
-  const held = heldBack(moves, { ...countsOf(run, seen), day: dayOf(run), accepted: run.accepted });
+  const strange = new Set(looked.filter(isStrange).map(({ matched }) => matched.instance.web));
+  const held = heldBack(moves, { ...countsOf(run, seen), strange, day: dayOf(run), accepted: run.accepted });
   const [entries, looks] = [new Map(run.entries), new Map(run.looks)];
   const lines = findings.map((finding) => {
     const { url } = finding.looked.matched;
@@ -52,7 +55,13 @@ export function settle(looked: readonly Looked[], run: Run): Settled {
     if (finding.look !== undefined) looks.set(url, isHeld ? heldLook(finding, run) : finding.look);
     return lineOf(finding, isHeld);
   });
-  return { entries, looks, lines };
+  const restated = findings.filter(({ change }) => change === "restated").map(({ looked: { matched } }) => matched.url);
+  return { entries, looks, lines, restated };
+}
+
+/** An answer that is none of this system's, such as a page to log in. */
+function isStrange({ outcome }: Looked): boolean {
+  return outcome instanceof UpstreamError && ["malformed", "blocked", "forbidden"].includes(outcome.kind);
 }
 
 /** Per instance: what the record knows, and what is held back already and could not be read again. */
@@ -102,6 +111,7 @@ function failedLook(before: Look | undefined, error: UpstreamError, missingOn: r
   const { lastGood, withToken, held } = before ?? {};
   return {
     ...{ at, result: error.kind, message: error.message, failures: (before?.failures ?? 0) + 1 },
+    ...(error instanceof UnknownStatusError && { word: error.word }),
     failingSince: before?.failingSince ?? at,
     ...(lastGood !== undefined && { lastGood }),
     ...(withToken !== undefined && { withToken }),
@@ -114,7 +124,20 @@ function moveOf({ looked: { matched, outcome }, previous, entry, change }: Findi
   if (change !== "moved" || previous === undefined || entry === undefined) return [];
   const { url, tracker, instance } = matched;
   const isAbsence = "item" in outcome && outcome.item.isAbsence === true;
-  return [{ url, tracker: tracker.name, instance: instance.web, to: wordOf(entry), look: looks.get(url), isAbsence }];
+  return [
+    {
+      ...{ url, tracker: tracker.name, instance: instance.web, look: looks.get(url), title: entry.title },
+      ...{ states: [previous.state, entry.state] as const, to: wordOf(entry), isAbsence },
+      isCorrection: isCorrection(previous, entry),
+    },
+  ];
+}
+
+/** Back to where it came from; what goes there for the second time is no correction. */
+function isCorrection({ state, history }: RecordEntry, { state: now }: RecordEntry): boolean {
+  const moves = history.filter(({ target }) => target === undefined);
+  const isBack = moves.at(-1)?.to === state && moves.at(-1)?.from === now;
+  return isBack && !(moves.at(-2)?.to === now && moves.at(-2)?.from === state);
 }
 
 /** What tells one change from another: tomorrow's must be the same to confirm today's. */

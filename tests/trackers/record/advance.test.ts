@@ -22,6 +22,8 @@ function entry(given: Partial<RecordEntry>): RecordEntry {
   };
 }
 
+const COMMIT = "https://github.com/openzfs/zfs/commit/ad9e767657c3d3c0ec9e09a17f6732bcbf915401";
+const MERGE = "https://gitlab.freedesktop.org/drm/amd/-/merge_requests/1";
 const byHand = { kind: "by-hand", on: "2026-11-22", evidence: "Read in a changelog" } as const;
 const jammy = { name: "jammy", state: "released", remoteStatus: "Fix Released" } as const;
 const lunar = { name: "lunar", state: "open", remoteStatus: "New" } as const;
@@ -63,7 +65,7 @@ describe("advance() over a fetched entry", () => {
   it("drops the version when the state moves back", () => {
     const released = entry({ state: "released", version: "1.2" });
 
-    expect(advanced(URLS.launchpad, released, {}).entry.version).toBeUndefined();
+    expect(advanced(URLS.launchpad, released, { remoteStatus: "New" }).entry.version).toBeUndefined();
   });
 
   it("keeps date and first sight when only the title changes", () => {
@@ -98,7 +100,9 @@ describe("advance() over an entry by hand", () => {
   });
 
   it.each([
-    ["released", "fixed", URLS.gitweb],
+    ["released", "unknown", URLS.gitweb],
+    ["released", "merged", URLS.github],
+    ["merged", "closed", URLS.github],
     ["released", "closed", URLS.github],
     ["fixed", "closed", URLS.github],
   ] as const)("lets %s stand where the tracker can say no more than %s", (stated, seen, url) => {
@@ -165,7 +169,7 @@ describe("advance() over an entry with targets", () => {
   const bug = entry({
     url: URLS.launchpad,
     tracker: "launchpad",
-    targets: [{ ...jammy, state: "in-progress" }, focal],
+    targets: [{ ...jammy, state: "in-progress", remoteStatus: "In Progress" }, focal],
   });
 
   it("records the move of one target, while the item as a whole stays open", () => {
@@ -187,6 +191,89 @@ describe("advance() over an entry with targets", () => {
     const targets = [...(bug.targets ?? []), lunar];
 
     expect(advanced(URLS.launchpad, bug, { targets }).change).toBe("updated");
+  });
+});
+
+describe("advance() where only our tables have changed", () => {
+  it("renames a merged change without a transition, and is done with that", () => {
+    const previous = entry({ state: "fixed", remoteStatus: "merged pull request", since: "2023-09-14" });
+    const item = { state: "merged", remoteStatus: "merged pull request", since: "2023-09-14" } as const;
+
+    const { entry: after, change } = advanced(URLS.github, previous, item);
+
+    expect(change).toBe("restated");
+    expect(after).toEqual({ ...previous, state: "merged" });
+    expect(advanced(URLS.github, after, item).change).toBe("confirmed");
+  });
+
+  it("renames what an item of its kind can be no more, whatever upstream's words are now", () => {
+    const previous = entry({ url: COMMIT, state: "fixed", remoteStatus: "commit exists" });
+    const item = { state: "open", remoteStatus: "commit not on the default branch" } as const;
+
+    expect(advanced(COMMIT, previous, item)).toMatchObject({
+      change: "restated",
+      entry: { state: "open", history: [] },
+    });
+  });
+
+  it("tells what is better than before", () => {
+    const previous = entry({ url: MERGE, tracker: "gitlab", state: "fixed", remoteStatus: "merged merge request" });
+    const item = { state: "released", remoteStatus: "merged merge request, in v2", version: "amd v2" } as const;
+
+    expect(advanced(MERGE, previous, item).change).toBe("moved");
+  });
+
+  it("takes a bug that became a duplicate for a move, though its tasks say the same", () => {
+    const previous = entry({ url: URLS.launchpad, tracker: "launchpad", remoteStatus: "New" });
+    const duplicateOf = "https://bugs.launchpad.net/bugs/1";
+
+    expect(advanced(URLS.launchpad, previous, { state: "duplicate", remoteStatus: "New", duplicateOf }).change).toBe(
+      "moved",
+    );
+  });
+});
+
+describe("advance() with less evidence than before", () => {
+  const merged = entry({
+    ...{ state: "merged", remoteStatus: "closed (completed) by a merged change", since: "2025-04-28" },
+    words: "closed by a merged change; release not known",
+  });
+  const byRest = { state: "closed", remoteStatus: "closed (completed)", couldBe: ["merged"] } as const;
+
+  it("takes nothing back that reads the same without a token", () => {
+    expect(advanced(URLS.github, merged, { ...byRest, since: "2025-04-28" })).toEqual({
+      ...{ entry: merged, change: "confirmed" },
+    });
+  });
+
+  it("goes by what it sees when that happened on another day, or is something else", () => {
+    expect(advanced(URLS.github, merged, { ...byRest, since: "2026-11-22" }).entry.state).toBe("closed");
+    expect(advanced(URLS.github, merged, { state: "open", remoteStatus: "open (reopened)" }).change).toBe("moved");
+    expect(advanced(URLS.github, merged, { ...byRest, couldBe: [], since: "2025-04-28" }).change).toBe("moved");
+  });
+
+  it("lets no upstream that cannot tell take back what is known", () => {
+    const item = { state: "unknown", remoteStatus: "commit exists", words: "commit exists" } as const;
+    const known = entry({ url: COMMIT, state: "merged", remoteStatus: "commit on the default branch" });
+
+    expect(advanced(COMMIT, known, item)).toEqual({ entry: known, change: "confirmed" });
+  });
+
+  it("keeps the state of a target that upstream could not read this time", () => {
+    const bug = entry({ url: URLS.launchpad, tracker: "launchpad", state: "released", targets: [jammy] });
+    const unread = { name: "jammy", state: "unknown", remoteStatus: "Unknown" } as const;
+
+    expect(advanced(URLS.launchpad, bug, { state: "unknown", targets: [unread] }).entry).toMatchObject({
+      ...{ state: "released", targets: [jammy], history: [] },
+    });
+  });
+
+  it("keeps the branch that another look has told", () => {
+    const known = entry({ state: "merged", remoteStatus: "merged pull request", words: "merged into stable" });
+
+    expect(advanced(URLS.github, known, { state: "merged", remoteStatus: "merged pull request" }).entry.words).toBe(
+      "merged into stable",
+    );
   });
 });
 

@@ -8,14 +8,22 @@ const GITHUB = "https://github.com/";
 function moves(count: number, more: Partial<Move> = {}): Move[] {
   return Array.from({ length: count }, (_, i) => ({
     ...{ url: `${more.instance ?? GITHUB}${i}`, tracker: "github", instance: GITHUB, to: "closed (x)" },
-    ...{ look: undefined, isAbsence: false },
+    ...{ look: undefined, isAbsence: false, isCorrection: false, states: ["open", "closed"], title: `Bug ${i}` },
     ...more,
   }));
 }
 
-function waiting(found: readonly Move[], known: number, more: { pending?: number; accepted?: string[] } = {}): number {
-  const counts = { known: new Map([[GITHUB, known]]), pending: new Map([[GITHUB, more.pending ?? 0]]) };
-  return heldBack(found, { ...counts, day: TODAY, accepted: more.accepted ?? [] }).size;
+type More = { pending?: number; accepted?: string[]; strange?: string[] };
+
+function waiting(found: readonly Move[], known: number, more: More = {}): number {
+  const { pending = 0, accepted = [], strange = [] } = more;
+  const counts = { known: new Map([[GITHUB, known]]), pending: new Map([[GITHUB, pending]]) };
+  return heldBack(found, { ...counts, strange: new Set(strange), day: TODAY, accepted }).size;
+}
+
+/** As many changes, every second one to another state. */
+function mixed(count: number, more: Partial<Move> = {}): Move[] {
+  return moves(count, more).map((move, i) => (i % 2 === 0 ? move : { ...move, states: ["open", "wont-fix"] }));
 }
 
 function held(on: readonly string[], to = "closed (x)"): Look {
@@ -40,7 +48,7 @@ describe("heldBack()", () => {
     ]);
 
     const found = [...moves(6), ...moves(6, { instance: other })];
-    const result = heldBack(found, { known, pending: new Map(), day: TODAY, accepted: [] });
+    const result = heldBack(found, { known, pending: new Map(), strange: new Set(), day: TODAY, accepted: [] });
 
     expect([...result].every((url) => url.startsWith(GITHUB))).toBe(true);
     expect(result.size).toBe(6);
@@ -58,6 +66,25 @@ describe("heldBack()", () => {
   it("believes the same change on its third day", () => {
     expect(waiting(moves(6, { look: held(["2026-11-22"]) }), 10)).toBe(6);
     expect(waiting(moves(6, { look: held(["2026-11-21", "2026-11-22"]) }), 10)).toBe(0);
+  });
+
+  it("believes many that went different ways, where nothing else is wrong", () => {
+    expect(waiting(mixed(11), 50)).toBe(0);
+  });
+
+  it.each([
+    ["all of the same title", mixed(11, { title: "Sign in" }), {}],
+    ["while others of the instance get a page to log in", mixed(11), { strange: [GITHUB] }],
+  ])("waits for many %s", (_, found, more) => {
+    expect(waiting(found, 50, more)).toBe(11);
+    expect(waiting(found.slice(0, 4), 50, more)).toBe(0);
+  });
+
+  it("never waits for what takes a move back, nor counts it", () => {
+    const back = moves(8, { isCorrection: true }).map((move) => ({ ...move, url: `${move.url}/back` }));
+
+    expect(waiting(back, 10)).toBe(0);
+    expect(waiting([...back, ...moves(4)], 10)).toBe(0);
   });
 
   it("waits even for a single one that rests on what an answer lacks", () => {

@@ -23,7 +23,8 @@ describe("judge() by state alone", () => {
     ]);
 
     expect(kinds).toEqual([
-      ["closed", "closed, fixed, released"],
+      ["closed", "closed, merged, fixed, released"],
+      ["merged", "merged, fixed, released"],
       ["fixed", "fixed, released"],
       ["released", "released"],
     ]);
@@ -227,14 +228,17 @@ describe("judge() of a bug whose series ended differently", () => {
     expect(told({}, bug("wont-fix", series("wont-fix", "closed")))).toMatch(/^doubtful: Upstream closed it without/);
   });
 
-  it.each([
-    ["wont-fix", "released"],
-    ["closed", "released"],
-    ["wont-fix", "fixed"],
-  ] as const)("asks which series count where one is %s and one %s", (worst, best) => {
-    expect(told({}, bug(worst, series(worst, best)))).toBe(
+  it("asks which series count where one is closed and one released", () => {
+    expect(told({}, bug("closed", series("closed", "released")))).toBe(
       "doubtful: Upstream has it fixed in 1 of 2 series, and closed or declined in the rest: still do this until it is decided which of them count",
     );
+  });
+
+  it.each([
+    ["released", "retirable: Upstream says that a fix is released, but"],
+    ["fixed", "waiting: Needed until “fix released”; upstream: merged, not released yet"],
+  ] as const)("does not count a series that was declined beside one that is %s", (best, words) => {
+    expect(told({}, bug(best, series("wont-fix", best)))).toContain(words);
   });
 });
 
