@@ -3,6 +3,7 @@
 // in /api/looks.json: a night without news leaves this file as it is.
 
 import { z } from "zod";
+import { ROLES } from "./reference.ts";
 import { STATES } from "./state.ts";
 
 const WebAddress = z.string().regex(/^https?:\/\/\S+$/);
@@ -13,7 +14,9 @@ const Instant = z
   .describe("A day, or an instant with its zone");
 const State = z
   .enum(STATES)
-  .describe("closed does not say that anything was fixed, and fixed not that any release carries it");
+  .describe(
+    "closed does not say that anything was fixed, merged not that it was a fix, fixed not that any release has it",
+  );
 const RemoteStatus = z.string().nullable().describe("Upstream's own words");
 const Version = z.string().nullable().describe("The release that carries the fix");
 
@@ -53,11 +56,15 @@ const Transition = z.strictObject({
 });
 
 const ReferenceItem = z.strictObject({
-  url: WebAddress.describe("The item's canonical address at upstream: the key of this list"),
+  url: WebAddress.describe(
+    "The canonical address of the item, or of the one target that is linked: the key of this list",
+  ),
+  item: WebAddress.describe("The item's canonical address at upstream"),
   label: z.string().describe("Short form for readers, such as openzfs/zfs#15276"),
   tracker: z.string().describe("Kind of upstream system, such as github"),
   state: State,
   effective: State.describe("Of a duplicate the state of its original, where that is known; else the same as state"),
+  role: z.enum(ROLES).nullable().describe("What authors say that it is: the cause, which is never a fix"),
   words: z.string().describe("What the badge says, such as: fixed in 2 of 4 series"),
   title: z.string().nullable(),
   remoteStatus: RemoteStatus,
@@ -66,6 +73,7 @@ const ReferenceItem = z.strictObject({
   since: Instant.nullable().describe("Since when the state holds"),
   source: Source.nullable(),
   history: z.array(Transition),
+  isFlapping: z.boolean().describe("It goes back and forth, so that its history is cut and its state may not last"),
   movedTo: WebAddress.nullable().describe("The item's new address, where upstream has moved it"),
   usedIn: z.array(OwnAddress).describe("Pages of this site that refer to it; paths where the site states no url"),
   anchor: z.string().describe("Its place on /references/, and its key in /api/looks.json"),

@@ -89,7 +89,9 @@ const FLAPPING = "goes back and forth, so that no more of it is told until it re
 /** Which of several targets moved: the sum of them may read as before. */
 function targetsText(moved: Moved): string {
   const { before, after } = moved;
-  if (Math.max(before.counted.length, after.counted.length) < 2) return "";
+  const counts = [before.counted.length, after.counted.length];
+  // Of a page that is gone, or of a duplicate, no target counts.
+  if (Math.max(...counts) < 2 || Math.min(...counts) === 0) return "";
   const told = movedTargets(moved).map(({ name, was, is }) => {
     const [from, to] = [was, is].map((target) => codeSpan(target === undefined ? "none" : stateWords(target.state)));
     return `${codeSpan(name)}: ${from} → ${to}`;

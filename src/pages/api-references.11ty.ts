@@ -24,15 +24,29 @@ function byUrl(a: ReferenceItem, b: ReferenceItem): number {
 }
 
 function item(data: PageData, reference: Reference): ReferenceItem {
-  const { url, label, tracker, state, effective, words, title, remoteStatus, version, since } = reference;
+  const {
+    url,
+    item: address,
+    label,
+    tracker,
+    state,
+    effective,
+    words,
+    title,
+    remoteStatus,
+    version,
+    since,
+  } = reference;
   const anchor = anchorOf(data, reference);
   return {
-    ...{ url, label, tracker: tracker.name, state, effective, words, title, remoteStatus },
+    ...{ url, item: address, label, tracker: tracker.name, state, effective, words, title, remoteStatus },
+    role: reference.role ?? null,
     version: version ?? null,
     targets: reference.targets.map(target),
     since: since ?? null,
     source: source(reference.source),
     history: reference.history.map(transition),
+    isFlapping: reference.isFlapping,
     movedTo: reference.movedTo !== undefined && /^https?:/.test(reference.movedTo) ? reference.movedTo : null,
     usedIn: [...new Set(reference.uses.map(({ document }) => absolute(data, document.url)))].sort(),
     anchor,

@@ -4,7 +4,7 @@
 import { type Html, html, when } from "../core/html.ts";
 import { STATES, type State, stateWords } from "../model/state.ts";
 import { trackers } from "../trackers/index.ts";
-import { instancesOf } from "../trackers/match.ts";
+import { instancesOf, reachableStates } from "../trackers/match.ts";
 import type { ShortForm, StatusTable, Tracker } from "../trackers/tracker.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
@@ -32,7 +32,7 @@ function section(data: PageData, tracker: Tracker): Html {
   const { name, title, examples, statuses, shortForms = [] } = tracker;
   const links = examples.map(({ from, label }) => [html`<code>${from}</code>`, html`${label}`] as const);
   return html`<section id="${name}"><h2>${title}</h2>
-<p>${reach(Object.values(statuses))}</p>
+<p>${reach(tracker)}</p>
 ${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], links)}${when(shortForms.length > 0, () => html`<ul>${shortForms.map((form) => shortForm(data, tracker, form))}</ul>\n`)}${table(`Words of ${title}`, ["Upstream says", "Pages here say"], wordRows(statuses))}<p class="small">Another instance, below <code>${name}:</code> in <code>content/site.yaml</code>: <code class="instance">${instanceLine(tracker)}</code></p></section>
 `;
 }
@@ -47,12 +47,25 @@ function wordRows(statuses: StatusTable): (readonly [Html, Html])[] {
 }
 
 /** What somebody who waits can hope for: a badge never claims more than upstream can tell. */
-function reach(states: readonly State[]): string {
-  const [fixed, released] = [states.includes("fixed"), states.includes("released")];
-  if (fixed && released) return "It can tell that a fix is merged, and that it is released.";
-  if (fixed) return "It can tell that a fix is merged, never that it is released.";
-  if (released) return "It can tell that a fix is released; one that waits for its release is not told apart.";
-  return "It can tell what is open or closed, never that anything is fixed or released.";
+function reach(tracker: Tracker): string {
+  const kinds = tracker.examples.flatMap(({ from, label }) => {
+    const best = bestOf(tracker, from);
+    return best === undefined ? [] : [{ label, best }];
+  });
+  const said = [...Map.groupBy(kinds, ({ best }) => best)].map(([best, [first]]) => {
+    const of = kinds.every((kind) => kind.best === best) ? "" : ` of items such as ${first?.label}`;
+    return `“${stateWords(best)}”${of}`;
+  });
+  return said.length === 0 ? "" : `The best that it can say is ${said.join(", and ")}.`;
+}
+
+function bestOf(tracker: Tracker, from: string): State | undefined {
+  for (const instance of tracker.instances) {
+    const match = tracker.match(new URL(from), instance);
+    if (match !== undefined)
+      return reachableStates({ ...match, tracker, instance }).findLast((state) => state !== "duplicate");
+  }
+  return undefined;
 }
 
 function instances({ corpus }: PageData, tracker: Tracker): Html {

@@ -36,13 +36,18 @@ export const BADGE_COLORS: Readonly<Record<State, string>> = {
 };
 export const LABEL_COLOR = "#3d464d";
 
+/** What became of the change that did it is neither good nor bad. */
+function colorOf({ state, role }: Pick<Reference, "state" | "role">): string {
+  return BADGE_COLORS[role === undefined ? state : "duplicate"];
+}
+
 /** The badge as an SVG document; its text is that of the badge on pages, and its title. */
-export function badgeSvg({ label, words, state }: Reference): string {
+export function badgeSvg({ label, words, state, role }: Reference): string {
   const svg = makeBadge({
     label: plainText(label),
     message: plainText(words),
     labelColor: LABEL_COLOR,
-    color: BADGE_COLORS[state],
+    color: colorOf({ state, role }),
     // Two rectangles and two texts: no gradient that changes the contrast, and half the time and bytes.
     style: "flat-square",
   });
@@ -93,8 +98,8 @@ function isText(file: string, text: string): boolean {
 }
 
 /** Changes with whatever changes the drawing: its words, its colours, and the version of who draws. */
-function keyOf({ label, words, state }: Reference): string {
-  return JSON.stringify([DRAWN_BY, label, words, BADGE_COLORS[state]]);
+function keyOf({ label, words, state, role }: Reference): string {
+  return JSON.stringify([DRAWN_BY, label, words, colorOf({ state, role })]);
 }
 
 /** A cache that cannot be read is as good as none. */

@@ -7,6 +7,7 @@ import { compareForList } from "../model/state.ts";
 import type { Matched, Matcher } from "./match.ts";
 import { holds, overridden } from "./override.ts";
 import { resolveReference } from "./resolve.ts";
+import { roleWords } from "./words.ts";
 
 export type References = {
   /** What is still open first, what is settled last; then by label. */
@@ -39,11 +40,17 @@ export function resolveReferences(links: readonly LinkUse[], given: Given): Refe
   const byUrl = new Map<string, Reference>();
   const groups = grouped(links, match, (matched) => (isChosen(matched, known) ? matched.url : addressOf(matched)));
   for (const { matched, uses } of groups) {
-    const reference = resolveItem(matched, uses, known);
+    const reference = inItsRole(resolveItem(matched, uses, known));
     list.push(reference);
     for (const use of uses) byUrl.set(use.url, reference);
   }
   return { list: list.sort(openFirst), byUrl };
+}
+
+/** The change that did it is never shown as a fix, whatever became of it. */
+function inItsRole(reference: Reference): Reference {
+  const { role } = reference;
+  return role === undefined ? reference : { ...reference, words: roleWords(role, reference) };
 }
 
 /** Where front matter names targets of an item, a link to one task of it means these, too. */

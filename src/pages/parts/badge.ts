@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { type Html, html } from "../../core/html.ts";
 import { formatDay } from "../../model/date.ts";
-import type { Reference } from "../../model/reference.ts";
+import type { Reference, Role } from "../../model/reference.ts";
 import type { State } from "../../model/state.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
@@ -21,10 +21,12 @@ const ICONS: Readonly<Record<State, string>> = {
   duplicate: "⧉",
 };
 
+const ROLE_ICONS: Readonly<Record<Role, string>> = { cause: "⚑" };
+
 /** The badge; it leads to the item's row on /references/, where source and date stand. */
 export function badge(data: PageData, reference: Reference): Html {
-  const { state, words } = reference;
-  return html`<a class="badge state-${state}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${ICONS[state]}</span> ${words}</a>`;
+  const { state, words, role } = reference;
+  return html`<a class="badge ${role === undefined ? `state-${state}` : `role-${role}`}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${role === undefined ? ICONS[state] : ROLE_ICONS[role]}</span> ${words}</a>`;
 }
 
 /**

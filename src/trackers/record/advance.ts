@@ -109,8 +109,10 @@ function withKnown(previous: RecordEntry, fresh: RecordEntry, { couldBe = [] }: 
   const { state, remoteStatus, words, since } = previous;
   const isSameEvent = since === undefined || fresh.since === undefined || since === fresh.since;
   const isLess = fresh.state === "unknown" && fresh.targets === undefined;
-  if (isLess || (couldBe.includes(state) && isSameEvent))
-    return { ...fresh, state, remoteStatus, ...(words !== undefined && { words }) };
+  if (isLess || (couldBe.includes(state) && isSameEvent)) {
+    const { words: _, ...facts } = fresh;
+    return { ...facts, state, remoteStatus, ...(words !== undefined && { words }) };
+  }
   const isUnread = fresh.targets?.some((target) => target.state === "unknown");
   if (!isUnread || fresh.targets === undefined || fresh.state === "duplicate") return fresh;
   const targets = fresh.targets.map((target) => (target.state === "unknown" ? knownOf(target, previous) : target));

@@ -46,7 +46,9 @@ describe("withoutFuture()", () => {
   });
 
   it("says which date", () => {
-    expect((told({ since: "9999-12-31T23:59:59Z" }) as Error).message).toMatchInlineSnapshot(`"Malformed answer (9999-12-31T23:59:59Z is still to come): GET https://api.github.com/repos/openzfs/zfs/issues/15245"`);
+    expect((told({ since: "9999-12-31T23:59:59Z" }) as Error).message).toMatchInlineSnapshot(
+      `"Malformed answer (9999-12-31T23:59:59Z is still to come): GET https://api.github.com/repos/openzfs/zfs/issues/15245"`,
+    );
   });
 
   it("takes the day of a zone that is ahead, and what has no date", () => {
