@@ -20,10 +20,20 @@ const ICONS: Readonly<Record<State, string>> = {
   duplicate: "⧉",
 };
 
-/** The badge; it leads to the item's row on /references/, where source and date stand. */
+/** The badge; it leads to the item's entry on /references/, where its source and its history stand. */
 export function badge(data: PageData, reference: Reference): Html {
   const { state, words } = reference;
   return html`<a class="badge state-${state}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${ICONS[state]}</span> ${words}</a>`;
+}
+
+/** The icon alone, in its colour: for a heading that says the words itself. */
+export function stateIcon(state: State): Html {
+  return html`<span class="state-${state}" aria-hidden="true">${ICONS[state]}</span>`;
+}
+
+/** The words alone, in the badge's look: for the entry that every badge leads to, below a heading with the icon. */
+export function stateMark({ state, words }: Reference): Html {
+  return html`<span class="badge state-${state}">${words}</span>`;
 }
 
 /**
