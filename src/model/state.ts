@@ -69,3 +69,11 @@ const LISTED: readonly State[] = [
 export function compareForList(a: State, b: State): number {
   return LISTED.indexOf(a) - LISTED.indexOf(b);
 }
+
+/** Of all others, nothing more is awaited: upstream has come to an end with them, whichever it was. */
+const UNSETTLED: ReadonlySet<State> = new Set(["unknown", "open", "in-progress", "fixed"]);
+
+/** Whether readers wait no longer for upstream to move. It may move all the same: what was closed is opened again. */
+export function isSettled(state: State): boolean {
+  return !UNSETTLED.has(state);
+}

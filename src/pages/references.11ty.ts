@@ -1,68 +1,107 @@
-// Every upstream item that the content refers to: state, where that comes from, and where it is used.
+// Every upstream item that the content refers to: by state, what moved last first, each with where that is known from.
 
 import { type Html, html, when } from "../core/html.ts";
+import { dateOrder, formatDay } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
-import { stateWords } from "../model/state.ts";
-import { badgeUrl } from "../model/urls.ts";
+import { compareForList, isSettled, STATES, type State, stateWords } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { anchorOf, badge, sourceText } from "./parts/badge.ts";
-import { LOOKED_SCRIPT, LOOKS_URL, lastLook, looked, lookPlace } from "./parts/looked.ts";
+import { anchorOf, stateIcon } from "./parts/badge.ts";
+import { type Group, groupedItems, LONG, listScripts, SHORT } from "./parts/grouped-list.ts";
+import type { ListLook } from "./parts/lists.ts";
+import { LOOKED_SCRIPT, LOOKS_URL, looked } from "./parts/looked.ts";
+import { moveWords, newestFirst, referenceEntry } from "./parts/reference-entry.ts";
 import { shell } from "./parts/shell.ts";
+
+/** Opens what an address leads into, where the browser does not. */
+const REVEAL_SCRIPT = "/assets/reveal.js";
+const LATEST = 10;
 
 const page: PageType = {
   data: { permalink: "/references/index.html" },
   render(data) {
     const { list } = data.references;
+    const groups = byState(list);
     const body = html`<h1>References</h1>
-<p class="lead">Upstream bugs, changes and threads that pages here refer to; what is still open comes first. <a href="${href(data, "/trackers/")}">Which trackers are known</a> · <a href="${href(data, "/workarounds/")}">What waits for these items</a></p>
-${looked(data)}${list.length === 0 ? html`<p>No page refers to an item of a known tracker yet.</p>` : html`<ul class="reference-cards">${list.map((reference) => card(data, reference))}</ul>`}
+<p class="lead">Upstream bugs, changes and threads that pages here refer to; what is still open comes first. Each line opens to its source, its history and where it is used. <a href="${href(data, "/trackers/")}">Which trackers are known</a> · <a href="${href(data, "/workarounds/")}">What waits for these items</a></p>
+${looked(data)}${list.length === 0 ? html`<p>No page refers to an item of a known tracker yet.</p>` : entries(data, groups)}
 ${forMachines(data)}`;
     return shell(data, {
       url: "/references/",
       title: "References",
       description: "State of every upstream bug that pages here refer to",
-      scripts: [LOOKED_SCRIPT],
+      scripts: [LOOKED_SCRIPT, REVEAL_SCRIPT, ...listScripts(groups)],
       body,
     });
   },
 };
 export default page;
 
-function card(data: PageData, reference: Reference): Html {
-  const anchor = anchorOf(data, reference);
-  return html`<li id="${anchor}"><p><a href="${reference.url}">${reference.label}</a> ${badge(data, reference)} <span class="facts">${reference.tracker.title}</span></p>
-${when(reference.title, () => html`<p>${reference.title}</p>`)}${targets(reference)}<p class="small">${sourceText(reference)}${remoteWords(reference)}. ${evidence(reference)}${moved(reference)}${lastLook(reference)}${lookPlace(anchor)}</p>
-<p class="small">Used in ${usedIn(data, reference)} · <a href="${href(data, badgeUrl(anchor))}">badge as SVG</a></p></li>
-`;
+/** One group for each state: those that readers wait for first. In each, what moved last comes first, then by label. */
+function byState(list: readonly Reference[]): readonly Group<Reference>[] {
+  const states = STATES.toSorted((a, b) => +isSettled(a) - +isSettled(b) || compareForList(a, b));
+  return states.map((state) => ({
+    title: titleOf(state),
+    icon: stateIcon(state),
+    // The list is in the order of labels, and sorting keeps that.
+    items: list
+      .filter((reference) => reference.state === state)
+      .map((reference) => ({ reference, moved: lastMoved(reference) }))
+      // Of two that were never seen to move, both have minus infinity.
+      .sort((a, b) => (a.moved === b.moved ? 0 : b.moved - a.moved))
+      .map(({ reference }) => reference),
+  }));
 }
 
-function moved({ movedTo }: Reference): Html | null {
-  return movedTo === undefined ? null : html`Moved to ${linked(movedTo)}. `;
+/** Of those that are unknown, some were looked at, and upstream had no answer. */
+function titleOf(state: State): string {
+  const words = state === "unknown" ? "unknown" : stateWords(state);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-function remoteWords({ remoteStatus }: Reference): Html | null {
-  return when(remoteStatus, () => html`; upstream says “${remoteStatus}”`);
+/** When it moved last, for sorting; what has never been seen comes last. */
+function lastMoved({ history, since }: Reference): number {
+  return Math.max(...[since, ...history.map(({ at }) => at)].map(dateOrder));
 }
 
-function targets({ targets: all }: Reference): Html | null {
-  if (all.length === 0) return null;
-  return html`<ul class="small">${all.map(({ name, state, version, remoteStatus }) => html`<li>${name}: ${stateWords(state, { version })}${when(remoteStatus, () => html` (“${remoteStatus}”)`)}</li>`)}</ul>`;
+function entries(data: PageData, groups: readonly Group<Reference>[]): Html {
+  const { list } = data.references;
+  const hosts = [...new Set(list.map(({ url }) => new URL(url).host))].sort();
+  // While they are few, what readers wait for is there without a touch.
+  const isOpen = list.filter(({ state }) => !isSettled(state)).length <= LONG;
+  return groupedItems(data, groups, {
+    list: (items, look) => groupEntries(data, items, look, isOpen),
+    hosts,
+    before: latestMoves(data),
+  });
 }
 
-function evidence({ source }: Reference): Html | null {
-  if (source?.kind !== "by-hand") return null;
-  return html`Evidence: ${linked(source.evidence)}${when(source.note, () => html` (${source.note ?? null})`)}. `;
+/** Of a long list, a long group that is settled is folded: a search by the browser, the box or an address opens it. */
+function groupEntries(data: PageData, items: readonly Reference[], { isCompact }: ListLook, isOpen: boolean): Html {
+  const areSettled = items.every(({ state }) => isSettled(state));
+  const rows = items.map((reference) => referenceEntry(data, reference, isOpen && !areSettled));
+  const list = html`<ul class="reference-cards${areSettled ? " settled" : ""}">${rows}</ul>`;
+  if (!areSettled || !isCompact || items.length <= SHORT) return list;
+  return html`<details class="fold"><summary>Show all ${items.length}, newest move first</summary>${list}</details>`;
 }
 
-function linked(text: string): Html {
-  const isUrl = /^https?:\/\/\S+$/.test(text);
-  return isUrl ? html`<a href="${text}">${text}</a>` : html`${text}`;
-}
-
-function usedIn(data: PageData, { uses }: Reference): Html {
-  const documents = new Map(uses.map(({ document }) => [document.url, document.title]));
-  return html`${[...documents].map(([url, title], i) => html`${i > 0 ? ", " : ""}<a href="${href(data, url)}">${title}</a>`)}`;
+/** The references whose last move is newest, each with that move. A build has no clock: nobody says how new that is. */
+function latestMoves(data: PageData): Html | null {
+  const moves = data.references.list
+    .flatMap((reference) => {
+      const [move] = newestFirst(reference.history);
+      return move === undefined ? [] : [{ reference, move }];
+    })
+    .sort((a, b) => dateOrder(b.move.at) - dateOrder(a.move.at))
+    .slice(0, LATEST);
+  const items = moves.map(
+    ({ reference, move }) =>
+      html`<li><a href="#${anchorOf(data, reference)}">${reference.label}</a> ${moveWords(move)} <span class="facts">${formatDay(move.at)}</span></li>\n`,
+  );
+  return when(
+    items.length > 0,
+    () => html`<section class="latest"><h2>Latest moves</h2><ul class="moves">${items}</ul></section>\n`,
+  );
 }
 
 function forMachines(data: PageData): Html {

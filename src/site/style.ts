@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
 /** Joined in this order: later sheets refine earlier ones. */
-const SHEETS = ["base.css", "content.css", "incident.css", "print.css"] as const;
+const SHEETS = ["base.css", "content.css", "incident.css", "references.css", "print.css"] as const;
 const THEME = new URL("../pages/theme/", import.meta.url);
 
 export type Style = { readonly style: string; readonly styleUrl: string };

@@ -51,11 +51,12 @@ describeInBrowser("files for machines", () => {
     await page.goto("/kb/references/");
     await page.locator("[data-looks]").waitFor();
 
-    expect(await page.locator("[data-look]").allTextContents()).toEqual([
-      " Last tried 9 days ago, 3 times in a row without success.",
-      " Last looked at 9 days ago.",
-      "",
-      "",
+    const texts = await page.locator("[data-look]").allTextContents();
+    expect(texts.map((text) => /Last (tried|looked at).*/.exec(text)?.[0])).toEqual([
+      undefined,
+      "Last looked at 9 days ago.",
+      "Last tried 9 days ago, 3 times in a row without success.",
+      undefined,
     ]);
   });
 
@@ -68,7 +69,9 @@ describeInBrowser("files for machines", () => {
       await page.goto("/kb/references/", { waitUntil: "networkidle" });
 
       expect(await page.locator("[data-looks]").isVisible()).toBe(false);
-      expect(await page.locator("[data-look]").allTextContents()).toEqual(["", "", "", ""]);
+      const texts = await page.locator("[data-look]").allTextContents();
+      expect(texts).toHaveLength(4);
+      expect(texts.join(" ")).not.toMatch(/Last (tried|looked at)/);
     },
   );
 

@@ -40,6 +40,7 @@ describeInBrowser("a reader", () => {
 
       const target = page.locator(":target");
       expect(await target.textContent()).toMatch(/Entered by hand on|Seen at|Nobody has looked/);
+      expect(await target.isVisible()).toBe(true);
       expect(complaints).toEqual([]);
     });
 

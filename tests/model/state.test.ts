@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareForList, STATES, stateWords, worstState } from "../../src/model/state.ts";
+import { compareForList, isSettled, STATES, stateWords, worstState } from "../../src/model/state.ts";
 
 describe("stateWords()", () => {
   test("has its own words for every state", () => {
@@ -91,4 +91,10 @@ test("compareForList() puts what readers wait for first and what is settled last
       "released",
     ]
   `);
+});
+
+test("isSettled() tells what readers still wait for from all that has come to an end", () => {
+  expect(STATES.filter((state) => !isSettled(state)).toSorted(compareForList)).toEqual([
+    ...["open", "in-progress", "unknown", "fixed"],
+  ]);
 });

@@ -23,10 +23,26 @@ const ICONS: Readonly<Record<State, string>> = {
 
 const ROLE_ICONS: Readonly<Record<Role, string>> = { cause: "⚑" };
 
-/** The badge; it leads to the item's row on /references/, where source and date stand. */
+/** The badge; it leads to the item's entry on /references/, where its source and its history stand. */
 export function badge(data: PageData, reference: Reference): Html {
   const { state, words, role } = reference;
-  return html`<a class="badge ${role === undefined ? `state-${state}` : `role-${role}`}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${role === undefined ? ICONS[state] : ROLE_ICONS[role]}</span> ${words}</a>`;
+  const icon = role === undefined ? ICONS[state] : ROLE_ICONS[role];
+  return html`<a class="badge ${lookOf(reference)}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
+}
+
+/** The colour goes by the state; that of the change that did it is neither good nor bad. */
+function lookOf({ state, role }: Reference): string {
+  return role === undefined ? `state-${state}` : `role-${role}`;
+}
+
+/** The icon alone, in its colour: for a heading that says the words itself. */
+export function stateIcon(state: State): Html {
+  return html`<span class="state-${state}" aria-hidden="true">${ICONS[state]}</span>`;
+}
+
+/** The words alone, in the badge's look: for the entry that every badge leads to, below a heading with the icon. */
+export function stateMark(reference: Reference): Html {
+  return html`<span class="badge ${lookOf(reference)}">${reference.words}</span>`;
 }
 
 /**

@@ -1,5 +1,5 @@
-// A list of documents that may be long, read on a phone: groups with counts, links to them at the top, rows of one or two
-// lines. All of it is there without a script; with one, a box filters the rows.
+// A list that may be long, read on a phone: groups with counts, links to them at the top, rows of one or two lines. All of
+// it is there without a script; with one, a box filters the rows.
 
 import GithubSlugger from "github-slugger";
 import { type Html, html, when } from "../../core/html.ts";
@@ -9,41 +9,57 @@ import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { documentList, type ListLook } from "./lists.ts";
 
-export type Group = {
+export type Group<Item = AnyDocument> = {
   /** "" for what is in no group: it stands first and has no heading. */
   readonly title: string;
   /** What stands before it, as the folders above: "Storage / ". */
   readonly path?: string;
+  /** What its heading begins with. */
+  readonly icon?: Html;
   /** The group's own page, where there is one. */
   readonly url?: string | undefined;
-  readonly items: readonly AnyDocument[];
+  readonly items: readonly Item[];
+};
+
+/** How a list of anything but documents is made. */
+export type ListParts<Item> = {
+  /** The list of a group's items. Its script knows rows by the class of the list: see theme/filter.js. */
+  readonly list: (items: readonly Item[], look: ListLook) => Html;
+  /** Hosts to choose from in the box: of each row that of its first link counts. */
+  readonly hosts?: readonly string[];
+  /** What stands before the groups and goes while the list is filtered. */
+  readonly before?: Html | null;
 };
 
 /** From more entries on than fit on a screen, they can be filtered, and years part post-mortems. */
-const SHORT = 12;
+export const SHORT = 12;
 /** From more entries on, each takes one or two lines, and the groups are linked at the top. */
-const LONG = 30;
+export const LONG = 30;
 
 export function groupedList(data: PageData, groups: readonly Group[]): Html {
+  return groupedItems(data, groups, { list: (items, look) => documentList(data, items, look) });
+}
+
+/** The same for items of any kind. */
+export function groupedItems<Item>(data: PageData, groups: readonly Group<Item>[], parts: ListParts<Item>): Html {
   const shown = groups
     .filter(({ items }) => items.length > 0)
     .toSorted((a, b) => +(a.title !== "") - +(b.title !== ""));
   const count = countOf(shown);
-  const body = withIds(shown).map(({ id, group }) =>
-    section(data, group, id, { isCompact: count > LONG, isFiltered: count > SHORT }),
-  );
+  const look = { isCompact: count > LONG, isFiltered: count > SHORT };
+  const body = withIds(shown).map(({ id, group }) => section(data, group, id, parts.list(group.items, look), look));
   const jump = count > LONG && shown.length > 1 ? groupLinks(shown) : null;
-  const list = html`${jump}${body}`;
-  return count > SHORT ? html`<div class="filtered">${filterBox(count)}${list}</div>` : list;
+  const list = html`${jump}${parts.before ?? null}${body}`;
+  return count > SHORT ? html`<div class="filtered">${filterBox(count, parts.hosts ?? [])}${list}</div>` : list;
 }
 
 /** The scripts that a page with this list needs. */
-export function listScripts(groups: readonly Group[]): readonly string[] {
+export function listScripts(groups: readonly Group<unknown>[]): readonly string[] {
   return countOf(groups) > SHORT ? ["/assets/filter.js"] : [];
 }
 
 /** Links to the groups with their counts; from another page, with the address of the list. */
-export function groupLinks(groups: readonly Group[], list = ""): Html {
+export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
   const items = withIds(groups.filter(({ items: { length } }) => length > 0))
     .filter(({ group }) => group.title !== "")
     .map(
@@ -71,12 +87,14 @@ export function byYear(postmortems: readonly PostmortemDocument[]): readonly Gro
   return [...years, { title: "Without a date", items: undated }];
 }
 
-function countOf(groups: readonly Group[]): number {
+function countOf(groups: readonly Group<unknown>[]): number {
   return groups.reduce((sum, { items }) => sum + items.length, 0);
 }
 
 /** Two titles may give the same address: "Team A" and "team-a". */
-function withIds(groups: readonly Group[]): readonly { readonly id: string; readonly group: Group }[] {
+function withIds<Item>(
+  groups: readonly Group<Item>[],
+): readonly { readonly id: string; readonly group: Group<Item> }[] {
   const slugger = new GithubSlugger();
   return groups.map((group) => ({ id: slugger.slug(`${GROUP_PREFIX}${group.path ?? ""}${group.title}`), group }));
 }
@@ -85,15 +103,22 @@ function nameOf({ title, path }: { readonly title: string; readonly path?: strin
   return html`${when(path, () => html`<span class="path">${path ?? ""}</span>`)}${title}`;
 }
 
-function section(data: PageData, { title, path, url, items }: Group, id: string, look: ListLook): Html {
-  if (title === "" && !look.isFiltered) return documentList(data, items, look);
+function section(data: PageData, group: Group<unknown>, id: string, list: Html, { isFiltered }: ListLook): Html {
+  const { title, path, icon, url, items } = group;
+  if (title === "" && !isFiltered) return list;
   const text = nameOf({ title, path });
   const name = url === undefined ? text : html`<a href="${href(data, url)}">${text}</a>`;
-  const heading = html`<h2 id="${id}">${name} <span class="facts count">${items.length}</span></h2>`;
-  return html`<section class="group">${when(title, () => heading)}${documentList(data, items, look)}</section>\n`;
+  const mark = icon === undefined ? null : html`${icon} `;
+  const heading = html`<h2 id="${id}">${mark}${name} <span class="facts count">${items.length}</span></h2>`;
+  return html`<section class="group">${when(title, () => heading)}${list}</section>\n`;
 }
 
 /** Hidden until its script is there; the browser is asked not to fill in what was typed last time. */
-function filterBox(count: number): Html {
-  return html`<form class="filter" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done"><output for="${pageId("filter")}" aria-live="polite">${count} entries</output></form>\n`;
+function filterBox(count: number, hosts: readonly string[]): Html {
+  const options = hosts.map((host) => html`<option>${host}</option>`);
+  const select = when(
+    hosts.length > 1,
+    () => html`<label>Host <select autocomplete="off"><option value="">All hosts</option>${options}</select></label>`,
+  );
+  return html`<form class="filter" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${select}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></form>\n`;
 }

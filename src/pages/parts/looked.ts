@@ -17,10 +17,8 @@ export function looked(data: PageData): Html {
 `;
 }
 
-/** The place of the same for one reference. */
-export function lookPlace(anchor: string): Html {
-  return html`<span data-look="${anchor}"></span>`;
-}
+/** The attribute of a paragraph that ends with the same for one reference: whose it is, the id round it tells. */
+export const LOOK_PLACE = html` data-look`;
 
 const FAILURES: Readonly<Record<LookError, string>> = {
   unreachable: "no connection",

@@ -1,5 +1,5 @@
-// The box above a long list: it hides the rows that lack one of its words. Without this script, the list is there whole,
-// in groups, with links to them.
+// The box above a long list: it hides the rows that lack one of its words, or lead to another host than the one chosen.
+// Without this script, the list is there whole, in groups, with links to them.
 
 /**
  * Words as they are compared: without case, and without accents, which are a burden on a phone.
@@ -24,22 +24,25 @@ export function hasWords(text, query) {
 function filterWhileTyping(list, form) {
   const input = form.querySelector("input");
   const output = form.querySelector("output");
+  const select = form.querySelector("select");
   if (input === null || output === null) return;
   const groups = [...list.querySelectorAll("section.group")].map(groupOf);
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const links = list.querySelector("nav.groups");
+  const rest = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("nav.groups, section.latest"));
 
   const show = () => {
     const query = input.value.trim();
-    const shown = groups.reduce((sum, group) => sum + showGroup(group, query), 0);
+    const host = select?.value ?? "";
+    const isWhole = query === "" && host === "";
+    const shown = groups.reduce((sum, group) => sum + showGroup(group, query, host), 0);
     // The groups that are left follow below; on a phone, their links would take up the screen beside the keyboard.
-    if (links instanceof HTMLElement) links.hidden = query !== "";
-    const text = query === "" ? `${total} entries` : `${shown} of ${total} entries`;
+    for (const part of rest) part.hidden = !isWhole;
+    const text = isWhole ? `${total} entries` : `${shown} of ${total} entries`;
     // Said again only where it changes.
     if (output.value !== text) output.value = text;
   };
   form.addEventListener("submit", (event) => event.preventDefault());
-  input.addEventListener("input", show);
+  form.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || input.value === "") return;
     event.preventDefault();
@@ -53,28 +56,70 @@ function filterWhileTyping(list, form) {
 }
 
 /**
- * @typedef {{ section: HTMLElement, count: Element | null, rows: { item: HTMLElement, text: string }[] }} Group
+ * @typedef {{ item: HTMLElement, text: string, host: string }} Row
+ * @typedef {{ section: HTMLElement, count: Element | null, fold: Fold | null, rows: Row[] }} Group
  * @param {Element} section @returns {Group}
  */
 function groupOf(section) {
-  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".documents > li")]);
-  const rows = items.map((item) => ({ item, text: plain(`${shownText(item)} ${item.dataset.words ?? ""}`) }));
-  return { section: /** @type {HTMLElement} */ (section), count: section.querySelector("h2 .count"), rows };
+  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(":is(.documents, .reference-cards) > li")]);
+  const rows = items.map((item) => ({
+    item,
+    text: plain(`${shownText(item)} ${item.dataset.words ?? ""}`),
+    host: item.querySelector("a")?.host ?? "",
+  }));
+  const fold = section.querySelector(":scope > details");
+  return {
+    section: /** @type {HTMLElement} */ (section),
+    count: section.querySelector("h2 .count"),
+    fold: fold instanceof HTMLDetailsElement ? foldOf(fold) : null,
+    rows,
+  };
 }
 
-/** Title, date and severity, but not the description, which may be cut. @param {Element} item */
+/**
+ * Of a document title, date and severity, but not the description, which may be cut. Of a reference its line and where it
+ * is used: words such as "open" are in what is folded behind nearly every line.
+ * @param {Element} item
+ */
 function shownText(item) {
-  return [...item.children].map((child) => (child.matches("p") ? "" : child.textContent)).join(" ");
+  const line = item.querySelector("summary");
+  const parts = line === null ? [...item.children].filter((child) => !child.matches("p")) : [line, lastLine(item)];
+  return parts.map((part) => part?.textContent ?? "").join(" ");
 }
 
-/** How many rows it leaves. @param {Group} group @param {string} query */
-function showGroup({ section, count, rows }, query) {
+/** @param {Element} item */
+function lastLine(item) {
+  return item.querySelector("details > div > p:last-child");
+}
+
+/**
+ * A group that is folded opens while it is filtered, and is then again as the reader left it.
+ * @typedef {(isWhole: boolean) => void} Fold
+ * @param {HTMLDetailsElement} details @returns {Fold}
+ */
+function foldOf(details) {
+  const summary = details.querySelector("summary");
+  let wasWhole = true;
+  let wasOpen = details.open;
+  return (isWhole) => {
+    if (wasWhole) wasOpen = details.open;
+    if (!isWhole) details.open = true;
+    else if (!wasWhole) details.open = wasOpen;
+    if (summary !== null) summary.hidden = !isWhole;
+    wasWhole = isWhole;
+  };
+}
+
+/** How many rows it leaves. @param {Group} group @param {string} query @param {string} host "" for all */
+function showGroup({ section, count, fold, rows }, query, host) {
   let shown = 0;
-  for (const { item, text } of rows) {
-    item.hidden = !hasWords(text, query);
-    if (!item.hidden) shown += 1;
+  for (const row of rows) {
+    const isShown = hasWords(row.text, query) && (host === "" || row.host === host);
+    row.item.hidden = !isShown;
+    if (isShown) shown += 1;
   }
   section.hidden = shown === 0;
+  fold?.(query === "" && host === "");
   count?.replaceChildren(shown === rows.length ? `${shown}` : `${shown} of ${rows.length}`);
   return shown;
 }

@@ -73,9 +73,9 @@ async function fill(place) {
     place.replaceChildren(text);
     place.hidden = false;
   }
-  for (const row of document.querySelectorAll("[data-look]")) {
-    const text = row instanceof HTMLElement ? lookText(looks[row.dataset.look ?? ""], now) : undefined;
-    if (text !== undefined) row.textContent = ` ${text}`;
+  for (const line of document.querySelectorAll("[data-look]")) {
+    const text = lookText(looks[line.closest("[id]")?.id ?? ""], now);
+    if (text !== undefined) line.append(` ${text}`);
   }
 }
 

@@ -1,0 +1,13 @@
+// Opens what hides the target of an address. Current browsers do so by themselves
+// (https://html.spec.whatwg.org/multipage/interaction.html#ancestor-revealing-algorithm), older ones do not.
+
+function reveal() {
+  const target = document.getElementById(location.hash.slice(1));
+  let closed = target?.closest("details:not([open])");
+  if (!target || !closed) return;
+  for (; closed; closed = target.closest("details:not([open])")) closed.setAttribute("open", "");
+  target.scrollIntoView();
+}
+
+addEventListener("hashchange", reveal);
+reveal();
