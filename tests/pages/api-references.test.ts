@@ -70,10 +70,13 @@ describe("/api/references.json", () => {
             "to": "released",
           },
         ],
+        "isFlapping": false,
+        "item": "https://bugs.launchpad.net/bugs/7",
         "label": "LP #7",
         "movedTo": null,
         "page": "https://kb.example/kb/references/#launchpad-lp-7",
         "remoteStatus": "New",
+        "role": null,
         "since": null,
         "source": {
           "date": "2024-05-08T02:00:00Z",

@@ -89,7 +89,7 @@ describe("/metrics.prom", () => {
   test("is text that Prometheus can read, each series once", async () => {
     const series = readMetrics(await page.render(full));
 
-    expect(series.length).toBe(25);
+    expect(series.length).toBe(26);
     expect(series.filter(({ value }) => !Number.isFinite(value))).toEqual([]);
   });
 

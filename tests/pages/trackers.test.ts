@@ -58,9 +58,9 @@ describe("/trackers/", () => {
     const hopes = ["github", "launchpad", "xenforo"].map((name) => $(`#${name} > p`).first().text());
     expect(hopes).toMatchInlineSnapshot(`
       [
-        "It can tell that a fix is released; one that waits for its release is not told apart.",
-        "It can tell that a fix is merged, and that it is released.",
-        "It can tell what is open or closed, never that anything is fixed or released.",
+        "The best that it can say is “merged; release not known” of items such as openzfs/zfs#15276, and “fix released” of items such as OpenZFS/zfs zfs-2.2.0.",
+        "The best that it can say is “fix released”.",
+        "The best that it can say is “closed, fix not confirmed”.",
       ]
     `);
   });

@@ -92,7 +92,7 @@ describe("until", () => {
     const titles = [
       "until relaesed",
       "until relaesed in linux",
-      "until merged",
+      "until landed",
       "until released in linux 5.15",
       "until",
     ];
@@ -101,23 +101,23 @@ describe("until", () => {
       "a.md:1:11  link title "until relaesed" begins like an until and is none
           | Keep [it](https://github.com/a/b/issues/1 "until relaesed")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
+        Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
       a.md:1:11  link title "until relaesed in linux" begins like an until and is none
           | Keep [it](https://github.com/a/b/issues/1 "until relaesed in linux")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
-      a.md:1:11  link title "until merged" begins like an until and is none
-          | Keep [it](https://github.com/a/b/issues/1 "until merged")
+        Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "until landed" begins like an until and is none
+          | Keep [it](https://github.com/a/b/issues/1 "until landed")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
+        Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
       a.md:1:11  link title "until released in linux 5.15" begins like an until and is none
           | Keep [it](https://github.com/a/b/issues/1 "until released in linux 5.15")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released
+        Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
       a.md:1:11  link title "until" begins like an until and is none
           | Keep [it](https://github.com/a/b/issues/1 "until")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, fixed, released"
+        Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released"
     `);
   });
 
