@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
+import { lookTaught } from "./taught.ts";
 
 const look = (name: string) => lookWith(URLS.xenforo, fixture(`xenforo/${name}.html`));
 
@@ -29,8 +30,17 @@ describe("parse()", () => {
 
   it("refuses a prefix that it does not know", async () => {
     await expect(look("unknown-prefix")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "PARKED" (known: no prefix, SOLVED): GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
+      `[UnknownStatusError: Unknown status "PARKED": GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
     );
+  });
+
+  it("takes a prefix of the forum's own for what the settings say", async () => {
+    const tutorial = fixture("xenforo/unknown-prefix.html").replace("[Parked]", "[TUTORIAL]");
+
+    await expect(lookWith(URLS.xenforo, tutorial)).rejects.toMatchObject({ kind: "unknown-status", word: "TUTORIAL" });
+    const item = await lookTaught(URLS.xenforo, { Tutorial: "closed" }, tutorial);
+
+    expect(item).toMatchObject({ state: "closed", remoteStatus: "TUTORIAL" });
   });
 
   it("refuses the page of another thread", async () => {
