@@ -34,7 +34,6 @@ describe("parse()", () => {
     ["released", "released", "CLOSED ERRATA", "2023-11-07T10:21:06Z"],
     ["declined", "wont-fix", "REJECTED INVALID", undefined],
     ["closed", "closed", "CLOSED EOL", "2023-11-07T10:21:06Z"],
-    ["needsinfo", "open", "NEEDSINFO WAITINGFORINFO", undefined],
   ])("reads %s as %s", async (name, state, remoteStatus, since) => {
     const item = await look(name);
 
@@ -79,6 +78,18 @@ describe("parse()", () => {
     expect(item).toMatchObject({ state, remoteStatus: `${status} ${resolution}`.trim() });
   });
 
+  it("gives no date of closing for a bug that is open with a resolution", async () => {
+    const dated = saying("NEEDSINFO", "WAITINGFORINFO").replace(
+      '"dupe_of": null',
+      '"dupe_of": null, "cf_last_closed": "2023-11-07T10:21:06Z"',
+    );
+
+    expect(await lookWith(KERNEL, dated)).toMatchObject({ state: "open", since: undefined });
+    expect(await lookWith(KERNEL, dated.replace("NEEDSINFO", "RESOLVED"))).toMatchObject({
+      since: "2023-11-07T10:21:06Z",
+    });
+  });
+
   it("believes what the settings say of a word of the site, a status with its resolution first", async () => {
     const words = { PARKED: "wont-fix", "CLOSED FIXED": "released", FIXED: "fixed", WAITINGFORINFO: "closed" } as const;
     const taught = async (status: string, resolution: string) =>
@@ -91,9 +102,11 @@ describe("parse()", () => {
   });
 
   it("takes an answer that names no bug, and refuses one that names another", async () => {
-    expect(await look("without-id")).toMatchObject({ state: "merged" });
-    await expect(look("other-bug")).rejects.toThrow("Malformed answer (bug 217819 instead of 217818)");
-    await expect(look("other-bug")).rejects.toMatchObject({ kind: "malformed" });
+    const naming = (id: string) => lookWith(KERNEL, fixture("bugzilla/fixed.json").replace('"id": 217818,', id));
+
+    expect(await naming("")).toMatchObject({ state: "merged" });
+    await expect(naming('"id": 217819,')).rejects.toThrow("Malformed answer (bug 217819 instead of 217818)");
+    await expect(naming('"id": 217819,')).rejects.toMatchObject({ kind: "malformed" });
   });
 
   it.each(["reopened", "new-again"])(

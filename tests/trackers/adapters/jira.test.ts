@@ -7,7 +7,9 @@ import { lookTaught } from "./taught.ts";
 const ISSUE = "https://ixsystems.atlassian.net/browse/NAS-124109";
 const look = (name: string) => lookWith(ISSUE, fixture(`jira/${name}.json`));
 const lookTwice = (name: string, changes: string) => lookWith(ISSUE, fixture(`jira/${name}.json`), changes);
-/** The issue of fixed-without-version.json with another resolution. */
+/** The issue of fixed.json, of which no fix version is out, with another resolution. */
+const unreleasedAs = (resolution: string) => fixture("jira/fixed.json").replace('"Fixed"', `"${resolution}"`);
+/** The same without a version. */
 const resolvedAs = (resolution: string) =>
   fixture("jira/fixed-without-version.json").replace('"Fixed"', `"${resolution}"`);
 
@@ -33,10 +35,8 @@ describe("parse()", () => {
     ["in-progress", "in-progress", "indeterminate", undefined],
     ["no-category", "unknown", "undefined", undefined],
     ["fixed", "fixed", "done (Fixed), no version released", "2023-09-14T18:30:17.000+00:00"],
-    ["done-unreleased", "fixed", "done (Done), no version released", "2023-09-14T18:30:17.000+00:00"],
     ["fixed-without-version", "merged", "done (Fixed)", "2023-09-14T18:30:17.000+00:00"],
     ["answered", "closed", "done (Done)", "2023-09-14T18:30:17.000+00:00"],
-    ["errata", "released", "done (Done-Errata)", "2023-09-14T18:30:17.000+00:00"],
     ["wont-fix", "wont-fix", "done (Won't Fix)", "2023-09-14T18:30:17.000+00:00"],
     ["not-a-bug", "wont-fix", "done (Not A Bug)", "2023-09-14T18:30:17.000+00:00"],
     ["cannot-reproduce", "closed", "done (Cannot Reproduce)", "2023-09-14T18:30:17.000+00:00"],
@@ -58,6 +58,18 @@ describe("parse()", () => {
       version: "NAS 22.12.4, 23.10.0",
       since: "2023-09-26",
     });
+  });
+
+  it.each([
+    // Only a version under "Fix Version/s" makes a fix of what was done.
+    ["Done", "fixed", "done (Done), no version released"],
+    ["Won't Fix", "wont-fix", "done (Won't Fix)"],
+    // An erratum is a release, whatever its version is marked as.
+    ["Done-Errata", "released", "done (Done-Errata)"],
+  ])("reads %s in a version that is not out as %s", async (resolution, state, remoteStatus) => {
+    const item = await lookWith(ISSUE, unreleasedAs(resolution));
+
+    expect(item).toMatchObject({ state, remoteStatus, version: undefined });
   });
 
   it("says of what is fixed in no known version that no release is known", async () => {
@@ -86,7 +98,7 @@ describe("parse()", () => {
 
     expect(await taught(resolvedAs("Shipped"))).toBe("released");
     expect(await taught(resolvedAs("Parked"))).toBe("wont-fix");
-    expect(await taught(fixture("jira/done-unreleased.json"))).toBe("closed");
+    expect(await taught(unreleasedAs("Done"))).toBe("closed");
     expect(await taught(fixture("jira/open.json"))).toBe("in-progress");
     await expect(taught(resolvedAs("Moved to GitHub"))).rejects.toMatchObject({ kind: "unknown-status" });
   });

@@ -98,7 +98,7 @@ describe("advance() over an entry by hand", () => {
   });
 
   it.each([
-    ["released", "fixed", URLS.gitweb],
+    ["released", "unknown", URLS.gitweb],
     ["released", "closed", URLS.github],
     ["fixed", "closed", URLS.github],
   ] as const)("lets %s stand where the tracker can say no more than %s", (stated, seen, url) => {
