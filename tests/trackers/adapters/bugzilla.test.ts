@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bugzilla } from "../../../src/trackers/adapters/bugzilla.ts";
+import { inTable } from "../../../src/trackers/boundary.ts";
 import { reachableStates } from "../../../src/trackers/match.ts";
 import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 import { lookTaught } from "./taught.ts";
@@ -194,6 +195,14 @@ describe("parse()", () => {
     const missing = notFound(fixture("bugzilla/missing.json"));
 
     await expect(lookWith(KERNEL, missing)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("statuses", () => {
+  it("has no two spellings of a word that mean different states", () => {
+    const words = Object.entries(bugzilla.statuses);
+
+    expect(words.filter(([word, state]) => inTable(bugzilla.statuses, word) !== state)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jira } from "../../../src/trackers/adapters/jira.ts";
+import { inTable } from "../../../src/trackers/boundary.ts";
 import type { UpstreamRequest } from "../../../src/trackers/tracker.ts";
 import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
 import { lookTaught } from "./taught.ts";
@@ -181,6 +182,14 @@ describe("parse()", () => {
     const missing = notFound(fixture("jira/missing.json"));
 
     await expect(lookWith(ISSUE, missing)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("statuses", () => {
+  it("has no two spellings of a word that mean different states", () => {
+    const words = Object.entries(jira.statuses);
+
+    expect(words.filter(([word, state]) => inTable(jira.statuses, word) !== state)).toEqual([]);
   });
 });
 
