@@ -10,8 +10,8 @@ import { answer, malformed, readJson } from "../boundary.ts";
 import type { Tracker, UpstreamRequest, UpstreamResponse } from "../tracker.ts";
 import { statuses, Verdict, type Version, verdictOn } from "./jira/words.ts";
 
-/** Where a site that has kept its keys was before: its links lead on. */
-const MOVED: Readonly<Record<string, string>> = {
+/** The former address of a site that has moved with all its keys. */
+const FORMER: Readonly<Record<string, string>> = {
   "https://redhat.atlassian.net/": "https://issues.redhat.com/",
 };
 
@@ -47,9 +47,7 @@ type Fields = z.infer<typeof Issue>["fields"];
 
 const Change = z.object({ field: z.string(), fromString: z.string().nullish() });
 /** With `expand=changelog`. */
-const Changed = Named.extend({
-  changelog: z.object({ histories: z.array(z.object({ items: z.array(Change) })) }),
-});
+const Changed = Named.extend({ changelog: z.object({ histories: z.array(z.object({ items: z.array(Change) })) }) });
 
 export const jira: Tracker = {
   name: "jira",
@@ -64,18 +62,25 @@ export const jira: Tracker = {
   ],
   statuses,
   examples: [
-    ...["https://ixsystems.atlassian.net/browse/NAS-124109?focusedCommentId=1"],
-    ...["https://ixsystems.atlassian.net/projects/NAS/issues/nas-124109"],
-  ]
-    .map((from) => ({ from, url: "https://ixsystems.atlassian.net/browse/NAS-124109", label: "NAS-124109" }))
-    .concat({
+    {
+      from: "https://ixsystems.atlassian.net/browse/nas-124109?focusedCommentId=1",
+      url: "https://ixsystems.atlassian.net/browse/NAS-124109",
+      label: "NAS-124109",
+    },
+    {
+      from: "https://ixsystems.atlassian.net/projects/NAS/issues/NAS-124109",
+      url: "https://ixsystems.atlassian.net/browse/NAS-124109",
+      label: "NAS-124109",
+    },
+    {
       from: "https://issues.redhat.com/browse/KEYCLOAK-7952",
       url: "https://redhat.atlassian.net/browse/KEYCLOAK-7952",
       label: "KEYCLOAK-7952",
-    }),
+    },
+  ],
 
   match(url, instance) {
-    const path = pathBelow(url, instance.web) ?? pathBelow(url, MOVED[instance.web] ?? instance.web);
+    const path = pathBelow(url, instance.web) ?? pathBelow(url, FORMER[instance.web] ?? instance.web);
     if (path === undefined) return undefined;
     // Boards show the issue that is selected.
     const named = RE_ISSUE.exec(path)?.[1] ?? url.searchParams.get("selectedIssue") ?? "";
@@ -89,8 +94,8 @@ export const jira: Tracker = {
   },
 
   next(responses, key, instance) {
-    const isMore = responses.length > 1 || readJson(answer(responses, 0), Named).key === key;
-    return isMore ? undefined : requestFor(key, `${FIELDS}&expand=changelog`, instance);
+    const isEnough = responses.length > 1 || readJson(answer(responses, 0), Named).key === key;
+    return isEnough ? undefined : requestFor(key, `${FIELDS}&expand=changelog`, instance);
   },
 
   parse(responses, key, instance) {
