@@ -87,7 +87,7 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
     "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream: "closed (completed)"
     moved       LP #2034745: open → fix released; upstream: "Fix Released"
     moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream: "SOLVED"
-    first seen  pve-kernel@9ba0dde: fix merged, not released; upstream: "commit exists"
+    first seen  pve-kernel@9ba0dde: commit exists; upstream: "commit exists"
     References: 3 moved, 1 first seen
     "
   `);
@@ -95,7 +95,7 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
   expect(settled.words).toMatchInlineSnapshot(`
     [
       "◌ closed, fix not confirmed",
-      "◕ fix merged, not released",
+      "? commit exists",
       "● fix released",
       "◌ closed, fix not confirmed",
     ]

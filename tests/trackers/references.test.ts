@@ -82,7 +82,7 @@ describe("resolveReferences()", () => {
 
     const [reference] = resolve([URLS.gitweb], { record: recordOf(entry(URLS.gitweb, facts)) }).list;
 
-    expect(reference).toMatchObject({ ...facts, words: "fix released in 6.2.16-14", title: "A title" });
+    expect(reference).toMatchObject({ ...facts, words: "released in 6.2.16-14", title: "A title" });
     expect(reference?.tracker).toEqual({ name: "gitweb", title: "gitweb" });
   });
 });

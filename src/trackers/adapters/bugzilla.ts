@@ -1,86 +1,49 @@
 // Bugzilla bugs: https://bugzilla.readthedocs.io/en/latest/api/core/v1/bug.html#get-bug
-// A bug has a status, and a resolution once it is closed. Each site has words of its own; those of the kernel, Red Hat
-// and Mozilla are known here.
+// What the words of each site stand for is in bugzilla/words.ts.
 
 import { z } from "zod";
 import { Day } from "../../model/date.ts";
 import type { LookError } from "../../model/reference.ts";
 import type { Instance } from "../../model/settings.ts";
+import type { State } from "../../model/state.ts";
 import { apiOf, pathBelow } from "../address.ts";
-import { answer, malformed, readJson, stateOf } from "../boundary.ts";
+import { answer, malformed, readJson } from "../boundary.ts";
 import { UpstreamError } from "../errors.ts";
-import type { Item, StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
+import type { Item, Tracker, UpstreamResponse } from "../tracker.ts";
+import { stateOfBug, statuses } from "./bugzilla/words.ts";
 
-/** The status counts where there is no resolution. */
-const OPEN: StatusTable = {
-  UNCONFIRMED: "open",
-  NEW: "open",
-  CONFIRMED: "open",
-  REOPENED: "open",
-  NEEDINFO: "open",
-  // Bugzilla 4 renamed the first to the second.
-  ASSIGNED: "in-progress",
-  IN_PROGRESS: "in-progress",
-  // Red Hat's way of a patch, from its author to just before its release: until then nobody can install it.
-  // https://docs.fedoraproject.org/en-US/package-maintainers/bug_status/
-  ON_DEV: "in-progress",
-  POST: "in-progress",
-  MODIFIED: "in-progress",
-  ON_QA: "in-progress",
-  FAILS_QA: "in-progress",
-  VERIFIED: "in-progress",
-  RELEASE_PENDING: "in-progress",
-};
+/** Red Hat's site alone says which release has a fix, or that none has it. */
+const RED_HAT = "https://bugzilla.redhat.com/";
+const WITHOUT_RELEASES: readonly string[] = [
+  "https://bugzilla.kernel.org/",
+  "https://bugzilla.proxmox.com/",
+  "https://bugzilla.mozilla.org/",
+  "https://bugs.freebsd.org/bugzilla/",
+  "https://gcc.gnu.org/bugzilla/",
+  "https://sourceware.org/bugzilla/",
+  "https://bugs.kde.org/",
+  "https://bugs.documentfoundation.org/",
+  "https://bugzilla.suse.com/",
+  "https://bugzilla.opensuse.org/",
+  "https://bugs.gentoo.org/",
+];
 
-/** Whichever of RESOLVED, VERIFIED, CLOSED or REJECTED stands before it, the resolution says what became of the bug. */
-const RESOLUTIONS: StatusTable = {
-  FIXED: "fixed",
-  CODE_FIX: "fixed",
-  IMPLEMENTED: "fixed",
-  PATCH_ALREADY_AVAILABLE: "fixed",
-  // In the development branch, or in a release that is still to come.
-  RAWHIDE: "fixed",
-  NEXTRELEASE: "fixed",
-  CURRENTRELEASE: "released",
-  ERRATA: "released",
-  // Sent on to where somebody else decides; that is no news of a fix.
-  UPSTREAM: "closed",
-  MOVED: "closed",
-  MIGRATED: "closed",
-  // Nobody could see it, or nobody came back; the bug may be there still.
-  WORKSFORME: "closed",
-  UNREPRODUCIBLE: "closed",
-  INSUFFICIENT_DATA: "closed",
-  INCOMPLETE: "closed",
-  INACTIVE: "closed",
-  EXPIRED: "closed",
-  EOL: "closed",
-  OBSOLETE: "closed",
-  ANSWERED: "closed",
-  DOCUMENTED: "closed",
-  SUPPORT: "closed",
-  WONTFIX: "wont-fix",
-  WILL_NOT_FIX: "wont-fix",
-  CANTFIX: "wont-fix",
-  INVALID: "wont-fix",
-  NOTABUG: "wont-fix",
-  // The fault is the distribution's, not the kernel's.
-  DISTRO_KERNEL: "wont-fix",
-  // Closed with "not now" is a no until somebody opens it again.
-  DEFERRED: "wont-fix",
-  LATER: "wont-fix",
-  REMIND: "wont-fix",
-  WILL_FIX_LATER: "wont-fix",
-  DUPLICATE: "duplicate",
+/** Short addresses that lead to a site, beside those below its own. */
+const SHORT: Readonly<Record<string, RegExp>> = {
+  "https://bugzilla.mozilla.org/": /^bugzil\.la\/(.*)$/,
+  "https://bugs.freebsd.org/bugzilla/": /^bugs\.freebsd\.org\/(.*)$/,
+  "https://gcc.gnu.org/bugzilla/": /^gcc\.gnu\.org\/PR(.*)$/,
+  "https://sourceware.org/bugzilla/": /^sourceware\.org\/PR(.*)$/,
 };
 
 /** Statuses that a bug is born with; it can only come back to them from being closed. */
-const FIRST = ["UNCONFIRMED", "NEW", "CONFIRMED"];
+const FIRST = ["UNCONFIRMED", "NEW", "CONFIRMED", "REPORTED"];
 
 /** What a custom field holds is up to each site; a date that is none must not cost the status. */
 const CustomDay = Day.nullish().catch(undefined);
 
 const Bug = z.object({
+  id: z.number().nullish(),
   summary: z.string(),
   status: z.string(),
   resolution: z.string(),
@@ -109,13 +72,8 @@ const RE_NUMBER = /^[1-9]\d{0,9}$/;
 export const bugzilla: Tracker = {
   name: "bugzilla",
   title: "Bugzilla",
-  instances: [
-    { web: "https://bugzilla.kernel.org/" },
-    { web: "https://bugzilla.redhat.com/" },
-    { web: "https://bugzilla.proxmox.com/" },
-    { web: "https://bugzilla.mozilla.org/" },
-  ],
-  statuses: { ...OPEN, ...RESOLUTIONS },
+  instances: [RED_HAT, ...WITHOUT_RELEASES].map((web) => ({ web })),
+  statuses,
   examples: [
     {
       from: "https://bugzilla.kernel.org/show_bug.cgi?id=217818#c12",
@@ -127,19 +85,33 @@ export const bugzilla: Tracker = {
       url: "https://bugzilla.redhat.com/show_bug.cgi?id=2241524",
       label: "bugzilla.redhat.com #2241524",
     },
+    {
+      from: "https://bugzil.la/1681809",
+      url: "https://bugzilla.mozilla.org/show_bug.cgi?id=1681809",
+      label: "bugzilla.mozilla.org #1681809",
+    },
+    {
+      from: "https://bugs.freebsd.org/278333",
+      url: "https://bugs.freebsd.org/bugzilla/show_bug.cgi?id=278333",
+      label: "bugs.freebsd.org #278333",
+    },
+    {
+      from: "https://gcc.gnu.org/PR78763",
+      url: "https://gcc.gnu.org/bugzilla/show_bug.cgi?id=78763",
+      label: "gcc.gnu.org #78763",
+    },
   ],
   // https://bugzilla.readthedocs.io/en/latest/api/core/v1/general.html#authentication
   authorization: (token) => ["x-bugzilla-api-key", token],
 
   match(url, instance) {
-    const path = pathBelow(url, instance.web) ?? "";
-    const ids = path === "show_bug.cgi" ? url.searchParams.getAll("id") : [path];
-    const number = ids.length === 1 ? RE_NUMBER.exec(ids[0] ?? "")?.[0] : undefined;
+    const number = RE_NUMBER.exec(numberIn(url, instance.web) ?? "")?.[0];
     if (number === undefined) return undefined;
     return {
       key: number,
       url: bugUrl(number, instance.web),
       label: `${new URL(instance.web).host} #${number}`,
+      best: bestAt(instance),
     };
   },
 
@@ -148,15 +120,34 @@ export const bugzilla: Tracker = {
     return [{ method: "GET", url: new URL(path, apiOf(instance)).href, headers: { accept: "application/json" } }];
   },
 
-  parse(responses, _key, instance) {
+  parse(responses, key, instance) {
     const response = answer(responses, 0);
     refuseFailure(response);
-    return itemOf(readJson(response, Found).bugs[0], response, instance);
+    const [bug] = readJson(response, Found).bugs;
+    // Bugs do not move.
+    if (bug.id != null && String(bug.id) !== key) throw malformed(response, `bug ${bug.id} instead of ${key}`);
+    return itemOf(bug, response, instance);
   },
 };
 
 function bugUrl(number: string | number, web: string): string {
   return new URL(`show_bug.cgi?id=${number}`, web).href;
+}
+
+/** What stands at the place of the number. */
+function numberIn(url: URL, web: string): string | undefined {
+  const plain = new URL(url);
+  plain.host = url.host.replace(/^www\./, "");
+  const path = pathBelow(url, web) ?? pathBelow(plain, web);
+  if (path !== "show_bug.cgi") return path ?? SHORT[web]?.exec(plain.host + plain.pathname)?.[1];
+  const ids = url.searchParams.getAll("id");
+  return ids.length === 1 ? ids[0] : undefined;
+}
+
+/** The settings may know a word of the site that says more. */
+function bestAt({ web, words = {} }: Instance): State | undefined {
+  const isTaught = Object.values(words).some((state) => state === "fixed" || state === "released");
+  return WITHOUT_RELEASES.includes(web) && !isTaught ? "merged" : undefined;
 }
 
 /** Some sites tell an error with HTTP 200. */
@@ -170,16 +161,18 @@ function refuseFailure(response: UpstreamResponse): void {
 
 function itemOf(bug: Bug, response: UpstreamResponse, instance: Instance): Item {
   const { status, resolution, dupe_of } = bug;
-  const shared = { remoteStatus: `${status} ${resolution}`.trim(), title: bug.summary, since: sinceOf(bug) };
-  if (resolution === "") return { ...shared, state: stateOf(OPEN, status, response, instance) };
-  const state = stateOf(RESOLUTIONS, resolution, response, instance);
-  if (state !== "duplicate" || dupe_of == null) return { ...shared, state };
-  return { ...shared, state, duplicateOf: bugUrl(dupe_of, instance.web) };
+  const said = stateOfBug(bug, response, instance);
+  const since = sinceOf(bug, said.state);
+  const item = { ...said, remoteStatus: `${status} ${resolution}`.trim(), title: bug.summary, since };
+  if (said.state !== "duplicate" || dupe_of == null) return item;
+  return { ...item, duplicateOf: bugUrl(dupe_of, instance.web) };
 }
 
-function sinceOf({ status, resolution, creation_time, cf_last_resolved, cf_last_closed }: Bug): Day | undefined {
-  const closed = cf_last_resolved ?? cf_last_closed ?? undefined;
-  if (resolution !== "") return closed;
+function sinceOf(bug: Bug, state: State): Day | undefined {
+  const closed = bug.cf_last_resolved ?? bug.cf_last_closed ?? undefined;
+  // What waits for information is open, with a resolution.
+  if (bug.resolution !== "") return state === "open" ? undefined : closed;
   // A bug that was closed once is open since then some time.
-  return closed === undefined && FIRST.includes(status) ? (creation_time ?? undefined) : undefined;
+  const isNew = closed === undefined && FIRST.includes(bug.status.toUpperCase());
+  return isNew ? (bug.creation_time ?? undefined) : undefined;
 }

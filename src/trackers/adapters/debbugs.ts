@@ -10,17 +10,20 @@ import { quoted, UpstreamError } from "../errors.ts";
 import type { StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
 
 const DONE_IN_VERSION = "done in a version";
+const DONE_IN_EXPERIMENTAL = "done in experimental alone";
 
 const statuses: StatusTable = {
   pending: "open",
   forwarded: "open",
   // Tagged "pending": the fix waits for the next upload.
   "pending-fixed": "fixed",
-  // Tagged "fixed": uploaded, and not yet confirmed by the maintainer.
-  fixed: "fixed",
+  // Tagged "fixed": uploaded by somebody else than the maintainer, who has not confirmed it yet.
+  fixed: "merged",
   // A tag, which counts until the bug is done.
   wontfix: "wont-fix",
   done: "closed",
+  // No release of Debian is made from experimental, and the fix is uploaded once more when it leaves it.
+  [DONE_IN_EXPERIMENTAL]: "fixed",
   [DONE_IN_VERSION]: "released",
 };
 
@@ -73,14 +76,15 @@ export const debbugs: Tracker = {
     const bug = bugIn(response, key);
     const pending = textOf(bug, "pending", response);
     const told = TOLD_TAGS.filter((tag) => textOf(bug, "tags", response).split(/\s+/).includes(tag));
-    const version = pending === "done" ? fixedVersion(bug, response) : undefined;
-    const state = stateOf(statuses, version === undefined ? pending : DONE_IN_VERSION, response, instance);
+    const done = pending === "done" ? doneIn(bug, response) : undefined;
     const declined = pending !== "done" && told.includes("wontfix");
+    const state = stateOf(statuses, declined ? "wontfix" : (done?.word ?? pending), response, instance);
     return {
-      state: declined ? stateOf(statuses, "wontfix", response, instance) : state,
-      remoteStatus: version === undefined ? withTags(pending, told) : `done in ${version}`,
+      state,
+      remoteStatus: done === undefined ? withTags(pending, told) : `done in ${done.version}`,
+      ...(pending === "fixed" && state === "merged" && { words: "fixed; release not known" }),
       title: textOf(bug, "subject", response),
-      version,
+      version: done?.word === DONE_IN_VERSION ? done.version : undefined,
     };
   },
 };
@@ -131,16 +135,23 @@ function ownText(nodes: Nodes): string {
     .trim();
 }
 
+/** By convention such a version ends with "~exp1", and goes to experimental. */
+const RE_EXPERIMENTAL = /~exp/i;
+
 /**
- * The first of the fixed versions, which is the upload that closed the bug: "linux 5.10.1-1". Those after it are later
- * backports to other releases, or fixes after the bug had been found again.
+ * The version that closed the bug, "linux 5.10.1-1": the first of the fixed ones that did not go to experimental, else
+ * the first. Those after it are later backports to other releases, or fixes after the bug had been found again.
  */
-function fixedVersion(bug: Nodes, response: UpstreamResponse): string | undefined {
-  const first = ownText(bug.children("fixed_versions").children("item"));
-  if (first === "") return undefined;
+function doneIn(bug: Nodes, response: UpstreamResponse) {
+  const items = bug.children("fixed_versions").children("item");
+  const versions = Array.from(items, (_, i) => ownText(items.eq(i))).filter((version) => version !== "");
+  const carrier = versions.find((version) => !RE_EXPERIMENTAL.test(version));
+  const first = carrier ?? versions[0];
+  if (first === undefined) return undefined;
   // Without a source package it is a version of the package that the bug was filed against.
   const packages = textOf(bug, "package", response).replace(/^src:/, "").split(",");
-  return first.includes("/") ? first.replace("/", " ") : `${packages[0]?.trim()} ${first}`;
+  const version = first.includes("/") ? first.replace("/", " ") : `${packages[0]?.trim()} ${first}`;
+  return { version, word: carrier === undefined ? DONE_IN_EXPERIMENTAL : DONE_IN_VERSION };
 }
 
 /** "pending (fixed-upstream)" */

@@ -1,54 +1,24 @@
 // Jira issues: https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/#api/2/issue-getIssue
-// Each site names its statuses as it likes, so that the category counts; and its resolutions, of which common ones are
-// listed here. The day of creation dates nothing: an issue may be open again, and no field tells.
+// The day of creation dates nothing: an issue may be open again, and no field tells. What the words of each site stand
+// for is in jira/words.ts.
 
 import { z } from "zod";
 import { Day, dateOrder } from "../../model/date.ts";
 import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow } from "../address.ts";
-import { answer, readJson, stateOf } from "../boundary.ts";
-import type { Item, StatusTable, Tracker } from "../tracker.ts";
+import { answer, malformed, readJson } from "../boundary.ts";
+import type { Tracker, UpstreamRequest, UpstreamResponse } from "../tracker.ts";
+import { statuses, Verdict, type Version, verdictOn } from "./jira/words.ts";
 
-const RELEASED = "done, version released";
-
-const statuses: StatusTable = {
-  // The key of the category "No Category".
-  undefined: "unknown",
-  new: "open",
-  indeterminate: "in-progress",
-  // Without a resolution nobody has said why.
-  done: "closed",
-  "done (Fixed)": "fixed",
-  "done (Done)": "fixed",
-  "done (Resolved)": "fixed",
-  "done (Implemented)": "fixed",
-  "done (Completed)": "fixed",
-  "done (Delivered)": "fixed",
-  // Fixed, and one of the versions that carry the fix is out.
-  [RELEASED]: "released",
-  "done (Won't Fix)": "wont-fix",
-  "done (Won't Do)": "wont-fix",
-  "done (Declined)": "wont-fix",
-  "done (Invalid)": "wont-fix",
-  "done (Not a Bug)": "wont-fix",
-  "done (Not a Problem)": "wont-fix",
-  "done (Works as Designed)": "wont-fix",
-  "done (Cannot Reproduce)": "closed",
-  "done (Works for Me)": "closed",
-  "done (Incomplete)": "closed",
-  "done (Information Provided)": "closed",
-  "done (Feedback Received)": "closed",
-  "done (Workaround)": "closed",
-  "done (Later)": "closed",
-  "done (Abandoned)": "closed",
-  "done (Auto Closed)": "closed",
-  "done (Obsolete)": "closed",
-  "done (Duplicate)": "duplicate",
+/** The former address of a site that has moved with all its keys. */
+const FORMER: Readonly<Record<string, string>> = {
+  "https://redhat.atlassian.net/": "https://issues.redhat.com/",
 };
 
 /** As browsers show it; Jira itself ignores case in addresses. */
-const RE_ISSUE = /^browse\/([a-z][a-z0-9_]*-[1-9]\d*)(?:\/|$)/i;
-const FIELDS = "summary,status,resolution,resolutiondate,statuscategorychangedate,fixVersions,issuelinks";
+const RE_KEY = /^[a-z][a-z0-9_]*-[1-9]\d*$/i;
+const RE_ISSUE = /^(?:browse|projects\/\w+\/issues)\/([^/]+)(?:\/|$)/i;
+const FIELDS = "fields=summary,status,resolution,resolutiondate,statuscategorychangedate,fixVersions,issuelinks";
 
 const Key = z.string().regex(/^[A-Z][A-Z0-9_]*-[1-9]\d*$/);
 /** Jira writes offsets without a colon: 2016-03-03T14:30:17.000+0000 */
@@ -57,28 +27,27 @@ const Instant = z
   .transform((text) => text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
   .pipe(Day);
 
-const Version = z.object({ name: z.string(), released: z.boolean().nullish(), releaseDate: Day.nullish() });
-type Version = z.infer<typeof Version>;
-
 const Link = z.object({
   type: z.object({ name: z.string(), outward: z.string() }),
   outwardIssue: z.object({ key: Key }).nullish(),
 });
 
-const Issue = z.object({
-  key: Key,
-  fields: z.object({
+const Named = z.object({ key: Key });
+
+const Issue = Named.extend({
+  fields: Verdict.extend({
     summary: z.string(),
-    status: z.object({ statusCategory: z.object({ key: z.string() }) }),
-    resolution: z.object({ name: z.string() }).nullish(),
     resolutiondate: Instant.nullish(),
     // Jira Cloud has it, Jira Data Center leaves it out.
     statuscategorychangedate: Instant.nullish(),
-    fixVersions: z.array(Version).nullish(),
     issuelinks: z.array(Link).nullish(),
   }),
 });
 type Fields = z.infer<typeof Issue>["fields"];
+
+const Change = z.object({ field: z.string(), fromString: z.string().nullish() });
+/** With `expand=changelog`. */
+const Changed = Named.extend({ changelog: z.object({ histories: z.array(z.object({ items: z.array(Change) })) }) });
 
 export const jira: Tracker = {
   name: "jira",
@@ -87,44 +56,76 @@ export const jira: Tracker = {
     { web: "https://issues.apache.org/jira/" },
     { web: "https://ixsystems.atlassian.net/" },
     { web: "https://jira.mariadb.org/" },
+    { web: "https://redhat.atlassian.net/" },
+    { web: "https://jira.mongodb.org/" },
+    { web: "https://hibernate.atlassian.net/" },
   ],
   statuses,
-  examples: ["browse/NAS-124109?focusedCommentId=1", "browse/nas-124109"].map((path) => ({
-    from: `https://ixsystems.atlassian.net/${path}`,
-    url: "https://ixsystems.atlassian.net/browse/NAS-124109",
-    label: "NAS-124109",
-  })),
+  examples: [
+    {
+      from: "https://ixsystems.atlassian.net/browse/nas-124109?focusedCommentId=1",
+      url: "https://ixsystems.atlassian.net/browse/NAS-124109",
+      label: "NAS-124109",
+    },
+    {
+      from: "https://ixsystems.atlassian.net/projects/NAS/issues/NAS-124109",
+      url: "https://ixsystems.atlassian.net/browse/NAS-124109",
+      label: "NAS-124109",
+    },
+    {
+      from: "https://issues.redhat.com/browse/KEYCLOAK-7952",
+      url: "https://redhat.atlassian.net/browse/KEYCLOAK-7952",
+      label: "KEYCLOAK-7952",
+    },
+  ],
 
   match(url, instance) {
-    const key = RE_ISSUE.exec(pathBelow(url, instance.web) ?? "")?.[1]?.toUpperCase();
-    if (key === undefined) return undefined;
+    const path = pathBelow(url, instance.web) ?? pathBelow(url, FORMER[instance.web] ?? instance.web);
+    if (path === undefined) return undefined;
+    // Boards show the issue that is selected.
+    const named = RE_ISSUE.exec(path)?.[1] ?? url.searchParams.get("selectedIssue") ?? "";
+    if (!RE_KEY.test(named)) return undefined;
+    const key = named.toUpperCase();
     return { key, url: issueUrl(key, instance), label: key };
   },
 
   locate(key, instance) {
-    const url = new URL(`rest/api/2/issue/${key}?fields=${FIELDS}`, apiOf(instance)).href;
-    return [{ method: "GET", url, headers: { accept: "application/json" } }];
+    return [requestFor(key, FIELDS, instance)];
+  },
+
+  next(responses, key, instance) {
+    const isEnough = responses.length > 1 || readJson(answer(responses, 0), Named).key === key;
+    return isEnough ? undefined : requestFor(key, `${FIELDS}&expand=changelog`, instance);
   },
 
   parse(responses, key, instance) {
-    const response = answer(responses, 0);
+    const response = answer(responses, responses.length - 1);
     const { key: ownKey, fields } = readJson(response, Issue);
-    const remoteStatus = wordOf(fields);
-    const state = stateOf(statuses, remoteStatus, response, instance);
-    const original = state === "duplicate" ? originalOf(fields) : undefined;
-    const item: Item = {
-      ...{ state, remoteStatus, title: fields.summary, since: sinceOf(fields) },
-      // An issue that has moved to another project answers to its old key, too.
+    if (ownKey !== key) refuseOther(response, key);
+    const { carriers, ...said } = verdictOn(fields, response, instance);
+    const original = said.state === "duplicate" ? originalOf(fields) : undefined;
+    const isOut = carriers.length > 0;
+    return {
+      ...{ ...said, title: fields.summary, since: isOut ? firstRelease(carriers) : sinceOf(fields) },
+      version: isOut ? `${projectOf(ownKey)} ${namesOf(carriers)}` : undefined,
       movedTo: ownKey === key ? undefined : issueUrl(ownKey, instance),
       duplicateOf: original && issueUrl(original, instance),
     };
-    const released = (fields.fixVersions ?? []).filter((version) => version.released);
-    if (state !== "fixed" || released.length === 0) return item;
-    const version = `${projectOf(ownKey)} ${namesOf(released)}`;
-    const facts = { remoteStatus: `${remoteStatus}, version released`, version, since: firstRelease(released) };
-    return { ...item, ...facts, state: stateOf(statuses, RELEASED, response, instance) };
   },
 };
+
+function requestFor(key: string, query: string, instance: Instance): UpstreamRequest {
+  const url = new URL(`rest/api/2/issue/${key}?${query}`, apiOf(instance)).href;
+  return { method: "GET", url, headers: { accept: "application/json" } };
+}
+
+/** An issue that has moved to another project answers to its old key, without a redirect; only its changes prove that. */
+function refuseOther(response: UpstreamResponse, asked: string): void {
+  const { key, changelog } = readJson(response, Changed);
+  const changes = changelog.histories.flatMap(({ items }) => items);
+  const hasMoved = changes.some(({ field, fromString }) => field === "Key" && fromString === asked);
+  if (!hasMoved) throw malformed(response, `about ${key} instead of ${asked}`);
+}
 
 function issueUrl(key: string, { web }: Instance): string {
   return new URL(`browse/${key}`, web).href;
@@ -132,15 +133,6 @@ function issueUrl(key: string, { web }: Instance): string {
 
 function projectOf(key: string): string {
   return key.replace(/-\d+$/, "");
-}
-
-/** The category, and the resolution of what is done: "done (Fixed)". */
-function wordOf({ status, resolution }: Fields): string {
-  const { key } = status.statusCategory;
-  if (key !== "done" || !resolution) return key;
-  const word = `${key} (${resolution.name})`;
-  // Sites differ in capitals: "Not A Bug", "Not a Bug".
-  return Object.keys(statuses).find((known) => known.toLowerCase() === word.toLowerCase()) ?? word;
 }
 
 /** The issue that this one "duplicates"; the other direction reads "is duplicated by". */

@@ -1,8 +1,9 @@
 // Threads of XenForo forums: https://xenforo.com. There is no public API, so the page itself is read.
 // The only status that a thread has is its prefix, a label before the title that its author or a moderator sets.
 
+import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow } from "../address.ts";
-import { answer, malformed, readPage, stateOf } from "../boundary.ts";
+import { answer, malformed, movedTo, readPage, stateOf } from "../boundary.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 
 const NO_PREFIX = "no prefix";
@@ -18,6 +19,8 @@ const statuses: StatusTable = {
 /** Pages are around 100 kB. */
 const MAX_BYTES = 512 * 1024;
 
+/** What XenForo calls a thread in its page. */
+const RE_CONTENT = /^thread-(\d+)$/;
 /** threads/slow-zfs-encryption.133681/page-2, threads/133681/ */
 const RE_THREAD = /^threads\/((?:[^/]*\.)?(\d+))(?:\/|$)/;
 
@@ -41,7 +44,7 @@ export const xenforo: Tracker = {
       // Asking under the author's spelling saves a redirect.
       key: name,
       // The words in the address change with the title, the number does not; without words XenForo redirects.
-      url: new URL(`threads/${number}/`, instance.web).href,
+      url: threadUrl(number, instance),
       label: `${new URL(instance.web).hostname} thread ${number}`,
     };
   },
@@ -60,9 +63,11 @@ export const xenforo: Tracker = {
   parse(responses, key, instance) {
     const response = answer(responses, 0);
     const page = readPage(response);
-    const content = `thread-${key.split(".").at(-1)}`;
+    const own = RE_CONTENT.exec(page("html").attr("data-content-key") ?? "")?.[1];
     // Log-in forms and walls against bots come with status 200, too.
-    if (page("html").attr("data-content-key") !== content) throw malformed(response, `not the page of ${content}`);
+    if (own === undefined) throw malformed(response, "not the page of a thread");
+    // A thread that was merged into another one leads there.
+    const moved = movedTo(response, threadUrl(own, instance), threadUrl(key.split(".").at(-1), instance));
     const heading = page("h1.p-title-value").first();
     const labels = heading.find(".label");
     const prefix = labels.first().text().trim();
@@ -74,6 +79,11 @@ export const xenforo: Tracker = {
     const title = heading.text().trim();
     // A page that ends too early lacks the prefix, which would say "open".
     if (title === "" || !response.body.includes("</h1>")) throw malformed(response, "no whole title");
-    return { state: stateOf(statuses, remoteStatus, response, instance), remoteStatus, title };
+    const state = stateOf(statuses, remoteStatus, response, instance);
+    return { state, remoteStatus, title, ...(moved !== undefined && { movedTo: moved }) };
   },
 };
+
+function threadUrl(number: string | undefined, { web }: Instance): string {
+  return new URL(`threads/${number}/`, web).href;
+}

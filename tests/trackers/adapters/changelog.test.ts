@@ -38,7 +38,7 @@ describe("parse()", () => {
     const item = await look("ubuntu.txt", "LP: #203474");
 
     expect(item).toEqual({
-      ...{ state: "open", remoteStatus: "not named yet", title: "LP: #203474" },
+      ...{ state: "open", remoteStatus: "not named yet", words: "not named there", title: "LP: #203474" },
       // An answer that was cut between two entries would read the same.
       isAbsence: true,
     });

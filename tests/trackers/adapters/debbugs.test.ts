@@ -21,9 +21,11 @@ describe("parse()", () => {
     ["open-fixed-upstream", "open", "forwarded (fixed-upstream)", undefined],
     ["wontfix", "wont-fix", "pending (wontfix)", undefined],
     ["pending-fixed", "fixed", "pending-fixed", undefined],
-    ["fixed", "fixed", "fixed", undefined],
+    ["fixed", "merged", "fixed", undefined],
     ["released", "released", "done in linux 5.10.1-1", "linux 5.10.1-1"],
     ["released-binary", "released", "done in zfs-dkms 2.0.0-1", "zfs-dkms 2.0.0-1"],
+    ["experimental", "fixed", "done in linux 6.1~exp1", undefined],
+    ["experimental-first", "released", "done in linux 6.1.4-1", "linux 6.1.4-1"],
     ["closed", "closed", "done", undefined],
   ])("reads %s as %s", async (name, state, remoteStatus, version) => {
     const item = await look(name);
@@ -32,6 +34,20 @@ describe("parse()", () => {
     expect(item.version).toBe(version);
     expect(item.since).toBeUndefined();
     expect(item.duplicateOf).toBeUndefined();
+  });
+
+  it("says of an upload that its maintainer has not confirmed that no release is known", async () => {
+    expect((await look("fixed")).words).toBe("fixed; release not known");
+    expect(await look("pending-fixed")).not.toHaveProperty("words");
+  });
+
+  it("reads a tag that declines before one that says fixed", async () => {
+    const both = fixture("debbugs/wontfix.xml").replace(/(<pending [^>]*>)pending</, "$1fixed<");
+
+    const item = await lookWith(URL_OF_BUG, both);
+
+    expect(item).toMatchObject({ state: "wont-fix", remoteStatus: "fixed (wontfix)" });
+    expect(item).not.toHaveProperty("words");
   });
 
   it("reads a title that is not ASCII", async () => {

@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { gitweb } from "../../../src/trackers/adapters/gitweb.ts";
+import { reachableStates } from "../../../src/trackers/match.ts";
 import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
+import { lookTaught } from "./taught.ts";
 
 const look = (name: string, url: string = URLS.gitweb) => lookWith(url, fixture(`gitweb/${name}.html`));
 
 describe("parse()", () => {
-  it("reads a commit as fixed since it was committed, not since it was written", async () => {
+  it("says of a commit that it exists, and since when it was committed, not since when it was written", async () => {
     const item = await look("commit");
 
     expect(item).toEqual({
-      state: "fixed",
+      state: "unknown",
       remoteStatus: "commit exists",
+      words: "commit exists",
       title: "cherry-pick fix for setting X86_FEATURE_OSXSAVE feature",
       since: "2023-09-19T07:27:13Z",
     });
@@ -19,7 +21,7 @@ describe("parse()", () => {
   it("accepts the beginning of a hash", async () => {
     const item = await look("commit", URLS.gitweb.replace(/(h=9ba0dde).*/, "$1"));
 
-    expect(item.state).toBe("fixed");
+    expect(item.remoteStatus).toBe("commit exists");
   });
 
   it("leaves out branch names from the title, and a date that it can't read", async () => {
@@ -28,8 +30,18 @@ describe("parse()", () => {
     expect(item).toMatchObject({ title: "cherry-pick fix for setting X86_FEATURE_OSXSAVE feature", since: undefined });
   });
 
-  it("has no word that means released", () => {
-    expect(Object.values(gitweb.statuses)).toEqual(["fixed"]);
+  it("never comes to more, whatever is waited for", () => {
+    const matched = matchUrl(URLS.gitweb, {});
+
+    expect(matched && reachableStates(matched)).toEqual(["unknown"]);
+    expect(matched?.isChange).toBe(true);
+  });
+
+  it("says what the settings know of a server's commits", async () => {
+    const item = await lookTaught(URLS.gitweb, { "commit exists": "merged" }, fixture("gitweb/commit.html"));
+
+    expect(item).toMatchObject({ state: "merged", remoteStatus: "commit exists" });
+    expect(item).not.toHaveProperty("words");
   });
 
   it("tells a commit that does not exist as not-found", async () => {
@@ -56,7 +68,19 @@ describe("match()", () => {
     expect(matchUrl(URLS.gitweb.replace("a=commit", `a=${action}`), {})?.url).toBe(URLS.gitweb);
   });
 
+  it.each(["commit", "commitdiff", "commitdiff_plain", "patch"])("knows the commit behind /%s/", (action) => {
+    const hash = "9ba0dde971e6153a12f94e9c7a7337355ab3d0ed";
+
+    expect(matchUrl(`https://git.proxmox.com/pve-kernel.git/${action}/${hash}`, {})?.url).toBe(URLS.gitweb);
+  });
+
   it.each([
+    "https://git.proxmox.com/pve-kernel.git/commit/",
+    "https://git.proxmox.com/pve-kernel.git/commit/master",
+    "https://git.proxmox.com/pve-kernel.git/shortlog/9ba0dde",
+    "https://git.proxmox.com/pve-kernel.git/commitdiff/9ba0dde..1523be7",
+    "https://git.proxmox.com/pve%zz.git/commit/9ba0dde",
+    "https://git.proxmox.com/commit/9ba0dde",
     "https://git.proxmox.com/",
     "https://git.proxmox.com/?p=pve-kernel.git;a=summary",
     "https://git.proxmox.com/?p=pve-kernel.git;a=commit;h=refs/heads/master",
@@ -74,5 +98,10 @@ describe("match()", () => {
       url: "https://git.example.org/gitweb/?p=mirror/linux.git;a=commit;h=abcdef1",
       label: "mirror/linux@abcdef1",
     });
+    expect(
+      matchUrl("https://git.example.org/gitweb/mirror/linux.git/patch/abcdef1", {
+        gitweb: [{ web: "https://git.example.org/gitweb/" }],
+      })?.url,
+    ).toBe(matched?.url);
   });
 });

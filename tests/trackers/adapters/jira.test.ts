@@ -1,9 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { jira } from "../../../src/trackers/adapters/jira.ts";
+import { inTable } from "../../../src/trackers/boundary.ts";
+import type { UpstreamRequest } from "../../../src/trackers/tracker.ts";
 import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
+import { lookTaught } from "./taught.ts";
 
 const ISSUE = "https://ixsystems.atlassian.net/browse/NAS-124109";
 const look = (name: string) => lookWith(ISSUE, fixture(`jira/${name}.json`));
+const lookTwice = (name: string, changes: string) => lookWith(ISSUE, fixture(`jira/${name}.json`), changes);
+/** The issue of fixed.json, of which no fix version is out, with another resolution. */
+const unreleasedAs = (resolution: string) => fixture("jira/fixed.json").replace('"Fixed"', `"${resolution}"`);
+/** The same without a version. */
+const resolvedAs = (resolution: string) =>
+  fixture("jira/fixed-without-version.json").replace('"Fixed"', `"${resolution}"`);
 
 describe("parse()", () => {
   it("reads an open issue, open since its category changed last", async () => {
@@ -26,9 +35,11 @@ describe("parse()", () => {
   it.each([
     ["in-progress", "in-progress", "indeterminate", undefined],
     ["no-category", "unknown", "undefined", undefined],
-    ["fixed", "fixed", "done (Fixed)", "2023-09-14T18:30:17.000+00:00"],
+    ["fixed", "fixed", "done (Fixed), no version released", "2023-09-14T18:30:17.000+00:00"],
+    ["fixed-without-version", "merged", "done (Fixed)", "2023-09-14T18:30:17.000+00:00"],
+    ["answered", "closed", "done (Done)", "2023-09-14T18:30:17.000+00:00"],
     ["wont-fix", "wont-fix", "done (Won't Fix)", "2023-09-14T18:30:17.000+00:00"],
-    ["not-a-bug", "wont-fix", "done (Not a Bug)", "2023-09-14T18:30:17.000+00:00"],
+    ["not-a-bug", "wont-fix", "done (Not A Bug)", "2023-09-14T18:30:17.000+00:00"],
     ["cannot-reproduce", "closed", "done (Cannot Reproduce)", "2023-09-14T18:30:17.000+00:00"],
     ["closed", "closed", "done", "2023-09-15T10:00:00.000+00:00"],
   ])("reads %s as %s", async (name, state, remoteStatus, since) => {
@@ -48,6 +59,49 @@ describe("parse()", () => {
       version: "NAS 22.12.4, 23.10.0",
       since: "2023-09-26",
     });
+  });
+
+  it.each([
+    // Only a version under "Fix Version/s" makes a fix of what was done.
+    ["Done", "fixed", "done (Done), no version released"],
+    ["Won't Fix", "wont-fix", "done (Won't Fix)"],
+    // An erratum is a release, whatever its version is marked as.
+    ["Done-Errata", "released", "done (Done-Errata)"],
+  ])("reads %s in a version that is not out as %s", async (resolution, state, remoteStatus) => {
+    const item = await lookWith(ISSUE, unreleasedAs(resolution));
+
+    expect(item).toMatchObject({ state, remoteStatus, version: undefined });
+  });
+
+  it("says of what is fixed in no known version that no release is known", async () => {
+    expect((await look("fixed-without-version")).words).toBe("fixed; release not known");
+    for (const name of ["fixed", "answered", "released", "closed"])
+      expect(await look(name)).not.toHaveProperty("words");
+  });
+
+  it.each([
+    ["Red Hat", "Can't Do", "wont-fix"],
+    ["Red Hat", "Test Pending", "closed"],
+    ["MongoDB", "Gone away", "closed"],
+    ["MongoDB", "Community Answered", "closed"],
+    ["MongoDB", "Works as Designed", "wont-fix"],
+    ["Apache", "Delivered", "closed"],
+    ["a site with capitals", "WON'T DO", "wont-fix"],
+  ])("knows the resolution of %s: %s", async (_, resolution, state) => {
+    const item = await lookWith(ISSUE, resolvedAs(resolution));
+
+    expect(item).toMatchObject({ state, remoteStatus: `done (${resolution})` });
+  });
+
+  it("believes what the settings say of a resolution, alone or with its category, and of the status of the rest", async () => {
+    const words = { Shipped: "released", "done (Parked)": "wont-fix", Done: "closed", "To Do": "in-progress" } as const;
+    const taught = async (body: string) => (await lookTaught(ISSUE, words, body)).state;
+
+    expect(await taught(resolvedAs("Shipped"))).toBe("released");
+    expect(await taught(resolvedAs("Parked"))).toBe("wont-fix");
+    expect(await taught(unreleasedAs("Done"))).toBe("closed");
+    expect(await taught(fixture("jira/open.json"))).toBe("in-progress");
+    await expect(taught(resolvedAs("Moved to GitHub"))).rejects.toMatchObject({ kind: "unknown-status" });
   });
 
   it("gives no date where one release has none", async () => {
@@ -70,10 +124,31 @@ describe("parse()", () => {
     expect(item.duplicateOf).toBeUndefined();
   });
 
-  it("tells where an issue has moved to", async () => {
-    const item = await look("moved");
+  it("tells where an issue has moved to, once its changes say so", async () => {
+    const item = await lookTwice("moved", fixture("jira/moved-changes.json"));
 
-    expect(item.movedTo).toBe("https://ixsystems.atlassian.net/browse/TNE-7");
+    expect(item).toMatchObject({ state: "open", movedTo: "https://ixsystems.atlassian.net/browse/TNE-7" });
+  });
+
+  it.each([
+    ["no change of its key", '"field": "Key"', '"field": "Sprint"'],
+    ["another former key", '"fromString": "NAS-124109"', '"fromString": "NAS-1"'],
+  ])("refuses another issue whose changes tell of %s", async (_, said, otherwise) => {
+    const changes = fixture("jira/moved-changes.json").replace(said, otherwise);
+
+    expect(changes).not.toBe(fixture("jira/moved-changes.json"));
+    await expect(lookTwice("moved", changes)).rejects.toMatchObject({ kind: "malformed" });
+  });
+
+  it("refuses another issue without its changes", async () => {
+    await expect(lookTwice("moved", fixture("jira/moved.json"))).rejects.toThrow(
+      "Malformed answer (changelog: Invalid input",
+    );
+  });
+
+  it("takes no empty list for a state, as a site without permission answers with status 200", async () => {
+    await expect(look("no-permission")).rejects.toMatchObject({ kind: "malformed" });
+    await expect(lookWith(ISSUE, "[]")).rejects.toMatchObject({ kind: "malformed" });
   });
 
   it("leaves HTML in a title as the text that it is", async () => {
@@ -110,7 +185,31 @@ describe("parse()", () => {
   });
 });
 
+describe("statuses", () => {
+  it("has no two spellings of a word that mean different states", () => {
+    const words = Object.entries(jira.statuses);
+
+    expect(words.filter(([word, state]) => inTable(jira.statuses, word) !== state)).toEqual([]);
+  });
+});
+
 describe("match()", () => {
+  it.each([
+    "https://jira.mariadb.org/projects/MDEV/issues/MDEV-1",
+    "https://jira.mariadb.org/projects/MDEV/issues/mdev-1?filter=allopenissues",
+    "https://jira.mariadb.org/secure/RapidBoard.jspa?rapidView=1&selectedIssue=MDEV-1",
+    "https://jira.mariadb.org/browse/MDEV-1#comment-2",
+  ])("gives %s the issue's one address", (url) => {
+    expect(matchUrl(url, {})?.url).toBe("https://jira.mariadb.org/browse/MDEV-1");
+  });
+
+  it("knows the issues of a site that has moved by its former address, too", () => {
+    const [former, now] = ["https://issues.redhat.com", "https://redhat.atlassian.net"];
+
+    expect(matchUrl(`${former}/browse/ISPN-9323`, {})?.url).toBe(`${now}/browse/ISPN-9323`);
+    expect(matchUrl(`${now}/browse/ISPN-9323`, {})?.url).toBe(`${now}/browse/ISPN-9323`);
+  });
+
   it("knows an issue below an instance's folder, with its project", () => {
     expect(matchUrl("https://issues.apache.org/jira/browse/HIVE-123/", {})).toMatchObject({
       url: "https://issues.apache.org/jira/browse/HIVE-123",
@@ -124,10 +223,27 @@ describe("match()", () => {
     "https://jira.mariadb.org/browse/MDEV-0",
     "https://jira.mariadb.org/browse/MDEV-1x",
     "https://jira.mariadb.org/browse/..%2Fadmin-1",
-    "https://jira.mariadb.org/projects/MDEV/issues/MDEV-1",
+    "https://jira.mariadb.org/projects/MDEV/issues/",
+    "https://jira.mariadb.org/secure/RapidBoard.jspa?selectedIssue=..%2Fadmin-1",
     "https://example.org/browse/MDEV-1",
+    "https://example.org/?selectedIssue=MDEV-1",
   ])("knows no item at %s", (url) => {
     expect(matchUrl(url, {})).toBeUndefined();
+  });
+});
+
+describe("next()", () => {
+  it("asks for the changes of an issue that answers under another key, and for nothing else", () => {
+    const instance = { web: "https://ixsystems.atlassian.net/" };
+    const [request] = jira.locate("NAS-124109", instance);
+    const answer = (name: string) => ({
+      ...{ request: request as UpstreamRequest, status: 200, redirected: false },
+      body: fixture(`jira/${name}.json`),
+    });
+
+    expect(jira.next?.([answer("fixed")], "NAS-124109", instance)).toBeUndefined();
+    expect(jira.next?.([answer("moved")], "NAS-124109", instance)?.url).toBe(`${request?.url}&expand=changelog`);
+    expect(jira.next?.([answer("moved"), answer("moved-changes")], "NAS-124109", instance)).toBeUndefined();
   });
 });
 

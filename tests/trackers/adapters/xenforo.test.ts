@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fixture, lookWith, matchUrl, notFound, URLS } from "../samples.ts";
+import { lookTaught } from "./taught.ts";
 
 const look = (name: string) => lookWith(URLS.xenforo, fixture(`xenforo/${name}.html`));
 
@@ -33,10 +34,27 @@ describe("parse()", () => {
     );
   });
 
+  it("takes a prefix of the forum's own for what the settings say", async () => {
+    const tutorial = fixture("xenforo/unknown-prefix.html").replace("[Parked]", "[TUTORIAL]");
+
+    await expect(lookWith(URLS.xenforo, tutorial)).rejects.toMatchObject({ kind: "unknown-status", word: "TUTORIAL" });
+    const item = await lookTaught(URLS.xenforo, { Tutorial: "closed" }, tutorial);
+
+    expect(item).toMatchObject({ state: "closed", remoteStatus: "TUTORIAL" });
+  });
+
   it("refuses the page of another thread", async () => {
     await expect(look("other-thread")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UpstreamError: Malformed answer (not the page of thread-133681): GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
+      `[UpstreamError: Malformed answer (about https://forum.proxmox.com/threads/1/ instead of https://forum.proxmox.com/threads/133681/): GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
     );
+  });
+
+  it("follows a thread that was merged into another one, and tells its address", async () => {
+    const sentOn = new Response(null, { status: 301, headers: { location: "/threads/another-title.1/" } });
+
+    const item = await lookWith(URLS.xenforo, sentOn, fixture("xenforo/other-thread.html"));
+
+    expect(item).toMatchObject({ state: "open", movedTo: "https://forum.proxmox.com/threads/1/" });
   });
 
   it("refuses a page that is no thread, though its status is 200", async () => {

@@ -31,7 +31,7 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       url: "https://bugzilla.kernel.org/show_bug.cgi?id=217818",
       news: [fixture("bugzilla/fixed.json")],
       other: ["217818", "217819"],
-      state: "fixed",
+      state: "merged",
       unheard: [fixture("bugzilla/unknown-status.json")],
     },
   ],
@@ -95,7 +95,8 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       url: URLS.gitweb,
       news: [fixture("gitweb/commit.html")],
       other: ["9ba0dde971e6153a12f94e9c7a7337355ab3d0ed", "9ba0dde971e6153a12f94e9c7a7337355ab3d0ee"],
-      state: "fixed",
+      // It says "unknown", and that takes back nothing of what the record knows.
+      state: "open",
       unheard: { words: ["commit exists"] },
     },
   ],
@@ -103,9 +104,17 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     {
       url: "https://ixsystems.atlassian.net/browse/NAS-124109",
       news: [fixture("jira/fixed.json")],
-      other: ["NAS-124109", "NAS-124110"],
+      other: { none: "An issue that has moved names another one, too: the next sample is about that" },
       state: "fixed",
       unheard: [fixture("jira/unknown-resolution.json")],
+    },
+    {
+      kind: "issue that has moved",
+      url: "https://ixsystems.atlassian.net/browse/NAS-124108",
+      news: [movedIssue("fixed"), movedIssue("fixed")],
+      other: ["NAS-124108", "NAS-124107"],
+      state: "fixed",
+      unheard: [movedIssue("fixed"), movedIssue("unknown-resolution")],
     },
   ],
   launchpad: [
@@ -127,6 +136,12 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     },
   ],
 };
+
+/** An issue that was NAS-124108 and is TNE-7 now, with its changes. */
+function movedIssue(name: string): string {
+  const { changelog } = JSON.parse(fixture("jira/moved-changes.json").replaceAll("NAS-124109", "NAS-124108"));
+  return JSON.stringify({ ...JSON.parse(fixture(`jira/${name}.json`)), key: "TNE-7", changelog });
+}
 
 /** What GitHub's GraphQL API says of the same issue; `null`: what it says of an issue that it cannot show. */
 export function graphqlAnswer(reason: string | null): string {

@@ -64,13 +64,13 @@ describe("refresh() over real HTTP", () => {
 
     expect(states(first.record)).toEqual({ github: "open", launchpad: "open", xenforo: "open" });
     expect(states(second.record)).toEqual({
-      ...{ github: "closed", gitweb: "fixed", launchpad: "released", xenforo: "closed" },
+      ...{ github: "closed", gitweb: "unknown", launchpad: "released", xenforo: "closed" },
     });
     expect(formatReport(second.report)).toMatchInlineSnapshot(`
       "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream: "closed (completed)"
       moved       LP #2034745: fixed in 2 of 3 series → fix released; upstream: "Fix Released"
       moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream: "SOLVED"
-      first seen  pve-kernel@9ba0dde: fix merged, not released; upstream: "commit exists"
+      first seen  pve-kernel@9ba0dde: commit exists; upstream: "commit exists"
       References: 3 moved, 1 first seen"
     `);
     expect(second.record.references.flatMap((r) => r.history)).toMatchInlineSnapshot(`
@@ -108,7 +108,7 @@ describe("refresh() over real HTTP", () => {
 
     expect(list.map(({ label, words }) => `${label}: ${words}`)).toMatchInlineSnapshot(`
       [
-        "pve-kernel@9ba0dde: fix merged, not released",
+        "pve-kernel@9ba0dde: commit exists",
         "forum.proxmox.com thread 133681: closed, fix not confirmed",
         "openzfs/zfs#15245: closed, fix not confirmed",
         "LP #2034745: fix released",
