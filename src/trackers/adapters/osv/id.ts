@@ -29,8 +29,8 @@ function page(address: string): RegExp {
   return new RegExp(`^${address}/?$`, "i");
 }
 
-/** CVE-2023-4004, DSA-5480-1, RHSA-2023:5069, UBUNTU-CVE-2023-4004: prefixes whose letters are all capitals. */
-const RE_NUMBERED = /^(?!openSUSE)[a-z]+(?:-[a-z]+)?-\d[\d:-]*$/i;
+/** CVE-2023-4004, RHSA-2023:5069, UBUNTU-CVE-2023-4004, SUSE-SU-2023:1-1: prefixes whose letters are all capitals. */
+const RE_NUMBERED = /^(?!openSUSE)[a-z]+(?:-(?:CVE|A|[FORS]U))?-\d[\d:-]*$/i;
 const RE_GHSA = new RegExp(`^${GHSA}$`, "i");
 /** Ids of any database. OSV refuses those of more than 100 characters. */
 const RE_ANY = /^[a-z\d]+-[\w.:-]{1,90}$/i;
