@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { glob } from "tinyglobby";
 import { describe, expect, test } from "vitest";
+import { trackers } from "../src/trackers/index.ts";
 
 const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 const texts = new Map(await Promise.all(DOCUMENTS.map(async (file) => [file, await readFile(file, "utf8")] as const)));
@@ -38,6 +39,18 @@ describe.each(DOCUMENTS)("%s", (file) => {
 
     expect(links.filter((path) => !existsSync(path))).toEqual([]);
   });
+});
+
+test("README.md lists every tracker by its title, and nothing else", () => {
+  const [, list = ""] = /Known systems: ([^.]*)\./.exec(texts.get("README.md") ?? "") ?? [];
+
+  // What stands in brackets explains a title.
+  const titles = list
+    .replace(/\s+/g, " ")
+    .replace(/ \([^)]*\)/g, "")
+    .split(", ");
+
+  expect(titles.sort()).toEqual(trackers.map(({ title }) => title).sort());
 });
 
 test("ARCHITECTURE.md gives a reason for every dependency", () => {
