@@ -82,22 +82,6 @@ export const OTHERS: Readonly<Record<string, OtherUpstream>> = {
       JSON.stringify({ key, fields: { summary: "Pool is slow", status: { statusCategory: { key: "new" } } } }),
     ),
   },
-  osv: {
-    web: "https://osv.dev/",
-    url: (n) => `https://osv.dev/vulnerability/CVE-2025-${10_000 + n}`,
-    answering: answerTo(/^\/v1\/vulns\/(CVE-\d+-\d+)$/, (id) =>
-      paddedJson(
-        {
-          ...{ id, summary: "Pool is slow" },
-          affected: [
-            { package: { name: "zfs", ecosystem: "npm" }, ranges: [{ type: "SEMVER", events: [{ introduced: "0" }] }] },
-          ],
-        },
-        "details",
-        20_000,
-      ),
-    ),
-  },
   xenforo: {
     web: "https://forum.proxmox.com/",
     url: (n) => `https://forum.proxmox.com/threads/slow-pool.${133000 + n}/`,
