@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { nearestName } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { LockedError } from "../src/site/lock.ts";
 import { RecordError } from "../src/trackers/record/record.ts";
@@ -30,9 +31,17 @@ export function readOptions<T>(read: () => T, usage: string): T {
     return read();
   } catch (error) {
     if (!(error instanceof UsageError || isOfParseArgs(error))) throw error;
-    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.stderr.write(`${error.message}${guessFor(error.message, usage)}\n\n${usage}`);
     process.exit(2);
   }
+}
+
+/** The option of the usage that is nearest to the one that parseArgs does not know. */
+function guessFor(message: string, usage: string): string {
+  const wanted = /^Unknown option '(--[\w-]+)'/.exec(message)?.[1];
+  const known = [...usage.matchAll(/(?<![\w-])--[a-z][\w-]*/g)].map(([option]) => option);
+  const guess = wanted === undefined ? undefined : nearestName(wanted, known);
+  return guess === undefined ? "" : `. Did you mean "${guess}"?`;
 }
 
 /** https://nodejs.org/api/errors.html#err_parse_args_invalid_option_value and those beside it are TypeErrors. */

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { glob } from "tinyglobby";
 import { describe, expect, test } from "vitest";
+import { trackers } from "../src/trackers/index.ts";
 
 const DOCUMENTS = [
   ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
@@ -42,6 +43,18 @@ describe.each(DOCUMENTS)("%s", (file) => {
 
     expect(links.filter((path) => !existsSync(join(dirname(file), path)))).toEqual([]);
   });
+});
+
+test("README.md lists every tracker by its title, and nothing else", () => {
+  const [, list = ""] = /Known systems: ([^.]*)\./.exec(texts.get("README.md") ?? "") ?? [];
+
+  // What stands in brackets explains a title.
+  const titles = list
+    .replace(/\s+/g, " ")
+    .replace(/ \([^)]*\)/g, "")
+    .split(", ");
+
+  expect(titles.sort()).toEqual(trackers.map(({ title }) => title).sort());
 });
 
 test("ARCHITECTURE.md gives a reason for every dependency", () => {

@@ -68,7 +68,12 @@ export type Reference = {
   readonly role: Role | undefined;
   /** The states that its tracker can tell of it. */
   readonly reachable: readonly State[];
-  readonly tracker: { readonly name: string; readonly title: string };
+  readonly tracker: {
+    readonly name: string;
+    readonly title: string;
+    /** What its items are, where their versions are those of packages: "changelog". */
+    readonly namesVersions?: string | undefined;
+  };
   /** Short form: "openzfs/zfs#15276", "LP #2034745". */
   readonly label: string;
   readonly state: State;

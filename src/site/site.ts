@@ -59,7 +59,7 @@ export async function readSources(content: Content, live?: LiveOutcomes): Promis
 }
 
 /** When we last looked is a cache: a broken one is as good as none, and the next refresh says so and mends it. */
-async function readCache(file: string): Promise<Looks> {
+export async function readCache(file: string): Promise<Looks> {
   return readLooks(file).catch((error: unknown) => {
     if (error instanceof RecordError) return NO_LOOKS;
     throw error;

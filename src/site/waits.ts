@@ -15,7 +15,7 @@ export function judgeWaits(
   { byUrl }: Pick<PageData["references"], "byUrl">,
 ): { waits: JudgedWait[]; problems: Problem[] } {
   const documents = corpus.documents;
-  // A version that was found in a changelog settles a wait as well as one that an author wrote.
+  // A version that was found in a changelog or an advisory settles a wait as well as one that an author wrote.
   const fixes = documents.flatMap(({ data }) => withFoundVersions(data.fixes, byUrl));
   const fixed = fixes.flatMap((fix) => (fix.fixed === undefined ? [] : [{ ...fix, fixed: fix.fixed }]));
   const waits = judgeAll(waitsOf(documents), { byUrl, fixes: fixed });

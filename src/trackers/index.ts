@@ -10,6 +10,7 @@ import { gitlab } from "./adapters/gitlab.ts";
 import { gitweb } from "./adapters/gitweb.ts";
 import { jira } from "./adapters/jira.ts";
 import { launchpad } from "./adapters/launchpad.ts";
+import { osv } from "./adapters/osv.ts";
 import { xenforo } from "./adapters/xenforo.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -24,5 +25,6 @@ export const trackers: readonly Tracker[] = [
   gitweb,
   jira,
   launchpad,
+  osv,
   xenforo,
 ];

@@ -127,6 +127,11 @@ export type Tracker = {
   readonly statuses: StatusTable;
   readonly examples: readonly Example[];
   readonly shortForms?: readonly ShortForm[];
+  /**
+   * What its items are, where their versions are those of packages: "NAME VERSION", of the item or of a target called
+   * "NAME (RELEASE)". A row of `fixes` with such an item for evidence takes its fixed version from there.
+   */
+  readonly namesVersions?: "changelog" | "advisory";
   /** The header that carries a token; "authorization: Bearer …" where an adapter names none. */
   readonly authorization?: (token: string) => readonly [header: string, value: string];
   readonly batch?: Batch;

@@ -1,4 +1,4 @@
-// A fixed version from the record to the page: the changelog that a row links names the release.
+// A fixed version from the record to the page: the changelog or the advisory that a row links names it.
 
 import { expect, test } from "vitest";
 import { html } from "../../src/core/html.ts";
@@ -60,4 +60,28 @@ test("a fixed version by hand that is another one is shown, and is advice", asyn
   `);
   expect(box).toContain("<strong>6.2.16-13</strong>");
   expect(box).not.toContain("found in the changelog");
+});
+
+test("a row takes the version that an advisory names for its release", async () => {
+  const targets = ["11", "12"].map((release) => ({
+    ...{ name: `linux (Debian:${release})`, state: "released", remoteStatus: `fixed in ${release}.1` },
+    version: `linux ${release}.1`,
+  }));
+  const entry = {
+    ...{ url: "https://osv.dev/vulnerability/DEBIAN-CVE-2023-4004", tracker: "osv", state: "released", targets },
+    ...{ remoteStatus: "fixed version named for 2 of 2", title: "A bug", history: [] },
+    source: { kind: "fetched", at: "2024-05-06T02:00:00Z", from: "https://api.osv.dev/v1/vulns/DEBIAN-CVE-2023-4004" },
+  };
+  const row =
+    "{ release: Debian 12, package: linux, evidence: https://security-tracker.debian.org/tracker/CVE-2023-4004 }";
+  const page = `---\ntitle: A bug\nfixes:\n  - ${row}\n---\nText\n`;
+  const record = JSON.stringify({ version: 1, references: [entry] });
+
+  const data = await loadSite(await site({ "content/pages/bug.md": page, "_data/states.json": record }));
+
+  const [document] = data.corpus.pages;
+  const box = html`${(document && affected(data, document)) ?? null}`.toString();
+  expect(data.problems).toEqual([]);
+  expect(box).toContain("<strong>12.1</strong>");
+  expect(box).toContain("found in the advisory");
 });

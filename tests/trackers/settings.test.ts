@@ -13,7 +13,7 @@ it("trackerProblems() names a tracker that does not exist, and the nearest one",
       "content/site.yaml:3:3  no tracker is called "githb"
         | githb: []
         | ^^^^^
-      Did you mean "github"? Trackers: bugzilla, changelog, debbugs, discourse, gitea, github, gitlab, gitweb, jira, launchpad, xenforo",
+      Did you mean "github"? Trackers: bugzilla, changelog, debbugs, discourse, gitea, github, gitlab, gitweb, jira, launchpad, osv, xenforo",
     ]
   `);
 });

@@ -63,7 +63,10 @@ function row(data: PageData, fix: FoundFix): Html {
 
 /** Nobody has typed this version: the link leads to where it was read. */
 function foundMark({ found, evidence }: FoundFix): Html | null {
-  return when(found, () => html`<br><a class="small" href="${evidence}">found in the changelog</a>`);
+  return when(
+    found,
+    () => html`<br><a class="small" href="${evidence}">found in the ${found?.tracker.namesVersions ?? null}</a>`,
+  );
 }
 
 /** What was concluded is told apart from what was read. */

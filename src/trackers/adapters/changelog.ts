@@ -38,6 +38,7 @@ export const changelog: Tracker = {
     { web: "https://salsa.debian.org/" },
   ],
   statuses,
+  namesVersions: "changelog",
   examples: [
     {
       from: "https://git.proxmox.com/?p=pve-kernel.git;a=blob;f=debian/changelog;hb=refs/heads/bookworm-6.2#:~:text=X86_FEATURE_OSXSAVE",

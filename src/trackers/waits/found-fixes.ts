@@ -1,12 +1,14 @@
 // Fixed versions that nobody has to type: where the evidence of a `fixes` row is a changelog that names the fix, the
-// release that names it first is the one. What an author states by hand is shown all the same.
+// release that names it first is the one; where it is an advisory, the version that it names for the row's package and
+// release. What an author states by hand is shown all the same.
 
 import { advice, type Problem } from "../../core/problem.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import type { Fix } from "../../model/document.ts";
 import type { Reference } from "../../model/reference.ts";
+import { isOfPackage, isOfRelease, type NamedVersion, versionsNamedBy } from "./named-versions.ts";
 
-/** A row of `fixes`; `found` is the changelog whose release stands in `fixed`, where the author states none. */
+/** A row of `fixes`; `found` is the changelog or advisory whose version stands in `fixed`, where the author states none. */
 export type FoundFix = Fix & { readonly found?: Reference };
 
 type ByUrl = ReadonlyMap<string, Reference>;
@@ -14,14 +16,22 @@ type ByUrl = ReadonlyMap<string, Reference>;
 /** The rows in their order, each with the fixed version that is known of it: the author's, else the one found. */
 export function withFoundVersions(fixes: readonly Fix[], byUrl: ByUrl): readonly FoundFix[] {
   return fixes.map((fix) => {
-    const found = fix.fixed === undefined ? foundIn(fix, byUrl) : undefined;
-    return found === undefined ? fix : { ...fix, fixed: found.version, found: found.changelog };
+    const found = byUrl.get(fix.evidence);
+    if (fix.fixed !== undefined || found === undefined) return fix;
+    const [fixed, ...others] = versionsFor(fix, versionsNamedBy(found));
+    return fixed === undefined || others.length > 0 ? fix : { ...fix, fixed, found };
   });
 }
 
+/** The versions named for the row; none while one of its branches has no fix. */
+function versionsFor(fix: Fix, named: readonly NamedVersion[]): readonly string[] {
+  const own = named.filter((one) => isOfPackage(one, fix) && isOfRelease(one, fix)).map(({ version }) => version);
+  return own.includes(undefined) ? [] : [...new Set(own.filter((version) => version !== undefined))];
+}
+
 /**
- * Advice for each row that its changelog contradicts: the fixed version, stated by hand, is another one; or none is
- * stated, and the changelog is that of another package.
+ * Advice for each row that its evidence contradicts: the fixed version, stated by hand, is another one; or none is stated,
+ * and the evidence is about another package or release, or names several versions.
  */
 export function fixContradictions(
   documents: readonly Pick<AnyDocument, "data" | "placeOf">[],
@@ -29,43 +39,62 @@ export function fixContradictions(
 ): readonly Problem[] {
   return documents.flatMap(({ data, placeOf }) =>
     data.fixes.flatMap((fix, i) => {
-      const named = namedIn(fix, byUrl);
-      if (named === undefined || named.version === fix.fixed) return [];
-      if (isOther(named, fix))
-        return fix.fixed === undefined ? [advice(placeOf("fixes", i, "package"), otherWords(named, fix), BY_HAND)] : [];
-      if (fix.fixed === undefined) return [];
-      const what = `fixed says "${fix.fixed}", the changelog names it first in "${named.version}"`;
-      return [advice(placeOf("fixes", i, "fixed"), what, REMEDY)];
+      const evidence = byUrl.get(fix.evidence);
+      const told = evidence === undefined ? undefined : contradiction(fix, evidence);
+      return told === undefined ? [] : [advice(placeOf("fixes", i, told.key), told.what, told.remedy)];
     }),
   );
 }
 
+type Contradiction = { readonly key: keyof Fix; readonly what: string; readonly remedy: string };
+
+function contradiction(fix: Fix, evidence: Reference): Contradiction | undefined {
+  const named = versionsNamedBy(evidence);
+  const versions = versionsFor(fix, named);
+  const source = evidence.tracker.namesVersions ?? "";
+  if (fix.fixed === undefined) return versions.length === 1 ? undefined : notFound(fix, named, versions, source);
+  if (versions.length === 0 || versions.includes(fix.fixed)) return undefined;
+  const what = `fixed says "${fix.fixed}", the ${source} names it first in ${quoted(versions, "or")}`;
+  return { key: "fixed", what, remedy: REMEDY };
+}
+
 const REMEDY = "Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours";
-const BY_HAND = "State the version by hand (fixed), or name the package as the changelog does";
 
-function otherWords({ name }: Named, fix: Fix): string {
-  return `the changelog is that of "${name}", the row says "${fix.package}"`;
+/** Why nothing was found, where a version is named at all. */
+function notFound(
+  fix: Fix,
+  named: readonly NamedVersion[],
+  versions: readonly string[],
+  source: string,
+): Contradiction | undefined {
+  const known = named.filter(({ version }) => version !== undefined);
+  if (known.length === 0) return undefined;
+  const ofPackage = named.filter((one) => isOfPackage(one, fix));
+  if (ofPackage.length === 0) {
+    const what = `the ${source} names versions of ${quoted(known.map((one) => one.package))}, the row says "${fix.package}"`;
+    return { key: "package", what, remedy: byHand("package", source) };
+  }
+  if (!ofPackage.some((one) => isOfRelease(one, fix))) {
+    const places = ofPackage.map(({ place = "" }) => place);
+    const what = `the ${source} names "${fix.package}" for ${quoted(places)}, the row says "${fix.release}"`;
+    return { key: "release", what, remedy: byHand("release", source) };
+  }
+  if (versions.length < 2) return undefined;
+  const what = `the ${source} names several versions of "${fix.package}": ${quoted(versions)}`;
+  return { key: "package", what, remedy: "State the one for this row by hand (fixed)" };
 }
 
-/** A release of a changelog; the name is empty where an author stated the version without one. */
-type Named = { readonly changelog: Reference; readonly name: string; readonly version: string };
-
-function foundIn(fix: Fix, byUrl: ByUrl): Named | undefined {
-  const named = namedIn(fix, byUrl);
-  return named === undefined || isOther(named, fix) ? undefined : named;
+function byHand(key: string, source: string): string {
+  return `State the version by hand (fixed), or name the ${key} as the ${source} does`;
 }
 
-/** Versions of two packages, such as linux and linux-aws, cannot be compared. */
-function isOther({ name }: Named, fix: Fix): boolean {
-  return name !== "" && name !== fix.package;
-}
+/** Names that a message has room for. */
+const MOST_NAMES = 5;
 
-/** The changelog adapter gives "NAME VERSION": only of such a reference is the version that of a package. */
-function namedIn(fix: Fix, byUrl: ByUrl): Named | undefined {
-  const changelog = byUrl.get(fix.evidence);
-  if (changelog?.tracker.name !== "changelog" || changelog.state !== "released") return undefined;
-  if (changelog.version === undefined) return undefined;
-  const space = changelog.version.indexOf(" ");
-  const name = changelog.version.slice(0, Math.max(space, 0));
-  return { changelog, name, version: changelog.version.slice(space + 1) };
+function quoted(names: readonly string[], joint: "and" | "or" = "and"): string {
+  const distinct = [...new Set(names)];
+  const shown = distinct.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
+  const more = distinct.length > MOST_NAMES ? [`${distinct.length - MOST_NAMES} more`] : [];
+  const type = joint === "and" ? "conjunction" : "disjunction";
+  return new Intl.ListFormat("en", { type }).format([...shown, ...more]);
 }

@@ -126,6 +126,18 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       unheard: [fixture("launchpad/bug.json"), fixture("launchpad/tasks.unknown-word.json")],
     },
   ],
+  osv: [
+    {
+      url: "https://security-tracker.debian.org/tracker/DSA-3029-1",
+      news: [fixture("osv/dsa.json")],
+      other: ["DSA-3029-1", "DSA-3029-2"],
+      state: "released",
+      // Whether a version is named is read from the form of the answer.
+      unheard: {
+        words: ["fixed version named", "no fixed version named", "withdrawn", "only commits named", "no package named"],
+      },
+    },
+  ],
   xenforo: [
     {
       url: URLS.xenforo,

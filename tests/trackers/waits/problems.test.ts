@@ -24,7 +24,7 @@ describe("waitProblems() of an item", () => {
   it("tells one that no tracker knows", () => {
     expect(told({ ref: "https://example.org/1" }, undefined)).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  until waits for "https://example.org/1", which no tracker knows
-        Trackers: Bugzilla, Debian-style package changelog, Debian bug tracking system, Discourse forum, Gitea, GitHub, GitLab, gitweb, Jira, Launchpad, XenForo forum. Name an instance of your own under trackers: in content/site.yaml"
+        Trackers: Bugzilla, Debian-style package changelog, Debian bug tracking system, Discourse forum, Gitea, GitHub, GitLab, gitweb, Jira, Launchpad, OSV, XenForo forum. Name an instance of your own under trackers: in content/site.yaml"
     `);
   });
 
