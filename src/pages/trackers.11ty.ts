@@ -37,12 +37,17 @@ ${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], li
 `;
 }
 
+/** Not that nobody has looked: upstream has no more to say. */
+const NOT_TOLD = "nothing that a state could be told from";
+
 /** One row for each state: some trackers have dozens of words. */
 function wordRows(statuses: StatusTable): (readonly [Html, Html])[] {
   const words = Object.entries(statuses);
   return STATES.flatMap((state) => {
     const same = words.filter(([, meant]) => meant === state).map(([word]) => `“${word}”`);
-    return same.length === 0 ? [] : [[html`${same.join(", ")}`, html`${stateWords(state)}`] as const];
+    return same.length === 0
+      ? []
+      : [[html`${same.join(", ")}`, html`${state === "unknown" ? NOT_TOLD : stateWords(state)}`] as const];
   });
 }
 
@@ -108,5 +113,6 @@ function addAnInstance(): Html {
 <li><code>web</code>: how the links of that instance begin.</li>
 <li><code>api</code>: where its state is asked for; only where that is another address than the tracker’s own rule gives.</li>
 <li><code>token</code>: the name of the environment variable that holds a token for its API. The token itself is never written here.</li>
+<li><code>words</code>: what a status of that instance means, where nobody here knows it: <code>words: { Waiting: open }</code>.</li>
 </ul></section>`;
 }

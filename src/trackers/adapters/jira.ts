@@ -57,6 +57,7 @@ export const jira: Tracker = {
     { web: "https://ixsystems.atlassian.net/" },
     { web: "https://jira.mariadb.org/" },
     { web: "https://redhat.atlassian.net/" },
+    { web: "https://issues.jenkins.io/" },
     { web: "https://jira.mongodb.org/" },
     { web: "https://hibernate.atlassian.net/" },
   ],

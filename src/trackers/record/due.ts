@@ -40,6 +40,7 @@ function interval(look: Look, state: State | undefined, matched: Matched): numbe
 
 /** Whether no better state is to be expected: a merged change stays merged where the tracker knows of no releases. */
 function isSettled(state: State, matched: Matched): boolean {
+  if (state === "unknown") return reachableStates(matched).every((one) => one === "unknown");
   if (state === "merged" || state === "fixed") return !reachableStates(matched).includes("released");
   return !["unknown", "open", "in-progress"].includes(state);
 }

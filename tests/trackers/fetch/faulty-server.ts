@@ -92,6 +92,8 @@ export async function serveFault(respond: RequestListener): Promise<FaultyServer
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
+    // The nights of tests have dates of their own.
+    response.sendDate = false;
     respond(request, response);
   });
   const port = await listening(server);

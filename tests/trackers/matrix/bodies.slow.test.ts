@@ -68,6 +68,7 @@ describe("parse() of an answer that ends too early", () => {
 describe("refresh() guesses at no word:", () => {
   for (const way of ways) {
     const { unheard } = way;
+    if ("none" in unheard) continue;
     if ("words" in unheard) {
       it(`${way.name} has no place for a word of upstream's`, () => {
         const statuses = trackers.find(({ name }) => name === way.tracker)?.statuses;

@@ -11,7 +11,7 @@ import type { Matched } from "../../../src/trackers/match.ts";
 import { matcherOf } from "../../../src/trackers/match.ts";
 import { type Refreshed, refresh } from "../../../src/trackers/record/refresh.ts";
 import type { UpstreamRequest, UpstreamResponse } from "../../../src/trackers/tracker.ts";
-import { type Fault, type FaultyServer, optionsFor, serveFault } from "../fetch/faulty-server.ts";
+import { type Fault, type FaultyServer, faults, optionsFor, serveFault } from "../fetch/faulty-server.ts";
 import { type Loopback, serve } from "../loopback.ts";
 import { linkTo, matchUrl, recordOf, URLS } from "../samples.ts";
 import { graphqlAnswer, SAMPLES, type Sample } from "./samples.ts";
@@ -49,7 +49,7 @@ function waysOf(tracker: string, sample: Sample): Way[] {
 /** With a token many items are asked for at once, and by themselves where that brings nothing. */
 function graphqlWays(plain: Way): Way[] {
   const news = [graphqlAnswer("COMPLETED"), ...plain.news];
-  const unheard = "words" in plain.unheard ? plain.unheard : [graphqlAnswer("MOVED"), ...plain.unheard];
+  const unheard = Array.isArray(plain.unheard) ? [graphqlAnswer("MOVED"), ...plain.unheard] : plain.unheard;
   const batch = { ...plain, news, unheard, withToken: true };
   return [
     { ...batch, name: "github by GraphQL" },
@@ -78,6 +78,13 @@ export function askedWith({ tracker, key, instance }: Matched, bodies: readonly 
     more = tracker.next?.(responses, key, instance);
   }
   return responses;
+}
+
+/** The faults that may come in the course of this way. After a good answer, "no such thing" may be an answer, too. */
+export function faultsOf(way: Way): readonly Fault[] {
+  const [asked] = requestsOf(way, "http://127.0.0.1").slice(way.lead.length);
+  const isAnswer = way.lead.length > 0 && asked?.mayLack === true;
+  return isAnswer ? faults.filter(({ kind }) => kind !== "not-found") : faults;
 }
 
 /** What of these bodies, one for each request, answers the request for this path and query; undefined where none does. */

@@ -20,9 +20,10 @@ export type Sample = {
   readonly state: State;
   /**
    * The same with a status word that no table lists. Where the system has no status words, `words` are all that the
-   * adapter makes of its answers: a further one in its table would be upstream's, and need an answer here.
+   * adapter makes of its answers: a further one in its table would be upstream's, and need an answer here. `none`: why
+   * an item of this kind has no word, where others of its tracker do.
    */
-  readonly unheard: readonly string[] | { readonly words: readonly string[] };
+  readonly unheard: readonly string[] | { readonly words: readonly string[] } | { readonly none: string };
 };
 
 export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
@@ -79,6 +80,22 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       other: ["15245", "15246"],
       state: "closed",
       unheard: [fixture("github/unknown-reason.json")],
+    },
+    {
+      kind: "commit",
+      url: "https://github.com/openzfs/zfs/commit/ad9e767657c3d3c0ec9e09a17f6732bcbf915401",
+      news: [fixture("github/commit.json"), fixture("github/compare-behind.json")],
+      other: ["ad9e767657c3d3c0ec9e09a17f6732bcbf915401", "ad9e767657c3d3c0ec9e09a17f6732bcbf915402"],
+      state: "merged",
+      unheard: { none: "A comparison has four words, and another is no answer of GitHub's" },
+    },
+    {
+      kind: "release",
+      url: "https://github.com/openzfs/zfs/releases/tag/zfs-2.2.0",
+      news: [fixture("github/release.json")],
+      other: ["zfs-2.2.0", "zfs-2.2.1"],
+      state: "released",
+      unheard: { none: "What it has are switches, each either on or off" },
     },
   ],
   gitlab: [

@@ -223,7 +223,7 @@ describe("batch.parse()", () => {
       ...["openzfs/zfs/issues/99999999", "secret/app/issues/1"],
     ];
 
-    const items = parsed(fixture("github/graphql.partial.json"), keys);
+    const items = parsed(fixture("github/graphql/partial.json"), keys);
 
     expect(items).toMatchObject([{ state: "closed" }, { state: "merged" }, undefined, undefined, undefined]);
   });
@@ -237,11 +237,11 @@ describe("batch.parse()", () => {
   });
 
   it("leaves everything to the REST API where the server is too old for the query", () => {
-    expect(parsed(fixture("github/graphql.refused.json"), [KEY, "a/b/issues/1"])).toEqual([undefined, undefined]);
+    expect(parsed(fixture("github/graphql/refused.json"), [KEY, "a/b/issues/1"])).toEqual([undefined, undefined]);
   });
 
   it("tells a used-up quota as rate-limited", () => {
-    expect(() => parsed(fixture("github/graphql.rate-limited.json"))).toThrowErrorMatchingInlineSnapshot(
+    expect(() => parsed(fixture("github/graphql/rate-limited.json"))).toThrowErrorMatchingInlineSnapshot(
       `[UpstreamError: Quota used up (API rate limit already exceeded for user ID 1000.): POST https://api.github.com/graphql]`,
     );
   });
@@ -261,7 +261,7 @@ describe("batch.parse()", () => {
   });
 
   it("refuses errors without data", () => {
-    expect(() => parsed(fixture("github/graphql.failed.json"))).toThrowErrorMatchingInlineSnapshot(
+    expect(() => parsed(fixture("github/graphql/failed.json"))).toThrowErrorMatchingInlineSnapshot(
       `[UpstreamError: Malformed answer (Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.): POST https://api.github.com/graphql]`,
     );
   });
