@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../src/model/record.ts";
-import type { Look } from "../../src/model/reference.ts";
+import type { LinkUse, Look } from "../../src/model/reference.ts";
 import type { Target } from "../../src/model/target.ts";
 import { matcherOf } from "../../src/trackers/match.ts";
 import { newsBetween } from "../../src/trackers/news.ts";
@@ -264,5 +264,58 @@ describe("resolveReferences() of a duplicate", () => {
     const record = recordOf(entry(URLS.github, { state: "duplicate" }));
 
     expect(resolve([URLS.github], { record }).list[0]?.words).toBe("duplicate");
+  });
+});
+
+describe("resolveReferences() of one task of a bug", () => {
+  const JAMMY = "https://bugs.launchpad.net/ubuntu/jammy/+source/linux/+bug/2034745";
+  const targets = [target("linux (Ubuntu)", "open"), target("linux (Ubuntu Jammy)", "released")];
+  const record = recordOf(entry(URLS.launchpad, { targets }));
+
+  it("goes by that task, beside the bug as a whole", () => {
+    const { list, byUrl } = resolve([URLS.launchpad, JAMMY], { record });
+
+    expect(list.map(({ label, words, item }) => [label, words, item])).toEqual([
+      ["LP #2034745", "fixed in 1 of 2 series", URLS.launchpad],
+      ["LP #2034745 linux (Ubuntu Jammy)", "fix released", URLS.launchpad],
+    ]);
+    expect(byUrl.get(JAMMY)).toMatchObject({ url: JAMMY, state: "released" });
+  });
+
+  it("goes by the targets that front matter names for the bug", () => {
+    const chosen = new Map([[URLS.launchpad, ["linux (Ubuntu)"]]]);
+
+    expect(resolve([URLS.launchpad, JAMMY], { record, targets: chosen }).list.map(({ words }) => words)).toEqual([
+      "open",
+    ]);
+  });
+
+  it("goes by the whole bug where Launchpad has taken the task away", () => {
+    const oracular = JAMMY.replace("jammy", "oracular");
+
+    expect(resolve([oracular], { record }).list[0]?.words).toBe("fixed in 1 of 2 series");
+  });
+});
+
+describe("resolveReferences() of the change that did it", () => {
+  const cause = (url: string): LinkUse => ({ ...linkTo(url), role: "cause" });
+  const merged = entry(URLS.github, { state: "merged", remoteStatus: "merged pull request" });
+
+  it("never shows it as a fix, wherever else it is linked", () => {
+    const { list } = resolveReferences([linkTo(URLS.github), cause(URLS.github)], {
+      ...{ record: recordOf(merged), looks: new Map(), match: matcherOf({}) },
+    });
+
+    expect(list).toMatchObject([{ role: "cause", words: "the change that did it", state: "merged" }]);
+  });
+
+  it("names the release that brought it", () => {
+    const released = entry(URLS.gitweb, { state: "released", version: "linux 5.15.0-82" });
+    const given = { record: recordOf(released), looks: new Map(), match: matcherOf({}) };
+
+    expect(resolveReferences([cause(URLS.gitweb)], given).list[0]?.words).toBe(
+      "the change that did it; released in linux 5.15.0-82",
+    );
+    expect(resolveReferences([linkTo(URLS.gitweb)], given).list[0]?.words).toBe("released in linux 5.15.0-82");
   });
 });

@@ -433,3 +433,32 @@ describe("createFetcher() kinds of errors", () => {
     await expect(get(REQUEST)).rejects.toMatchObject({ kind: "rate-limited" });
   });
 });
+
+describe("createFetcher() tells how the answer came", () => {
+  it("says whether upstream led elsewhere, and when it answered", async () => {
+    const good = new Response("good", { headers: { date: "Mon, 23 Nov 2026 02:00:00 GMT" } });
+    const { get } = scripted([moved("/items/2"), good]);
+
+    expect(await get(REQUEST)).toMatchObject({ redirected: true, date: "2026-11-23T02:00:00Z" });
+    expect(await get(REQUEST)).toMatchObject({ redirected: false });
+  });
+
+  it("takes no date that is none", async () => {
+    const { get } = scripted([new Response("good", { headers: { date: "tomorrow" } })]);
+
+    expect((await get(REQUEST)).date).toBeUndefined();
+  });
+
+  it.each([404, 410])("takes HTTP %i for an answer where the request may have one", async (status) => {
+    const { get } = scripted([new Response("no such thing", { status })]);
+
+    expect(await get({ ...REQUEST, mayLack: true })).toMatchObject({ status: 404, body: "" });
+    await expect(get(REQUEST)).rejects.toMatchObject({ kind: "not-found" });
+  });
+
+  it("takes nothing else for that answer", async () => {
+    const { get } = scripted([new Response("", { status: 403 })]);
+
+    await expect(get({ ...REQUEST, mayLack: true })).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});

@@ -66,3 +66,8 @@ describe("blindInstances()", () => {
     expect(blind({ [A]: { result: "not-found" } }, { [A]: gone })).toEqual([]);
   });
 });
+
+it("blindInstances() takes a page with a word that nobody knows for one that was read", () => {
+  expect(blind({ [A]: { result: "unknown-status", lastGood: AGES_AGO } })).toEqual([]);
+  expect(blind({ [A]: { result: "unknown-status" }, [B]: { lastGood: AGES_AGO } })).toEqual([]);
+});

@@ -7,7 +7,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { LookError } from "../../../src/model/reference.ts";
 import { createFetcher } from "../../../src/trackers/fetch/fetcher.ts";
 import type { Matched } from "../../../src/trackers/match.ts";
-import { type Looked, lookAtAll } from "../../../src/trackers/record/look.ts";
+import { type Looked, lookAt, lookAtAll } from "../../../src/trackers/record/look.ts";
+import type { UpstreamRequest } from "../../../src/trackers/tracker.ts";
 import { type FaultyServer, sendZeros, serveFault } from "../fetch/faulty-server.ts";
 import { matchUrl } from "../samples.ts";
 
@@ -115,5 +116,22 @@ describe("lookAtAll() with a question that is too much", () => {
 
     expect(questions).toEqual([count]);
     expect(outcomes).toEqual(same(count, kind));
+  });
+});
+
+describe("lookAt()", () => {
+  it("asks no more than three times for more, however curious an adapter is", async () => {
+    const matched = matchUrl("https://github.com/a/b/issues/1", {}) as Matched;
+    const more = { method: "GET", url: "https://api.github.com/more", headers: {} } as const;
+    const curious = { ...matched, tracker: { ...matched.tracker, next: () => more } };
+    const asked: string[] = [];
+    const get = async (request: UpstreamRequest) => {
+      asked.push(request.url);
+      return { request, status: 200, redirected: false, body: JSON.stringify({ title: "By itself", state: "open" }) };
+    };
+
+    await lookAt(curious, get);
+
+    expect(asked).toEqual(["https://api.github.com/repos/a/b/issues/1", more.url, more.url, more.url]);
   });
 });
