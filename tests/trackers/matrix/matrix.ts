@@ -105,6 +105,13 @@ export function serveWrong(way: Way, respond: Fault["respond"]): Promise<FaultyS
   });
 }
 
+/** Whether it is one of the request that goes wrong first: some lists may be empty, and some things may be missing. */
+export function isFaultOf(way: Way, { name, kind }: Pick<Fault, "name" | "kind">): boolean {
+  const request = requestsOf(way, "http://127.0.0.1")[way.lead.length];
+  if (kind === "not-found") return request?.mayLack !== true;
+  return name !== "[]" || way.lists?.includes(way.lead.length + 1) !== true;
+}
+
 /** Answers that come well over HTTP and are not what the system gives. */
 export const badBodies: readonly { readonly name: string; readonly spoil: (good: string) => string }[] = [
   { name: "an answer that is cut in half", spoil: (good) => good.slice(0, good.length / 2) },

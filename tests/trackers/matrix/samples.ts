@@ -23,6 +23,18 @@ export type Sample = {
    * adapter makes of its answers: a further one in its table would be upstream's, and need an answer here.
    */
   readonly unheard: readonly string[] | { readonly words: readonly string[] };
+  /** The requests, counted from 1, that are answered with a list: an empty one is no fault. */
+  readonly lists?: readonly number[];
+};
+
+/** The words that GitLab has for issues and merge requests; of commits, releases and tags all are the adapter's. */
+const GITLAB_WORDS = {
+  words: [
+    ...["opened", "closed", "closed (moved)", "closed (duplicate)"],
+    ...["opened", "draft", "locked", "closed", "merged"].map((word) => `${word} merge request`),
+    ...["merged merge request, in a release", "commit exists", "commit not on the default branch"],
+    ...["commit on the default branch", "commit, in a release", "release", "upcoming release", "tag"],
+  ],
 };
 
 export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
@@ -85,9 +97,45 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     {
       url: "https://gitlab.freedesktop.org/drm/amd/-/issues/2068",
       news: [fixture("gitlab/closed.json")],
-      other: ["issues/2068", "issues/2069"],
+      other: ["2068", "2069"],
       state: "closed",
       unheard: [fixture("gitlab/unknown-word.json")],
+    },
+    {
+      kind: "merge request",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/merge_requests/3580",
+      news: [fixture("gitlab/merge-request.json"), "[]", fixture("gitlab/project.json")],
+      other: ["3580", "3581"],
+      state: "merged",
+      unheard: [fixture("gitlab/merge-request.json").replace('"merged"', '"archived"')],
+    },
+    {
+      kind: "commit",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/commit/20540a9f2c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5b",
+      news: [
+        ...[fixture("gitlab/commit.json"), "[]"],
+        ...[fixture("gitlab/refs-branches.json"), fixture("gitlab/project.json")],
+      ],
+      other: ["20540a9f2c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5b", "20540a9f2c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5c"],
+      state: "merged",
+      unheard: GITLAB_WORDS,
+      lists: [2, 3],
+    },
+    {
+      kind: "release",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/releases/2.78.0",
+      news: [fixture("gitlab/release.json")],
+      other: ["2.78.0", "2.78.1"],
+      state: "released",
+      unheard: GITLAB_WORDS,
+    },
+    {
+      kind: "tag",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/tags/2.78.0",
+      news: [fixture("gitlab/tag.json")],
+      other: ["2.78.0", "2.78.1"],
+      state: "released",
+      unheard: GITLAB_WORDS,
     },
   ],
   gitweb: [

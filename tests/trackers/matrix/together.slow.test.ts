@@ -14,6 +14,7 @@ import {
   caseOf,
   entryOf,
   goodLook,
+  isFaultOf,
   knownEntry,
   night,
   optionsOf,
@@ -59,7 +60,7 @@ describe("refresh() with every fault at once", () => {
 
 describe("refresh() never takes for gone, where nothing else of the instance can be read:", () => {
   for (const way of ways) {
-    for (const fault of faults.filter(({ kind }) => kind === "not-found")) {
+    for (const fault of faults.filter((one) => one.kind === "not-found" && isFaultOf(way, one))) {
       it.concurrent(`${way.name} × ${fault.name} on four days`, async () => {
         const server = await serveWrong(way, fault.respond);
         const given = caseOf(way, fault.kind, server.origin, news.origin);
