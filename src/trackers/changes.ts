@@ -1,5 +1,8 @@
 // What the words and tags of a repository tell of a change, whichever host shows it: whether it takes another one back,
-// which release was the first to have it, and what a badge may say of that.
+// which release was the first to have it, where a commit is, and what a badge may say of that.
+
+import { malformed } from "./boundary.ts";
+import type { StatusTable, UpstreamResponse } from "./tracker.ts";
 
 /**
  * What a message may begin with before it comes to the change that it is about, by those who write it for people:
@@ -34,9 +37,9 @@ export function firstRelease(tags: readonly string[]): string | undefined {
 /** The name of something may have a number, too: the dotted one is the version, as in v4l-utils-1.24. */
 const RE_DOTTED = /(?<!\d)\d+(?:[._]\d+)+/;
 
-/** Words that stand before the number of what is no release. */
+/** Words that stand before the number of what is no release: pre-releases, marks, and what is sent to somebody else. */
 const NO_RELEASE = new Set(
-  "alpha beta rc pre prerelease preview candidate dev devel exp experimental snapshot nightly daily weekly canary unstable test testing trunk wip build ci before start backup archive branchpoint".split(
+  "alpha beta rc pre prerelease preview candidate dev devel exp experimental snapshot nightly daily weekly canary unstable test testing trunk wip build ci before start backup archive branchpoint next fixes topic for".split(
     " ",
   ),
 );
@@ -78,19 +81,26 @@ export function releasedWords(change: { readonly isRevert: boolean; readonly tag
   return takesBack ? released : undefined;
 }
 
-/** https://git-scm.com/docs/git-check-ref-format */
-const RE_TAG = /^(?!.*(?:\.\.|\/\/|\/\.|@\{))(?![./])[^\x00-\x20\x7f~^:?*[\\]+(?<![./])$/;
+/** Where a commit is, as far as a host tells, and which state that is. */
+export const PLACES = {
+  "commit exists": "unknown",
+  "commit not on the default branch": "open",
+  "commit on the default branch": "merged",
+} as const satisfies StatusTable;
 
-/** The tag that a part of an address names, percent-encoded; undefined where git has no tag of that name. */
-export function tagIn(part: string): string | undefined {
-  const tag = decoded(part);
-  return tag !== undefined && RE_TAG.test(tag) ? tag : undefined;
+export type Place = keyof typeof PLACES;
+
+/** What a badge says of a commit in that place. */
+export function placeWords(place: Place, { isRevert: takesBack }: { readonly isRevert: boolean }): string | undefined {
+  if (place === "commit exists") return place;
+  return PLACES[place] === "merged" ? mergedWords({ isRevert: takesBack }) : "not on the default branch";
 }
 
-function decoded(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
+/**
+ * Throws an UpstreamError where an answer is about another commit than was asked for: hosts take names of branches and
+ * tags as well, and a branch may be called "deadbeef".
+ * @param asked the hash, or its beginning, in lower case
+ */
+export function proveCommit(response: UpstreamResponse, sha: string, asked: string): void {
+  if (!sha.toLowerCase().startsWith(asked)) throw malformed(response, `commit "${sha}" instead of "${asked}"`);
 }

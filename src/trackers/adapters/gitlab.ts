@@ -2,22 +2,16 @@
 // Nothing here says that a change is a fix; that a release has it, the tags that hold its commit do.
 
 import { pathBelow } from "../address.ts";
-import type { Item, Tracker, UpstreamRequest, UpstreamResponse } from "../tracker.ts";
-import { type Asked, itemUrl, keyOf, keyParts, labelOf, type Parts, partsOf, requestBelow } from "./gitlab/address.ts";
+import { type ItemKind, labelOf } from "../repository-items.ts";
+import type { Tracker } from "../tracker.ts";
+import { itemUrl, type Kind, keyOf, keyParts, partsOf, requestBelow } from "./gitlab/address.ts";
 import { commitItem, commitStatuses, nextOfCommit } from "./gitlab/commit.ts";
 import { issueItem, issueStatuses } from "./gitlab/issue.ts";
 import { mergeRequestItem, mergeRequestStatuses, nextOfMergeRequest } from "./gitlab/merge-request.ts";
 import { nextOfTag, releaseItem, releaseStatuses, tagItem } from "./gitlab/release.ts";
 
-type Kind = {
-  /** Where the API has it, below the project. */
-  readonly path: (name: string) => string;
-  readonly next?: (responses: readonly UpstreamResponse[], asked: Asked) => UpstreamRequest | undefined;
-  readonly parse: (responses: readonly UpstreamResponse[], asked: Asked) => Item;
-};
-
-const KINDS: Readonly<Record<Parts["kind"], Kind>> = {
-  issues: { path: (number) => `/issues/${number}`, parse: issueItem },
+const KINDS: Readonly<Record<Kind, ItemKind<Kind>>> = {
+  issues: { path: (number) => `/issues/${number}`, best: "closed", parse: issueItem },
   merge_requests: {
     ...{ path: (number) => `/merge_requests/${number}` },
     ...{ next: nextOfMergeRequest, parse: mergeRequestItem },
@@ -75,12 +69,11 @@ export const gitlab: Tracker = {
     if (parts === undefined) return undefined;
     const { path, kind } = parts;
     return {
-      ...{ key: keyOf(parts), url: itemUrl(parts, instance), label: labelOf(parts) },
+      ...{ key: keyOf(parts), url: itemUrl(parts, instance), label: labelOf(parts), best: KINDS[kind].best },
       // Single issues may be confidential, so that a readable neighbour proves nothing; and a project may show its merge
       // requests, but not its releases.
       container: kind === "issues" ? undefined : `${path.toLowerCase()}/${kind}`,
       ...((kind === "merge_requests" || kind === "commit") && { isChange: true }),
-      ...(kind === "issues" && { best: "closed" }),
     };
   },
 

@@ -27,6 +27,16 @@ export type Sample = {
   readonly lists?: readonly number[];
 };
 
+/** The words that Gitea has for issues and pull requests; of commits, releases and tags all are the adapter's. */
+const GITEA_WORDS = {
+  words: [
+    ...["open", "closed"],
+    ...["open", "draft", "closed", "merged"].map((word) => `${word} pull request`),
+    ...["commit exists", "commit not on the default branch", "commit on the default branch"],
+    ...["draft release", "pre-release", "release", "tag"],
+  ],
+};
+
 /** The words that GitLab has for issues and merge requests; of commits, releases and tags all are the adapter's. */
 const GITLAB_WORDS = {
   words: [
@@ -79,9 +89,43 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     {
       url: "https://codeberg.org/forgejo/forgejo/issues/1017",
       news: [fixture("gitea/closed.json")],
-      other: ["issues/1017", "issues/1018"],
+      other: ["1017", "1018"],
       state: "closed",
       unheard: [fixture("gitea/unknown-word.json")],
+    },
+    {
+      kind: "pull request",
+      url: "https://codeberg.org/forgejo/forgejo/pulls/2000",
+      // Beside the issue's, at an address of its own.
+      news: ["gitea/pull-merged.json", "gitea/pull.json"].map((path) => fixture(path).replaceAll("1017", "2000")),
+      other: ["2000", "2001"],
+      state: "merged",
+      unheard: [fixture("gitea/unknown-word.json")],
+    },
+    {
+      kind: "commit",
+      url: "https://codeberg.org/forgejo/forgejo/commit/4d0e74a1b2c3d4e5f60718293a4b5c6d7e8f9001",
+      news: [fixture("gitea/commit.json"), fixture("gitea/repository.json"), "[]"],
+      other: ["4d0e74a1b2c3d4e5f60718293a4b5c6d7e8f9001", "4d0e74a1b2c3d4e5f60718293a4b5c6d7e8f9002"],
+      state: "merged",
+      unheard: GITEA_WORDS,
+      lists: [3],
+    },
+    {
+      kind: "release",
+      url: "https://codeberg.org/forgejo/forgejo/releases/tag/v9.0.0",
+      news: [fixture("gitea/release.json")],
+      other: ["v9.0.0", "v9.0.1"],
+      state: "released",
+      unheard: GITEA_WORDS,
+    },
+    {
+      kind: "tag",
+      url: "https://codeberg.org/forgejo/forgejo/src/tag/v9.0.0",
+      news: [fixture("gitea/tag.json"), fixture("gitea/release.json")],
+      other: ["v9.0.0", "v9.0.1"],
+      state: "released",
+      unheard: GITEA_WORDS,
     },
   ],
   github: [

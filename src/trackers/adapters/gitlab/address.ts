@@ -3,19 +3,11 @@
 import type { Instance } from "../../../model/settings.ts";
 import { pathBelow } from "../../address.ts";
 import { movedTo } from "../../boundary.ts";
-import { tagIn } from "../../changes.ts";
+import { type Asked as Base, type Parts, partsReader } from "../../repository-items.ts";
 import type { UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 
-export type Parts = {
-  /** The project with its groups: "drm/amd". */
-  readonly path: string;
-  readonly kind: "issues" | "merge_requests" | "commit" | "releases" | "tags";
-  /** Number, hash or tag. */
-  readonly name: string;
-};
-
-/** An item, and the instance that is asked for it. */
-export type Asked = { readonly parts: Parts; readonly instance: Instance };
+export type Kind = "issues" | "merge_requests" | "commit" | "releases" | "tags";
+export type Asked = Base<Kind>;
 
 /** One name of a path; never "." or "..", which would climb. */
 const NAME = String.raw`(?!\.\.?/)[\w.][\w.-]*`;
@@ -23,8 +15,8 @@ const NAME = String.raw`(?!\.\.?/)[\w.][\w.-]*`;
 const PROJECT = `(?!(?:api|groups)/)(${NAME}(?:/${NAME})+?)`;
 const NUMBER = String.raw`([1-9]\d{0,9})(?:/|$)`;
 
-/** drm/amd/-/issues/2068, fdroid/fdroiddata/merge_requests/1/diffs, mesa/mesa/-/tags/mesa-23.1.0; also a key. */
-const ITEMS = Object.entries({
+/** drm/amd/-/issues/2068, fdroid/fdroiddata/merge_requests/1/diffs, mesa/mesa/-/tags/mesa-23.1.0 */
+export const partsOf = partsReader<Kind>(PROJECT, {
   // Every issue is a work item of the same number.
   issues: `(?:-/)?(?:issues(?:/incident)?|work_items)/${NUMBER}`,
   merge_requests: `(?:-/)?merge_requests/${NUMBER}`,
@@ -32,41 +24,21 @@ const ITEMS = Object.entries({
   // A slash in the name of a tag is %2F here; what follows a plain one is another page.
   releases: "-/releases/(?!new/?$)([^/]+)/?$",
   tags: "-/tags/(?!new/?$)(.+?)/?$",
-} satisfies Record<Parts["kind"], string>).map(([kind, rest]) => ({
-  kind: kind as Parts["kind"],
-  pattern: new RegExp(`^${PROJECT}/${rest}`),
-}));
+});
 
-/** The item at this path below the instance, or with this key. */
-export function partsOf(text: string): Parts | undefined {
-  for (const { kind, pattern } of ITEMS) {
-    const [, path, found] = pattern.exec(text) ?? [];
-    if (path === undefined || found === undefined) continue;
-    const name = kind === "commit" ? found.toLowerCase() : tagIn(found);
-    return name === undefined ? undefined : { path, kind, name };
-  }
-  return undefined;
-}
-
-export function keyOf({ path, kind, name }: Parts): string {
+export function keyOf({ path, kind, name }: Parts<Kind>): string {
   return `${path}/-/${kind}/${encodeURIComponent(name)}`;
 }
 
-export function keyParts(key: string): Parts {
+export function keyParts(key: string): Parts<Kind> {
   const parts = partsOf(key);
   if (parts === undefined) throw new RangeError(`Expected a key such as "group/project/-/issues/1", got "${key}"`);
   return parts;
 }
 
 /** GitLab ignores case in paths; an item must have one address, so it is the lower-case one. */
-export function itemUrl(parts: Parts, { web }: Instance): string {
+export function itemUrl(parts: Parts<Kind>, { web }: Instance): string {
   return new URL(keyOf({ ...parts, path: parts.path.toLowerCase() }), web).href;
-}
-
-const SIGNS = { issues: "#", merge_requests: "!", commit: "@", releases: " ", tags: " " } as const;
-
-export function labelOf({ path, kind, name }: Parts): string {
-  return `${path}${SIGNS[kind]}${kind === "commit" ? name.slice(0, 7) : name}`;
 }
 
 /** A question about the item's project: "/repository/tags/v1.0". */
@@ -96,9 +68,4 @@ export function newAddress(
   const { parts, instance } = asked;
   const named = { ...parts, path: projectAt(is.webUrl, asked), name: is.name };
   return movedTo(response, itemUrl(named, instance), itemUrl(parts, instance));
-}
-
-/** "mesa mesa-23.1.0": a release of the item's project. */
-export function versionOf(tag: string, { parts }: Asked): string {
-  return `${parts.path.toLowerCase().split("/").at(-1)} ${tag}`;
 }

@@ -3,22 +3,13 @@
 // and branches that hold it tell where it is; no answer tells since when.
 
 import { z } from "zod";
-import { answer, malformed, readJson, stateOf } from "../../boundary.ts";
-import { isRevert, mergedWords } from "../../changes.ts";
+import { answer, readJson, stateOf } from "../../boundary.ts";
+import { isRevert, PLACES, type Place, placeWords, proveCommit } from "../../changes.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 import { type Asked, newAddress, requestBelow } from "./address.ts";
 import { couldBe, defaultBranch, refsIn, refsRequest, releasedFacts, releaseIn } from "./refs.ts";
 
-const EXISTS = "commit exists";
-const ELSEWHERE = "commit not on the default branch";
-const MERGED = "commit on the default branch";
-
-export const commitStatuses: StatusTable = {
-  [EXISTS]: "unknown",
-  [ELSEWHERE]: "open",
-  [MERGED]: "merged",
-  "commit, in a release": "released",
-};
+export const commitStatuses: StatusTable = { ...PLACES, "commit, in a release": "released" };
 
 const Commit = z.object({ id: z.string(), title: z.string(), message: z.string(), web_url: z.string().nullish() });
 type Commit = z.infer<typeof Commit>;
@@ -47,29 +38,24 @@ export function commitItem(responses: readonly UpstreamResponse[], asked: Asked)
     return { ...item, ...releasedFacts(release, change, response, asked) };
   }
   const main = project && defaultBranch(project, web_url, asked);
-  const remoteStatus = main === undefined || branches === undefined ? EXISTS : placeOf(branches, main);
+  const place = main === undefined || branches === undefined ? "commit exists" : placeOf(branches, main);
   return {
-    ...{ ...item, state: stateOf(commitStatuses, remoteStatus, response, asked.instance), remoteStatus },
-    ...{ words: wordsFor(remoteStatus, takesBack), couldBe: couldBe(tags), isAbsence: remoteStatus === ELSEWHERE },
+    ...{ ...item, state: stateOf(commitStatuses, place, response, asked.instance), remoteStatus: place },
+    ...{ words: placeWords(place, { isRevert: takesBack }), couldBe: couldBe(tags) },
+    isAbsence: place === "commit not on the default branch",
   };
 }
 
 function readCommit(responses: readonly UpstreamResponse[], { parts }: Asked): Commit {
   const response = answer(responses, 0);
   const commit = readJson(response, Commit);
-  // The endpoint takes names of branches and tags as well, and a branch may be called "deadbeef".
-  if (!commit.id.startsWith(parts.name)) throw malformed(response, `commit "${commit.id}" instead of "${parts.name}"`);
+  proveCommit(response, commit.id, parts.name);
   return commit;
 }
 
-function placeOf(branches: UpstreamResponse, main: string): string {
+function placeOf(branches: UpstreamResponse, main: string): Place {
   const { names, isWhole } = refsIn(branches, "branch");
-  if (names.includes(main)) return MERGED;
+  if (names.includes(main)) return "commit on the default branch";
   // Of a commit that is on more branches than one answer lists, the default one may be among the rest.
-  return isWhole ? ELSEWHERE : EXISTS;
-}
-
-function wordsFor(remoteStatus: string, takesBack: boolean): string | undefined {
-  if (remoteStatus === MERGED) return mergedWords({ isRevert: takesBack });
-  return remoteStatus === ELSEWHERE ? "not on the default branch" : EXISTS;
+  return isWhole ? "commit not on the default branch" : "commit exists";
 }

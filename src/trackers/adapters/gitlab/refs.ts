@@ -5,8 +5,9 @@
 import { z } from "zod";
 import { malformed, readJson, stateOf } from "../../boundary.ts";
 import { firstRelease, releasedWords } from "../../changes.ts";
+import { versionOf } from "../../repository-items.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
-import { type Asked, projectAt, requestBelow, versionOf } from "./address.ts";
+import { type Asked, projectAt, requestBelow } from "./address.ts";
 
 /** The most that one answer lists. */
 const PAGE = 100;
@@ -71,7 +72,7 @@ export function releasedFacts(
     state: stateOf(statuses, `${word}, in a release`, response, asked.instance),
     remoteStatus: `${word}, in ${tag ?? "releases"}`,
     words: releasedWords({ isRevert, tag }),
-    version: tag && versionOf(tag, asked),
+    version: tag && versionOf(tag, asked.parts),
   };
 }
 

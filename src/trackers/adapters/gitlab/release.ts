@@ -4,8 +4,9 @@
 import { z } from "zod";
 import { Day, dateOrder } from "../../../model/date.ts";
 import { answer, readJson, stateOf } from "../../boundary.ts";
+import { versionOf } from "../../repository-items.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
-import { type Asked, newAddress, requestBelow, versionOf } from "./address.ts";
+import { type Asked, newAddress, requestBelow } from "./address.ts";
 
 export const releaseStatuses: StatusTable = {
   "upcoming release": "in-progress",
@@ -46,7 +47,7 @@ export function tagItem(responses: readonly UpstreamResponse[], asked: Asked): I
   if (release?.status === 200) return { ...releaseItem([release], asked), movedTo };
   return {
     state: stateOf(releaseStatuses, "tag", response, asked.instance),
-    ...{ remoteStatus: "tag", words: "tagged", title: tag.name, version: versionOf(tag.name, asked) },
+    ...{ remoteStatus: "tag", words: "tagged", title: tag.name, version: versionOf(tag.name, asked.parts) },
     ...{ since: tag.created_at ?? undefined, movedTo },
   };
 }
@@ -60,7 +61,7 @@ export function releaseItem(responses: readonly UpstreamResponse[], asked: Asked
   return {
     state: stateOf(releaseStatuses, remoteStatus, response, asked.instance),
     ...{ remoteStatus, words: isOut ? "released" : "announced", title: name || tag_name },
-    version: isOut ? versionOf(tag_name, asked) : undefined,
+    version: isOut ? versionOf(tag_name, asked.parts) : undefined,
     since: (isOut ? released_at : created_at) ?? undefined,
     movedTo: newAddress(response, { webUrl: _links?.self, name: tag_name }, asked),
   };
