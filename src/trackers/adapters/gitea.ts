@@ -1,47 +1,34 @@
-// Gitea and Forgejo issues and pull requests: https://docs.gitea.com/api/ and https://codeberg.org/api/swagger
-// There is no reason for closing, so that a closed issue says nothing of a fix.
+// Gitea and Forgejo: issues, pull requests, commits, releases and tags. https://docs.gitea.com/api/ and
+// https://codeberg.org/api/swagger
+// Nothing here says that a change is a fix, or which release has it.
 
-import { z } from "zod";
-import { Day } from "../../model/date.ts";
-import type { Instance } from "../../model/settings.ts";
 import { pathBelow } from "../address.ts";
-import { answer, readJson, stateOf } from "../boundary.ts";
-import type { StatusTable, Tracker } from "../tracker.ts";
+import { PLACES } from "../changes.ts";
+import { type ItemKind, labelOf } from "../repository-items.ts";
+import type { Tracker } from "../tracker.ts";
+import { itemUrl, type Kind, keyOf, keyParts, partsOf, requestBelow } from "./gitea/address.ts";
+import { BRIEF, commitItem, nextOfCommit } from "./gitea/commit.ts";
+import { issueItem, issueStatuses, nextOfIssue } from "./gitea/issue.ts";
+import { nextOfTag, releaseItem, releaseStatuses, tagItem } from "./gitea/release.ts";
 
-const statuses: StatusTable = {
-  open: "open",
-  closed: "closed",
-  "draft pull request": "in-progress",
-  "open pull request": "in-progress",
-  "merged pull request": "fixed",
-  "closed pull request": "closed",
+const KINDS: Readonly<Record<Kind, ItemKind<Kind>>> = {
+  issues: {
+    ...{ path: (number) => `/issues/${number}`, best: "merged" },
+    ...{ next: nextOfIssue, parse: issueItem },
+  },
+  commit: {
+    ...{ path: (sha) => `/git/commits/${sha}?${BRIEF}`, best: "merged" },
+    ...{ next: nextOfCommit, parse: commitItem },
+  },
+  releases: { path: (tag) => `/releases/tags/${encodeURIComponent(tag)}`, parse: releaseItem },
+  tags: { path: (tag) => `/tags/${encodeURIComponent(tag)}`, next: nextOfTag, parse: tagItem },
 };
-
-const Issue = z.object({
-  title: z.string(),
-  state: z.string(),
-  html_url: z.string().nullish(),
-  created_at: Day.nullish(),
-  closed_at: Day.nullish(),
-  pull_request: z
-    .object({
-      merged: z.boolean().nullish(),
-      merged_at: Day.nullish(),
-      // Gitea has it since 1.22.
-      draft: z.boolean().nullish(),
-    })
-    .nullish(),
-});
-type Issue = z.infer<typeof Issue>;
-
-/** forgejo/forgejo/issues/1017, forgejo/forgejo/pulls/2000/files */
-const RE_ITEM = /^([\w.-]+)\/([\w.-]+)\/(?:issues|pulls)\/([1-9]\d{0,9})(?:\/|$)/;
 
 export const gitea: Tracker = {
   name: "gitea",
   title: "Gitea",
-  instances: [{ web: "https://codeberg.org/" }],
-  statuses,
+  instances: [{ web: "https://codeberg.org/" }, { web: "https://gitea.com/" }],
+  statuses: { ...issueStatuses, ...PLACES, ...releaseStatuses },
   examples: [
     {
       from: "https://codeberg.org/forgejo/forgejo/issues/1017#issuecomment-951201",
@@ -53,53 +40,44 @@ export const gitea: Tracker = {
       url: "https://codeberg.org/codeberg/pages-server/issues/214",
       label: "Codeberg/pages-server#214",
     },
+    {
+      from: "https://codeberg.org/forgejo/forgejo/commit/4D0E74A1.diff",
+      url: "https://codeberg.org/forgejo/forgejo/commit/4d0e74a1",
+      label: "forgejo/forgejo@4d0e74a",
+    },
+    ...["releases/tag", "src/tag"].map((path) => ({
+      from: `https://gitea.com/Gitea/tea/${path}/v0.10.1`,
+      url: `https://gitea.com/gitea/tea/${path}/v0.10.1`,
+      label: "Gitea/tea v0.10.1",
+    })),
   ],
   // https://docs.gitea.com/development/api-usage#authentication
   authorization: (token) => ["authorization", `token ${token}`],
 
   match(url, instance) {
-    const [, owner, repo, number] = RE_ITEM.exec(pathBelow(url, instance.web) ?? "") ?? [];
-    if (number === undefined) return undefined;
-    // Gitea ignores case in names; an item must have one address, so it is the lower-case one.
-    const container = `${owner}/${repo}`.toLowerCase();
-    // The issues endpoint answers for pull requests too, and the page at issues/ leads on to pulls/.
-    const key = `${container}/issues/${number}`;
-    return { key, url: new URL(key, instance.web).href, label: `${owner}/${repo}#${number}`, container };
+    const parts = partsOf(pathBelow(url, instance.web) ?? "");
+    if (parts === undefined) return undefined;
+    const { path, kind } = parts;
+    return {
+      ...{ key: keyOf(parts), url: itemUrl(parts, instance), label: labelOf(parts), best: KINDS[kind].best },
+      // Each part of a repository may be hidden by itself.
+      container: `${path.toLowerCase()}/${kind}`,
+      ...(kind === "commit" && { isChange: true }),
+    };
   },
 
   locate(key, instance) {
-    const api = instance.api ?? new URL("api/v1/", instance.web).href;
-    return [{ method: "GET", url: new URL(`repos/${key}`, api).href, headers: { accept: "application/json" } }];
+    const parts = keyParts(key);
+    return [requestBelow(KINDS[parts.kind].path(parts.name), { parts, instance })];
+  },
+
+  next(responses, key, instance) {
+    const parts = keyParts(key);
+    return KINDS[parts.kind].next?.(responses, { parts, instance });
   },
 
   parse(responses, key, instance) {
-    const response = answer(responses, 0);
-    const issue = readJson(response, Issue);
-    const remoteStatus = wordOf(issue);
-    return {
-      state: stateOf(statuses, remoteStatus, response, instance),
-      remoteStatus,
-      title: issue.title,
-      since: sinceOf(issue),
-      movedTo: movedTo(issue, key, instance),
-    };
+    const parts = keyParts(key);
+    return KINDS[parts.kind].parse(responses, { parts, instance });
   },
 };
-
-function wordOf({ state, pull_request }: Issue): string {
-  if (pull_request == null) return state;
-  if (pull_request.merged) return "merged pull request";
-  return `${pull_request.draft && state === "open" ? "draft" : state} pull request`;
-}
-
-/** An issue that was opened again looks as if it had never been closed. */
-function sinceOf({ state, created_at, closed_at, pull_request }: Issue): Day | undefined {
-  return pull_request?.merged_at ?? (state === "open" ? created_at : closed_at) ?? undefined;
-}
-
-/** A repository that was renamed still answers under its old name, with its new address. */
-function movedTo({ html_url }: Issue, key: string, instance: Instance): string | undefined {
-  const url = URL.parse(html_url ?? "");
-  const now = url === null ? undefined : gitea.match(url, instance);
-  return now?.key === key ? undefined : now?.url;
-}

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { gitlab } from "../../../src/trackers/adapters/gitlab.ts";
+import { reachableStates } from "../../../src/trackers/match.ts";
 import { fixture, lookWith, matchUrl, notFound } from "../samples.ts";
+import { like, matchOf, redirect } from "./asking.ts";
 
 const ISSUE = "https://gitlab.freedesktop.org/drm/amd/-/issues/2068";
-const MERGE_REQUEST = "https://salsa.debian.org/kernel-team/linux/-/merge_requests/34";
 
 const look = (name: string) => lookWith(ISSUE, fixture(`gitlab/${name}.json`));
-const lookAtMergeRequest = (name: string) => lookWith(MERGE_REQUEST, fixture(`gitlab/merge-request-${name}.json`));
 
 const instance = { web: "https://gitlab.example.org/" };
 
@@ -56,36 +56,30 @@ describe("parse()", () => {
     expect(item).toMatchObject({ state: "open", remoteStatus: "opened" });
   });
 
-  it("gives the new address of an issue whose project was renamed", async () => {
-    const item = await look("renamed");
+  it("gives the new address of an issue whose project was renamed, behind GitLab's redirect", async () => {
+    const item = await lookWith(ISSUE, redirect("/api/v4/projects/4522/issues/2068"), fixture("gitlab/renamed.json"));
 
     expect(item.movedTo).toBe("https://gitlab.freedesktop.org/graphics/amdgpu/-/issues/2068");
   });
 
-  it.each([
-    ["open", "in-progress", "opened merge request", "2023-09-20T08:00:00.000Z"],
-    ["draft", "in-progress", "draft merge request", "2023-09-20T08:00:00.000Z"],
-    ["locked", "in-progress", "locked merge request", undefined],
-    ["merged", "fixed", "merged merge request", "2023-09-28T08:00:00.000Z"],
-    ["closed", "closed", "closed merge request", "2023-09-27T08:00:00.000Z"],
-  ])("reads a merge request that is %s as %s", async (name, state, remoteStatus, since) => {
-    const item = await lookAtMergeRequest(name);
+  it("refuses an issue of another project where nobody said that it had moved", async () => {
+    await expect(look("renamed")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (about https://gitlab.freedesktop.org/graphics/amdgpu/-/issues/2068 instead of https://gitlab.freedesktop.org/drm/amd/-/issues/2068): GET https://gitlab.freedesktop.org/api/v4/projects/drm%2Famd/issues/2068]`,
+    );
+  });
 
-    expect(item).toMatchObject({ state, remoteStatus, since });
+  it("refuses an issue of another number", async () => {
+    const other = like("gitlab/closed.json", { iid: 2069 });
+
+    await expect(lookWith(ISSUE, other)).rejects.toMatchObject({ kind: "malformed" });
   });
 
   it("gives no date where GitLab has lost it", async () => {
-    const merged = await lookWith(
-      "https://gitlab.com/fdroid/fdroiddata/merge_requests/1",
-      fixture("gitlab/merge-request-merged-undated.json"),
-    );
-    const closed = await lookWith(
-      "https://gitlab.com/fdroid/fdroiddata/issues/639",
-      fixture("gitlab/closed-undated.json"),
-    );
+    const url = "https://gitlab.com/fdroid/fdroiddata/issues/639";
 
-    expect(merged).toMatchObject({ state: "fixed", since: undefined, movedTo: undefined });
-    expect(closed).toMatchObject({ state: "closed", since: undefined, movedTo: undefined });
+    const item = await lookWith(url, fixture("gitlab/closed-undated.json"));
+
+    expect(item).toEqual({ state: "closed", remoteStatus: "closed", title: expect.any(String) });
   });
 
   it("keeps a title with markup as text", async () => {
@@ -118,6 +112,14 @@ describe("parse()", () => {
 });
 
 describe("match()", () => {
+  it("promises of an issue no more than that it is closed", () => {
+    const states = reachableStates(matchOf(ISSUE));
+
+    expect(states).toContain("closed");
+    expect(states).not.toContain("merged");
+    expect(states).not.toContain("released");
+  });
+
   it.each([
     "https://gitlab.freedesktop.org/drm/amd/issues/2068",
     "http://gitlab.freedesktop.org/DRM/amd/-/issues/2068/",
@@ -141,7 +143,6 @@ describe("match()", () => {
     "https://gitlab.com/group/project",
     "https://gitlab.com/group/project/-/issues",
     "https://gitlab.com/group/project/-/issues/new",
-    "https://gitlab.com/group/project/-/commit/2c66ca3",
     "https://gitlab.com/project/-/issues/5",
     "https://gitlab.com/groups/group/-/work_items/5",
     "https://gitlab.com/api/v4/projects/5/issues/7",

@@ -16,6 +16,7 @@ import {
   caseOf,
   entryOf,
   expectHarmless,
+  isFaultOf,
   isPlain,
   night,
   serveNews,
@@ -35,6 +36,7 @@ describe("refresh() takes no answer for what it is not:", () => {
   for (const way of ways) {
     for (const { name, spoil } of badBodies) {
       const fault: Fault = { name, kind: "malformed", respond: answering(way, way.news.map(spoil)) };
+      if (!isFaultOf(way, fault)) continue;
       it.concurrent(`${way.name} × ${name}: malformed`, () => expectHarmless(way, fault, news.origin));
     }
   }
@@ -75,7 +77,7 @@ describe("refresh() guesses at no word:", () => {
 
         expect(Object.keys(statuses ?? {}).sort()).toEqual(unheard.words.toSorted());
       });
-    } else {
+    } else if (way.lead.length < unheard.length) {
       const fault: Fault = { name: "a word", kind: "unknown-status", respond: answering(way, unheard) };
       it.concurrent(`${way.name} × a word that nobody has seen: unknown-status`, () =>
         expectHarmless(way, fault, news.origin));

@@ -11,7 +11,7 @@ import type { Matched } from "../../../src/trackers/match.ts";
 import { matcherOf } from "../../../src/trackers/match.ts";
 import { type Refreshed, refresh } from "../../../src/trackers/record/refresh.ts";
 import type { UpstreamRequest, UpstreamResponse } from "../../../src/trackers/tracker.ts";
-import { type Fault, type FaultyServer, faults, optionsFor, serveFault } from "../fetch/faulty-server.ts";
+import { type Fault, type FaultyServer, optionsFor, serveFault } from "../fetch/faulty-server.ts";
 import { type Loopback, serve } from "../loopback.ts";
 import { linkTo, matchUrl, recordOf, URLS } from "../samples.ts";
 import { graphqlAnswer, SAMPLES, type Sample } from "./samples.ts";
@@ -80,13 +80,6 @@ export function askedWith({ tracker, key, instance }: Matched, bodies: readonly 
   return responses;
 }
 
-/** The faults that may come in the course of this way. After a good answer, "no such thing" may be an answer, too. */
-export function faultsOf(way: Way): readonly Fault[] {
-  const [asked] = requestsOf(way, "http://127.0.0.1").slice(way.lead.length);
-  const isAnswer = way.lead.length > 0 && asked?.mayLack === true;
-  return isAnswer ? faults.filter(({ kind }) => kind !== "not-found") : faults;
-}
-
 /** What of these bodies, one for each request, answers the request for this path and query; undefined where none does. */
 export function bodyFor(way: Way, bodies: readonly string[], path: string | undefined): string | undefined {
   // Only the path counts, so that the server's port need not be known.
@@ -110,6 +103,13 @@ export function serveWrong(way: Way, respond: Fault["respond"]): Promise<FaultyS
     if (body === undefined) respond(request, response);
     else response.end(body);
   });
+}
+
+/** Whether it is one of the request that goes wrong first: some lists may be empty, and some things may be missing. */
+export function isFaultOf(way: Way, { name, kind }: Pick<Fault, "name" | "kind">): boolean {
+  const request = requestsOf(way, "http://127.0.0.1")[way.lead.length];
+  if (kind === "not-found") return request?.mayLack !== true;
+  return name !== "[]" || way.lists?.includes(way.lead.length + 1) !== true;
 }
 
 /** Answers that come well over HTTP and are not what the system gives. */

@@ -24,6 +24,28 @@ export type Sample = {
    * an item of this kind has no word, where others of its tracker do.
    */
   readonly unheard: readonly string[] | { readonly words: readonly string[] } | { readonly none: string };
+  /** The requests, counted from 1, that are answered with a list: an empty one is no fault. */
+  readonly lists?: readonly number[];
+};
+
+/** The words that Gitea has for issues and pull requests; of commits, releases and tags all are the adapter's. */
+const GITEA_WORDS = {
+  words: [
+    ...["open", "closed"],
+    ...["open", "draft", "closed", "merged"].map((word) => `${word} pull request`),
+    ...["commit exists", "commit not on the default branch", "commit on the default branch"],
+    ...["draft release", "pre-release", "release", "tag"],
+  ],
+};
+
+/** The words that GitLab has for issues and merge requests; of commits, releases and tags all are the adapter's. */
+const GITLAB_WORDS = {
+  words: [
+    ...["opened", "closed", "closed (moved)", "closed (duplicate)"],
+    ...["opened", "draft", "locked", "closed", "merged"].map((word) => `${word} merge request`),
+    ...["merged merge request, in a release", "commit exists", "commit not on the default branch"],
+    ...["commit on the default branch", "commit, in a release", "release", "upcoming release", "tag"],
+  ],
 };
 
 export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
@@ -68,9 +90,43 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     {
       url: "https://codeberg.org/forgejo/forgejo/issues/1017",
       news: [fixture("gitea/closed.json")],
-      other: ["issues/1017", "issues/1018"],
+      other: ["1017", "1018"],
       state: "closed",
       unheard: [fixture("gitea/unknown-word.json")],
+    },
+    {
+      kind: "pull request",
+      url: "https://codeberg.org/forgejo/forgejo/pulls/2000",
+      // Beside the issue's, at an address of its own.
+      news: ["gitea/pull-merged.json", "gitea/pull.json"].map((path) => fixture(path).replaceAll("1017", "2000")),
+      other: ["2000", "2001"],
+      state: "merged",
+      unheard: [fixture("gitea/unknown-word.json")],
+    },
+    {
+      kind: "commit",
+      url: "https://codeberg.org/forgejo/forgejo/commit/4d0e74a1b2c3d4e5f60718293a4b5c6d7e8f9001",
+      news: [fixture("gitea/commit.json"), fixture("gitea/repository.json"), "[]"],
+      other: ["4d0e74a1b2c3d4e5f60718293a4b5c6d7e8f9001", "4d0e74a1b2c3d4e5f60718293a4b5c6d7e8f9002"],
+      state: "merged",
+      unheard: GITEA_WORDS,
+      lists: [3],
+    },
+    {
+      kind: "release",
+      url: "https://codeberg.org/forgejo/forgejo/releases/tag/v9.0.0",
+      news: [fixture("gitea/release.json")],
+      other: ["v9.0.0", "v9.0.1"],
+      state: "released",
+      unheard: GITEA_WORDS,
+    },
+    {
+      kind: "tag",
+      url: "https://codeberg.org/forgejo/forgejo/src/tag/v9.0.0",
+      news: [fixture("gitea/tag.json"), fixture("gitea/release.json")],
+      other: ["v9.0.0", "v9.0.1"],
+      state: "released",
+      unheard: GITEA_WORDS,
     },
   ],
   github: [
@@ -102,9 +158,45 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     {
       url: "https://gitlab.freedesktop.org/drm/amd/-/issues/2068",
       news: [fixture("gitlab/closed.json")],
-      other: ["issues/2068", "issues/2069"],
+      other: ["2068", "2069"],
       state: "closed",
       unheard: [fixture("gitlab/unknown-word.json")],
+    },
+    {
+      kind: "merge request",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/merge_requests/3580",
+      news: [fixture("gitlab/merge-request.json"), "[]", fixture("gitlab/project.json")],
+      other: ["3580", "3581"],
+      state: "merged",
+      unheard: [fixture("gitlab/merge-request.json").replace('"merged"', '"archived"')],
+    },
+    {
+      kind: "commit",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/commit/20540a9f2c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5b",
+      news: [
+        ...[fixture("gitlab/commit.json"), "[]"],
+        ...[fixture("gitlab/refs-branches.json"), fixture("gitlab/project.json")],
+      ],
+      other: ["20540a9f2c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5b", "20540a9f2c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5c"],
+      state: "merged",
+      unheard: GITLAB_WORDS,
+      lists: [2, 3],
+    },
+    {
+      kind: "release",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/releases/2.78.0",
+      news: [fixture("gitlab/release.json")],
+      other: ["2.78.0", "2.78.1"],
+      state: "released",
+      unheard: GITLAB_WORDS,
+    },
+    {
+      kind: "tag",
+      url: "https://gitlab.gnome.org/GNOME/glib/-/tags/2.78.0",
+      news: [fixture("gitlab/tag.json")],
+      other: ["2.78.0", "2.78.1"],
+      state: "released",
+      unheard: GITLAB_WORDS,
     },
   ],
   gitweb: [

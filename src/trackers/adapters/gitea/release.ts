@@ -1,0 +1,72 @@
+// Releases and tags of Gitea and Forgejo: https://docs.gitea.com/api/#tag/repository/operation/repoGetReleaseByTag
+// A release may be a draft, which few may see, or be marked as a pre-release; and a tag may have no release.
+
+import { z } from "zod";
+import { Day } from "../../../model/date.ts";
+import { answer, readJson, stateOf } from "../../boundary.ts";
+import { versionOf } from "../../repository-items.ts";
+import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
+import { type Asked, newAddress, requestBelow } from "./address.ts";
+
+export const releaseStatuses: StatusTable = {
+  "draft release": "in-progress",
+  "pre-release": "in-progress",
+  release: "released",
+  tag: "released",
+};
+
+const Release = z.object({
+  tag_name: z.string(),
+  name: z.string().nullish(),
+  html_url: z.string().nullish(),
+  draft: z.boolean(),
+  prerelease: z.boolean(),
+  published_at: Day.nullish(),
+});
+type Release = z.infer<typeof Release>;
+
+/** Of a tag the server tells what it points at, and no day of its own. */
+const Tag = z.object({ name: z.string(), zipball_url: z.string().nullish() });
+
+const WORDS: Readonly<Record<string, string>> = { "draft release": "draft", release: "released" };
+
+/** What to ask of a tag: its release. */
+export function nextOfTag(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
+  if (responses.length > 1) return undefined;
+  return { ...requestBelow(`/releases/tags/${encodeURIComponent(asked.parts.name)}`, asked), mayLack: true };
+}
+
+export function tagItem(responses: readonly UpstreamResponse[], asked: Asked): Item {
+  const response = answer(responses, 0);
+  const { name, zipball_url } = readJson(response, Tag);
+  const movedTo = newAddress(response, { htmlUrl: zipball_url, name }, asked);
+  const [, release] = responses;
+  if (release?.status === 200) {
+    const item = releaseItem([release], asked);
+    // A draft is not out, but its tag is.
+    if (item.words !== "draft") return { ...item, movedTo };
+  }
+  return {
+    state: stateOf(releaseStatuses, "tag", response, asked.instance),
+    ...{ remoteStatus: "tag", words: "tagged", title: name, version: versionOf(name, asked.parts), movedTo },
+  };
+}
+
+export function releaseItem(responses: readonly UpstreamResponse[], asked: Asked): Item {
+  const response = answer(responses, 0);
+  const release = readJson(response, Release);
+  const { tag_name, name, html_url, draft, published_at } = release;
+  const remoteStatus = wordOf(release);
+  return {
+    state: stateOf(releaseStatuses, remoteStatus, response, asked.instance),
+    ...{ remoteStatus, words: WORDS[remoteStatus] ?? remoteStatus, title: name || tag_name },
+    version: remoteStatus === "release" ? versionOf(tag_name, asked.parts) : undefined,
+    since: (draft ? undefined : published_at) ?? undefined,
+    movedTo: newAddress(response, { htmlUrl: html_url, name: tag_name }, asked),
+  };
+}
+
+function wordOf({ draft, prerelease }: Release): string {
+  if (draft) return "draft release";
+  return prerelease ? "pre-release" : "release";
+}

@@ -1,0 +1,106 @@
+// What the words and tags of a repository tell of a change, whichever host shows it: whether it takes another one back,
+// which release was the first to have it, where a commit is, and what a badge may say of that.
+
+import { malformed } from "./boundary.ts";
+import type { StatusTable, UpstreamResponse } from "./tracker.ts";
+
+/**
+ * What a message may begin with before it comes to the change that it is about, by those who write it for people:
+ * git:    Revert "…", Reapply "…"; what they quote may begin so, too
+ * Gitea:  revert SHA, then the whole message of that commit behind another "revert"
+ * merges: GitLab and GitHub put the title of the merged request below their own, Gitea into it
+ */
+const RE_STEP =
+  /(Revert|Reapply) "|(revert) [\da-f]{7,64}(?=\s*(?:\n|$))\s*(?:revert )?|Merge pull request '|Merge (?:branch|commit|pull request|remote-tracking branch|tag) .*\n\s*/gy;
+/** https://git-scm.com/docs/git-revert, and GitLab's words for a whole merge request. */
+const RE_TAKES_BACK = /^This reverts (?:commit [\da-f]{7,64}|merge request \S*!\d)/m;
+
+/**
+ * Whether a change takes another one back. The revert of a revert is a change again.
+ * @param message the whole message of a commit, with or without its title, or the description of a merge request
+ */
+export function isRevert(title: string, message = ""): boolean {
+  const text = message.startsWith(title) ? message : `${title}\n\n${message}`;
+  const steps = [...text.matchAll(RE_STEP)].flatMap(([, ofGit, ofGitea]) => ofGit ?? ofGitea ?? []);
+  // Of a "Reapply", git says that it reverts a commit, too: the revert.
+  if (steps.length === 0) return RE_TAKES_BACK.test(message);
+  return steps.filter((step) => step !== "Reapply").length % 2 === 1;
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** The lowest of the tags that name a release; undefined where none does. */
+export function firstRelease(tags: readonly string[]): string | undefined {
+  return tags.filter(isRelease).sort(collator.compare)[0];
+}
+
+/** The name of something may have a number, too: the dotted one is the version, as in v4l-utils-1.24. */
+const RE_DOTTED = /(?<!\d)\d+(?:[._]\d+)+/;
+
+/** Words that stand before the number of what is no release: pre-releases, marks, and what is sent to somebody else. */
+const NO_RELEASE = new Set(
+  "alpha beta rc pre prerelease preview candidate dev devel exp experimental snapshot nightly daily weekly canary unstable test testing trunk wip build ci before start backup archive branchpoint next fixes topic for".split(
+    " ",
+  ),
+);
+/** What may stand behind the number of a release. All else makes a pre-release: https://semver.org/#spec-item-9 */
+const OF_RELEASE = new Set(
+  "final ga release stable lts esr ee ce patch hotfix sp post p u r dfsg ds repack bpo deb ubuntu pve".split(" "),
+);
+
+/** Whether a tag names a release, not a pre-release or a mark such as "23.1-branchpoint". In doubt it names none. */
+function isRelease(tag: string): boolean {
+  const version = RE_DOTTED.exec(tag) ?? /\d+/.exec(tag);
+  if (version === null) return false;
+  const before = wordsIn(tag.slice(0, version.index));
+  // A letter alone is part of the number: 1.1.1k, 2023c. With a digit it is none: 3.12.0a1.
+  const after = wordsIn(tag.slice(version.index + version[0].length).replace(/^\p{L}(?![\p{L}\d])/u, ""));
+  return !before.some((word) => NO_RELEASE.has(word)) && after.every((word) => OF_RELEASE.has(word));
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+/**
+ * What a badge says of a change that went in, where that is not all that the state's own words say.
+ * @param branch the branch that has it, where that is not the default one
+ */
+export function mergedWords(change: { readonly isRevert: boolean; readonly branch?: string | undefined }) {
+  const { isRevert: takesBack, branch } = change;
+  if (!takesBack && branch === undefined) return undefined;
+  const into = branch === undefined ? "" : ` into ${branch}`;
+  return `${takesBack ? "revert merged" : "merged"}${into}; release not known`;
+}
+
+/** The same of a change that a release has; `tag` is undefined where the first one is not known. */
+export function releasedWords(change: { readonly isRevert: boolean; readonly tag: string | undefined }) {
+  const { isRevert: takesBack, tag } = change;
+  const released = takesBack ? "revert released" : "released";
+  if (tag !== undefined) return `${released} in ${tag}`;
+  return takesBack ? released : undefined;
+}
+
+/** Where a commit is, as far as a host tells, and which state that is. */
+export const PLACES = {
+  "commit exists": "unknown",
+  "commit not on the default branch": "open",
+  "commit on the default branch": "merged",
+} as const satisfies StatusTable;
+
+export type Place = keyof typeof PLACES;
+
+/** What a badge says of a commit in that place. */
+export function placeWords(place: Place, { isRevert: takesBack }: { readonly isRevert: boolean }): string | undefined {
+  if (place === "commit exists") return place;
+  return PLACES[place] === "merged" ? mergedWords({ isRevert: takesBack }) : "not on the default branch";
+}
+
+/**
+ * Throws an UpstreamError where an answer is about another commit than was asked for: hosts take names of branches and
+ * tags as well, and a branch may be called "deadbeef".
+ * @param asked the hash, or its beginning, in lower case
+ */
+export function proveCommit(response: UpstreamResponse, sha: string, asked: string): void {
+  if (!sha.toLowerCase().startsWith(asked)) throw malformed(response, `commit "${sha}" instead of "${asked}"`);
+}
