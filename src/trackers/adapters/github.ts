@@ -5,10 +5,11 @@
 import type { Instance } from "../../model/settings.ts";
 import { pathBelow } from "../address.ts";
 import { answer, movedTo, readJson } from "../boundary.ts";
+import { PLACES } from "../changes.ts";
 import { UpstreamError } from "../errors.ts";
 import type { Batch, Item, ShortForm, Tracker, UpstreamRequest, UpstreamResponse } from "../tracker.ts";
 import { addressOfKey, kindOf, matchItem, tagOf } from "./github/address.ts";
-import { commitIn, commitItem, commitStatuses } from "./github/commit.ts";
+import { commitIn, commitItem } from "./github/commit.ts";
 import { isBatchable, issuesIn, queryFor } from "./github/graphql.ts";
 import { Issue, issueItem, issueStatuses } from "./github/item.ts";
 import { releaseItem, releaseStatuses } from "./github/release.ts";
@@ -55,7 +56,7 @@ export const github: Tracker = {
   name: "github",
   title: "GitHub",
   instances: [{ web: "https://github.com/", api: "https://api.github.com/", token: "GITHUB_TOKEN" }],
-  statuses: { ...issueStatuses, ...commitStatuses, ...releaseStatuses },
+  statuses: { ...issueStatuses, ...PLACES, ...releaseStatuses },
   examples: [
     {
       from: "https://github.com/openzfs/zfs/issues/15276#issuecomment-1",

@@ -83,7 +83,8 @@ const GITEA = "https://codeberg.org/forgejo/forgejo/issues/1017";
 /** All that a server can do wrong. */
 function everyFault(): Fault[] {
   const way = ways.find(({ name }) => name === "gitlab");
-  if (way === undefined || "words" in way.unheard || "none" in way.unheard) throw new RangeError("GitLab has no sample with a word");
+  if (way === undefined || "words" in way.unheard || "none" in way.unheard)
+    throw new RangeError("GitLab has no sample with a word");
   const bad = badBodies.map(({ name, spoil }) => ({ name, respond: answering(way, way.news.map(spoil)) }));
   return [
     ...faults,

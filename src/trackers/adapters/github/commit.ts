@@ -6,19 +6,8 @@ import { z } from "zod";
 import { Day } from "../../../model/date.ts";
 import type { Instance } from "../../../model/settings.ts";
 import { malformed, readJson, stateOf } from "../../boundary.ts";
-import { isRevert } from "../../changes.ts";
-import type { Item, StatusTable, UpstreamResponse } from "../../tracker.ts";
-
-const ON_BRANCH = "commit on the default branch";
-const NOT_ON_BRANCH = "commit not on the default branch";
-const EXISTS = "commit exists";
-
-export const commitStatuses: StatusTable = {
-  [ON_BRANCH]: "merged",
-  // A branch of its own, a fork's commit, one that nobody has merged: GitHub does not tell these apart.
-  [NOT_ON_BRANCH]: "open",
-  [EXISTS]: "unknown",
-};
+import { isRevert, PLACES, type Place, placeWords, proveCommit } from "../../changes.ts";
+import type { Item, UpstreamResponse } from "../../tracker.ts";
 
 const Commit = z.object({
   sha: z.string(),
@@ -38,8 +27,7 @@ const Comparison = z.object({
 /** The hash of the commit that was asked for by all of it or its beginning, and its page. */
 export function commitIn(response: UpstreamResponse, asked: string) {
   const { sha, html_url } = readJson(response, Commit);
-  // The endpoint takes names of branches and tags as well, and a branch may be called "deadbeef".
-  if (!sha.toLowerCase().startsWith(asked)) throw malformed(response, `commit "${sha}" instead of "${asked}"`);
+  proveCommit(response, sha, asked);
   return { sha: sha.toLowerCase(), page: html_url ?? undefined };
 }
 
@@ -48,23 +36,20 @@ export function commitItem(
   [response, comparison]: readonly [UpstreamResponse, UpstreamResponse],
   instance: Instance,
 ): Item {
-  const { commit } = readJson(response, Commit);
+  const { sha, commit } = readJson(response, Commit);
   const title = commit.message.trim().split(/\r?\n/, 1)[0] ?? "";
-  const remoteStatus = placeOf(comparison, commitIn(response, "").sha);
-  const state = stateOf(commitStatuses, remoteStatus, response, instance);
+  const place = placeOf(comparison, sha.toLowerCase());
+  const words = placeWords(place, { isRevert: isRevert(title, commit.message) });
   const since = commit.committer?.date ?? undefined;
-  return { state, remoteStatus, title, since, ...wordsFor(remoteStatus, isRevert(title, commit.message)) };
+  const state = stateOf(PLACES, place, response, instance);
+  return { state, remoteStatus: place, ...(words !== undefined && { words }), title, since };
 }
 
-function placeOf(response: UpstreamResponse, sha: string): string {
-  if (response.status === 404) return EXISTS;
+function placeOf(response: UpstreamResponse, sha: string): Place {
+  if (response.status === 404) return "commit exists";
   const { status, url } = readJson(response, Comparison);
   if (url != null && !url.toLowerCase().endsWith(sha)) throw malformed(response, `compares "${url}" instead of ${sha}`);
-  return status === "behind" || status === "identical" ? ON_BRANCH : NOT_ON_BRANCH;
-}
-
-function wordsFor(remoteStatus: string, isReverting: boolean): { words?: string } {
-  if (remoteStatus === NOT_ON_BRANCH) return { words: "not on the default branch" };
-  if (remoteStatus === EXISTS) return { words: "commit exists" };
-  return isReverting ? { words: "revert merged; release not known" } : {};
+  return status === "behind" || status === "identical"
+    ? "commit on the default branch"
+    : "commit not on the default branch";
 }

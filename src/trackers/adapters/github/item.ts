@@ -6,7 +6,7 @@ import { Day } from "../../../model/date.ts";
 import type { Instance } from "../../../model/settings.ts";
 import type { State } from "../../../model/state.ts";
 import { stateOf } from "../../boundary.ts";
-import { isRevert } from "../../changes.ts";
+import { isRevert, mergedWords } from "../../changes.ts";
 import type { Item, StatusTable, UpstreamResponse } from "../../tracker.ts";
 
 const BY_CHANGE = " by a merged change";
@@ -86,7 +86,6 @@ function wordOf(issue: Issue): string {
 function wordsFor(issue: Issue, state: State): { words?: string } {
   if (state !== "merged") return {};
   if (!isPull(issue)) return { words: "closed by a merged change; release not known" };
-  const what = isRevert(issue.title, "") ? "revert merged" : "merged";
-  if (issue.into !== undefined) return { words: `${what} into ${issue.into}; release not known` };
-  return what === "merged" ? {} : { words: `${what}; release not known` };
+  const words = mergedWords({ isRevert: isRevert(issue.title), branch: issue.into });
+  return words === undefined ? {} : { words };
 }

@@ -49,7 +49,7 @@ describe("parse() of a commit", () => {
     ['Revert "Fix it"', "revert merged; release not known"],
     ['Revert "Revert "Fix it""', undefined],
     ['Reapply "Fix it"', undefined],
-    ["Revert to the old default", undefined],
+    ["Fall back to the old default", "revert merged; release not known"],
   ])("reads %s as %s", async (message, words) => {
     expect((await lookWith(COMMIT, commit(`${message}\n\nThis reverts commit ${SHA}.`), BEHIND)).words).toBe(words);
   });
