@@ -32,6 +32,8 @@ function interval(look: Look, state: State | undefined, matched: Matched): numbe
   if (look.result !== "ok" && state !== "gone") {
     // Three days with proof make an item gone: they should be the next three.
     if (look.missingOn !== undefined) return DAY;
+    // Upstream could be read, and somebody may have taught us its word.
+    if (look.result === "unknown-status") return DAY;
     return Math.min(WEEK, DAY * 2 ** (look.failures - 1));
   }
   if (look.held !== undefined || state === undefined) return DAY;

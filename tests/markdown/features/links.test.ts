@@ -151,4 +151,14 @@ describe("links and images of the site", () => {
 
     expect(parts.filter((part) => typeof part !== "string")).toEqual([]);
   });
+
+  test("takes a title that is a role for the role, and leaves other titles as they are", async () => {
+    const url = "https://github.com/o/r/pull/1";
+    const { links, parts } = await render(`[it](${url} "Cause"), [that](${url} "the cause of it")`);
+
+    expect(links.map(({ role }) => role)).toEqual(["cause", undefined]);
+    expect(parts.filter((part) => typeof part === "string").join("")).toContain(
+      `<a href="${url}">it</a>, <a href="${url}" title="the cause of it">`,
+    );
+  });
 });

@@ -104,6 +104,44 @@ describe("refresh(), night after night", () => {
     expect(record.references[0]?.history).toHaveLength(1);
   });
 
+  it("looks daily at what is missing, and beside it at what is settled, so that three days are the next three", async () => {
+    answer("a/b#1", "open");
+    answer("a/b#2", "closed");
+    await nextNight(["a/b#1", "a/b#2"]);
+    delete answers[pathOf("a/b#1")];
+    const states: (string | undefined)[] = [];
+
+    for (let i = 0; i < 3; i++) {
+      await nextNight(["a/b#1", "a/b#2"]);
+      states.push(stateOf("a/b#1"));
+    }
+
+    expect(states).toEqual(["open", "open", "gone"]);
+  });
+
+  it("never holds back what upstream takes back, also when all of it goes one way", async () => {
+    const items = Array.from({ length: 10 }, (_, i) => `a/b#${i + 1}`);
+    for (const item of items) answer(item, "open");
+    await nextNight(items);
+    for (const item of items) answer(item, "closed");
+    await nextNight(items, { accepted: ["github"] });
+    for (const item of items) answer(item, "open");
+
+    expect(await nextNight(items, { all: true })).toContain("References: 10 moved");
+    for (const item of items) answer(item, "closed");
+    expect(await nextNight(items, { all: true })).toContain("References: 10 held back");
+  });
+
+  it("believes many bugs that a release settles in different ways", async () => {
+    const items = Array.from({ length: 10 }, (_, i) => `a/b#${i + 1}`);
+    for (const item of items) answer(item, "open");
+    await nextNight(items);
+    for (const [i, item] of items.entries())
+      answer(item, "closed", { state_reason: i % 2 === 0 ? "completed" : "not_planned" });
+
+    expect(await nextNight(items)).toContain("References: 10 moved");
+  });
+
   it("counts three 404 of one day as one", async () => {
     answer("a/b#1", "open");
     answer("a/b#2", "open");

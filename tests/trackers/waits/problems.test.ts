@@ -20,6 +20,17 @@ function told(until: Until, one: Reference | undefined, given: Partial<Stated> =
 
 const { fixed: _, ...unfixed } = fix({ fixed: "none" });
 
+describe("waitProblems() of the change that did it", () => {
+  it("tells that nobody can wait for the cause to be fixed", () => {
+    const cause = reference("github", "merged", { role: "cause" });
+
+    expect(told({ state: "merged" }, cause)).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:1:1  until waits for github item, which is stated as the cause
+        Wait for the fix: name its bug, or take the role out if this is no cause"
+    `);
+  });
+});
+
 describe("waitProblems() of an item", () => {
   it("tells one that no tracker knows", () => {
     expect(told({ ref: "https://example.org/1" }, undefined)).toMatchInlineSnapshot(`
