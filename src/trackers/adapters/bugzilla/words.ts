@@ -18,6 +18,7 @@ const OPEN: StatusTable = {
   IN_PROGRESS: "in-progress",
   // The reporter was asked: Red Hat, SUSE and LibreOffice, then GCC and sourceware.
   NEEDINFO: "open",
+  NEEDSINFO: "open",
   WAITING: "open",
   // Postponed, and still a bug: https://gcc.gnu.org/bugs/management.html
   SUSPENDED: "open",
