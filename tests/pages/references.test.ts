@@ -166,7 +166,11 @@ describe("an entry", () => {
     const $ = await pageOf(urls.map((url) => ({ state: "released", url })));
 
     expect(texts($, "summary > :first-child")).toEqual(["a/b/c", "a/b", "LP "]);
-    expect(texts($, "summary").map((text) => text.replace(/ (fix|released).*/, ""))).toEqual(["a/b/c!5", "a/b#1", "LP #7"]);
+    expect(texts($, "summary").map((text) => text.replace(/ (fix|released).*/, ""))).toEqual([
+      "a/b/c!5",
+      "a/b#1",
+      "LP #7",
+    ]);
   });
 
   test("has its history, the newest move first, with upstream's words", async () => {

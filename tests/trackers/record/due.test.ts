@@ -58,12 +58,16 @@ describe("isDue()", () => {
   });
 
   it("looks daily at what is missing until that is proved, and at what has a word to be taught", () => {
-    expect(dueOn({ look: look({ result: "not-found", failures: 4, missingOn: ["2026-11-01"] }), state: "open" })).toBe(1);
+    expect(dueOn({ look: look({ result: "not-found", failures: 4, missingOn: ["2026-11-01"] }), state: "open" })).toBe(
+      1,
+    );
     expect(dueOn({ look: look({ result: "unknown-status", failures: 9, word: "Waiting" }), state: "open" })).toBe(1);
   });
 
   it("looks weekly at what upstream can tell no more of", () => {
-    expect(dueOn({ state: "unknown", matched: matched("https://git.proxmox.com/?p=a.git;a=commit;h=abcdef1") })).toBe(7);
+    expect(dueOn({ state: "unknown", matched: matched("https://git.proxmox.com/?p=a.git;a=commit;h=abcdef1") })).toBe(
+      7,
+    );
   });
 
   it("looks daily at a change that waits for confirmation", () => {
