@@ -30,6 +30,8 @@ export async function serveUpstream(answering: Answering, latency: number): Prom
   const counter = new Counter();
   const server = createServer(async (request, response) => {
     counter.count++;
+    // The nights of the bench have dates of their own.
+    response.sendDate = false;
     const { status = 200, body, headers } = answering(await askedBy(request)) ?? { status: 404, body: "{}" };
     setTimeout(() => response.writeHead(status, headers).end(body), latency);
   });
