@@ -66,6 +66,8 @@ export type Reference = {
   /** The item's canonical address, by which the record knows it. */
   readonly item: string;
   readonly role: Role | undefined;
+  /** It is a change, such as a commit, that releases carry. */
+  readonly isChange: boolean;
   /** The states that its tracker can tell of it. */
   readonly reachable: readonly State[];
   readonly tracker: {

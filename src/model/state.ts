@@ -35,10 +35,17 @@ const WORDS: Readonly<Record<State, string>> = {
   duplicate: "duplicate",
 };
 
-/** The words of a badge. A version or a duplicate's address is appended where it is known. */
-export function stateWords(state: State, detail?: { readonly version?: string | undefined }): string {
-  if (state === "released" && detail?.version !== undefined) return `fix released in ${detail.version}`;
-  return WORDS[state];
+type Detail = {
+  readonly version?: string | undefined;
+  /** A change is released, whether it fixes something or not. */
+  readonly isChange?: boolean | undefined;
+};
+
+/** The words of a badge, with the version where it is known. */
+export function stateWords(state: State, { version, isChange }: Detail = {}): string {
+  if (state !== "released") return WORDS[state];
+  const words = isChange ? "released" : WORDS.released;
+  return version === undefined ? words : `${words} in ${version}`;
 }
 
 /** The worst of these states. An empty list is "unknown". */

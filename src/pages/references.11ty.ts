@@ -53,9 +53,9 @@ function byState(list: readonly Reference[]): readonly Group<Reference>[] {
   }));
 }
 
-/** Of those that are unknown, some were looked at, and upstream had no answer. */
+/** Of those that are unknown, some were looked at, and upstream had no answer. Not all that is released is a fix. */
 function titleOf(state: State): string {
-  const words = state === "unknown" ? "unknown" : stateWords(state);
+  const words = state === "unknown" || state === "released" ? state : stateWords(state);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
@@ -96,7 +96,7 @@ function latestMoves(data: PageData): Html | null {
     .slice(0, LATEST);
   const items = moves.map(
     ({ reference, move }) =>
-      html`<li><a href="#${anchorOf(data, reference)}">${reference.label}</a> ${moveWords(move)} <span class="facts">${formatDay(move.at)}</span></li>\n`,
+      html`<li><a href="#${anchorOf(data, reference)}">${reference.label}</a> ${moveWords(move, reference)} <span class="facts">${formatDay(move.at)}</span></li>\n`,
   );
   return when(
     items.length > 0,

@@ -64,12 +64,14 @@ function idOf(data: PageData, { item: url }: Reference, { at, seen, from, to, ta
 }
 
 function item(data: PageData, { id, date, reference, moved }: Entry) {
-  const which = moved.target === undefined ? reference.label : `${reference.label} (${moved.target})`;
+  const { label, isChange } = reference;
+  const which = moved.target === undefined ? label : `${label} (${moved.target})`;
+  const [from, to] = [moved.from, moved.to].map((state) => stateWords(state, { isChange }));
   return {
     id,
     link: absolute(data, `/references/#${anchorOf(data, reference)}`),
     // The library marks titles and contents as HTML and does not escape them.
-    title: htmlEscape(plainText(`${which}: ${stateWords(moved.from)} → ${stateWords(moved.to)}`)),
+    title: htmlEscape(plainText(`${which}: ${from} → ${to}`)),
     content: content(data, reference, moved).toString(),
     date: new Date(date),
   };

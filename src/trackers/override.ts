@@ -27,7 +27,7 @@ export function overridden(reference: Reference, { state, version, reason, on }:
   return {
     ...reference,
     ...{ state, effective: state, version, since: undefined, counted: [] },
-    words: stateWords(state, { version }),
+    words: stateWords(state, { version, isChange: reference.isChange }),
     source: { kind: "by-hand", on, evidence: reason },
   };
 }

@@ -22,7 +22,7 @@ export function resolveReference(matched: Matched, known: Known): Reference {
   const { tracker, url: item, isChange = false } = matched;
   const role = uses.find((use) => use.role !== undefined)?.role;
   const shared = {
-    ...{ ...namesOf(matched, chosen), item, role, look, uses, reachable: reachableStates(matched) },
+    ...{ ...namesOf(matched, chosen), item, role, look, uses, isChange, reachable: reachableStates(matched) },
     tracker: { name: tracker.name, title: tracker.title, namesVersions: tracker.namesVersions },
   };
   if (entry === undefined) return { ...shared, ...NEVER_SEEN, words: unseenWords(look) };

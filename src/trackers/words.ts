@@ -5,19 +5,16 @@ import type { Look, Reference, Role } from "../model/reference.ts";
 import { type State, stateWords } from "../model/state.ts";
 import { summedTargets, type Target } from "../model/target.ts";
 
-type Detail = {
-  readonly version?: string | undefined;
-  /** A change is released, and may be no fix. */
-  readonly isChange?: boolean;
-};
-
 /** The words for a state that sums up these targets (none for a tracker without targets). */
-export function badgeWords(state: State, targets: readonly Target[], { version, isChange }: Detail = {}): string {
+export function badgeWords(
+  state: State,
+  targets: readonly Target[],
+  detail: Parameters<typeof stateWords>[1] = {},
+): string {
   if (state === "duplicate" || state === "gone") return stateWords(state);
   // Upstream itself has no answer; "not yet looked at" would blame us.
   if (state === "unknown") return "unknown upstream";
-  const words = (targets.length > 1 ? mixedWords(targets) : undefined) ?? stateWords(state, { version });
-  return isChange ? words.replace("fix released", "released") : words;
+  return (targets.length > 1 ? mixedWords(targets) : undefined) ?? stateWords(state, detail);
 }
 
 /** Where the targets that count differ: in how many of them it is fixed. Where some are declined, that is said, too. */

@@ -21,6 +21,7 @@ function reference(state: State, more: Partial<Reference> = {}): Reference {
       role: undefined,
       reachable: STATES,
       isFlapping: false,
+      isChange: false,
     },
     source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
     uses: [{ url: "https://github.com/o/r/issues/1", place: { ...PLACE, line: 40 }, document: DOCUMENT }],

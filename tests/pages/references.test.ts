@@ -63,11 +63,11 @@ describe("the groups of /references/", () => {
     const order = [false, true].flatMap((settled) =>
       STATES.filter((state) => isSettled(state) === settled).toSorted(compareForList),
     );
-    const words = order.map((state) => (state === "unknown" ? "unknown" : stateWords(state)));
+    const words = order.map((state) => (state === "unknown" || state === "released" ? state : stateWords(state)));
     const headings = texts($, "section.group > h2").map((text) => text.replace(/^\S+ /, ""));
     expect(headings).toEqual(words.map((text) => `${text[0]?.toUpperCase()}${text.slice(1)} 2`));
     expect(headings[0]).toBe("Open 2");
-    expect(headings.at(-1)).toBe("Fix released 2");
+    expect(headings.at(-1)).toBe("Released 2");
     expect($("section.group").find("li")).toHaveLength(2 * STATES.length);
   });
 
@@ -91,7 +91,7 @@ describe("the groups of /references/", () => {
   test("are linked at the top of a long list, and long ones that are settled are folded", async () => {
     const $ = await pageOf([...of("open", 5), ...of("closed", 12), ...of("released", 14)]);
 
-    expect(texts($, "nav.groups li")).toEqual(["Open 5", "Closed, fix not confirmed 12", "Fix released 14"]);
+    expect(texts($, "nav.groups li")).toEqual(["Open 5", "Closed, fix not confirmed 12", "Released 14"]);
     for (const link of $("nav.groups a")) expect($($(link).attr("href") ?? "").closest("details")).toHaveLength(0);
     expect(texts($, "details.fold:not([open]) > summary")).toEqual(["Show all 14, newest move first"]);
     expect($("details.fold > .reference-cards > li")).toHaveLength(14);

@@ -76,10 +76,11 @@ function targets({ targets: all }: Reference): Html | null {
 `;
 }
 
-function historyList({ history }: Reference): Html | null {
+function historyList(reference: Reference): Html | null {
+  const { history } = reference;
   if (history.length === 0) return null;
   const items = newestFirst(history).map(
-    (move) => html`<li>${formatDay(move.at)}: ${moveWords(move)} (“${move.remoteStatus}”)</li>`,
+    (move) => html`<li>${formatDay(move.at)}: ${moveWords(move, reference)} (“${move.remoteStatus}”)</li>`,
   );
   return html`<ol>${items}</ol>
 `;
@@ -91,8 +92,8 @@ export function newestFirst(history: readonly Transition[]): readonly Transition
 }
 
 /** "logger (Ubuntu Jammy): open → fix released" */
-export function moveWords({ target, from, to }: Transition): string {
-  const words = `${stateWords(from)} → ${stateWords(to)}`;
+export function moveWords({ target, from, to }: Transition, { isChange }: Pick<Reference, "isChange">): string {
+  const words = `${stateWords(from, { isChange })} → ${stateWords(to, { isChange })}`;
   return target === undefined ? words : `${target}: ${words}`;
 }
 
