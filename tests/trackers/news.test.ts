@@ -4,10 +4,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StateRecord } from "../../src/model/record.ts";
-import type { Look, Reference } from "../../src/model/reference.ts";
+import type { Look } from "../../src/model/reference.ts";
 import { launchpad } from "../../src/trackers/adapters/launchpad.ts";
 import { matcherOf } from "../../src/trackers/match.ts";
-import { movedTargets, newsBetween } from "../../src/trackers/news.ts";
+import { movedTargets, newsBetween, type Picture } from "../../src/trackers/news.ts";
 import { refresh } from "../../src/trackers/record/refresh.ts";
 import { resolveReferences } from "../../src/trackers/references.ts";
 import { linkTo, recordOf } from "./samples.ts";
@@ -40,11 +40,11 @@ async function toldIn(nights: readonly Night[], links: readonly string[]): Promi
     // So far apart that nothing of it is going back and forth.
     const now = () => new Date(Date.UTC(2026, 0, 1 + 20 * i));
     const result = await refresh({ ...asked, now, options: { retries: 0 } });
-    const [before, after] = [result.before, result.record].map((of) => ({
+    const picture = (of: StateRecord): Picture => ({
       references: resolveReferences(uses, { record: of, looks, match }).list,
       waits: [],
-    })) as [{ references: Reference[]; waits: [] }, { references: Reference[]; waits: [] }];
-    const { moved } = newsBetween(before, after);
+    });
+    const { moved } = newsBetween(picture(result.before), picture(result.record));
     told.push(
       moved.flatMap((one) =>
         movedTargets(one).map(({ name, was, is }) => `${one.after.url} ${name}: ${was?.state} → ${is?.state}`),
@@ -101,5 +101,30 @@ describe("newsBetween() over nights", () => {
       [],
       [`${BUG} linux (Ubuntu): fixed → released`, `${TASK} linux (Ubuntu): fixed → released`],
     ]);
+  });
+});
+
+describe("newsBetween() where only our tables have changed", () => {
+  it("has nothing to tell, though the record is rewritten", async () => {
+    const url = "https://github.com/a/b/pull/1";
+    const source = { kind: "fetched", at: "2026-01-01T02:00:00Z", from: "https://api.example.org/" } as const;
+    const old = recordOf({
+      ...{ url: "https://github.com/a/b/issues/1", tracker: "github", state: "fixed", title: "Fix it" },
+      ...{ remoteStatus: "merged pull request", since: "2025-10-01T10:00:00Z", source, history: [] },
+    });
+    const answer = { title: "Fix it", state: "closed", pull_request: { merged_at: "2025-10-01T10:00:00Z" } };
+    const asked = { links: [linkTo(url)], record: old, looks: new Map(), match, all: true, now: () => new Date() };
+
+    const { before, record, looks } = await refresh({
+      ...asked,
+      fetch: async () => new Response(JSON.stringify(answer)),
+    });
+
+    expect(record.references[0]?.state).toBe("merged");
+    const [was, is] = [before, record].map((of) => ({
+      references: resolveReferences([linkTo(url)], { record: of, looks, match }).list,
+      waits: [],
+    }));
+    expect(newsBetween(was as Picture, is as Picture)).toEqual({ moved: [], turned: [], readdressed: [] });
   });
 });

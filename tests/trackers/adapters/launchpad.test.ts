@@ -84,6 +84,80 @@ describe("parse()", () => {
   });
 });
 
+describe("parse() of tasks that do not count", () => {
+  /** What a look finds when the bug has these statuses. */
+  const lookAtTasks = (...words: readonly string[]) =>
+    lookWith(
+      URLS.launchpad,
+      JSON.stringify({ title: "Slow" }),
+      JSON.stringify({ entries: words.map((status, i) => ({ bug_target_name: `target ${i}`, status })) }),
+    );
+
+  it.each([
+    ["released", "Fix Released", "Does Not Exist"],
+    ["released", "Fix Released", "Invalid"],
+    ["released", "Fix Released", "Won't Fix"],
+    ["fixed", "Fix Committed", "Invalid"],
+    ["in-progress", "In Progress", "Invalid"],
+    ["open", "Confirmed", "Unknown"],
+    ["released", "Fix Released", "Unknown"],
+    ["wont-fix", "Invalid", "Won't Fix"],
+    ["unknown", "Unknown", "Unknown"],
+    ["closed", "Fix Released", "Expired"],
+  ])("adds up to %s: %s beside %s", async (state, ...words) => {
+    expect((await lookAtTasks(...words)).state).toBe(state);
+  });
+
+  it("tells a series that has no bug from one that will not get its fix", async () => {
+    const { targets = [] } = await lookAtTasks("Fix Released", "Does Not Exist", "Invalid", "Won't Fix");
+
+    expect(targets.map(({ applies }) => applies)).toEqual([undefined, false, false, undefined]);
+  });
+
+  it("reads a bug of forty tasks", async () => {
+    const words = Array.from({ length: 40 }, (_, i) => (i < 39 ? "Fix Released" : "Fix Committed"));
+
+    expect(await lookAtTasks(...words)).toMatchObject({
+      state: "fixed",
+      remoteStatus: "Fix Released ×39, Fix Committed ×1",
+    });
+  });
+});
+
+describe("parse() proves which bug it is about", () => {
+  const tasks = (self: string) =>
+    JSON.stringify({ entries: [{ bug_target_name: "linux (Ubuntu)", status: "New", self_link: self }] });
+
+  it.each([
+    [{ id: 1, title: "Other" }, "https://api.launchpad.net/devel/ubuntu/+source/linux/+bug/2034745"],
+    [{ id: 2034745, title: "Right" }, "https://api.launchpad.net/devel/ubuntu/+source/linux/+bug/1"],
+  ])("and refuses %j with tasks of %s", async (bug, self) => {
+    await expect(lookWith(URLS.launchpad, JSON.stringify(bug), tasks(self))).rejects.toMatchObject({
+      kind: "malformed",
+    });
+  });
+});
+
+describe("match() of one task", () => {
+  it.each([
+    ["ubuntu/+source/linux/+bug/1", "linux (Ubuntu)"],
+    ["ubuntu/jammy/+source/linux/+bug/1/comments/3", "linux (Ubuntu Jammy)"],
+    ["debian/+source/g++-12/+bug/1", "g++-12 (Debian)"],
+    ["systemd/+bug/1", "systemd"],
+    ["firefox/1.0/+bug/1", "firefox/1.0"],
+  ])("names the target of %s: %s", (path, name) => {
+    const { url, target } = matchUrl(`https://bugs.launchpad.net/${path}`, {}) ?? {};
+
+    expect(url).toBe("https://bugs.launchpad.net/bugs/1");
+    expect(target).toEqual({ name, url: `https://bugs.launchpad.net/${path.replace("/comments/3", "")}` });
+  });
+
+  it("names none for the bug itself", () => {
+    for (const url of ["https://bugs.launchpad.net/bugs/1", "https://pad.lv/1"])
+      expect(matchUrl(url, {})).toMatchObject({ key: "1", target: undefined });
+  });
+});
+
 describe("shortForms", () => {
   const instance = { web: "https://bugs.launchpad.net/" };
   const urlsIn = (text: string) =>

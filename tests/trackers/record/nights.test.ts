@@ -132,6 +132,41 @@ describe("refresh(), night after night", () => {
     expect(await nextNight(items, { all: true })).toContain("References: 10 held back");
   });
 
+  it("holds many mixed moves back while another item, read until now, gets a page to log in", async () => {
+    const items = Array.from({ length: 11 }, (_, i) => `a/b#${i + 1}`);
+    for (const item of items) answer(item, "open");
+    await nextNight(items);
+    for (const [i, item] of items.slice(0, 10).entries())
+      answer(item, "closed", { state_reason: i % 2 === 0 ? "completed" : "not_planned" });
+    answers[pathOf("a/b#11")] = "<!doctype html><title>Sign in</title>";
+
+    expect(await nextNight(items)).toContain("References: 10 held back, 1 failed");
+  });
+
+  it("rewrites what only our tables call otherwise, in one night, and without a transition", async () => {
+    const items = Array.from({ length: 10 }, (_, i) => `a/b#${i + 1}`);
+    const merged = { pull_request: { html_url: "https://github.com/a/b/pull/1", merged_at: "2026-10-01T10:00:00Z" } };
+    for (const item of items) answer(item, "closed", merged);
+    const source = { kind: "fetched", at: "2026-10-02T02:00:00Z", from: "https://api.example.org/" } as const;
+    const known = {
+      tracker: "github",
+      state: "fixed",
+      remoteStatus: "merged pull request",
+      source,
+      history: [],
+    } as const;
+    record = recordOf(
+      ...items.map((item) => ({ ...known, url: urlOf(item), title: item, since: "2026-10-01T10:00:00Z", history: [] })),
+    );
+    const old = record;
+
+    const report = await nextNight(items);
+
+    expect(report).toContain("References: 10 renamed");
+    expect(record.references).toEqual(old.references.map((entry) => ({ ...entry, state: "merged" })));
+    expect(await nextNight(items, { all: true })).toContain("References: 10 confirmed");
+  });
+
   it("believes many bugs that a release settles in different ways", async () => {
     const items = Array.from({ length: 10 }, (_, i) => `a/b#${i + 1}`);
     for (const item of items) answer(item, "open");
