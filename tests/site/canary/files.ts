@@ -54,7 +54,7 @@ const body = (word: string, kind: string) => `
 ${SECTIONS.map((name) => `## ${name}\n\nText of ${word}.\n`).join("\n")}
 ### Heading ${word}
 
-[until ${word}](${item(word, 3)} "until fixed in ${word}") ![${word}](${word}.png) ![${word}](/media/${word}.svg)
+[until ${word}](${item(word, 3)} "until merged in ${word}") ![${word}](${word}.png) ![${word}](/media/${word}.svg)
 [${word}](${word}.log "${word}") [host](/hosts/${word}-ok/) [sound](/runbooks/sound/) https://${word}.example/plain Text[^1]
 
 [^1]: Footnote ${word}
