@@ -44,8 +44,8 @@ export const RecordEntry = z.strictObject({
   /** Since when the state holds, if that is known: upstream's date, else the day of the look that saw it first. */
   since: Day.optional(),
   source: StateSource,
-  /** It goes back and forth: its last moves were told as that, and its history is cut to them. */
-  flapping: z.literal(true).optional(),
+  /** What goes back and forth, and was told as that: names of targets, null for the item as a whole. Its history is cut. */
+  flapping: z.array(z.string().nullable()).min(1).optional(),
   history: z.array(Transition),
 });
 export type RecordEntry = z.infer<typeof RecordEntry>;

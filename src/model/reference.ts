@@ -65,6 +65,7 @@ export type Reference = {
   readonly url: string;
   /** The item's canonical address, by which the record knows it. */
   readonly item: string;
+  /** What all documents that refer to it call it; of some alone, their uses tell. */
   readonly role: Role | undefined;
   /** It is a change, such as a commit, that releases carry. */
   readonly isChange: boolean;
@@ -99,8 +100,11 @@ export type Reference = {
   readonly history: readonly Transition[];
   /** Every move behind `effective`, also that of a target which moved the whole; of a duplicate, its original's. */
   readonly moves: readonly Transition[];
-  /** It goes back and forth between states, so that the present one may not last. */
-  readonly isFlapping: boolean;
+  /**
+   * What of it goes back and forth, so that its present state may not last: names of targets that count, or null for the
+   * item as a whole.
+   */
+  readonly flapping: readonly (string | null)[];
   /** Its new address, where upstream has moved it. */
   readonly movedTo: string | undefined;
   readonly look: Look | undefined;

@@ -16,9 +16,9 @@ export function newsOf({ corpus, match, before, after, looks }: LookedSite, show
 
 /** A document that is not shown may name other series of a bug: what a page says is judged by what is shown. */
 function joined(onPages: Picture, everywhere: Picture, { byUrl }: Corpus): Picture {
-  const urls = new Set(onPages.references.map(({ url }) => url));
+  const items = new Set(onPages.references.map(({ item }) => item));
   return {
-    references: [...onPages.references, ...everywhere.references.filter(({ url }) => !urls.has(url))],
+    references: [...onPages.references, ...everywhere.references.filter(({ item }) => !items.has(item))],
     waits: [...onPages.waits, ...everywhere.waits.filter(({ document }) => !byUrl.has(document.url))],
   };
 }

@@ -43,7 +43,7 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   const today = at.slice(0, 10);
   const shown = corpusOf(looked.content, build);
   const { troubles, isBlind } = lookTroubles(looked);
-  const early = tellOnce(troubles, looked.looks.told, at, isLookKey);
+  const early = tellOnce(troubles, looked.looks.told, at, (key) => isLookKey(key, looked.looks.byUrl));
   lock.check();
   // Before the record: whoever is killed in between tells it twice, and not never.
   await addUntold(root, nightReport(newsOf(looked, shown), early.fresh));

@@ -77,24 +77,38 @@ function badgeText({ before, after }: Moved): string {
 function changeText(before: Reference, after: Reference): string {
   const link = markdownLink(after.label, after.url);
   const since = after.since === undefined ? "" : ` since ${formatDay(after.since)}`;
-  if (after.isFlapping) return `${link} ${FLAPPING}, now ${codeSpan(after.words)}${since}`;
-  if (before.isFlapping) return `${link} has come to rest: ${codeSpan(after.words)}${since}`;
-  const change = `${codeSpan(before.words)} → ${codeSpan(after.words)}${since}`;
+  const began = after.flapping.filter((name) => !before.flapping.includes(name));
+  if (began.length > 0)
+    return `${link}${namesText(began)} ${FLAPPING}; now ${codeSpan(wordsOf(after))}${since}${targetsText({ before, after })}`;
+  if (before.flapping.length > 0 && after.flapping.length === 0 && after.state !== "gone")
+    return `${link} has come to rest: ${codeSpan(wordsOf(after))}${since}`;
+  const change = `${codeSpan(wordsOf(before))} → ${codeSpan(wordsOf(after))}${since}`;
   const remote = after.remoteStatus === null ? "" : `; upstream says ${codeSpan(after.remoteStatus)}`;
   return `${link}: ${change}${targetsText({ before, after })}${remote}`;
 }
 
-const FLAPPING = "goes back and forth, so that no more of it is told until it rests";
+const FLAPPING = "goes back and forth, and nothing more of that is told until it rests";
 
-/** Which of several targets moved: the sum of them may read as before. */
+function namesText(names: readonly (string | null)[]): string {
+  const targets = names.filter((name) => name !== null);
+  return targets.length === 0 ? "" : ` (${targets.map(codeSpan).join(", ")})`;
+}
+
+/** Of the change that did it, the words are always the same; what moved is its state. */
+function wordsOf({ role, state, words }: Reference): string {
+  return role === undefined ? words : `${words}: ${stateWords(state)}`;
+}
+
+/** Which of several targets moved: the sum of them may read as before. Upstream may add and take away some, too. */
 function targetsText(moved: Moved): string {
   const { before, after } = moved;
   const counts = [before.counted.length, after.counted.length];
   // Of a page that is gone, or of a duplicate, no target counts.
   if (Math.max(...counts) < 2 || Math.min(...counts) === 0) return "";
   const told = movedTargets(moved).map(({ name, was, is }) => {
-    const [from, to] = [was, is].map((target) => codeSpan(target === undefined ? "none" : stateWords(target.state)));
-    return `${codeSpan(name)}: ${from} → ${to}`;
+    if (was === undefined || is === undefined)
+      return `${codeSpan(name)} ${is === undefined ? "taken away" : `added: ${codeSpan(stateWords(is.state))}`}`;
+    return `${codeSpan(name)}: ${codeSpan(stateWords(was.state))} → ${codeSpan(stateWords(is.state))}`;
   });
   return told.length === 0 ? "" : ` (${told.join(", ")})`;
 }

@@ -32,9 +32,11 @@ export function lookTroubles({ corpus, match, at, after, looks, setAside }: Look
   return { troubles, isBlind: blind.length > 0 };
 }
 
-/** Whether the looks can tell that a trouble is over; the build has others. */
-export function isLookKey(key: string): boolean {
-  return ["blind", "held", "word", "unread", "looks"].includes(key.split(" ")[0] ?? "");
+/** Whether the looks can tell that a trouble is over; the build has others. What cannot be read for another reason is not. */
+export function isLookKey(key: string, looks: ReadonlyMap<string, Look>): boolean {
+  const [kind = "", url = ""] = key.split(" ");
+  if (kind === "unread") return (looks.get(url)?.result ?? "ok") === "ok";
+  return ["blind", "held", "word", "looks"].includes(kind);
 }
 
 /** Whether this build can tell that a trouble is over. */
@@ -100,7 +102,7 @@ export function unreadTroubles(
     const look = looks.get(url);
     if (look === undefined || look.result === "ok" || entries.get(url)?.state === "gone") return [];
     // wordTroubles() tells of these.
-    if (look.word !== undefined) return [];
+    if (look.result === "unknown-status") return [];
     const since = look.failingSince ?? look.at;
     const isKnown = look.lastGood !== undefined || entries.has(url);
     const isUrgent = look.result === "not-found" && !isKnown;

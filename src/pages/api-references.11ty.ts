@@ -46,7 +46,7 @@ function item(data: PageData, reference: Reference): ReferenceItem {
     since: since ?? null,
     source: source(reference.source),
     history: reference.history.map(transition),
-    isFlapping: reference.isFlapping,
+    isFlapping: reference.flapping.length > 0,
     movedTo: reference.movedTo !== undefined && /^https?:/.test(reference.movedTo) ? reference.movedTo : null,
     usedIn: [...new Set(reference.uses.map(({ document }) => absolute(data, document.url)))].sort(),
     anchor,

@@ -36,7 +36,8 @@ function findMatch(url: string, known: readonly WithInstances[]): Matched | unde
 
 /** The states that the item can ever come to, as far as its tracker can tell. */
 export function reachableStates({ tracker, instance, best }: Matched): readonly State[] {
-  const known = Object.values(tracker.statuses).filter((state) => best === undefined || !isBetter(state, best));
+  const isWithin = (state: State) => best === undefined || state === "duplicate" || !isBetter(state, best);
+  const known = Object.values(tracker.statuses).filter(isWithin);
   const taught: readonly State[] = Object.values(instance.words ?? {});
   return STATES.filter((state) => known.includes(state) || taught.includes(state));
 }

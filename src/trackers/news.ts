@@ -4,6 +4,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Reference } from "../model/reference.ts";
 import type { JudgedWait } from "../model/wait.ts";
+import { countedFor } from "./waits/targets.ts";
 
 /** Every reference and every wait of a site, as one record makes them. */
 export type Picture = { readonly references: readonly Reference[]; readonly waits: readonly JudgedWait[] };
@@ -20,12 +21,13 @@ export type News = {
   readonly readdressed: readonly Reference[];
 };
 
-/** The targets that count and are in another state than before; one that has come or gone has no counterpart. */
+/** The targets that count, do not flap, and are in another state; one that has come or gone has no counterpart. */
 export function movedTargets({ before, after }: Moved) {
   const names = new Set([...before.counted, ...after.counted].map(({ name }) => name));
   return [...names].flatMap((name) => {
     const [was, is] = [before, after].map(({ counted }) => counted.find((target) => target.name === name));
-    return was?.state === is?.state ? [] : [{ name, was, is }];
+    const isTold = !before.flapping.includes(name) && !after.flapping.includes(name);
+    return was?.state === is?.state || !isTold ? [] : [{ name, was, is }];
   });
 }
 
@@ -45,17 +47,22 @@ export function newsBetween(before: Picture, after: Picture): News {
 
 /**
  * What upstream says of any target that counts, of the whole, or of the version with the fix. Never the words: those of
- * "fixed in 1 of 2 series" stay, whichever of the two it is. What goes back and forth is told as that, and once.
+ * "fixed in 1 of 2 series" stay, whichever of the two it is. What goes back and forth is told as that, and once; what else
+ * there is of the item goes on being told.
  */
 function hasMoved({ before, after }: Moved): boolean {
   if (before.source === undefined) return false;
-  if (before.isFlapping || after.isFlapping) return before.isFlapping !== after.isFlapping;
+  if (!isDeepStrictEqual(before.flapping, after.flapping)) return true;
   return !isDeepStrictEqual(factsOf(before), factsOf(after));
 }
 
-function factsOf({ state, effective, version, counted }: Reference) {
-  const targets = counted.map((target) => [target.name, target.state, target.version]).sort();
-  return { state, effective, version, targets };
+function factsOf({ state, effective, version, counted, flapping }: Reference) {
+  const calm = counted.filter(({ name }) => !flapping.includes(name));
+  const targets = calm.map((target) => [target.name, target.state, target.version]).sort();
+  // The sum moves with what goes back and forth, but that a page is gone, or a duplicate, is never of that.
+  const isOfItem = state === "gone" || state === "duplicate";
+  const whole = flapping.length > 0 ? { state: isOfItem ? state : undefined } : { state, effective, version };
+  return { ...whole, targets };
 }
 
 function isReaddressed({ before, after }: Moved): boolean {
@@ -65,10 +72,17 @@ function isReaddressed({ before, after }: Moved): boolean {
 function turnedFrom(waits: readonly JudgedWait[], after: JudgedWait): Turned[] {
   const before = waits.find((wait) => sameWait(wait, after));
   if (before === undefined) return [];
-  const [was, is] = [before, after].map(({ reference }) => reference?.isFlapping === true);
+  const [was, is] = [before, after].map(isFlapping);
   // What the last report said may be over, in whichever state it has come to rest.
   if (was) return is ? [] : [{ before, after }];
   return sameConsequence(before, after) ? [] : [{ before, after }];
+}
+
+/** Whether what a wait goes by goes back and forth. */
+function isFlapping({ reference, until }: JudgedWait): boolean {
+  if (reference === undefined) return false;
+  const counted = countedFor(reference, until).map(({ name }) => name);
+  return reference.flapping.some((name) => name === null || counted.includes(name));
 }
 
 /** That a version becomes known is what readers waited for, although upstream had settled it before. */

@@ -1,7 +1,7 @@
 // One upstream item, as pages show it: the record's facts under the targets that the author chose.
 
 import type { RecordEntry, Transition } from "../model/record.ts";
-import type { LinkUse, Look, Reference } from "../model/reference.ts";
+import type { LinkUse, Look, Reference, Role } from "../model/reference.ts";
 import type { State } from "../model/state.ts";
 import type { Target } from "../model/target.ts";
 import { sumOfTargets } from "../model/target.ts";
@@ -20,7 +20,9 @@ type Known = {
 export function resolveReference(matched: Matched, known: Known): Reference {
   const { entry, look, uses, chosen } = known;
   const { tracker, url: item, isChange = false } = matched;
-  const role = uses.find((use) => use.role !== undefined)?.role;
+  const documents = [...new Set(uses.map(({ document }) => document.url))];
+  const roles = new Set(documents.map((url) => roleIn(uses, url)));
+  const role = roles.size === 1 ? [...roles][0] : undefined;
   const shared = {
     ...{ ...namesOf(matched, chosen), item, role, look, uses, isChange, reachable: reachableStates(matched) },
     tracker: { name: tracker.name, title: tracker.title, namesVersions: tracker.namesVersions },
@@ -47,15 +49,26 @@ export function resolveReference(matched: Matched, known: Known): Reference {
     source: entry.source,
     history: counted.length === targets.length ? withoutEchoes(moves) : moves,
     moves,
-    isFlapping: entry.flapping === true,
+    flapping: flappingOf(entry, counted),
     movedTo: entry.movedTo,
   };
+}
+
+/** What a document calls the item, wherever in it: one that is a fix to another may be the cause to it. */
+export function roleIn(uses: readonly LinkUse[], document: string): Role | undefined {
+  return uses.find((use) => use.document.url === document && use.role !== undefined)?.role;
 }
 
 /** Of an item that is linked by one of its targets, the address and label are that target's. */
 function namesOf({ url, label, target }: Matched, chosen: readonly string[]): Pick<Reference, "url" | "label"> {
   if (target === undefined || chosen.length > 0) return { url, label };
   return { url: target.url, label: `${label} ${target.name}` };
+}
+
+/** Of several targets, the whole moves only with them. */
+function flappingOf({ flapping = [] }: RecordEntry, counted: readonly Target[]): readonly (string | null)[] {
+  if (counted.length === 0) return flapping.filter((name) => name === null);
+  return flapping.filter((name) => counted.some((target) => target.name === name));
 }
 
 /** A page that is gone and a duplicate are so as a whole, whatever was known of the targets. */
@@ -94,7 +107,7 @@ const NEVER_SEEN = {
   counted: [],
   history: [],
   moves: [],
-  isFlapping: false,
+  flapping: [],
   movedTo: undefined,
 } as const satisfies Partial<Reference>;
 

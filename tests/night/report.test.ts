@@ -20,7 +20,7 @@ function reference(state: State, more: Partial<Reference> = {}): Reference {
       item: "https://github.com/o/r/issues/1",
       role: undefined,
       reachable: STATES,
-      isFlapping: false,
+      flapping: [],
       isChange: false,
     },
     source: { kind: "fetched", at: "2026-11-01T02:00:00Z", from: "https://api.example.org/1" },
@@ -88,8 +88,8 @@ test("nightReport() tells of a series that moved, though the words for all of th
 });
 
 test("nightReport() tells once that an item goes back and forth, and once that it has come to rest", () => {
-  const [calm, flapping] = [false, true].map((isFlapping) => picture(reference("open", { isFlapping })));
-  const closed = picture(reference("closed", { isFlapping: true }));
+  const [calm, flapping] = [[], [null]].map((flapping) => picture(reference("open", { flapping })));
+  const closed = picture(reference("closed", { flapping: [null] }));
 
   expect(
     [calm, flapping, closed, calm]
@@ -99,7 +99,7 @@ test("nightReport() tells once that an item goes back and forth, and once that i
     [
       "## Upstream moved
 
-    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, so that no more of it is told until it rests, now \`open\`. Only its badges changed, at \`content/runbooks/a.md:40:3\`
+    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, and nothing more of that is told until it rests; now \`open\`. Only its badges changed, at \`content/runbooks/a.md:40:3\`
     ",
       "",
       "## Upstream moved

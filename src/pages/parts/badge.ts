@@ -5,6 +5,8 @@ import { type Html, html } from "../../core/html.ts";
 import { formatDay } from "../../model/date.ts";
 import type { Reference, Role } from "../../model/reference.ts";
 import type { State } from "../../model/state.ts";
+import { roleIn } from "../../trackers/resolve.ts";
+import { roleWords } from "../../trackers/words.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
@@ -24,14 +26,17 @@ const ICONS: Readonly<Record<State, string>> = {
 const ROLE_ICONS: Readonly<Record<Role, string>> = { cause: "⚑" };
 
 /** The badge; it leads to the item's entry on /references/, where its source and its history stand. */
-export function badge(data: PageData, reference: Reference): Html {
-  const { state, words, role } = reference;
+export function badge(data: PageData, reference: Reference, document?: { readonly url: string }): Html {
+  const { state } = reference;
+  // What is a fix to another document may be the cause to this one.
+  const role = reference.role ?? (document && roleIn(reference.uses, document.url));
+  const words = role === undefined ? reference.words : roleWords(role, reference);
   const icon = role === undefined ? ICONS[state] : ROLE_ICONS[role];
-  return html`<a class="badge ${lookOf(reference)}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
+  return html`<a class="badge ${lookOf({ state, role })}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
 }
 
 /** The colour goes by the state; that of the change that did it is neither good nor bad. */
-function lookOf({ state, role }: Reference): string {
+function lookOf({ state, role }: Pick<Reference, "state" | "role">): string {
   return role === undefined ? `state-${state}` : `role-${role}`;
 }
 

@@ -23,7 +23,7 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
       return untilWords(data, slot.place, slot.url);
     case "state": {
       const reference = data.references.byUrl.get(slot.url);
-      return reference === undefined ? null : html` ${badge(data, reference)}`;
+      return reference === undefined ? null : html` ${badge(data, reference, document)}`;
     }
     case "image":
       return image(addressOf(data, document, slot.url), slot);

@@ -57,8 +57,10 @@ function byHand({ source }: Reference): Html | null {
   return html`Evidence: ${linked(source.evidence)}${when(source.note, () => html` (${source.note ?? null})`)}. `;
 }
 
-function flapping({ isFlapping }: Reference): string {
-  return isFlapping ? "It goes back and forth: its state may not last, and its history is cut. " : "";
+function flapping({ flapping: names }: Reference): string {
+  if (names.length === 0) return "";
+  const what = names.filter((name) => name !== null).join(", ") || "It";
+  return `${what} goes back and forth: its state may not last, and its history is cut. `;
 }
 
 function moved({ movedTo }: Reference): Html | null {

@@ -11,7 +11,7 @@ import { badge, sourceText } from "./badge.ts";
 export function referencesTable(data: PageData, document: AnyDocument): Html | null {
   const references = data.references.byDocument.get(document.url) ?? [];
   if (references.length === 0) return null;
-  const rows = references.map((reference) => row(data, reference, whyOf(document, reference)));
+  const rows = references.map((reference) => row(data, document, reference));
   return html`<section data-pagefind-ignore><h2 id="${pageId("references")}">References</h2>
 <div class="table" role="group" aria-label="References" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Seen</th></tr></thead>
@@ -24,8 +24,9 @@ function whyOf(document: AnyDocument, reference: Reference): string | undefined 
   return written.map((url) => document.data.references[url]?.why).find((why) => why !== undefined);
 }
 
-function row(data: PageData, reference: Reference, why: string | undefined): Html {
+function row(data: PageData, document: AnyDocument, reference: Reference): Html {
+  const why = whyOf(document, reference);
   const title = when(reference.title, () => html`<br>${reference.title}`);
-  return html`<tr><td><a href="${reference.url}">${reference.label}</a>${title}${when(why, () => html`<p class="small">${why ?? null}</p>`)}</td><td>${badge(data, reference)}</td><td>${sourceText(reference)}</td></tr>
+  return html`<tr><td><a href="${reference.url}">${reference.label}</a>${title}${when(why, () => html`<p class="small">${why ?? null}</p>`)}</td><td>${badge(data, reference, document)}</td><td>${sourceText(reference)}</td></tr>
 `;
 }

@@ -4,6 +4,7 @@
 import ky, { isHTTPError } from "ky";
 import pLimit, { type LimitFunction } from "p-limit";
 import { instant } from "../../core/instant.ts";
+import { isDate } from "../../model/date.ts";
 import { UpstreamError } from "../errors.ts";
 import type { UpstreamRequest, UpstreamResponse } from "../tracker.ts";
 import { boundedFetch } from "./attempt.ts";
@@ -103,7 +104,9 @@ async function get(request: UpstreamRequest, host: string, run: Run): Promise<Up
 /** https://www.rfc-editor.org/rfc/rfc9110#field.date */
 function dateOf(headers: Headers): string | undefined {
   const time = Date.parse(headers.get("date") ?? "");
-  return Number.isNaN(time) ? undefined : instant(new Date(time));
+  const date = Number.isNaN(time) ? "" : instant(new Date(time));
+  // Beyond the year 9999 it would be no date of ours.
+  return isDate(date) ? date : undefined;
 }
 
 async function answerTo(request: UpstreamRequest, host: string, { fetch, options, gate }: Run) {

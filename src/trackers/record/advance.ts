@@ -52,7 +52,7 @@ function advanced(previous: RecordEntry | undefined, matched: Matched, sight: Si
 
 /** The entry of an item that is gone since the look at `at`, which asked `from`. What was known of it stays. */
 export function goneEntry(previous: RecordEntry, from: string, at: string): RecordEntry {
-  const { words: _, ...known } = previous;
+  const { words: _, flapping: __, ...known } = previous;
   const fresh = { state: "gone", remoteStatus: "no such page", source: { kind: "fetched", at, from } } as const;
   return movedEntry(previous, { ...known, ...fresh, since: at.slice(0, 10) }, at);
 }
@@ -80,16 +80,20 @@ function plainTarget(target: Target): Target {
 }
 
 /**
- * Our tables have changed since the record was written, and upstream has not: it says the same words, or stands in a
- * state that nothing of this kind can have any more. What is better than before is news all the same.
+ * Our tables have changed since the record was written, and upstream has not: it says the same words. Of changes we once
+ * said "fixed" where we say "merged" now, or, of a commit, that no branch is known to have it.
  */
 function isRestated(previous: RecordEntry, fresh: RecordEntry, matched: Matched): boolean {
   if (previous.source.kind !== "fetched" || previous.state === "gone") return false;
   if (previous.state === fresh.state && !targetsDiffer(previous, fresh)) return false;
   if (previous.duplicateOf !== fresh.duplicateOf) return false;
-  if (previous.state === "fixed" && !reachableStates(matched).includes("fixed"))
-    return !isBetter(fresh.state, previous.state);
+  if (previous.state === "fixed" && !reachableStates(matched).includes("fixed") && isOnceFixed(fresh, matched))
+    return true;
   return previous.remoteStatus === fresh.remoteStatus && isDeepStrictEqual(wordsOf(previous), wordsOf(fresh));
+}
+
+function isOnceFixed({ state }: RecordEntry, { isChange }: Matched): boolean {
+  return state === "merged" || (isChange === true && (state === "open" || state === "unknown"));
 }
 
 function targetsDiffer(a: RecordEntry, b: RecordEntry): boolean {
@@ -103,13 +107,17 @@ function wordsOf({ targets = [] }: RecordEntry) {
 
 /**
  * What is seen, with what is known where this look has less evidence: upstream that cannot tell takes nothing back, nor
- * does an answer in which a better state would read the same. Another date tells of another event.
+ * does an answer in which a better state would read the same, unless it has another date. A page that was gone and is there
+ * again is what it was before.
  */
 function withKnown(previous: RecordEntry, fresh: RecordEntry, { couldBe = [] }: Item): RecordEntry {
-  const { state, remoteStatus, words, since } = previous;
+  const { remoteStatus, words, since } = previous;
+  const isBack = previous.state === "gone";
+  const state = isBack ? stateBeforeGone(previous) : previous.state;
   const isSameEvent = since === undefined || fresh.since === undefined || since === fresh.since;
   const isLess = fresh.state === "unknown" && fresh.targets === undefined;
   if (isLess || (couldBe.includes(state) && isSameEvent)) {
+    if (isBack) return { ...fresh, state };
     const { words: _, ...facts } = fresh;
     return { ...facts, state, remoteStatus, ...(words !== undefined && { words }) };
   }
@@ -117,6 +125,10 @@ function withKnown(previous: RecordEntry, fresh: RecordEntry, { couldBe = [] }: 
   if (!isUnread || fresh.targets === undefined || fresh.state === "duplicate") return fresh;
   const targets = fresh.targets.map((target) => (target.state === "unknown" ? knownOf(target, previous) : target));
   return { ...fresh, targets, state: sumOfTargets(targets) };
+}
+
+function stateBeforeGone({ history }: RecordEntry): State {
+  return history.findLast(({ to, target }) => to === "gone" && target === undefined)?.from ?? "unknown";
 }
 
 function knownOf(target: Target, { targets = [] }: RecordEntry): Target {
@@ -129,7 +141,7 @@ function movedEntry(previous: RecordEntry, fresh: RecordEntry, at: string): Reco
   const { state: to, remoteStatus } = fresh;
   const transition = { at: since, from: previous.state, to, remoteStatus: remoteStatus ?? to, seen: at };
   const history = [...previous.history, ...targetMoves(previous, fresh, at), transition];
-  return { ...fresh, since, ...(previous.flapping && { flapping: true as const }), history };
+  return { ...fresh, ...versionsOf(fresh, previous), since, history };
 }
 
 /** Of an item that was reopened, some trackers tell no later date than that of its creation. */
@@ -162,12 +174,16 @@ function keptEntry(previous: RecordEntry, fresh: RecordEntry): RecordEntry {
     ...(words !== undefined && { words }),
     ...(version !== undefined && { version }),
     ...(duplicateOf !== undefined && { duplicateOf }),
-    ...(fresh.targets !== undefined && { targets: fresh.targets.map((target) => withVersion(target, previous)) }),
+    ...versionsOf(fresh, previous),
     ...(since !== undefined && { since }),
     ...(flapping && { flapping }),
     source: source.kind === "fetched" ? source : fresh.source,
     history,
   };
+}
+
+function versionsOf({ targets }: RecordEntry, previous: RecordEntry): Pick<RecordEntry, "targets"> {
+  return targets === undefined ? {} : { targets: targets.map((target) => withVersion(target, previous)) };
 }
 
 /** A release that an author has read somewhere stays known while upstream says the same state of that target. */
@@ -196,7 +212,7 @@ function standsByHand({ source, state }: RecordEntry, item: Item, matched: Match
   if (source.kind !== "by-hand") return false;
   if (item.state === "unknown") return item.targets === undefined;
   const isDone = isBetter(state, "closed") && state !== "duplicate";
-  if (item.state === "closed") return isDone;
+  if (item.state === "closed") return isDone || state === "wont-fix";
   const isUntold = isDone && !reachableStates(matched).includes(state);
   return isUntold && (item.state === "merged" || (item.state === "open" && matched.isChange === true));
 }

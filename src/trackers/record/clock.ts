@@ -1,4 +1,5 @@
-// Which day it is. The clock of the machine may be wrong; upstream says with each answer when it gave it.
+// Which day it is. The clock of the machine may be wrong; upstream says with each answer when it gave it, and one host
+// among several may be wrong, too.
 
 import { instant } from "../../core/instant.ts";
 import { dateOrder } from "../../model/date.ts";
@@ -8,12 +9,28 @@ import type { Looked } from "./look.ts";
 
 /** Zones, and answers out of a cache, are no wrong clock. In milliseconds. */
 const DAY = 86_400_000;
+/** Nothing here is older than this line. */
+const WRITTEN = Date.UTC(2026, 0, 1);
 
 /**
- * The instant of a run, ISO 8601 in UTC: that of our clock, while any upstream host agrees with it to the day or none says
- * anything; else the middle one of what the hosts say.
+ * The instant of a run, ISO 8601 in UTC. Our clock's, while any host agrees with it to the day, or none says anything; else
+ * that of the hosts that agree with each other. Where each says something else, the one that goes on best from the last
+ * run is believed, ours among them.
+ * @param last instant of the last run; undefined where nobody knows
  */
-export function instantOfRun(now: Date, looked: readonly Looked[]): string {
+export function instantOfRun(now: Date, looked: readonly Looked[], last: string | undefined): string {
+  const ours = now.getTime();
+  const told = datesByHost(looked);
+  if (told.length === 0 || told.some((time) => isNear(time, ours))) return instant(now);
+  const agreed = told.filter((time) => told.filter((other) => isNear(time, other)).length > 1);
+  if (agreed.length > 0) return instant(new Date(agreed[Math.floor((agreed.length - 1) / 2)] as number));
+  const first = last === undefined ? WRITTEN : Date.parse(last) - DAY;
+  const possible = [ours, ...told].filter((time) => time >= first);
+  return instant(new Date(possible.length === 0 ? ours : Math.min(...possible)));
+}
+
+/** What each host says, in milliseconds, the earliest first. */
+function datesByHost(looked: readonly Looked[]): readonly number[] {
   const latest = new Map<string, number>();
   for (const { matched, outcome } of looked) {
     const time = "item" in outcome && outcome.date !== undefined ? Date.parse(outcome.date) : Number.NaN;
@@ -21,10 +38,11 @@ export function instantOfRun(now: Date, looked: readonly Looked[]): string {
     const { web } = matched.instance;
     latest.set(web, Math.max(time, latest.get(web) ?? time));
   }
-  const told = [...latest.values()].sort((a, b) => a - b);
-  const middle = told[Math.floor(told.length / 2)];
-  const isRight = told.some((time) => Math.abs(time - now.getTime()) <= DAY);
-  return instant(middle === undefined || isRight ? now : new Date(middle));
+  return [...latest.values()].sort((a, b) => a - b);
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= DAY;
 }
 
 /** The look, as a failed one where the item has a date that is still to come: nobody can have seen that. */

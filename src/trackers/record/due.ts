@@ -31,7 +31,7 @@ function interval(look: Look, state: State | undefined, matched: Matched): numbe
   // An item that is gone answers 404 for good: that is its settled state, not a failure to go on about.
   if (look.result !== "ok" && state !== "gone") {
     // Three days with proof make an item gone: they should be the next three.
-    if (look.missingOn !== undefined) return DAY;
+    if (look.missingOn !== undefined && look.result === "not-found") return DAY;
     // Upstream could be read, and somebody may have taught us its word.
     if (look.result === "unknown-status") return DAY;
     return Math.min(WEEK, DAY * 2 ** (look.failures - 1));

@@ -1,30 +1,46 @@
-// Items that go back and forth: a bot that closes what a reporter opens, a server whose answers differ by the hour. Each of
-// these moves is true, and none is worth a report of its own; nor may they fill the record.
+// Items and targets that go back and forth: a bot that closes what a reporter opens, a server whose answers differ by the
+// hour. Each of these moves is true, and none is worth a report of its own; nor may they fill the record.
 
+import { isDeepStrictEqual } from "node:util";
 import type { RecordEntry, Transition } from "../../model/record.ts";
+import type { State } from "../../model/state.ts";
 
-/** So many moves of the same thing within so many days are no news of upstream any more. */
-const MOVES = 4;
+/** So many returns to a state that was left within so many days are no news of upstream any more. */
+const RETURNS = 3;
 const DAYS = 10;
+/** Moves of one track that its history keeps while it flaps; they hold so many returns. */
+const KEPT = 4;
 
-/** The entry after a look at `at`: with its history cut to what tells that it flaps, where it does. */
+/**
+ * The entry after a look at `at`, with the names of what goes back and forth, and the history of these cut. The moves of a
+ * target, and those of the item as a whole (null), are judged each by themselves.
+ */
 export function withFlapping(entry: RecordEntry, at: string): RecordEntry {
-  const { flapping: _, ...calm } = entry;
-  const tracks = Map.groupBy(entry.history, ({ target }) => target);
-  const flapping = [...tracks.values()].filter((moves) => recent(moves, at).length >= MOVES);
-  if (flapping.length === 0) return entry.flapping === undefined ? entry : calm;
-  // By pairs, so that what is left still begins where it began.
-  const dropped = new Set(flapping.flatMap((moves) => surplus(recent(moves, at))));
-  if (entry.flapping && dropped.size === 0) return entry;
-  return { ...calm, history: entry.history.filter((move) => !dropped.has(move)), flapping: true };
+  const { flapping: before, ...calm } = entry;
+  const tracks = [...Map.groupBy(entry.history, ({ target }) => target ?? null)];
+  const flapping = tracks.filter(([, moves]) => returnsIn(recent(moves, at)) >= RETURNS);
+  if (flapping.length === 0) return before === undefined ? entry : calm;
+  const dropped = new Set(flapping.flatMap(([, moves]) => surplus(recent(moves, at))));
+  const history = entry.history.filter((move) => !dropped.has(move));
+  const after = { ...calm, flapping: flapping.map(([name]) => name), history };
+  return isDeepStrictEqual(after, entry) ? entry : after;
 }
 
+/** A bug that is confirmed, worked on, fixed and released within days returns nowhere. */
+function returnsIn(moves: readonly Transition[]): number {
+  const left = new Set<State>();
+  return moves.filter(({ from, to }) => left.add(from).has(to)).length;
+}
+
+/** What was seen by a clock that was ahead is not recent. */
 function recent(moves: readonly Transition[], at: string): readonly Transition[] {
-  const first = Date.parse(at) - DAYS * 86_400_000;
-  return moves.filter(({ seen }) => seen !== undefined && Date.parse(seen) > first);
+  const last = Date.parse(at);
+  const isRecent = (seen: number) => seen > last - DAYS * 86_400_000 && seen <= last;
+  return moves.filter(({ seen }) => seen !== undefined && isRecent(Date.parse(seen)));
 }
 
+/** The oldest, by pairs, so that what is left still begins where it began. */
 function surplus(moves: readonly Transition[]): readonly Transition[] {
-  const more = moves.length - MOVES;
-  return moves.slice(0, more - (more % 2));
+  const more = moves.length - KEPT;
+  return moves.slice(0, Math.max(0, more - (more % 2)));
 }

@@ -43,5 +43,5 @@ export function witnessFor(
 /** The days on which the item was missing, with this one (UTC, YYYY-MM-DD) where it counts. */
 export function missingDays(look: Look | undefined, day: string, counts: boolean): readonly string[] {
   const days = look?.missingOn ?? [];
-  return counts && !days.includes(day) ? [...days, day] : days;
+  return counts && !days.includes(day) ? [...days, day].slice(-GONE_AFTER) : days;
 }

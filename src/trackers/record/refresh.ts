@@ -52,7 +52,7 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const order = new Map(items.map(({ url }, i) => [url, i]));
   const place = ({ matched }: Looked) => order.get(matched.url) ?? order.size;
   const found = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
-  const at = instantOfRun(now, found);
+  const at = instantOfRun(now, found, lastLook(given.looks));
   const looked = found.map((one) => withoutFuture(one, at));
   const settled = settle(looked, { at, entries, looks: given.looks, items, accepted: given.accepted ?? [] });
   const reached = looked.length === 0 || !looked.every(isOutOfReach);
@@ -65,13 +65,28 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
   };
 }
 
+/** The newest instant of a look that anybody remembers. */
+function lastLook(looks: ReadonlyMap<string, Look>): string | undefined {
+  return [...looks.values()]
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+}
+
+/** What only we call otherwise is called so already; its address and whether it flaps are as they were. */
 function beforeOf(
   { references }: StateRecord,
   known: ReadonlyMap<string, RecordEntry>,
-  { entries, restated }: Pick<ReturnType<typeof settle>, "entries" | "restated">,
+  { entries, restated: urls }: Pick<ReturnType<typeof settle>, "entries" | "restated">,
 ): RecordEntry[] {
-  const now = new Map(restated.map((url) => [known.get(url), entries.get(url)]));
-  return references.map((entry) => now.get(entry) ?? entry);
+  const now = new Map(urls.map((url) => [known.get(url), entries.get(url)]));
+  return references.map((entry) => {
+    const restated = now.get(entry);
+    if (restated === undefined) return entry;
+    const { movedTo: _, flapping: __, ...facts } = restated;
+    const { movedTo, flapping } = entry;
+    return { ...facts, ...(movedTo !== undefined && { movedTo }), ...(flapping && { flapping }) };
+  });
 }
 
 /** What the content links to, and what duplicates among that repeat: the original's state is what a reader waits for. */

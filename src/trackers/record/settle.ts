@@ -97,12 +97,12 @@ function goodLook({ withToken }: Looked, { at }: Run): Look {
 function failure(looked: Looked, error: UpstreamError, seen: readonly Seen[], run: Run): Finding {
   const { url } = looked.matched;
   const [previous, before] = [run.entries.get(url), run.looks.get(url)];
-  const isMissing = error.kind === "not-found" && isProof(looked.matched, before, seen);
-  const look = failedLook(before, error, missingDays(before, dayOf(run), isMissing), run);
-  const unchanged = { looked, previous, look, entry: undefined, change: "failed" as const };
   // Nobody can say that a page has gone which nobody has ever seen: its address may be wrong.
   const wasSeen = previous?.source.kind === "fetched" || before?.lastGood !== undefined;
-  if (previous === undefined || !wasSeen || previous.state === "gone" || !isMissing) return unchanged;
+  const isMissing = wasSeen && error.kind === "not-found" && isProof(looked.matched, before, seen);
+  const look = failedLook(before, error, missingDays(before, dayOf(run), isMissing), run);
+  const unchanged = { looked, previous, look, entry: undefined, change: "failed" as const };
+  if (previous === undefined || previous.state === "gone" || !isMissing) return unchanged;
   if ((look.missingOn ?? []).length < GONE_AFTER) return unchanged;
   const from = addressAsked(looked.matched);
   return { ...unchanged, entry: goneEntry(previous, from, run.at), change: "moved" };
@@ -110,10 +110,13 @@ function failure(looked: Looked, error: UpstreamError, seen: readonly Seen[], ru
 
 function failedLook(before: Look | undefined, error: UpstreamError, missingOn: readonly string[], { at }: Run): Look {
   const { lastGood, withToken, held } = before ?? {};
+  // A word that nobody knows is no failure to read, and no failure makes it known.
+  const word = error instanceof UnknownStatusError ? error.word : before?.word;
+  const isUnread = before?.result !== "unknown-status";
   return {
     ...{ at, result: error.kind, message: error.message, failures: (before?.failures ?? 0) + 1 },
-    ...(error instanceof UnknownStatusError && { word: error.word }),
-    failingSince: before?.failingSince ?? at,
+    ...(word !== undefined && { word }),
+    failingSince: (isUnread ? before?.failingSince : undefined) ?? at,
     ...(lastGood !== undefined && { lastGood }),
     ...(withToken !== undefined && { withToken }),
     ...(held !== undefined && { held }),

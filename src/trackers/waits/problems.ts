@@ -8,6 +8,7 @@ import type { Reference } from "../../model/reference.ts";
 import { AWAITED } from "../../model/until.ts";
 import type { JudgedWait } from "../../model/wait.ts";
 import { trackers } from "../index.ts";
+import { roleIn } from "../resolve.ts";
 import { fixesFor } from "./available-fixes.ts";
 import { isOpenAgain, type Outcome, outcomeOf } from "./outcome.ts";
 import { countedFor, isOfPackage, reaches } from "./targets.ts";
@@ -26,7 +27,7 @@ export function waitProblems(waits: readonly JudgedWait[], stated: Stated): Prob
   return waits.flatMap((wait) => {
     const { reference } = wait;
     if (reference === undefined) return [unknownItem(wait)];
-    if (reference.role === "cause") return [ofCause(wait, reference)];
+    if (roleIn(reference.uses, wait.document.url) === "cause") return [ofCause(wait, reference)];
     if (!canComeTrue(wait, reference, stated)) return [neverSaid(wait, reference)];
     return [...unnamedPackage(wait, reference, stated), ...decision(wait, reference)];
   });

@@ -20,7 +20,7 @@ Text
 
 /** What the changelog adapter makes of a release that names the fix. */
 const FOUND: Reference = {
-  ...{ url: CHANGELOG, item: CHANGELOG, role: undefined, reachable: STATES, isFlapping: false, isChange: false },
+  ...{ url: CHANGELOG, item: CHANGELOG, role: undefined, reachable: STATES, flapping: [], isChange: false },
   tracker: { name: "changelog", title: "Changelog", namesVersions: "changelog" },
   label: "changelog",
   ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14", version: "linux 6.2.16-14" },

@@ -235,7 +235,7 @@ describe("match()", () => {
       return matched && reachableStates(matched);
     };
 
-    expect(reachable(KERNEL)).toEqual(["open", "in-progress", "wont-fix", "closed", "merged"]);
+    expect(reachable(KERNEL)).toEqual(["open", "in-progress", "wont-fix", "closed", "merged", "duplicate"]);
     expect(reachable(KERNEL, { PARKED: "open" })).not.toContain("released");
     expect(reachable(KERNEL, { SHIPPED: "released" })).toContain("released");
     expect(reachable("https://bugzilla.redhat.com/2241524")).toContain("released");

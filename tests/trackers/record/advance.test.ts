@@ -103,6 +103,7 @@ describe("advance() over an entry by hand", () => {
     ["released", "unknown", URLS.gitweb],
     ["released", "merged", URLS.github],
     ["merged", "closed", URLS.github],
+    ["wont-fix", "closed", URLS.github],
     ["released", "closed", URLS.github],
     ["fixed", "closed", URLS.github],
   ] as const)("lets %s stand where the tracker can say no more than %s", (stated, seen, url) => {

@@ -14,11 +14,12 @@ function looked(url: string, date: string | undefined, item: Partial<Item> = {})
   return { matched, withToken: false, outcome: { item: whole, from: url, date } };
 }
 
-const at = (...dates: (string | undefined)[]) =>
-  instantOfRun(
-    new Date(NOW),
-    dates.map((date, i) => looked(HOSTS[i] as string, date)),
-  );
+const at = (...dates: (string | undefined)[]) => atAfter("2026-11-22T02:00:00Z", NOW, ...dates);
+
+function atAfter(last: string | undefined, now: string, ...dates: (string | undefined)[]): string {
+  const found = dates.map((date, i) => looked(HOSTS[i] as string, date));
+  return instantOfRun(new Date(now), found, last);
+}
 
 describe("instantOfRun()", () => {
   it("is our own clock's, while one host agrees to the day or none says anything", () => {
@@ -28,9 +29,29 @@ describe("instantOfRun()", () => {
     expect(at("2031-01-01T00:00:00Z", "2026-11-22T20:00:00Z", "2031-01-01T00:00:00Z")).toBe(NOW);
   });
 
-  it("is upstream's, where all of it disagrees with our clock", () => {
-    expect(at("2028-05-01T02:00:00Z")).toBe("2028-05-01T02:00:00Z");
-    expect(at("2028-05-01T02:00:00Z", "2099-01-01T00:00:00Z", "2028-05-01T02:01:00Z")).toBe("2028-05-01T02:01:00Z");
+  it("is that of the hosts that agree with each other, where none agrees with our clock", () => {
+    const right = ["2028-05-01T02:00:00Z", "2028-05-01T02:01:00Z"] as const;
+
+    expect(at(...right, "2099-01-01T00:00:00Z")).toBe(right[0]);
+    expect(at("1999-01-01T00:00:00Z", ...right)).toBe(right[0]);
+  });
+
+  it("goes on from the last run, where each says something else", () => {
+    const [ahead, behind] = ["2031-05-01T02:00:00Z", "1970-01-01T00:00:10Z"];
+    const yesterday = "2026-11-22T02:00:00Z";
+
+    expect(atAfter(yesterday, ahead, NOW)).toBe(NOW);
+    expect(atAfter(yesterday, behind, NOW)).toBe(NOW);
+    // Our clock is right, and the only host that was asked is not.
+    expect(at("2099-01-01T00:00:00Z")).toBe(NOW);
+    expect(at("1999-01-01T00:00:00Z")).toBe(NOW);
+    expect(at("1999-01-01T00:00:00Z", "2099-01-01T00:00:00Z")).toBe(NOW);
+  });
+
+  it("takes the earlier one in a first run, if there was a Faultbook then", () => {
+    expect(atAfter(undefined, "2031-05-01T02:00:00Z", NOW)).toBe(NOW);
+    expect(atAfter(undefined, "1970-01-01T00:00:10Z", NOW)).toBe(NOW);
+    expect(atAfter(undefined, NOW, "2099-01-01T00:00:00Z")).toBe(NOW);
   });
 });
 

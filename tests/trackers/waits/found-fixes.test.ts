@@ -11,7 +11,7 @@ const EVIDENCE = "https://git.example/changelog#:~:text=a%20fix";
 /** What the changelog adapter makes of a release that names the fix. */
 function changelog(change: Partial<Reference> = {}): Reference {
   return {
-    ...{ url: EVIDENCE, item: EVIDENCE, role: undefined, reachable: STATES, isFlapping: false, isChange: false },
+    ...{ url: EVIDENCE, item: EVIDENCE, role: undefined, reachable: STATES, flapping: [], isChange: false },
     tracker: { name: "changelog", title: "Changelog", namesVersions: "changelog" },
     label: "changelog",
     ...{ state: "released", effective: "released", words: "fix released in linux 6.2.16-14" },

@@ -4,7 +4,7 @@ import type { Fix } from "../../../src/model/document.ts";
 import type { Reference } from "../../../src/model/reference.ts";
 import { judgeAll } from "../../../src/trackers/waits/consequences.ts";
 import { type Stated, waitProblems } from "../../../src/trackers/waits/problems.ts";
-import { URLS } from "../samples.ts";
+import { linkTo, URLS } from "../samples.ts";
 import { byUrl, fix, moved, reference, target, waitFor } from "./waits.ts";
 
 type Until = Parameters<typeof waitFor>[0];
@@ -22,12 +22,21 @@ const { fixed: _, ...unfixed } = fix({ fixed: "none" });
 
 describe("waitProblems() of the change that did it", () => {
   it("tells that nobody can wait for the cause to be fixed", () => {
-    const cause = reference("github", "merged", { role: "cause" });
+    const cause = reference("github", "merged", { uses: [{ ...linkTo(URLS.github), role: "cause" }] });
 
     expect(told({ state: "merged" }, cause)).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  until waits for github item, which is stated as the cause
         Wait for the fix: name its bug, or take the role out if this is no cause"
     `);
+  });
+});
+
+describe("waitProblems() of what is the cause to another document", () => {
+  it("lets this one wait for it", () => {
+    const document = { url: "/postmortems/other/", title: "Other" };
+    const fix = reference("github", "open", { uses: [{ ...linkTo(URLS.github), document, role: "cause" }] });
+
+    expect(told({ state: "merged" }, fix)).toBe("");
   });
 });
 

@@ -25,7 +25,7 @@ function reachableBy(name: keyof typeof URLS): readonly State[] {
 export function reference(name: keyof typeof URLS, state: State, given: Partial<Reference> = {}): Reference {
   const title = { github: "GitHub", gitweb: "gitweb", launchpad: "Launchpad", xenforo: "XenForo forum" }[name];
   return {
-    ...{ item: URLS[name], role: undefined, reachable: reachableBy(name), isFlapping: false, isChange: false },
+    ...{ item: URLS[name], role: undefined, reachable: reachableBy(name), flapping: [], isChange: false },
     ...{ url: URLS[name], tracker: { name, title }, label: `${name} item`, state, effective: state },
     ...{ words: stateWords(state, given), title: null, remoteStatus: null, version: undefined, targets: [] },
     ...{ since: undefined, source: undefined, history: [], movedTo: undefined, look: undefined, uses: [] },
