@@ -73,6 +73,8 @@ function plainWord(word: string): string {
 /**
  * Proves that an answer is about the item that was asked for. Gives the item's new address where upstream has led there
  * by itself; throws an UpstreamError where the answer names another item and nobody said that it had moved.
+ * An answer that names no item is taken: it contradicts nothing, and a server that leaves the field out would never be
+ * read. Answers that a cache or a proxy mixes up are whole ones, and name their item.
  * @param named address of the item that the answer names; undefined where it names none
  * @param asked address of the item that was asked for
  */

@@ -29,37 +29,51 @@ export function isRevert(title: string, message = ""): boolean {
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-/** The lowest of the tags that name a release; undefined where none does. */
-export function firstRelease(tags: readonly string[]): string | undefined {
-  return tags.filter(isRelease).sort(collator.compare)[0];
+/** The lowest of the tags that name a release of the repository with that name; undefined where none does. */
+export function firstRelease(tags: readonly string[], repository: string): string | undefined {
+  return tags.filter((tag) => isRelease(tag, repository)).sort(collator.compare)[0];
 }
 
-/** The name of something may have a number, too: the dotted one is the version, as in v4l-utils-1.24. */
-const RE_DOTTED = /(?<!\d)\d+(?:[._]\d+)+/;
-
-/** Words that stand before the number of what is no release: pre-releases, marks, and what is sent to somebody else. */
-const NO_RELEASE = new Set(
-  "alpha beta rc pre prerelease preview candidate dev devel exp experimental snapshot nightly daily weekly canary unstable test testing trunk wip build ci before start backup archive branchpoint next fixes topic for".split(
-    " ",
-  ),
-);
+/** What may stand before the number of a release, beside the repository's own name. */
+const RE_BEFORE = /^(?:(?:releases?|version|v|r)[-_./]?)?(?=\d)/;
+/** A package's release, and the source that it was made of: https://dep-team.pages.debian.net/deps/dep14/ */
+const RE_PACKAGED = /^(?:debian|upstream)\/(?=(?:\d+%)?\d+\.\d)/;
 /** What may stand behind the number of a release. All else makes a pre-release: https://semver.org/#spec-item-9 */
 const OF_RELEASE = new Set(
   "final ga release stable lts esr ee ce patch hotfix sp post p u r dfsg ds repack bpo deb ubuntu pve".split(" "),
 );
 
-/** Whether a tag names a release, not a pre-release or a mark such as "23.1-branchpoint". In doubt it names none. */
-function isRelease(tag: string): boolean {
-  const version = RE_DOTTED.exec(tag) ?? /\d+/.exec(tag);
-  if (version === null) return false;
-  const before = wordsIn(tag.slice(0, version.index));
+/**
+ * Whether a tag names a release of its repository, not a pre-release or a mark such as "deploy-20240101" or
+ * "23.1-branchpoint". In doubt it names none.
+ * @param repository its name, without owner or groups: "zfs"
+ */
+export function isRelease(tag: string, repository: string): boolean {
+  const number = numberOf(tag.toLowerCase(), repository.toLowerCase());
+  if (number === undefined) return false;
   // A letter alone is part of the number: 1.1.1k, 2023c. With a digit it is none: 3.12.0a1.
-  const after = wordsIn(tag.slice(version.index + version[0].length).replace(/^\p{L}(?![\p{L}\d])/u, ""));
-  return !before.some((word) => NO_RELEASE.has(word)) && after.every((word) => OF_RELEASE.has(word));
+  const after = number.replace(/^\d+(?:[._]\d+)*(?:\p{L}(?![\p{L}\d]))?/u, "");
+  return wordsIn(after).every((word) => OF_RELEASE.has(word));
+}
+
+/** A tag from its number on; undefined where something else than a release's name stands before. */
+function numberOf(tag: string, repository: string): string | undefined {
+  const rest = tag.replace(/^releases?[-_./]/, "");
+  const plain = rest.startsWith(repository) ? rest.slice(repository.length).replace(/^[-_./@]/, "") : rest;
+  const before = RE_PACKAGED.exec(tag) ?? RE_BEFORE.exec(plain);
+  return before === null ? undefined : before.input.slice(before[0].length);
 }
 
 function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return text.match(/\p{L}+/gu) ?? [];
+}
+
+/** What a tag says of which nobody made a release: only its name tells whether it is one. */
+export const TAGS = { tag: "released", "tag that names no release": "unknown" } as const satisfies StatusTable;
+
+/** The word for such a tag of the repository with that name. */
+export function tagWord(tag: string, repository: string): keyof typeof TAGS {
+  return isRelease(tag, repository) ? "tag" : "tag that names no release";
 }
 
 /**

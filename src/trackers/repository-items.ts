@@ -53,9 +53,14 @@ export function labelOf({ path, kind, name }: Parts<string>): string {
   return `${path}${SIGNS[kind] ?? " "}${kind === "commit" ? name.slice(0, 7) : name}`;
 }
 
+/** The repository's own name, in lower case: "mesa". */
+export function repositoryName({ path }: Pick<Parts<string>, "path">): string {
+  return path.toLowerCase().split("/").at(-1) ?? "";
+}
+
 /** "mesa mesa-23.1.0": a release of the item's repository, in the form of a package's version. */
-export function versionOf(tag: string, { path }: Pick<Parts<string>, "path">): string {
-  return `${path.toLowerCase().split("/").at(-1)} ${tag}`;
+export function versionOf(tag: string, parts: Pick<Parts<string>, "path">): string {
+  return `${repositoryName(parts)} ${tag}`;
 }
 
 /** https://git-scm.com/docs/git-check-ref-format */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstRelease, isRevert, mergedWords, releasedWords } from "../../src/trackers/changes.ts";
+import { firstRelease, isRelease, isRevert, mergedWords, releasedWords, tagWord } from "../../src/trackers/changes.ts";
 
 const SHA = "b63a88d2af1255a09576069a6ac627b70d9ff889";
 
@@ -66,23 +66,46 @@ describe("isRevert()", () => {
 
 describe("firstRelease()", () => {
   it.each([
-    [["v1.10", "v1.9", "v2.0"], "v1.9"],
-    [["1.3.0", "1.2.10", "1.2.9"], "1.2.9"],
-    [["mesa-23.1.0", "23.1-branchpoint", "mesa-23.1.0-rc1"], "mesa-23.1.0"],
-    [["debian/6.5_rc3-1_exp1", "debian/6.5.1-1"], "debian/6.5.1-1"],
-    [["2023c", "2023b"], "2023b"],
-    [["OpenSSL_1_1_1k", "OpenSSL_1_1_1l"], "OpenSSL_1_1_1k"],
-    [["v4l-utils-1.24.0"], "v4l-utils-1.24.0"],
-    [["e2fsprogs-1.47.0"], "e2fsprogs-1.47.0"],
-    [["debian/1%2.36-9+deb12u1"], "debian/1%2.36-9+deb12u1"],
-    [["debian/1.2+dfsg-1_bpo12+1"], "debian/1.2+dfsg-1_bpo12+1"],
-    [["v16.0.1-ee"], "v16.0.1-ee"],
-    [["1.0.0.Final", "1.0.0.CR1"], "1.0.0.Final"],
-    [["2023-11-02"], "2023-11-02"],
-    [["20231102"], "20231102"],
-  ])("takes of %j the lowest", (tags, first) => {
-    expect(firstRelease(tags)).toBe(first);
-    expect(firstRelease(tags.toReversed())).toBe(first);
+    ["app", ["v1.10", "v1.9", "v2.0"], "v1.9"],
+    ["app", ["1.3.0", "1.2.10", "1.2.9"], "1.2.9"],
+    ["mesa", ["mesa-23.1.0", "23.1-branchpoint", "mesa-23.1.0-rc1"], "mesa-23.1.0"],
+    ["linux", ["debian/6.5_rc3-1_exp1", "debian/6.5.1-1"], "debian/6.5.1-1"],
+    ["tz", ["2023c", "2023b"], "2023b"],
+    ["openssl", ["OpenSSL_1_1_1k", "OpenSSL_1_1_1l"], "OpenSSL_1_1_1k"],
+    ["app", ["1.0.0.Final", "1.0.0.CR1"], "1.0.0.Final"],
+  ])("takes for %s of %j the lowest", (repository, tags, first) => {
+    expect(firstRelease(tags, repository)).toBe(first);
+    expect(firstRelease(tags.toReversed(), repository)).toBe(first);
+  });
+
+  it("knows none among no tags", () => {
+    expect(firstRelease([], "app")).toBeUndefined();
+  });
+
+  it("ends on a tag without end", () => {
+    const [name, tags] = ["v".repeat(500_000), ["1".repeat(500_000), "1.".repeat(200_000), "v".repeat(500_000)]];
+    expect(firstRelease(tags, name)).toBeDefined();
+    expect(firstRelease(["a1".repeat(200_000)], name)).toBeUndefined();
+  });
+});
+
+describe("isRelease()", () => {
+  it.each([
+    ...["1.0", "v1.0", "V1.0", "v.1.0", "r12", "release-1.0", "releases/1.0", "release-v1.0", "version-1.0"],
+    ...["app-1.0", "App_1_0", "app/v1.0", "app@1.0", "app1.0", "app-release-1.0", "releases/app-1.0"],
+    ...["v16.0.1-ee", "2023-11-02", "20231102", "255"],
+    ...["debian/6.1.4-1", "debian/1%2.36-9+deb12u1", "debian/1.2+dfsg-1_bpo12+1", "upstream/6.1.4"],
+  ])("takes %j for a release", (tag) => {
+    expect(isRelease(tag, "App")).toBe(true);
+  });
+
+  it.each([
+    ["zfs", "zfs-2.2.0"],
+    ["v4l-utils", "v4l-utils-1.24.0"],
+    ["e2fsprogs", "e2fsprogs-1.47.0"],
+    ["c++", "c++-1.0"],
+  ])("knows %s by its own name only: %s", (repository, tag) => {
+    expect([repository, "app"].map((name) => isRelease(tag, name))).toEqual([true, false]);
   });
 
   it.each([
@@ -101,16 +124,19 @@ describe("firstRelease()", () => {
       "~",
       "",
     ],
+    ...["deploy-20240101", "staging-12", "sprint-7", "jira-1234", "alice-2", "merge-request-17", "prod-3", "pr-12"],
+    ...["debian-import-1", "debian/import-1", "debian/12", "upstream/1", "qa-1.2", "old-1.0", "broken-1.2.3"],
+    ...["other-1.0", "apple-1.0", "before-app-1.0", "app-before-1.0", "app", "v", "release", "rev-3", "vr1"],
   ])("takes %j for none", (tag) => {
-    expect(firstRelease([tag])).toBeUndefined();
+    expect(isRelease(tag, "app")).toBe(false);
   });
+});
 
-  it("knows none among no tags", () => {
-    expect(firstRelease([])).toBeUndefined();
-  });
-
-  it("ends on a tag without end", () => {
-    expect(firstRelease(["1".repeat(500_000), "1.".repeat(200_000), "a1".repeat(200_000)])).toBeDefined();
+describe("tagWord()", () => {
+  it("tells a tag by its name", () => {
+    expect(["v1.0", "v1.0-rc1", "before-rewrite"].map((tag) => tagWord(tag, "app"))).toEqual([
+      ...["tag", "tag that names no release", "tag that names no release"],
+    ]);
   });
 });
 

@@ -91,6 +91,18 @@ test("one workflow writes and publishes, and never for a pull request", () => {
   ]);
 });
 
+test("what publishes builds the tip of the branch, however long it has waited, and records on top of what it built", () => {
+  const { site, record } = workflows.find(({ file }) => file === "nightly.yml")?.jobs ?? {};
+  const checkouts = [site, record].map((job) => job?.steps.filter(({ uses }) => uses?.startsWith("actions/checkout@")));
+
+  // The commit of the event would be older than what the run before this one has recorded.
+  expect(checkouts).toEqual([
+    [{ id: "built", uses: expect.any(String), with: { ref: `\${{ github.ref_name }}`, "persist-credentials": false } }],
+    [{ uses: expect.any(String), with: { ref: `\${{ needs.site.outputs.built }}` } }],
+  ]);
+  expect(site?.outputs?.built).toBe(`\${{ steps.built.outputs.commit }}`);
+});
+
 test("only runs of a pull request cancel one another", () => {
   const others = workflows.filter(({ on }) => "pull_request" in on);
 

@@ -8,7 +8,7 @@ import { answer, movedTo, readJson } from "../boundary.ts";
 import { PLACES } from "../changes.ts";
 import { UpstreamError } from "../errors.ts";
 import type { Batch, Item, ShortForm, Tracker, UpstreamRequest, UpstreamResponse } from "../tracker.ts";
-import { addressOfKey, kindOf, matchItem, tagOf } from "./github/address.ts";
+import { addressOfKey, kindOf, matchItem, repositoryOf, tagOf } from "./github/address.ts";
 import { commitIn, commitItem } from "./github/commit.ts";
 import { isBatchable, issuesIn, queryFor } from "./github/graphql.ts";
 import { Issue, issueItem, issueStatuses } from "./github/item.ts";
@@ -45,8 +45,7 @@ const batch: Batch = {
       const issue = issues[i];
       if (issue === undefined || issue instanceof UpstreamError) return issue;
       // GraphQL leads nowhere else: REST tells whether the item has moved.
-      const named = addressOf(issue.html_url, instance);
-      if (named !== undefined && named !== addressOfKey(key, instance)) return undefined;
+      if (isElsewhere(issue, key, instance)) return undefined;
       return itemOrError(() => itemOf(issue, key, instance, response));
     });
   },
@@ -94,8 +93,7 @@ export const github: Tracker = {
   next(responses, key, instance) {
     const [first, second] = responses;
     if (first === undefined || second !== undefined) return undefined;
-    const [owner, repository] = key.split("/");
-    const repo = new URL(`repos/${owner}/${repository}/`, apiBase(instance));
+    const repo = new URL(`repos/${repositoryOf(key)}/`, apiBase(instance));
     if (kindOf(key) === "release" && first.status === 404)
       return request(new URL(`git/ref/tags/${encodeURIComponent(tagOf(key))}`, repo));
     if (kindOf(key) !== "commit") return undefined;
@@ -107,10 +105,7 @@ export const github: Tracker = {
   parse(responses, key, instance) {
     const response = answer(responses, 0);
     if (kindOf(key) === "issue") return itemOf(readJson(response, Issue), key, instance, response);
-    if (kindOf(key) === "release") {
-      const repository = key.split("/")[1] ?? "";
-      return releaseItem(tagOf(key), repository, [response, responses[1]], instance);
-    }
+    if (kindOf(key) === "release") return releaseItem(key, [response, responses[1]], instance);
     const { sha, page } = commitIn(response, hashOf(key));
     const whole = addressOfKey(key.replace(hashOf(key), sha), instance);
     const moved = movedTo(response, addressOf(page, instance), whole);
@@ -146,7 +141,18 @@ function itemOf(issue: Issue, key: string, instance: Instance, response: Upstrea
     return { ...item, movedTo: movedTo(response, addressOf(issue.html_url, instance), addressOfKey(key, instance)) };
   const { remoteStatus, state } = item;
   const words = `${state === "open" ? "open" : "closed"}, now a discussion`;
-  return { ...item, remoteStatus: `${remoteStatus}, now a discussion`, words, movedTo: discussion };
+  // A discussion of the issue's own repository is where it went; GitHub says so without a redirect.
+  const isOwn = discussion.repository === repositoryOf(key);
+  const moved = isOwn ? discussion.url : movedTo(response, discussion.url, addressOfKey(key, instance));
+  return { ...item, remoteStatus: `${remoteStatus}, now a discussion`, words, movedTo: moved };
+}
+
+/** Whether what is told of an item is about another one, or about a discussion of another repository. */
+function isElsewhere({ html_url }: Issue, key: string, instance: Instance): boolean {
+  const discussion = discussionAt(html_url, instance);
+  if (discussion !== undefined) return discussion.repository !== repositoryOf(key);
+  const named = addressOf(html_url, instance);
+  return named !== undefined && named !== addressOfKey(key, instance);
 }
 
 /** The item's address at this page; undefined where it is no item's. */
@@ -155,10 +161,12 @@ function addressOf(page: string | null | undefined, instance: Instance): string 
   return url === null ? undefined : matchItem(url, instance)?.url;
 }
 
-function discussionAt(page: string | null | undefined, { web }: Instance): string | undefined {
+/** The discussion at this page, and its repository in lower case. */
+function discussionAt(page: string | null | undefined, { web }: Instance) {
   const url = URL.parse(page ?? "");
   const path = url === null ? undefined : pathBelow(url, web);
-  return path !== undefined && /^[\w.-]+\/[\w.-]+\/discussions\/\d+$/.test(path) ? url?.href : undefined;
+  const repository = /^([\w.-]+\/[\w.-]+)\/discussions\/\d+$/.exec(path ?? "")?.[1]?.toLowerCase();
+  return url === null || repository === undefined ? undefined : { url: url.href, repository };
 }
 
 function itemOrError(read: () => Item): Item | UpstreamError {

@@ -110,7 +110,9 @@ function bugPath(url: URL, web: string): string | undefined {
  * The task that an address is about, by the name that Launchpad gives its target: "linux (Ubuntu)", "linux (Ubuntu
  * Jammy)", "systemd", "firefox/1.0". https://git.launchpad.net/launchpad/tree/lib/lp/bugs/doc/bugtarget.rst
  */
-function targetAt(owner: string, number: string, web: string): Match["target"] {
+function targetAt(written: string, number: string, web: string): Match["target"] {
+  // Launchpad's own names are in lower case, and a task must have one address.
+  const owner = written.toLowerCase();
   const [, name, series, source] = RE_TARGET.exec(owner) ?? [];
   if (name === undefined) return undefined;
   const url = new URL(`${owner}/+bug/${number}`, web).href;

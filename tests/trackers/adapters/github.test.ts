@@ -134,6 +134,22 @@ describe("parse() of what has moved", () => {
     });
   });
 
+  it("believes no discussion of another repository, where GitHub has led nowhere else", async () => {
+    const discussion = "https://github.com/other/zfs/discussions/1";
+    const body = leadingTo("closed-without-reason", discussion);
+
+    await expect(lookWith(URLS.github, body)).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[UpstreamError: Malformed answer (about https://github.com/other/zfs/discussions/1 instead of https://github.com/openzfs/zfs/issues/15245): GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
+    );
+    expect((await lookWith(URLS.github, redirect("1/issues/1"), body)).movedTo).toBe(discussion);
+  });
+
+  it("knows the issue's repository in GitHub's own case", async () => {
+    const discussion = "https://github.com/OpenZFS/ZFS/discussions/1";
+
+    expect((await lookWith(URLS.github, leadingTo("open", discussion))).movedTo).toBe(discussion);
+  });
+
   it.each([
     ["the issue itself", "https://github.com/openzfs/zfs/issues/15245"],
     ["the issue in GitHub's own case", "https://github.com/OpenZFS/ZFS/issues/15245"],

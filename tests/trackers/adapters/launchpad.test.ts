@@ -152,6 +152,16 @@ describe("match() of one task", () => {
     expect(target).toEqual({ name, url: `https://bugs.launchpad.net/${path.replace("/comments/3", "")}` });
   });
 
+  it.each([
+    ["Ubuntu/+source/Linux/+bug/1", "linux (Ubuntu)"],
+    ["UBUNTU/Jammy/+source/linux/+bug/1", "linux (Ubuntu Jammy)"],
+    ["Firefox/1.0/+bug/1", "firefox/1.0"],
+  ])("gives %s the one address of its task", (path, name) => {
+    const { target } = matchUrl(`https://bugs.launchpad.net/${path}`, {}) ?? {};
+
+    expect(target).toEqual({ name, url: `https://bugs.launchpad.net/${path.toLowerCase()}` });
+  });
+
   it("names none for the bug itself", () => {
     for (const url of ["https://bugs.launchpad.net/bugs/1", "https://pad.lv/1"])
       expect(matchUrl(url, {})).toMatchObject({ key: "1", target: undefined });

@@ -34,7 +34,7 @@ const GITEA_WORDS = {
     ...["open", "closed"],
     ...["open", "draft", "closed", "merged"].map((word) => `${word} pull request`),
     ...["commit exists", "commit not on the default branch", "commit on the default branch"],
-    ...["draft release", "pre-release", "release", "tag"],
+    ...["draft release", "pre-release", "release", "tag", "tag that names no release"],
   ],
 };
 
@@ -45,6 +45,7 @@ const GITLAB_WORDS = {
     ...["opened", "draft", "locked", "closed", "merged"].map((word) => `${word} merge request`),
     ...["merged merge request, in a release", "commit exists", "commit not on the default branch"],
     ...["commit on the default branch", "commit, in a release", "release", "upcoming release", "tag"],
+    "tag that names no release",
   ],
 };
 

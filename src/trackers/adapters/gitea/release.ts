@@ -4,7 +4,8 @@
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
 import { answer, readJson, stateOf } from "../../boundary.ts";
-import { versionOf } from "../../repository-items.ts";
+import { TAGS, tagWord } from "../../changes.ts";
+import { repositoryName, versionOf } from "../../repository-items.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 import { type Asked, newAddress, requestBelow } from "./address.ts";
 
@@ -12,7 +13,7 @@ export const releaseStatuses: StatusTable = {
   "draft release": "in-progress",
   "pre-release": "in-progress",
   release: "released",
-  tag: "released",
+  ...TAGS,
 };
 
 const Release = z.object({
@@ -46,10 +47,10 @@ export function tagItem(responses: readonly UpstreamResponse[], asked: Asked): I
     // A draft is not out, but its tag is.
     if (item.words !== "draft") return { ...item, movedTo };
   }
-  return {
-    state: stateOf(releaseStatuses, "tag", response, asked.instance),
-    ...{ remoteStatus: "tag", words: "tagged", title: name, version: versionOf(name, asked.parts), movedTo },
-  };
+  const remoteStatus = tagWord(name, repositoryName(asked.parts));
+  const state = stateOf(releaseStatuses, remoteStatus, response, asked.instance);
+  const version = state === "released" ? versionOf(name, asked.parts) : undefined;
+  return { state, remoteStatus, words: "tagged", title: name, version, movedTo };
 }
 
 export function releaseItem(responses: readonly UpstreamResponse[], asked: Asked): Item {

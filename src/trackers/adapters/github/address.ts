@@ -41,6 +41,11 @@ export function kindOf(key: string): Kind {
   return kind === "releases" ? "release" : "issue";
 }
 
+/** The repository that an item's key begins with: "openzfs/zfs". */
+export function repositoryOf(key: string): string {
+  return key.split("/", 2).join("/");
+}
+
 /** The tag of a release's key. */
 export function tagOf(key: string): string {
   return decodeURIComponent(key.split("/")[4] ?? "");
@@ -66,9 +71,14 @@ export function addressOfKey(key: string, instance: Instance): string | undefine
 function release(container: string, repository: string, written: string, web: string): Match | undefined {
   const tag = decoded(written);
   if (tag === undefined) return undefined;
-  const key = `${container}/releases/tags/${encodeURIComponent(tag)}`;
+  const key = releaseKey(container, tag);
   const url = new URL(`${container}/releases/tag/${encodeURIComponent(tag)}`, web).href;
   return { key, url, label: `${repository} ${tag}`, container, isChange: true };
+}
+
+/** @param repository in lower case */
+export function releaseKey(repository: string, tag: string): string {
+  return `${repository}/releases/tags/${encodeURIComponent(tag)}`;
 }
 
 function decoded(text: string): string | undefined {

@@ -1,9 +1,8 @@
 // Commits of GitHub: https://docs.github.com/en/rest/commits/commits#get-a-commit
 // GitHub serves each commit of a repository's forks, too: that one can be read does not say that it was ever merged. Whether
-// it is on the default branch, the comparison tells.
+// it is on the default branch, the comparison tells; no answer tells since when.
 
 import { z } from "zod";
-import { Day } from "../../../model/date.ts";
 import type { Instance } from "../../../model/settings.ts";
 import { malformed, readJson, stateOf } from "../../boundary.ts";
 import { isRevert, PLACES, type Place, placeWords, proveCommit } from "../../changes.ts";
@@ -12,7 +11,7 @@ import type { Item, UpstreamResponse } from "../../tracker.ts";
 const Commit = z.object({
   sha: z.string(),
   html_url: z.string().nullish(),
-  commit: z.object({ message: z.string(), committer: z.object({ date: Day.nullish() }).nullish() }),
+  commit: z.object({ message: z.string() }),
 });
 
 /**
@@ -40,9 +39,8 @@ export function commitItem(
   const title = commit.message.trim().split(/\r?\n/, 1)[0] ?? "";
   const place = placeOf(comparison, sha.toLowerCase());
   const words = placeWords(place, { isRevert: isRevert(title, commit.message) });
-  const since = commit.committer?.date ?? undefined;
   const state = stateOf(PLACES, place, response, instance);
-  return { state, remoteStatus: place, ...(words !== undefined && { words }), title, since };
+  return { state, remoteStatus: place, ...(words !== undefined && { words }), title };
 }
 
 function placeOf(response: UpstreamResponse, sha: string): Place {

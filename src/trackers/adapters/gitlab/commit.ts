@@ -19,7 +19,7 @@ export function nextOfCommit(responses: readonly UpstreamResponse[], asked: Aske
   const { id } = readCommit(responses, asked);
   const [, tags, branches, project] = responses;
   if (tags === undefined) return refsRequest(id, "tag", asked);
-  if (releaseIn(tags) !== undefined) return undefined;
+  if (releaseIn(tags, asked) !== undefined) return undefined;
   if (branches === undefined) return refsRequest(id, "branch", asked);
   return project === undefined && refsIn(branches, "branch").names.length > 0 ? requestBelow("", asked) : undefined;
 }
@@ -32,7 +32,7 @@ export function commitItem(responses: readonly UpstreamResponse[], asked: Asked)
   const whole = { ...asked, parts: { ...asked.parts, name: id } };
   const item = { title, movedTo: newAddress(response, { webUrl: web_url, name: id }, whole) };
   const takesBack = isRevert(title, message);
-  const release = tags && releaseIn(tags);
+  const release = tags && releaseIn(tags, asked);
   if (release !== undefined) {
     const change = { word: "commit", isRevert: takesBack, statuses: commitStatuses };
     return { ...item, ...releasedFacts(release, change, response, asked) };

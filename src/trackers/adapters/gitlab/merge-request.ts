@@ -43,7 +43,7 @@ export function nextOfMergeRequest(responses: readonly UpstreamResponse[], asked
   const sha = landedAs(request);
   if (request.state !== "merged" || sha === undefined || project !== undefined) return undefined;
   if (tags === undefined) return refsRequest(sha, "tag", asked);
-  return releaseIn(tags) === undefined ? requestBelow("", asked) : undefined;
+  return releaseIn(tags, asked) === undefined ? requestBelow("", asked) : undefined;
 }
 
 /** The commit by which a request came to its branch: which one there is depends on how it was merged. */
@@ -59,7 +59,7 @@ export function mergeRequestItem(responses: readonly UpstreamResponse[], asked: 
   const item = { title, movedTo: newAddress(response, { webUrl: web_url, name: String(iid) }, asked) };
   const takesBack = isRevert(title, description ?? "");
   const word = wordOf(request);
-  const release = tags && releaseIn(tags);
+  const release = tags && releaseIn(tags, asked);
   if (release !== undefined) {
     const change = { word, isRevert: takesBack, statuses: mergeRequestStatuses };
     return { ...item, ...releasedFacts(release, change, response, asked) };

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { malformed, readJson, stateOf } from "../../boundary.ts";
 import { firstRelease, releasedWords } from "../../changes.ts";
-import { versionOf } from "../../repository-items.ts";
+import { repositoryName, versionOf } from "../../repository-items.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 import { type Asked, projectAt, requestBelow } from "./address.ts";
 
@@ -42,9 +42,9 @@ type Release = {
 };
 
 /** The release that has a commit, by the tags that hold it; undefined where none does. */
-export function releaseIn(tags: UpstreamResponse): Release | undefined {
+export function releaseIn(tags: UpstreamResponse, { parts }: Asked): Release | undefined {
   const { names, isWhole } = refsIn(tags, "tag");
-  const tag = firstRelease(names);
+  const tag = firstRelease(names, repositoryName(parts));
   if (tag === undefined) return undefined;
   return { tag: isWhole ? tag : undefined };
 }

@@ -4,14 +4,15 @@
 import { z } from "zod";
 import { Day, dateOrder } from "../../../model/date.ts";
 import { answer, readJson, stateOf } from "../../boundary.ts";
-import { versionOf } from "../../repository-items.ts";
+import { TAGS, tagWord } from "../../changes.ts";
+import { repositoryName, versionOf } from "../../repository-items.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 import { type Asked, newAddress, requestBelow } from "./address.ts";
 
 export const releaseStatuses: StatusTable = {
   "upcoming release": "in-progress",
   release: "released",
-  tag: "released",
+  ...TAGS,
 };
 
 const Release = z.object({
@@ -45,11 +46,11 @@ export function tagItem(responses: readonly UpstreamResponse[], asked: Asked): I
   const movedTo = newAddress(response, { webUrl: tag.commit.web_url, name: tag.name }, asked);
   const [, release] = responses;
   if (release?.status === 200) return { ...releaseItem([release], asked), movedTo };
-  return {
-    state: stateOf(releaseStatuses, "tag", response, asked.instance),
-    ...{ remoteStatus: "tag", words: "tagged", title: tag.name, version: versionOf(tag.name, asked.parts) },
-    ...{ since: tag.created_at ?? undefined, movedTo },
-  };
+  const remoteStatus = tagWord(tag.name, repositoryName(asked.parts));
+  const state = stateOf(releaseStatuses, remoteStatus, response, asked.instance);
+  const item = { state, remoteStatus, words: "tagged", title: tag.name, movedTo };
+  if (state !== "released") return item;
+  return { ...item, version: versionOf(tag.name, asked.parts), since: tag.created_at ?? undefined };
 }
 
 export function releaseItem(responses: readonly UpstreamResponse[], asked: Asked): Item {

@@ -99,6 +99,21 @@ describe("a look at a tag", () => {
     expect(await lookAtTag(tag, releaseLike(fields))).toMatchObject({ state, words });
   });
 
+  it.each(["v1.0-rc1", "before-rewrite"])("claims nothing of %s, whose name is no release's", async (name) => {
+    const { item } = await lookAsking(`${REPOSITORY}/src/tag/${name}`, tag.replaceAll("v9.0.0", name), none());
+
+    expect(item).toEqual({
+      ...{ state: "unknown", remoteStatus: "tag that names no release", words: "tagged", title: name },
+    });
+  });
+
+  it("believes upstream that a release is one, whatever its tag is called", async () => {
+    const [named, released] = [tag, release].map((body) => body.replaceAll("v9.0.0", "v9.0-rc1"));
+    const { item } = await lookAsking(`${REPOSITORY}/src/tag/v9.0-rc1`, named ?? "", released ?? "");
+
+    expect(item).toMatchObject({ state: "released", remoteStatus: "release" });
+  });
+
   it("reads one that was moved to another commit as before: it is the tag that was asked for", async () => {
     const commit = { url: `${REPOSITORY}/x`, sha: "f".repeat(40), created: "2026-01-01T00:00:00Z" };
 

@@ -111,6 +111,21 @@ describe("a look at a tag", () => {
     expect((await lookAtTag(like("gitlab/tag.json", { created_at: null }))).since).toBeUndefined();
   });
 
+  it.each(["2.78.0-rc1", "before-rewrite"])("claims nothing of %s, whose name is no release's", async (name) => {
+    const { item } = await lookAsking(`${GLIB}/tags/${name}`, tag.replaceAll("2.78.0", name));
+
+    expect(item).toEqual({
+      ...{ state: "unknown", remoteStatus: "tag that names no release", words: "tagged", title: name },
+    });
+  });
+
+  it("believes upstream that a release is one, whatever its tag is called", async () => {
+    const [named, released] = [withRelease, release].map((body) => body.replaceAll("2.78.0", "2.78.0-rc1"));
+    const { item } = await lookAsking(`${GLIB}/tags/2.78.0-rc1`, named ?? "", released ?? "");
+
+    expect(item).toMatchObject({ state: "released", remoteStatus: "release" });
+  });
+
   it("reads one with a release as that release", async () => {
     const { item, asked } = await lookAsking(`${GLIB}/tags/2.78.0`, withRelease, release);
 
