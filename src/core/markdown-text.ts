@@ -18,6 +18,13 @@ export function placeSpan({ file, line, column }: Place): string {
   return codeSpan(`${file}:${line}:${column}`);
 }
 
+/** The places in the order of files and lines. */
+export function placeSpans(found: readonly { readonly place: Place }[]): string {
+  const places = found.map(({ place }) => place);
+  const sorted = places.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  return sorted.map(placeSpan).join(", ");
+}
+
 /** A link whose address cannot end it early. */
 export function markdownLink(text: string, url: string): string {
   return `[${plainText(text).replace(/[[\]\\`*_<>@]/g, "\\$&")}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;

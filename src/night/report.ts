@@ -1,7 +1,7 @@
 // What the nightly job tells the maintainer: Markdown that is empty when there is nothing to do or to know. Words of
 // upstream stand in code spans, so that they can call nobody and link nowhere.
 
-import { codeSpan, markdownLink, placeSpan } from "../core/markdown-text.ts";
+import { codeSpan, markdownLink, placeSpan, placeSpans } from "../core/markdown-text.ts";
 import { formatDay } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
@@ -18,7 +18,7 @@ export function nightReport(news: News, troubles: readonly Trouble[]): string {
   const parts = [
     ...section("Upstream moved", [
       ...moved.filter(isPressing).map(({ before, after }) => movedText(before, after, turnedBy(after, turned))),
-      ...listed(moved.filter((one) => !isPressing(one)).map(badgeText)),
+      ...section("Only badges changed", listed(moved.filter((one) => !isPressing(one)).map(badgeText)), "###"),
     ]),
     ...section("What waits for upstream", listed(loose(news).map(turnedText))),
     ...section("New addresses", listed(readdressed.map(readdressedText))),
@@ -28,8 +28,8 @@ export function nightReport(news: News, troubles: readonly Trouble[]): string {
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
 }
 
-function section(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`## ${title}`, ...items];
+function section(title: string, items: readonly string[], marks = "##"): string[] {
+  return items.length === 0 ? [] : [`${marks} ${title}`, ...items];
 }
 
 function listed(items: readonly string[]): string[] {
@@ -61,7 +61,7 @@ function movedText(before: Reference, after: Reference, turned: readonly Turned[
   return [
     `### ${changeText(before, after)}`,
     ...title,
-    [...gone, ...turned.map(turnedText), `- Linked at ${placesOf(after.uses)}`].join("\n"),
+    [...gone, ...turned.map(turnedText), `- Linked at ${placeSpans(after.uses)}`].join("\n"),
   ].join("\n\n");
 }
 
@@ -70,7 +70,7 @@ const GONE =
 
 /** A move of which the pages have told already. */
 function badgeText({ before, after }: Moved): string {
-  return `- ${changeText(before, after)}. Only its badges changed, at ${placesOf(after.uses)}`;
+  return `- ${changeText(before, after)}. Linked at ${placeSpans(after.uses)}`;
 }
 
 /** [LP #1](…): `open` → `fix released` since 20 November 2026; upstream says `Fix Released` */
@@ -146,12 +146,5 @@ function whatToDo({ kind, versions }: Consequence): string {
 
 function readdressedText({ label, url, movedTo, uses }: Reference): string {
   const now = codeSpan(movedTo ?? "");
-  return `- ${markdownLink(label, url)} is now at ${now}\n  Write the new address at ${placesOf(uses)}`;
-}
-
-function placesOf(uses: Reference["uses"]): string {
-  const sorted = uses
-    .map(({ place }) => place)
-    .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-  return sorted.map(placeSpan).join(", ");
+  return `- ${markdownLink(label, url)} is now at ${now}\n  Write the new address at ${placeSpans(uses)}`;
 }

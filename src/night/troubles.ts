@@ -1,10 +1,11 @@
 // The troubles of a night: with trackers, with single items, with the build.
 
-import { codeSpan } from "../core/markdown-text.ts";
+import { codeSpan, markdownLink, placeSpans } from "../core/markdown-text.ts";
 import type { Problem } from "../core/problem.ts";
 import { formatDay } from "../model/date.ts";
 import type { RecordEntry } from "../model/record.ts";
 import type { Look } from "../model/reference.ts";
+import { STATES } from "../model/state.ts";
 import type { BuildResult } from "../site/build.ts";
 import { withholds } from "../site/withhold.ts";
 import type { Matched } from "../trackers/match.ts";
@@ -17,11 +18,12 @@ import type { Trouble } from "./trouble.ts";
 /** What the looks of a night, and of the nights before, add up to. */
 export function lookTroubles({ corpus, match, at, after, looks, setAside }: LookedSite) {
   const now = new Date(at);
-  const items = groupLinks(corpus.links, match).map(({ matched }) => matched);
+  const groups = groupLinks(corpus.links, match);
+  const items = groups.map(({ matched }) => matched);
   const entries = entriesByAddress(after, match);
   const blind = blindInstances(items, entries, looks.byUrl, now);
   const isBlind = ({ instance }: Matched) => blind.some(({ web }) => web === instance.web);
-  const others = items.filter((item) => !isBlind(item));
+  const others = groups.filter(({ matched }) => !isBlind(matched));
   const troubles = [
     ...blind.map(blindTrouble),
     ...heldTroubles(items, looks.byUrl),
@@ -80,25 +82,26 @@ export function wordTroubles(items: readonly Matched[], looks: ReadonlyMap<strin
   });
   return [...Map.groupBy(unknown, ({ key }) => key)].map(([key, group]) => {
     const { matched, word } = group[0] as (typeof unknown)[number];
-    const setting = codeSpan(`${JSON.stringify(word)}: open`);
-    const what = `${codeSpan(word)} of ${list(group.map((one) => one.matched.label))}: ${setting}, or another state`;
+    const what = `${codeSpan(`${JSON.stringify(word)}: …`)} of ${list(group.map((one) => one.matched.label))}`;
     return { key, what, remedy: "", group: unknownWords(matched) };
   });
 }
 
 function unknownWords({ tracker, instance }: Matched): string {
-  const setting = codeSpan(`trackers: { ${tracker.name}: [{ web: ${instance.web}, words: { … } }] }`);
-  return `**${tracker.title}** at ${instance.web} says what nobody here knows; states stand as they were. Teach each word in content/site.yaml: ${setting}`;
+  const setting = codeSpan(`${tracker.name}: [{ web: ${instance.web}, words: { … } }]`);
+  return `**${tracker.title}** at ${instance.web} says what nobody here knows; states stand as they were. Say below \`trackers:\` in content/site.yaml, in ${setting}, which state each word stands for: ${TAUGHT}`;
 }
+
+const TAUGHT = STATES.filter((state) => state !== "unknown" && state !== "gone").join(", ");
 
 /** Items that cannot be read, while others of their instance can. */
 export function unreadTroubles(
-  items: readonly Matched[],
+  items: ReturnType<typeof groupLinks>,
   entries: ReadonlyMap<string, RecordEntry>,
   looks: ReadonlyMap<string, Look>,
   now: Date,
 ): Trouble[] {
-  return items.flatMap(({ url, label }) => {
+  return items.flatMap(({ matched: { url, label }, uses }) => {
     const look = looks.get(url);
     if (look === undefined || look.result === "ok" || entries.get(url)?.state === "gone") return [];
     // wordTroubles() tells of these.
@@ -107,12 +110,14 @@ export function unreadTroubles(
     const isKnown = look.lastGood !== undefined || entries.has(url);
     const isUrgent = look.result === "not-found" && !isKnown;
     if (!isUrgent && now.getTime() - Date.parse(since) < WEEK) return [];
-    const what = `${codeSpan(label)} could not be read since ${formatDay(since)}: ${codeSpan(look.message ?? look.result)}`;
+    const failure = `could not be read since ${formatDay(since)}: ${codeSpan(look.message ?? look.result)}`;
+    const what = `${markdownLink(label, url)} ${failure}. Linked at ${placeSpans(uses)}`;
     return [{ key: `unread ${url}`, what, remedy: remedyFor(look.result, isKnown) }];
   });
 }
 
 function remedyFor(kind: Look["result"], isKnown: boolean): string {
+  if (kind === "malformed") return "Its state stands as it was. Open it by hand: upstream gives what it should not";
   if (kind !== "not-found") return "Its state stands as it was. Open it by hand; it may need a token";
   return isKnown
     ? "Nothing proves that it is gone: perhaps it is hidden, and needs a token"

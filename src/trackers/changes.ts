@@ -87,6 +87,9 @@ export function mergedWords(change: { readonly isRevert: boolean; readonly branc
   return `${takesBack ? "revert merged" : "merged"}${into}; release not known`;
 }
 
+/** Of a request that was closed: no fix is to be confirmed, because nothing went in. */
+export const NOT_MERGED = "closed, not merged";
+
 /** The same of a change that a release has; `tag` is undefined where the first one is not known. */
 export function releasedWords(change: { readonly isRevert: boolean; readonly tag: string | undefined }) {
   const { isRevert: takesBack, tag } = change;

@@ -13,7 +13,7 @@ import {
   wordTroubles,
 } from "../../src/night/troubles.ts";
 import type { Matched } from "../../src/trackers/match.ts";
-import { matchUrl } from "../trackers/samples.ts";
+import { linkTo, matchUrl } from "../trackers/samples.ts";
 
 const NOW = new Date("2026-11-22T02:00:00Z");
 const text = (troubles: readonly Trouble[]) => troubles.map(({ what, remedy }) => `${what}\n${remedy}`).join("\n\n");
@@ -56,12 +56,12 @@ describe("troubles", () => {
 
   it("tell of single items: at once what needs somebody, after a week what fails all the time", () => {
     const url = "https://github.com/o/r/issues/1";
-    const items = [matchUrl(url, {}) as Matched];
+    const groups = [{ matched: matchUrl(url, {}) as Matched, uses: [linkTo(url)] }];
     const look = (more: Partial<Look>): Look => ({
       ...{ at: "2026-11-21T02:00:00Z", result: "not-found", failures: 1, failingSince: "2026-11-21T02:00:00Z" },
       ...more,
     });
-    const told = (more: Partial<Look>) => text(unreadTroubles(items, new Map(), new Map([[url, look(more)]]), NOW));
+    const told = (more: Partial<Look>) => text(unreadTroubles(groups, new Map(), new Map([[url, look(more)]]), NOW));
 
     expect(told({})).toMatchInlineSnapshot(`
       "\`o/r#1\` could not be read since 21 November 2026: \`not-found\`
@@ -79,6 +79,7 @@ describe("troubles", () => {
       "\`o/r#1\` could not be read since 10 November 2026: \`HTTP 403\`
       Its state stands as it was. Open it by hand; it may need a token"
     `);
+    expect(told({ result: "malformed", failingSince: "2026-11-10T02:00:00Z" })).toContain("upstream gives what");
     expect(told({ result: "unknown-status", word: "Fix Landed" })).toBe("");
     expect(told({ result: "ok" })).toBe("");
   });

@@ -16,14 +16,20 @@ export type Blind = {
   readonly labels: readonly string[];
 };
 
-/** The instances that have been blind for seven days. What is gone for good does not count. */
+/** The instances that have been blind for seven days. What is gone for good, or never was, does not count. */
 export function blindInstances(
   items: readonly Matched[],
   entries: ReadonlyMap<string, RecordEntry>,
   looks: ReadonlyMap<string, Look>,
   now: Date,
 ): Blind[] {
-  const counted = items.filter(({ url }) => entries.get(url)?.state !== "gone");
+  const isAnswered = ({ url }: Matched) => {
+    const look = looks.get(url);
+    // Of an address that was never right, "no such page" is the answer. A token that is lost answers so, too, to what was seen.
+    const isWrong = look?.result === "not-found" && look.lastGood === undefined && !entries.has(url);
+    return isWrong || entries.get(url)?.state === "gone";
+  };
+  const counted = items.filter((item) => !isAnswered(item));
   const groups = Map.groupBy(counted, ({ tracker, instance }) => `${tracker.name} ${instance.web}`);
   return [...groups.values()].flatMap((group) => {
     const found = group.flatMap(({ url }) => looks.get(url) ?? []);

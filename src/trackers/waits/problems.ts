@@ -5,6 +5,7 @@ import { didYouMean } from "../../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import type { Fix } from "../../model/document.ts";
 import type { Reference } from "../../model/reference.ts";
+import { stateWords } from "../../model/state.ts";
 import { AWAITED } from "../../model/until.ts";
 import type { JudgedWait } from "../../model/wait.ts";
 import { trackers } from "../index.ts";
@@ -57,7 +58,9 @@ function canComeTrue({ until }: JudgedWait, reference: Reference, stated: Stated
 
 function neverSaid({ place, until }: JudgedWait, reference: Reference): Problem {
   const { tracker, label } = reference;
-  const what = `until waits for "${until.state}", which ${tracker.title} never says of ${label}`;
+  const meaning = stateWords(until.state);
+  const meant = meaning === until.state ? "" : ` (${meaning})`;
+  const what = `until waits for "${until.state}"${meant}, which ${tracker.title} never says of ${label}`;
   const instead = AWAITED.findLast((state) => reference.reachable.includes(state));
   const other = instead === undefined ? "" : `, or wait for ${instead}`;
   return problem(place, what, `State the version under fixes with ${entryOf({ until })}${other}`);

@@ -4,11 +4,12 @@
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
 import { answer, malformed, readJson, stateOf } from "../../boundary.ts";
-import { isRevert, mergedWords } from "../../changes.ts";
+import { isRevert, mergedWords, NOT_MERGED } from "../../changes.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 import { type Asked, newAddress, repositoryAt, requestBelow } from "./address.ts";
 
 const MERGED = "merged pull request";
+const CLOSED_PULL = "closed pull request";
 
 export const issueStatuses: StatusTable = {
   open: "open",
@@ -58,9 +59,10 @@ export function issueItem(responses: readonly UpstreamResponse[], asked: Asked):
   const remoteStatus = wordOf(issue);
   const { title, body, html_url, number } = issue;
   const change = { isRevert: isRevert(title, body ?? ""), branch: pull && otherBranch(pull, issue, asked) };
+  const merged = remoteStatus === MERGED ? mergedWords(change) : undefined;
   return {
     ...{ state: stateOf(issueStatuses, remoteStatus, response, asked.instance), remoteStatus, title },
-    ...{ words: remoteStatus === MERGED ? mergedWords(change) : undefined, since: sinceOf(issue) },
+    ...{ words: remoteStatus === CLOSED_PULL ? NOT_MERGED : merged, since: sinceOf(issue) },
     movedTo: newAddress(response, { htmlUrl: html_url, name: String(number) }, asked),
   };
 }

@@ -6,7 +6,7 @@ import { Day } from "../../../model/date.ts";
 import type { Instance } from "../../../model/settings.ts";
 import type { State } from "../../../model/state.ts";
 import { stateOf } from "../../boundary.ts";
-import { isRevert, mergedWords } from "../../changes.ts";
+import { isRevert, mergedWords, NOT_MERGED } from "../../changes.ts";
 import type { Item, StatusTable, UpstreamResponse } from "../../tracker.ts";
 
 const BY_CHANGE = " by a merged change";
@@ -84,6 +84,7 @@ function wordOf(issue: Issue): string {
 
 /** None where the state's own words say it all. */
 function wordsFor(issue: Issue, state: State): { words?: string } {
+  if (state === "closed" && isPull(issue)) return { words: NOT_MERGED };
   if (state !== "merged") return {};
   if (!isPull(issue)) return { words: "closed by a merged change; release not known" };
   const words = mergedWords({ isRevert: isRevert(issue.title), branch: issue.into });

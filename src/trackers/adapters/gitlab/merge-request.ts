@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
 import { answer, readJson, stateOf } from "../../boundary.ts";
-import { isRevert, mergedWords } from "../../changes.ts";
+import { isRevert, mergedWords, NOT_MERGED } from "../../changes.ts";
 import type { Item, StatusTable, UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 import { type Asked, newAddress, requestBelow } from "./address.ts";
 import { couldBe, defaultBranch, refsRequest, releasedFacts, releaseIn } from "./refs.ts";
@@ -66,7 +66,8 @@ export function mergeRequestItem(responses: readonly UpstreamResponse[], asked: 
   }
   const state = stateOf(mergeRequestStatuses, word, response, asked.instance);
   const branch = project && otherBranch(request, project, asked);
-  const words = request.state === "merged" ? mergedWords({ isRevert: takesBack, branch }) : undefined;
+  const merged = request.state === "merged" ? mergedWords({ isRevert: takesBack, branch }) : undefined;
+  const words = request.state === "closed" ? NOT_MERGED : merged;
   const better = couldBe(tags);
   // A release has another date than the merge, and must not be taken back because of that.
   return { ...item, state, remoteStatus: word, words, since: better ? undefined : sinceOf(request), couldBe: better };
