@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../../src/model/record.ts";
 import { advance, goneEntry } from "../../../src/trackers/record/advance.ts";
 import type { Item } from "../../../src/trackers/tracker.ts";
-import { lookWith, matchUrl, URLS } from "../samples.ts";
+import { lookTaught } from "../adapters/taught.ts";
+import { fixture, lookWith, matchUrl, URLS } from "../samples.ts";
 
 const AT = "2026-11-23T02:00:00Z";
 
@@ -97,6 +98,19 @@ describe("advance() of what adapters say", () => {
         remoteStatus: "named in linux 1-1 (unreleased), released in linux 1-2",
       },
     ]);
+  });
+
+  it("tells of an issue that moves from one status to another, both of which only the settings know", async () => {
+    const url = "https://ixsystems.atlassian.net/browse/NAS-124109";
+    const words = { "Code Complete": "merged", Shipped: "released" } as const;
+    const lookAtStatus = (name: string) =>
+      lookTaught(url, words, fixture("jira/closed.json").replace('"Done"', `"${name}"`));
+    const { entry: previous } = advanced(url, undefined, await lookAtStatus("Code Complete"));
+
+    const { entry: after, change } = advanced(url, previous, await lookAtStatus("Shipped"));
+
+    expect(change).toBe("moved");
+    expect(after.history).toMatchObject([{ from: "merged", to: "released", remoteStatus: "done: Shipped" }]);
   });
 });
 
