@@ -2,10 +2,12 @@
 // An item is a link to a changelog with a text fragment, which makes a browser scroll to the words that count here:
 // https://changelogs.ubuntu.com/…/changelog#:~:text=LP%3A%20%232034745. Without one it is a plain link.
 
+import { decodePath } from "../../core/decode-url.ts";
 import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow, queryOf } from "../address.ts";
 import { answer, malformed, stateOf } from "../boundary.ts";
-import type { StatusTable, Tracker } from "../tracker.ts";
+import { quoted } from "../errors.ts";
+import type { StatusTable, Tracker, UpstreamResponse } from "../tracker.ts";
 import { type ChangelogEntry, endsWithinEntry, firstNaming, parseChangelog } from "./changelog/entries.ts";
 import { fragmentWords, textFragment } from "./changelog/text-fragment.ts";
 
@@ -76,6 +78,7 @@ export const changelog: Tracker = {
     // Log-in forms and walls against bots come with status 200, too.
     if (entries.length === 0) throw malformed(response, "no changelog");
     if (endsWithinEntry(response.body)) throw malformed(response, "ends within an entry");
+    refuseOther(entries, key, response);
     const naming = firstNaming(entries, words);
     if (naming === undefined)
       return {
@@ -95,13 +98,32 @@ export const changelog: Tracker = {
       };
     return {
       state: stateOf(statuses, carrier === undefined ? NAMED_UNRELEASED : NAMED, response, instance),
-      remoteStatus: `named in ${versionOf(entry)}`,
+      remoteStatus: namedWords(entry, carrier),
       title,
       version: carrier && `${carrier.name} ${carrier.version}`,
       since: carrier?.date,
     };
   },
 };
+
+/** With the upload that decides the state, where it is another one than the entry with the words. */
+function namedWords(entry: ChangelogEntry, carrier: ChangelogEntry | undefined): string {
+  const named = `named in ${versionOf(entry)}`;
+  return carrier === undefined || carrier === entry ? named : `${named}, released in ${versionOf(carrier)}`;
+}
+
+/**
+ * The source package in the path of an archive: "linux" for changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog and
+ * for changelogs//main/l/linux/linux_6.1.52-1_changelog.
+ */
+const RE_POOL = /^changelogs\/(?:pool)?\/?[a-z-]+\/((?:lib)?[a-z\d])\/(\1[a-z\d+.-]*)\//;
+
+/** Only archives name the package: a repository may have another name than the package in it. */
+function refuseOther([newest]: readonly ChangelogEntry[], key: string, response: UpstreamResponse): void {
+  const asked = RE_POOL.exec(decodePath(key.slice(0, key.indexOf("#"))))?.[2];
+  if (asked === undefined || newest === undefined || newest.name === asked) return;
+  throw malformed(response, `about ${quoted(newest.name)} instead of ${asked}`);
+}
 
 function versionOf({ name, version, released }: ChangelogEntry): string {
   return `${name} ${version}${released ? "" : " (unreleased)"}`;

@@ -107,7 +107,7 @@ export const jira: Tracker = {
     const original = said.state === "duplicate" ? originalOf(fields) : undefined;
     const isOut = carriers.length > 0;
     return {
-      ...{ ...said, title: fields.summary, since: isOut ? firstRelease(carriers) : sinceOf(fields) },
+      ...{ ...said, title: fields.summary, since: isOut ? earliestDay(carriers) : sinceOf(fields) },
       version: isOut ? `${projectOf(ownKey)} ${namesOf(carriers)}` : undefined,
       movedTo: ownKey === key ? undefined : issueUrl(ownKey, instance),
       duplicateOf: original && issueUrl(original, instance),
@@ -156,8 +156,8 @@ function namesOf(released: readonly Version[]): string {
   return names.sort(collator.compare).join(", ");
 }
 
-/** The day of the first release; unknown as soon as one day is. */
-function firstRelease(released: readonly Version[]): Day | undefined {
+/** The earliest day of these releases; unknown as soon as one day is. */
+function earliestDay(released: readonly Version[]): Day | undefined {
   const days = released.map((version) => version.releaseDate ?? undefined);
   return days.includes(undefined) ? undefined : days.sort((a, b) => dateOrder(a) - dateOrder(b))[0];
 }

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { Day } from "../../model/date.ts";
 import { apiOf } from "../address.ts";
-import { answer, movedTo, readJson, stateOf } from "../boundary.ts";
+import { answer, malformed, movedTo, readJson, stateOf } from "../boundary.ts";
 import type { StatusTable, Tracker } from "../tracker.ts";
 import { Affected, fixesInCommits, partsOf } from "./osv/affected.ts";
 import { addressOf, idAt } from "./osv/id.ts";
@@ -35,8 +35,10 @@ const Advisory = z.object({
 });
 type Advisory = z.infer<typeof Advisory>;
 
-/** A kernel's advisory lists every version and every binary package. */
-const MAX_BYTES = 16 * 1024 * 1024;
+/** A kernel's advisory lists every version and every binary package; even those are below 2 MiB. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/** Packages and branches of an advisory. Those of kernels have hundreds. */
+const MOST_PARTS = 5000;
 /** Characters that stand for a title where there is none. */
 const TITLE_LENGTH = 120;
 
@@ -81,6 +83,7 @@ export const osv: Tracker = {
         ...{ words: "advisory withdrawn", since: withdrawn },
       };
     const parts = partsOf(affected ?? []);
+    if (parts.length > MOST_PARTS) throw malformed(response, `${parts.length} packages and branches`);
     if (parts.length > 0) return { ...shared, ...summed(parts, { fixed: state(FIXED), affected: state(AFFECTED) }) };
     if ((affected ?? []).length === 0)
       return { ...shared, state: state(NOTHING), remoteStatus: NOTHING, words: NOTHING };

@@ -59,7 +59,7 @@ describe("parse()", () => {
 
     expect(item).toMatchObject({
       state: "released",
-      remoteStatus: "named in linux 6.5.8-1 (unreleased)",
+      remoteStatus: "named in linux 6.5.8-1 (unreleased), released in linux 6.5.10-1",
       version: "linux 6.5.10-1",
       since: "2023-11-05T09:00:00+01:00",
     });
@@ -69,7 +69,7 @@ describe("parse()", () => {
     const signed = " -- D <d@example.org>  Tue, 19 Sep 2023 10:17:16 +0200\n\n";
     const text = `a (2) b; c\n\n  * Revert "a fix"\n\n${signed}a (1) b; c\n\n  * a fix\n\n${signed}`;
 
-    const item = await lookWith(`${UBUNTU}#:~:text=a%20fix`, text);
+    const item = await lookWith(`${PVE}#:~:text=a%20fix`, text);
 
     expect(item).toEqual({
       state: "closed",
@@ -89,6 +89,41 @@ describe("parse()", () => {
     await expect(look("wall.html", "LP: #2034745")).rejects.toThrowErrorMatchingInlineSnapshot(
       `[UpstreamError: Malformed answer (no changelog): GET https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog]`,
     );
+  });
+
+  it.each([
+    ["Ubuntu's archive", UBUNTU],
+    ["Debian's archive", "https://metadata.ftp-master.debian.org/changelogs//main/l/linux/linux_6.1.52-1_changelog"],
+  ])("refuses the changelog of another package from %s", async (_, url) => {
+    const other = fixture("changelog/ubuntu.txt").replaceAll(/^linux \(/gm, "linux-aws (");
+
+    expect(await look("ubuntu.txt", "LP: #2034745", url)).toMatchObject({ state: "released" });
+    await expect(lookWith(`${url}${LP}`, other)).rejects.toMatchObject({
+      kind: "malformed",
+      message: `Malformed answer (about linux-aws instead of linux): GET ${url}`,
+    });
+  });
+
+  it("knows the package of an archive whose folder begins with lib, or whose name has signs in it", async () => {
+    const at = (folder: string) => `https://changelogs.ubuntu.com/changelogs/pool/main/${folder}/x_1/changelog${LP}`;
+    const named = (name: string) => fixture("changelog/ubuntu.txt").replaceAll(/^linux \(/gm, `${name} (`);
+
+    for (const [folder, name] of [
+      ["libz/libzstd", "libzstd"],
+      ["g/g++-13", "g++-13"],
+      ["g/g%2B%2B-13", "g++-13"],
+    ] as const) {
+      expect(await lookWith(at(folder), named(name))).toMatchObject({ state: "released" });
+      await expect(lookWith(at(folder), named("linux"))).rejects.toMatchObject({ kind: "malformed" });
+    }
+  });
+
+  it.each([
+    "https://salsa.debian.org/kernel-team/linux-stable/-/raw/master/debian/changelog",
+    "https://salsa.debian.org/changelogs/main/-/raw/l/linux-stable/changelog",
+    "https://git.proxmox.com/?p=changelogs/pool/main/l/linux-stable.git;a=blob;f=debian/changelog",
+  ])("takes the repository at %s for what it is, which may have another name than its package", async (url) => {
+    expect(await look("ubuntu.txt", "LP: #2034745", url)).toMatchObject({ version: "linux 5.15.0-88.98" });
   });
 
   it("tells a missing changelog as not-found", async () => {

@@ -104,6 +104,36 @@ describe("parse()", () => {
     await expect(taught(resolvedAs("Moved to GitHub"))).rejects.toMatchObject({ kind: "unknown-status" });
   });
 
+  it.each([
+    ["in-progress", '"In Progress"', "Code Complete", "merged", "indeterminate: Code Complete"],
+    ["closed", '"Done"', "Code Complete", "merged", "done: Code Complete"],
+    ["closed", '"Done"', "Shipped", "released", "done: Shipped"],
+    // The settings do not speak of it: the category decides.
+    ["in-progress", '"In Progress"', "Testing", "in-progress", "indeterminate"],
+    // Here the resolution does.
+    ["fixed-without-version", '"Fixed"', "Shipped", "released", "done (Shipped)"],
+  ])("has the word in %s that decides in place of %s: %s, %s", async (name, old, word, state, remoteStatus) => {
+    const words = { "Code Complete": "merged", Shipped: "released" } as const;
+    const body = fixture(`jira/${name}.json`).replace(old, `"${word}"`);
+
+    expect(await lookTaught(ISSUE, words, body)).toMatchObject({ state, remoteStatus });
+  });
+
+  it("has the status beside the versions, where it makes them count", async () => {
+    const words = { "Code Complete": "merged" } as const;
+    const of = (released: boolean) => {
+      const { fields, ...issue } = JSON.parse(fixture("jira/closed.json").replace('"Done"', '"Code Complete"'));
+      return JSON.stringify({ ...issue, fields: { ...fields, fixVersions: [{ name: "1.0", released }] } });
+    };
+
+    expect(await lookTaught(ISSUE, words, of(false))).toMatchObject({
+      ...{ state: "fixed", remoteStatus: "done: Code Complete, no version released" },
+    });
+    expect(await lookTaught(ISSUE, words, of(true))).toMatchObject({
+      ...{ state: "released", remoteStatus: "done: Code Complete, version released" },
+    });
+  });
+
   it("gives no date where one release has none", async () => {
     const item = await look("released-undated");
 

@@ -303,7 +303,7 @@ describe("locate()", () => {
     expect(matched && osv.locate(matched.key, matched.instance)).toEqual([
       {
         ...{ method: "GET", url: "https://api.osv.dev/v1/vulns/RHSA-2025%3A9978" },
-        ...{ headers: { accept: "application/json" }, maxBytes: 16 * 1024 * 1024 },
+        ...{ headers: { accept: "application/json" }, maxBytes: 4 * 1024 * 1024 },
       },
     ]);
   });

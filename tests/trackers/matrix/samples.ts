@@ -63,7 +63,7 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     {
       url: "https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog#:~:text=LP:%20%232034745",
       news: [fixture("changelog/ubuntu.txt")],
-      other: { none: "The text of a changelog does not say where it lies" },
+      other: ["linux (", "linux-aws ("],
       state: "released",
       unheard: { words: ["named", "named and taken back", "named in an unreleased version", "not named yet"] },
     },

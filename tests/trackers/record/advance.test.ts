@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { RecordEntry } from "../../../src/model/record.ts";
 import { advance, goneEntry } from "../../../src/trackers/record/advance.ts";
 import type { Item } from "../../../src/trackers/tracker.ts";
-import { matchUrl, URLS } from "../samples.ts";
+import { lookTaught } from "../adapters/taught.ts";
+import { fixture, lookWith, matchUrl, URLS } from "../samples.ts";
 
 const AT = "2026-11-23T02:00:00Z";
 
@@ -75,6 +76,41 @@ describe("advance() over a fetched entry", () => {
 
     expect(change).toBe("updated");
     expect(after).toEqual({ ...previous, title: "Another" });
+  });
+});
+
+describe("advance() of what adapters say", () => {
+  const UPLOADED =
+    "linux (1-2) unstable; urgency=medium\n\n  * Another.\n\n -- A <a@b.c>  Thu, 09 Nov 2023 09:00:00 +0100\n";
+  const WRITTEN =
+    "linux (1-1) UNRELEASED; urgency=medium\n\n  * Fix.\n\n -- A <a@b.c>  Wed, 08 Nov 2023 09:00:00 +0100\n";
+
+  it("tells of an entry of a changelog that was never uploaded by itself when a later upload carries it", async () => {
+    const url = "https://salsa.debian.org/kernel-team/linux/-/raw/master/debian/changelog#:~:text=Fix";
+    const { entry: previous } = advanced(url, undefined, await lookWith(url, WRITTEN));
+
+    const { entry: after, change } = advanced(url, previous, await lookWith(url, `${UPLOADED}\n${WRITTEN}`));
+
+    expect(change).toBe("moved");
+    expect(after.history).toMatchObject([
+      {
+        ...{ from: "fixed", to: "released", at: "2023-11-09T09:00:00+01:00" },
+        remoteStatus: "named in linux 1-1 (unreleased), released in linux 1-2",
+      },
+    ]);
+  });
+
+  it("tells of an issue that moves from one status to another, both of which only the settings know", async () => {
+    const url = "https://ixsystems.atlassian.net/browse/NAS-124109";
+    const words = { "Code Complete": "merged", Shipped: "released" } as const;
+    const lookAtStatus = (name: string) =>
+      lookTaught(url, words, fixture("jira/closed.json").replace('"Done"', `"${name}"`));
+    const { entry: previous } = advanced(url, undefined, await lookAtStatus("Code Complete"));
+
+    const { entry: after, change } = advanced(url, previous, await lookAtStatus("Shipped"));
+
+    expect(change).toBe("moved");
+    expect(after.history).toMatchObject([{ from: "merged", to: "released", remoteStatus: "done: Shipped" }]);
   });
 });
 

@@ -93,30 +93,32 @@ type Said = Pick<Item, "words"> & {
 
 /** What an issue's words and versions stand for. Throws an UnknownStatusError. */
 export function verdictOn(verdict: Verdict, response: UpstreamResponse, instance: Instance): Said {
-  const { remoteStatus, taught } = wordsOf(verdict, instance);
-  const state = stateOf(statuses, taught ?? remoteStatus, response, instance);
-  const isFix = taught === undefined ? isListed(remoteStatus) : isFixState(state);
+  const { word, taught, remoteStatus } = wordsOf(verdict, instance);
+  const state = stateOf(statuses, taught ?? word, response, instance);
+  const isFix = taught === undefined ? isListed(word) : isFixState(state);
   const versions = isFix || state === "released" ? (verdict.fixVersions ?? []) : [];
   const carriers = versions.filter((version) => version.released);
-  const known = (word: string) => stateOf(statuses, word, response, instance);
+  const known = (own: string) => stateOf(statuses, own, response, instance);
   if (carriers.length > 0)
     return { state: known(RELEASED), remoteStatus: `${remoteStatus}, version released`, carriers };
   if (versions.length > 0 && state !== "released")
     return { state: known(UNRELEASED), remoteStatus: `${remoteStatus}, no version released`, carriers };
-  const isUntold = state === "merged" && inTable(FIXED, remoteStatus) !== undefined;
+  const isUntold = state === "merged" && inTable(FIXED, word) !== undefined;
   return { state, remoteStatus, carriers, ...(isUntold && { words: "fixed; release not known" }) };
 }
 
 /**
- * The category, and the resolution of what is done: "done (Fixed)". `taught`: the word for it under which the settings
- * of the site know it, which may be the resolution alone, or the status of what has none.
+ * `word`: the category, and the resolution of what is done: "done (Fixed)". `taught`: the word for it under which the
+ * settings of the site know it, which may be the resolution alone, or the status of what has none. `remoteStatus`: every
+ * word that decides, "done: Shipped" where the status does, so that another state never has the same.
  */
 function wordsOf({ status, resolution }: Verdict, { words = {} }: Instance) {
   const { key } = status.statusCategory;
   const own = (key === "done" ? resolution?.name : undefined) ?? undefined;
-  const remoteStatus = own === undefined ? key : `${key} (${own})`;
-  const names = [own ?? status.name ?? key, remoteStatus];
-  return { remoteStatus, taught: names.find((name) => inTable(words, name) !== undefined) };
+  const word = own === undefined ? key : `${key} (${own})`;
+  const taught = [own ?? status.name ?? key, word].find((name) => inTable(words, name) !== undefined);
+  const isByStatus = taught !== undefined && taught !== word && taught !== own;
+  return { word, taught, remoteStatus: isByStatus ? `${key}: ${taught}` : word };
 }
 
 function isListed(word: string): boolean {

@@ -3,17 +3,21 @@
 
 import { z } from "zod";
 
-const Event = z.object({
-  introduced: z.string().nullish(),
-  fixed: z.string().nullish(),
-  last_affected: z.string().nullish(),
-});
+/** Characters of a name or a version. npm allows names of 214: https://docs.npmjs.com/cli/v10/configuring-npm/package-json */
+const MOST_CHARACTERS = 300;
+
+const Name = z.string().max(MOST_CHARACTERS);
+/** An empty version names none. */
+const Version = Name.nullish().transform((version) => version || undefined);
+
+/** Kinds that are not listed, such as "limit", name no version that has the problem or is rid of it. */
+const Event = z.object({ introduced: Version, fixed: Version, last_affected: Version });
 type Event = z.infer<typeof Event>;
 
 const Range = z.object({ type: z.string(), events: z.array(Event).nullish() });
 
 export const Affected = z.object({
-  package: z.object({ name: z.string(), ecosystem: z.string() }).nullish(),
+  package: z.object({ name: Name, ecosystem: Name }).nullish(),
   ranges: z.array(Range).nullish(),
 });
 export type Affected = z.infer<typeof Affected>;
@@ -37,12 +41,12 @@ export type Part = {
 export function partsOf(affected: readonly Affected[]): readonly Part[] {
   return affected.flatMap(({ package: of, ranges }) => {
     if (of == null) return [];
-    const named = (ranges ?? []).filter(({ type }) => type !== "GIT");
-    if (named.length === 0 && (ranges ?? []).length > 0) return [];
     const shared = { package: of.name, ecosystem: of.ecosystem };
+    const intervals = (ranges ?? []).flatMap(({ type, events }) => (type === "GIT" ? [] : intervalsOf(events ?? [])));
+    if (intervals.length > 0) return intervals.map((interval) => ({ ...shared, ...interval }));
+    if ((ranges ?? []).some(({ type }) => type === "GIT")) return [];
     // Versions that are listed one by one, or none at all: affected, and nothing says from where to where.
-    if (named.length === 0) return [{ ...shared, introduced: "0", fixed: [], isFixed: false }];
-    return named.flatMap(({ events }) => intervalsOf(events ?? []).map((interval) => ({ ...shared, ...interval })));
+    return [{ ...shared, introduced: "0", fixed: [], isFixed: false }];
   });
 }
 
@@ -54,21 +58,22 @@ export function fixesInCommits(affected: readonly Affected[]): boolean {
 
 type Interval = Omit<Part, "package" | "ecosystem">;
 
-/** From where to where: one for each branch, as long as the events stand in their order, which the schema only recommends. */
+/**
+ * From where to where: one for each branch, as long as the events stand in their order, which the schema only
+ * recommends. None where no event tells. A range that begins nowhere is taken to begin with the first version.
+ */
 function intervalsOf(events: readonly Event[]): readonly Interval[] {
-  const told = events.filter((event) => event.introduced != null || endOf(event) != null);
-  const pairs = told.flatMap((event, i) => (event.introduced == null ? [] : [[event, told[i + 1]] as const]));
-  const inOrder = told.every(({ introduced }, i) => (introduced != null) === (i % 2 === 0));
-  if (inOrder) return pairs.map(([{ introduced }, end]) => intervalOf(introduced ?? "0", end ? [end] : [], 1));
-  return [intervalOf(pairs[0]?.[0].introduced ?? "0", told, pairs.length)];
+  const told = events.filter(({ introduced, fixed, last_affected }) => introduced ?? fixed ?? last_affected);
+  if (told.length === 0) return [];
+  const inOrder = told.every(({ introduced }, i) => (introduced !== undefined) === (i % 2 === 0));
+  if (!inOrder) return [intervalOf(told)];
+  return told.flatMap((event, i) => (event.introduced === undefined ? [] : [intervalOf(told.slice(i, i + 2))]));
 }
 
-function intervalOf(introduced: string, events: readonly Event[], branches: number): Interval {
+function intervalOf(events: readonly Event[]): Interval {
+  const begins = events.flatMap(({ introduced }) => introduced ?? []);
   const fixed = events.flatMap((event) => event.fixed ?? []);
-  const last = events.findLast(({ last_affected }) => last_affected != null)?.last_affected ?? undefined;
-  return { introduced, fixed, isFixed: fixed.length >= branches, ...(last !== undefined && { last }) };
-}
-
-function endOf({ fixed, last_affected }: Event): string | null | undefined {
-  return fixed ?? last_affected;
+  const last = events.findLast(({ last_affected }) => last_affected !== undefined)?.last_affected;
+  const isFixed = fixed.length >= Math.max(begins.length, 1);
+  return { introduced: begins[0] ?? "0", fixed, isFixed, ...(last !== undefined && { last }) };
 }

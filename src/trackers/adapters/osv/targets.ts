@@ -40,27 +40,30 @@ function targetsOf(parts: readonly Part[], states: States): readonly Target[] {
 /** "linux (Debian:12)"; "Django (PyPI)" and "Django (PyPI, from 3.0)" where branches were fixed apart. */
 function namesFor(parts: readonly Part[]): (part: Part) => string {
   const whole = ({ package: name, ecosystem }: Part) => `${name} (${ecosystem})`;
-  const own = Map.groupBy(parts, whole);
+  const begins = new Map<string, Set<string>>();
+  for (const part of parts) {
+    const own = begins.get(whole(part)) ?? new Set();
+    begins.set(whole(part), own.add(part.introduced));
+  }
   return (part) => {
-    const begins = new Set(own.get(whole(part))?.map(({ introduced }) => introduced));
-    const isBranch = begins.size > 1 && part.introduced !== "0";
+    const isBranch = (begins.get(whole(part))?.size ?? 0) > 1 && part.introduced !== "0";
     return isBranch ? `${part.package} (${part.ecosystem}, from ${part.introduced})` : whole(part);
   };
 }
 
 function targetOf(name: string, parts: readonly Part[], states: States): Target {
-  if (parts.some(({ isFixed }) => !isFixed)) {
+  const [first, ...more] = new Set(parts.flatMap((part) => part.fixed));
+  if (first === undefined || parts.some(({ isFixed }) => !isFixed)) {
     const last = parts.find((part) => part.last !== undefined)?.last;
     const words =
       last === undefined ? "no fixed version named" : `last known affected: ${last}; no fixed version named`;
     return { name, state: states.affected, remoteStatus: words };
   }
-  const fixed = [...new Set(parts.flatMap((part) => part.fixed))];
-  const target = { name, state: states.fixed, remoteStatus: `fixed in ${fixed.join(", ")}` };
+  const target = { name, state: states.fixed, remoteStatus: `fixed in ${[first, ...more].join(", ")}` };
   // Of several versions whose order nobody knows, none is the one from which on the problem is gone.
-  if (fixed.length > 1) return target;
+  if (more.length > 0) return target;
   // Red Hat writes the epoch that every version has which names none; its packages do not.
-  return { ...target, version: `${parts[0]?.package} ${fixed[0]?.replace(/^0:/, "")}` };
+  return { ...target, version: `${parts[0]?.package} ${first.replace(/^0:/, "")}` };
 }
 
 /** "fixed version named for 3 of 5" */
@@ -88,8 +91,7 @@ function inFamilies(parts: readonly Part[], states: States): readonly Target[] {
   });
 }
 
-/** "linux-aws-hwe" → "linux", "linux-aws" */
-function headsOf(name: string): readonly string[] {
-  const words = name.split("-");
-  return words.slice(1).map((_, i) => words.slice(0, i + 1).join("-"));
+/** "linux-aws-hwe" → "linux", "linux-aws"; one at a time, because most often the first is known. */
+function* headsOf(name: string): Generator<string> {
+  for (let end = name.indexOf("-"); end !== -1; end = name.indexOf("-", end + 1)) yield name.slice(0, end);
 }
