@@ -99,12 +99,16 @@ test("nightReport() tells once that an item goes back and forth, and once that i
     [
       "## Upstream moved
 
-    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, and nothing more of that is told until it rests; now \`open\`. Only its badges changed, at \`content/runbooks/a.md:40:3\`
+    ### Only badges changed
+
+    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, and nothing more of that is told until it rests; now \`open\`. Linked at \`content/runbooks/a.md:40:3\`
     ",
       "",
       "## Upstream moved
 
-    - [o/r#1](<https://github.com/o/r/issues/1>) has come to rest: \`open\`. Only its badges changed, at \`content/runbooks/a.md:40:3\`
+    ### Only badges changed
+
+    - [o/r#1](<https://github.com/o/r/issues/1>) has come to rest: \`open\`. Linked at \`content/runbooks/a.md:40:3\`
     ",
     ]
   `);

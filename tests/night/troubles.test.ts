@@ -64,19 +64,19 @@ describe("troubles", () => {
     const told = (more: Partial<Look>) => text(unreadTroubles(groups, new Map(), new Map([[url, look(more)]]), NOW));
 
     expect(told({})).toMatchInlineSnapshot(`
-      "\`o/r#1\` could not be read since 21 November 2026: \`not-found\`
+      "[o/r#1](<https://github.com/o/r/issues/1>) could not be read since 21 November 2026: \`not-found\`. Linked at \`content/postmortems/a.md:1:1\`
       It was never seen: is its address right? A hidden one needs a token"
     `);
     expect(told({ lastGood: "2026-11-20T02:00:00Z" })).toBe("");
     expect(told({ lastGood: "2026-11-01T02:00:00Z", failingSince: "2026-11-10T02:00:00Z" })).toMatchInlineSnapshot(`
-      "\`o/r#1\` could not be read since 10 November 2026: \`not-found\`
+      "[o/r#1](<https://github.com/o/r/issues/1>) could not be read since 10 November 2026: \`not-found\`. Linked at \`content/postmortems/a.md:1:1\`
       Nothing proves that it is gone: perhaps it is hidden, and needs a token"
     `);
     expect(told({ result: "timeout" })).toBe("");
     expect(
       told({ result: "forbidden", failingSince: "2026-11-10T02:00:00Z", message: "HTTP 403" }),
     ).toMatchInlineSnapshot(`
-      "\`o/r#1\` could not be read since 10 November 2026: \`HTTP 403\`
+      "[o/r#1](<https://github.com/o/r/issues/1>) could not be read since 10 November 2026: \`HTTP 403\`. Linked at \`content/postmortems/a.md:1:1\`
       Its state stands as it was. Open it by hand; it may need a token"
     `);
     expect(told({ result: "malformed", failingSince: "2026-11-10T02:00:00Z" })).toContain("upstream gives what");
@@ -97,9 +97,9 @@ describe("troubles", () => {
     expect(nightReport({ moved: [], turned: [], readdressed: [] }, troubles)).toMatchInlineSnapshot(`
       "## To look after
 
-      - **Bugzilla** at https://bugzilla.kernel.org/ says what nobody here knows; states stand as they were. Teach each word in content/site.yaml: \`trackers: { bugzilla: [{ web: https://bugzilla.kernel.org/, words: { … } }] }\`
-        - \`Waiting\` of \`bugzilla.kernel.org #1\`, \`bugzilla.kernel.org #2\`: \`"Waiting": open\`, or another state
-        - \`Landed\` of \`bugzilla.kernel.org #3\`: \`"Landed": open\`, or another state
+      - **Bugzilla** at https://bugzilla.kernel.org/ says what nobody here knows; states stand as they were. Say below \`trackers:\` in content/site.yaml, in \`bugzilla: [{ web: https://bugzilla.kernel.org/, words: { … } }]\`, which state each word stands for: open, in-progress, wont-fix, closed, merged, fixed, released, duplicate
+        - \`"Waiting": …\` of \`bugzilla.kernel.org #1\`, \`bugzilla.kernel.org #2\`
+        - \`"Landed": …\` of \`bugzilla.kernel.org #3\`
       "
     `);
   });

@@ -62,11 +62,11 @@ describe("waitProblems() of an item", () => {
     ];
 
     expect(texts.join("\n")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:1:1  until waits for "released", which GitHub never says of openzfs/zfs#15276
+      "content/postmortems/a.md:1:1  until waits for "released" (fix released), which GitHub never says of openzfs/zfs#15276
         State the version under fixes with for: https://github.com/openzfs/zfs/issues/15245, or wait for merged
-      content/postmortems/a.md:1:1  until waits for "released", which gitweb never says of gitweb item
+      content/postmortems/a.md:1:1  until waits for "released" (fix released), which gitweb never says of gitweb item
         State the version under fixes with package: linux and for: https://git.proxmox.com/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed
-      content/postmortems/a.md:1:1  until waits for "fixed", which XenForo forum never says of xenforo item
+      content/postmortems/a.md:1:1  until waits for "fixed" (fix merged, not released), which XenForo forum never says of xenforo item
         State the version under fixes with for: https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/, or wait for closed"
     `);
   });

@@ -23,7 +23,8 @@ describe("a look at a merge request", () => {
 
     const { item, asked } = await lookAsking("https://salsa.debian.org/kernel-team/linux/-/merge_requests/34", answer);
 
-    expect(item).toEqual({ state, remoteStatus, since, title: JSON.parse(answer).title });
+    const words = state === "closed" ? "closed, not merged" : undefined;
+    expect(item).toEqual({ state, remoteStatus, words, since, title: JSON.parse(answer).title });
     expect(asked).toHaveLength(1);
   });
 
