@@ -24,7 +24,7 @@ function mixedWords(targets: readonly Target[]): string | undefined {
   const released = states.filter((state) => state === "released").length;
   if (new Set(states).size === 1) {
     if (released === 0 || declined === 0) return undefined;
-    return `fix released in ${released} of ${released + declined} series, declined in the rest`;
+    return `fix released in ${released} of ${released + declined} series`;
   }
   const done = states.filter((state) => state === "fixed").length + released;
   if (done === 0) return undefined;

@@ -217,14 +217,16 @@ describe.concurrent("npm run nightly in trouble", () => {
       ".cache/looks.json": JSON.stringify({ version: 1, looks: { "https://github.com/a/b/issues/1": failing } }),
     });
 
+    answers["/github/repos/a/b/issues/1"] = [403, "no"];
     const first = await dark.run();
     const second = await dark.run();
+    delete answers["/github/repos/a/b/issues/1"];
 
     expect(first.code).toBe(3);
     expect(first.stdout.replace(/since \d.*? \d{4}/g, "since DAY")).toMatchInlineSnapshot(`
       "## To look after
 
-      - **GitHub** at https://github.com/ could not be read since DAY (not-found): \`a/b#1\`
+      - **GitHub** at https://github.com/ could not be read since DAY (forbidden): \`a/b#1\`
         Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair
       "
     `);

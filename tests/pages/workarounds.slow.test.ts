@@ -147,9 +147,9 @@ test("an until that can never come true holds the build back, at its place", asy
 
   expect(exitCode).toBe(1);
   expect(stderr.split("\n\n")[0]).toMatchInlineSnapshot(`
-    "content/runbooks/b.md:25:5  until waits for "released", which GitHub never says of a/b#1
+    "content/runbooks/b.md:25:5  until waits for "released" (fix released), which GitHub never says of a/b#1
         | [x](https://github.com/a/b/issues/1 "until released")
         |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      State the version under fixes with for: https://github.com/a/b/issues/1, or wait for closed"
+      State the version under fixes with for: https://github.com/a/b/issues/1, or wait for merged"
   `);
 });

@@ -37,7 +37,7 @@ function advanced(previous: RecordEntry | undefined, matched: Matched, sight: Si
   if (standsByHand(previous, item, matched)) {
     const { title, remoteStatus, movedTo } = seen;
     const entry = { ...previous, url: matched.url, title, remoteStatus, ...(movedTo !== undefined && { movedTo }) };
-    return told(previous, entry);
+    return compared(previous, entry);
   }
   if (isRestated(previous, seen, matched)) return { entry: keptEntry(previous, seen), change: "restated" };
   const fresh = withKnown(previous, seen, item);
@@ -47,7 +47,7 @@ function advanced(previous: RecordEntry | undefined, matched: Matched, sight: Si
   const kept = keptEntry(previous, fresh);
   const moves = targetMoves(previous, fresh, at);
   if (moves.length > 0) return { entry: { ...kept, history: [...previous.history, ...moves] }, change: "moved" };
-  return told(previous, kept);
+  return compared(previous, kept);
 }
 
 /** The entry of an item that is gone since the look at `at`, which asked `from`. What was known of it stays. */
@@ -198,7 +198,7 @@ function sameTargets(a: RecordEntry, b: RecordEntry): boolean {
   return isDeepStrictEqual(names(a), names(b));
 }
 
-function told(previous: RecordEntry, entry: RecordEntry): Advanced {
+function compared(previous: RecordEntry, entry: RecordEntry): Advanced {
   const same = isDeepStrictEqual(previous, entry);
   return same ? { entry: previous, change: "confirmed" } : { entry, change: "updated" };
 }

@@ -37,11 +37,11 @@ function interval(look: Look, state: State | undefined, matched: Matched): numbe
     return Math.min(WEEK, DAY * 2 ** (look.failures - 1));
   }
   if (look.held !== undefined || state === undefined) return DAY;
-  return isSettled(state, matched) ? WEEK : DAY;
+  return isAtItsBest(state, matched) ? WEEK : DAY;
 }
 
 /** Whether no better state is to be expected: a merged change stays merged where the tracker knows of no releases. */
-function isSettled(state: State, matched: Matched): boolean {
+function isAtItsBest(state: State, matched: Matched): boolean {
   if (state === "unknown") return reachableStates(matched).every((one) => one === "unknown");
   if (state === "merged" || state === "fixed") return !reachableStates(matched).includes("released");
   return !["unknown", "open", "in-progress"].includes(state);

@@ -45,7 +45,7 @@ export function settle(looked: readonly Looked[], run: Run): Settled {
   const seen = looked.filter(({ outcome }) => "item" in outcome);
   const findings = looked.map((one) => findingOf(one, seen, run));
   const moves = findings.flatMap((finding) => moveOf(finding, run));
-  const strange = new Set(looked.filter((one) => isStrange(one, run)).map(({ matched }) => matched.instance.web));
+  const strange = new Set(looked.filter((one) => beginsToFail(one, run)).map(({ matched }) => matched.instance.web));
   const held = heldBack(moves, { ...countsOf(run, seen), strange, day: dayOf(run), accepted: run.accepted });
   const [entries, looks] = [new Map(run.entries), new Map(run.looks)];
   const lines = findings.map((finding) => {
@@ -60,7 +60,7 @@ export function settle(looked: readonly Looked[], run: Run): Settled {
 }
 
 /** An item that could be read until now gets what is none of this system's, such as a page to log in. */
-function isStrange({ matched, outcome }: Looked, { looks }: Run): boolean {
+function beginsToFail({ matched, outcome }: Looked, { looks }: Run): boolean {
   const isRefused = outcome instanceof UpstreamError && ["malformed", "blocked", "forbidden"].includes(outcome.kind);
   return isRefused && looks.get(matched.url)?.result === "ok";
 }

@@ -71,3 +71,8 @@ it("blindInstances() takes a page with a word that nobody knows for one that was
   expect(blind({ [A]: { result: "unknown-status", lastGood: AGES_AGO } })).toEqual([]);
   expect(blind({ [A]: { result: "unknown-status" }, [B]: { lastGood: AGES_AGO } })).toEqual([]);
 });
+
+it('blindInstances() takes "no such page" for an answer, where the address was never right', () => {
+  expect(blind({ [A]: { result: "not-found" } })).toEqual([]);
+  expect(blind({ [A]: { result: "not-found", lastGood: AGES_AGO } })).toHaveLength(1);
+});
