@@ -2,9 +2,18 @@
 
 import type { Instance } from "../model/settings.ts";
 
+/** Addresses of instances, taken apart: each link of a site is held against each of them. */
+const BASES = new Map<string, URL>();
+
+function baseOf(web: string): URL {
+  const base = BASES.get(web) ?? new URL(web);
+  BASES.set(web, base);
+  return base;
+}
+
 /** The path of `url` below an instance's address, without the leading slash: "openzfs/zfs/issues/15276". */
 export function pathBelow(url: URL, web: string): string | undefined {
-  const base = new URL(web);
+  const base = baseOf(web);
   if (url.host !== base.host || !url.pathname.startsWith(base.pathname)) return undefined;
   return url.pathname.slice(base.pathname.length);
 }

@@ -136,12 +136,18 @@ function bugUrl(number: string | number, web: string): string {
 
 /** What stands at the place of the number. */
 function numberIn(url: URL, web: string): string | undefined {
-  const plain = new URL(url);
-  plain.host = url.host.replace(/^www\./, "");
+  const plain = withoutWww(url);
   const path = pathBelow(url, web) ?? pathBelow(plain, web);
   if (path !== "show_bug.cgi") return path ?? SHORT[web]?.exec(plain.host + plain.pathname)?.[1];
   const ids = url.searchParams.getAll("id");
   return ids.length === 1 ? ids[0] : undefined;
+}
+
+function withoutWww(url: URL): URL {
+  if (!url.host.startsWith("www.")) return url;
+  const plain = new URL(url);
+  plain.host = url.host.slice("www.".length);
+  return plain;
 }
 
 /** The settings may know a word of the site that says more. */
