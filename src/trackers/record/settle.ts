@@ -112,11 +112,11 @@ function failedLook(before: Look | undefined, error: UpstreamError, missingOn: r
   const { lastGood, withToken, held } = before ?? {};
   // A word that nobody knows is no failure to read, and no failure makes it known.
   const word = error instanceof UnknownStatusError ? error.word : before?.word;
-  const isUnread = before?.result !== "unknown-status";
+  const isFailing = before?.result !== "unknown-status";
   return {
     ...{ at, result: error.kind, message: error.message, failures: (before?.failures ?? 0) + 1 },
     ...(word !== undefined && { word }),
-    failingSince: (isUnread ? before?.failingSince : undefined) ?? at,
+    failingSince: (isFailing ? before?.failingSince : undefined) ?? at,
     ...(lastGood !== undefined && { lastGood }),
     ...(withToken !== undefined && { withToken }),
     ...(held !== undefined && { held }),
