@@ -97,14 +97,10 @@ fb_timeout=
 timeout 5 true 2>/dev/null </dev/null && fb_timeout=yes
 fb_limited() { if [ -n "$fb_timeout" ]; then timeout 20 "$@"; else "$@"; fi; }
 
-# True for a path that was not told yet.
+# True for a path that was not told yet. Two slashes stand in no path, while a line break may stand in any.
 fb_new() {
-  case $fb_seen in *"
-$1
-"*) return 1 ;; esac
-  fb_seen="$fb_seen
-$1
-"
+  case $fb_seen in *"//$1//"*) return 1 ;; esac
+  fb_seen="$fb_seen//$1//"
 }
 
 # True where nobody can know what is there: the nearest folder that exists may not be entered.

@@ -67,6 +67,15 @@ test("captureScript() and parseCapture() give back the bytes and the names of fi
   );
 }, 60_000);
 
+test("captureScript() and parseCapture() take no name for another one that goes on with a line break", () => {
+  const names = ["a\n", "a", "\na", "b\na\n"];
+  for (const name of names) writeFileSync(join(root, name), name);
+
+  const { paths } = captured({ reads: names.map((name) => join(root, name)) });
+
+  expect(paths.map(({ path }) => path)).toEqual(names.map((name) => join(root, name)));
+});
+
 test("captureScript() and parseCapture() give back words, stdout and stderr of commands", () => {
   const Words = fc.array(fc.string({ unit: "grapheme", maxLength: 30 }).filter((word) => !word.includes("\0")));
   const print = 'printf %s "$1"; shift; printf \'%s\\n\' "$@" >&2';
