@@ -7,22 +7,8 @@ import { trackers } from "../../../src/trackers/index.ts";
 import { type Fault, serveFault } from "../fetch/faulty-server.ts";
 import type { Loopback } from "../loopback.ts";
 import { matchUrl } from "../samples.ts";
-import {
-  addressOf,
-  answering,
-  askedWith,
-  badBodies,
-  bodyFor,
-  caseOf,
-  entryOf,
-  expectHarmless,
-  isFaultOf,
-  isPlain,
-  night,
-  serveNews,
-  type Way,
-  ways,
-} from "./matrix.ts";
+import { answering, askedWith, badBodies, bodyFor, isFaultOf, isPlain, serveNews, type Way, ways } from "./matrix.ts";
+import { addressOf, caseOf, entryOf, expectHarmless, night } from "./one-night.ts";
 
 vi.setConfig({ maxConcurrency: 16 });
 

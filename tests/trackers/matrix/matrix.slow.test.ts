@@ -4,16 +4,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { faults } from "../fetch/faulty-server.ts";
 import { type Loopback, refusedOrigin } from "../loopback.ts";
-import {
-  caseOf,
-  expectHarmless,
-  expectUntouched,
-  isFaultOf,
-  missingSamples,
-  night,
-  serveNews,
-  ways,
-} from "./matrix.ts";
+import { isFaultOf, missingSamples, serveNews, ways } from "./matrix.ts";
+import { caseOf, expectHarmless, expectUntouched, night } from "./one-night.ts";
 
 // Most of a cell is waiting for a server.
 vi.setConfig({ maxConcurrency: 64 });

@@ -1,19 +1,13 @@
-// The matrix of every tracker by everything that can go wrong: the ways in which a tracker is asked, and one refresh of
-// one such way against a server, beside a reference of another tracker whose server is well.
+// The matrix of every tracker by everything that can go wrong: the ways in which a tracker is asked, and the servers that
+// answer them, well and wrong.
 
-import { expect } from "vitest";
-import type { RecordEntry, StateRecord } from "../../../src/model/record.ts";
-import type { Look } from "../../../src/model/reference.ts";
 import type { Settings } from "../../../src/model/settings.ts";
-import { createTransport, hostsNamed } from "../../../src/trackers/fetch/transport.ts";
 import { trackers } from "../../../src/trackers/index.ts";
 import type { Matched } from "../../../src/trackers/match.ts";
-import { matcherOf } from "../../../src/trackers/match.ts";
-import { type Refreshed, refresh } from "../../../src/trackers/record/refresh.ts";
 import type { UpstreamRequest, UpstreamResponse } from "../../../src/trackers/tracker.ts";
-import { type Fault, type FaultyServer, optionsFor, serveFault } from "../fetch/faulty-server.ts";
+import { type Fault, type FaultyServer, serveFault } from "../fetch/faulty-server.ts";
 import { type Loopback, serve } from "../loopback.ts";
-import { linkTo, matchUrl, recordOf, URLS } from "../samples.ts";
+import { matchUrl, URLS } from "../samples.ts";
 import { graphqlAnswer, SAMPLES, type Sample } from "./samples.ts";
 
 /** A tracker as it is asked for its sample. */
@@ -131,105 +125,7 @@ export function serveNews(): Promise<Loopback> {
   return serve(Object.fromEntries(routes));
 }
 
-export type Case = {
-  readonly way: Way;
-  /** What the look at it must end with. */
-  readonly kind: Look["result"];
-  /** Where this way's requests go. */
-  readonly origin: string;
-  /** Where those of its neighbour go. */
-  readonly healthy: string;
-  /** What is known from the nights before. */
-  readonly before: { readonly record: StateRecord; readonly looks: ReadonlyMap<string, Look> };
-  readonly neighbour: Way;
-};
-
-/** A way whose item is known as open, beside one of the tracker after it, which is known so, too. */
-export function caseOf(way: Way, kind: Case["kind"], origin: string, healthy: string): Case {
-  const others = ways.filter((one) => one.tracker !== way.tracker && isPlain(one));
-  const neighbour = others.find(({ tracker }) => tracker > way.tracker) ?? others[0];
-  if (neighbour === undefined) throw new RangeError("A matrix needs two trackers");
-  const items = [way, neighbour].map((one) => matchedOf(one, origin));
-  const looks = items.map(({ url }, i) => [url, goodLook(i === 0 && way.withToken)] as const);
-  const before = {
-    record: recordOf(...items.map(({ url, tracker }) => knownEntry({ url, tracker: tracker.name }))),
-    looks: new Map(looks),
-  };
-  return { way, kind, origin, healthy, before, neighbour };
-}
-
-/** Looks at both items, `day` days after the good look. */
-export async function night({ way, kind, origin, healthy, before, neighbour }: Case, day = 1): Promise<Refreshed> {
-  const settings = { ...settingsOf(way, origin), ...settingsOf(neighbour, `${healthy}/${neighbour.tracker}`) };
-  return refresh({
-    ...before,
-    links: [way, neighbour].map(({ url }) => linkTo(url)),
-    match: matcherOf(settings),
-    fetch: createTransport({ configured: hostsNamed(settings), environment: {} }),
-    now: () => new Date(Date.UTC(2026, 10, 1 + day, 2)),
-    all: true,
-    options: { ...optionsOf(kind), tokens: way.withToken ? { [origin]: ["authorization", "Bearer t"] } : {} },
-  });
-}
-
-/** What a fault may do: it shows in the item's look, and nowhere else. */
-export function expectUntouched({ way, kind, before, neighbour }: Case, after: Refreshed): void {
-  const [item, other] = [matchedOf(way).url, matchedOf(neighbour).url];
-  const look = after.looks.get(item);
-  expect({ look: look?.result, message: look?.message }).toMatchObject({ look: kind });
-  expect(look).toMatchObject({ failures: 1, lastGood: GOOD_LOOK, withToken: way.withToken });
-  expect(entryOf(after, item)).toEqual(entryOf(before, item));
-  expect(after.looks.get(other)).toMatchObject({ result: "ok", failures: 0 });
-  expect(entryOf(after, other)?.state).toBe(neighbour.state);
-}
-
-/** One cell of the matrix: the fault shows as what it is, changes nothing, and costs no more attempts than it may. */
-export async function expectHarmless(way: Way, { name, kind, respond }: Fault, healthy: string): Promise<void> {
-  const server = await serveWrong(way, respond);
-  const given = caseOf(way, kind, server.origin, healthy);
-
-  const after = await night(given).finally(server.close);
-
-  expectUntouched(given, after);
-  expect(server.asked.length).toBeGreaterThan(way.lead.length);
-  const attempts = 1 + (name === "a redirect to itself" ? REDIRECTS : optionsOf(kind).retries);
-  expect(server.asked.length).toBeLessThanOrEqual(requestsOf(way, server.origin).length * attempts);
-}
-
-export function entryOf({ record }: Pick<Refreshed, "record">, address: string): RecordEntry | undefined {
-  return record.references.find(({ url }) => url === address);
-}
-
-/** The item's address in the record. */
-export function addressOf(way: Way): string {
-  return matchedOf(way).url;
-}
-
-/** A neighbour must answer within the time after which silence counts, however busy the machine is. */
-export function optionsOf(kind: Case["kind"]) {
-  const options = optionsFor({ kind: kind === "ok" ? "malformed" : kind });
-  return kind === "timeout" ? { ...options, timeout: 5000 } : options;
-}
-
-/** Redirects that are followed; whoever is sent on more often gives up at once. */
-const REDIRECTS = 3;
-const GOOD_LOOK = "2026-11-01T02:00:00Z";
-
-/** An entry with all that a look could change. */
-export function knownEntry({ url, tracker }: Pick<RecordEntry, "url" | "tracker">): RecordEntry {
-  return {
-    ...{ url, tracker, state: "open", remoteStatus: "as it was", title: "As it was" },
-    ...{ version: "none 1.0", targets: [{ name: "a", state: "open", remoteStatus: null }], since: "2026-10-01" },
-    source: { kind: "fetched", at: "2026-10-02T02:00:00Z", from: url },
-    history: [{ at: "2026-10-01", from: "in-progress", to: "open", remoteStatus: "as it was" }],
-  };
-}
-
-export function goodLook(withToken: boolean): Look {
-  return { at: GOOD_LOOK, result: "ok", lastGood: GOOD_LOOK, failures: 0, withToken };
-}
-
-function matchedOf({ url, tracker, name }: Way, origin?: string): Matched {
+export function matchedOf({ url, tracker, name }: Way, origin?: string): Matched {
   const instance = matchUrl(url, {})?.instance;
   const settings = origin === undefined || instance === undefined ? {} : settingsFor(tracker, instance.web, origin);
   const matched = matchUrl(url, settings);
@@ -237,7 +133,7 @@ function matchedOf({ url, tracker, name }: Way, origin?: string): Matched {
   return matched;
 }
 
-function settingsOf(way: Way, origin: string): Settings["trackers"] {
+export function settingsOf(way: Way, origin: string): Settings["trackers"] {
   return settingsFor(way.tracker, matchedOf(way).instance.web, origin);
 }
 

@@ -7,21 +7,8 @@ import { refresh } from "../../../src/trackers/record/refresh.ts";
 import { type Fault, type FaultyServer, faults, serveFault } from "../fetch/faulty-server.ts";
 import type { Loopback } from "../loopback.ts";
 import { linkTo, recordOf } from "../samples.ts";
-import {
-  addressOf,
-  answering,
-  badBodies,
-  caseOf,
-  entryOf,
-  goodLook,
-  isFaultOf,
-  knownEntry,
-  night,
-  optionsOf,
-  serveNews,
-  serveWrong,
-  ways,
-} from "./matrix.ts";
+import { answering, badBodies, isFaultOf, serveNews, serveWrong, ways } from "./matrix.ts";
+import { addressOf, caseOf, entryOf, goodLook, knownEntry, night, optionsOf } from "./one-night.ts";
 
 let news: Loopback;
 const servers: FaultyServer[] = [];

@@ -67,13 +67,25 @@ export function inEach(tests: (launcher: Launcher) => void): void {
 /** A snippet, and what it must be told: a text or pattern among "cause: what was asked". */
 export type Case = readonly [snippet: string, told: string | RegExp];
 
-/** Each snippet in one batch, between two sound checks; that it is no answer, why, and that nobody else notices. */
-export function hostile(cases: readonly Case[], timeoutMs = 5000): void {
+/**
+ * Snippets in one batch, between two sound checks; that each is no answer, why, and that nobody else notices. Each has all
+ * the time that a slow machine needs. Without namespaces some never end, and nothing is expected of them.
+ */
+export function hostile(cases: readonly Case[]): void {
+  inBatch(cases, ({ isolates }) => (isolates ? 30_000 : 3_000));
+}
+
+/** The same of snippets that go on until they are stopped. */
+export function endless(timeoutMs: number, cases: readonly Case[]): void {
+  inBatch(cases, () => timeoutMs);
+}
+
+function inBatch(cases: readonly Case[], limitMs: (launcher: Launcher) => number): void {
   inEach((launcher) => {
     const { runs, sound } = inOneBatch(
       launcher,
       cases.map(([snippet]) => snippet),
-      timeoutMs,
+      limitMs(launcher),
     );
     test.each(cases.map(([snippet, told], i) => ({ snippet, told, i })))("$snippet", ({ told, i }) => {
       const run = runs[i];
