@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process";
 import { describe, expect, test } from "vitest";
 import { Source } from "../../src/core/position.ts";
 import { formatProblem } from "../../src/core/problem.ts";
@@ -148,7 +149,7 @@ test("a text in which tags begin again and again is read in linear time", async 
     (piece) => `<div>${piece.repeat(5000)}\n\nx ${piece.repeat(1000)}\n`,
   );
 
-  const started = performance.now();
+  const started = cpuUsage();
   for (const text of hostile) htmlOf(await render(text));
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cpuUsage(started).user / 1000).toBeLessThan(5000);
 });

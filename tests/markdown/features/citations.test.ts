@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../../src/core/problem.ts";
@@ -122,11 +123,11 @@ describe("citations tell", () => {
 });
 
 test("citations end with hostile text", async () => {
-  const started = performance.now();
+  const started = cpuUsage();
 
   for (const text of ["[1", "[1]", "[1,", "[1-999]", "[1] - x\n", "[^1]: a\n\n", "[^1]:\n\n", "[1]: /x\n", "[1]: "]) {
     await render(`${text.repeat(100_000 / text.length)}\n\n[1] - x\n`);
   }
 
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(cpuUsage(started).user / 1000).toBeLessThan(20_000);
 }, 60_000);

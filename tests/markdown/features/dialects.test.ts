@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { cpuUsage } from "node:process";
 import { describe, expect, test } from "vitest";
 import { formatProblem, type Problem } from "../../../src/core/problem.ts";
 import { DIALECT_MARKS } from "../../../src/markdown/marks/dialect-marks.ts";
@@ -312,10 +313,10 @@ describe("dialects end with hostile text", () => {
   ])(
     "%j",
     async (text) => {
-      const started = performance.now();
+      const started = cpuUsage();
       await render(text.repeat(LENGTH / text.length));
 
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(cpuUsage(started).user / 1000).toBeLessThan(5_000);
     },
     30_000,
   );

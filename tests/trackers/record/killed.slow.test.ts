@@ -12,41 +12,37 @@ import { readRecord } from "../../../src/trackers/record/record.ts";
 const MODULE = new URL("../../../src/trackers/record/record.ts", import.meta.url).href;
 const ENTRIES = 400;
 
-/** Writes two records in turn, for ever: all states "open", then all "closed". */
+/** Writes two records in turn, for ever: all states "open", then all "closed". Says how many milliseconds a write took. */
 function writer(path: string): string {
   return `const { writeRecord } = await import(${JSON.stringify(MODULE)});
     const record = (state) => ({ version: 1, references: Array.from({ length: ${ENTRIES} }, (_, i) => ({
       url: "https://example.org/" + i, tracker: "github", state, remoteStatus: state, title: "x".repeat(300), history: [],
       source: { kind: "fetched", at: "2026-11-22T02:00:00Z", from: "https://example.org/" } })) });
+    await writeRecord(${JSON.stringify(path)}, record("closed"));
     for (let i = 0; ; i++) {
-      await writeRecord(${JSON.stringify(path)}, record(i % 2 ? "open" : "closed"));
-      if (i === 1) console.log("at it");
+      const started = performance.now();
+      await writeRecord(${JSON.stringify(path)}, record(i % 2 ? "closed" : "open"));
+      if (i === 0) console.log(performance.now() - started);
     }`;
 }
 
 test("kill -9 at any moment leaves a whole record", async () => {
   const folder = await mkdtemp(join(tmpdir(), "faultbook-kill-"));
   const path = join(folder, "states.json");
-  const found = new Set<string>();
-
-  // At least ten times, and until each of the two records was found: else nothing was being written when it was killed.
-  for (let round = 0; round < 10 || (found.size < 2 && round < 60); round++) {
+  for (let round = 0; round < 10; round++) {
     const child = spawn(execPath, ["--input-type=module", "-e", writer(path)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    await once(child.stdout, "data");
-    // Another moment of the write in each round.
-    await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
+    const [took] = await once(child.stdout, "data");
+    // Another moment of the write in each round, however slow the disk is: the writer does nothing else from now on.
+    await new Promise((resolve) => setTimeout(resolve, (Number(took) * round) / 10));
     child.kill("SIGKILL");
-    await once(child, "exit");
+    expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
     const { references } = await readRecord(path);
     expect(references).toHaveLength(ENTRIES);
-    const states = new Set(references.map(({ state }) => state));
-    expect(states.size).toBe(1);
-    for (const state of states) found.add(state);
+    expect(new Set(references.map(({ state }) => state)).size).toBe(1);
     expect((await readFile(path, "utf8")).endsWith("}\n")).toBe(true);
   }
 
-  expect([...found].sort()).toEqual(["closed", "open"]);
   await rm(folder, { recursive: true });
 });
