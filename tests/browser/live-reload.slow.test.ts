@@ -32,7 +32,7 @@ describeInBrowser("npm start", () => {
       printed += chunk;
     });
     browser = await launchChromium();
-    await vi.waitFor(() => expect(printed).toContain("Server at"), { timeout: 20_000 });
+    await vi.waitFor(() => expect(printed).toContain("Server at"), { timeout: 60_000 });
   });
 
   afterAll(async () => {
@@ -52,7 +52,7 @@ describeInBrowser("npm start", () => {
 
     await writeFile(join(root, "content/runbooks/cpu.md"), "---\ndate: 2023-02-30\n---\n");
     await expect
-      .poll(() => printed, { timeout: 20_000 })
+      .poll(() => printed, { timeout: 60_000 })
       .toContain('content/runbooks/cpu.md:2:7  invalid date "2023-02-30"');
     await page.goto("/kb/");
     expect(await page.locator("main").textContent()).toContain("Not shown, because of defects1 file");

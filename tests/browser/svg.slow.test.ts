@@ -62,8 +62,8 @@ describeInBrowser("an SVG that is opened alone", () => {
     const quiet: string[] = [];
     for (text of FILES) {
       const page = await browser.newPage();
-      const asked = page.waitForRequest((request) => request.url().startsWith(E), { timeout: 5000 });
-      const ran = page.waitForFunction("document.title === 'ran'", undefined, { timeout: 5000 });
+      const asked = page.waitForRequest((request) => request.url().startsWith(E), { timeout: 30_000 });
+      const ran = page.waitForFunction("document.title === 'ran'", undefined, { timeout: 30_000 });
       await page.goto(address);
       await Promise.any([asked, ran]).catch(() => quiet.push(text));
       await page.close();

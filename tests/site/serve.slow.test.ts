@@ -24,7 +24,7 @@ const settled = (statuses: Readonly<Record<string, number>>) =>
       const found = await Promise.all(Object.keys(statuses).map(async (path) => [path, await statusOf(path)] as const));
       expect(Object.fromEntries(found)).toEqual(statuses);
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   );
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ beforeAll(async () => {
       printed += chunk;
     });
   }
-  await vi.waitFor(() => expect(printed).toContain("Server at"), { timeout: 20_000 });
+  await vi.waitFor(() => expect(printed).toContain("Server at"), { timeout: 60_000 });
 });
 
 afterAll(async () => {

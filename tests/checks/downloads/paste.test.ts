@@ -20,7 +20,7 @@ const check = (snippet: string) =>
 
 const bash = (args: readonly string[], input: string) => {
   const env = { PATH: "/usr/bin:/bin", HOME: "/nonexistent", HISTFILE: "", PS1: "", PS2: "" };
-  return spawnSync("/bin/bash", ["--noprofile", "--norc", ...args], { input, env, encoding: "utf8", timeout: 10_000 });
+  return spawnSync("/bin/bash", ["--noprofile", "--norc", ...args], { input, env, encoding: "utf8", timeout: 60_000 });
 };
 
 const ANSWERS: readonly [string, Verdict, string][] = [

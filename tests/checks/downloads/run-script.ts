@@ -34,7 +34,7 @@ export function runScript(
     const file = join(folder, "x.sh");
     writeFileSync(file, text);
     return spawnSync(command, [...options, file, ...args], {
-      ...{ argv0, encoding, cwd: folder, input: "what a check must not read\n", timeout: 20_000 },
+      ...{ argv0, encoding, cwd: folder, input: "what a check must not read\n", timeout: 60_000 },
       env: { PATH: "/usr/bin:/bin", ...env },
     });
   } finally {
