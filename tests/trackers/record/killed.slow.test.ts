@@ -2,11 +2,12 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execPath } from "node:process";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { readRecord } from "../../../src/trackers/record/record.ts";
 
 const MODULE = new URL("../../../src/trackers/record/record.ts", import.meta.url).href;
@@ -29,11 +30,15 @@ function writer(path: string): string {
 test("kill -9 at any moment leaves a whole record", async () => {
   const folder = await mkdtemp(join(tmpdir(), "faultbook-kill-"));
   const path = join(folder, "states.json");
+  const sizes = new Set<number>();
   for (let round = 0; round < 10; round++) {
     const child = spawn(execPath, ["--input-type=module", "-e", writer(path)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
+    onTestFinished(() => void child.kill("SIGKILL"));
     const [took] = await once(child.stdout, "data");
+    // Whoever reads meanwhile sees what a kill at that moment would leave.
+    for (let i = 0; i < 20_000; i++) sizes.add(statSync(path).size);
     // Another moment of the write in each round, however slow the disk is: the writer does nothing else from now on.
     await new Promise((resolve) => setTimeout(resolve, (Number(took) * round) / 10));
     child.kill("SIGKILL");
@@ -44,5 +49,7 @@ test("kill -9 at any moment leaves a whole record", async () => {
     expect((await readFile(path, "utf8")).endsWith("}\n")).toBe(true);
   }
 
+  // That of either record, and none between.
+  expect(sizes.size).toBeLessThanOrEqual(2);
   await rm(folder, { recursive: true });
 });
