@@ -48,14 +48,27 @@ function isCommand(text: string): boolean {
 
 const NUL = /\0/;
 
+/** As much as a command may be fed with in a transcript: UTF-16 code units. A check feeds figures, not files. */
+export const MOST_STDIN = 2 ** 16;
+
 /** One entry of commands.yaml: what a command answered on that machine. */
 export const Transcript = z.strictObject({
   argv: z.array(z.string()).min(1),
+  /** What it was fed with. Without it, the command was started with nothing to read, or did not read it. */
+  stdin: z
+    .string()
+    .max(MOST_STDIN, `is longer than ${MOST_STDIN} characters: feed the command with what the answer needs`)
+    .optional(),
   stdout: z.string().default(""),
   stderr: z.string().default(""),
   exit: z.int().min(0).max(255).default(0),
 });
 export type Transcript = z.infer<typeof Transcript>;
+
+/** `bc -l <<< '99 > 4'`: a command, and what it was fed with. A here-string ends with a line break of its own. */
+export function callOf({ argv, stdin }: Pick<Transcript, "argv" | "stdin">): string {
+  return stdin === undefined ? argv.join(" ") : `${argv.join(" ")} <<< '${stdin.replace(/\n$/, "")}'`;
+}
 
 export type Host = HostCard & {
   readonly name: string;

@@ -2,7 +2,7 @@
 
 import { hostKind, isRecorded } from "../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
-import type { Host } from "../model/host.ts";
+import { callOf, type Host } from "../model/host.ts";
 import { checkUrl, hostUrl, outputOf } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
@@ -74,8 +74,8 @@ function kindOf(host: Host, thing: string): "recorded" | "shaped" {
 
 function transcripts(host: Host): Html | null {
   const items = host.transcripts.map(
-    ({ argv, stdout, stderr, exit }) =>
-      html`<dt><code>${argv.join(" ")}</code> <span class="facts">${kindOf(host, argv.join(" "))}</span></dt><dd><samp>${stdout}${stderr}</samp>${when(exit !== 0, () => html` (exit ${exit})`)}</dd>`,
+    ({ argv, stdin, stdout, stderr, exit }) =>
+      html`<dt><code>${callOf({ argv, stdin })}</code> <span class="facts">${kindOf(host, argv.join(" "))}</span></dt><dd><samp>${stdout}${stderr}</samp>${when(exit !== 0, () => html` (exit ${exit})`)}</dd>`,
   );
   return when(items.length > 0, () => html`<h2>Commands</h2><dl class="transcripts">${items}</dl>`);
 }

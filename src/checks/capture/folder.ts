@@ -27,8 +27,9 @@ export function folderFiles(host: Host): ReadonlyMap<string, string | Uint8Array
 }
 
 /** One entry of the list, without what is the default. Text is not folded: it would be edited as another text. */
-function entryYaml({ argv, stdout, stderr, exit }: Transcript): string {
-  const entry = { argv, stdout, ...(stderr === "" ? {} : { stderr }), ...(exit === 0 ? {} : { exit }) };
+function entryYaml({ argv, stdin, stdout, stderr, exit }: Transcript): string {
+  const fed = stdin === undefined ? {} : { stdin };
+  const entry = { argv, ...fed, stdout, ...(stderr === "" ? {} : { stderr }), ...(exit === 0 ? {} : { exit }) };
   return exactYaml([entry], { lineWidth: 0 });
 }
 

@@ -3,7 +3,7 @@
 import { nearestName } from "../../core/nearest-name.ts";
 import type { Place } from "../../core/position.ts";
 import type { Check, Outcome, Refusal } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
+import { callOf, type Host } from "../../model/host.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { endlessHint } from "./hints/endless.ts";
 import { commandOf, isTextTool, refusalsOf, shortened } from "./refusals.ts";
@@ -38,8 +38,11 @@ export function remedyFor({ cause, asked, rewrite }: Refusal, check: Check, host
 function commandRemedy(asked: string, { id }: Check, host: Host | undefined): string {
   const name = commandOf(asked);
   const add = `add a transcript: npm run --silent capture -- ${id} > ${id}.capture.sh`;
-  const recorded = (host?.transcripts ?? []).map(({ argv }) => argv.join(" "));
+  const recorded = (host?.transcripts ?? []).map(callOf);
   const same = recorded.filter((line) => commandOf(line) === name);
+  const [line, stdin] = asked.split(/ <<< (?=')/);
+  if (stdin !== undefined && same.includes(line ?? ""))
+    return `A transcript says what the command was fed with: add stdin to that of "${line}", or ${add}`;
   if (same.length > 0) return `Recorded there is "${nearest(asked, same)}". Ask that, or ${add}`;
   if (isTextTool(name)) return `Write it otherwise, or ${add}`;
   // In a name of four letters, two other letters are another command; in one of two, any is.

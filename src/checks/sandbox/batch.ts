@@ -13,6 +13,8 @@ export type Job = {
   readonly script: string;
   readonly host: Host;
   readonly traced: boolean;
+  /** Names of commands that it feeds. */
+  readonly fed?: ReadonlySet<string> | undefined;
 };
 
 export type BatchOptions = {
@@ -41,8 +43,8 @@ export async function batchOf(jobs: readonly Job[], options: BatchOptions): Prom
   const places = [RUN, HOST].map((path) => folderEntry(`base${path.slice(BASE.length)}`));
   const entries: TarEntry[] = [folderEntry("job"), ...toolEntries(options.toolbox), ...SHELLS, ...places];
   const mounts: string[] = [];
-  for (const [i, { host, script }] of jobs.entries()) {
-    const answers = answersOf(host, options.toolbox);
+  for (const [i, { host, script, fed }] of jobs.entries()) {
+    const answers = answersOf(host, options.toolbox, fed);
     const n = known.get(answers.functions) ?? known.size;
     if (!known.has(answers.functions)) {
       known.set(answers.functions, n);

@@ -73,10 +73,9 @@ async function runBatch(asked: readonly Waiting[], options: DriverOptions): Prom
   try {
     const told = asked.map(({ snippet }) => inText(snippet));
     const runs = asked.flatMap((one, i) => (told[i]?.isUnreadable ? [] : [{ one, told: told[i] }]));
-    const jobs = runs.map(({ one: { snippet, host, traced } }) => ({
+    const jobs = runs.map(({ one: { snippet, host, traced }, told }) => ({
       script: scriptOf(snippet),
-      host,
-      traced,
+      ...{ host, traced, fed: told?.fed },
     }));
     const ended = await drive(jobs, options);
     for (const [i, one] of asked.entries()) if (told[i]?.isUnreadable) one.resolve(notRun(told[i]?.refused ?? []));

@@ -1,7 +1,7 @@
 // Recorded answers for a sandbox: a file of bash functions, one for each command name, and for other programs a small
 // program of the same name that calls it. Each answers to the argv that it has a transcript of, and to nothing else.
 
-import type { Host, Transcript } from "../../model/host.ts";
+import { type Host, MOST_STDIN, type Transcript } from "../../model/host.ts";
 import { quote } from "../snippet/quote.ts";
 import { PATH } from "./limits.ts";
 import { ANSWERS, BASE } from "./paths.ts";
@@ -14,12 +14,23 @@ export type Answers = {
   readonly programs: ReadonlyMap<string, string>;
 };
 
-/** What a host answers. A program of which it has the file and no transcript is refused as any other one is. */
-export function answersOf({ files, transcripts }: Host, { commands, ofBash }: Toolbox): Answers {
+/**
+ * What a host answers. A program of which it has the file and no transcript is refused as any other one is. `fed`: names
+ * of commands that the snippet feeds.
+ */
+export function answersOf(
+  { files, transcripts }: Host,
+  { commands, ofBash }: Toolbox,
+  fed: ReadonlySet<string> = new Set(),
+): Answers {
   const byName = Map.groupBy(transcripts.filter(canBeAsked), ({ argv }) => argv[0] ?? "");
   const names = new Set([...byName.keys(), "date", ...programsAmong(files.keys(), commands)]);
   const named = (name: string) => (CALLABLE.test(name) && !ofBash.has(name) ? name : byHex(name));
-  const functions = [...names].map((name) => functionOf(name, named(name), byName.get(name) ?? [], commands));
+  const functions = [...names].map((name) => {
+    const own = byName.get(name) ?? [];
+    const reads = fed.has(name) || own.some(({ stdin }) => stdin !== undefined);
+    return functionOf({ name, called: named(name), transcripts: own, reads, tools: commands });
+  });
   return {
     functions: `${REFUSE}\n${functions.join("")}${NOT_FOUND}\n`,
     programs: new Map([...names].map((name) => [name, `#!${BASE}/own/bash -p\n. ${ANSWERS}\n${named(name)} "$@"\n`])),
@@ -56,23 +67,33 @@ function byHex(name: string): string {
 /** How a function begins that no option and no IFS of the snippet disturbs, not even one that is readonly. */
 const PLAINLY = "local -; set +efuxv; local IFS=' ' 2>&-";
 
+type Answering = {
+  readonly name: string;
+  /** What the function is called. */
+  readonly called: string;
+  readonly transcripts: readonly Transcript[];
+  /** Whether it reads what it is fed with: whoever does not must leave it to the loop around it. */
+  readonly reads: boolean;
+  readonly tools: ReadonlySet<string>;
+};
+
 /** Nothing that the snippet has set changes the answer, and the trace tells the call alone. */
-function functionOf(
-  name: string,
-  called: string,
-  transcripts: readonly Transcript[],
-  tools: ReadonlySet<string>,
-): string {
+function functionOf({ name, called, transcripts, reads, tools }: Answering): string {
   return `${called}() {
   ${PLAINLY}
-${transcripts.map(answer).join("")}  ${otherwise(name, tools)}
+${reads ? READ_STDIN : ""}${transcripts.map((transcript) => answer(transcript, reads)).join("")}  ${otherwise(name, tools, reads)}
 }
 `;
 }
 
-function otherwise(name: string, tools: ReadonlySet<string>): string {
-  if (tools.has(name)) return `${BASE}/usr/bin/${name} "$@"`;
-  const refuse = `faultbook_refuse ${quote(name)} "$@"`;
+/** A terminal is not read: nobody types into a check. What is longer than any transcript fits none of them. */
+const READ_STDIN = `  local stdin=; [[ -t 0 ]] || IFS= read -r -d '' -n ${MOST_STDIN + 1} stdin
+`;
+
+function otherwise(name: string, tools: ReadonlySet<string>, reads: boolean): string {
+  if (tools.has(name)) return `${reads ? `printf '%s' "$stdin" | ` : ""}${BASE}/usr/bin/${name} "$@"`;
+  const fedWith = reads ? `\${stdin:+"<<< '\${stdin%$'\\n'}'"}` : "";
+  const refuse = `faultbook_refuse ${quote(name)} "$@" ${fedWith}`.trimEnd();
   return name === "date"
     ? `local IFS=${BETWEEN}; if [[ "$*" =~ ${FIXED_DATE} ]]; then ${BASE}/own/date "$@"; else ${refuse}; fi`
     : refuse;
@@ -88,9 +109,13 @@ const FIXED_DATE =
     BETWEEN,
   );
 
-function answer({ argv, stdout, stderr, exit }: Transcript): string {
+function answer({ argv, stdin, stdout, stderr, exit }: Transcript, reads: boolean): string {
   const args = argv.slice(1);
-  const asked = [`$# == ${args.length}`, ...args.map((arg, i) => `\${${i + 1}} == ${quote(arg)}`)];
+  const asked = [
+    `$# == ${args.length}`,
+    ...args.map((arg, i) => `\${${i + 1}} == ${quote(arg)}`),
+    ...(reads ? [`$stdin == ${quote(stdin ?? "")}`] : []),
+  ];
   const told = [
     ...(stdout === "" ? [] : [print(stdout)]),
     ...(stderr === "" ? [] : [`${print(stderr)} >&2`]),

@@ -5,7 +5,7 @@ import type { Refusal } from "../../model/check.ts";
 import { asFunction } from "./as-function.ts";
 import { beyondRecording } from "./beyond-recording.ts";
 import { outsideOf, unreadable } from "./form.ts";
-import { literal, nodesOf, syntaxOf, writesIn } from "./syntax.ts";
+import { literal, nodesOf, type SyntaxNode, syntaxOf, writesIn } from "./syntax.ts";
 
 export type InText = {
   readonly isUnreadable: boolean;
@@ -16,6 +16,8 @@ export type InText = {
   readonly opensUnseen: boolean;
   /** Whether it reads its own streams by name, for which there must be a procfs: `<(…)`, `/dev/stdin`. */
   readonly needsStreams: boolean;
+  /** Names of commands that it feeds by a pipe or a redirection of their own. */
+  readonly fed: ReadonlySet<string>;
 };
 
 const known = new Map<string, InText>();
@@ -29,12 +31,10 @@ export function inText(snippet: string): InText {
 
 function read(snippet: string): InText {
   const refusal = unreadable(snippet);
-  if (refusal !== undefined)
-    return { isUnreadable: true, refused: [refusal], literals: [], opensUnseen: false, needsStreams: false };
+  if (refusal !== undefined) return { ...NOTHING, isUnreadable: true, refused: [refusal] };
   const tree = syntaxOf(asFunction(snippet));
   // A text that only bash can read: it is run, and says itself what is wrong with it.
-  if (tree === undefined)
-    return { isUnreadable: false, refused: [UNKNOWN], literals: [], opensUnseen: true, needsStreams: true };
+  if (tree === undefined) return { ...NOTHING, refused: [UNKNOWN], opensUnseen: true, needsStreams: true };
   const nodes = nodesOf(tree);
   const targets = nodes.filter(({ type }) => type === "Redirection").map(({ target }) => literal(target));
   const words = nodes.map(literal).filter((word) => word !== undefined);
@@ -48,7 +48,35 @@ function read(snippet: string): InText {
     literals: targets.filter((text) => text !== undefined),
     opensUnseen: targets.includes(undefined),
     needsStreams: nodes.some(({ type }) => type === "ProcessSubstitution") || words.some((word) => STREAM.test(word)),
+    fed: fedIn(nodes),
   };
+}
+
+const NOTHING: InText = {
+  ...{ isUnreadable: false, refused: [], literals: [], opensUnseen: false, needsStreams: false },
+  fed: new Set(),
+};
+
+const FEEDS: ReadonlySet<unknown> = new Set(["<", "<<", "<<-", "<<<"]);
+
+/**
+ * `echo x | bc`, `timeout 5 bc <<< x`. A command in the body of a loop that reads a file is not fed: most of them leave
+ * that file to the loop, and whether one does not, only its transcript can tell.
+ */
+function fedIn(nodes: readonly SyntaxNode[]): ReadonlySet<string> {
+  const behindPipes = nodes.flatMap(({ type, commands }) =>
+    type === "Pipeline" ? (commands as readonly SyntaxNode[]).slice(1) : [],
+  );
+  const isFed = (node: SyntaxNode) =>
+    behindPipes.includes(node) ||
+    (node.redirections as readonly SyntaxNode[]).some(({ operator }) => FEEDS.has(operator));
+  const fed = nodes.filter((node) => node.type === "SimpleCommand" && isFed(node));
+  // What `timeout` and the like run stands among their arguments.
+  return new Set(
+    fed.flatMap(({ name, args }) =>
+      [name, ...(args as readonly unknown[])].map(literal).filter((word) => word !== undefined),
+    ),
+  );
 }
 
 /** The function around the snippet begins one line above it. */

@@ -69,8 +69,8 @@ function lessTranscripts(transcripts: readonly Transcript[], without: readonly s
 }
 
 function mergeTranscripts(theirs: readonly Transcript[], own: readonly Transcript[]): Transcript[] {
-  const byArgv = new Map([...theirs, ...own].map((transcript) => [JSON.stringify(transcript.argv), transcript]));
-  return [...byArgv.values()];
+  const byCall = new Map([...theirs, ...own].map((one) => [JSON.stringify([one.argv, one.stdin]), one]));
+  return [...byCall.values()];
 }
 
 function lineOf({ argv }: Transcript): string {

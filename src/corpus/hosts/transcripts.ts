@@ -5,7 +5,7 @@ import { escapePath } from "tinyglobby";
 import { z } from "zod";
 import type { Place } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { Transcript } from "../../model/host.ts";
+import { callOf, Transcript } from "../../model/host.ts";
 import { changesMachine } from "../../model/writers.ts";
 import type { ContentFiles } from "../read.ts";
 import { validate } from "../validate.ts";
@@ -25,20 +25,20 @@ export async function readTranscripts(
   return validate(z.array(Transcript), located, { unknownKeys: "problem" }, problems);
 }
 
-const WithArgv = z.looseObject({ argv: z.array(z.string()).min(1) });
+const WithArgv = z.looseObject({ argv: z.array(z.string()).min(1), stdin: z.string().optional() });
 
 /** Looks at every entry by itself, so that one of another shape hides no other. */
 function argvProblems({ data, placeOf }: Located): Problem[] {
   const firstPlaces = new Map<string, Place>();
   return (Array.isArray(data) ? data : []).flatMap((entry: unknown, i) => {
-    const argv = WithArgv.safeParse(entry).data?.argv;
+    const { argv, stdin } = WithArgv.safeParse(entry).data ?? {};
     if (argv === undefined) return [];
     const at = placeOf([i, "argv"]);
-    const key = JSON.stringify(argv);
+    const key = JSON.stringify([argv, stdin]);
     const first = firstPlaces.get(key);
     if (first === undefined) firstPlaces.set(key, at);
     const nuls = argv.flatMap((word, j) => (word.includes("\0") ? [withNul(word, placeOf([i, "argv", j]))] : []));
-    const twice = first === undefined ? [] : [toldTwice(argv, at, first)];
+    const twice = first === undefined ? [] : [toldTwice(callOf({ argv, stdin }), at, first)];
     const unheard = nameProblems(argv[0] ?? "", placeOf([i, "argv", 0]));
     return [...nuls, ...(unheard.length > 0 ? unheard : writeProblems(argv, at)), ...twice];
   });
@@ -48,8 +48,8 @@ function withNul(word: string, place: Place): Problem {
   return problem(place, `${JSON.stringify(word)} has a NUL byte`, "Take it out: no argument of a command can have one");
 }
 
-function toldTwice(argv: readonly string[], place: Place, first: Place): Problem {
-  const what = `second transcript of ${JSON.stringify(argv.join(" "))}`;
+function toldTwice(line: string, place: Place, first: Place): Problem {
+  const what = `second transcript of ${JSON.stringify(line)}`;
   return problem(place, what, `Keep one; the first is in line ${first.line}`);
 }
 

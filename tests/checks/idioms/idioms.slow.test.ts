@@ -1,0 +1,20 @@
+// The corpus of idioms: what is right passes without a word, what is wrong is told.
+
+import { test } from "vitest";
+import { idiomNamed, idiomNames } from "../../../src/checks/idioms/idioms.ts";
+import { describeRuns } from "../sandbox-here.ts";
+import { triedIdiom } from "./tried-idiom.ts";
+
+describeRuns("every idiom", () => {
+  for (const name of idiomNames()) {
+    test.concurrent(`${name}: the right writing passes`, async ({ expect }) => {
+      expect((await triedIdiom(name, "right")).told).toBe("");
+    });
+
+    test.concurrent(`${name}: the wrong writing is told`, async ({ expect }) => {
+      const { told } = await triedIdiom(name, "wrong");
+
+      for (const words of idiomNamed(name)?.wrong.told ?? []) expect(told).toContain(words);
+    });
+  }
+});
