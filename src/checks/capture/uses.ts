@@ -4,7 +4,7 @@
 import { posix } from "node:path";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
-import { isNamed } from "../rules/removals/asked.ts";
+import { isNamed } from "../rules/changes/asked.ts";
 
 /**
  * Absolute paths, each in one list, and commands, all sorted. A `*` in a path stands for any names: a check that goes

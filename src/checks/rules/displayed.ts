@@ -5,9 +5,9 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { hasPath } from "../../model/host-paths.ts";
+import { otherwise } from "./changes/asked.ts";
+import { withFailingCommand, withoutCommand } from "./changes/commands.ts";
 import { commandOf } from "./refusals.ts";
-import { otherwise } from "./removals/asked.ts";
-import { withFailingCommand, withoutCommand } from "./removals/commands.ts";
 import { judge } from "./verdict.ts";
 
 type OnHost = (host: Host) => Promise<Run>;

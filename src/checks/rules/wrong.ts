@@ -4,11 +4,11 @@ import { posix } from "node:path";
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, VERDICT_WORDS } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
+import { folderRemedy } from "./changes/asked.ts";
 import { inCodesOf } from "./exits.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
 import { refusalsOf } from "./refusals.ts";
 import { placeOf, refusalRemedy } from "./remedies.ts";
-import { folderRemedy } from "./removals/asked.ts";
 import { missingEverywhere, notFound, seen } from "./seen.ts";
 
 type Hosts = ReadonlyMap<string, Host>;

@@ -9,7 +9,7 @@ import { missingFileHint } from "../hints/missing-file.ts";
 import { judge } from "../verdict.ts";
 
 /** One thing that a check looked at, and the host as it would be without it. */
-export type Removal = {
+export type Change = {
   readonly key: string;
   /** "without /proc/swaps" */
   readonly without: string;
@@ -21,7 +21,7 @@ export type Removal = {
   readonly isTolerable: (verdict: Verdict) => boolean;
   /** The path whose absence a run on the empty host tells as well. */
   readonly path?: string;
-  /** Whether this run shows anything of the removal; every run does where nothing is said. */
+  /** Whether this run shows anything of the change; every run does where nothing is said. */
   readonly concerns?: (run: Run) => boolean;
   /** True where something was put there that no machine is known to have: what runs then need not be recorded. */
   readonly isMadeUp?: boolean;
@@ -41,7 +41,7 @@ export function guard(test: string, reason: string): string {
 }
 
 /** The folder stays: on a real machine, a file that another version lacks leaves its neighbours in place. */
-export function withoutFile(host: Host, path: string): Removal {
+export function withoutFile(host: Host, path: string): Change {
   const files = new Map([...host.files].filter(([name]) => name !== path)).set(folderOf(path), new Uint8Array());
   return {
     ...NO_VERDICT,
@@ -54,7 +54,7 @@ export function withoutFile(host: Host, path: string): Removal {
   };
 }
 
-export function withEmptyFile(host: Host, path: string): Removal | undefined {
+export function withEmptyFile(host: Host, path: string): Change | undefined {
   if (host.files.get(path)?.length === 0) return undefined;
   return {
     ...NOT_OK,
@@ -67,7 +67,7 @@ export function withEmptyFile(host: Host, path: string): Removal | undefined {
 }
 
 /** A folder whose names were read is evidence as a file is: it goes with all that is below. */
-export function withoutFolder(host: Host, folder: string): Removal {
+export function withoutFolder(host: Host, folder: string): Change {
   return {
     ...NO_VERDICT,
     key: `without ${folder}`,
@@ -79,7 +79,7 @@ export function withoutFolder(host: Host, folder: string): Removal {
   };
 }
 
-export function withEmptyFolder(host: Host, folder: string): Removal | undefined {
+export function withEmptyFolder(host: Host, folder: string): Change | undefined {
   if (isEmptyFolder(host, folder)) return undefined;
   return {
     ...NOT_OK,

@@ -16,7 +16,7 @@ import { posix } from "node:path";
 import type { Check, Outcome, Run, Verdict } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
 import { hasPath } from "../../../model/host-paths.ts";
-import { guard, NO_VERDICT, type Removal, type RunVerdict, without } from "./files.ts";
+import { type Change, guard, NO_VERDICT, type RunVerdict, without } from "./files.ts";
 
 /** The paths that one run asked after and that no run of the check read or listed. */
 export function askedPaths(check: Check, { run }: Outcome, outcomes: readonly Outcome[]): readonly string[] {
@@ -39,7 +39,7 @@ export function isFound(run: Run, path: string): boolean {
 }
 
 /** The host without the folder above a path; undefined where it has no such folder. */
-export function withoutFolderAbove(host: Host, path: string, verdict: Verdict): Removal | undefined {
+export function withoutFolderAbove(host: Host, path: string, verdict: Verdict): Change | undefined {
   const folder = posix.dirname(path);
   if (!hasPath(host, folder)) return undefined;
   return {

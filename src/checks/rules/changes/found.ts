@@ -7,7 +7,7 @@ import type { Host } from "../../../model/host.ts";
 import { folderOf } from "../../../model/host-paths.ts";
 import { foundFileHint } from "../hints/missing-file.ts";
 import { isFound, isNamed } from "./asked.ts";
-import { guard, NO_VERDICT, NOT_OK, type Removal, withoutFile } from "./files.ts";
+import { type Change, guard, NO_VERDICT, NOT_OK, withoutFile } from "./files.ts";
 import type { Trial } from "./of.ts";
 
 // "/sys/block/*/queue/rotational", and what of the host it fits.
@@ -69,7 +69,7 @@ function isFineMissing({ text }: Pattern, { outcomes, hosts }: Trial): boolean {
   });
 }
 
-function withoutOne(host: Host, path: string): Removal {
+function withoutOne(host: Host, path: string): Change {
   return {
     ...withoutFile(host, path),
     key: `found ${path}`,
@@ -80,7 +80,7 @@ function withoutOne(host: Host, path: string): Removal {
 }
 
 /** Where the pattern is all that the folder holds, this is the folder emptied, which is a trial of its own. */
-function withoutAll(host: Host, { text, paths }: Pattern): Removal | undefined {
+function withoutAll(host: Host, { text, paths }: Pattern): Change | undefined {
   if (text.endsWith("/*")) return undefined;
   const files = new Map([...host.files].filter(([path]) => !paths.includes(path)));
   for (const path of paths) files.set(folderOf(path), new Uint8Array());
@@ -95,7 +95,7 @@ function withoutAll(host: Host, { text, paths }: Pattern): Removal | undefined {
   };
 }
 
-function withAllEmpty(host: Host, { text, paths }: Pattern): Removal | undefined {
+function withAllEmpty(host: Host, { text, paths }: Pattern): Change | undefined {
   if (paths.every((path) => host.files.get(path)?.length === 0)) return undefined;
   const empty = paths.map((path) => [path, new Uint8Array()] as const);
   return {

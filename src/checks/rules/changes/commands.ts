@@ -7,10 +7,10 @@ import { quote } from "../../snippet/quote.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf, isTextTool } from "../refusals.ts";
 import { judge } from "../verdict.ts";
-import { guard, NO_VERDICT, NOT_OK, type Removal } from "./files.ts";
+import { type Change, guard, NO_VERDICT, NOT_OK } from "./files.ts";
 import type { Trial } from "./of.ts";
 
-export function withoutCommand(host: Host, name: string): Removal {
+export function withoutCommand(host: Host, name: string): Change {
   return {
     ...NO_VERDICT,
     key: `command ${name}`,
@@ -26,7 +26,7 @@ export function withoutCommand(host: Host, name: string): Removal {
 }
 
 /** As with an empty file: a command that fails without a word is never proof that all is well. One line of it fails. */
-export function withFailingCommand(host: Host, line: string): Removal {
+export function withFailingCommand(host: Host, line: string): Change {
   const { argv = [line] } = host.transcripts.find((transcript) => transcript.argv.join(" ") === line) ?? {};
   const transcripts = host.transcripts.map((transcript) =>
     transcript.argv.join(" ") === line ? { ...transcript, stdout: "", stderr: "", exit: 1 } : transcript,
@@ -75,13 +75,13 @@ export function withAskedCommands(snippet: string, outcome: Outcome, host: Host,
 }
 
 /** Where the answer stays the same, it does not rest on the command. */
-function withoutAsked(host: Host, name: string, verdict: Verdict): Removal {
-  const removal = withoutCommand(host, name);
-  return { ...removal, isTolerable: (other) => other === "unknown" || other === verdict };
+function withoutAsked(host: Host, name: string, verdict: Verdict): Change {
+  const change = withoutCommand(host, name);
+  return { ...change, isTolerable: (other) => other === "unknown" || other === verdict };
 }
 
 /** An answer that turns into its opposite rests on the gap of the recording. */
-function withAsked(host: Host, name: string, { verdict }: Outcome): Removal {
+function withAsked(host: Host, name: string, { verdict }: Outcome): Change {
   const transcript = { argv: [name], stdout: "", stderr: "", exit: 0 };
   return {
     ...NO_VERDICT,

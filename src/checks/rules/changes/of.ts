@@ -6,14 +6,14 @@ import type { Host } from "../../../model/host.ts";
 import { commandOf } from "../refusals.ts";
 import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./asked.ts";
 import { isFineFailing, withAskedCommands, withFailingCommand, withoutCommand } from "./commands.ts";
-import { isEmptyFolder, type Removal, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
+import { type Change, isEmptyFolder, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
 import { isOneOfSeveral, withoutFound } from "./found.ts";
 
 /** The check's runs so far, and the machines that they were made on. */
 export type Trial = { readonly outcomes: readonly Outcome[]; readonly hosts: ReadonlyMap<string, Host> };
 
 /** One host of the check with one thing less each. */
-export function removalsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
+export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Change[] {
   const { run, verdict } = outcome;
   const files = filesOf(check, run, host);
   const named = files.filter((path) => isNamed(check.snippet, path) || !isFound(run, path));
@@ -29,10 +29,10 @@ export function removalsOf(check: Check, outcome: Outcome, host: Host, trial: Tr
     ]),
     ...askedPaths(check, outcome, trial.outcomes).map((path) => withoutFolderAbove(host, path, verdict)),
     ...commandsOf(check, outcome, host, trial),
-  ].filter((removal) => removal !== undefined);
+  ].filter((change) => change !== undefined);
 }
 
-function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Removal[] {
+function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Change[] {
   const recorded = new Set(host.transcripts.map(({ argv }) => argv.join(" ")));
   const lines = outcome.run.ran.filter((line) => recorded.has(line) && !check.context.includes(commandOf(line)));
   const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
