@@ -5,8 +5,9 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { hasPath } from "../../model/host-paths.ts";
+import { failing } from "./changes/answers.ts";
 import { otherwise } from "./changes/asked.ts";
-import { withFailingCommand, withoutCommand } from "./changes/commands.ts";
+import { withoutCommand } from "./changes/commands.ts";
 import { commandOf } from "./refusals.ts";
 import { judge } from "./verdict.ts";
 
@@ -61,10 +62,11 @@ function withoutCommandNamed(check: Check, name: string, run: Run, host: Host): 
   const lines = host.transcripts.map(({ argv }) => argv.join(" ")).filter((line) => run.ran.includes(line));
   const own = lines.filter((line) => commandOf(line) === name);
   if (own.length === 0) return [];
-  const [gone, ...failing] = [withoutCommand(host, name), ...own.map((line) => withFailingCommand(host, line))];
+  const gone = withoutCommand(host, name);
+  const failures = own.map((line) => failing({ host, line, argv: line.split(" ") }));
   return [
     { host: gone.host, how: "without it", verdictOf: (other) => gone.verdictOf(other, check.exits) },
-    ...failing.map((trial) => ({
+    ...failures.map((trial) => ({
       host: trial.host,
       how: trial.without,
       verdictOf: (other: Run) => trial.verdictOf(other, check.exits),

@@ -1,14 +1,12 @@
-// A command is evidence as a file is: without it, and when it fails, the check must no longer know the answer. So is a
-// command that is only asked after: that a host has no transcript of it does not prove that the machine lacks it.
+// A command is evidence as a file is: without it, the check must no longer know the answer. So is a command that is only
+// asked after: that a host has no transcript of it does not prove that the machine lacks it.
 
 import { type Outcome, type Verdict, verdictOf } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
-import { quote } from "../../snippet/quote.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf, isTextTool } from "../refusals.ts";
 import { judge } from "../verdict.ts";
-import { type Change, guard, NO_VERDICT, NOT_OK } from "./files.ts";
-import type { Trial } from "./of.ts";
+import { type Change, guard, NO_VERDICT } from "./files.ts";
 
 export function withoutCommand(host: Host, name: string): Change {
   return {
@@ -23,36 +21,6 @@ export function withoutCommand(host: Host, name: string): Change {
       return lacksIt ? verdictOf(run.exitCode, exits) : judge(run, exits);
     },
   };
-}
-
-/** As with an empty file: a command that fails without a word is never proof that all is well. One line of it fails. */
-export function withFailingCommand(host: Host, line: string): Change {
-  const { argv = [line] } = host.transcripts.find((transcript) => transcript.argv.join(" ") === line) ?? {};
-  const transcripts = host.transcripts.map((transcript) =>
-    transcript.argv.join(" ") === line ? { ...transcript, stdout: "", stderr: "", exit: 1 } : transcript,
-  );
-  return {
-    ...NOT_OK,
-    key: `failing ${line}`,
-    without: `when ${line} fails and prints nothing`,
-    remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when it fails:\n${guard(`value=$(${argv.map(quoted).join(" ")})`, `${commandOf(line)} fails`)}`,
-    host: { ...host, transcripts },
-  };
-}
-
-/** A word that can be copied into a shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : quote(word);
-}
-
-/** A recorded machine that is ok though this line fails without a word proves that it may. */
-export function isFineFailing(line: string, { outcomes, hosts }: Trial): boolean {
-  return outcomes.some(({ expected, verdict, run, host }) => {
-    const isOk = expected === "ok" && verdict === "ok" && run.ran.includes(line);
-    const transcript = hosts.get(host)?.transcripts.find(({ argv }) => argv.join(" ") === line);
-    return isOk && transcript !== undefined && transcript.exit !== 0 && transcript.stdout === "";
-  });
 }
 
 /** Ways to ask whether there is a command, without running it. */

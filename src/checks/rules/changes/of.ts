@@ -1,11 +1,12 @@
 // Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out: that
-// nothing rests on it is tried in evidence-context.ts.
+// nothing rests on it is tried in displayed.ts.
 
 import type { Check, Outcome, Run } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
 import { commandOf } from "../refusals.ts";
+import { withOtherAnswers } from "./answers.ts";
 import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./asked.ts";
-import { isFineFailing, withAskedCommands, withFailingCommand, withoutCommand } from "./commands.ts";
+import { withAskedCommands, withoutCommand } from "./commands.ts";
 import { type Change, isEmptyFolder, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
 import { isOneOfSeveral, withoutFound } from "./found.ts";
 
@@ -38,7 +39,7 @@ function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): r
   const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
   return [
     ...[...new Set(lines.map(commandOf))].map((name) => withoutCommand(host, name)),
-    ...lines.filter((line) => !isFineFailing(line, trial)).map((line) => withFailingCommand(host, line)),
+    ...lines.flatMap((line) => withOtherAnswers(check, host, line, trial)),
     ...withAskedCommands(check.snippet, outcome, host, ran),
   ];
 }
