@@ -7,36 +7,42 @@ import type { Host, Transcript } from "../../../model/host.ts";
 import { quote } from "../../snippet/quote.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf } from "../refusals.ts";
+import { type Answer, answering } from "./commands.ts";
+import { answerText, withoutFigures } from "./figures.ts";
 import { type Change, guard, NOT_OK, type RunVerdict } from "./files.ts";
 import type { Trial } from "./of.ts";
 
 /** The answer of one machine to a command line, in a run of the check that says what it should. */
-type Answer = { readonly outcome: Outcome; readonly host: Host; readonly transcript: Transcript };
+type Heard = { readonly outcome: Outcome; readonly host: Host; readonly transcript: Transcript };
 
-/** What a command may answer instead. */
-type Other = Pick<Transcript, "stdout" | "exit">;
-
-const FAILURE: Other = { stdout: "", exit: 1 };
-const NOTHING: Other = { stdout: "", exit: 0 };
+const FAILURE: Answer = { stdout: "", exit: 1 };
+const NOTHING: Answer = { stdout: "", exit: 0 };
 /** No figure, and no word that a check knows. */
-const OTHER_WORDS: Other = { stdout: "something-else\n", exit: 0 };
+const OTHER_WORDS: Answer = { stdout: "something-else\n", exit: 0 };
 
 /** The host with another answer to one command line, once for each that is no proof. */
-export function withOtherAnswers(check: Check, host: Host, line: string, trial: Trial): readonly Change[] {
+export function withOtherAnswers(
+  check: Check,
+  { verdict }: Outcome,
+  host: Host,
+  line: string,
+  trial: Trial,
+): readonly Change[] {
   const own = host.transcripts.filter((transcript) => lineOf(transcript) === line);
   const [first] = own;
   if (first === undefined) return [];
   const known = answersLike(first, check, trial);
   const isWell = (fits: (transcript: Transcript) => boolean) =>
-    known.some(({ outcome: { verdict }, transcript }) => verdict === "ok" && fits(transcript));
+    known.some(({ outcome, transcript }) => outcome.verdict === "ok" && fits(transcript));
   const base = { host, line, argv: first.argv };
   const changes: Change[] = [];
   if (!isWell(({ exit, stdout }) => exit !== 0 && stdout === "")) changes.push(failing(base));
   const isCode = (verdictOn: VerdictOn) => isToldByCode(known, verdictOn);
   if (!isWell(({ exit, stdout }) => exit === 0 && stdout === "")) changes.push(silent(base, isCode));
-  const said = known.filter(({ outcome: { verdict } }) => verdict === "ok").map(({ transcript }) => transcript.stdout);
+  const said = known.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript.stdout);
   if (said.length > 0 && said.every(isOneWord)) changes.push(saying(base, said, isCode));
-  return changes;
+  const text = verdict === "affected" ? answerText(host, line, said) : undefined;
+  return text === undefined ? changes : [...changes, ...withoutFigures(text)];
 }
 
 type VerdictOn = (host: Host) => Promise<RunVerdict>;
@@ -55,7 +61,7 @@ function isOneWord(stdout: string): boolean {
  * The answers to a question on all machines. Two were asked the same where they differ only in arguments that do not
  * stand in the snippet: those hold what the machine itself has said.
  */
-function answersLike({ argv }: Transcript, { snippet }: Check, { outcomes, hosts }: Trial): readonly Answer[] {
+function answersLike({ argv }: Transcript, { snippet }: Check, { outcomes, hosts }: Trial): readonly Heard[] {
   const written = new Set(nodesOf(syntaxOf(snippet)).map(literal));
   const isSame = (other: readonly string[]) =>
     other.length === argv.length &&
@@ -69,19 +75,11 @@ function answersLike({ argv }: Transcript, { snippet }: Check, { outcomes, hosts
 }
 
 /** Whether an affected machine were well by its exit code alone: then what is said does not matter, as of `-checkend`. */
-async function isToldByCode(known: readonly Answer[], verdictOn: VerdictOn): Promise<boolean> {
+async function isToldByCode(known: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
   const affected = known.find(({ outcome, transcript }) => outcome.verdict === "affected" && transcript.exit !== 0);
   if (affected === undefined) return false;
   const { host, transcript } = affected;
   return (await verdictOn(answering(host, lineOf(transcript), { ...transcript, exit: 0 }))).verdict === "ok";
-}
-
-/** The host with one command line answered otherwise, whatever it is fed with. */
-export function answering(host: Host, line: string, { stdout, exit }: Other): Host {
-  const transcripts = host.transcripts.map((transcript) =>
-    lineOf(transcript) === line ? { ...transcript, stdout, stderr: "", exit } : transcript,
-  );
-  return { ...host, transcripts };
 }
 
 /** One line of it fails and prints nothing. */

@@ -2,7 +2,7 @@
 // asked after: that a host has no transcript of it does not prove that the machine lacks it.
 
 import { type Outcome, type Verdict, verdictOf } from "../../../model/check.ts";
-import type { Host } from "../../../model/host.ts";
+import type { Host, Transcript } from "../../../model/host.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf, isTextTool } from "../refusals.ts";
 import { judge } from "../verdict.ts";
@@ -21,6 +21,17 @@ export function withoutCommand(host: Host, name: string): Change {
       return lacksIt ? verdictOf(run.exitCode, exits) : judge(run, exits);
     },
   };
+}
+
+/** What a command may answer. */
+export type Answer = Pick<Transcript, "stdout" | "exit">;
+
+/** The host with one command line answered otherwise, whatever it is fed with. */
+export function answering(host: Host, line: string, { stdout, exit }: Answer): Host {
+  const transcripts = host.transcripts.map((transcript) =>
+    transcript.argv.join(" ") === line ? { ...transcript, stdout, stderr: "", exit } : transcript,
+  );
+  return { ...host, transcripts };
 }
 
 /** Ways to ask whether there is a command, without running it. */

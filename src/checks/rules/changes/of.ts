@@ -7,6 +7,7 @@ import { commandOf } from "../refusals.ts";
 import { withOtherAnswers } from "./answers.ts";
 import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./asked.ts";
 import { withAskedCommands, withoutCommand } from "./commands.ts";
+import { fileText, withoutFigures } from "./figures.ts";
 import { type Change, isEmptyFolder, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
 import { isOneOfSeveral, withoutFound } from "./found.ts";
 
@@ -24,6 +25,7 @@ export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Tri
       isOneOfSeveral(check, run, path) ? undefined : withEmptyFile(host, path),
     ]),
     ...withoutFound(check, run, host, files, trial),
+    ...(verdict === "affected" ? files.slice(0, MOST).flatMap((path) => figuresIn(host, path, trial)) : []),
     ...foldersOf(check, run).flatMap((folder) => [
       withoutFolder(host, folder),
       isFineEmpty(folder, trial) ? undefined : withEmptyFolder(host, folder),
@@ -33,13 +35,26 @@ export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Tri
   ].filter((change) => change !== undefined);
 }
 
+/** Of a folder with a thousand files, the first ones tell as much as all. */
+const MOST = 8;
+
+function figuresIn(host: Host, path: string, { outcomes, hosts }: Trial): readonly Change[] {
+  const well = outcomes.filter(({ expected, verdict }) => expected === "ok" && verdict === "ok");
+  const text = fileText(
+    host,
+    path,
+    well.flatMap((outcome) => hosts.get(outcome.host) ?? []),
+  );
+  return text === undefined ? [] : withoutFigures(text);
+}
+
 function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Change[] {
   const recorded = new Set(host.transcripts.map(({ argv }) => argv.join(" ")));
   const lines = outcome.run.ran.filter((line) => recorded.has(line) && !check.context.includes(commandOf(line)));
   const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
   return [
     ...[...new Set(lines.map(commandOf))].map((name) => withoutCommand(host, name)),
-    ...lines.flatMap((line) => withOtherAnswers(check, host, line, trial)),
+    ...lines.flatMap((line) => withOtherAnswers(check, outcome, host, line, trial)),
     ...withAskedCommands(check.snippet, outcome, host, ran),
   ];
 }
