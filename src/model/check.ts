@@ -44,6 +44,10 @@ export const CheckExpectations = z.strictObject({
   means: PerVerdict.default({}),
   /** Paths that are read only to be displayed. */
   context: z.array(z.string()).default([]),
+  /** `root`: who runs it must be root to read what it reads. */
+  needs: z.enum(["root"], "must be root, or left out").optional(),
+  /** Command lines of the snippet that no host reaches: the author knows, and the page says so. */
+  untried: z.array(z.string()).default([]),
   /** `{ 0: affected, 1: ok }`: what exit codes mean where they do not mean 0 ok, 1 affected. */
   exits: z
     .record(

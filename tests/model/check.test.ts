@@ -28,6 +28,7 @@ describe("CheckExpectations", () => {
       then: {},
       means: {},
       context: [],
+      untried: [],
       exits: {},
     });
   });
