@@ -10,6 +10,7 @@ import { withAskedCommands, withoutCommand } from "./commands.ts";
 import { fileText, withoutFigures } from "./figures.ts";
 import { type Change, isEmptyFolder, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
 import { isOneOfSeveral, withoutFound } from "./found.ts";
+import { withOneOf } from "./one-of.ts";
 
 /** The check's runs so far, and the machines that they were made on. */
 export type Trial = { readonly outcomes: readonly Outcome[]; readonly hosts: ReadonlyMap<string, Host> };
@@ -25,7 +26,7 @@ export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Tri
       isOneOfSeveral(check, run, path) ? undefined : withEmptyFile(host, path),
     ]),
     ...withoutFound(check, run, host, files, trial),
-    ...(verdict === "affected" ? files.slice(0, MOST).flatMap((path) => figuresIn(host, path, trial)) : []),
+    ...(verdict === "affected" ? onlyAffected(check, run, host, files, trial) : []),
     ...foldersOf(check, run).flatMap((folder) => [
       withoutFolder(host, folder),
       isFineEmpty(folder, trial) ? undefined : withEmptyFolder(host, folder),
@@ -37,6 +38,15 @@ export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Tri
 
 /** Of a folder with a thousand files, the first ones tell as much as all. */
 const MOST = 8;
+
+/** What made a machine affected must do so as something else than a figure, and as one of several. */
+function onlyAffected(check: Check, run: Run, host: Host, files: readonly string[], trial: Trial): readonly Change[] {
+  const found = files.filter((path) => isFound(run, path) && !isNamed(check.snippet, path));
+  return [
+    ...files.slice(0, MOST).flatMap((path) => figuresIn(host, path, trial)),
+    ...foldersOf(check, run).flatMap((folder) => withOneOf(host, folder, found, trial)),
+  ];
+}
 
 function figuresIn(host: Host, path: string, { outcomes, hosts }: Trial): readonly Change[] {
   const well = outcomes.filter(({ expected, verdict }) => expected === "ok" && verdict === "ok");
