@@ -8,9 +8,10 @@ import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./exits.ts";
 import { forbiddenDeeds } from "./forbidden.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
+import { missingEverywhere, unknownPaths } from "./paths.ts";
 import { commandOf, refusalsOf } from "./refusals.ts";
 import { placeOf, refusalRemedy } from "./remedies.ts";
-import { missingEverywhere, notFound, seen } from "./seen.ts";
+import { notFound, seen } from "./seen.ts";
 import { wrongVerdicts } from "./wrong.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
@@ -35,7 +36,7 @@ export function problemsOf(
     ...unnamedCodes(check, outcomes),
     ...forbiddenDeeds(check, outcomes, hosts),
     ...silentRuns(check, outcomes),
-    ...(lacksHosts ? [] : unreadContext(check, outcomes)),
+    ...(lacksHosts ? [] : [...unreadContext(check, outcomes), ...unknownPaths(check, hosts)]),
     ...untried,
   ];
 }

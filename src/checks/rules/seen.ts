@@ -1,8 +1,6 @@
-// What a run did, line by line, for the author who wonders about a verdict; and paths that no recorded machine has.
+// What a run did, line by line, for the author who wonders about a verdict.
 
-import { didYouMean } from "../../core/nearest-name.ts";
-import type { Outcome, Run } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
+import type { Run } from "../../model/check.ts";
 import { unanswered } from "./verdict.ts";
 
 /** "It ended with 1 and said nothing", "It did not find /proc/swaps" */
@@ -30,27 +28,4 @@ const LINE = 100;
 function firstLine(text: string): string {
   const line = text.split("\n", 1)[0] ?? "";
   return line === "" ? "" : JSON.stringify(line.length > LINE ? `${line.slice(0, LINE)}…` : line);
-}
-
-/** For each path that the check asked for and that no host of the corpus has: its name, and the nearest one. */
-export function missingEverywhere(outcomes: readonly Outcome[], hosts: ReadonlyMap<string, Host>): readonly string[] {
-  const recorded = new Set([...hosts.values()].flatMap((host) => [...host.files.keys()]));
-  const folders = new Set([...recorded].flatMap(parents));
-  const asked = new Set(outcomes.flatMap(({ run }) => notFound(run)));
-  return [...asked]
-    .filter((path) => !recorded.has(path) && !folders.has(path))
-    .flatMap((path) => [`It reads ${path}, which no recorded host has`, meant(path, recorded)]);
-}
-
-/** On lines of their own: paths are long. */
-function meant(path: string, recorded: ReadonlySet<string>): string {
-  return didYouMean(path, recorded, HOSTS).replace('"? ', '"?\n');
-}
-
-const HOSTS = "Files of hosts stand in content/hosts/<name>/root/";
-
-/** "/a/b/c" → "/a/b", "/a" */
-function parents(path: string): readonly string[] {
-  const names = path.split("/").slice(1, -1);
-  return names.map((_, i) => `/${names.slice(0, i + 1).join("/")}`);
 }

@@ -7,9 +7,10 @@ import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { folderRemedy } from "./changes/asked.ts";
 import { inCodesOf } from "./exits.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
+import { missingEverywhere } from "./paths.ts";
 import { refusalsOf } from "./refusals.ts";
 import { placeOf, refusalRemedy } from "./remedies.ts";
-import { missingEverywhere, notFound, seen } from "./seen.ts";
+import { notFound, seen } from "./seen.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
 

@@ -1,6 +1,7 @@
 // One affected entry of a pattern must be enough, wherever it stands.
 
 import { test } from "vitest";
+import type { Host } from "../../../../src/model/host.ts";
 import { butSilence, checkOf, hostOf, hostsOf, toldAll } from "../../samples.ts";
 import { describeRuns } from "../../sandbox-here.ts";
 import { triedHere } from "../../tried-here.ts";
@@ -11,7 +12,7 @@ const NOISY = hostOf("noisy", { [errors("eth0")]: "93112\n", [errors("eth1")]: "
 
 const LOOP = 'cat /sys/class/net/*/statistics/rx_errors >/dev/null || { echo "no interface"; exit 2; }';
 
-async function toldOf(snippet: string, ok: readonly string[] = ["quiet"], ...others: Parameters<typeof hostsOf>) {
+async function toldOf(snippet: string, ok: readonly string[] = ["quiet"], ...others: readonly Host[]) {
   const check = checkOf(snippet, { ok: [...ok], affected: ["noisy"], unknown: [] });
   return toldAll(butSilence((await triedHere(check, hostsOf(QUIET, NOISY, ...others))).problems));
 }
@@ -47,7 +48,9 @@ for file in /sys/class/net/eth*/statistics/rx_errors; do
 done
 exit 2`;
 
-    expect(await toldOf(snippet)).toContain("says OK on host \"noisy\" when one of /sys/class/net/* alone is affected, the last");
+    expect(await toldOf(snippet)).toContain(
+      'says OK on host "noisy" when one of /sys/class/net/* alone is affected, the last',
+    );
   });
 
   const EACH = `${LOOP}

@@ -1,0 +1,97 @@
+// Paths that no recorded machine has: on none of them the check was ever seen to read such a file, so that a slip of the pen
+// in its name goes unseen.
+
+import { didYouMean, nearestName } from "../../core/nearest-name.ts";
+import { advice, type Problem } from "../../core/problem.ts";
+import type { Check, Outcome } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import { foldersAbove } from "../../model/host-paths.ts";
+import { namedPaths } from "../snippet/named-paths.ts";
+import { placeOf } from "./remedies.ts";
+import { notFound } from "./seen.ts";
+
+type Hosts = ReadonlyMap<string, Host>;
+type Recorded = {
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  readonly commands: ReadonlySet<string>;
+};
+
+const known = new WeakMap<Hosts, Recorded>();
+
+/** What all hosts together have; for the same map of hosts it is collected once. */
+function recordedOn(hosts: Hosts): Recorded {
+  const found = known.get(hosts) ?? collected(hosts);
+  known.set(hosts, found);
+  return found;
+}
+
+function collected(hosts: Hosts): Recorded {
+  const all = [...hosts.values()];
+  const files = new Set(all.flatMap((host) => [...host.files.keys()]));
+  const commands = new Set(all.flatMap(({ transcripts }) => transcripts.map(({ argv }) => argv[0] ?? "")));
+  return { files, folders: foldersAbove(files), commands };
+}
+
+/** Advice for each path that the snippet names, in any branch of it, and that no host has. */
+export function unknownPaths(check: Check, hosts: Hosts): readonly Problem[] {
+  const { files, folders, commands } = recordedOn(hosts);
+  const lines = check.snippet.split("\n");
+  const isUntried = (line: number | undefined) =>
+    check.untried.some((text) => line !== undefined && lines[line - 1]?.includes(text));
+  const has = (path: string) => {
+    const plain = path.replace(/(.)\/$/, "$1");
+    if (files.has(plain) || folders.has(plain)) return true;
+    const form = PATTERN.test(plain) ? formOf(plain) : undefined;
+    return (
+      form !== undefined && ([...files].some((file) => form.test(file)) || [...folders].some((at) => form.test(at)))
+    );
+  };
+  const named = namedPaths(check.snippet, (name) => commands.has(name));
+  const absent = named.filter(({ path, line, isHeld }) => {
+    if (has(path) || isUntried(line) || check.context.includes(path)) return false;
+    // A variable may hold a text that only looks like a path, such as the name of a mount point.
+    return !isHeld || nearestName(path, files, Math.max(2, path.length / 8)) !== undefined;
+  });
+  return [...new Map(absent.map((one) => [one.path, one])).values()].map(({ path, line }) => {
+    const what = `check "${check.id}" asks for ${path}, which no recorded host has`;
+    return advice(placeOf(check, { line }), what, meant(path, files, hintFor(check, line)));
+  });
+}
+
+const PATTERN = /[*?[]/;
+
+/** A pattern of the shell as a regular expression over whole paths. */
+function formOf(pattern: string): RegExp | undefined {
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, "\\$&")
+    .replace(/\*+/g, "[^/]*")
+    .replace(/\?/g, "[^/]")
+    .replace(/\[!/g, "[^");
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    return undefined;
+  }
+}
+
+function hintFor({ id, snippet }: Check, line: number | undefined): string {
+  const text = line === undefined ? "" : (snippet.split("\n")[line - 1]?.trim() ?? "");
+  return `Record a host that has it${text === "" ? "" : `, or name its line under checks.${id}.untried`}`;
+}
+
+/** For each path that the runs asked for and that no host of the corpus has: its name, and the nearest one. */
+export function missingEverywhere(outcomes: readonly Outcome[], hosts: Hosts): readonly string[] {
+  const { files, folders } = recordedOn(hosts);
+  const asked = new Set(outcomes.flatMap(({ run }) => notFound(run)));
+  return [...asked]
+    .filter((path) => !files.has(path) && !folders.has(path))
+    .flatMap((path) => [`It reads ${path}, which no recorded host has`, meant(path, files, HOSTS)]);
+}
+
+/** On lines of their own: paths are long. */
+function meant(path: string, recorded: ReadonlySet<string>, hint: string): string {
+  return didYouMean(path, recorded, hint).replace('"? ', '"?\n');
+}
+
+const HOSTS = "Files of hosts stand in content/hosts/<name>/root/";

@@ -1,0 +1,70 @@
+// Absolute paths that a snippet's text names as files, whether a run comes to them or not.
+
+import { beginning, isBracket, linesOf, literal, type SyntaxNode, syntaxOf } from "./syntax.ts";
+
+export type NamedPath = {
+  /** As it is written; a pattern has its stars. */
+  readonly path: string;
+  /** Line of the snippet, counted from 1; none is known within `$( )`. */
+  readonly line: number | undefined;
+  /** Whether it stands in a variable, which may as well hold a text. */
+  readonly isHeld: boolean;
+};
+
+/** `isAnswered`: whether transcripts answer a command of that name, whose arguments are no files here. */
+export function namedPaths(snippet: string, isAnswered: (name: string) => boolean): readonly NamedPath[] {
+  const tree = syntaxOf(snippet);
+  const lines = linesOf(tree);
+  const found: NamedPath[] = [];
+  const add = (words: readonly unknown[], node: SyntaxNode, isHeld = false) => {
+    for (const path of words.map(textOf))
+      if (path !== undefined && PATH.test(path)) found.push({ path, line: lines.get(node), isHeld });
+  };
+  visit(tree, (node) => {
+    if (node.type === "SimpleCommand") add(openedBy(node, isAnswered), node);
+    if (node.type === "For") add(listOf(node.words), node);
+    if (node.type === "Redirection" && node.operator === "<") add([node.target], node);
+    if (node.type === "CondUnary" && FILE_TEST.test(String(node.operator))) add([node.operand], node);
+    if (node.type === "Assignment") add([node.value, ...listOf(node.array)], node, true);
+  });
+  return found;
+}
+
+function listOf(words: unknown): readonly unknown[] {
+  return Array.isArray(words) ? words : [];
+}
+
+function visit(value: unknown, look: (node: SyntaxNode) => void): void {
+  if (typeof value !== "object" || value === null) return;
+  if (!Array.isArray(value)) look(value as SyntaxNode);
+  for (const child of Object.values(value)) visit(child, look);
+}
+
+/** Where files of a machine stand. A folder in which every machine has other names tells nothing. */
+const PATH = /^\/(boot|dev|etc|lib|opt|proc|root|run|srv|sys|usr|var)\/[\w.@%+,:~/*?[\]-]+$/;
+/** Of files, not of texts, terminals, options and variables. */
+const FILE_TEST = /^-[a-mp-suw-yGLNOS]$/;
+/** Their first argument is a program or a pattern. */
+const PATTERN_FIRST: ReadonlySet<string> = new Set(["awk", "egrep", "fgrep", "gawk", "grep", "mawk", "sed"]);
+const NO_FILES: ReadonlySet<string> = new Set("basename dirname echo expr printf return set".split(" "));
+
+function openedBy({ name, args: given }: SyntaxNode, isAnswered: (name: string) => boolean): readonly unknown[] {
+  const args = listOf(given);
+  const command = isBracket(name) ? "[" : literal(name);
+  if (command === "[" || command === "test") return args.filter((_, i) => FILE_TEST.test(literal(args[i - 1]) ?? ""));
+  if (command === undefined || NO_FILES.has(command) || isAnswered(command)) return [];
+  const isOption = (arg: unknown) => beginning(arg)?.startsWith("-") === true;
+  const hasPattern = args.some((arg) => /^-[a-zA-Z]*[ef]$/.test(literal(arg) ?? ""));
+  const pattern = PATTERN_FIRST.has(command) && !hasPattern ? args.findIndex((arg) => !isOption(arg)) : -1;
+  return args.filter((arg, i) => i !== pattern && !isOption(arg) && !isOption(args[i - 1]));
+}
+
+/** The text of a word without variables: its pieces, quoted or not, and its patterns. */
+function textOf(word: unknown): string | undefined {
+  const parts = listOf((word as SyntaxNode | null)?.parts).map((part) => {
+    const { type, value, pattern } = part as SyntaxNode;
+    if (type === "DoubleQuoted") return textOf(part);
+    return typeof value === "string" ? value : type === "Glob" && typeof pattern === "string" ? pattern : undefined;
+  });
+  return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join("");
+}
