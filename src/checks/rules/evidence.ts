@@ -4,7 +4,7 @@
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
-import type { RunOn } from "../sandbox/sandbox.ts";
+import type { RunOn, RunOptions } from "../sandbox/sandbox.ts";
 import type { Change } from "./changes/files.ts";
 import { changesOf, type Trial } from "./changes/of.ts";
 import { contextProblems } from "./displayed.ts";
@@ -20,7 +20,7 @@ export async function evidenceProblems(
   hosts: ReadonlyMap<string, Host>,
   run: RunOn,
 ): Promise<Evidence> {
-  const runOn: OnHost = (host, traced = false) => runToEnd(run, check.snippet, host, traced);
+  const runOn: OnHost = (host, options = UNTRACED) => runToEnd(run, check.snippet, host, options);
   const answered = outcomes.flatMap((outcome) => {
     const host = hosts.get(outcome.host);
     const isAnswer = outcome.expected !== "unknown" && outcome.verdict === outcome.expected;
@@ -44,12 +44,13 @@ export type Evidence = {
 
 type Answered = { readonly outcome: Outcome; readonly host: Host };
 type Fault = { readonly outcome: Outcome; readonly change: Change; readonly verdict: Verdict };
-type OnHost = (host: Host, traced?: boolean) => Promise<Run>;
+type OnHost = (host: Host, options?: RunOptions) => Promise<Run>;
+const UNTRACED: RunOptions = { traced: false };
 
 /** A busy machine may stop a run that ends on any other: a second one decides. */
-async function runToEnd(run: RunOn, snippet: string, host: Host, traced: boolean): Promise<Run> {
-  const first = await run(snippet, host, { traced });
-  return first.refused.some(({ cause }) => cause === "time") ? run(snippet, host, { traced }) : first;
+async function runToEnd(run: RunOn, snippet: string, host: Host, options: RunOptions): Promise<Run> {
+  const first = await run(snippet, host, options);
+  return first.refused.some(({ cause }) => cause === "time") ? run(snippet, host, options) : first;
 }
 
 /** All trials at once, and then what follows from them in the order of hosts and things. */
@@ -59,7 +60,8 @@ async function findFaults(check: Check, answered: readonly Answered[], trial: Tr
   );
   const tried = await Promise.all(
     trials.map(async (one) => {
-      const run = await runOn(one.change.host, one.change.concerns !== undefined);
+      const { host: changed, concerns, lacking } = one.change;
+      const run = await runOn(changed, { traced: concerns !== undefined, lacking });
       return { ...one, run, verdict: await faultOf(check, one.change, run, runOn) };
     }),
   );
@@ -70,12 +72,17 @@ async function findFaults(check: Check, answered: readonly Answered[], trial: Tr
   for (const { outcome, host, change, run, verdict } of tried) {
     // The first host tells it; the others would say the same.
     if (faults.has(change.key)) continue;
-    const deeds = newIn(run, change.isMadeUp ? undefined : recorded, known);
+    const deeds = newIn(run, isOfNoMachine(change) ? undefined : recorded, known);
     const where = `host "${outcome.host}" ${change.without}`;
     if (deeds.length > 0) forbidden.push(tellForbidden(check, deeds, where, host));
     if (verdict !== undefined) faults.set(change.key, { outcome, change, verdict });
   }
   return { faults: [...faults.values()], forbidden, trials: tried.map(({ outcome }) => outcome.host) };
+}
+
+/** What such a run asks for next need not be recorded. */
+function isOfNoMachine({ isMadeUp, lacking }: Change): boolean {
+  return isMadeUp === true || lacking !== undefined;
 }
 
 /** The verdict that should not be there; undefined where all is well. */

@@ -15,6 +15,8 @@ export type Job = {
   readonly traced: boolean;
   /** Names of commands that it feeds. */
   readonly fed?: ReadonlySet<string> | undefined;
+  /** A tool that the host lacks. */
+  readonly lacking?: string | undefined;
 };
 
 export type BatchOptions = {
@@ -43,7 +45,7 @@ export async function batchOf(jobs: readonly Job[], options: BatchOptions): Prom
   const places = [RUN, HOST].map((path) => folderEntry(`base${path.slice(BASE.length)}`));
   const entries: TarEntry[] = [folderEntry("job"), ...toolEntries(options.toolbox), ...SHELLS, ...places];
   const mounts: string[] = [];
-  for (const [i, { host, script, fed }] of jobs.entries()) {
+  for (const [i, { host, script, fed, lacking }] of jobs.entries()) {
     const answers = answersOf(host, options.toolbox, fed);
     const n = known.get(answers.functions) ?? known.size;
     if (!known.has(answers.functions)) {
@@ -52,7 +54,8 @@ export async function batchOf(jobs: readonly Job[], options: BatchOptions): Prom
       for (const [name, text] of answers.programs) entries.push(fileEntry(`hosts/${n}/bin/${name}`, text, 0o755));
     }
     entries.push(fileEntry(`runs/${i}/script`, `. ${ANSWERS}; ${script}`));
-    const tree = treeEntries(`trees/${i}`, host, [...answers.programs.keys()], options.toolbox);
+    const beside = { programs: [...answers.programs.keys()], toolbox: options.toolbox, lacking };
+    const tree = treeEntries(`trees/${i}`, host, beside);
     for (const entry of tree) entries.push(entry);
     mounts.push(mount("base", i, BASE), mount(`runs/${i}`, i, RUN), mount(`hosts/${n}`, i, HOST));
   }

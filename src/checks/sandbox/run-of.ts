@@ -59,10 +59,10 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
     refused: distinct([
       ...limitsOf(ended),
       ...writesOf(ended.touched, host),
-      ...refused.filter((one) => !isRecorded(one, host)),
+      ...refused.filter((one) => !isAnswered(one, host)),
       ...sorted(ended.refused).map(unanswered),
       ...saidIn(ended),
-      ...reachedBeyond(steps, refused).filter((one) => !isRecorded(one, host)),
+      ...reachedBeyond(steps, refused).filter((one) => !isAnswered(one, host)),
       ...[...asked.paths, ...steps.flatMap(({ words }) => words.filter(isOurs))].flatMap(outsideOfHost),
       ...inRun
         .filter(({ path }) => path === "/run" && !isFolder(path))
@@ -73,10 +73,29 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
   };
 }
 
-/** `ls -l` and `find -mmin` have an answer where a transcript of the host has these very words. */
-function isRecorded({ cause, asked }: Refusal, { transcripts }: Host): boolean {
-  const [name, option = ""] = asked.split(" ");
-  return cause === "recording" && transcripts.some(({ argv }) => argv[0] === name && argv.includes(option));
+/** `ls -l` and `find -mmin` have an answer where a transcript of the host has these very words; so has a file that only sets variables. */
+function isAnswered({ cause, asked }: Refusal, { transcripts, files }: Host): boolean {
+  const [name = "", option = ""] = asked.split(" ");
+  if (cause !== "recording") return false;
+  if (SOURCES.has(name) && OF_SYSTEM.test(option)) return setsVariables(files.get(option));
+  return transcripts.some(({ argv }) => argv[0] === name && argv.includes(option));
+}
+
+const SOURCES: ReadonlySet<string> = new Set([".", "source"]);
+/** Where a machine keeps settings in the shell's own words, such as /etc/os-release and /etc/default/grub: root alone writes there. */
+const OF_SYSTEM = /^(\/usr)?\/(etc|lib)\//;
+/** https://www.freedesktop.org/software/systemd/man/latest/os-release.html: assignments, comments and nothing that the shell expands. */
+const ASSIGNMENT = /^\s*(#.*|(export\s+)?[A-Za-z_]\w*=("[^"$`\\]*"|'[^']*'|[\w@%+=:,./~-]*)\s*)?$/;
+
+/** True for a file of plain assignments, and where there is none: then nothing is run. */
+function setsVariables(bytes: Uint8Array | undefined): boolean {
+  return (
+    bytes === undefined ||
+    Buffer.from(bytes)
+      .toString("utf8")
+      .split("\n")
+      .every((line) => ASSIGNMENT.test(line))
+  );
 }
 
 /** How bash calls the script in its messages, and a process that was killed; the snippet begins in its second line. */
@@ -127,7 +146,7 @@ function reachedBeyond(steps: readonly Step[], inText: readonly Refusal[]): read
   return steps.flatMap(({ line, words }) => {
     const argv = argvOf(words);
     const refusal = beyondCommand(argv);
-    const isKnown = inText.some(({ asked }) => asked.split(" ", 1)[0] === argv[0]);
+    const isKnown = inText.some(({ asked }) => asked.split(" ", 1)[0] === argv[0] && !asked.startsWith(`${argv[0]} /`));
     return refusal === undefined || isKnown ? [] : [{ ...refusal, line }];
   });
 }

@@ -13,8 +13,15 @@ import { runOf } from "./run-of.ts";
 import { toolboxWith } from "./tools.ts";
 import { TRACING } from "./trace.ts";
 
-/** Runs a snippet on a host. Untraced, nothing is known of what it asked for and ran: only what it read and answered. */
-export type RunOn = (snippet: string, host: Host, options?: { readonly traced?: boolean }) => Promise<Run>;
+export type RunOptions = {
+  /** Untraced, nothing is known of what the run asked for and ran: only what it read and answered. */
+  readonly traced?: boolean;
+  /** A tool that the host lacks. */
+  readonly lacking?: string | undefined;
+};
+
+/** Runs a snippet on a host. */
+export type RunOn = (snippet: string, host: Host, options?: RunOptions) => Promise<Run>;
 
 export type Sandbox = { readonly launcher: Launcher; readonly run: RunOn };
 
@@ -33,6 +40,7 @@ type Waiting = {
   readonly snippet: string;
   readonly host: Host;
   readonly traced: boolean;
+  readonly lacking: string | undefined;
   readonly resolve: (run: Run) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -48,9 +56,9 @@ export function sandboxBy({ launcher, tools = [], timeoutMs = TIMEOUT_MS }: Sand
   };
   return {
     launcher,
-    run: (snippet, host, { traced = true } = {}) =>
+    run: (snippet, host, { traced = true, lacking } = {}) =>
       new Promise((resolve, reject) => {
-        waiting.push({ snippet, host, traced, resolve, reject });
+        waiting.push({ snippet, host, traced, lacking, resolve, reject });
         if (isAtWork) return;
         isAtWork = true;
         // Others of this turn come along.
@@ -73,9 +81,9 @@ async function runBatch(asked: readonly Waiting[], options: DriverOptions): Prom
   try {
     const told = asked.map(({ snippet }) => inText(snippet));
     const runs = asked.flatMap((one, i) => (told[i]?.isUnreadable ? [] : [{ one, told: told[i] }]));
-    const jobs = runs.map(({ one: { snippet, host, traced }, told }) => ({
+    const jobs = runs.map(({ one: { snippet, host, traced, lacking }, told }) => ({
       script: scriptOf(snippet),
-      ...{ host, traced, fed: told?.fed },
+      ...{ host, traced, lacking, fed: told?.fed },
     }));
     const ended = await drive(jobs, options);
     for (const [i, one] of asked.entries()) if (told[i]?.isUnreadable) one.resolve(notRun(told[i]?.refused ?? []));

@@ -6,16 +6,22 @@ import { readFileSync, realpathSync } from "node:fs";
 import type { Run } from "../../model/check.ts";
 import { pathOf } from "./path-of.ts";
 
+/** Tools that many machines lack, so that a check must not take them for granted. */
+export const OPTIONAL_TOOLS: readonly string[] = ["bc", "column", "jq", "openssl"];
+
 /**
- * Tools whose answer follows from their arguments and the files alone. Left out on purpose: what tells owner, mode, time
- * or links of a file (stat, readlink), for a recording keeps content only. A site allows more of them in its settings.
+ * Tools whose answer follows from their arguments and the files alone; of some, as of stat, only with certain arguments:
+ * snippet/beyond-recording.ts. Left out on purpose is what tells owner, mode, time or links of a file, for a recording
+ * keeps content only. A site allows more of them in its settings.
  */
-export const TEXT_TOOLS: readonly string[] = `
-  awk base64 basename cat cksum cmp comm cut diff dirname echo egrep env expand expr factor false fgrep find fmt fold grep
-  head join ls md5sum nl numfmt od paste printf ptx pwd rev sed seq sha1sum sha256sum sha512sum sort sum tac tail timeout
-  tr true tsort unexpand uniq wc xargs`
-  .trim()
-  .split(/\s+/);
+export const TEXT_TOOLS: readonly string[] = [
+  ..."awk base64 basename cat cksum cmp comm cut diff dirname echo egrep env expand expr factor false fgrep".split(" "),
+  ..."find fmt fold grep head join ls md5sum nl numfmt od paste printf ptx pwd rev sed seq sha1sum sha256sum".split(
+    " ",
+  ),
+  ..."sha512sum sort stat sum tac tail timeout tr true tsort unexpand uniq wc xargs".split(" "),
+  ...OPTIONAL_TOOLS,
+];
 
 /** A file of this machine, and its path in the sandbox's own folder: no slash at its beginning. */
 type Placed = { readonly from: string; readonly to: string };

@@ -102,12 +102,24 @@ function otherwise(name: string, tools: ReadonlySet<string>, reads: boolean): st
 /** Stands between two words, in neither of which it can be. */
 const BETWEEN = "\x1f";
 
+/** A zone that every machine takes for the same. */
+const ZONE = "(Z|[ ]?(UTC|GMT)|[ ]?[+-][0-9]{2}:?[0-9]{2})";
+const TIME = `[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?`;
+const MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
+const WEEKDAY = "((Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?";
+
+/** A moment that stands there as a whole: seconds, "2023-09-06T10:00:00Z", "Sep  6 10:00:00 2023 GMT", "Wed, 06 Sep 2023 10:00:00 +0000". */
+const MOMENT = [
+  "@[0-9]+([.][0-9]+)?",
+  `[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]${TIME}${ZONE}?)?`,
+  `${WEEKDAY}${MONTH}[ ]+[0-9]{1,2},?[ ]+(${TIME}${ZONE}?[ ]+)?[0-9]{4}${ZONE}?`,
+  `${WEEKDAY}[0-9]{1,2}[ -]${MONTH}[ -][0-9]{4}([ ]+${TIME}${ZONE}?)?`,
+].join("|");
+
 /** A date that does not depend on the clock: "-d @1694000000 +%F", "--date=2023-09-06 +%s", "-u -d 2023-09-06T10:00:00Z". */
-const FIXED_DATE =
-  String.raw`^(-u_)?(-d_?|--date[=_])(@[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([T\ ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|\ UTC|\ ?[+-][0-9]{4})?)?)(_-u)?(_\+[^_]*)?$`.replaceAll(
-    "_",
-    BETWEEN,
-  );
+const FIXED_DATE = `^(-u_)?(-u?d_?|--date[=_])(${MOMENT})(_-u)?(_\\+[^_]*)?$`
+  .replaceAll(" ", "\\ ")
+  .replaceAll("_", BETWEEN);
 
 function answer({ argv, stdin, stdout, stderr, exit }: Transcript, reads: boolean): string {
   const args = argv.slice(1);

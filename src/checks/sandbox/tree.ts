@@ -27,16 +27,20 @@ export function hardLinkEntry(name: string, linkname: string): TarEntry {
   return { header: { name, size: 0, mode: 0o755, mtime: LONG_AGO, type: "link", linkname } };
 }
 
-/** The entries of a host's tree, which lies at `at` in the archive. `programs`: names of those that answer for the host. */
-export function treeEntries(
-  at: string,
-  { files }: Host,
-  programs: readonly string[],
-  toolbox: Toolbox,
-): readonly TarEntry[] {
+/** What stands in a tree beside the host's own files. */
+export type Beside = {
+  /** Names of those that answer for the host. */
+  readonly programs: readonly string[];
+  readonly toolbox: Toolbox;
+  /** A tool that this machine is to lack. */
+  readonly lacking?: string | undefined;
+};
+
+/** The entries of a host's tree, which lies at `at` in the archive. */
+export function treeEntries(at: string, { files }: Host, beside: Beside): readonly TarEntry[] {
   const taken = new Set([...files.keys()].map((path) => path.replace(/\/$/, "")));
   const folders = new Set([...foldersAbove(files.keys()), ...[...files.keys()].filter(isFolder).map(withoutSlash)]);
-  const links = placedLinks({ taken, folders }, toolbox, programs);
+  const links = placedLinks({ taken, folders }, beside);
   const made = new Set([...folders, ...foldersAbove(links.keys()), "/dev", BASE, ...foldersAbove([BASE])]);
   if (!taken.has("/tmp") || folders.has("/tmp")) made.add("/tmp");
   return [
@@ -54,7 +58,7 @@ const withoutSlash = (path: string) => path.slice(0, -1);
 type Occupied = { readonly taken: ReadonlySet<string>; readonly folders: ReadonlySet<string> };
 
 /** Path → where it leads. What the host itself has at a place stays. */
-function placedLinks({ taken, folders }: Occupied, { commands, libraries }: Toolbox, programs: readonly string[]) {
+function placedLinks({ taken, folders }: Occupied, { programs, toolbox: { commands, libraries }, lacking }: Beside) {
   const links = new Map<string, string>();
   const put = (path: string, to: string) => {
     if (!taken.has(path) && !folders.has(path)) links.set(path, to);
@@ -70,7 +74,10 @@ function placedLinks({ taken, folders }: Occupied, { commands, libraries }: Tool
       `${BASE}${folder}`,
       paths.map((path) => path.slice(folder.length + 1)),
     );
-  for (const folder of ["/usr/bin", "/bin"]) putFolder(folder, `${BASE}/usr/bin`, [...commands, "bash", "sh"]);
+  const tools = [...commands, "bash", "sh"].filter((name) => name !== lacking);
+  for (const folder of ["/usr/bin", "/bin"])
+    if (lacking === undefined) putFolder(folder, `${BASE}/usr/bin`, tools);
+    else for (const name of tools) put(`${folder}/${name}`, `${BASE}/usr/bin/${name}`);
   putFolder("/usr/local/sbin", PROGRAMS, programs);
   for (const [name, to] of Object.entries(DEVICES)) put(`/dev/${name}`, to);
   return links;

@@ -4,6 +4,7 @@
 import type { Refusal } from "../../model/check.ts";
 import { fileTestOf } from "./file-tests.ts";
 import { blindingOf } from "./of-the-sandbox.ts";
+import { askedOfTool } from "./of-tools.ts";
 import { OF_THE_SHELL, rewriteOf } from "./rewrites.ts";
 import { beginning, isBracket, linesOf, literal, nodesOf, type ScriptNode, type SyntaxNode } from "./syntax.ts";
 
@@ -21,7 +22,9 @@ export function beyondRecording(script: ScriptNode): readonly Refusal[] {
 export function beyondCommand(words: readonly (string | undefined)[]): Refusal | undefined {
   const [name, first] = words;
   const isAsRead = (name === "builtin" || name === "command") && /^(--$|[^-])/.test(first ?? "");
-  return isAsRead ? beyondCommand(words.slice(first === "--" ? 2 : 1)) : (clockOf(words) ?? commandOf(words));
+  return isAsRead
+    ? beyondCommand(words.slice(first === "--" ? 2 : 1))
+    : (clockOf(words) ?? askedOfTool(words) ?? commandOf(words));
 }
 
 const COMMAND = "a command can have a transcript";

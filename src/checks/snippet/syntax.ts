@@ -53,22 +53,27 @@ export function beginning(word: unknown): string | undefined {
 
 /** The tree of a snippet; undefined where just-bash can't read it, which says nothing of bash. */
 export function syntaxOf(snippet: string): ScriptNode | undefined {
+  return parsed(snippet) ?? parsed(inItsWords(snippet));
+}
+
+function parsed(text: string): ScriptNode | undefined {
   try {
-    return parse(snippet);
+    return parse(text);
   } catch {
-    return withEscapedPatterns(snippet);
+    return undefined;
   }
 }
 
 /** `case $x in mode=on)`: the parser takes such a pattern for an assignment, and an escaped one for what it is. */
 const PATTERN_WITH_SIGN = /((?:^|\bin\s|;;|\||\()[ \t]*[\w*?.-]*)=(?=[^\s;()]*\))/gm;
+/** `(( t & (1 << 9) ))`, three parentheses deep: the parser takes the shift for a here-document, and a product for what it is. */
+const ARITHMETIC = /(?<!\$)\(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)/g;
 
-function withEscapedPatterns(snippet: string): ScriptNode | undefined {
-  try {
-    return parse(snippet.replace(PATTERN_WITH_SIGN, "$1\\="));
-  } catch {
-    return undefined;
-  }
+/** What the parser stumbles over as something of the same length and nature that it can read. */
+function inItsWords(snippet: string): string {
+  return snippet
+    .replace(PATTERN_WITH_SIGN, "$1\\=")
+    .replace(ARITHMETIC, (text) => text.replaceAll("<<=", "*= ").replaceAll("<<", "* "));
 }
 
 const WRITES: ReadonlySet<unknown> = new Set([">", ">>", ">|", "&>", "&>>", "<>"]);

@@ -3,6 +3,7 @@
 
 import { type Outcome, type Verdict, verdictOf } from "../../../model/check.ts";
 import type { Host, Transcript } from "../../../model/host.ts";
+import { OPTIONAL_TOOLS } from "../../sandbox/tools.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf, isTextTool } from "../refusals.ts";
 import { judge } from "../verdict.ts";
@@ -21,6 +22,15 @@ export function withoutCommand(host: Host, name: string): Change {
       return lacksIt ? verdictOf(run.exitCode, exits) : judge(run, exits);
     },
   };
+}
+
+/** Tools that many machines lack, each taken away where the run used it and the host does not answer for it. */
+export function withoutTools(host: Host, ran: ReadonlySet<string>): readonly Change[] {
+  const recorded = new Set(host.transcripts.map(({ argv }) => argv[0]));
+  return OPTIONAL_TOOLS.filter((name) => ran.has(name) && !recorded.has(name)).map((name) => ({
+    ...withoutCommand(host, name),
+    lacking: name,
+  }));
 }
 
 /** What a command may answer. */

@@ -16,6 +16,8 @@ export type Change = {
   /** Why the verdict does not hold, and what to do about it; may be several lines. */
   readonly remedy: (snippet: string) => string;
   readonly host: Host;
+  /** A tool of the sandbox that it lacks. */
+  readonly lacking?: string;
   /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
   readonly verdictOf: (run: Run, exits: Exits) => Verdict;
   readonly isTolerable: (verdict: Verdict) => boolean;

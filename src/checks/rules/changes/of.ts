@@ -6,7 +6,7 @@ import type { Host } from "../../../model/host.ts";
 import { commandOf } from "../refusals.ts";
 import { withOtherAnswers } from "./answers.ts";
 import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./asked.ts";
-import { withAskedCommands, withoutCommand } from "./commands.ts";
+import { withAskedCommands, withoutCommand, withoutTools } from "./commands.ts";
 import { fileText, withoutFigures } from "./figures.ts";
 import { type Change, isEmptyFolder, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
 import { isOneOfSeveral, withoutFound } from "./found.ts";
@@ -64,6 +64,7 @@ function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): r
   const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
   return [
     ...[...new Set(lines.map(commandOf))].map((name) => withoutCommand(host, name)),
+    ...withoutTools(host, new Set(outcome.run.ran.map(commandOf).filter((name) => !check.context.includes(name)))),
     ...lines.flatMap((line) => withOtherAnswers(check, outcome, host, line, trial)),
     ...withAskedCommands(check.snippet, outcome, host, ran),
   ];
