@@ -81,7 +81,7 @@ describeUnless(
     test.concurrent.for([
       ["asks after it", `${start}\ncommand -v bc >/dev/null || exit 2\n[ "$(bc -l <<< "$load > 4")" != 1 ]`],
       ["looks at its exit code", `${start}\nhigh=$(bc -l <<< "$load > 4") || exit 2\n[ "$high" != 1 ]`],
-    ])("is fine where the check %s", async ([, snippet], { expect }) => {
+    ] as const)("is fine where the check %s", async ([, snippet], { expect }) => {
       const { problems } = await triedHere(checkOf(snippet), hosts);
 
       expect(toldAll(butSilence(problems))).toBe("");
