@@ -8,8 +8,8 @@ import type { RunOn, RunOptions } from "../sandbox/sandbox.ts";
 import type { Change } from "./changes/files.ts";
 import { changesOf, type Trial } from "./changes/of.ts";
 import { contextProblems } from "./displayed.ts";
-import { inCodesOf } from "./exits.ts";
 import { keyOf, newIn, recordedNames, tellForbidden } from "./forbidden.ts";
+import { type OnHost, provedRemedy } from "./proved.ts";
 import { refusalsOf } from "./refusals.ts";
 import { judge } from "./verdict.ts";
 
@@ -20,7 +20,7 @@ export async function evidenceProblems(
   hosts: ReadonlyMap<string, Host>,
   run: RunOn,
 ): Promise<Evidence> {
-  const runOn: OnHost = (host, options = UNTRACED) => runToEnd(run, check.snippet, host, options);
+  const runOn: OnHost = (host, options = UNTRACED, snippet = check.snippet) => runToEnd(run, snippet, host, options);
   const answered = outcomes.flatMap((outcome) => {
     const host = hosts.get(outcome.host);
     const isAnswer = outcome.expected !== "unknown" && outcome.verdict === outcome.expected;
@@ -33,7 +33,8 @@ export async function evidenceProblems(
   const untold = faults.filter(
     (fault, _, all) => !isToldByEmptyHost(fault, outcomes) && !isToldByFileBelow(fault, all),
   );
-  return { problems: [...told(check, untold), ...forbidden, ...displayed], trials };
+  const proved = await Promise.all(byRemedy(check, untold).map((group) => tell(check, group, outcomes, hosts, runOn)));
+  return { problems: [...proved.filter((one) => one !== undefined), ...forbidden, ...displayed], trials };
 }
 
 export type Evidence = {
@@ -43,8 +44,7 @@ export type Evidence = {
 };
 
 type Answered = { readonly outcome: Outcome; readonly host: Host };
-type Fault = { readonly outcome: Outcome; readonly change: Change; readonly verdict: Verdict };
-type OnHost = (host: Host, options?: RunOptions) => Promise<Run>;
+type Fault = { readonly outcome: Outcome; readonly change: Change; readonly verdict: Verdict; readonly run: Run };
 const UNTRACED: RunOptions = { traced: false };
 
 /** A busy machine may stop a run that ends on any other: a second one decides. */
@@ -75,7 +75,7 @@ async function findFaults(check: Check, answered: readonly Answered[], trial: Tr
     const deeds = newIn(run, isOfNoMachine(change) ? undefined : recorded, known);
     const where = `host "${outcome.host}" ${change.without}`;
     if (deeds.length > 0) forbidden.push(tellForbidden(check, deeds, where, host));
-    if (verdict !== undefined) faults.set(change.key, { outcome, change, verdict });
+    if (verdict !== undefined) faults.set(change.key, { outcome, change, verdict, run });
   }
   return { faults: [...faults.values()], forbidden, trials: tried.map(({ outcome }) => outcome.host) };
 }
@@ -92,8 +92,16 @@ async function faultOf(check: Check, change: Change, run: Run, runOn: OnHost): P
     return { run: other, verdict: judge(other, check.exits) };
   };
   const verdict = change.verdictOf(run, check.exits);
-  if (change.isTolerable(verdict) || change.concerns?.(run) === false) return undefined;
+  const isTolerable = change.isTolerable(verdict) && !(verdict === "affected" && shellError(run) !== undefined);
+  if (isTolerable || change.concerns?.(run) === false) return undefined;
   return (await change.isEvidence?.(verdictOn)) === false ? undefined : verdict;
+}
+
+/** What bash says as it gives up a calculation: it ends with 1 and no word, as if that were an answer. */
+const GIVEN_UP = /^bash: .*?((?:division by 0|syntax error|operand expected|expression recursion|value too great).*)$/m;
+
+function shellError({ stdout, stderr }: Run): string | undefined {
+  return stdout.trim() === "" ? GIVEN_UP.exec(stderr)?.[1] : undefined;
 }
 
 /** Where the check answers on a machine without anything, and for want of the same path, that was told already. */
@@ -111,16 +119,22 @@ function isToldByFileBelow({ change, verdict }: Fault, all: readonly Fault[]): b
 }
 
 /** Faults with one remedy are one Problem: it tells the first, and names the others. */
-function told(check: Check, faults: readonly Fault[]): readonly Problem[] {
+function byRemedy(check: Check, faults: readonly Fault[]): readonly (readonly Fault[])[] {
   const alike = Map.groupBy(faults, ({ change, verdict }) => `${verdict} ${change.remedy(check.snippet)}`);
-  return [...alike.values()].map((group) => tell(check, group)).filter((told) => told !== undefined);
+  return [...alike.values()];
 }
 
-function tell(check: Check, [first, ...others]: readonly Fault[]): Problem | undefined {
+async function tell(
+  check: Check,
+  [first, ...others]: readonly Fault[],
+  ...trial: readonly [outcomes: readonly Outcome[], hosts: ReadonlyMap<string, Host>, runOn: OnHost]
+): Promise<Problem | undefined> {
   if (first === undefined) return undefined;
-  const { outcome, change, verdict } = first;
+  const { outcome, change, verdict, run } = first;
   const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on host "${outcome.host}" ${change.without}`;
   const also = others.map((fault) => `It says so ${fault.change.without}, too`);
-  const remedy = inCodesOf(check.exits, change.remedy(check.snippet));
-  return problem(check.place, what, [...also, remedy].join("\n"));
+  const error = shellError(run);
+  const why = error === undefined ? [] : [`bash gives up with "${error}", and ends with ${run.exitCode}`];
+  const remedy = await provedRemedy(check, first.change, ...trial);
+  return problem(check.place, what, [...also, ...why, remedy].join("\n"));
 }

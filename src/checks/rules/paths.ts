@@ -86,7 +86,7 @@ export function missingEverywhere(outcomes: readonly Outcome[], hosts: Hosts): r
   const asked = new Set(outcomes.flatMap(({ run }) => notFound(run)));
   return [...asked]
     .filter((path) => !files.has(path) && !folders.has(path))
-    .flatMap((path) => [`It reads ${path}, which no recorded host has`, meant(path, files, HOSTS)]);
+    .flatMap((path) => [`It asks for ${path}, which no recorded host has`, meant(path, files, HOSTS)]);
 }
 
 /** On lines of their own: paths are long. */

@@ -2,9 +2,10 @@
 
 import { posix } from "node:path";
 import { type Problem, problem } from "../../core/problem.ts";
-import { type Check, type Outcome, VERDICT_WORDS } from "../../model/check.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { folderRemedy } from "./changes/asked.ts";
+import { oneIsEnough } from "./changes/one-of.ts";
 import { inCodesOf } from "./exits.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
 import { missingEverywhere } from "./paths.ts";
@@ -72,11 +73,14 @@ function remedyOf(
   if (expected !== "unknown" && run.exitCode > 2 && run.exitCode < 125)
     return `Exit code ${run.exitCode} means CANNOT TELL. Say exit ${expected === "ok" ? 0 : 1}, or give it a meaning: checks.${check.id}.exits: { ${expected === "ok" ? `${run.exitCode}: ok, 1: affected` : `0: ok, ${run.exitCode}: affected`} }`;
   // A verdict of a run that read nothing rests on what it did not find.
-  const [path] = notFound(run);
+  const path = missedIn(run, outcomes);
   const foundNothing = path !== undefined && run.read.length + run.listed.length === 0 && verdict !== "unknown";
   if (foundNothing) return isAskedOnly(path, outcomes) ? folderRemedy(path) : missingFileHint(check.snippet, path);
   if (outcome.host === EMPTY_HOST.name && expected === "unknown") return NO_EVIDENCE;
-  return expected === "unknown" || stated.length > 0 || STATES_CODE.test(check.snippet) ? undefined : NO_CODE;
+  if (expected === "unknown") return cannotTell(outcome);
+  const several = severalIn(run);
+  if (verdict === "ok" && several !== undefined) return oneIsEnough(several);
+  return stated.length > 0 || STATES_CODE.test(check.snippet) ? undefined : NO_CODE;
 }
 
 /** `exit 1`, `return "$c"`, and a test at the end, whose author knows what its exit code means. */
@@ -84,7 +88,29 @@ const STATES_CODE = /\b(exit|return)\s+\S|\]\]?\s*$/;
 const NO_CODE =
   "The exit code of the last command decides: 0 means OK. Say exit 1 where it is affected, exit 2 where it can't tell";
 
+/** "[: : integer expression expected", "[[: N/A: division by 0 (error token is …)" */
+const NO_FIGURE = /: (\S*): (?:integer expression expected|.*\(error token is "|division by 0)/;
+
+/** On a host where the author knows that the check cannot tell, the snippet lacks a test. */
+function cannotTell({ run }: Outcome): string {
+  const [, text] = NO_FIGURE.exec(run.stderr) ?? [];
+  const figure = text === undefined ? "" : `${text === "" ? "Nothing" : `"${text}"`} was compared as a figure. `;
+  return `${figure}Say 2 where what was read is no answer, before anything is compared`;
+}
+
 const NO_EVIDENCE = "On a machine where nothing can be read, a check must exit with 2: it has no evidence";
+
+/** A folder by whose names the run found several files, and read them. */
+function severalIn({ listed, read }: Run): string | undefined {
+  return listed.find((folder) => read.filter((path) => path.startsWith(`${folder}/`)).length > 1);
+}
+
+/** The first path that the run did not find; one that the check reads on another host before any that it only asks after. */
+function missedIn(run: Run, outcomes: readonly Outcome[]): string | undefined {
+  const missed = notFound(run);
+  const isRead = (path: string) => outcomes.some((other) => other.run.read.includes(path));
+  return missed.find(isRead) ?? missed[0];
+}
 
 /** True for a path that is there on some host, and of which the check never wants more. */
 function isAskedOnly(path: string, outcomes: readonly Outcome[]): boolean {

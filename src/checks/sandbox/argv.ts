@@ -2,8 +2,14 @@
 
 /** `LC_ALL=C grep x /y` → `grep x /y`; empty where nothing but assignments is there. */
 export function argvOf(words: readonly string[]): readonly string[] {
-  const at = words.findIndex((word) => !ASSIGNMENT.test(word));
+  const at = words.findIndex((word, i) => !ASSIGNMENT.test(word) && !isInArray(words, i));
   return at === -1 ? [] : words.slice(at);
+}
+
+/** `marks=([4]=a [5]=b)`: a trace shows its elements as words. */
+function isInArray(words: readonly string[], at: number): boolean {
+  const start = words.findLastIndex((word, i) => i < at && /^[A-Za-z_]\w*\+?=\(/.test(word));
+  return start !== -1 && !words.slice(start, at).some((word) => word.endsWith(")"));
 }
 
 export const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;

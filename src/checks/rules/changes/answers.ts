@@ -4,12 +4,12 @@
 
 import type { Check, Outcome } from "../../../model/check.ts";
 import type { Host, Transcript } from "../../../model/host.ts";
-import { quote } from "../../snippet/quote.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf } from "../refusals.ts";
 import { type Answer, answering } from "./commands.ts";
-import { answerText, withoutFigures } from "./figures.ts";
+import { answerText, withoutFigures, withoutLines } from "./figures.ts";
 import { type Change, guard, NOT_OK, type RunVerdict } from "./files.ts";
+import { heldAgainst, keptIn } from "./forms.ts";
 import type { Trial } from "./of.ts";
 
 /** The answer of one machine to a command line, in a run of the check that says what it should. */
@@ -28,25 +28,32 @@ export function withOtherAnswers(
   line: string,
   trial: Trial,
 ): readonly Change[] {
-  const own = host.transcripts.filter((transcript) => lineOf(transcript) === line);
-  const [first] = own;
+  const [first] = host.transcripts.filter((transcript) => lineOf(transcript) === line);
   if (first === undefined) return [];
-  const known = answersLike(first, check, trial);
-  const isWell = (fits: (transcript: Transcript) => boolean) =>
-    known.some(({ outcome, transcript }) => outcome.verdict === "ok" && fits(transcript));
-  const base = { host, line, argv: first.argv };
-  const changes: Change[] = [];
-  if (!isWell(({ exit, stdout }) => exit !== 0 && stdout === "")) changes.push(failing(base));
-  const isCode = (verdictOn: VerdictOn) => isToldByCode(known, verdictOn);
-  if (!isWell(({ exit, stdout }) => exit === 0 && stdout === "")) changes.push(silent(base, isCode));
-  const said = known.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript.stdout);
-  if (said.length > 0 && said.every(isOneWord)) changes.push(saying(base, said, isCode));
+  const heard = answersLike(first, check, trial);
+  const well = heard.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript);
+  const isWell = (fits: (transcript: Transcript) => boolean) => well.some(fits);
+  const base: Base = { host, line, asked: first, remedy: () => remedyFor(first, heard) };
+  const isAnswer: IsAnswer = (verdictOn) => isToldByCode(heard, verdictOn);
+  const said = well.map(({ stdout }) => stdout);
+  const changes = [
+    ...(isWell(({ exit, stdout }) => exit !== 0 && stdout === "") ? [] : [failing(base)]),
+    otherCode(base, heard, isAnswer),
+    ...(isWell(({ exit, stdout }) => exit === 0 && stdout === "") ? [] : [silent(base, isAnswer)]),
+    ...(said.length > 0 && said.every(isOneWord) ? [saying(base, isAnswer)] : []),
+  ];
   const text = verdict === "affected" ? answerText(host, line, said) : undefined;
-  return text === undefined ? changes : [...changes, ...withoutFigures(text)];
+  return text === undefined ? changes : [...changes, ...withoutFigures(text), ...withoutLines(text, check.snippet)];
 }
 
 type VerdictOn = (host: Host) => Promise<RunVerdict>;
-type Base = { readonly host: Host; readonly line: string; readonly argv: readonly string[] };
+type IsAnswer = (verdictOn: VerdictOn) => Promise<boolean>;
+type Base = {
+  readonly host: Host;
+  readonly line: string;
+  readonly asked: Transcript;
+  readonly remedy: () => string;
+};
 
 function lineOf({ argv }: Transcript): string {
   return argv.join(" ");
@@ -82,61 +89,70 @@ async function isToldByCode(known: readonly Heard[], verdictOn: VerdictOn): Prom
   return (await verdictOn(answering(host, lineOf(transcript), { ...transcript, exit: 0 }))).verdict === "ok";
 }
 
+const NO_PROOF = "Nothing is no proof that all is well.";
+
+/** What mends each of these trials, as far as it can be one thing: what else would break the answers that are right. */
+function remedyFor(asked: Transcript, heard: readonly Heard[]): string {
+  const answers = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript);
+  const name = commandOf(lineOf(asked));
+  const said = answers.filter(({ stdout }) => stdout !== "").map(({ stdout }) => stdout);
+  if (said.length > 0 && said.every(isOneWord))
+    return `${NO_PROOF}\nSay 2 when the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}`;
+  if (answers.every(({ exit }) => exit === 0))
+    return `${NO_PROOF}\nSay 2 when it fails:\n${guard(keptIn(asked), `${name} fails`)}`;
+  // Its exit code is an answer, too: where it is 1 on an affected machine, "or exit 2" would hide that.
+  const isOnStderr = answers.every(({ stdout }) => stdout === "") && answers.some(({ stderr }) => stderr !== "");
+  const text = keptIn(asked, isOnStderr ? " 2>&1" : "");
+  return `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${text}; code=$?\n${guard('[ -n "$value" ]', `${name} says nothing`)}`;
+}
+
 /** One line of it fails and prints nothing. */
-export function failing({ host, line, argv }: Base): Change {
+export function failing({ host, line, remedy }: Omit<Base, "asked">): Change {
   return {
     ...NOT_OK,
     key: `failing ${line}`,
     without: `when ${line} fails and prints nothing`,
-    remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when it fails:\n${guard(`value=$(${argv.map(quoted).join(" ")})`, `${commandOf(line)} fails`)}`,
+    remedy,
     host: answering(host, line, FAILURE),
   };
 }
 
-function silent({ host, line }: Base, isCode: (verdictOn: VerdictOn) => Promise<boolean>): Change {
+/** Where the exit code is the answer, as of `dpkg --compare-versions`, one that no host has recorded says nothing. */
+function otherCode({ host, line, asked }: Base, heard: readonly Heard[], isAnswer: IsAnswer): Change {
+  const known = new Set(heard.map(({ transcript }) => transcript.exit));
+  const exit = [2, 3, 5, 7].find((code) => !known.has(code)) ?? 99;
+  const answers = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript.exit);
+  const codes = [...new Set(answers)].sort((a, b) => a - b).join("|");
+  return {
+    ...NOT_OK,
+    key: `code ${line}`,
+    without: `when ${line} ends with ${exit}, as no host has recorded`,
+    remedy: () =>
+      `Say 2 when it ends otherwise than it should:\n  ${keptIn(asked)}; code=$?\n  case $code in ${codes}) ;; *) echo "${commandOf(line)} ends with $code"; exit 2 ;; esac`,
+    host: answering(host, line, { stdout: "", exit }),
+    isEvidence: isAnswer,
+  };
+}
+
+function silent({ host, line, asked, remedy }: Base, isAnswer: IsAnswer): Change {
+  const own = `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${commandOf(line)} says nothing`)}\nOr list a host under ok that has recorded just that`;
   return {
     ...NOT_OK,
     key: `silent ${line}`,
     without: `when ${line} succeeds and prints nothing`,
-    remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when it prints nothing:\n${guard('[ -n "$value" ]', `${commandOf(line)} says nothing`)}\nOr list a host under ok that has recorded just that`,
+    remedy: () => (remedy().includes("when it fails") ? own : remedy()),
     host: answering(host, line, NOTHING),
-    isEvidence: async (verdictOn) => !(await isCode(verdictOn)),
+    isEvidence: async (verdictOn) => !(await isAnswer(verdictOn)),
   };
 }
 
-function saying(
-  { host, line }: Base,
-  said: readonly string[],
-  isCode: (verdictOn: VerdictOn) => Promise<boolean>,
-): Change {
+function saying({ host, line, remedy }: Base, isAnswer: IsAnswer): Change {
   return {
     ...NOT_OK,
     key: `other ${line}`,
     without: `when ${line} answers "${OTHER_WORDS.stdout.trim()}"`,
-    remedy: () =>
-      `What a check does not know is no proof that all is well.\nSay 2 when the answer has another form:\n${formOf(said)}`,
+    remedy,
     host: answering(host, line, OTHER_WORDS),
-    isEvidence: async (verdictOn) => !(await isCode(verdictOn)),
+    isEvidence: async (verdictOn) => !(await isAnswer(verdictOn)),
   };
-}
-
-/** A line that holds an answer against what was recorded: figures by their form, words by themselves. */
-function formOf(said: readonly string[]): string {
-  const words = [...new Set(said.map((text) => text.trim()))];
-  const [, form] = FORMS.find(([pattern]) => words.every((word) => pattern.test(word))) ?? [];
-  if (form !== undefined) return guard(`[[ $value =~ ${form} ]]`, "unexpected answer: $value");
-  return `  case $value in ${words.map(quoted).join("|")}) ;; *) echo "unexpected answer: $value"; exit 2 ;; esac`;
-}
-
-const FORMS: readonly (readonly [RegExp, string])[] = [
-  [/^\d+$/, "^[0-9]+$"],
-  [/^\d+(\.\d+)?%?$/, "^[0-9]+(\\.[0-9]+)?%?$"],
-  [/^v?\d+(\.\d+)+\S*$/, "^v?[0-9]+\\.[0-9]"],
-];
-
-/** A word that can be copied into a shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : quote(word);
 }

@@ -13,6 +13,7 @@ export function withoutCommand(host: Host, name: string): Change {
   return {
     ...NO_VERDICT,
     key: `command ${name}`,
+    ...(OPTIONAL_TOOLS.includes(name) ? { lacking: name } : {}),
     without: `without the command ${name}`,
     remedy: () =>
       `No evidence, no verdict.\nSay 2 when it is not there:\n${guard(`command -v ${name} >/dev/null`, `no ${name} here`)}`,
@@ -27,10 +28,9 @@ export function withoutCommand(host: Host, name: string): Change {
 /** Tools that many machines lack, each taken away where the run used it and the host does not answer for it. */
 export function withoutTools(host: Host, ran: ReadonlySet<string>): readonly Change[] {
   const recorded = new Set(host.transcripts.map(({ argv }) => argv[0]));
-  return OPTIONAL_TOOLS.filter((name) => ran.has(name) && !recorded.has(name)).map((name) => ({
-    ...withoutCommand(host, name),
-    lacking: name,
-  }));
+  return OPTIONAL_TOOLS.filter((name) => ran.has(name) && !recorded.has(name)).map((name) =>
+    withoutCommand(host, name),
+  );
 }
 
 /** What a command may answer. */

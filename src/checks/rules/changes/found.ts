@@ -19,9 +19,15 @@ export function withoutFound(check: Check, run: Run, host: Host, files: readonly
   const texts = new Set(found.map((path) => patternOf(path, run, check.snippet)));
   const patterns = [...texts].map((text) => ({ text, paths: matching(host, text) }));
   return [
-    ...found.map((path) => withoutOne(host, path)),
+    ...found.map((path) =>
+      withoutOne(
+        host,
+        path,
+        patterns.some(({ paths }) => paths.length > 1 && paths.includes(path)),
+      ),
+    ),
     ...patterns.map((pattern) => (isFineMissing(pattern, trial) ? undefined : withoutAll(host, pattern))),
-    ...patterns.map((pattern) => withAllEmpty(host, pattern)),
+    ...patterns.map((pattern) => (isFineMissing(pattern, trial) ? undefined : withAllEmpty(host, pattern))),
   ];
 }
 
@@ -69,9 +75,11 @@ function isFineMissing({ text }: Pattern, { outcomes, hosts }: Trial): boolean {
   });
 }
 
-function withoutOne(host: Host, path: string): Change {
+/** With others of its kind there, one of which is affected, AFFECTED still holds. */
+function withoutOne(host: Host, path: string, hasOthers: boolean): Change {
   return {
     ...withoutFile(host, path),
+    ...(hasOthers ? { isTolerable: NOT_OK.isTolerable } : {}),
     key: `found ${path}`,
     remedy: (snippet) => `No evidence, no verdict.\n${foundFileHint(snippet)}`,
     // What a pattern no longer finds, the run does not miss.

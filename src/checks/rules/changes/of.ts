@@ -1,13 +1,15 @@
 // Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out: that
 // nothing rests on it is tried in displayed.ts.
 
-import type { Check, Outcome, Run } from "../../../model/check.ts";
+import { posix } from "node:path";
+import type { Check, Outcome, Run, Verdict } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
+import { hasPath } from "../../../model/host-paths.ts";
 import { commandOf } from "../refusals.ts";
 import { withOtherAnswers } from "./answers.ts";
 import { askedPaths, isFound, isNamed, withoutFolderAbove } from "./asked.ts";
 import { withAskedCommands, withoutCommand, withoutTools } from "./commands.ts";
-import { fileText, withoutFigures } from "./figures.ts";
+import { fileText, withoutFigures, withoutLines } from "./figures.ts";
 import { type Change, isEmptyFolder, withEmptyFile, withEmptyFolder, withoutFile, withoutFolder } from "./files.ts";
 import { isOneOfSeveral, withoutFound } from "./found.ts";
 import { withOneOf } from "./one-of.ts";
@@ -22,7 +24,7 @@ export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Tri
   const named = files.filter((path) => isNamed(check.snippet, path) || !isFound(run, path));
   return [
     ...named.flatMap((path) => [
-      withoutFile(host, path),
+      ...withoutNamed(host, path, verdict, trial),
       isOneOfSeveral(check, run, path) ? undefined : withEmptyFile(host, path),
     ]),
     ...withoutFound(check, run, host, files, trial),
@@ -43,19 +45,19 @@ const MOST = 8;
 function onlyAffected(check: Check, run: Run, host: Host, files: readonly string[], trial: Trial): readonly Change[] {
   const found = files.filter((path) => isFound(run, path) && !isNamed(check.snippet, path));
   return [
-    ...files.slice(0, MOST).flatMap((path) => figuresIn(host, path, trial)),
+    ...files.slice(0, MOST).flatMap((path) => figuresIn(check, host, path, trial)),
     ...foldersOf(check, run).flatMap((folder) => withOneOf(host, folder, found, trial)),
   ];
 }
 
-function figuresIn(host: Host, path: string, { outcomes, hosts }: Trial): readonly Change[] {
+function figuresIn({ snippet }: Check, host: Host, path: string, { outcomes, hosts }: Trial): readonly Change[] {
   const well = outcomes.filter(({ expected, verdict }) => expected === "ok" && verdict === "ok");
   const text = fileText(
     host,
     path,
     well.flatMap((outcome) => hosts.get(outcome.host) ?? []),
   );
-  return text === undefined ? [] : withoutFigures(text);
+  return text === undefined ? [] : [...withoutFigures(text), ...withoutLines(text, snippet)];
 }
 
 function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): readonly Change[] {
@@ -63,11 +65,18 @@ function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): r
   const lines = outcome.run.ran.filter((line) => recorded.has(line) && !check.context.includes(commandOf(line)));
   const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
   return [
-    ...[...new Set(lines.map(commandOf))].map((name) => withoutCommand(host, name)),
+    ...[...new Set(lines.map(commandOf))].filter(mayBeMissing).map((name) => withoutCommand(host, name)),
     ...withoutTools(host, new Set(outcome.run.ran.map(commandOf).filter((name) => !check.context.includes(name)))),
     ...lines.flatMap((line) => withOtherAnswers(check, outcome, host, line, trial)),
     ...withAskedCommands(check.snippet, outcome, host, ran),
   ];
+}
+
+/** https://pubs.opengroup.org/onlinepubs/9799919799/idx/utilities.html: no machine lacks these; that they fail is tried. */
+const EVERYWHERE: ReadonlySet<string> = new Set("date df du id logname ps tty uname who".split(" "));
+
+function mayBeMissing(name: string): boolean {
+  return !EVERYWHERE.has(name);
 }
 
 /** With a folder that is only displayed go the files that were found in it. */
@@ -83,6 +92,22 @@ function foldersOf(check: Check, run: Run): readonly string[] {
   return run.listed
     .filter((folder) => folder !== "/" && !check.context.includes(folder))
     .filter((folder) => isNamed(check.snippet, folder) || !isFound(run, folder));
+}
+
+/**
+ * A recorded machine that lacks the file, in a folder that is there, proves what that means. Then it is the folder without
+ * which nobody can tell.
+ */
+function withoutNamed(host: Host, path: string, verdict: Verdict, { outcomes, hosts }: Trial) {
+  const lacking = outcomes.filter(({ expected, verdict: said, run, host: name }) => {
+    const machine = hosts.get(name);
+    const isKnown = machine !== undefined && run.missing.includes(path) && hasPath(machine, posix.dirname(path));
+    return isKnown && expected === said;
+  });
+  const change = withoutFile(host, path);
+  if (lacking.length === 0) return [change];
+  const isTolerable = (said: Verdict) => change.isTolerable(said) || lacking.some((one) => one.verdict === said);
+  return [{ ...change, isTolerable }, withoutFolderAbove(host, path, verdict)];
 }
 
 /** A recorded machine that is ok with this folder empty proves that nothing may be all there is. */

@@ -22,7 +22,10 @@ export function withOneOf(host: Host, folder: string, found: readonly string[], 
   const own = entriesOf(host, folder);
   const read = found.flatMap((path) => (path.startsWith(`${folder}/`) ? [partsOf(folder, path)] : []));
   const well = wellHosts(folder, trial);
-  const names = [...new Set(read.map(([name]) => name))].filter((name) => own.has(name)).slice(0, MOST);
+  const isAsWell = (name: string, path: string) =>
+    well.some(({ entries }) => isSame(entries.get(name)?.get(path), own.get(name)?.get(path)));
+  const other = read.filter(([name, path]) => own.has(name) && !isAsWell(name, path));
+  const names = [...new Set(other.map(([name]) => name))].slice(0, MOST);
   return names.flatMap((name) => {
     const below = new Set(read.filter(([other]) => other === name).map(([, path]) => path));
     const twin = well.map(({ entries }) => twinOf(entries, name, below)).find((entry) => entry !== undefined);
@@ -30,6 +33,10 @@ export function withOneOf(host: Host, folder: string, found: readonly string[], 
     if (twin === undefined || files === undefined) return [];
     return aloneIn({ host, folder, own: [name, files], twin, well });
   });
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
 }
 
 type Well = { readonly host: Host; readonly entries: Entries };
@@ -50,6 +57,12 @@ function twinOf(entries: Entries, name: string, below: ReadonlySet<string>): Ent
   return fits(same) ? same : [...entries.values()].find(fits);
 }
 
+/** What to do where one of several is passed over. */
+export function oneIsEnough(folder: string): string {
+  const decide = guard('[ -z "$bad" ]', "affected:$bad").replace("exit 2", "exit 1");
+  return `One of ${folder}/* that is affected must be enough, wherever it stands.\nCollect them, and decide after the loop:\n${decide}`;
+}
+
 type Alone = {
   readonly host: Host;
   readonly folder: string;
@@ -65,8 +78,7 @@ function aloneIn({ host, folder, own: [name, files], twin, well }: Alone): reado
     ...NOT_OK,
     key: `${i} of ${folder}`,
     without: `when one of ${folder}/* alone is affected, the ${i === 0 ? "first" : "last"}`,
-    remedy: () =>
-      `One that is affected must be enough, wherever it stands.\nCollect them, and decide after the loop:\n${guard('[ -z "$bad" ]', "affected:$bad").replace("exit 2", "exit 1")}\nOr list a host under ok that has recorded such a mixture`,
+    remedy: () => `${oneIsEnough(folder)}\nOr list a host under ok that has recorded such a mixture`,
     host: only(...names.map((one): Entry => [one, one === place ? files : twin])),
     isEvidence: async (verdictOn) => {
       const verdict = async (on: Host) => (await verdictOn(on)).verdict;

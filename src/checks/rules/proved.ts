@@ -1,0 +1,42 @@
+// A remedy is tried before it is shown, where it can be: with its lines before the snippet, each host must say what it said,
+// and the trial that found the fault must no longer find it.
+
+import type { Check, Outcome, Run } from "../../model/check.ts";
+import type { Host } from "../../model/host.ts";
+import type { RunOptions } from "../sandbox/sandbox.ts";
+import type { Change } from "./changes/files.ts";
+import { inCodesOf } from "./exits.ts";
+import { judge } from "./verdict.ts";
+
+/** Runs the check, or another snippet, on a host. */
+export type OnHost = (host: Host, options?: RunOptions, snippet?: string) => Promise<Run>;
+
+/** Lines that are code, and can stand before any snippet: what only the author knows is `…`, or in a variable of theirs. */
+const CODE = /^ {2}(.*)$/gm;
+const OPEN = /…|\$(figure|bad|file|n)\b/;
+
+/** The remedy of a change, without its lines of code where they would break the check or mend nothing. */
+export async function provedRemedy(
+  check: Check,
+  change: Change,
+  outcomes: readonly Outcome[],
+  hosts: ReadonlyMap<string, Host>,
+  runOn: OnHost,
+): Promise<string> {
+  const remedy = inCodesOf(check.exits, change.remedy(check.snippet));
+  const code = [...remedy.matchAll(CODE)].map(([, line]) => line).join("\n");
+  if (code === "" || OPEN.test(code) || /^value=/.test(code) !== code.includes("$value")) return remedy;
+  const mended = `${code}\n${check.snippet}`;
+  const changed = await runOn(change.host, { traced: false, lacking: change.lacking }, mended);
+  const verdicts = await Promise.all(outcomes.map(({ host }) => verdictOn(hosts.get(host))));
+  async function verdictOn(host: Host | undefined) {
+    return host === undefined ? undefined : judge(await runOn(host, { traced: false }, mended), check.exits);
+  }
+  const isKept = outcomes.every(({ verdict, expected }, i) => verdict !== expected || verdicts[i] === verdict);
+  if (isKept && change.isTolerable(change.verdictOf(changed, check.exits))) return remedy;
+  return remedy
+    .replaceAll(CODE, "")
+    .replace(/\n{2,}/g, "\n")
+    .replace(/:\n|:$/g, ".\n")
+    .trim();
+}
