@@ -1,7 +1,7 @@
 // A remedy is tried before it is shown, where it can be: with its lines before the snippet, each host must say what it said,
 // and the trial that found the fault must no longer find it.
 
-import type { Check, Outcome, Run } from "../../model/check.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import type { RunOptions } from "../sandbox/sandbox.ts";
 import type { Change } from "./changes/files.ts";
@@ -14,6 +14,12 @@ export type OnHost = (host: Host, options?: RunOptions, snippet?: string) => Pro
 /** Lines that are code, and can stand before any snippet: what only the author knows is `…`, or in a variable of theirs. */
 const CODE = /^ {2}(.*)$/gm;
 const OPEN = /…|\$(figure|bad|file|n)\b/;
+
+/** That there is no easy way out. */
+function loses(outcome: Outcome | undefined, verdict: Verdict = "unknown"): string {
+  const asBefore = outcome === undefined ? "" : `, not ${VERDICT_WORDS[outcome.verdict]}`;
+  return `A line before the snippet is not enough: host "${outcome?.host}" would say ${VERDICT_WORDS[verdict]}${asBefore}`;
+}
 
 /** The remedy of a change, without its lines of code where they would break the check or mend nothing. */
 export async function provedRemedy(
@@ -32,11 +38,12 @@ export async function provedRemedy(
   async function verdictOn(host: Host | undefined) {
     return host === undefined ? undefined : judge(await runOn(host, { traced: false }, mended), check.exits);
   }
-  const isKept = outcomes.every(({ verdict, expected }, i) => verdict !== expected || verdicts[i] === verdict);
-  if (isKept && change.isTolerable(change.verdictOf(changed, check.exits))) return remedy;
-  return remedy
+  const lost = outcomes.findIndex(({ verdict, expected }, i) => verdict === expected && verdicts[i] !== verdict);
+  if (lost === -1 && change.isTolerable(change.verdictOf(changed, check.exits))) return remedy;
+  const words = remedy
     .replaceAll(CODE, "")
     .replace(/\n{2,}/g, "\n")
     .replace(/:\n|:$/g, ".\n")
     .trim();
+  return lost === -1 ? words : `${words}\n${loses(outcomes[lost], verdicts[lost])}`;
 }

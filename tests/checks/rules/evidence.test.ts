@@ -75,7 +75,7 @@ describeRuns("evidenceProblems()", () => {
     );
     const snippet = `uname -r; grep -q avx ${GCM}`;
 
-    expect(await problems(snippet, {}, hosts)).toContain('says OK on host "healthy" without the command uname');
+    expect(await problems(snippet, {}, hosts)).toContain('says OK on host "healthy" when uname -r fails');
     expect(await problems(snippet, { context: ["uname"] }, hosts)).toBe("");
   });
 
@@ -136,9 +136,19 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool list fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
+        It says so when zpool list succeeds and prints nothing, too
+        It says so when zpool list answers "something-else", too
         Nothing is no proof that all is well.
-        Say 2 when it fails:
-          value=$(zpool list) || { echo "zpool fails"; exit 2; }"
+        Say 2 when the answer of zpool has another form:
+          value=$(zpool list)
+          [[ $value =~ ^[0-9]+$ ]] || { echo "unexpected answer: $value"; exit 2; }
+        A command that is only displayed can be listed under context
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when zpool list has "N/A" instead of figures
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        What is no figure is no proof that all is well.
+        Read it into a variable of its own before it is compared, and say 2 when it is none:
+          [[ $figure =~ ^[0-9]+$ ]] || { echo "unexpected answer: $figure"; exit 2; }"
     `);
   });
 

@@ -49,7 +49,7 @@ describeRuns("tryChecks()", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host (healthy, affected, empty): it can't fail
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It reads /sys/module/icp/parameters/icp_gcm_imp, which no recorded host has
+        It asks for /sys/module/icp/parameters/icp_gcm_imp, which no recorded host has
         Did you mean "/sys/module/icp/parameters/icp_gcm_impl"?
         Files of hosts stand in content/hosts/<name>/root/
         Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches"

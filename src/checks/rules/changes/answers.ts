@@ -35,12 +35,13 @@ export function withOtherAnswers(
   const isWell = (fits: (transcript: Transcript) => boolean) => well.some(fits);
   const base: Base = { host, line, asked: first, remedy: () => remedyFor(first, heard) };
   const isAnswer: IsAnswer = (verdictOn) => isToldByCode(heard, verdictOn);
+  const isText: IsAnswer = async (verdictOn) => !(await isAnswer(verdictOn)) && (await hasMeaning(heard, verdictOn));
   const said = well.map(({ stdout }) => stdout);
   const changes = [
     ...(isWell(({ exit, stdout }) => exit !== 0 && stdout === "") ? [] : [failing(base)]),
     otherCode(base, heard, isAnswer),
-    ...(isWell(({ exit, stdout }) => exit === 0 && stdout === "") ? [] : [silent(base, isAnswer)]),
-    ...(said.length > 0 && said.every(isOneWord) ? [saying(base, isAnswer)] : []),
+    ...(isWell(({ exit, stdout }) => exit === 0 && stdout === "") ? [] : [silent(base, isText)]),
+    ...(said.length > 0 && said.every(isOneWord) ? [saying(base, isText)] : []),
   ];
   const text = verdict === "affected" ? answerText(host, line, said) : undefined;
   return text === undefined ? changes : [...changes, ...withoutFigures(text), ...withoutLines(text, check.snippet)];
@@ -89,7 +90,22 @@ async function isToldByCode(known: readonly Heard[], verdictOn: VerdictOn): Prom
   return (await verdictOn(answering(host, lineOf(transcript), { ...transcript, exit: 0 }))).verdict === "ok";
 }
 
+/**
+ * Whether what it prints decides anything: not of `zpool list >/dev/null || exit 2`, where no machine says anything else
+ * whatever is printed, and that it fails is seen.
+ */
+async function hasMeaning(heard: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
+  const each = heard.filter(({ outcome }) => outcome.verdict !== "unknown");
+  const changes = each.map(async ({ outcome, host, transcript }) => {
+    const under = async (answer: Answer) => (await verdictOn(answering(host, lineOf(transcript), answer))).verdict;
+    const [fails, ...said] = await Promise.all([FAILURE, NOTHING, OTHER_WORDS].map(under));
+    return fails === outcome.verdict || said.some((verdict) => verdict !== outcome.verdict);
+  });
+  return (await Promise.all(changes)).includes(true);
+}
+
 const NO_PROOF = "Nothing is no proof that all is well.";
+const DISPLAYED = "A command that is only displayed can be listed under context";
 
 /** What mends each of these trials, as far as it can be one thing: what else would break the answers that are right. */
 function remedyFor(asked: Transcript, heard: readonly Heard[]): string {
@@ -97,9 +113,9 @@ function remedyFor(asked: Transcript, heard: readonly Heard[]): string {
   const name = commandOf(lineOf(asked));
   const said = answers.filter(({ stdout }) => stdout !== "").map(({ stdout }) => stdout);
   if (said.length > 0 && said.every(isOneWord))
-    return `${NO_PROOF}\nSay 2 when the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}`;
+    return `${NO_PROOF}\nSay 2 when the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
   if (answers.every(({ exit }) => exit === 0))
-    return `${NO_PROOF}\nSay 2 when it fails:\n${guard(keptIn(asked), `${name} fails`)}`;
+    return `${NO_PROOF}\nSay 2 when it fails:\n${guard(keptIn(asked), `${name} fails`)}\n${DISPLAYED}`;
   // Its exit code is an answer, too: where it is 1 on an affected machine, "or exit 2" would hide that.
   const isOnStderr = answers.every(({ stdout }) => stdout === "") && answers.some(({ stderr }) => stderr !== "");
   const text = keptIn(asked, isOnStderr ? " 2>&1" : "");
@@ -134,7 +150,7 @@ function otherCode({ host, line, asked }: Base, heard: readonly Heard[], isAnswe
   };
 }
 
-function silent({ host, line, asked, remedy }: Base, isAnswer: IsAnswer): Change {
+function silent({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Change {
   const own = `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${commandOf(line)} says nothing`)}\nOr list a host under ok that has recorded just that`;
   return {
     ...NOT_OK,
@@ -142,17 +158,17 @@ function silent({ host, line, asked, remedy }: Base, isAnswer: IsAnswer): Change
     without: `when ${line} succeeds and prints nothing`,
     remedy: () => (remedy().includes("when it fails") ? own : remedy()),
     host: answering(host, line, NOTHING),
-    isEvidence: async (verdictOn) => !(await isAnswer(verdictOn)),
+    isEvidence,
   };
 }
 
-function saying({ host, line, remedy }: Base, isAnswer: IsAnswer): Change {
+function saying({ host, line, remedy }: Base, isEvidence: IsAnswer): Change {
   return {
     ...NOT_OK,
     key: `other ${line}`,
     without: `when ${line} answers "${OTHER_WORDS.stdout.trim()}"`,
     remedy,
     host: answering(host, line, OTHER_WORDS),
-    isEvidence: async (verdictOn) => !(await isAnswer(verdictOn)),
+    isEvidence,
   };
 }

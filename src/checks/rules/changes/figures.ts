@@ -36,7 +36,7 @@ export function withoutFigures({ name, text, others, withText }: Text): readonly
     return line.replace(FIGURE, (figure) => {
       i += 1;
       if (alike.every((figures) => figures[i] === figure)) return figure;
-      replaced.push(figure, ...alike.map((figures) => figures[i] ?? ""));
+      for (const known of [figure, ...alike.map((figures) => figures[i] ?? "")]) replaced.push(known);
       return word;
     });
   };
