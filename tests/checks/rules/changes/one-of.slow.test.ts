@@ -31,7 +31,7 @@ exit "\${state:-2}"`;
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "noisy" when one of /sys/class/net/* alone is affected, the first
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        One that is affected must be enough, wherever it stands.
+        One of /sys/class/net/* that is affected must be enough, wherever it stands.
         Collect them, and decide after the loop:
           [ -z "$bad" ] || { echo "affected:$bad"; exit 1; }
         Or list a host under ok that has recorded such a mixture"
