@@ -63,7 +63,7 @@ function withoutCommandNamed(check: Check, name: string, run: Run, host: Host): 
   const own = lines.filter((line) => commandOf(line) === name);
   if (own.length === 0) return [];
   const gone = withoutCommand(host, name);
-  const failures = own.map((line) => failing({ host, line, remedy: () => "" }));
+  const failures = own.map((line) => failing({ host, line, asked: { argv: [line] }, remedy: () => "" }));
   return [
     { host: gone.host, how: "without it", verdictOf: (other) => gone.verdictOf(other, check.exits) },
     ...failures.map((trial) => ({

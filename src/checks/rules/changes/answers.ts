@@ -5,7 +5,6 @@
 import type { Check, Outcome } from "../../../model/check.ts";
 import type { Host, Transcript } from "../../../model/host.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
-import { commandOf } from "../refusals.ts";
 import { type Answer, answering } from "./commands.ts";
 import { answerText, withoutFigures, withoutLines } from "./figures.ts";
 import { type Change, guard, NOT_OK, type RunVerdict } from "./files.ts";
@@ -30,10 +29,12 @@ export function withOtherAnswers(
 ): readonly Change[] {
   const [first] = host.transcripts.filter((transcript) => lineOf(transcript) === line);
   if (first === undefined) return [];
-  const heard = answersLike(first, check, trial);
+  const words = new Set(nodesOf(syntaxOf(check.snippet)).map(literal));
+  const heard = answersLike(first, words, trial);
   const well = heard.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript);
   const isWell = (fits: (transcript: Transcript) => boolean) => well.some(fits);
-  const base: Base = { host, line, asked: first, remedy: () => remedyFor(first, heard) };
+  const asked = asWritten(first, words);
+  const base: Base = { host, line, asked, remedy: () => remedyFor(asked, heard) };
   const isAnswer: IsAnswer = (verdictOn) => isToldByCode(heard, verdictOn);
   const isText: IsAnswer = async (verdictOn) => !(await isAnswer(verdictOn)) && (await hasMeaning(heard, verdictOn));
   const said = well.map(({ stdout }) => stdout);
@@ -52,7 +53,7 @@ type IsAnswer = (verdictOn: VerdictOn) => Promise<boolean>;
 type Base = {
   readonly host: Host;
   readonly line: string;
-  readonly asked: Transcript;
+  readonly asked: Asked;
   readonly remedy: () => string;
 };
 
@@ -65,12 +66,19 @@ function isOneWord(stdout: string): boolean {
   return /^\s*\S+\s*$/.test(stdout);
 }
 
+type Words = ReadonlySet<string | undefined>;
+type Asked = Pick<Transcript, "argv" | "stdin">;
+
+/** The question as the snippet has it: what the machine itself has said stands in a variable there. */
+function asWritten({ argv, ...rest }: Transcript, words: Words): Asked {
+  return { ...rest, argv: argv.map((word, i) => (i === 0 || words.has(word) ? word : "…")) };
+}
+
 /**
  * The answers to a question on all machines. Two were asked the same where they differ only in arguments that do not
  * stand in the snippet: those hold what the machine itself has said.
  */
-function answersLike({ argv }: Transcript, { snippet }: Check, { outcomes, hosts }: Trial): readonly Heard[] {
-  const written = new Set(nodesOf(syntaxOf(snippet)).map(literal));
+function answersLike({ argv }: Transcript, written: Words, { outcomes, hosts }: Trial): readonly Heard[] {
   const isSame = (other: readonly string[]) =>
     other.length === argv.length &&
     other.every((word, i) => word === argv[i] || (i > 0 && !written.has(word) && !written.has(argv[i])));
@@ -82,12 +90,13 @@ function answersLike({ argv }: Transcript, { snippet }: Check, { outcomes, hosts
   });
 }
 
-/** Whether an affected machine were well by its exit code alone: then what is said does not matter, as of `-checkend`. */
-async function isToldByCode(known: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
-  const affected = known.find(({ outcome, transcript }) => outcome.verdict === "affected" && transcript.exit !== 0);
-  if (affected === undefined) return false;
+/** Whether an affected machine were well with the exit code of one that is: then what is said does not matter, as of `-checkend`. */
+async function isToldByCode(heard: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
+  const well = heard.find(({ outcome }) => outcome.verdict === "ok")?.transcript.exit;
+  const affected = heard.find(({ outcome, transcript }) => outcome.verdict === "affected" && transcript.exit !== well);
+  if (affected === undefined || well === undefined) return false;
   const { host, transcript } = affected;
-  return (await verdictOn(answering(host, lineOf(transcript), { ...transcript, exit: 0 }))).verdict === "ok";
+  return (await verdictOn(answering(host, lineOf(transcript), { ...transcript, exit: well }))).verdict === "ok";
 }
 
 /**
@@ -108,9 +117,9 @@ const NO_PROOF = "Nothing is no proof that all is well.";
 const DISPLAYED = "A command that is only displayed can be listed under context";
 
 /** What mends each of these trials, as far as it can be one thing: what else would break the answers that are right. */
-function remedyFor(asked: Transcript, heard: readonly Heard[]): string {
+function remedyFor(asked: Asked, heard: readonly Heard[]): string {
   const answers = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript);
-  const name = commandOf(lineOf(asked));
+  const name = asked.argv[0] ?? "";
   const said = answers.filter(({ stdout }) => stdout !== "").map(({ stdout }) => stdout);
   if (said.length > 0 && said.every(isOneWord))
     return `${NO_PROOF}\nSay 2 when the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
@@ -123,10 +132,10 @@ function remedyFor(asked: Transcript, heard: readonly Heard[]): string {
 }
 
 /** One line of it fails and prints nothing. */
-export function failing({ host, line, remedy }: Omit<Base, "asked">): Change {
+export function failing({ host, line, asked, remedy }: Base): Change {
   return {
     ...NOT_OK,
-    key: `failing ${line}`,
+    key: `failing ${asked.argv.join(" ")}`,
     without: `when ${line} fails and prints nothing`,
     remedy,
     host: answering(host, line, FAILURE),
@@ -141,20 +150,20 @@ function otherCode({ host, line, asked }: Base, heard: readonly Heard[], isAnswe
   const codes = [...new Set(answers)].sort((a, b) => a - b).join("|");
   return {
     ...NOT_OK,
-    key: `code ${line}`,
+    key: `code ${asked.argv.join(" ")}`,
     without: `when ${line} ends with ${exit}, as no host has recorded`,
     remedy: () =>
-      `Say 2 when it ends otherwise than it should:\n  ${keptIn(asked)}; code=$?\n  case $code in ${codes}) ;; *) echo "${commandOf(line)} ends with $code"; exit 2 ;; esac`,
+      `Say 2 when it ends otherwise than it should:\n  ${keptIn(asked)}; code=$?\n  case $code in ${codes}) ;; *) echo "${asked.argv[0]} ends with $code"; exit 2 ;; esac`,
     host: answering(host, line, { stdout: "", exit }),
     isEvidence: isAnswer,
   };
 }
 
 function silent({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Change {
-  const own = `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${commandOf(line)} says nothing`)}\nOr list a host under ok that has recorded just that`;
+  const own = `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${asked.argv[0]} says nothing`)}\nOr list a host under ok that has recorded just that`;
   return {
     ...NOT_OK,
-    key: `silent ${line}`,
+    key: `silent ${asked.argv.join(" ")}`,
     without: `when ${line} succeeds and prints nothing`,
     remedy: () => (remedy().includes("when it fails") ? own : remedy()),
     host: answering(host, line, NOTHING),
@@ -162,10 +171,10 @@ function silent({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Chan
   };
 }
 
-function saying({ host, line, remedy }: Base, isEvidence: IsAnswer): Change {
+function saying({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Change {
   return {
     ...NOT_OK,
-    key: `other ${line}`,
+    key: `other ${asked.argv.join(" ")}`,
     without: `when ${line} answers "${OTHER_WORDS.stdout.trim()}"`,
     remedy,
     host: answering(host, line, OTHER_WORDS),

@@ -27,7 +27,8 @@ export function keptIn({ argv, stdin }: Pick<Transcript, "argv" | "stdin">, more
   return `value=$(${argv.map(quoted).join(" ")}${stdin === undefined ? "" : ' <<< "…"'}${more})`;
 }
 
-/** A word that can be copied into a shell. */
+/** A word that can be copied into a shell; `"…"` for one that only the author knows. */
 function quoted(word: string): string {
+  if (word === "…") return '"…"';
   return /^[\w@%+=:,./-]+$/.test(word) ? word : quote(word);
 }

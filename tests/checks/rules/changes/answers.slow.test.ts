@@ -31,9 +31,7 @@ describeRuns("another answer of a command", () => {
     const snippet = `state=$(${HEALTH}); [ "$state" = unhealthy ] && exit 1
 command -v docker >/dev/null || exit 2`;
 
-    expect(
-      await toldOf(snippet, said("healthy", "healthy\n"), said("affected", "unhealthy\n")),
-    ).toMatchInlineSnapshot(`
+    expect(await toldOf(snippet, said("healthy", "healthy\n"), said("affected", "unhealthy\n"))).toMatchInlineSnapshot(`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when docker inspect web fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
@@ -83,7 +81,14 @@ case $state in good) ;; bad) exit 1 ;; *) exit 2 ;; esac`;
   test.concurrent("is told of an exit code that no host has recorded", async ({ expect }) => {
     const snippet = `${VERSION}\ncommand -v dpkg >/dev/null || exit 2\nif dpkg --compare-versions "$v" lt 2.0; then exit 1; fi; exit 0`;
 
-    expect(await toldOf(snippet, dpkg("healthy", "2.1", 1), dpkg("affected", "1.9", 0))).toMatchInlineSnapshot(`""`);
+    expect(await toldOf(snippet, dpkg("healthy", "2.1", 1), dpkg("affected", "1.9", 0))).toMatchInlineSnapshot(`
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when dpkg --compare-versions 2.1 lt 2.0 ends with 2, as no host has recorded
+          | \`\`\`bash check=zfs-avx
+          | ^^^^^^^^^^^^^^^^^^^^^
+        Say 2 when it ends otherwise than it should:
+          value=$(dpkg --compare-versions "…" lt 2.0); code=$?
+          case $code in 0|1) ;; *) echo "dpkg ends with $code"; exit 2 ;; esac"
+    `);
   });
 
   test.concurrent("is never turned round where exit 1 is an affected machine's answer", async ({ expect }) => {
