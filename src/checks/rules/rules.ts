@@ -8,6 +8,7 @@ import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./exits.ts";
 import { forbiddenDeeds } from "./forbidden.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
+import { readingAdvice } from "./reading/reading.ts";
 import { commandOf, refusalsOf } from "./refusals.ts";
 import { placeOf, refusalRemedy } from "./remedies.ts";
 import { missingEverywhere, notFound, seen } from "./seen.ts";
@@ -29,7 +30,8 @@ export function problemsOf(
   const same = lacksHosts ? undefined : cannotFail(check, outcomes, hosts);
   const whole = unreadable(check, outcomes) ?? neverSaid(check) ?? same;
   const untried = lacksHosts ? [] : tooFewHosts(check, outcomes);
-  if (whole !== undefined) return [whole, ...untried];
+  const read = readingAdvice(check, outcomes, hosts);
+  if (whole !== undefined) return [whole, ...untried, ...read];
   return [
     ...verdictProblems(check, outcomes, hosts),
     ...unnamedCodes(check, outcomes),
@@ -37,6 +39,7 @@ export function problemsOf(
     ...silentRuns(check, outcomes),
     ...(lacksHosts ? [] : unreadContext(check, outcomes)),
     ...untried,
+    ...read,
   ];
 }
 
