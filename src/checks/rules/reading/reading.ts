@@ -7,9 +7,11 @@ import type { Host } from "../../../model/host.ts";
 import { syntaxOf } from "../../snippet/syntax.ts";
 import { inCodesOf } from "../exits.ts";
 import { placeOf } from "../remedies.ts";
+import { unanchored } from "./anchors.ts";
 import { firstOfLoop } from "./awk.ts";
 import { clockAlone } from "./clock.ts";
 import { brokenLines } from "./columns.ts";
+import { lacksRoot } from "./root-only.ts";
 import { type Reading, readingOf } from "./text.ts";
 import { textCompared } from "./versions.ts";
 
@@ -25,7 +27,7 @@ export type Seen = {
 /** What one kind of advice is given about. */
 export type Kind = (reading: Reading, check: Check) => readonly Seen[];
 
-const KINDS: readonly Kind[] = [textCompared, brokenLines, firstOfLoop];
+const KINDS: readonly Kind[] = [textCompared, brokenLines, firstOfLoop, unanchored, lacksRoot];
 
 /** Advice about one check, in the order of its kinds; of a text that can't be read here, what its runs show. */
 export function readingAdvice(
