@@ -29,13 +29,23 @@ export function linesOf(tree: unknown): ReadonlyMap<SyntaxNode, number> {
   return lines;
 }
 
-function collectLines(value: unknown, around: number | undefined, lines: Map<SyntaxNode, number>): void {
+/** Parts of a tree in which lines are counted anew. */
+export const COUNTED_ANEW: ReadonlySet<unknown> = new Set([
+  ...["CommandSubstitution", "ProcessSubstitution", "ArithCommandSubst"],
+]);
+
+function collectLines(
+  value: unknown,
+  around: number | undefined,
+  lines: Map<SyntaxNode, number>,
+  isNested = false,
+): void {
   if (typeof value !== "object" || value === null) return;
   const node = value as SyntaxNode;
-  if (node.type === "CommandSubstitution" || node.type === "ProcessSubstitution") return;
-  const line = typeof node.line === "number" ? node.line : around;
+  if (COUNTED_ANEW.has(node.type)) return;
+  const line = typeof node.line === "number" && !isNested ? node.line : around;
   if (line !== undefined) lines.set(node, line);
-  for (const child of Object.values(value)) collectLines(child, line, lines);
+  for (const [key, child] of Object.entries(value)) collectLines(child, line, lines, isNested || key === "nested");
 }
 
 /** The text of a word that consists of one plain piece. */
@@ -43,6 +53,18 @@ export function literal(word: unknown): string | undefined {
   const parts = (word as { parts?: readonly SyntaxNode[] } | null)?.parts;
   const value = parts?.length === 1 ? parts[0]?.value : undefined;
   return typeof value === "string" ? value : undefined;
+}
+
+/** The text of a word, however it is quoted: `\eval` and `"ev"al` are eval. What is put in stands there as "…". */
+export function written(word: unknown): string {
+  const parts = (word as { parts?: readonly SyntaxNode[] } | null)?.parts ?? [];
+  return parts
+    .map(({ type, value, pattern, ...part }) => {
+      if (type === "DoubleQuoted") return written(part);
+      const text = type === "Glob" ? pattern : value;
+      return typeof text === "string" ? text : "…";
+    })
+    .join("");
 }
 
 /** The plain text with which a word begins. */
@@ -54,10 +76,38 @@ export function beginning(word: unknown): string | undefined {
 /** The tree of a snippet; undefined where just-bash can't read it, which says nothing of bash. */
 export function syntaxOf(snippet: string): ScriptNode | undefined {
   try {
-    return parse(snippet);
+    return withNested(parse(snippet));
   } catch {
     return withEscapedPatterns(snippet);
   }
+}
+
+/**
+ * What the parser leaves as text is read, too, and hangs on its node as `nested`: `$(…)` and `${x}` in arithmetic,
+ * subscripts as in `a[$(…)]`, and the commands of trap.
+ */
+function withNested<T>(tree: T): T {
+  for (const node of nodesOf(tree)) {
+    const text = nestedTextOf(node);
+    const nested = text === undefined ? undefined : syntaxOf(text);
+    if (nested !== undefined) Object.assign(node, { nested });
+  }
+  return tree;
+}
+
+function nestedTextOf({ type, command, content, parameter, name, args }: SyntaxNode): string | undefined {
+  if (type === "SimpleCommand") return written(name) === "trap" ? trapped(args as readonly unknown[]) : undefined;
+  if (type === "ArithCommandSubst") return String(command);
+  if (type === "ArithBracedExpansion") return `: \${${String(content)}}`;
+  const named = type === "ParameterExpansion" ? parameter : type === "Assignment" ? name : undefined;
+  const [, subscript] = typeof named === "string" ? (/\[([^@*][\s\S]*)\]$/.exec(named) ?? []) : [];
+  return subscript === undefined ? undefined : `: ${subscript}`;
+}
+
+/** `trap 'rm "$x"' EXIT`; not `trap - EXIT`. */
+function trapped(args: readonly unknown[]): string | undefined {
+  const [text, signal] = args.map(written);
+  return signal === undefined || text === undefined || /^-?$|^-[lp]|…/.test(text) ? undefined : text;
 }
 
 /** `case $x in mode=on)`: the parser takes such a pattern for an assignment, and an escaped one for what it is. */
@@ -65,7 +115,7 @@ const PATTERN_WITH_SIGN = /((?:^|\bin\s|;;|\||\()[ \t]*[\w*?.-]*)=(?=[^\s;()]*\)
 
 function withEscapedPatterns(snippet: string): ScriptNode | undefined {
   try {
-    return parse(snippet.replace(PATTERN_WITH_SIGN, "$1\\="));
+    return withNested(parse(snippet.replace(PATTERN_WITH_SIGN, "$1\\=")));
   } catch {
     return undefined;
   }

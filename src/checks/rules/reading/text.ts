@@ -2,6 +2,7 @@
 // command, and what its variables hold.
 
 import {
+  COUNTED_ANEW,
   isBracket,
   nodesOf,
   type PipelineNode,
@@ -152,9 +153,9 @@ function linesIn(script: unknown): ReadonlyMap<unknown, number> {
     const { type, line } = value as SyntaxNode;
     if (typeof line === "number" && line > 0) last = before + line;
     lines.set(value, last);
-    const isAnew = type === "CommandSubstitution" || type === "ProcessSubstitution";
+    const isAnew = COUNTED_ANEW.has(type);
     const start = last;
-    for (const child of Object.values(value)) collect(child, isAnew ? start - 1 : before);
+    for (const [key, child] of Object.entries(value)) collect(child, isAnew || key === "nested" ? start - 1 : before);
     // What stands behind `$(…)` in its command is in the command's line again.
     if (isAnew) last = start;
   }
