@@ -3,7 +3,6 @@
 
 import type { Check, Outcome, Run } from "../../../model/check.ts";
 import { callOf, type Host } from "../../../model/host.ts";
-import { commandOf } from "../refusals.ts";
 import type { Seen } from "./reading.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
@@ -23,11 +22,16 @@ export function clockAlone(check: Check, outcomes: readonly Outcome[], hosts: Ho
   return [answered.some(({ others }) => others !== NOTHING) ? sameStamp(check) : dateAlone()];
 }
 
+/** Whether a run asked its host for the time. */
+export function asksDate(run: Run, host: Host): boolean {
+  return host.transcripts.some((transcript) => transcript.argv[0] === "date" && run.ran.includes(callOf(transcript)));
+}
+
 /** What a run saw of its host: the answers of date, and all the rest. */
 function factsOf(run: Run, { files, transcripts }: Host): { readonly clock: string; readonly others: string } {
   const answers = transcripts.filter((transcript) => run.ran.includes(callOf(transcript)));
   const [clock, others] = [true, false].map((isClock) =>
-    answers.filter(({ argv }) => (commandOf(argv[0] ?? "") === "date") === isClock),
+    answers.filter(({ argv }) => (argv[0] === "date") === isClock),
   );
   const content = run.read.map((path) => [path, Buffer.from(files.get(path) ?? []).toString("base64")]);
   const seen = [...content, ...run.listed, ...run.looked, ...run.missing, ...(others ?? [])];

@@ -8,6 +8,7 @@ import { syntaxOf } from "../../snippet/syntax.ts";
 import { inCodesOf } from "../exits.ts";
 import { placeOf } from "../remedies.ts";
 import { unanchored } from "./anchors.ts";
+import { evaluatedText } from "./arithmetic.ts";
 import { firstOfLoop } from "./awk.ts";
 import { clockAlone } from "./clock.ts";
 import { brokenLines } from "./columns.ts";
@@ -27,7 +28,7 @@ export type Seen = {
 /** What one kind of advice is given about. */
 export type Kind = (reading: Reading, check: Check) => readonly Seen[];
 
-const KINDS: readonly Kind[] = [textCompared, brokenLines, firstOfLoop, unanchored, lacksRoot];
+const KINDS: readonly Kind[] = [textCompared, brokenLines, firstOfLoop, unanchored, evaluatedText, lacksRoot];
 
 /** Advice about one check, in the order of its kinds; of a text that can't be read here, what its runs show. */
 export function readingAdvice(

@@ -27,7 +27,7 @@ const FILES: readonly File[] = [
   [/^\/proc\/(iomem|ioports)$/, "whoever is not root reads zeros in Linux"],
   [/^\/proc\/net\/(nf_conntrack|ip_conntrack|ip_tables_names)$/, "mode 0440 in Linux"],
   [
-    /^\/proc\/(?!self\/|thread-self\/|\$\$|\$\{?BASHPID)[^/]+\/(environ|io|maps|smaps(_rollup)?|pagemap|stack|syscall|mem|auxv|exe|cwd|root|fd(info)?)(\/.*)?$/,
+    /^\/proc\/(\d+|[\d*?[\]!-]+|\$(?!\$|\{?BASHPID)[^/]+)\/(environ|io|maps|smaps(_rollup)?|pagemap|stack|syscall|mem|auxv|exe|cwd|root|fd(info)?)(\/.*)?$/,
     "of others' processes it is root's: proc(5)",
   ],
   [/^\/sys\/kernel\/(debug|tracing)\/.+$/, "mode 0700: debugfs and tracefs of Linux"],

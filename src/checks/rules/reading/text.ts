@@ -87,7 +87,8 @@ export function baseOf(variable: string): string {
   return variable.replace(/\[[\s\S]*$/, "");
 }
 
-const DECLARING: ReadonlySet<string> = new Set(["declare", "export", "local", "readonly", "typeset"]);
+/** Builtins that assign what stands among their arguments. */
+export const DECLARING: ReadonlySet<string> = new Set(["declare", "export", "local", "readonly", "typeset"]);
 
 /** By variable: the words that assignments, `local x=…` among them, give it. */
 function valuesIn(nodes: readonly SyntaxNode[]): ReadonlyMap<string, readonly unknown[]> {

@@ -20,7 +20,7 @@ test.each([
 });
 
 test.each([
-  "cat /proc/mdstat /proc/self/environ /proc/$$/maps /proc/1/cmdline /proc/meminfo; zpool status -x; zpool list -H",
+  "cat /proc/pressure/io /proc/sys/fs/file-nr /proc/mdstat /proc/self/environ /proc/$$/maps /proc/1/cmdline /proc/meminfo; zpool status -x; zpool list -H",
   "[ -e /etc/shadow ] && [[ -f /etc/sudoers ]]; test -d /root; echo 'cannot read /etc/shadow'; smartctl --version",
   "ss -ltn; lsblk -o NAME; findmnt; systemctl is-failed x; command -v nft iptables; mdadm --version; nvme list",
   "cat /sys/class/dmi/id/product_name /etc/ssl/certs/x.pem /var/log/dpkg.log /etc/ssh/ssh_host_rsa_key.pub /etc/passwd",
