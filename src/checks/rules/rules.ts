@@ -34,12 +34,12 @@ export function problemsOf(
   if (whole !== undefined) return [whole, ...untried, ...read];
   return [
     ...verdictProblems(check, outcomes, hosts),
+    ...read,
     ...unnamedCodes(check, outcomes),
     ...forbiddenDeeds(check, outcomes, hosts),
     ...silentRuns(check, outcomes),
     ...(lacksHosts ? [] : unreadContext(check, outcomes)),
     ...untried,
-    ...read,
   ];
 }
 

@@ -113,11 +113,17 @@ type Words = readonly (string | undefined)[];
 /** The words of a simple command; several lists where a variable holds its name. */
 function commandsOf({ type, name, args }: SyntaxNode, nodes: readonly SyntaxNode[]): readonly Words[] {
   if (type !== "SimpleCommand" || isBracket(name)) return [];
-  const words = Array.isArray(args) ? args.map(written) : [];
+  const words = Array.isArray(args) ? args.map(known) : [];
   return namesOf(name, nodes).map((first) => [
     ...first.map((word) => (word.includes("…") ? undefined : word)),
     ...words,
   ]);
+}
+
+/** Of a word that is an expansion and nothing else, nothing is known. */
+function known(word: unknown): string | undefined {
+  const text = written(word);
+  return text === "…" ? undefined : text;
 }
 
 /** `e=eval; $e "$x"`: what is assigned to the variable somewhere. */

@@ -30,9 +30,9 @@ function codeOf(name: string, args: Words): string | undefined {
   const [first] = args;
   if (RUNS_TEXT.has(name)) return args.length > 0 ? (first ?? "…") : undefined;
   // It reads the text from its stdin where it is given none.
-  if (SHELLS.has(name)) return args.length > 0 ? args.join(" ") : "< …";
+  if (SHELLS.has(name)) return args.length > 0 ? args.map((arg) => arg ?? "…").join(" ") : "< …";
   if (AWKS.has(name)) return args.find(startsShell) ?? args.find((arg) => /^(-f|--file)/.test(arg ?? ""));
-  if (name === "trap") return args.length > 1 && first?.includes("…") === true ? first : undefined;
+  if (name === "trap") return args.length > 1 && (first ?? "…").includes("…") ? (first ?? "…") : undefined;
   if (name === "mapfile" || name === "readarray") return args.find((arg) => arg?.startsWith("-C"));
   if (name === "compgen") return args.find((arg) => /^-[CFW]/.test(arg ?? ""));
   const shell = RUNNERS.has(name)

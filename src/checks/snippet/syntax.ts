@@ -20,6 +20,37 @@ function collect(value: unknown, found: SyntaxNode[]): void {
   if (typeof value !== "object" || value === null) return;
   if (!Array.isArray(value)) found.push(value as SyntaxNode);
   for (const child of Object.values(value)) collect(child, found);
+  collect(nestedIn(value), found);
+}
+
+const nested = new WeakMap<object, ScriptNode | null>();
+
+/**
+ * What the parser leaves as text in a node, read: `$(…)` and `${x}` in arithmetic, a subscript as in `a[$(…)]`, and the
+ * commands of trap. A subscript and `${x}` are the arguments of a command `:`. Null for any other node.
+ */
+export function nestedIn(node: object): ScriptNode | null {
+  const known = nested.get(node);
+  if (known !== undefined) return known;
+  const text = nestedTextOf(node as SyntaxNode);
+  const read = text === undefined ? null : (syntaxOf(text) ?? null);
+  nested.set(node, read);
+  return read;
+}
+
+function nestedTextOf({ type, command, content, parameter, name, args }: SyntaxNode): string | undefined {
+  if (type === "SimpleCommand") return written(name) === "trap" ? trapped(args as readonly unknown[]) : undefined;
+  if (type === "ArithCommandSubst") return String(command);
+  if (type === "ArithBracedExpansion") return `: \${${String(content)}}`;
+  const named = type === "ParameterExpansion" ? parameter : type === "Assignment" ? name : undefined;
+  const [, subscript] = typeof named === "string" ? (/\[([^@*][\s\S]*)\]$/.exec(named) ?? []) : [];
+  return subscript === undefined ? undefined : `: ${subscript}`;
+}
+
+/** `trap 'rm "$x"' EXIT`; not `trap - EXIT`. */
+function trapped(args: readonly unknown[]): string | undefined {
+  const [text, signal] = args.map(written);
+  return signal === undefined || text === undefined || /^-?$|^-[lp]|…/.test(text) ? undefined : text;
 }
 
 /** The line of the command in which a node stands; in `$(…)` and `<(…)` none is known, for lines are counted anew there. */
@@ -45,7 +76,8 @@ function collectLines(
   if (COUNTED_ANEW.has(node.type)) return;
   const line = typeof node.line === "number" && !isNested ? node.line : around;
   if (line !== undefined) lines.set(node, line);
-  for (const [key, child] of Object.entries(value)) collectLines(child, line, lines, isNested || key === "nested");
+  for (const child of Object.values(value)) collectLines(child, line, lines, isNested);
+  collectLines(nestedIn(value), line, lines, true);
 }
 
 /** The text of a word that consists of one plain piece. */
@@ -76,38 +108,10 @@ export function beginning(word: unknown): string | undefined {
 /** The tree of a snippet; undefined where just-bash can't read it, which says nothing of bash. */
 export function syntaxOf(snippet: string): ScriptNode | undefined {
   try {
-    return withNested(parse(snippet));
+    return parse(snippet);
   } catch {
     return withEscapedPatterns(snippet);
   }
-}
-
-/**
- * What the parser leaves as text is read, too, and hangs on its node as `nested`: `$(…)` and `${x}` in arithmetic,
- * subscripts as in `a[$(…)]`, and the commands of trap.
- */
-function withNested<T>(tree: T): T {
-  for (const node of nodesOf(tree)) {
-    const text = nestedTextOf(node);
-    const nested = text === undefined ? undefined : syntaxOf(text);
-    if (nested !== undefined) Object.assign(node, { nested });
-  }
-  return tree;
-}
-
-function nestedTextOf({ type, command, content, parameter, name, args }: SyntaxNode): string | undefined {
-  if (type === "SimpleCommand") return written(name) === "trap" ? trapped(args as readonly unknown[]) : undefined;
-  if (type === "ArithCommandSubst") return String(command);
-  if (type === "ArithBracedExpansion") return `: \${${String(content)}}`;
-  const named = type === "ParameterExpansion" ? parameter : type === "Assignment" ? name : undefined;
-  const [, subscript] = typeof named === "string" ? (/\[([^@*][\s\S]*)\]$/.exec(named) ?? []) : [];
-  return subscript === undefined ? undefined : `: ${subscript}`;
-}
-
-/** `trap 'rm "$x"' EXIT`; not `trap - EXIT`. */
-function trapped(args: readonly unknown[]): string | undefined {
-  const [text, signal] = args.map(written);
-  return signal === undefined || text === undefined || /^-?$|^-[lp]|…/.test(text) ? undefined : text;
 }
 
 /** `case $x in mode=on)`: the parser takes such a pattern for an assignment, and an escaped one for what it is. */
@@ -115,7 +119,7 @@ const PATTERN_WITH_SIGN = /((?:^|\bin\s|;;|\||\()[ \t]*[\w*?.-]*)=(?=[^\s;()]*\)
 
 function withEscapedPatterns(snippet: string): ScriptNode | undefined {
   try {
-    return withNested(parse(snippet.replace(PATTERN_WITH_SIGN, "$1\\=")));
+    return parse(snippet.replace(PATTERN_WITH_SIGN, "$1\\="));
   } catch {
     return undefined;
   }

@@ -43,6 +43,12 @@ test.each([
   expect(refusedIn(snippet)).toEqual([refusal]);
 });
 
+test("what the parser leaves as text has the line of its command", () => {
+  const lines = (snippet: string) => inText(snippet).refused.map(({ line }) => line);
+
+  expect(lines("x=1\n\necho $(( ${RANDOM} ))\ntrap 'echo x\neval y' EXIT")).toEqual([3, 4]);
+});
+
 test.each([
   "trap 'rm -f x' EXIT; trap - EXIT; trap '' INT; trap -p; trap cleanup EXIT",
   "command -v eval bash; type eval; shell=bash; echo $shell; grep bash /etc/shells; xargs grep sh < /x",

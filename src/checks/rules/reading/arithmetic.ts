@@ -1,7 +1,7 @@
 // A file's text in arithmetic: bash evaluates it as an expression, in which nothing is 0, 010 is 8, a word is a variable,
 // and a[$(…)] runs a command. https://www.gnu.org/software/bash/manual/html_node/Shell-Arithmetic.html
 
-import { nodesOf, type SimpleCommandNode, type SyntaxNode } from "../../snippet/syntax.ts";
+import { nestedIn, nodesOf, type SimpleCommandNode, type SyntaxNode } from "../../snippet/syntax.ts";
 import { isA } from "../hints/tree.ts";
 import { isTaken, originOf, originsIn, type Placed } from "./file-text.ts";
 import { type Guard, guardsIn, presencesIn } from "./guards.ts";
@@ -87,8 +87,8 @@ function evaluatedBy(node: SyntaxNode, reading: Reading, associative: ReadonlySe
       written: `[[ ${reading.textOf(left).text} ${String(operator)} ${reading.textOf(right).text} ]]`,
     };
   const named = type === "ParameterExpansion" ? node.parameter : type === "Assignment" ? node.name : undefined;
-  if (typeof named === "string" && node.nested !== undefined && !associative.has(baseOf(named)))
-    return { parts: argumentsOf(node.nested), written: named };
+  if (typeof named === "string" && nestedIn(node) !== null && !associative.has(baseOf(named)))
+    return { parts: argumentsOf(nestedIn(node)), written: named };
   return isA(node, "SimpleCommand") ? evaluatedByBuiltin(node, reading) : undefined;
 }
 
@@ -125,9 +125,9 @@ function valuesIn(part: unknown, associative: ReadonlySet<string>): readonly Val
         ...(associative.has(String(node.array)) ? [] : valuesIn(node.index, associative)),
       ];
     case "ArithCommandSubst":
-      return [{ substitution: { type: "CommandSubstitution", body: node.nested } }];
+      return [{ substitution: { type: "CommandSubstitution", body: nestedIn(node) } }];
     case "ArithBracedExpansion":
-      return valuesIn(argumentsOf(node.nested), associative);
+      return valuesIn(argumentsOf(nestedIn(node)), associative);
     case "CommandSubstitution":
       return [{ substitution: node }];
     case "ParameterExpansion":

@@ -4,6 +4,7 @@
 import {
   COUNTED_ANEW,
   isBracket,
+  nestedIn,
   nodesOf,
   type PipelineNode,
   type ScriptNode,
@@ -156,7 +157,8 @@ function linesIn(script: unknown): ReadonlyMap<unknown, number> {
     lines.set(value, last);
     const isAnew = COUNTED_ANEW.has(type);
     const start = last;
-    for (const [key, child] of Object.entries(value)) collect(child, isAnew || key === "nested" ? start - 1 : before);
+    for (const child of Object.values(value)) collect(child, isAnew ? start - 1 : before);
+    collect(nestedIn(value), start - 1);
     // What stands behind `$(…)` in its command is in the command's line again.
     if (isAnew) last = start;
   }
