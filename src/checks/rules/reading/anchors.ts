@@ -26,6 +26,9 @@ const ADDRESS = /(?<![\d.])\d{1,3}(\.\d{1,3}){3}(?![\d.])/;
 const PORT = /^:\d+$/;
 const KIND_OF_FILE_SYSTEM = /^(ext[234]|xfs|btrfs|zfs|nfs|nfs4|cifs|tmpfs|overlay|vfat|squashfs|fuse)$/;
 
+/** It matches nothing. */
+const NO_COMMAND = /(?!)/;
+
 const LISTS: readonly List[] = [
   {
     files: /^\/proc\/modules$/,
@@ -47,12 +50,12 @@ const LISTS: readonly List[] = [
   },
   {
     files: /^\/proc\/filesystems$/,
-    commands: /^$/,
+    commands: NO_COMMAND,
     better: (name, file) => (NAME.test(name) ? `grep -qw ${name}${file}` : undefined),
   },
   {
     files: /^\/etc\/resolv\.conf$/,
-    commands: /^$/,
+    commands: NO_COMMAND,
     better: (text, file) => {
       const [address] = endOf(text);
       return address === undefined ? undefined : `grep -Fxq 'nameserver ${address}'${file}`;

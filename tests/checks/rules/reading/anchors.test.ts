@@ -44,7 +44,7 @@ test.each([
   "pgrep -x nginx; pgrep -f '/usr/sbin/nginx -g'; pgrep -f app.jar; pgrep -x -u root sshd; pgrep -fx 'nginx'; pgrep '^nginx$'",
   "ps -C nginx; ps aux | grep '[n]ginx'; ps -eo comm= | grep -x nginx; ps aux | grep -c ' D '; ps -eo stat | grep -c '^D'",
   "grep ^root: /etc/passwd; grep -m 1 '^flags' /proc/cpuinfo; grep -c processor /proc/cpuinfo; grep MemTotal /proc/meminfo",
-  "grep -q zfs /etc/modules-load.d/x; grep -q 127.0.0.53 /tmp/log; dmesg() { :; }; echo zfs | grep zfs; grep -r zfs /etc",
+  "grep -q zfs /etc/modules-load.d/x; grep -q 127.0.0.53 /tmp/log; $ask | grep -q unhealthy; echo zfs | grep zfs; grep -r zfs /etc",
 ])("an anchor is there, or none is due, in %s", (snippet) => {
   expect(adviceOn(snippet)).toEqual([]);
 });
