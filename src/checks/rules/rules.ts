@@ -9,6 +9,7 @@ import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./exits.ts";
 import { forbiddenDeeds } from "./forbidden.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
 import { missingEverywhere, unknownPaths } from "./paths.ts";
+import { readingAdvice } from "./reading/reading.ts";
 import { commandOf, refusalsOf } from "./refusals.ts";
 import { placeOf, refusalRemedy } from "./remedies.ts";
 import { notFound, seen } from "./seen.ts";
@@ -30,9 +31,11 @@ export function problemsOf(
   const same = lacksHosts ? undefined : cannotFail(check, outcomes, hosts);
   const whole = unreadable(check, outcomes) ?? neverSaid(check) ?? same;
   const untried = lacksHosts ? [] : tooFewHosts(check, outcomes);
-  if (whole !== undefined) return [whole, ...untried];
+  const read = readingAdvice(check, outcomes, hosts);
+  if (whole !== undefined) return [whole, ...untried, ...read];
   return [
     ...verdictProblems(check, outcomes, hosts),
+    ...read,
     ...unnamedCodes(check, outcomes),
     ...forbiddenDeeds(check, outcomes, hosts),
     ...silentRuns(check, outcomes),

@@ -7,6 +7,7 @@ import type { Check, Outcome } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { pasteProblems } from "../downloads/paste.ts";
 import { evidenceProblems } from "../rules/evidence.ts";
+import { clockAdvice } from "../rules/reading/clock-trials.ts";
 import { problemsOf } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import type { RunOn } from "../sandbox/sandbox.ts";
@@ -33,10 +34,17 @@ async function tryCheck(check: Check, hosts: ReadonlyMap<string, Host>, run: Run
   const outcomes = await runCheck(check, hosts, run);
   const aSecondLater = new Promise((resolve) => setTimeout(resolve, 1_100));
   const evidence = await evidenceProblems(check, outcomes, hosts, run);
+  const clock = await clockAdvice(check, outcomes, hosts, run);
   await aSecondLater;
   const unsteady = unsteadyRuns(check, outcomes, await runCheck(check, hosts, run));
   const trials = new Map([...Map.groupBy(evidence.trials, (host) => host)].map(([host, all]) => [host, all.length]));
-  const problems = [...problemsOf(check, outcomes, hosts), ...unsteady, ...pasteProblems(check), ...evidence.problems];
+  const problems = [
+    ...problemsOf(check, outcomes, hosts),
+    ...unsteady,
+    ...pasteProblems(check),
+    ...evidence.problems,
+    ...clock,
+  ];
   return { check, outcomes, problems, trials };
 }
 

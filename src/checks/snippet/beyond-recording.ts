@@ -5,15 +5,23 @@ import type { Refusal } from "../../model/check.ts";
 import { fileTestOf } from "./file-tests.ts";
 import { blindingOf } from "./of-the-sandbox.ts";
 import { askedOfTool } from "./of-tools.ts";
+import { otherCodeOf } from "./other-code.ts";
 import { OF_THE_SHELL, rewriteOf } from "./rewrites.ts";
-import { beginning, isBracket, linesOf, literal, nodesOf, type ScriptNode, type SyntaxNode } from "./syntax.ts";
+import { beginning, isBracket, linesOf, nodesOf, type ScriptNode, type SyntaxNode, written } from "./syntax.ts";
 
 /** The parts of a snippet that must be refused, as they are written, each with what to write instead. */
 export function beyondRecording(script: ScriptNode): readonly Refusal[] {
   const lines = linesOf(script);
-  return nodesOf(script).flatMap((node) => {
+  const nodes = nodesOf(script);
+  return nodes.flatMap((node) => {
     const refusal =
-      variableOf(node) ?? beyondCommand(wordsOf(node)) ?? networkOf(node) ?? fileTestOf(node) ?? blindingOf(node);
+      variableOf(node) ??
+      commandsOf(node, nodes)
+        .map(beyondCommand)
+        .find((found) => found !== undefined) ??
+      networkOf(node) ??
+      fileTestOf(node) ??
+      blindingOf(node);
     return refusal === undefined ? [] : [{ ...refusal, line: lines.get(node) }];
   });
 }
@@ -21,10 +29,10 @@ export function beyondRecording(script: ScriptNode): readonly Refusal[] {
 /** The same of one command, as it is written or as it ran; what is not known of its words is undefined. */
 export function beyondCommand(words: readonly (string | undefined)[]): Refusal | undefined {
   const [name, first] = words;
-  const isAsRead = (name === "builtin" || name === "command") && /^(--$|[^-])/.test(first ?? "");
+  const isAsRead = (name === "builtin" || name === "command") && /^(--|-p)$|^[^-]/.test(first ?? "");
   return isAsRead
-    ? beyondCommand(words.slice(first === "--" ? 2 : 1))
-    : (clockOf(words) ?? askedOfTool(words) ?? commandOf(words));
+    ? beyondCommand(words.slice(first?.startsWith("-") === true ? 2 : 1))
+    : (clockOf(words) ?? askedOfTool(words) ?? otherCodeOf(words) ?? commandOf(words));
 }
 
 const COMMAND = "a command can have a transcript";
@@ -77,19 +85,7 @@ function clockOf([name = "", ...args]: readonly (string | undefined)[]): Refusal
   };
 }
 
-/** Commands that run a text which is not in the tree. */
-const OTHER_CODE: ReadonlySet<string | undefined> = new Set([".", "eval", "exec", "source"]);
-/** Programs of awk that start a shell. */
-const AWKS: ReadonlySet<string | undefined> = new Set(["awk", "gawk", "mawk"]);
-/** `system(…)`, `print | "sort"`, `"date" | getline`, and what asks the clock or chance: outside of texts and patterns, a single bar is a pipe. */
-const STARTS_SHELL = /\b(system|strftime|systime|srand|rand)\s*\(|(?<!\|)\|(?!\|)/;
-const TEXT_OR_PATTERN = /"(?:\\[\s\S]|[^"\\])*"|\/(?:\\.|\[[^\]\n]*\]|[^/\\\n])*\//g;
-
-function startsShell(word: string | undefined): boolean {
-  return word?.includes("{") === true && STARTS_SHELL.test(word.replace(TEXT_OR_PATTERN, '""'));
-}
-
-/** `eval "$x"`, `exec cmd` (not `exec 3< file`), and `/sbin/zpool status`: transcripts go by name, not by path. */
+/** `/sbin/zpool status`: transcripts go by name, not by path; and what tells of the shell. */
 function commandOf([name, ...args]: readonly (string | undefined)[]): Refusal | undefined {
   if (name === undefined) return undefined;
   const [first] = args;
@@ -102,14 +98,6 @@ function commandOf([name, ...args]: readonly (string | undefined)[]): Refusal | 
   const isTrace = (word: string | undefined) => TRACE_OPTION[name]?.test(word ?? "");
   if (Object.hasOwn(TRACE_OPTION, name) && args.some(isTrace))
     return { cause: "recording", asked, rewrite: "Leave it out: a run is watched by set -x" };
-  const isOther = OTHER_CODE.has(name) && args.length > 0;
-  const shell = args.find(startsShell);
-  if (isOther || (AWKS.has(name) && shell !== undefined))
-    return {
-      cause: "recording",
-      asked: `${name} ${shell ?? first ?? "…"}`,
-      rewrite: `Write the commands themselves: nobody can see beforehand what ${name} runs`,
-    };
   return undefined;
 }
 
@@ -121,9 +109,31 @@ const TRACE_OPTION: Readonly<Record<string, RegExp>> = {
 
 const NO_COMMANDS: ReadonlySet<string> = new Set(["hash", ...OF_THE_SHELL.split(" ")]);
 
-function wordsOf({ type, name, args }: SyntaxNode): readonly (string | undefined)[] {
+type Words = readonly (string | undefined)[];
+
+/** The words of a simple command; several lists where a variable holds its name. */
+function commandsOf({ type, name, args }: SyntaxNode, nodes: readonly SyntaxNode[]): readonly Words[] {
   if (type !== "SimpleCommand" || isBracket(name)) return [];
-  return [literal(name), ...(Array.isArray(args) ? args.map(literal) : [])];
+  const words = Array.isArray(args) ? args.map(known) : [];
+  return namesOf(name, nodes).map((first) => [
+    ...first.map((word) => (word.includes("…") ? undefined : word)),
+    ...words,
+  ]);
+}
+
+/** Of a word that is an expansion and nothing else, nothing is known. */
+function known(word: unknown): string | undefined {
+  const text = written(word);
+  return text === "…" ? undefined : text;
+}
+
+/** `e=eval; $e "$x"`: what is assigned to the variable somewhere. */
+function namesOf(word: unknown, nodes: readonly SyntaxNode[]): readonly (readonly string[])[] {
+  const [part, ...others] = (word as { parts?: readonly SyntaxNode[] } | null)?.parts ?? [];
+  if (part?.type === "DoubleQuoted" && others.length === 0) return namesOf(part, nodes);
+  if (part?.type !== "ParameterExpansion" || others.length > 0) return [[written(word)]];
+  const values = nodes.filter((node) => node.type === "Assignment" && node.name === part.parameter);
+  return values.map(({ value }) => written(value).split(/\s+/));
 }
 
 /** https://www.gnu.org/software/bash/manual/html_node/Redirections.html */

@@ -20,6 +20,37 @@ function collect(value: unknown, found: SyntaxNode[]): void {
   if (typeof value !== "object" || value === null) return;
   if (!Array.isArray(value)) found.push(value as SyntaxNode);
   for (const child of Object.values(value)) collect(child, found);
+  collect(nestedIn(value), found);
+}
+
+const nested = new WeakMap<object, ScriptNode | null>();
+
+/**
+ * What the parser leaves as text in a node, read: `$(…)` and `${x}` in arithmetic, a subscript as in `a[$(…)]`, and the
+ * commands of trap. A subscript and `${x}` are the arguments of a command `:`. Null for any other node.
+ */
+export function nestedIn(node: object): ScriptNode | null {
+  const known = nested.get(node);
+  if (known !== undefined) return known;
+  const text = nestedTextOf(node as SyntaxNode);
+  const read = text === undefined ? null : (syntaxOf(text) ?? null);
+  nested.set(node, read);
+  return read;
+}
+
+function nestedTextOf({ type, command, content, parameter, name, args }: SyntaxNode): string | undefined {
+  if (type === "SimpleCommand") return written(name) === "trap" ? trapped(args as readonly unknown[]) : undefined;
+  if (type === "ArithCommandSubst") return String(command);
+  if (type === "ArithBracedExpansion") return `: \${${String(content)}}`;
+  const named = type === "ParameterExpansion" ? parameter : type === "Assignment" ? name : undefined;
+  const [, subscript] = typeof named === "string" ? (/\[([^@*][\s\S]*)\]$/.exec(named) ?? []) : [];
+  return subscript === undefined ? undefined : `: ${subscript}`;
+}
+
+/** `trap 'rm "$x"' EXIT`; not `trap - EXIT`. */
+function trapped(args: readonly unknown[]): string | undefined {
+  const [text, signal] = args.map(written);
+  return signal === undefined || text === undefined || /^-?$|^-[lp]|…/.test(text) ? undefined : text;
 }
 
 /** The line of the command in which a node stands; in `$(…)` and `<(…)` none is known, for lines are counted anew there. */
@@ -29,13 +60,24 @@ export function linesOf(tree: unknown): ReadonlyMap<SyntaxNode, number> {
   return lines;
 }
 
-function collectLines(value: unknown, around: number | undefined, lines: Map<SyntaxNode, number>): void {
+/** Parts of a tree in which lines are counted anew. */
+export const COUNTED_ANEW: ReadonlySet<unknown> = new Set([
+  ...["CommandSubstitution", "ProcessSubstitution", "ArithCommandSubst"],
+]);
+
+function collectLines(
+  value: unknown,
+  around: number | undefined,
+  lines: Map<SyntaxNode, number>,
+  isNested = false,
+): void {
   if (typeof value !== "object" || value === null) return;
   const node = value as SyntaxNode;
-  if (node.type === "CommandSubstitution" || node.type === "ProcessSubstitution") return;
-  const line = typeof node.line === "number" ? node.line : around;
+  if (COUNTED_ANEW.has(node.type)) return;
+  const line = typeof node.line === "number" && !isNested ? node.line : around;
   if (line !== undefined) lines.set(node, line);
-  for (const child of Object.values(value)) collectLines(child, line, lines);
+  for (const child of Object.values(value)) collectLines(child, line, lines, isNested);
+  collectLines(nestedIn(value), line, lines, true);
 }
 
 /** The text of a word that consists of one plain piece. */
@@ -43,6 +85,18 @@ export function literal(word: unknown): string | undefined {
   const parts = (word as { parts?: readonly SyntaxNode[] } | null)?.parts;
   const value = parts?.length === 1 ? parts[0]?.value : undefined;
   return typeof value === "string" ? value : undefined;
+}
+
+/** The text of a word, however it is quoted: `\eval` and `"ev"al` are eval. What is put in stands there as "…". */
+export function written(word: unknown): string {
+  const parts = (word as { parts?: readonly SyntaxNode[] } | null)?.parts ?? [];
+  return parts
+    .map(({ type, value, pattern, ...part }) => {
+      if (type === "DoubleQuoted") return written(part);
+      const text = type === "Glob" ? pattern : value;
+      return typeof text === "string" ? text : "…";
+    })
+    .join("");
 }
 
 /** The plain text with which a word begins. */

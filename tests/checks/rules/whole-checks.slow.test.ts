@@ -154,7 +154,7 @@ mapfile -t extra < <(comm -23 <(cut -d: -f1 /etc/passwd | sort) <(sort /etc/know
 describeRuns("whole checks", () => {
   test.concurrent.each(Object.entries(CASES))("about %s", async (_, { hosts, right, wrong, why }) => {
     const [accepted, refused] = await Promise.all(
-      [right, wrong].map((snippet) => triedHere(checkOf(snippet), hostsOf(...hosts))),
+      [right, wrong].map((snippet) => triedHere(checkOf(snippet, { needs: "root" }), hostsOf(...hosts))),
     );
 
     expect(told(accepted?.problems ?? [])).toBe("");

@@ -92,7 +92,7 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
 
   test.concurrent("takes what stands under context for display", async ({ expect }) => {
     const snippet = `[ -d /sys/module/zfs ] && echo "It is loaded"
-[ -d /sys/module/icp ] && echo "So is icp"; grep -q zfs /proc/modules`;
+[ -d /sys/module/icp ] && echo "So is icp"; grep -qw zfs /proc/modules`;
 
     expect(await problems(snippet, MODULES, { context: ["/sys/module/zfs", "/sys/module/icp"] })).toBe("");
   });

@@ -1,0 +1,56 @@
+// An answer that rests on the clock alone: a host says nothing of itself then, and the same check says something else
+// tomorrow. Only runs show it: on hosts that are OK and on affected ones, all is the same but what date answered.
+
+import type { Check, Outcome, Run } from "../../../model/check.ts";
+import { callOf, type Host } from "../../../model/host.ts";
+import type { Seen } from "./reading.ts";
+
+type Hosts = ReadonlyMap<string, Host>;
+
+/** `[ "$(date +%H)" -lt 6 ]`, and a stamp of which every host has the same. */
+export function clockAlone(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Seen[] {
+  const answered = outcomes.flatMap(({ host, expected, verdict, run }) => {
+    const recorded = hosts.get(host);
+    const isAnswer = expected !== "unknown" && verdict === expected && recorded !== undefined;
+    return isAnswer ? [{ verdict, ...factsOf(run, recorded) }] : [];
+  });
+  const [ok, affected] = (["ok", "affected"] as const).map((due) => answered.filter(({ verdict }) => verdict === due));
+  if (ok?.length === 0 || affected?.length === 0) return [];
+  const facts = new Set(answered.map(({ others }) => others));
+  const clocks = new Set(answered.map(({ clock }) => clock));
+  if (facts.size !== 1 || clocks.size === 1) return [];
+  return [answered.some(({ others }) => others !== NOTHING) ? sameStamp(check) : dateAlone()];
+}
+
+/** Whether a run asked its host for the time. */
+export function asksDate(run: Run, host: Host): boolean {
+  return host.transcripts.some((transcript) => transcript.argv[0] === "date" && run.ran.includes(callOf(transcript)));
+}
+
+/** What a run saw of its host: the answers of date, and all the rest. */
+function factsOf(run: Run, { files, transcripts }: Host): { readonly clock: string; readonly others: string } {
+  const answers = transcripts.filter((transcript) => run.ran.includes(callOf(transcript)));
+  const [clock, others] = [true, false].map((isClock) =>
+    answers.filter(({ argv }) => (argv[0] === "date") === isClock),
+  );
+  const content = run.read.map((path) => [path, Buffer.from(files.get(path) ?? []).toString("base64")]);
+  const seen = [...content, ...run.listed, ...run.looked, ...run.missing, ...(others ?? [])];
+  return { clock: JSON.stringify(clock), others: JSON.stringify(seen) };
+}
+
+const NOTHING = "[]";
+
+function dateAlone(): Seen {
+  return {
+    what: "answers by the clock alone: it asks nothing but date",
+    remedy:
+      'Read what the time is compared with, such as a stamp file:\n  last=$(cat /var/lib/backup/last-success) || { echo "no stamp"; exit 2; }',
+  };
+}
+
+function sameStamp({ id }: Check): Seen {
+  return {
+    what: "tells its hosts apart by the clock alone: only the answer of date differs",
+    remedy: `Give the hosts under checks.${id}.ok and affected different stamps, as they would have;\nso a run shows that the check looks at more than the time`,
+  };
+}

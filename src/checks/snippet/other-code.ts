@@ -1,0 +1,53 @@
+// Commands that run a text which is not in the tree of a snippet: nobody can see beforehand what that does.
+
+import type { Refusal } from "../../model/check.ts";
+
+const RUNS_TEXT: ReadonlySet<string> = new Set([".", "eval", "exec", "source"]);
+const SHELLS: ReadonlySet<string | undefined> = new Set(["bash", "dash", "ksh", "sh", "zsh"]);
+/** They run what stands among their arguments. */
+const RUNNERS: ReadonlySet<string> = new Set([
+  ...["busybox", "env", "find", "ionice", "nice", "nohup", "setsid", "stdbuf", "timeout", "xargs"],
+]);
+/** Programs of awk that start a shell. */
+const AWKS: ReadonlySet<string> = new Set(["awk", "gawk", "mawk", "nawk"]);
+
+type Words = readonly (string | undefined)[];
+
+/** `eval "$x"`, `bash -c "$x"`, `xargs sh -c …`, `trap "$x" EXIT`, `awk 'BEGIN { system(…) }'`; not `exec 3< file`. */
+export function otherCodeOf([name, ...args]: Words): Refusal | undefined {
+  if (name === undefined) return undefined;
+  const code = codeOf(name, args);
+  if (code === undefined) return undefined;
+  const rewrite =
+    name === "trap"
+      ? "Write the commands of trap in single quotes: nobody can see beforehand what a text runs"
+      : `Write the commands themselves: nobody can see beforehand what ${name} runs`;
+  return { cause: "recording", asked: `${name} ${code}`, rewrite };
+}
+
+/** How the text is given; undefined where none is. */
+function codeOf(name: string, args: Words): string | undefined {
+  const [first] = args;
+  if (RUNS_TEXT.has(name)) return args.length > 0 ? (first ?? "…") : undefined;
+  // It reads the text from its stdin where it is given none.
+  if (SHELLS.has(name)) return args.length > 0 ? args.map((arg) => arg ?? "…").join(" ") : "< …";
+  if (AWKS.has(name)) return args.find(startsShell) ?? args.find((arg) => /^(-f|--file)/.test(arg ?? ""));
+  if (name === "trap") return args.length > 1 && (first ?? "…").includes("…") ? (first ?? "…") : undefined;
+  if (name === "mapfile" || name === "readarray") return args.find((arg) => arg?.startsWith("-C"));
+  if (name === "compgen") return args.find((arg) => /^-[CFW]/.test(arg ?? ""));
+  const shell = RUNNERS.has(name)
+    ? args.findIndex((arg, i) => SHELLS.has(arg) && /^-\w*c$/.test(args[i + 1] ?? ""))
+    : -1;
+  return shell === -1 ? undefined : `${args[shell]} ${args[shell + 1]}`;
+}
+
+/** `system(…)`, `print | "sort"`, `"date" | getline`, and what asks the clock or chance: outside of texts and patterns, a single bar is a pipe. */
+const STARTS_SHELL = /\b(system|strftime|systime|srand|rand)\s*\(|(?<!\|)\|(?!\|)/;
+const CALLS_SHELL = /\bsystem\s*\(/;
+const TEXT_OR_PATTERN = /"(?:\\[\s\S]|[^"\\])*"|\/(?:\\.|\[[^\]\n]*\]|[^/\\\n])*\//g;
+
+/** A program has braces, or is a pattern alone; a separator may be a bar. */
+function startsShell(word: string | undefined): boolean {
+  const program = word?.replace(TEXT_OR_PATTERN, '""') ?? "";
+  return (program.includes("{") ? STARTS_SHELL : CALLS_SHELL).test(program);
+}
