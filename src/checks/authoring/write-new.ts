@@ -1,0 +1,70 @@
+// Writes new files and folders of a site: all of them are there, or none of them is.
+
+import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+type Content = string | Uint8Array;
+
+/** Where each thing goes → the content of a file, or that of a folder's files by their paths in it. */
+export type NewThings = ReadonlyMap<string, Content | ReadonlyMap<string, Content>>;
+
+/**
+ * Each thing appears as a whole, in the order given: what names others comes last, so that whoever is killed half-way
+ * leaves nothing that names what is missing. What is there already is not replaced: then it throws, and takes back the rest.
+ */
+export async function writeNew(things: NewThings): Promise<void> {
+  const [first] = things.keys();
+  if (first === undefined) return;
+  await mkdir(dirname(first), { recursive: true });
+  // Beside it: a rename across file systems is none. The dot keeps it from being read as content.
+  const unfinished = await mkdtemp(join(dirname(first), ".unfinished-"));
+  try {
+    const moves: Move[] = [];
+    for (const [to, content] of things) {
+      const from = join(unfinished, String(moves.length));
+      await write(from, content);
+      await mkdir(dirname(to), { recursive: true });
+      moves.push({ from, to });
+    }
+    await moveAll(moves);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function write(path: string, content: Content | ReadonlyMap<string, Content>): Promise<void> {
+  if (typeof content === "string" || content instanceof Uint8Array) return writeFile(path, content);
+  await mkdir(path);
+  for (const [below, own] of content) {
+    await mkdir(dirname(join(path, below)), { recursive: true });
+    await writeFile(join(path, below), own);
+  }
+}
+
+type Move = { readonly from: string; readonly to: string };
+
+async function moveAll(moves: readonly Move[]): Promise<void> {
+  const done: Move[] = [];
+  try {
+    for (const move of moves) {
+      if (await isThere(move.to)) throw new Error(`EEXIST: somebody has made ${move.to} meanwhile`);
+      await rename(move.from, move.to);
+      done.push(move);
+    }
+  } catch (error) {
+    for (const { from, to } of done.reverse()) await rename(to, from);
+    throw error;
+  }
+}
+
+/** Whether there is anything of that name, be it a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return false;
+    throw error;
+  }
+}
