@@ -17,21 +17,21 @@ import { asTyped, typedEnvironment, typedPath } from "./typed-path.ts";
 
 export const CHECK_CALL = asTyped("npm run new -- check IDIOM");
 
-export type CheckOptions = {
+export type NewCheckOptions = {
   readonly root: string;
   readonly site: string | undefined;
   readonly id: string | undefined;
 };
 
 /** Throws a UsageError for what cannot be. */
-export function checkOptions(values: { readonly root?: string | undefined; readonly name?: string | undefined }) {
+export function newCheckOptions(values: { readonly root?: string | undefined; readonly name?: string | undefined }) {
   if (values.name?.trim() === "") throw new UsageError("--name is empty");
   const site = values.root === undefined ? undefined : typedPath(values.root);
   return { root: siteRoot(typedEnvironment(values.root).root), site, id: values.name };
 }
 
 /** Makes the check of an idiom; where there is none of that name, it lists all of them. */
-export async function makeCheck(name: string | undefined, { root, site, id = name }: CheckOptions): Promise<number> {
+export async function makeCheck(name: string | undefined, { root, site, id = name }: NewCheckOptions): Promise<number> {
   const idiom = idiomNamed(name ?? "");
   if (name === undefined || id === undefined || idiom === undefined) throw new UsageError(whichIdioms(name));
   const things = newCheck(usableId(id, idiom), idiom);
@@ -41,7 +41,7 @@ export async function makeCheck(name: string | undefined, { root, site, id = nam
     const lines = there.map((line) => `  ${line}\n`).join("");
     const call = asTyped(`npm run new -- check ${name} --name OTHER${forSite}`);
     throw new UsageError(
-      `Nothing was written, because there is already:\n${lines}Take another name for all of it: ${call}. Or remove these first`,
+      `Nothing was written, because there is already:\n${lines}Take another name for all of it: ${call}. Or remove these first, if nobody needs them`,
     );
   }
   await writeNew(new Map([...things].map(([path, content]) => [join(root, path), content])));
@@ -69,7 +69,6 @@ function usableId(id: string, { hosts }: Idiom): string {
 
 /** What has a name or an address that is needed, a line each. */
 async function thereAlready(root: string, id: string, paths: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(paths.map(async (path) => ((await isThere(join(root, path))) ? [path] : [])));
   const corpus = await readEverything(root);
   const others = corpus.documents.filter(({ file }) => file !== runbookFile(id));
   const places = others.flatMap(({ rendered }) => rendered.checks.filter((check) => check.id === id));
@@ -77,7 +76,7 @@ async function thereAlready(root: string, id: string, paths: readonly string[]):
   const former = corpus.aliases.find((alias) => alias.url === url)?.document;
   const address = [corpus.byUrl.get(url), former].flatMap((one) => one?.file ?? []);
   return [
-    ...found.flat(),
+    ...paths.filter((path) => isThere(join(root, path))),
     ...places.map(({ place: { file, line } }) => `check "${id}", in ${file}:${line}`),
     ...address.filter((file) => file !== runbookFile(id)).map((file) => `address ${url}, of ${file}`),
   ];

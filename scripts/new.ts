@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import { readOptions, run, showHelp } from "./command-line.ts";
-import { CHECK_CALL, checkOptions, makeCheck } from "./new-check.ts";
+import { CHECK_CALL, makeCheck, newCheckOptions } from "./new-check.ts";
 import { HOST_CALL, hostOptions, makeHost } from "./new-host.ts";
 
 const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
@@ -60,7 +60,7 @@ function options(): () => Promise<number> {
     const given = hostOptions(name, values);
     return () => makeHost(given);
   }
-  const given = checkOptions(values);
+  const given = newCheckOptions(values);
   return () => makeCheck(name, given);
 }
 

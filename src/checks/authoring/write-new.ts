@@ -1,6 +1,7 @@
 // Writes new files and folders of a site: all of them are there, or none of them is.
 
-import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { lstatSync, renameSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 type Content = string | Uint8Array;
@@ -9,8 +10,8 @@ type Content = string | Uint8Array;
 export type NewThings = ReadonlyMap<string, Content | ReadonlyMap<string, Content>>;
 
 /**
- * Each thing appears as a whole, in the order given: what names others comes last, so that whoever is killed half-way
- * leaves nothing that names what is missing. What is there already is not replaced: then it throws, and takes back the rest.
+ * Each thing appears as a whole, in the order given: what names others comes last, so that who is killed between two
+ * of them leaves nothing that names what is missing. What is there already is not replaced: then it throws, and takes back the rest.
  */
 export async function writeNew(things: NewThings): Promise<void> {
   const [first] = things.keys();
@@ -26,7 +27,7 @@ export async function writeNew(things: NewThings): Promise<void> {
       await mkdir(dirname(to), { recursive: true });
       moves.push({ from, to });
     }
-    await moveAll(moves);
+    moveAll(moves);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
@@ -43,28 +44,22 @@ async function write(path: string, content: Content | ReadonlyMap<string, Conten
 
 type Move = { readonly from: string; readonly to: string };
 
-async function moveAll(moves: readonly Move[]): Promise<void> {
+/** Without a pause between two of them, so that hardly anybody can be killed there. */
+function moveAll(moves: readonly Move[]): void {
   const done: Move[] = [];
   try {
     for (const move of moves) {
-      if (await isThere(move.to)) throw new Error(`EEXIST: somebody has made ${move.to} meanwhile`);
-      await rename(move.from, move.to);
+      if (isThere(move.to)) throw new Error(`EEXIST: somebody has made ${move.to} meanwhile`);
+      renameSync(move.from, move.to);
       done.push(move);
     }
   } catch (error) {
-    for (const { from, to } of done.reverse()) await rename(to, from);
+    for (const { from, to } of done.reverse()) renameSync(to, from);
     throw error;
   }
 }
 
 /** Whether there is anything of that name, be it a link that leads nowhere. */
-export async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return false;
-    throw error;
-  }
+export function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -110,6 +110,15 @@ echo "$(docker inspect -f '{{.State.Health}}' \`echo web\`)"
   expectSame("odd", odd, site.checkById.get("odd"), site.hosts);
 });
 
+test("the runbook comes last, because it names the hosts", () => {
+  for (const [name, idiom] of ALL) {
+    const paths = [...newCheck(name, idiom).keys()];
+
+    expect(paths.at(-1)).toBe(`content/runbooks/${name}.md`);
+    expect(paths.slice(0, -1)).toEqual(Object.keys(idiom.hosts).map((own) => `content/hosts/${name}-${own}`));
+  }
+});
+
 test("a snippet without a line break at its end gets one", async () => {
   const idiom = { ...idiomOf("load"), right: "exit 2" };
   const site = await loadSite(filesOf("load", idiom), DRAFTS);
