@@ -10,8 +10,8 @@ type Content = string | Uint8Array;
 export type NewThings = ReadonlyMap<string, Content | ReadonlyMap<string, Content>>;
 
 /**
- * Each thing appears as a whole, in the order given: what names others comes last, so that who is killed between two
- * of them leaves nothing that names what is missing. What is there already is not replaced: then it throws, and takes back the rest.
+ * Each thing appears as a whole, in the order given. What names others comes last: whoever is killed between two of
+ * them leaves nothing that names what is missing. Throws where anything is there already, and takes the rest back.
  */
 export async function writeNew(things: NewThings): Promise<void> {
   const [first] = things.keys();
