@@ -1,163 +1,76 @@
-// npm run new: makes a recorded machine of what a capture script printed, and says what the check answers on it.
+// npm run new: makes what can be made of something that is there: a recorded machine of a capture, a check of an idiom.
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { CaptureError } from "../src/checks/capture/error.ts";
-import { folderFiles, writeFolder } from "../src/checks/capture/folder.ts";
-import { type AboutHost, hostOf } from "../src/checks/capture/host.ts";
-import { type Finding, secretsIn } from "../src/checks/capture/secrets-in.ts";
-import { type Capture, parseCapture } from "../src/checks/capture/text.ts";
-import { judge, unanswered } from "../src/checks/rules/verdict.ts";
-import { checkCall } from "../src/checks/runs/call.ts";
-import { findLauncher } from "../src/checks/sandbox/probe.ts";
-import { sandboxBy } from "../src/checks/sandbox/sandbox.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../src/model/check.ts";
-import { EMPTY_HOST, HOST_NAME, type Host } from "../src/model/host.ts";
-import { hostUrl } from "../src/model/urls.ts";
-import { readEverything } from "../src/site/content.ts";
-import { count, readOptions, run, showHelp, siteRoot } from "./command-line.ts";
-import { asTyped, typedEnvironment, typedPath } from "./typed-path.ts";
+import { readOptions, run, showHelp } from "./command-line.ts";
+import { CHECK_CALL, makeCheck, newCheckOptions } from "./new-check.ts";
+import { HOST_CALL, hostOptions, makeHost } from "./new-host.ts";
 
 const USAGE = `Usage: npm run new -- host NAME [options] < capture.txt
+       npm run new -- check IDIOM [options]
+host: a recorded machine
   NAME              of the new folder in content/hosts/
   capture.txt       what the capture script of a check has printed (npm run --silent capture -- id > id.capture.sh)
   --summary TEXT    one line: what this machine is and what state it is in
   --source TEXT     where the bytes come from: a URL or a sentence
   --accept-secrets  write it although it holds what looks like a secret
+check: a runbook with a check that keeps every rule, and hosts that it tells apart
+  IDIOM             the question that it asks; npm run new -- check lists all of them
+  --name ID         of the check, its runbook and its hosts (default: IDIOM)
+both
   --root DIR        folder with content/ (default: this one)
-Exit codes: 0 the host was written, 1 the text is no sound capture or holds what looks like a secret, 2 wrong usage
+Exit codes: 0 it was written, 1 the text is no sound capture or holds what looks like a secret, 2 wrong usage
 `;
 
-const CALL = asTyped("npm run new -- host NAME --summary … < capture.txt");
+const CALLS = { host: HOST_CALL, check: CHECK_CALL } as const;
+type Noun = keyof typeof CALLS;
 
-function options() {
+/** Options of one of them alone. */
+const OWN = { summary: "host", source: "host", "accept-secrets": "host", name: "check" } as const;
+
+/** What the command line asks for, to be made. */
+function options(): () => Promise<number> {
   const { values, positionals } = parseArgs({
     options: {
-      ...{ root: { type: "string" }, summary: { type: "string" }, source: { type: "string" } },
+      ...{
+        root: { type: "string" },
+        summary: { type: "string" },
+        source: { type: "string" },
+        name: { type: "string" },
+      },
       ...{ "accept-secrets": { type: "boolean", default: false }, help: { type: "boolean", default: false } },
     },
     allowPositionals: true,
   });
   if (values.help) showHelp(USAGE);
-  const [noun, name, more] = positionals;
-  if (noun === undefined) throw new UsageError(`Say what to make: ${CALL}`);
-  if (noun !== "host") throw new UsageError(`Cannot make "${noun}". ${didYouMean(noun, ["host"], `Write: ${CALL}`)}`);
+  const [word, name, more] = positionals;
+  const noun = nounOf(word);
   if (more !== undefined) {
     throw new UsageError(
-      `"${more}" stands behind the name. npm keeps options to itself unless -- comes first: ${CALL}`,
+      `"${more}" stands behind the name. npm keeps options to itself unless -- comes first: ${CALLS[noun]}`,
     );
   }
-  const root = siteRoot(typedEnvironment(values.root).root);
-  const folder = join("content", "hosts", usableName(name));
-  if (existsSync(join(root, folder))) {
-    throw new UsageError(`Host "${name}" exists: ${folder}. Choose another name, or remove that folder first`);
+  for (const [option, owner] of Object.entries(OWN)) {
+    const isGiven = values[option as keyof typeof OWN];
+    if (owner !== noun && isGiven !== undefined && isGiven !== false)
+      throw new UsageError(`--${option} is an option of npm run new -- ${owner}`);
   }
-  if (process.stdin.isTTY) throw new UsageError("No text to read: add < capture.txt, what the capture script printed");
-  const about: AboutHost = { name: usableName(name), ...stated("summary", values), ...stated("source", values) };
-  // What is to be typed next has to name the same folder.
-  const call = asTyped(checkCall(values.root === undefined ? undefined : typedPath(values.root)));
-  return { root, call, folder, about, acceptsSecrets: values["accept-secrets"] };
-}
-
-function usableName(name = ""): string {
-  if (name === "") throw new UsageError("Give the new host a name");
-  if (name === EMPTY_HOST.name) throw new UsageError(`Host "${name}" is built in. Choose another name`);
-  if (HOST_NAME.test(name)) return name;
-  throw new UsageError(
-    `Host name "${name}" cannot be part of an address. Use at most 100 letters, digits, dots, hyphens, underscores`,
-  );
-}
-
-function stated<Key extends string>(key: Key, values: { readonly [key in Key]?: string | undefined }) {
-  const text = values[key]?.trim();
-  if (text === "") throw new UsageError(`--${key} is empty`);
-  return text === undefined ? {} : { [key]: text };
-}
-
-async function newHost(): Promise<number> {
-  const { root, call, folder, about, acceptsSecrets } = readOptions(options, USAGE);
-  const text = await readText();
-  if (text.trim() === "") throw new UsageError("The text is empty: give what the capture script printed");
-  const read = readHost(text, about);
-  if (read === undefined) return 1;
-  const { capture, host } = read;
-  const findings = await secretsIn(host);
-  process.stderr.write(tellFindings(findings, acceptsSecrets));
-  if (findings.length > 0 && !acceptsSecrets) return 1;
-  const answer = await answerOf(root, call, capture, host);
-  const files = folderFiles(host);
-  await writeFolder(join(root, folder), files);
-  process.stdout.write(`${[...files.keys()].map((file) => `${join(folder, file)}\n`).join("")}`);
-  if (host.shaped !== undefined) process.stdout.write(`Note: ${host.shaped}\n`);
-  process.stdout.write(answer);
-  process.stdout.write(`${PUBLISHED.replace("PAGE", hostUrl(about.name))}\n`);
-  return 0;
-}
-
-const PUBLISHED =
-  "PAGE shows all of it, and is public with the next build, whether a check names the host or not. " +
-  "It is kept back only while every document whose checks name the host is a draft, internal or restricted";
-
-/** Windows' PowerShell writes UTF-16 with a mark at its beginning. */
-async function readText(): Promise<string> {
-  const bytes = Buffer.concat(await process.stdin.toArray());
-  return bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf16le" : "utf8");
-}
-
-function readHost(text: string, about: AboutHost): { capture: Capture; host: Host } | undefined {
-  try {
-    const capture = parseCapture(text);
-    return { capture, host: hostOf(capture, about) };
-  } catch (error) {
-    if (!(error instanceof CaptureError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return undefined;
+  if (noun === "host") {
+    const given = hostOptions(name, values);
+    return () => makeHost(given);
   }
+  const given = newCheckOptions(values);
+  return () => makeCheck(name, given);
 }
 
-function tellFindings(findings: readonly Finding[], areAccepted: boolean): string {
-  if (findings.length === 0) return "";
-  const lines = findings.map(({ where, line, what, masked }) => `${where}, line ${line}: ${what}, ${masked}`);
-  const counted = `${count(findings.length, "value")} of this machine may have to stay private`;
-  const remedy = areAccepted
-    ? "They were accepted"
-    : "Nothing was written. Replace them in the text by values of the same length, or accept them with --accept-secrets";
-  return `${lines.join("\n")}\n${counted}. ${remedy}\n`;
+function nounOf(word: string | undefined): Noun {
+  const nouns = Object.keys(CALLS) as Noun[];
+  const calls = nouns.map((noun) => CALLS[noun]).join(", or ");
+  if (word === undefined) throw new UsageError(`Say what to make: ${calls}`);
+  const noun = nouns.find((one) => one === word);
+  if (noun !== undefined) return noun;
+  throw new UsageError(`Cannot make "${word}". ${didYouMean(word, nouns, `Write: ${calls}`)}`);
 }
 
-/** What the check says on the new host, and what is left to do. */
-async function answerOf(root: string, call: string, { check: id }: Capture, host: Host): Promise<string> {
-  const { checks, settings } = await readEverything(root);
-  const check = checks.find((candidate) => candidate.id === id);
-  if (check === undefined) {
-    const known = checks.map((candidate) => candidate.id);
-    return `This site has no check "${id}". ${didYouMean(id, known, "Name the host at the check that it is for")}\n`;
-  }
-  const { launcher, ...found } = await findLauncher();
-  if (launcher === undefined) return `${id} was not run on it: ${"missing" in found ? found.missing : ""}\n`;
-  const ran = await sandboxBy({ launcher, tools: settings.checks.tools }).run(check.snippet, host);
-  const verdict = judge(ran, check.exits);
-  const said = unanswered(ran) ?? ran.stdout.split("\n", 1)[0];
-  return `${id} says ${VERDICT_WORDS[verdict]}: ${said}
-${naming(check, verdict, host.name)}Then: ${call} ${id} --update
-`;
-}
-
-/** Where the host is to be named; a list may have named it before it was there. */
-function naming(check: Check, verdict: Verdict, name: string): string {
-  const { file } = check.place;
-  const named = VERDICTS.filter((list) => check[list].includes(name));
-  if (named.includes(verdict) && named.length === 1) return `${file} names it under ${verdict}, as it should\n`;
-  const others = named.filter((list) => list !== verdict);
-  const instead = others.length === 0 ? "" : `, and no longer under ${others.join(" or ")}`;
-  return `If that is right, name the host in ${file}${instead}:
-  checks:
-    ${check.id}:
-      ${verdict}: [${[...new Set([...check[verdict], name])].join(", ")}]
-`;
-}
-
-await run(newHost);
+await run(() => readOptions(options, USAGE)());

@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import { type Check, VERDICTS, type Verdict } from "../model/check.ts";
+import { CHECK_ID, type Check, VERDICTS, type Verdict } from "../model/check.ts";
 import type { AnyDocument } from "./documents.ts";
 import type { FindTarget } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
@@ -28,9 +28,6 @@ export function collectChecks(
   return { checks: [...byId.values()], problems };
 }
 
-/** Ids become file names, anchors and variables of the page. */
-const ID = /^[a-z][a-z0-9-]*$/;
-
 function checksOf(document: AnyDocument, find: FindTarget, problems: Problem[]): Check[] {
   const { checks: stated } = document.data;
   const found = document.rendered.checks;
@@ -41,7 +38,7 @@ function checksOf(document: AnyDocument, find: FindTarget, problems: Problem[]):
   }
   return found.flatMap((fence) => {
     const expectations = Object.hasOwn(stated, fence.id) ? stated[fence.id] : undefined;
-    if (!ID.test(fence.id)) {
+    if (!CHECK_ID.test(fence.id)) {
       const what = `check id "${fence.id}" cannot be part of an address`;
       problems.push(problem(fence.place, what, "Use small letters, digits and hyphens, a letter first"));
       return [];

@@ -6,6 +6,9 @@ import { z } from "zod";
 export const VERDICTS = ["ok", "affected", "unknown"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Ids become file names, anchors and variables of the page. */
+export const CHECK_ID = /^[a-z][a-z0-9-]*$/;
+
 /** What the reader sees for a verdict. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   ok: "OK",

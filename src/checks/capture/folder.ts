@@ -1,7 +1,5 @@
 // A host as the files of its folder: host.yaml, root/ and commands.yaml, as corpus/hosts/hosts.ts reads them.
 
-import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Document, isSeq, parse, type ToStringOptions } from "yaml";
 import type { Host, Transcript } from "../../model/host.ts";
@@ -42,22 +40,4 @@ function exactYaml(value: unknown, options: ToStringOptions): string {
   if (isDeepStrictEqual(parse(plain), value)) return plain;
   const quoted = { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", doubleQuotedAsJSON: true } as const;
   return document.toString({ ...quoted, lineWidth: 0, flowCollectionPadding: false });
-}
-
-/** @param files path within the folder → content; the folder itself must not exist yet */
-export async function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
-  // Beside it: a rename across file systems is none. The dot keeps it from being read as a host.
-  const unfinished = await mkdtemp(join(dirname(folder), ".unfinished-"));
-  try {
-    for (const [path, content] of files) {
-      await mkdir(dirname(join(unfinished, path)), { recursive: true });
-      await writeFile(join(unfinished, path), content);
-    }
-    // Temporary folders are their maker's alone.
-    await chmod(unfinished, 0o755);
-    await rename(unfinished, folder);
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
 }

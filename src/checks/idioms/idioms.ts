@@ -3,7 +3,7 @@
 // on which rules are tried: what is right must pass, what is wrong must be told.
 
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -34,6 +34,12 @@ export type Idiom = z.infer<typeof Idiom>;
 /** Names of all idioms, sorted: that of the file without its ending. */
 export function idiomNames(): readonly string[] {
   return [...FILES.keys()];
+}
+
+/** The same by the area that they belong to; areas are sorted, too. */
+export function idiomsByArea(): ReadonlyMap<string, readonly string[]> {
+  const areas = Map.groupBy(idiomNames(), (name) => dirname(FILES.get(name) ?? ""));
+  return new Map([...areas].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const FILES: ReadonlyMap<string, string> = new Map(
