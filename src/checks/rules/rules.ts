@@ -8,6 +8,7 @@ import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./exits.ts";
 import { forbiddenDeeds } from "./forbidden.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
+import { neverRanProblems } from "./never-ran.ts";
 import { commandOf, refusalsOf } from "./refusals.ts";
 import { placeOf, refusalRemedy } from "./remedies.ts";
 import { missingEverywhere, notFound, seen } from "./seen.ts";
@@ -28,16 +29,24 @@ export function problemsOf(
   // One fault is told once: with a script that can't be read, or one verdict everywhere, hosts would only repeat it.
   const same = lacksHosts ? undefined : cannotFail(check, outcomes, hosts);
   const whole = unreadable(check, outcomes) ?? neverSaid(check) ?? same;
-  const untried = lacksHosts ? [] : tooFewHosts(check, outcomes);
-  if (whole !== undefined) return [whole, ...untried];
+  const tooFew = lacksHosts ? [] : tooFewHosts(check, outcomes);
+  if (whole !== undefined) return [whole, ...tooFew];
   return [
     ...verdictProblems(check, outcomes, hosts),
     ...unnamedCodes(check, outcomes),
     ...forbiddenDeeds(check, outcomes, hosts),
     ...silentRuns(check, outcomes),
     ...(lacksHosts ? [] : unreadContext(check, outcomes)),
-    ...untried,
+    ...tooFew,
+    ...(lacksHosts ? [] : unseenCommands(check, outcomes)),
   ];
+}
+
+/** Told of a check that says what it should: what is wrong with it may be why a command is not reached. */
+function unseenCommands(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
+  const isRight = outcomes.every(({ verdict, expected }) => verdict === expected);
+  const isOnHosts = outcomes.some(({ host }) => host !== EMPTY_HOST.name);
+  return isRight && isOnHosts ? neverRanProblems(check, outcomes) : [];
 }
 
 function verdictProblems(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {

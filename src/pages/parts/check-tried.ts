@@ -2,6 +2,8 @@
 // it was tried.
 
 import { shownCommand } from "../../checks/downloads/script-head.ts";
+import { neverRan } from "../../checks/rules/never-ran.ts";
+import { shortened } from "../../checks/rules/refusals.ts";
 import { unanswered } from "../../checks/rules/verdict.ts";
 import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../../core/html.ts";
@@ -20,6 +22,7 @@ export function tried(data: PageData, check: Check): Html {
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 ${reads(outcomes)}
+${unreached(check, outcomes)}
 ${provenance(data, check)}
 </details>`;
 }
@@ -84,6 +87,17 @@ function reads(outcomes: readonly Outcome[]): Html {
   return html`<dl class="reads">${rows.map(([name, list]) =>
     when(list.length > 0, () => html`<dt>${name}</dt><dd>${list.map((item) => html`<code>${item}</code> `)}</dd>`),
   )}<dt>Writes</dt><dd>nothing; a run that writes is no answer</dd></dl>`;
+}
+
+/** "2 commands never ran on any of these machines: line 7 `grep …`", whether the author knows or not. */
+function unreached(check: Check, outcomes: readonly Outcome[]): Html | null {
+  const found = neverRan(check, outcomes);
+  if (found.length === 0) return null;
+  const counted = found.length === 1 ? "1 command" : `${found.length} commands`;
+  const each = found.map(
+    ({ line, text }, i) => html`${i === 0 ? "" : ", "}line ${line} <code>${shortened(text)}</code>`,
+  );
+  return html`<p class="small">${counted} never ran on any of these machines: ${each}</p>`;
 }
 
 /** Characters of a hash that are shown. */
