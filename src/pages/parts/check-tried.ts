@@ -2,7 +2,7 @@
 // it was tried.
 
 import { shownCommand } from "../../checks/downloads/script-head.ts";
-import { neverRan } from "../../checks/rules/never-ran.ts";
+import { type NeverRan, neverRan } from "../../checks/rules/never-ran.ts";
 import { shortened } from "../../checks/rules/refusals.ts";
 import { unanswered } from "../../checks/rules/verdict.ts";
 import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/runs/evidence-kind.ts";
@@ -18,11 +18,12 @@ import { verdictMark } from "./verdict-mark.ts";
 export function tried(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>`;
-  return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}</summary>
+  const unreached = neverRan(check, outcomes);
+  return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}${unreachedCount(unreached)}</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 ${reads(outcomes)}
-${unreached(check, outcomes)}
+${unreachedList(unreached)}
 ${provenance(data, check)}
 </details>`;
 }
@@ -89,15 +90,21 @@ function reads(outcomes: readonly Outcome[]): Html {
   )}<dt>Writes</dt><dd>nothing; a run that writes is no answer</dd></dl>`;
 }
 
-/** "2 commands never ran on any of these machines: line 7 `grep …`", whether the author knows or not. */
-function unreached(check: Check, outcomes: readonly Outcome[]): Html | null {
-  const found = neverRan(check, outcomes);
-  if (found.length === 0) return null;
-  const counted = found.length === 1 ? "1 command" : `${found.length} commands`;
-  const each = found.map(
+/** "; 2 commands never ran", whether the author knows of them or not. */
+function unreachedCount({ length }: readonly NeverRan[]): string {
+  return length === 0 ? "" : `; ${countOf(length)} never ran`;
+}
+
+/** "2 commands never ran on any of these machines: line 7 `grep …`, …" */
+function unreachedList(unreached: readonly NeverRan[]): Html | null {
+  const each = unreached.map(
     ({ line, text }, i) => html`${i === 0 ? "" : ", "}line ${line} <code>${shortened(text)}</code>`,
   );
-  return html`<p class="small">${counted} never ran on any of these machines: ${each}</p>`;
+  return when(each.length > 0, () => html`<p>${countOf(each.length)} never ran on any of these machines: ${each}</p>`);
+}
+
+function countOf(commands: number): string {
+  return `${commands} ${commands === 1 ? "command" : "commands"}`;
 }
 
 /** Characters of a hash that are shown. */
