@@ -8,8 +8,15 @@ import { type RecordedRun, removeRecord, textOfRecord, writeRecord } from "../sr
 import { RecordError } from "../src/core/json-file.ts";
 import { count } from "./command-line.ts";
 
-/** Writes the records of sound checks, removes those of no check, and gives the results that are recorded now. */
-export async function record(root: string, results: readonly Result[], leftovers: readonly string[]) {
+/** What became of the record: the results that are recorded now, and what to say of it. */
+export type Recording = { readonly recorded: readonly Result[]; readonly text: string };
+
+/** Writes the records of sound checks, and removes those of no check. */
+export async function record(
+  root: string,
+  results: readonly Result[],
+  leftovers: readonly string[],
+): Promise<Recording> {
   const updates = results.flatMap((result) => [...result.updates]);
   const written: string[] = [];
   for (const [file, run] of updates) if (await isWritten(root, file, run)) written.push(file);
@@ -18,11 +25,11 @@ export async function record(root: string, results: readonly Result[], leftovers
   const kept = refused.length === 0 ? "" : `Not recorded, because a rule is broken: ${refused.join(", ")}\n`;
   const lists = [listOf(written, "written"), listOf(leftovers, "removed")].join("");
   const news = lists === "" && refused.length === 0 ? "Nothing to record\n" : lists;
-  process.stdout.write(`${news}${kept}\n`);
   const isWhole = ({ updates: own }: Result) => own.size > 0 && [...own.keys()].every((file) => written.includes(file));
-  return results.filter(
+  const recorded = results.filter(
     (result) => isWhole(result) || (result.isRun && result.problems.every((p) => p.kind === "advice")),
   );
+  return { recorded, text: `${news}${kept}`.trimEnd() };
 }
 
 /** What a newer version wrote is left alone, and told with what is wrong with the record. */

@@ -2,10 +2,12 @@
 // wrong with it, and how it differs from what is recorded.
 
 import { writeFile } from "node:fs/promises";
+import { styleText } from "node:util";
 import { junitReport } from "../src/checks/authoring/junit.ts";
 import { leftoverAdvice, leftoverRecords, unusedHosts } from "../src/checks/authoring/leftovers.ts";
 import { formatResults } from "../src/checks/authoring/report.ts";
-import { mustRun, runSession } from "../src/checks/authoring/session.ts";
+import { mustRun, type Result, runSession } from "../src/checks/authoring/session.ts";
+import { summaryOf } from "../src/checks/authoring/summary.ts";
 import { formatUntested, testedProblems, testedShare } from "../src/checks/authoring/tested-share.ts";
 import { type ReadRecords, readRecords } from "../src/checks/runs/record.ts";
 import { recordedOf } from "../src/checks/runs/recorded.ts";
@@ -19,9 +21,9 @@ import { SETTINGS_FILE } from "../src/corpus/settings.ts";
 import type { Check } from "../src/model/check.ts";
 import { readEverything } from "../src/site/content.ts";
 import { CALL, type CheckOptions, checkOptions, USAGE } from "./check-options.ts";
-import { patchFor, record } from "./check-update.ts";
+import { patchFor, type Recording, record } from "./check-update.ts";
 import { readOptions, run } from "./command-line.ts";
-import { printProblems } from "./print-problems.ts";
+import { printProblems, problemText } from "./print-problems.ts";
 
 const COMPARES = "Namespaces are forbidden here: runs are compared with what is recorded, and nothing can be recorded";
 
@@ -36,30 +38,51 @@ async function check(): Promise<number> {
   const sandbox = await sandboxFor(content, given);
   const session = { checks, hosts: corpus.hosts, records, all: given.all, call: given.call };
   const results = await runSession({ ...session, sandbox: sandbox.found });
-  if (!given.patch) print(formatResults(results, given.quiet));
   const leftovers = content.areAll ? leftoverRecords(corpus.checks, records) : [];
-  if (given.patch) process.stdout.write(await patchFor(given.root, results, leftovers));
-  const isRecorded = given.update ? await record(given.root, results, leftovers) : [];
+  const { recorded, text } = given.update ? await record(given.root, results, leftovers) : NOTHING_RECORDED;
+  const due = results.map((result) => (recorded.includes(result) ? settled(result) : result));
   const others = [...problemsOf(content, given), ...sandbox.problems];
-  const told = sortProblems([
-    ...others,
-    ...(given.update ? [] : leftoverAdvice(leftovers, given.call)),
-    ...results.flatMap((result) => (isRecorded.includes(result) ? result.problems.filter(isLasting) : result.problems)),
-  ]);
   if (given.junit !== undefined) await writeFile(given.junit, junitReport(results, others));
-  return tell(told, content, given);
+  const about = [...others, ...(given.update ? [] : leftoverAdvice(leftovers, given.call))];
+  if (!given.patch) return report(due, about, { content, given, text });
+  process.stdout.write(await patchFor(given.root, results, leftovers));
+  const told = sortProblems([...about, ...due.flatMap((result) => result.problems)]);
+  const failures = told.filter(({ kind }) => kind === "problem");
+  // Nothing but the patch may stand in the file that somebody makes of it.
+  printProblems(given.quiet ? failures : told, corpus, { annotates: false });
+  return failures.length > 0 ? 1 : 0;
 }
+
+const NOTHING_RECORDED: Recording = { recorded: [], text: "" };
 
 /** What an update has not settled: everything but that the record was not of this run. */
-function isLasting({ remedy }: Problem): boolean {
-  return !remedy.endsWith("--update");
+function settled(result: Result): Result {
+  return { ...result, problems: result.problems.filter(({ remedy }) => !remedy.endsWith("--update")) };
 }
 
-/** Prints what is wrong, and gives the exit code. */
-function tell(problems: readonly Problem[], { corpus }: Content, { quiet, annotate, patch }: CheckOptions): number {
-  const failures = problems.filter(({ kind }) => kind === "problem");
-  // Nothing but the patch may stand in the file that somebody makes of it.
-  printProblems(quiet ? failures : problems, corpus, { annotates: patch ? false : annotate || undefined });
+type Reported = { readonly content: Content; readonly given: CheckOptions; readonly text: string };
+
+/** Prints the checks with what is wrong with them, then whatever else is wrong, and what was done; gives the exit code. */
+function report(results: readonly Result[], others: readonly Problem[], { content, given, text }: Reported): number {
+  const { corpus } = content;
+  const own = results.flatMap((result) => result.problems);
+  const all = sortProblems([...others, ...own]);
+  const failures = all.filter(({ kind }) => kind === "problem");
+  print(
+    formatResults(results, {
+      quiet: given.quiet,
+      inFull: given.ids.length > 0 || results.length === 1,
+      call: given.call,
+      columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+      paint: (style, shown) => styleText(style, shown, { stream: process.stdout }),
+      tell: (problem) => problemText(problem, corpus),
+    }),
+  );
+  print(text);
+  if (!given.quiet && given.ids.length === 0) print(formatUntested(testedShare(corpus.documents)));
+  const told = given.quiet ? failures : all;
+  printProblems(told, corpus, { annotates: given.annotate || undefined, toldBefore: new Set(own) });
+  if (!given.quiet || failures.length > 0) process.stdout.write(`${summaryOf(results, told)}\n`);
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -115,12 +138,8 @@ async function sandboxFor({ corpus, checks, read: { records } }: Content, given:
   return { found: undefined, problems: [] };
 }
 
-function problemsOf(
-  { corpus, areAll, read: { problems } }: Content,
-  { quiet, ids, update, patch }: CheckOptions,
-): readonly Problem[] {
+function problemsOf({ corpus, areAll, read: { problems } }: Content, { update }: CheckOptions): readonly Problem[] {
   const share = testedShare(corpus.documents);
-  if (!quiet && !patch && ids.length === 0) print(formatUntested(share));
   return [
     ...corpus.problems,
     ...(update ? problems.filter(({ what }) => what.startsWith("Written by a newer")) : problems),

@@ -15,6 +15,8 @@ type Printing = {
   readonly listing?: string | undefined;
   /** Whether they are told as annotations of GitHub Actions, too. */
   readonly annotates?: boolean | undefined;
+  /** Those that are told already: they are annotated only, and whoever has told them counts all. */
+  readonly toldBefore?: ReadonlySet<Problem> | undefined;
 };
 
 /** What a terminal shows at once: advice, the empty line after it, and the line that counts. */
@@ -25,21 +27,28 @@ const SCREEN = 40;
  * Annotations go to stdout; GitHub shows ten of a kind, so that those of advice stand for a group each.
  */
 export function printProblems(found: readonly Problem[], { root, readLine }: Place, printing: Printing = {}): void {
-  const { listing, annotates = process.env.GITHUB_ACTIONS === "true" } = printing;
-  const told = found.map((problem) => ({ ...problem, remedy: forSite(problem.remedy, root) }));
+  const { listing, annotates = process.env.GITHUB_ACTIONS === "true", toldBefore } = printing;
+  const asTold = (problem: Problem) => ({ ...problem, remedy: forSite(problem.remedy, root) });
+  const told = found.map(asTold);
   const problems = told.filter(({ kind }) => kind === "problem");
   const groups = groupAdvice(told.filter(({ kind }) => kind === "advice"));
   if (listing !== undefined && groups.length > 0) {
     const room = { rows: SCREEN - 2, columns: process.stderr.columns ?? 100 };
     process.stderr.write(`${adviceLines(groups, room, forSite(listing, root)).join("\n")}\n\n`);
   }
-  const inFull = listing === undefined ? told : problems;
+  const untold = toldBefore === undefined ? told : found.filter((problem) => !toldBefore.has(problem)).map(asTold);
+  const inFull = listing === undefined ? untold : problems;
   for (const problem of inFull) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
   if (annotates) {
     for (const problem of [...problems, ...groups.map(asOnePiece)])
       process.stdout.write(`${formatAnnotation(inWorkspace(problem, root))}\n`);
   }
-  if (told.length > 0) process.stderr.write(`${countProblems(told)}\n`);
+  if (told.length > 0 && toldBefore === undefined) process.stderr.write(`${countProblems(told)}\n`);
+}
+
+/** One of them as text, with the commands of its remedy as they are to be typed. */
+export function problemText(problem: Problem, { root, readLine }: Place): string {
+  return formatProblem({ ...problem, remedy: forSite(problem.remedy, root) }, readLine);
 }
 
 /** Commands in a remedy are to be typed as they stand: for a site in another folder they name it. */

@@ -5,6 +5,7 @@ import { type Problem, problem } from "../../core/problem.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import type { RecordedRun } from "../runs/record.ts";
 import { toolsUsed } from "../sandbox/tools.ts";
+import { listOf } from "./in-words.ts";
 
 export type Difference = {
   readonly what: "exit code" | "output" | "what it reads";
@@ -43,12 +44,12 @@ export function notesOn(
   ];
   const others = known.filter(({ run, recorded }) => run.stderr !== recorded.stderr).map(({ host }) => host);
   return [
-    ...(listOf(before) === listOf(now) ? [] : [`recorded with ${listOf(before)}, run now with ${listOf(now)}`]),
-    ...(others.length === 0 ? [] : [`says something else on stderr than recorded on ${others.join(", ")}`]),
+    ...(allOf(before) === allOf(now) ? [] : [`recorded with ${allOf(before)}, run now with ${allOf(now)}`]),
+    ...(others.length === 0 ? [] : [`says something else on stderr than recorded on ${listOf(others)}`]),
   ];
 }
 
-function listOf(names: readonly string[]): string {
+function allOf(names: readonly string[]): string {
   return [...new Set(names)].sort().join(", ");
 }
 
@@ -61,7 +62,7 @@ export function differenceProblems(
   const alike = Map.groupBy(differing, ({ differences }) => differences.map(({ what }) => what).join(", "));
   return [...alike].map(([what, group]) => {
     const hosts = group.map(({ outcome }) => `"${outcome.host}"`).join(", ");
-    const remedy = `The difference stands above. Where this run is right: ${call} ${check.id} --update`;
+    const remedy = `The run is shown with its difference. Where it is right: ${call} ${check.id} --update`;
     return problem(check.place, `check "${check.id}" does not give on ${hosts} what is recorded: ${what}`, remedy);
   });
 }

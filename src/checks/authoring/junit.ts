@@ -4,7 +4,7 @@
 import module, { type Builder } from "junit-report-builder";
 import type { Problem } from "../../core/problem.ts";
 import { VERDICT_WORDS } from "../../model/check.ts";
-import { runInFull } from "./report.ts";
+import { runInFull } from "./run-in-full.ts";
 import type { Result } from "./session.ts";
 
 /** Its types tell of a default export within the default export, which is not there. */

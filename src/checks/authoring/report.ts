@@ -1,101 +1,115 @@
-// What npm run check prints: a heading per check, a line per host, and of each run that is not as it should be what it did.
+// What npm run check prints: a block for each check that needs its author, the worst first, then a line for each that
+// does not.
 
-import { type Check, type Outcome, type Run, VERDICT_WORDS } from "../../model/check.ts";
-import { unanswered } from "../rules/verdict.ts";
-import type { Difference } from "./differences.ts";
+import type { Problem } from "../../core/problem.ts";
+import { neverRan } from "../rules/never-ran.ts";
+import { shortened } from "../rules/refusals.ts";
+import { trialsOf } from "../runs/trials.ts";
+import { count, cut, listOf, type Reporting, type Style, verdictsOf } from "./in-words.ts";
+import { hostLines } from "./report-hosts.ts";
 import type { Result } from "./session.ts";
-import { drawn, unifiedDiff } from "./unified-diff.ts";
+import { drawn } from "./unified-diff.ts";
 
-/** The whole report; with `quiet` only what is not as it should be, and nothing where all is. */
-export function formatResults(results: readonly Result[], quiet: boolean): string {
-  const sections = results.map((result) => section(result, quiet)).filter((text) => text !== "");
-  return quiet ? sections.join("\n\n") : [...sections, summary(results)].join("\n\n");
+/** How much a check needs its author, the most first. */
+const LEVELS = ["wrong", "differs", "advised", "fine"] as const;
+type Level = (typeof LEVELS)[number];
+
+const MARKS: Readonly<Record<Level, readonly [mark: string, style: Style]>> = {
+  wrong: ["✗", "red"],
+  differs: ["≠", "yellow"],
+  advised: ["!", "yellow"],
+  fine: ["✓", "green"],
+};
+
+/** The blocks and lines; "" where there is nothing to tell. */
+export function formatResults(results: readonly Result[], about: Reporting): string {
+  const byLevel = Map.groupBy(results, levelOf);
+  const due = about.quiet ? LEVELS.slice(0, 2) : about.inFull ? LEVELS : LEVELS.slice(0, 3);
+  const blocks = due.flatMap((level) => byLevel.get(level) ?? []).map((result) => blockOf(result, about));
+  const list = about.inFull || about.quiet ? "" : linesOf(byLevel.get("fine") ?? [], about);
+  const hint =
+    blocks.length > 0 && !about.inFull ? about.paint("dim", `${about.call} ID tells a check host by host`) : "";
+  return [...blocks, list, hint].filter((text) => text !== "").join("\n\n");
 }
 
-function section(result: Result, quiet: boolean): string {
-  const { check, outcomes, differences, notes } = result;
-  const isOdd = (outcome: Outcome) => outcome.verdict !== outcome.expected || differences.has(outcome.host);
-  const shown = quiet ? outcomes.filter(isOdd) : outcomes;
-  if (quiet && shown.length === 0) return "";
-  const width = Math.max(0, ...shown.map(({ host }) => host.length));
-  const lines = shown.flatMap((outcome) =>
-    isOdd(outcome) ? runInFull(check, outcome, differences.get(outcome.host) ?? []) : [line(outcome, width)],
-  );
-  const { file, line: at } = check.place;
+function levelOf(result: Result): Level {
+  const { problems, differences } = result;
+  if (problems.some(({ kind }) => kind === "problem") || missingHosts(result).length > 0) return "wrong";
+  return differences.size > 0 ? "differs" : problems.length > 0 ? "advised" : "fine";
+}
+
+/** Hosts that the check names and that there are not; why, is told of the document. */
+function missingHosts({ check, outcomes }: Result): readonly string[] {
+  if (outcomes.length === 0) return [];
+  const tried = new Set(outcomes.map(({ host }) => host));
+  return trialsOf(check).flatMap(([host]) => (tried.has(host) ? [] : [host]));
+}
+
+function blockOf(result: Result, about: Reporting): string {
+  const told = result.problems.filter(({ kind }) => kind === "problem" || !about.quiet);
+  const parts = [
+    [headOf(result, about), ...factsOf(result, told, about).map((fact) => about.paint("dim", `  ${fact}`))].join("\n"),
+    ...told.map((problem) => problemLines(problem, about).join("\n")),
+    hostLines(result, about).join("\n"),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** `✗ zfs-avx: Has ZFS lost AVX?` */
+function headOf(result: Result, { columns, paint }: Reporting): string {
+  const [mark, style] = MARKS[levelOf(result)];
+  const { id, asks } = result.check;
+  const room = columns === undefined ? undefined : Math.max(0, columns - `${mark} ${id}: `.length);
+  return `${paint(style, mark)} ${paint("bold", id)}: ${cut(drawn(asks), room)}`;
+}
+
+function factsOf(result: Result, told: readonly Problem[], { quiet }: Reporting): readonly string[] {
+  const { check, recorded, notes } = result;
+  const absent = missingHosts(result).map((host) => `"${host}"`);
   return [
-    `${check.id}: ${drawn(check.asks)}`,
-    `  ${file}:${at}, ${source(result)}`,
-    ...notes.map((note) => `  ${note}`),
-    ...lines,
-  ].join("\n");
+    // A Problem says where.
+    ...(told.length === 0 ? [`${check.place.file}:${check.place.line}`] : []),
+    sourceOf(result),
+    ...(absent.length > 0 ? [`not tried on ${listOf(absent)}: there is no such host`] : []),
+    // Of another snippet, tools and messages are other ones, too.
+    ...(recorded.state === "tried" ? notes : []),
+    ...(quiet ? [] : namedAsUntried(result)),
+  ];
 }
 
 /** Where the answers come from. */
-function source({ isRun, trials, recorded }: Result): string {
-  if (isRun) return trials === 0 ? "run now" : `run now, and ${count(trials, "time")} with something taken away`;
-  return recorded.state === "tried" ? "as recorded" : "not run";
+function sourceOf({ isRun, isCompared, trials, outcomes }: Result): string {
+  if (outcomes.length === 0) return "not run";
+  const hosts = `on ${count(outcomes.length, "host")}`;
+  if (!isRun) return `as recorded ${hosts}`;
+  if (isCompared) return `run now ${hosts}, and compared with what is recorded`;
+  return `run now ${hosts}${trials === 0 ? "" : `, and ${count(trials, "time")} with something changed`}`;
 }
 
-/** "7 checks on 16 hosts: 92 runs, 79 as recorded, 13 made now; all as expected, 1 check not run" */
-function summary(results: readonly Result[]): string {
-  const outcomes = results.flatMap((result) => result.outcomes);
-  const hosts = new Set(outcomes.map(({ host }) => host)).size;
-  const made = results.filter(({ isRun }) => isRun).flatMap((result) => result.outcomes).length;
-  const trials = results.reduce((sum, result) => sum + result.trials, 0);
-  const wrong = outcomes.filter(({ verdict, expected }) => verdict !== expected).length;
-  const other = results.reduce((sum, { differences }) => sum + differences.size, 0);
-  const odd = [...(wrong > 0 ? [`${wrong} not as expected`] : []), ...(other > 0 ? [`${other} not as recorded`] : [])];
-  const now = [`${made} made now`, ...(trials > 0 ? [`and ${trials} with something taken away`] : [])].join(" ");
-  const counted = `${count(results.length, "check")} on ${count(hosts, "host")}: ${count(outcomes.length, "run")}`;
-  const untold = results.filter((result) => result.outcomes.length === 0).length;
-  const rest = untold === 0 ? "" : `, ${count(untold, "check")} not run`;
-  return `${counted}, ${outcomes.length - made} as recorded, ${now}; ${odd.join(", ") || "all as expected"}${rest}`;
+/** What the author says that no host reaches; what the author does not say is told as a Problem, or as advice. */
+function namedAsUntried({ check, outcomes }: Result): readonly string[] {
+  return neverRan(check, outcomes)
+    .filter(({ isNamed }) => isNamed)
+    .map(({ line, text }) => `never ran, as its author says: line ${line}, ${shortened(text)}`);
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function problemLines(problem: Problem, { paint, tell }: Reporting): readonly string[] {
+  const [head = "", ...rest] = tell(problem).split("\n");
+  return [paint(problem.kind === "problem" ? "red" : "yellow", `  ${head}`), ...rest.map((line) => `  ${line}`)];
 }
 
-const VERDICT_WIDTH = Math.max(...Object.values(VERDICT_WORDS).map((words) => words.length));
-
-/** `  pve-6.2.16-10  AFFECTED     The CPU has avx, but …` */
-function line({ host, verdict, run }: Outcome, width: number): string {
-  const words = VERDICT_WORDS[verdict].padEnd(VERDICT_WIDTH);
-  const said = unanswered(run) ?? firstLine(run.stdout);
-  return `  ${host.padEnd(width)}  ${words}  ${said}`.trimEnd();
-}
-
-/** A run: its place, how it differs from what is recorded, and what it did. */
-export function runInFull(check: Check, outcome: Outcome, differences: readonly Difference[]): string[] {
-  const { host, verdict, expected, run } = outcome;
-  const what = verdict === expected ? "not what is recorded" : `expected ${VERDICT_WORDS[expected]}`;
-  const told = differences.length === 0 ? said(run) : differences.map(difference);
-  const lines = [`at ${check.place.file}:${check.place.line}`, ...told, ...deeds(run)].join("\n");
-  return [`  ${host}  ${VERDICT_WORDS[verdict]}, ${what}`, ...lines.split("\n").map((line) => `    ${line}`.trimEnd())];
-}
-
-function difference({ what, before, after }: Difference): string {
-  return unifiedDiff({ name: `recorded ${what}`, text: before }, { name: `this run's ${what}`, text: after });
-}
-
-function said({ stdout }: Run): string[] {
-  return [stdout === "" ? "printed nothing" : `printed:\n${drawn(stdout.trimEnd()).replace(/^/gm, "  ")}`];
-}
-
-/** The first line of a text, fit for a terminal. */
-export function firstLine(text: string): string {
-  return drawn(text.split("\n", 1)[0] ?? "");
-}
-
-/** What the run did, a line each. */
-export function deeds(run: Run): string[] {
-  const facts = [
-    ["no answer", unanswered(run) ?? ""],
-    ["exit code", String(run.exitCode)],
-    ["stderr", firstLine(run.stderr)],
-    ["read", [...run.read, ...run.listed].join(", ")],
-    ["did not find", run.missing.join(", ")],
-    ["ran", run.ran.map((command) => command.replace(/\s+/g, " ")).join("; ")],
-  ] as const;
-  return facts.filter(([, fact]) => fact !== "").map(([name, fact]) => `${name}: ${drawn(fact)}`);
+/** A line for each check: `✓ zfs-avx  8 OK, 2 AFFECTED, 7 CANNOT TELL; run now`, and below them what is noted of some. */
+function linesOf(results: readonly Result[], { paint }: Reporting): string {
+  const width = Math.max(0, ...results.map(({ check }) => check.id.length));
+  const [mark, style] = MARKS.fine;
+  const lines = results.flatMap((result) => {
+    const { check, outcomes, isRun } = result;
+    const line = `${check.id.padEnd(width)}  ${verdictsOf(outcomes)}; ${isRun ? "run now" : "as recorded"}`;
+    return [`${paint(style, mark)} ${line}`, ...namedAsUntried(result).map((text) => paint("dim", `    ${text}`))];
+  });
+  const noted = results.flatMap(({ check, notes }) => notes.map((note) => ({ note, id: check.id })));
+  const notes = [...Map.groupBy(noted, ({ note }) => note)].map(
+    ([note, all]) => `  ${listOf(all.map(({ id }) => id))}: ${note}`,
+  );
+  return [...lines, ...notes.map((note) => paint("dim", note))].join("\n");
 }

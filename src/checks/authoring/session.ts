@@ -32,9 +32,11 @@ export type Result = {
   /** From the record where it was not run. */
   readonly outcomes: readonly Outcome[];
   readonly isRun: boolean;
+  /** Whether its runs are no more than held against the record: nothing of them is recorded, and no rule is tried. */
+  readonly isCompared: boolean;
   /** Whether it keeps every rule, as far as it was run. */
   readonly isSound: boolean;
-  /** Runs with something taken away, made now. */
+  /** Runs with something changed, made now. */
   readonly trials: number;
   /** By host, where the run differs from what is recorded of this host, be that of another snippet or not. */
   readonly differences: ReadonlyMap<string, readonly Difference[]>;
@@ -73,7 +75,8 @@ async function resultOf(check: Check, recorded: Recorded, session: Session): Pro
         ? [recorded.lacking.some(({ why }) => why === "edited") ? stated : unrecorded(check, call)].flat()
         : [];
   return {
-    ...{ check, recorded, outcomes, differences, isRun: true, isSound, problems: [...problems, ...told] },
+    ...{ check, recorded, outcomes, differences, isRun: true, isCompared: false, isSound },
+    problems: [...problems, ...told],
     notes: notesOn(outcomes, (host) => session.records.get(check.id)?.get(host), check.tools),
     trials: [...trials.values()].reduce((sum, count) => sum + count, 0),
     updates: isSound ? updatesOf(check, outcomes, trials, session) : new Map(),
@@ -88,6 +91,7 @@ function unrecorded({ id, place }: Check, call: string): Problem {
 
 const NOT_RUN = {
   isRun: false,
+  isCompared: false,
   isSound: true,
   trials: 0,
   notes: [],
@@ -103,7 +107,7 @@ async function compared(check: Check, recorded: Recorded, session: Session, { ru
   const outcomes = await runCheck(check, session.hosts, run);
   const differences = differencesIn(outcomes, session, false);
   const told = differenceProblems(check, differing(outcomes, differences), session.call);
-  return { ...base, isRun: true, outcomes, differences, problems: [...stated, ...told] };
+  return { ...base, isRun: true, isCompared: true, outcomes, differences, problems: [...stated, ...told] };
 }
 
 function differencesIn(outcomes: readonly Outcome[], { records }: Session, tellsReads: boolean) {

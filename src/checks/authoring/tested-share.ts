@@ -53,10 +53,13 @@ export function testedProblems(share: TestedShare, minimum: number, place: Place
   return [problem(place, what, remedy + all)];
 }
 
-/** The untested snippets, one a line with place and title; "" where there are none. */
+/** The untested snippets with their lines, those of one document together; "" where there are none. */
 export function formatUntested(share: TestedShare): string {
-  const lines = untested(share).map(({ document: { title }, place: { file, line } }) => `  ${file}:${line}  ${title}`);
-  return lines.length === 0
-    ? ""
-    : `${lines.length} of ${share.total} shell snippets are not tested:\n${lines.join("\n")}`;
+  const all = untested(share);
+  if (all.length === 0) return "";
+  const lines = [...Map.groupBy(all, ({ document }) => document)].map(([{ title }, own]) => {
+    const at = own.map(({ place }) => place.line).join(", ");
+    return `  ${own[0]?.place.file}:${at}  ${title}`;
+  });
+  return `${all.length} of ${share.total} shell snippets are not tested:\n${lines.join("\n")}`;
 }

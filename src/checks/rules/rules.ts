@@ -8,6 +8,7 @@ import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { inCodesOf, neverSaid, shown, turned, unnamedCodes } from "./exits.ts";
 import { forbiddenDeeds } from "./forbidden.ts";
 import { missingFileHint } from "./hints/missing-file.ts";
+import { neverRanProblems } from "./never-ran.ts";
 import { missingEverywhere, unknownPaths } from "./paths.ts";
 import { readingAdvice } from "./reading/reading.ts";
 import { commandOf, refusalsOf } from "./refusals.ts";
@@ -30,9 +31,9 @@ export function problemsOf(
   // One fault is told once: with a script that can't be read, or one verdict everywhere, hosts would only repeat it.
   const same = lacksHosts ? undefined : cannotFail(check, outcomes, hosts);
   const whole = unreadable(check, outcomes) ?? neverSaid(check) ?? same;
-  const untried = lacksHosts ? [] : tooFewHosts(check, outcomes);
+  const tooFew = lacksHosts ? [] : tooFewHosts(check, outcomes);
   const read = readingAdvice(check, outcomes, hosts);
-  if (whole !== undefined) return [whole, ...untried, ...read];
+  if (whole !== undefined) return [whole, ...tooFew, ...read];
   return [
     ...verdictProblems(check, outcomes, hosts),
     ...read,
@@ -40,8 +41,16 @@ export function problemsOf(
     ...forbiddenDeeds(check, outcomes, hosts),
     ...silentRuns(check, outcomes),
     ...(lacksHosts ? [] : [...unreadContext(check, outcomes), ...unknownPaths(check, hosts)]),
-    ...untried,
+    ...tooFew,
+    ...(lacksHosts ? [] : unseenCommands(check, outcomes)),
   ];
+}
+
+/** Told of a check that says what it should: what is wrong with it may be why a command is not reached. */
+function unseenCommands(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
+  const isRight = outcomes.every(({ verdict, expected }) => verdict === expected);
+  const isOnHosts = outcomes.some(({ host }) => host !== EMPTY_HOST.name);
+  return isRight && isOnHosts ? neverRanProblems(check, outcomes) : [];
 }
 
 function verdictProblems(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {

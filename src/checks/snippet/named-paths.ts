@@ -1,6 +1,6 @@
 // Absolute paths that a snippet's text names as files, whether a run comes to them or not.
 
-import { beginning, isBracket, linesOf, literal, type SyntaxNode, syntaxOf } from "./syntax.ts";
+import { beginning, isBracket, linesOf, literal, type SyntaxNode, syntaxOf, written } from "./syntax.ts";
 
 export type NamedPath = {
   /** As it is written; a pattern has its stars. */
@@ -17,8 +17,7 @@ export function namedPaths(snippet: string, isAnswered: (name: string) => boolea
   const lines = linesOf(tree);
   const found: NamedPath[] = [];
   const add = (words: readonly unknown[], node: SyntaxNode, isHeld = false) => {
-    for (const path of words.map(textOf))
-      if (path !== undefined && PATH.test(path)) found.push({ path, line: lines.get(node), isHeld });
+    for (const path of words.map(written)) if (PATH.test(path)) found.push({ path, line: lines.get(node), isHeld });
   };
   visit(tree, (node) => {
     if (node.type === "SimpleCommand") add(openedBy(node, isAnswered), node);
@@ -57,14 +56,4 @@ function openedBy({ name, args: given }: SyntaxNode, isAnswered: (name: string) 
   const hasPattern = args.some((arg) => /^-[a-zA-Z]*[ef]$/.test(literal(arg) ?? ""));
   const pattern = PATTERN_FIRST.has(command) && !hasPattern ? args.findIndex((arg) => !isOption(arg)) : -1;
   return args.filter((arg, i) => i !== pattern && !isOption(arg) && !isOption(args[i - 1]));
-}
-
-/** The text of a word without variables: its pieces, quoted or not, and its patterns. */
-function textOf(word: unknown): string | undefined {
-  const parts = listOf((word as SyntaxNode | null)?.parts).map((part) => {
-    const { type, value, pattern } = part as SyntaxNode;
-    if (type === "DoubleQuoted") return textOf(part);
-    return typeof value === "string" ? value : type === "Glob" && typeof pattern === "string" ? pattern : undefined;
-  });
-  return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join("");
 }

@@ -1,11 +1,12 @@
 // A snippet's syntax tree as just-bash parses it, and how to walk it. Nothing else of that package is used, and nobody
 // but this folder knows it.
 
-import { parse, type ScriptNode } from "just-bash";
+import { type CommandNode, parse, type ScriptNode } from "just-bash";
 import type { Refusal } from "../../model/check.ts";
 import { changesMachine } from "../../model/writers.ts";
 
 export type { CommandNode, PipelineNode, ScriptNode, SimpleCommandNode, StatementNode } from "just-bash";
+export type FunctionDefNode = Extract<CommandNode, { type: "FunctionDef" }>;
 
 export type SyntaxNode = Readonly<Record<string, unknown>>;
 
@@ -97,6 +98,19 @@ export function written(word: unknown): string {
       return typeof text === "string" ? text : "…";
     })
     .join("");
+}
+
+/** The text that a word always has, however it is quoted: `'gr'ep` is grep, and `[` is itself. */
+export function staticText(word: unknown): string | undefined {
+  const { parts = [] } = word as { parts?: readonly SyntaxNode[] };
+  const texts = parts.map(staticPart);
+  return texts.length === 0 || texts.includes(undefined) ? undefined : texts.join("");
+}
+
+function staticPart(part: SyntaxNode): string | undefined {
+  if (part.type === "DoubleQuoted") return staticText(part);
+  if (part.type === "Glob") return part.pattern === "[" ? "[" : undefined;
+  return typeof part.value === "string" ? part.value : undefined;
 }
 
 /** The plain text with which a word begins. */

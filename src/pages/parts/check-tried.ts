@@ -2,6 +2,8 @@
 // it was tried.
 
 import { shownCommand } from "../../checks/downloads/script-head.ts";
+import { type NeverRan, neverRan } from "../../checks/rules/never-ran.ts";
+import { shortened } from "../../checks/rules/refusals.ts";
 import { unanswered } from "../../checks/rules/verdict.ts";
 import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../../core/html.ts";
@@ -16,10 +18,12 @@ import { verdictMark } from "./verdict-mark.ts";
 export function tried(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>`;
-  return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}</summary>
+  const unreached = neverRan(check, outcomes);
+  return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}${unreachedCount(unreached)}</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 ${reads(outcomes)}
+${unreachedList(unreached)}
 ${provenance(data, check)}
 </details>`;
 }
@@ -84,6 +88,23 @@ function reads(outcomes: readonly Outcome[]): Html {
   return html`<dl class="reads">${rows.map(([name, list]) =>
     when(list.length > 0, () => html`<dt>${name}</dt><dd>${list.map((item) => html`<code>${item}</code> `)}</dd>`),
   )}<dt>Writes</dt><dd>nothing; a run that writes is no answer</dd></dl>`;
+}
+
+/** "; 2 commands never ran", whether the author knows of them or not. */
+function unreachedCount({ length }: readonly NeverRan[]): string {
+  return length === 0 ? "" : `; ${countOf(length)} never ran`;
+}
+
+/** "2 commands never ran on any of these machines: line 7 `grep …`, …" */
+function unreachedList(unreached: readonly NeverRan[]): Html | null {
+  const each = unreached.map(
+    ({ line, text }, i) => html`${i === 0 ? "" : ", "}line ${line} <code>${shortened(text)}</code>`,
+  );
+  return when(each.length > 0, () => html`<p>${countOf(each.length)} never ran on any of these machines: ${each}</p>`);
+}
+
+function countOf(commands: number): string {
+  return `${commands} ${commands === 1 ? "command" : "commands"}`;
 }
 
 /** Characters of a hash that are shown. */

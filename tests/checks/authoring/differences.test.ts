@@ -34,10 +34,10 @@ test("differenceProblems() tells hosts that differ in the same way together", ()
     "content/runbooks/slow.md:3:1  check "zfs-avx" does not give on "a", "b" what is recorded: output
         | \`\`\`bash check=zfs-avx
         | ^^^^^^^^^^^^^^^^^^^^^
-      The difference stands above. Where this run is right: npm run check -- zfs-avx --update
+      The run is shown with its difference. Where it is right: npm run check -- zfs-avx --update
     content/runbooks/slow.md:3:1  check "zfs-avx" does not give on "c" what is recorded: exit code, output
         | \`\`\`bash check=zfs-avx
         | ^^^^^^^^^^^^^^^^^^^^^
-      The difference stands above. Where this run is right: npm run check -- zfs-avx --update"
+      The run is shown with its difference. Where it is right: npm run check -- zfs-avx --update"
   `);
 });

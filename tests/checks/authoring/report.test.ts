@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Reporting } from "../../../src/checks/authoring/in-words.ts";
 import { formatResults } from "../../../src/checks/authoring/report.ts";
 import type { Result } from "../../../src/checks/authoring/session.ts";
+import { summaryOf } from "../../../src/checks/authoring/summary.ts";
+import { topOf } from "../../../src/core/position.ts";
+import { advice, problem } from "../../../src/core/problem.ts";
 import type { Outcome, Run, Verdict } from "../../../src/model/check.ts";
-import { checkOf, RUN } from "../samples.ts";
-import { recordsOf, sessionOf } from "./made-up.ts";
+import { checkOf, RUN, toldAll } from "../samples.ts";
+import { comparing, recordsOf, sessionOf } from "./made-up.ts";
 
 function outcomeOf(host: string, expected: Verdict, run: Partial<Run>, verdict = expected): Outcome {
   return { check: "zfs-avx", host, expected, verdict, run: { ...RUN, ...run } };
@@ -22,47 +26,54 @@ const WRONG = outcomeOf(
   "unknown",
 );
 
-const sound = await sessionOf({});
+const first = await sessionOf({});
+const recorded = await sessionOf({ records: recordsOf(first), sandbox: undefined });
+const never = await sessionOf({ sandbox: undefined });
+const compared = await sessionOf({ records: recordsOf(first), sandbox: comparing(), all: true });
 
-function resultOf(outcomes: readonly Outcome[], given: Partial<Result> = {}): Result {
-  return { ...sound, check: checkOf(""), outcomes, differences: new Map(), ...given };
+function resultOf(outcomes: readonly Outcome[], given: Partial<Result> = {}, id = "zfs-avx"): Result {
+  const check = checkOf("", { id });
+  return { ...first, check, outcomes, problems: [], differences: new Map(), ...given };
 }
 
+const PLACE = checkOf("").place;
+const FAULT = problem(PLACE, 'check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED', "Correct it");
+const HINT = advice(PLACE, 'check "zfs-avx" asks much', "Ask less");
+const DIFFERENCES: Result["differences"] = new Map([
+  ["healthy", [{ what: "output", before: "AVX is there\nand unused\n", after: HEALTHY.run.stdout }]],
+  ["affected", [{ what: "exit code", before: "0\n", after: "1\n" }]],
+]);
+
+const FOLDED: Reporting = {
+  ...{ quiet: false, inFull: false, call: "npm run check --" },
+  paint: (_, text) => text,
+  tell: (one) => toldAll([one]),
+};
+const IN_FULL = { ...FOLDED, inFull: true };
+
 describe("formatResults()", () => {
-  test("has a heading per check with where its answers come from, a line per host, and a summary", async () => {
-    const recorded = await sessionOf({ records: recordsOf(sound), sandbox: undefined });
-    const never = {
-      ...(await sessionOf({ sandbox: undefined })),
-      check: checkOf("", { id: "c", asks: "Is\u0007 it?" }),
-    };
+  test("tells the worst check first, and of those that need nothing a line each", () => {
+    const named = checkOf("grep x /y\nhead /y", { id: "has-untried", untried: ["head /y"] });
+    const steps = { ...HEALTHY, run: { ...HEALTHY.run, steps: ["1 grep"] } };
+    const results = [
+      { ...recorded, outcomes: [steps, AFFECTED, EMPTY], check: named, notes: ["recorded with a, run now with b"] },
+      resultOf([HEALTHY, AFFECTED, EMPTY], {}, "fine"),
+      resultOf([HEALTHY, AFFECTED, EMPTY], { problems: [HINT] }, "advised"),
+      resultOf([HEALTHY, AFFECTED, EMPTY], { differences: DIFFERENCES }, "differs"),
+      resultOf([HEALTHY, WRONG, EMPTY], { problems: [FAULT] }, "wrong"),
+      { ...never, check: checkOf("", { id: "never", asks: "Is\u0007 it?" }) },
+    ];
 
-    expect(formatResults([resultOf([HEALTHY, AFFECTED, EMPTY]), recorded, never], false)).toMatchInlineSnapshot(`
-      "zfs-avx: Has ZFS lost AVX?
-        content/runbooks/slow.md:3, run now, and 4 times with something taken away
-        healthy   OK           AVX is there
-        affected  AFFECTED     AVX is gone␛[2J
-        empty     CANNOT TELL  the host has no transcript of "uname -r"
+    expect(formatResults(results, FOLDED)).toMatchInlineSnapshot(`
+      "✗ wrong: Has ZFS lost AVX?
+        run now on 3 hosts, and 4 times with something changed
 
-      zfs-avx: Has ZFS lost AVX?
-        content/runbooks/slow.md:3, as recorded
-        healthy   OK           AVX is there
-        affected  AFFECTED     AVX is gone
-        empty     CANNOT TELL  cannot read it
+        content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED
+            | \`\`\`bash check=zfs-avx
+            | ^^^^^^^^^^^^^^^^^^^^^
+          Correct it
 
-      c: Is␇ it?
-        content/runbooks/slow.md:3, not run
-
-      3 checks on 3 hosts: 6 runs, 3 as recorded, 3 made now and 4 with something taken away; all as expected, 1 check not run"
-    `);
-  });
-
-  test("tells a verdict that is not due with all that the run did", () => {
-    expect(formatResults([resultOf([HEALTHY, WRONG], { trials: 0 })], false)).toMatchInlineSnapshot(`
-      "zfs-avx: Has ZFS lost AVX?
-        content/runbooks/slow.md:3, run now
-        healthy   OK           AVX is there
         affected  CANNOT TELL, expected AFFECTED
-          at content/runbooks/slow.md:3
           printed:
             cannot read it
           exit code: 2
@@ -70,41 +81,197 @@ describe("formatResults()", () => {
           read: /proc/cpuinfo, /sys
           did not find: /a, /b
           ran: cat /a; grep -q avx
+        as expected on 2 hosts: 1 OK, 1 CANNOT TELL
 
-      1 check on 2 hosts: 2 runs, 0 as recorded, 2 made now; 1 not as expected"
+      ✗ never: Is␇ it?
+        not run
+
+        content/runbooks/slow.md:3:1  check "zfs-avx" was never tried
+            | \`\`\`bash check=zfs-avx
+            | ^^^^^^^^^^^^^^^^^^^^^
+          Run it, and commit what that records: npm run check -- zfs-avx --update
+
+      ≠ differs: Has ZFS lost AVX?
+        content/runbooks/slow.md:3
+        run now on 3 hosts, and 4 times with something changed
+
+        healthy  OK, not what is recorded
+          output, as recorded (-) and now (+):
+           AVX is there
+          -and unused
+          +and used
+          exit code: 0
+        AFFECTED, not what is recorded, on 1 more: affected
+        as expected on 1 host: 1 CANNOT TELL
+
+      ! advised: Has ZFS lost AVX?
+        run now on 3 hosts, and 4 times with something changed
+
+        content/runbooks/slow.md:3:1  advice: check "zfs-avx" asks much
+            | \`\`\`bash check=zfs-avx
+            | ^^^^^^^^^^^^^^^^^^^^^
+          Ask less
+
+        as expected on 3 hosts: 1 OK, 1 AFFECTED, 1 CANNOT TELL
+
+      ✓ has-untried  1 OK, 1 AFFECTED, 1 CANNOT TELL; as recorded
+          never ran, as its author says: line 2, head /y
+      ✓ fine         1 OK, 1 AFFECTED, 1 CANNOT TELL; run now
+        has-untried: recorded with a, run now with b
+
+      npm run check -- ID tells a check host by host"
     `);
   });
 
-  test("tells a run that is not what is recorded by its differences, also where its verdict is due", () => {
-    const differences = new Map([
-      ["healthy", [{ what: "output", before: "AVX is there\nand unused\n", after: HEALTHY.run.stdout }]],
-      ["affected", [{ what: "exit code", before: "0\n", after: "1\n" }]],
-    ] as const);
+  test("tells one check host by host", () => {
+    expect(formatResults([resultOf([HEALTHY, AFFECTED, EMPTY])], IN_FULL)).toMatchInlineSnapshot(`
+      "✓ zfs-avx: Has ZFS lost AVX?
+        content/runbooks/slow.md:3
+        run now on 3 hosts, and 4 times with something changed
 
-    expect(formatResults([resultOf([HEALTHY, AFFECTED, EMPTY], { differences })], true)).toMatchInlineSnapshot(`
-      "zfs-avx: Has ZFS lost AVX?
-        content/runbooks/slow.md:3, run now, and 4 times with something taken away
+        healthy   OK           AVX is there
+        affected  AFFECTED     AVX is gone␛[2J
+        empty     CANNOT TELL  the host has no transcript of "uname -r""
+    `);
+    expect(
+      formatResults([resultOf([HEALTHY, WRONG], { trials: 0, problems: [FAULT] })], IN_FULL),
+    ).toMatchInlineSnapshot(`
+      "✗ zfs-avx: Has ZFS lost AVX?
+        run now on 2 hosts
+        not tried on "empty": there is no such host
+
+        content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED
+            | \`\`\`bash check=zfs-avx
+            | ^^^^^^^^^^^^^^^^^^^^^
+          Correct it
+
+        healthy   OK           AVX is there
+        affected  CANNOT TELL, expected AFFECTED
+          printed:
+            cannot read it
+          exit code: 2
+          stderr: cat: /a: No such file or directory
+          read: /proc/cpuinfo, /sys
+          did not find: /a, /b
+          ran: cat /a; grep -q avx"
+    `);
+  });
+
+  test("folds hosts that are odd in the same way", () => {
+    const wrong = ["a", "b", "c", "d", "e"].map((host) => ({ ...WRONG, host }));
+    const odd = outcomeOf("f", "ok", { exitCode: 1, stdout: "gone\n" }, "affected");
+    const result = resultOf([HEALTHY, ...wrong, odd, EMPTY], { problems: [FAULT] });
+
+    expect(formatResults([result], FOLDED).replace(/[\s\S]*\n\n(?= {2}a )/, "")).toMatchInlineSnapshot(`
+      "  a  CANNOT TELL, expected AFFECTED
+          printed:
+            cannot read it
+          exit code: 2
+          stderr: cat: /a: No such file or directory
+          read: /proc/cpuinfo, /sys
+          did not find: /a, /b
+          ran: cat /a; grep -q avx
+        CANNOT TELL, expected AFFECTED, on 4 more: b, c, d and 1 more
+        AFFECTED, expected OK, on 1 more: f
+        as expected on 2 hosts: 1 OK, 1 CANNOT TELL
+
+      npm run check -- ID tells a check host by host"
+    `);
+  });
+
+  test("says where answers come from, and which hosts there are not", () => {
+    const heads = [recorded, compared, resultOf([HEALTHY, EMPTY])].map((result) =>
+      formatResults([result], IN_FULL).split("\n").slice(0, 4).join("\n"),
+    );
+
+    expect(heads.join("\n")).toMatchInlineSnapshot(`
+      "✓ zfs-avx: Has ZFS lost AVX?
+        content/runbooks/slow.md:3
+        as recorded on 3 hosts
+
+      ✓ zfs-avx: Has ZFS lost AVX?
+        content/runbooks/slow.md:3
+        run now on 3 hosts, and compared with what is recorded
+
+      ✗ zfs-avx: Has ZFS lost AVX?
+        content/runbooks/slow.md:3
+        run now on 2 hosts, and 4 times with something changed
+        not tried on "affected": there is no such host"
+    `);
+  });
+
+  test("tells a run that is not what is recorded by its differences, in as few lines as tell them", () => {
+    const one = resultOf([HEALTHY, AFFECTED, EMPTY], { differences: DIFFERENCES });
+
+    expect(formatResults([one], { ...IN_FULL, quiet: true })).toMatchInlineSnapshot(`
+      "≠ zfs-avx: Has ZFS lost AVX?
+        content/runbooks/slow.md:3
+        run now on 3 hosts, and 4 times with something changed
+
         healthy  OK, not what is recorded
-          at content/runbooks/slow.md:3
-          --- recorded output
-          +++ this run's output
-          @@ -1,2 +1,2 @@
+          output, as recorded (-) and now (+):
            AVX is there
           -and unused
           +and used
           exit code: 0
         affected  AFFECTED, not what is recorded
-          at content/runbooks/slow.md:3
-          --- recorded exit code
-          +++ this run's exit code
-          @@ -1,1 +1,1 @@
-          -0
-          +1
-          exit code: 1"
+          printed:
+            AVX is gone␛[2J
+          exit code: 1, recorded 0"
     `);
   });
 
-  test("prints nothing with quiet where all is as it should be", () => {
-    expect(formatResults([resultOf([HEALTHY, AFFECTED, EMPTY])], true)).toBe("");
+  test("tells nothing with quiet of what is no Problem", () => {
+    const results = [resultOf([HEALTHY, AFFECTED, EMPTY]), resultOf([HEALTHY, AFFECTED, EMPTY], { problems: [HINT] })];
+
+    expect(formatResults(results, { ...FOLDED, quiet: true })).toBe("");
+    expect(
+      formatResults([resultOf([WRONG, AFFECTED], { problems: [FAULT, HINT] })], { ...FOLDED, quiet: true }),
+    ).not.toMatch(/asks much|as expected/);
+  });
+
+  test("cuts what nobody copies to the columns of a terminal, and paints what is wrong and what differs", () => {
+    const paint: Reporting["paint"] = (style, text) => `<${style}>${text}</${style}>`;
+    const one = resultOf([HEALTHY, AFFECTED, EMPTY], { differences: DIFFERENCES, problems: [FAULT] });
+
+    expect(formatResults([one], { ...IN_FULL, columns: 25, paint })).toMatchInlineSnapshot(`
+      "<red>✗</red> <bold>zfs-avx</bold>: Has ZFS lost …
+      <dim>  run now on 3 hosts, and 4 times with something changed</dim>
+
+      <red>  content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED</red>
+            | \`\`\`bash check=zfs-avx
+            | ^^^^^^^^^^^^^^^^^^^^^
+          Correct it
+
+      <yellow>  healthy  OK, not what is recorded</yellow>
+          output, as recorded (-) and now (+):
+           AVX is there
+      <red>    -and unused</red>
+      <green>    +and used</green>
+          exit code: 0
+      <yellow>  affected  AFFECTED, not what is recorded</yellow>
+          printed:
+            AVX is gone␛[2J
+          exit code: 1, recorded 0
+        empty     CANNOT TELL …"
+    `);
+  });
+});
+
+describe("summaryOf()", () => {
+  test("counts what was run, compared and left, and what is wrong", () => {
+    const hint = advice(topOf("content/hosts/x/host.yaml"), "x", "y");
+    const odd = resultOf([HEALTHY, WRONG], { differences: DIFFERENCES });
+
+    expect(summaryOf([first, odd, compared, recorded, never], [FAULT, hint, hint])).toMatchInlineSnapshot(`
+      "8 runs on 3 hosts, and 8 with something changed; 1 not as expected, 2 not as recorded
+      5 checks: 2 executed, 1 compared, 1 as recorded, 1 not run; 1 problem, 2 pieces of advice"
+    `);
+    expect(summaryOf([recorded], [])).toBe("1 check: 1 as recorded; no problem, no advice");
+    expect(summaryOf([], [])).toBe("0 checks; no problem, no advice");
+    expect(summaryOf([first], [])).toMatchInlineSnapshot(`
+      "3 runs on 3 hosts, and 4 with something changed; all as expected
+      1 check: 1 executed; no problem, no advice"
+    `);
   });
 });

@@ -132,7 +132,7 @@ describe("a record that was edited by hand", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" does not give on "healthy" what is recorded: output, what it reads
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        The difference stands above. Where this run is right: npm run check -- zfs-avx --update"
+        The run is shown with its difference. Where it is right: npm run check -- zfs-avx --update"
     `);
   });
 });
@@ -157,7 +157,7 @@ describe("without namespaces", () => {
   });
 
   test("a check that asks for its streams by name is left alone", async () => {
-    const snippet = `${SOUND}\ncat < <(echo x) >/dev/null`;
+    const snippet = `${SOUND}\n: < <(echo x)`;
     const known = recordsOf(await sessionOf({ snippet }));
     const dead = comparing(() => Promise.reject(new Error("it was run")));
 

@@ -69,9 +69,7 @@ describe("formatUntested()", () => {
   test("lists place and title of each", async () => {
     expect(formatUntested((await shareOf(FILES)).share)).toMatchInlineSnapshot(`
       "4 of 5 shell snippets are not tested:
-        content/pages/a.md:2  A page
-        content/pages/a.md:6  A page
-        content/pages/a.md:10  A page
+        content/pages/a.md:2, 6, 10  A page
         content/pages/b.md:7  B"
     `);
   });

@@ -89,7 +89,7 @@ function siteAt(root: string): Site {
 
 async function runCheck(root: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ran> {
   const { GITHUB_ACTIONS: _, GITHUB_WORKSPACE: _workspace, ...inherited } = process.env;
-  const own = Object.entries(inherited).filter(([name]) => !/^(npm_|FAULTBOOK_)/i.test(name));
+  const own = Object.entries(inherited).filter(([name]) => !/^(npm_|FAULTBOOK_|(FORCE|NO)_COLOR$)/i.test(name));
   const env = { ...Object.fromEntries(own), ...environment };
   return new Promise((done) => {
     execFile(process.execPath, [SCRIPT, "--root", root, ...args], { env }, (error, stdout, stderr) =>

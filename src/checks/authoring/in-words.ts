@@ -1,0 +1,48 @@
+// How the report of npm run check says things: for whom, and its counts and lists.
+
+import type { Problem } from "../../core/problem.ts";
+import { type Outcome, VERDICT_WORDS, VERDICTS } from "../../model/check.ts";
+
+export type Style = "red" | "yellow" | "green" | "bold" | "dim";
+
+export type Reporting = {
+  /** Only what is not as it should be. */
+  readonly quiet: boolean;
+  /** Whether checks are told host by host. */
+  readonly inFull: boolean;
+  /** How npm run check is called for this site. */
+  readonly call: string;
+  /** Columns to which lines are cut that nobody copies; undefined where nothing is. */
+  readonly columns?: number | undefined;
+  /** Gives a text its style, where whoever reads it sees one. */
+  readonly paint: (style: Style, text: string) => string;
+  /** A Problem as text: see formatProblem(). */
+  readonly tell: (problem: Problem) => string;
+};
+
+/** "1 file", "2 files" */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+const NAMED = 3;
+
+/** "a, b, c and 9 more" */
+export function listOf(names: readonly string[]): string {
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+  return `${names.slice(0, NAMED).join(", ")}${more}`;
+}
+
+/** "8 OK, 2 AFFECTED, 7 CANNOT TELL" */
+export function verdictsOf(outcomes: readonly Outcome[]): string {
+  const counted = VERDICTS.map((one) => [outcomes.filter(({ verdict }) => verdict === one).length, one] as const);
+  return counted
+    .filter(([number]) => number > 0)
+    .map(([number, one]) => `${number} ${VERDICT_WORDS[one]}`)
+    .join(", ");
+}
+
+/** A line that takes no more than so many columns. */
+export function cut(line: string, columns = Number.POSITIVE_INFINITY): string {
+  return line.length > columns ? `${line.slice(0, Math.max(0, columns - 1))}…` : line;
+}

@@ -1,0 +1,46 @@
+// The hosts of a check in the report: one by one, or what is odd and how many are not.
+
+import { type Outcome, VERDICT_WORDS } from "../../model/check.ts";
+import { unanswered } from "../rules/verdict.ts";
+import { count, cut, listOf, type Reporting, verdictsOf } from "./in-words.ts";
+import { firstLine, oddly, runLines } from "./run-in-full.ts";
+import type { Result } from "./session.ts";
+
+/** Host by host where that is asked for; else the first odd one in full, which ones are like it, and a count of the others. */
+export function hostLines(result: Result, about: Reporting): readonly string[] {
+  const { outcomes, differences } = result;
+  const isOdd = ({ host, verdict, expected }: Outcome) => verdict !== expected || differences.has(host);
+  const inFull = (outcome: Outcome) => painted(runLines(outcome, differences.get(outcome.host) ?? []), about);
+  const odd = outcomes.filter(isOdd);
+  if (about.inFull) {
+    const shown = about.quiet ? odd : outcomes;
+    const width = Math.max(0, ...shown.map(({ host }) => host.length));
+    return shown.flatMap((outcome) => (isOdd(outcome) ? inFull(outcome) : [lineOf(outcome, width, about)]));
+  }
+  const alike = Map.groupBy(odd.slice(1), ({ verdict, expected }) => oddly(verdict, expected));
+  const others = outcomes.filter((outcome) => !isOdd(outcome));
+  return [
+    ...odd.slice(0, 1).flatMap(inFull),
+    ...[...alike].map(([words, all]) => `  ${words}, on ${all.length} more: ${listOf(all.map(({ host }) => host))}`),
+    ...(about.quiet || others.length === 0
+      ? []
+      : [`  as expected on ${count(others.length, "host")}: ${verdictsOf(others)}`]),
+  ];
+}
+
+/** The first line as what it is, and what a difference takes and gives. */
+function painted([head = "", ...rest]: readonly string[], { paint }: Reporting): readonly string[] {
+  const lines = rest.map((line) => {
+    const [, sign] = /^ {4}([-+])/.exec(line) ?? [];
+    return sign === undefined ? line : paint(sign === "-" ? "red" : "green", line);
+  });
+  return [paint("yellow", head), ...lines];
+}
+
+const VERDICT_WIDTH = Math.max(...Object.values(VERDICT_WORDS).map((words) => words.length));
+
+/** `  pve-6.2.16-10  AFFECTED     The CPU has avx, but …` */
+function lineOf({ host, verdict, run }: Outcome, width: number, { columns }: Reporting): string {
+  const words = VERDICT_WORDS[verdict].padEnd(VERDICT_WIDTH);
+  return cut(`  ${host.padEnd(width)}  ${words}  ${unanswered(run) ?? firstLine(run.stdout)}`.trimEnd(), columns);
+}
