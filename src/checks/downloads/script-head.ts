@@ -25,7 +25,7 @@ export function scriptHead(name: string, paragraphs: readonly (readonly string[]
 # shellcheck shell=bash
 ${comments}
 
-# Nothing of the caller's shell, such as a function "grep", is to answer in place of this machine.
+# Nothing that the caller's shell has set may answer in this machine's place.
 case \${BASH_VERSION:-none}:$- in
 none:* | *:*i*)
   \\echo "This script needs bash. Run it with: bash ${name}" >&2

@@ -8,7 +8,7 @@ import { checkAnchor, scriptUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { tried } from "./check-tried.ts";
-import { fetchHint } from "./fetch-line.ts";
+import { fetchBox, LOOK_FIRST } from "./fetch-line.ts";
 import { verdictMark } from "./verdict-mark.ts";
 
 /** In its document. `code` is the highlighted snippet. */
@@ -35,13 +35,13 @@ ${answers(data, check, check.document.url)}
 
 /** The ways to run it: as whom, the line to type, and the button. */
 function ways(data: PageData, check: Check, label: string): Html {
-  return html`${when(check.needs === "root", () => html`<p class="needs"><strong>Run as root:</strong> nobody else can read what it reads.</p>\n`)}${scriptHint(data, check)}${copyButton(data, check, label)}`;
+  return html`${when(check.needs === "root", () => html`<p class="needs"><strong>Run as root:</strong> nobody else can read what it reads.</p>\n`)}${scriptLine(data, check)}${copyButton(data, check, label)}`;
 }
 
 /** A check that was not tried as it is has no script. */
-function scriptHint(data: PageData, { id, needs }: Check): Html | null {
+function scriptLine(data: PageData, { id, needs }: Check): Html | null {
   const hasScript = data.scripts.get(id)?.script !== undefined;
-  return hasScript ? fetchHint(data, { url: scriptUrl(id), file: id, needsRoot: needs === "root" }) : null;
+  return hasScript ? fetchBox(data, { url: scriptUrl(id), file: id, needsRoot: needs === "root" }, LOOK_FIRST) : null;
 }
 
 /**

@@ -19,15 +19,24 @@ export function fetchLine(data: PageData, { url, file, needsRoot }: Fetched): st
   return `curl -fsSLO ${word(absolute(data, url))} && less -K ${file} && ${needsRoot ? "sudo " : ""}bash ${file}`;
 }
 
-/** The line with what it does; its code alone is selected by one touch. */
-export function fetchHint(data: PageData, fetched: Fetched): Html | null {
+/** What the line does, for whoever sees it for the first time. */
+export const LOOK_FIRST = html`<p class="small">On a console: fetch it, look at it, then q runs it; Ctrl-C does not.</p>
+`;
+
+/**
+ * The line, below what there is to say of it. One touch selects it, and nothing else. It is broken between words, or
+ * behind a slash where a word is longer than a line: a hyphen at the end of one would not be typed.
+ */
+export function fetchBox(data: PageData, fetched: Fetched, words: Html | null = null): Html | null {
   const line = fetchLine(data, fetched);
-  return when(
-    line,
-    () => html`<div class="fetch"><p class="small">On a console: fetch it, look at it, then q runs it; Ctrl-C does not.</p>
-<p><code>${line ?? null}</code></p></div>
-`,
-  );
+  const parts = line?.split(" ").map((part, i) => html`${i === 0 ? "" : " "}${unbroken(part)}`) ?? [];
+  return when(line, () => html`<div class="fetch">${words}<p><code>${parts}</code></p></div>\n`);
+}
+
+function unbroken(part: string): Html | string {
+  if (!/[-/]/.test(part)) return part;
+  const pieces = part.split(/(?<=\/)(?=[^/])/);
+  return html`<span>${pieces.length === 1 ? part : pieces.map((piece) => html`<span>${piece}</span>`)}</span>`;
 }
 
 /** An address as one word of a shell. */

@@ -333,7 +333,7 @@ describe.skipIf(process.platform === "win32")("triage() is not disturbed by", ()
     expect(runScript(text, { args: ["--help"] }).stdout).toContain(`runbook: ${NASTY_LINE}\n`);
     expect(
       text
-        .slice(0, text.indexOf("\n\n# Nothing of the"))
+        .slice(0, text.indexOf("\n\n# Nothing that the"))
         .split("\n")
         .filter((line) => !line.startsWith("#")),
     ).toEqual([]);
