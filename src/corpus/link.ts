@@ -12,7 +12,7 @@ import { asAdvice, eachNamed, mayName } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
-import { addressConflicts, attachmentConflicts } from "./links/conflicts.ts";
+import { addressConflicts } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
 import { ownPages } from "./links/own-pages.ts";
 import { type FindTarget, targetsOf } from "./links/targets.ts";
@@ -99,9 +99,8 @@ export function link(published: Published): Corpus {
     ...content.problems,
     ...publicationAdvice(published),
     ...tagProblems(documents),
-    ...addressConflicts(documents, own),
+    ...addressConflicts(documents, published.attachments.values(), own),
     ...aliasProblems,
-    ...attachmentConflicts(published.attachments.values(), own),
     ...attachmentProblems(published.attachments.values(), content.settings.attachments.limit),
     ...[...documents, ...content.unreadable].flatMap((document) => linkProblems(document, target, content.settings)),
     ...runbookProblems(postmortems, runbooks, absent),

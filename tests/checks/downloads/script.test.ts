@@ -64,7 +64,7 @@ describe("script()", () => {
       # Runs: grep, uname -r
       # Changes nothing.
 
-      # Nothing of the caller's shell, such as a function "grep", is to answer in place of this machine.
+      # Nothing that the caller's shell has set may answer in this machine's place.
       case \${BASH_VERSION:-none}:$- in
       none:* | *:*i*)
         \\echo "This script needs bash. Run it with: bash zfs-avx" >&2

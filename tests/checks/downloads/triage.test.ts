@@ -85,7 +85,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
       # A check that hangs is waited for, until Ctrl-C. To give up after a minute:
       # timeout 60 bash triage.sh
 
-      # Nothing of the caller's shell, such as a function "grep", is to answer in place of this machine.
+      # Nothing that the caller's shell has set may answer in this machine's place.
       case \${BASH_VERSION:-none}:$- in
       none:* | *:*i*)
         \\echo "This script needs bash. Run it with: bash triage.sh" >&2

@@ -40,7 +40,9 @@ describe("fetchLine()", () => {
     const text = load(String(fetchBox(data, asked)))("code").text();
 
     expect(text).toBe(fetchLine(data, asked));
-    expect(text).toMatchInlineSnapshot(`"curl -fsSLO https://kb.example/team/runbooks/disk-full/triage.sh && less -K triage.sh && sudo bash triage.sh"`);
+    expect(text).toMatchInlineSnapshot(
+      `"curl -fsSLO https://kb.example/team/runbooks/disk-full/triage.sh && less -K triage.sh && sudo bash triage.sh"`,
+    );
   });
 });
 
