@@ -99,7 +99,7 @@ export function link(published: Published): Corpus {
     ...content.problems,
     ...publicationAdvice(published),
     ...tagProblems(documents),
-    ...addressConflicts(documents, own),
+    ...addressConflicts(documents, published.attachments.values(), own),
     ...aliasProblems,
     ...attachmentProblems(published.attachments.values(), content.settings.attachments.limit),
     ...[...documents, ...content.unreadable].flatMap((document) => linkProblems(document, target, content.settings)),

@@ -46,8 +46,9 @@ export function hostUrl(name: string): string {
   return `/hosts/${name}/`;
 }
 
+/** The page of a check: its question, its answers, where it was tried, its script. */
 export function checkUrl(id: string): string {
-  return `/checks/#${id}`;
+  return `/checks/${id}/`;
 }
 
 /** The id of a check's panel on the page of its document. */
@@ -55,7 +56,13 @@ export function checkAnchor(id: string): string {
   return `check-${id}`;
 }
 
+/** A check as a script, at an address that is short enough to be typed on the console of a server. */
 export function scriptUrl(id: string): string {
+  return `/c/${id}`;
+}
+
+/** Where the script was before, and still is: a cron job may fetch it there. No page names it. */
+export function formerScriptUrl(id: string): string {
   return `/checks/${id}.sh`;
 }
 

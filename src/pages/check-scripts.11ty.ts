@@ -1,14 +1,15 @@
-// /checks/<id>.sh: a check as a file, for use away from the page.
+// /c/<id>: a check as a file, for use away from the page. It is the same at /checks/<id>.sh, where it was before.
 
 import type { Check } from "../model/check.ts";
-import { scriptUrl } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 
-const page: PageType<{ check: Check }> = {
+const page: PageType<{ file: { readonly check: Check; readonly url: string } }> = {
   data: {
-    pagination: { data: "scripted", size: 1, alias: "check" },
-    permalink: ({ check }) => scriptUrl(check.id),
+    pagination: { data: "scriptFiles", size: 1, alias: "file" },
+    permalink: ({ file }) => file.url,
+    // Servers give what has no ending as plain text, or as bytes; curl takes either.
+    eleventyAllowMissingExtension: true,
   },
-  render: ({ check, scripts }) => scripts.get(check.id)?.script ?? "",
+  render: ({ file: { check }, scripts }) => scripts.get(check.id)?.script ?? "",
 };
 export default page;

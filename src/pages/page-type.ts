@@ -16,6 +16,8 @@ export type PageType<Own extends object = object> = {
   readonly data: {
     /** `false`: no file is written. */
     readonly permalink: string | ((data: PageData & Own) => string | false);
+    /** Where the file's name has no ending, as Eleventy wants to be told. */
+    readonly eleventyAllowMissingExtension?: true;
     readonly pagination?: { readonly data: string; readonly size: number; readonly alias: string };
   };
   readonly render: (data: PageData & Own) => string;

@@ -8,7 +8,7 @@ import type { Corpus } from "../corpus/link.ts";
  * Labels, dates and states: no one looks for them, they would crowd the excerpts, and a night in which upstream moves
  * would change the index.
  */
-const NOT_SEARCHED = ["button", "form", ".facts", ".first-check"];
+const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch"];
 
 /** Indexes the pages of a corpus, as they are written below `output`, and writes the index to its folder pagefind/. */
 export async function writeSearchIndex(output: string, corpus: Corpus): Promise<void> {

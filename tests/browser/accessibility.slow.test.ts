@@ -19,6 +19,7 @@ const PAGES = [
   "/reviews/",
   "/trackers/",
   "/checks/",
+  "/checks/zfs-avx/",
   "/hosts/pve-6.2.16-10/",
   "/alerts/",
   "/tags/",

@@ -4,6 +4,7 @@ import {
   checkAnchor,
   checkUrl,
   documentUrl,
+  formerScriptUrl,
   hostUrl,
   scriptUrl,
   slugOfName,
@@ -37,13 +38,16 @@ test("documentUrl() puts each kind below its folder, and pages below the root", 
 });
 
 test("addresses of tags, hosts and checks", () => {
-  expect([tagUrl("Proxmox VE"), hostUrl("pve-6.2.16-10"), checkUrl("a"), scriptUrl("a"), checkAnchor("a")]).toEqual([
+  expect([tagUrl("Proxmox VE"), hostUrl("pve-6.2.16-10"), checkUrl("a"), checkAnchor("a")]).toEqual([
     "/tags/proxmox-ve/",
     "/hosts/pve-6.2.16-10/",
-    "/checks/#a",
-    "/checks/a.sh",
+    "/checks/a/",
     "check-a",
   ]);
+});
+
+test("the script of a check has an address to type, and the one that it had", () => {
+  expect([scriptUrl("a"), formerScriptUrl("a")]).toEqual(["/c/a", "/checks/a.sh"]);
 });
 
 test("triageUrl() stands beside the runbook", () => {

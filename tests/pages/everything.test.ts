@@ -57,6 +57,7 @@ test.each([
   ["runbook", "runbooks/disk-full/index.html"],
   ["references", "references/index.html"],
   ["checks", "checks/index.html"],
+  ["check", "checks/disk-full/index.html"],
   ["host", "hosts/bad/index.html"],
   ["alerts", "alerts/index.html"],
   ["reviews", "reviews/index.html"],
@@ -102,8 +103,13 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
   expect(list("[aria-current=page]").text()).toBe("Runbooks");
 });
 
-test("the script of a check, as a file", async () => {
-  expect(await readFile(join(output, "checks/disk-full.sh"), "utf8")).toMatchInlineSnapshot(`
+test("the script of a check, as a file, where it is and where it was", async () => {
+  const [text, former] = await Promise.all(
+    ["c/disk-full", "checks/disk-full.sh"].map((file) => readFile(join(output, file), "utf8")),
+  );
+
+  expect(former).toBe(text);
+  expect(text).toMatchInlineSnapshot(`
     "#!/usr/bin/env bash
     # shellcheck shell=bash
     # Question: Is the disk full?
@@ -117,15 +123,36 @@ test("the script of a check, as a file", async () => {
     # Runs: head
     # Changes nothing.
 
-    [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash disk-full.sh" >&2; exit 2; }
+    # Nothing that the caller's shell has set may answer in this machine's place.
+    case \${BASH_VERSION:-none}:$- in
+    none:* | *:*i*)
+      \\echo "This script needs bash. Run it with: bash disk-full" >&2
+      # shellcheck disable=SC2317
+      return 2 2>/dev/null || exit 2
+      ;;
+    *:*p*) ;;
+    *)
+      POSIXLY_CORRECT=1
+      \\unset -v IFS
+      \\unset -f builtin
+      # shellcheck disable=SC2046
+      \\unset -f $(\\builtin compgen -A function)
+      case $- in
+      *s*) \\exec bash -ps -- "$@" ;;
+      *c*) \\exec bash --norc -pc "$BASH_EXECUTION_STRING" "$0" "$@" ;;
+      *) \\exec bash -p -- "$0" "$@" ;;
+      esac
+      ;;
+    esac
     set +efu +o pipefail +o posix
+    unset -v BASH_ENV ENV GREP_OPTIONS
     export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
 
     # Nothing in the texts below is meant to be expanded.
     # shellcheck disable=SC2016
     case $#:\${1-} in
     0:) ;;
-    1:--help | 1:-h) printf '%s\\n' 'Usage: bash disk-full.sh [--help]' \\
+    1:--help | 1:-h) printf '%s\\n' 'Usage: bash disk-full [--help]' \\
       '' \\
       'Question: Is the disk full?' \\
       'From https://kb.example/runbooks/disk-full/' \\
@@ -137,7 +164,7 @@ test("the script of a check, as a file", async () => {
       'Reads: /etc/disk' \\
       'Runs: head' \\
       'Changes nothing.'; exit 0 ;;
-    *) printf '%s\\n' 'Usage: bash disk-full.sh [--help]' >&2; exit 2 ;;
+    *) printf '%s\\n' 'Usage: bash disk-full [--help]' >&2; exit 2 ;;
     esac
 
     (check() {
@@ -149,10 +176,16 @@ test("the script of a check, as a file", async () => {
     check) </dev/null
     # shellcheck disable=SC2016
     case $? in
-    0) printf '%s\\n' '' 'OK: There is room'; exit 0 ;;
-    1) printf '%s\\n' '' 'AFFECTED: There is none' 'Next: https://kb.example/runbooks/disk-full/#mitigation'; exit 1 ;;
-    *) printf '%s\\n' '' 'CANNOT TELL' 'Next: https://kb.example/postmortems/disk-full/'; exit 2 ;;
+    0) set -- 0 'OK: There is room' ;;
+    1) set -- 1 'AFFECTED: There is none' 'Next: https://kb.example/runbooks/disk-full/#mitigation' ;;
+    *) set -- 2 'CANNOT TELL' 'Next: https://kb.example/postmortems/disk-full/' ;;
     esac
+    { IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
+    faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
+    faultbook_time=$(export TZ=UTC0; printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)
+    # shellcheck disable=SC2016
+    printf '%s\\n' '' 'Question: Is the disk full?' "Host: $faultbook_host, $faultbook_time" "\${@:2}"
+    exit "$1"
     "
   `);
 });

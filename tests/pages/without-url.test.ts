@@ -71,12 +71,15 @@ describe("what it publishes", () => {
     }
   });
 
-  test("offers the triage script as a file to save, not as a command", async () => {
-    const $ = load(await published("runbooks/disk-full/index.html"));
+  test("offers scripts as files to save, without a line that would fetch them", async () => {
+    const runbook = load(await published("runbooks/disk-full/index.html"));
+    const check = load(await published("checks/disk-full/index.html"));
 
-    expect($("p:has(> a[href$='triage.sh'])").html()).toMatchInlineSnapshot(
-      `"The check of this page as a script: <a href="/kb/runbooks/disk-full/triage.sh">triage.sh</a>. Save it, then <code>bash triage.sh</code>"`,
+    expect(runbook("p:has(> a[href$='triage.sh'])").html()).toMatchInlineSnapshot(
+      `"The check of this page as a script: <a href="/kb/runbooks/disk-full/triage.sh">triage.sh</a>"`,
     );
+    expect(check("a[href='/kb/c/disk-full']").text()).toBe("/c/disk-full");
+    expect([runbook, check].map(($) => $(".fetch").length + $(":contains('curl')").length)).toEqual([0, 0]);
   });
 
   test("says in scripts of which site a path is", async () => {

@@ -115,9 +115,9 @@ describe("a build of a site with a check that was never tried, and one that chan
   });
 
   test("offers scripts of what was tried, and of nothing else", () => {
-    const scripts = [...texts.keys()].filter((file) => file.endsWith(".sh"));
+    const scripts = [...texts.keys()].filter((file) => /^c\/|\.sh$/.test(file));
 
-    expect(scripts).toEqual(["checks/kept.capture.sh", "checks/kept.sh", "runbooks/mixed/triage.sh"]);
+    expect(scripts).toEqual(["c/kept", "checks/kept.capture.sh", "checks/kept.sh", "runbooks/mixed/triage.sh"]);
     expect(texts.get("runbooks/mixed/triage.sh")).toContain("kept: Is KEPT full?");
     expect(texts.get("runbooks/mixed/triage.sh")).not.toContain("ALTERED");
     expect(page("runbooks/mixed/index.html")("main").text()).toContain(

@@ -2,10 +2,9 @@
 
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Check } from "../../model/check.ts";
-import { asFunction } from "../snippet/as-function.ts";
 import { returnsAtTop, syntaxOf } from "../snippet/syntax.ts";
+import { answering } from "./answer.ts";
 import { ENVIRONMENT } from "./script-head.ts";
-import { answerLine, verdictArms } from "./wording.ts";
 
 /**
  * Text to paste into a shell that is in use, whichever it is:
@@ -16,11 +15,13 @@ import { answerLine, verdictArms } from "./wording.ts";
  *     (check() {
  *     …snippet…
  *     }
- *     check)
+ *     check) </dev/null
  *     case $? in
- *     0) printf '\''%s\n'\'' … OK: what that means, Next: https://… ;;
+ *     0) set -- 0 '\''OK: what that means'\'' '\''Next: https://…'\'' ;;
  *     …
- *     esac' check </dev/null || echo 'CANNOT TELL: …'
+ *     esac
+ *     … print the question, the host, the time, and the answer
+ *     ' check </dev/null || echo 'CANNOT TELL: …'
  *
  * It is one command with one quoted word, so that dash, ksh, zsh and fish run it as an interactive bash does, or say
  * that there is no bash and run nothing. What the login shell has set does not reach it: no alias, option, function,
@@ -30,16 +31,10 @@ import { answerLine, verdictArms } from "./wording.ts";
  * https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
  */
 export function pasteSafe(check: Check, siteUrl: string): string {
-  const arms = verdictArms(check.exits).map(
-    ([codes, verdict]) => `${codes}) ${answerLine(check, verdict, siteUrl)} ;;`,
-  );
   const text = `
 set +o posix
 ${ENVIRONMENT}
-(${asFunction(check.snippet)})
-case $? in
-${arms.join("\n")}
-esac`;
+${answering(check, siteUrl, { asRoot: "paste it into a shell of root, which sudo -s gives" })}`;
   return `bash --norc -pc ${quoteForAnyShell(text)} check </dev/null || echo '${NO_BASH}'
 `;
 }

@@ -9,7 +9,15 @@ import { oneLine } from "./wording.ts";
 
 /**
  * The head of a script called `name`, with these paragraphs as comments. Up to the line that asks for bash, everything
- * is POSIX sh: dash reads a script line by line, and would stumble over the snippet instead of saying why.
+ * is POSIX sh: dash reads a script line by line, and would stumble over the snippet instead of saying why. A shell in use
+ * that reads the script by `.` is told the same, and goes on.
+ *
+ * `-p` keeps out what the caller's shell hands on: BASH_ENV, exported functions, SHELLOPTS and BASHOPTS. A bash that was
+ * started without it starts another one, which goes on where the first one was: in the file, after this line of stdin
+ * (bash reads no further than it has run), or in the text of -c. In POSIX mode unset and exec are no functions of the
+ * caller, and with a backslash no aliases. The functions are unset because -p would still hand them on to programs
+ * that are bash scripts themselves.
+ * https://www.gnu.org/software/bash/manual/html_node/Bash-POSIX-Mode.html
  */
 export function scriptHead(name: string, paragraphs: readonly (readonly string[])[]): string {
   const comments = paragraphs.map((lines) => lines.map(comment).join("\n")).join("\n#\n");
@@ -17,14 +25,39 @@ export function scriptHead(name: string, paragraphs: readonly (readonly string[]
 # shellcheck shell=bash
 ${comments}
 
-[ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash ${name}" >&2; exit 2; }
+# Nothing that the caller's shell has set may answer in this machine's place.
+case \${BASH_VERSION:-none}:$- in
+none:* | *:*i*)
+  \\echo "This script needs bash. Run it with: bash ${name}" >&2
+  # shellcheck disable=SC2317
+  return 2 2>/dev/null || exit 2
+  ;;
+*:*p*) ;;
+*)
+  POSIXLY_CORRECT=1
+  \\unset -v IFS
+  \\unset -f builtin
+  # shellcheck disable=SC2046
+  \\unset -f $(\\builtin compgen -A function)
+  case $- in
+  *s*) \\exec bash -ps -- "$@" ;;
+  *c*) \\exec bash --norc -pc "$BASH_EXECUTION_STRING" "$0" "$@" ;;
+  *) \\exec bash -p -- "$0" "$@" ;;
+  esac
+  ;;
+esac
 set +efu +o pipefail +o posix
 ${ENVIRONMENT}
 `;
 }
 
-/** As on the recorded machines: cron and a login without rights have no sbin, where half of what a check asks lies. */
-export const ENVIRONMENT = `export LC_ALL=C PATH="${PATH}\${PATH:+:$PATH}"`;
+/**
+ * As on the recorded machines: cron and a login without rights have no sbin, where half of what a check asks lies; nor does
+ * anything tell a shell or an old grep that a check starts to behave otherwise. What else the caller has set, such as
+ * KUBECONFIG, is for the commands that a check asks.
+ */
+export const ENVIRONMENT = `unset -v BASH_ENV ENV GREP_OPTIONS
+export LC_ALL=C PATH="${PATH}\${PATH:+:$PATH}"`;
 
 const WIDTH = 79;
 

@@ -1,37 +1,32 @@
-// A check as a file for download: /checks/<id>.sh. It prints the verdict and ends with it as its exit code, whatever the
-// snippet's own codes mean, so that a cron job or a monitoring agent needs to know no more than this.
+// A check as a file for download: /c/<id>. It prints the answer and ends with it as its exit code, whatever the snippet's
+// own codes mean, so that a cron job or a monitoring agent needs to know no more than this.
 
 import type { Check, Run, Verdict } from "../../model/check.ts";
-import { asFunction } from "../snippet/as-function.ts";
 import { quote } from "../snippet/quote.ts";
+import { answering, EXIT_CODES } from "./answer.ts";
 import { deeds, scriptHead } from "./script-head.ts";
-import { answerLine, fullUrl, meaning, oneLine, verdictArms } from "./wording.ts";
+import { fullUrl, meaning, oneLine } from "./wording.ts";
 
-/** Exit code of a script for each verdict. */
-export const EXIT_CODES: Readonly<Record<Verdict, number>> = { ok: 0, affected: 1, unknown: 2 };
-
-/** The text of /checks/<id>.sh. `runs` are those on all hosts: the script names what they looked at. */
+/** The text of /c/<id>. `runs` are those on all hosts: the script names what they looked at. */
 export function script(check: Check, siteUrl: string, runs: readonly Run[]): string {
   const code = (verdict: Verdict) => `Exit code ${EXIT_CODES[verdict]}: ${meaning(check, verdict)}`;
   const paragraphs = [
     [`Question: ${check.asks}`, `From ${fullUrl(siteUrl, check.document.url)}`],
     [code("ok"), code("affected"), code("unknown")],
-    deeds(runs),
+    [...deeds(runs), ...(check.needs === "root" ? [RUN_AS_ROOT] : [])],
   ];
-  const answer = (verdict: Verdict) => `${answerLine(check, verdict, siteUrl)}; exit ${EXIT_CODES[verdict]}`;
-  const arms = verdictArms(check.exits).map(([codes, verdict]) => `${codes}) ${answer(verdict)} ;;`);
-  return `${scriptHead(`${check.id}.sh`, paragraphs)}
+  return `${scriptHead(check.id, paragraphs)}
 # Nothing in the texts below is meant to be expanded.
-# shellcheck disable=SC2016
-${options(`Usage: bash ${check.id}.sh [--help]`, paragraphs)}
+${LITERAL}${options(`Usage: bash ${check.id} [--help]`, paragraphs)}
 
-(${asFunction(check.snippet)}) </dev/null
-# shellcheck disable=SC2016
-case $? in
-${arms.join("\n")}
-esac
+${answering(check, siteUrl, { asRoot: `sudo bash ${check.id}`, literal: LITERAL })}
+exit "$1"
 `;
 }
+
+const LITERAL = "# shellcheck disable=SC2016\n";
+
+const RUN_AS_ROOT = "Run it as root: nobody else can read what it reads.";
 
 /** What is asked for in a wrong way has no answer: the exit code is that of CANNOT TELL. */
 function options(usage: string, paragraphs: readonly (readonly string[])[]): string {

@@ -3,10 +3,10 @@
 
 faultbook_form=table
 faultbook_exit=0
-faultbook_code=0
-faultbook_output=
-faultbook_details=
-faultbook_comma=
+faultbook_stopped=
+# One entry for each check, in the order of the runbook.
+faultbook_ids=() faultbook_questions=() faultbook_verdicts=() faultbook_codes=() faultbook_outputs=()
+faultbook_whys=() faultbook_means=() faultbook_nexts=()
 
 faultbook_main() {
   case $#:${1-} in
@@ -21,78 +21,184 @@ faultbook_main() {
       return 64 # EX_USAGE of sysexits.h
       ;;
   esac
-  case $faultbook_form in
-    json) faultbook_json_begin ;;
-    textfile) faultbook_textfile_begin ;;
-  esac
+  # Whoever gives up a check that hangs still wants to see what the others said.
+  trap 'faultbook_stopped=yes' INT TERM
   faultbook_checks
-  case $faultbook_form in
-    json) printf '\n]}\n' ;;
-    table) printf '%s' "$faultbook_details" ;;
-  esac
+  trap - INT TERM
+  faultbook_progress ''
+  "faultbook_print_$faultbook_form"
   return "$faultbook_exit"
 }
 
-# Tells one answer: verdict, its word, what it means, where it leads.
+# Asks one check: its id, its question, the function that is its snippet, and why only root may ask it, if so. What is not
+# asked, or stopped, has no exit code.
+faultbook_ask() {
+  faultbook_id=$1 faultbook_question=$2 faultbook_code='' faultbook_output='' faultbook_why=''
+  if [ -n "$faultbook_stopped" ]; then
+    faultbook_why='Not asked: triage.sh was stopped before'
+  elif [ -n "${4-}" ] && [ "$EUID" -ne 0 ]; then
+    faultbook_why="Not asked: $4"
+  else
+    faultbook_progress "Asking $1; Ctrl-C goes on without it and those after it"
+    { faultbook_output=$("$3"); faultbook_code=$?; } </dev/null 2>/dev/null
+    [ -z "$faultbook_stopped" ] || faultbook_why='Stopped before it had answered' faultbook_code=''
+  fi
+}
+
+# Keeps its answer: verdict, what it means, where it leads.
 faultbook_tell() {
   case $1 in
     affected) faultbook_exit=1 ;;
     unknown) [ "$faultbook_exit" = 1 ] || faultbook_exit=2 ;;
   esac
-  case $faultbook_form in
-    table) faultbook_tell_table "$@" ;;
-    json) faultbook_tell_json "$@" ;;
-    textfile) faultbook_tell_textfile "$1" ;;
-  esac
+  # What CANNOT TELL means is said of a machine that was asked.
+  [ -z "$faultbook_why" ] || set -- "$1" '' ''
+  faultbook_ids+=("$faultbook_id") faultbook_questions+=("$faultbook_question")
+  faultbook_verdicts+=("$1") faultbook_codes+=("$faultbook_code") faultbook_outputs+=("$faultbook_output")
+  faultbook_whys+=("$faultbook_why") faultbook_means+=("$2") faultbook_nexts+=("$3")
 }
 
-faultbook_tell_table() {
-  local line=${faultbook_output%%$'\n'*}
-  line=${line//[[:cntrl:]]/ }
-  # Those of ISO 6429 in UTF-8, which some terminals obey, too.
-  line=${line//$'\xc2'[$'\x80'-$'\x9f']/ }
-  line=${line%"${line##*[! ]}"}
-  printf '%-11s  %-*s  %s\n' "$2" "$faultbook_width" "$faultbook_id" "${line:-(nothing)}"
-  [ "$1" != ok ] && [ -n "$3$4" ] || return 0
-  faultbook_details+=$'\n'"$faultbook_id: $2"$'\n'
-  [ -z "$3" ] || faultbook_details+=$3$'\n'
-  [ -z "$4" ] || faultbook_details+="Next: $4"$'\n'
+# A line that the next one overwrites, for whoever waits at a terminal.
+faultbook_progress() {
+  [ "$faultbook_form" != table ] || [ ! -t 2 ] || printf '\r%-79.79s\r' "$1" >&2
 }
 
-faultbook_tell_json() {
-  printf '%s\n{"id":"%s","asks":' "$faultbook_comma" "$faultbook_id"
-  faultbook_comma=,
-  faultbook_json "$faultbook_asks"
-  printf ',"verdict":"%s","exitCode":%s,"output":' "$1" "$faultbook_code"
-  faultbook_json "$faultbook_output"
-  printf ',"means":'
-  faultbook_json_or_null "$3"
-  printf ',"next":'
-  faultbook_json_or_null "$4"
-  printf '}'
-}
-
-faultbook_tell_textfile() {
-  local verdict value
-  for verdict in ok affected unknown; do
-    value=0
-    [ "$verdict" != "$1" ] || value=1
-    printf 'faultbook_check_verdict{check="%s",runbook="%s",verdict="%s"} %s\n' \
-      "$faultbook_id" "$faultbook_runbook" "$verdict" "$value"
+faultbook_print_table() {
+  local i
+  printf 'Host: %s, %s\n' "$faultbook_host" "$faultbook_time"
+  printf '%s: %s\n' "$faultbook_title" "$(faultbook_counts)"
+  for i in "${!faultbook_ids[@]}"; do
+    [ "${faultbook_verdicts[i]}" != affected ] || faultbook_block AFFECTED "$i"
+  done
+  faultbook_unknowns
+  [[ " ${faultbook_verdicts[*]} " != *' ok '* ]] || echo
+  for i in "${!faultbook_ids[@]}"; do
+    [ "${faultbook_verdicts[i]}" = ok ] || continue
+    printf -v faultbook_line '%-11s  %-*s  ' OK "$faultbook_width" "${faultbook_ids[i]}"
+    faultbook_lines "$faultbook_line" "${faultbook_outputs[i]:-(nothing)}"
   done
 }
 
-faultbook_textfile_begin() {
-  printf '# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others\n'
-  printf '# TYPE faultbook_check_verdict gauge\n'
+# "1 AFFECTED, 2 CANNOT TELL, 5 OK"
+faultbook_counts() {
+  local verdict affected=0 unknown=0 ok=0 counts=
+  for verdict in "${faultbook_verdicts[@]}"; do printf -v "$verdict" %s "$((${!verdict} + 1))"; done
+  [ "$affected" = 0 ] || counts+=", $affected AFFECTED"
+  [ "$unknown" = 0 ] || counts+=", $unknown CANNOT TELL"
+  [ "$ok" = 0 ] || counts+=", $ok OK"
+  printf '%s' "${counts#, }"
 }
 
-faultbook_json_begin() {
+# CANNOT TELL, for each reason once.
+faultbook_unknowns() {
+  local i j reason faultbook_seen=() faultbook_group=()
+  for i in "${!faultbook_ids[@]}"; do
+    [ "${faultbook_verdicts[i]}${faultbook_seen[i]-}" = unknown ] || continue
+    faultbook_group=()
+    faultbook_reason "$i" && reason=$faultbook_line
+    for j in "${!faultbook_ids[@]}"; do
+      faultbook_reason "$j"
+      [ "${faultbook_verdicts[j]}:$faultbook_line" = "unknown:$reason" ] || continue
+      faultbook_group+=("$j") faultbook_seen[j]=yes
+    done
+    faultbook_block 'CANNOT TELL' "${faultbook_group[@]}"
+  done
+}
+
+# In faultbook_line, why a check could not tell.
+faultbook_reason() {
+  faultbook_line=${faultbook_outputs[$1]:-(nothing, exit code ${faultbook_codes[$1]})}
+  [ -z "${faultbook_whys[$1]}" ] || faultbook_line=${faultbook_whys[$1]}
+}
+
+# The verdict of checks that gave the same output: who they are, the output, what it means, and where it leads.
+faultbook_block() {
+  local i text first=$2
+  printf '\n'
+  faultbook_line=$1
+  shift
+  for i; do
+    printf '%-11s  %s: %s\n' "$faultbook_line" "${faultbook_ids[i]}" "${faultbook_questions[i]}"
+    faultbook_line=
+  done
+  text=${faultbook_outputs[first]:-(nothing)}
+  [ "${faultbook_verdicts[first]}" != unknown ] || { faultbook_reason "$first" && text=$faultbook_line; }
+  faultbook_lines '             ' "$text"
+  faultbook_follows '' faultbook_means "$@"
+  faultbook_follows Next faultbook_nexts "$@"
+}
+
+# What these answers mean, or where they lead: one line where it is the same for all, else one for each.
+faultbook_follows() {
+  local i name same=yes label=$1 list=$2 faultbook_texts=()
+  shift 2
+  for i; do
+    name="${list}[i]"
+    faultbook_texts[i]=${!name}
+    [ "${faultbook_texts[i]}" = "${faultbook_texts[$1]}" ] || same=no
+  done
+  for i; do
+    [ "$same" = no ] || name=$label
+    [ "$same" = yes ] || name="${label:+$label for }${faultbook_ids[i]}"
+    [ -z "${faultbook_texts[i]}" ] || faultbook_lines '             ' "${name:+$name: }${faultbook_texts[i]}"
+    [ "$same" = no ] || break
+  done
+}
+
+# Every line of a text, the first one after a prefix, the others below it, with nothing that a terminal obeys.
+faultbook_lines() {
+  local line prefix=$1
+  printf '%s\n' "$2" | while IFS= read -r line; do
+    line=${line//[[:cntrl:]]/ }
+    # Those of ISO 6429 in UTF-8, which some terminals obey, too.
+    line=${line//$'\xc2'[$'\x80'-$'\x9f']/ }
+    line=$prefix$line
+    printf '%s\n' "${line%"${line##*[! ]}"}"
+    printf -v prefix '%*s' "${#prefix}" ''
+  done
+}
+
+faultbook_print_json() {
+  local i comma=
   printf '{"runbook":'
   faultbook_json "$faultbook_runbook"
   printf ',"title":'
   faultbook_json "$faultbook_title"
-  printf ',"checks":['
+  printf ',"host":"%s","time":"%s","checks":[' "$faultbook_host" "$faultbook_time"
+  for i in "${!faultbook_ids[@]}"; do
+    printf '%s\n{"id":"%s","asks":' "$comma" "${faultbook_ids[i]}"
+    comma=,
+    faultbook_json "${faultbook_questions[i]}"
+    printf ',"verdict":"%s","exitCode":%s,"output":' "${faultbook_verdicts[i]}" "${faultbook_codes[i]:-null}"
+    faultbook_json "${faultbook_outputs[i]}"
+    printf ',"noAnswer":'
+    faultbook_json_or_null "${faultbook_whys[i]}"
+    printf ',"means":'
+    faultbook_json_or_null "${faultbook_means[i]}"
+    printf ',"next":'
+    faultbook_json_or_null "${faultbook_nexts[i]}"
+    printf '}'
+  done
+  printf '\n]}\n'
+}
+
+faultbook_print_textfile() {
+  local i verdict value
+  printf '# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others\n'
+  printf '# TYPE faultbook_check_verdict gauge\n'
+  for i in "${!faultbook_ids[@]}"; do
+    [ -z "${faultbook_whys[i]}" ] || printf '# %s: %s\n' "${faultbook_ids[i]}" "${faultbook_whys[i]}"
+    for verdict in ok affected unknown; do
+      value=0
+      [ "$verdict" != "${faultbook_verdicts[i]}" ] || value=1
+      printf 'faultbook_check_verdict{check="%s",runbook="%s",verdict="%s"} %s\n' \
+        "${faultbook_ids[i]}" "$faultbook_runbook" "$verdict" "$value"
+    done
+  done
+  printf '# HELP faultbook_triage_timestamp_seconds When the checks of a runbook were asked, and on which host\n'
+  printf '# TYPE faultbook_triage_timestamp_seconds gauge\n'
+  printf 'faultbook_triage_timestamp_seconds{host="%s",runbook="%s"} %s\n' \
+    "$faultbook_host" "$faultbook_runbook" "$(printf '%(%s)T' -1 2>/dev/null || date +%s)"
 }
 
 faultbook_json_or_null() {

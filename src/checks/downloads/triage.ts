@@ -2,9 +2,10 @@
 // program, metrics for node_exporter. Its own shell code is triage.bash.
 
 import { readFileSync } from "node:fs";
-import { type Check, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
+import type { Check, Run, Verdict } from "../../model/check.ts";
 import { asFunction } from "../snippet/as-function.ts";
 import { quote } from "../snippet/quote.ts";
+import { HOST_AND_TIME, NOT_ROOT } from "./answer.ts";
 import { deeds, scriptHead } from "./script-head.ts";
 import { fullUrl, nextStep, oneLine, verdictArms } from "./wording.ts";
 
@@ -20,11 +21,12 @@ export function triage(runbook: Triaged, checks: readonly Check[], siteUrl: stri
     [`All checks of the runbook: ${runbook.title}`, from],
     checks.map(({ id, asks }) => `${id}: ${asks}`),
     EXIT_CODES,
-    [...deeds(runs), "A check that hangs is waited for. To give up after a minute:", "timeout 60 bash triage.sh"],
+    [...deeds(runs), ...rootNote(checks), HANGS, "timeout 60 bash triage.sh"],
   ]);
   const answers = checks.map((check, i) => answer(check, `faultbook_snippet_${i + 1}`, siteUrl));
   return `${head}
 ${SHARED}
+${HOST_AND_TIME}
 faultbook_runbook=${quote(runbook.name)}
 faultbook_width=${Math.max(...checks.map(({ id }) => id.length))}
 ${LITERAL}
@@ -45,6 +47,15 @@ faultbook_main "$@"
 `;
 }
 
+const HANGS = "A check that hangs is waited for, until Ctrl-C. To give up after a minute:";
+
+/** Which checks are asked by root alone. */
+function rootNote(checks: readonly Check[]): readonly string[] {
+  const ids = checks.filter(({ needs }) => needs === "root").map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [`Run it as root: nobody else can read what ${ids.join(", ")} ${ids.length === 1 ? "reads" : "read"}.`];
+}
+
 /** Titles and questions may hold backticks and dollar signs, which ShellCheck takes for a mistake in single quotes. */
 const LITERAL = "# Nothing in these texts is meant to be expanded.\n# shellcheck disable=SC2016";
 
@@ -62,7 +73,8 @@ function usage({ name, title }: Triaged, from: string): readonly string[] {
     `All checks of the runbook: ${oneLine(title)}`,
     from,
     "",
-    "Without an option it prints a table, and what follows from it.",
+    "Without an option it prints a table: AFFECTED first, with what follows from it. On other hosts:",
+    `            for h in HOST1 HOST2; do ssh root@$h bash -s <triage.sh; echo; done`,
     "--json      one JSON document",
     "--textfile  metrics for the textfile collector of node_exporter:",
     `            bash triage.sh --textfile | sponge /var/lib/prometheus/node-exporter/${name.replaceAll("/", "-")}.prom`,
@@ -73,16 +85,17 @@ function usage({ name, title }: Triaged, from: string): readonly string[] {
 
 /** The lines that run one check, in a shell of its own that reads nothing and whose errors nobody sees. */
 function answer(check: Check, snippet: string, siteUrl: string): string {
+  const asked = [quote(check.id), quote(oneLine(check.asks)), snippet];
+  if (check.needs === "root") asked.push(quote(NOT_ROOT));
   const tell = (verdict: Verdict) =>
     [
-      `faultbook_tell ${verdict} ${quote(VERDICT_WORDS[verdict])}`,
+      "faultbook_tell",
+      verdict,
       quote(oneLine(check.means[verdict] ?? "")),
       quote(nextStep(check, verdict, siteUrl) ?? ""),
     ].join(" ");
   const arms = verdictArms(check.exits).map(([codes, verdict]) => `    ${codes}) ${tell(verdict)} ;;`);
-  return `  faultbook_id=${quote(check.id)}
-  faultbook_asks=${quote(oneLine(check.asks))}
-  { faultbook_output=$(${snippet}); faultbook_code=$?; } </dev/null 2>/dev/null
+  return `  faultbook_ask ${asked.join(" ")}
   case $faultbook_code in
 ${arms.join("\n")}
   esac`;

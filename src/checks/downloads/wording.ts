@@ -1,7 +1,6 @@
 // What a check says away from its page, in the words that all forms of it share: the pasted one and both scripts.
 
 import { type Check, type Exits, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
-import { quote } from "../snippet/quote.ts";
 
 /** "AFFECTED: The kernel has taken AVX away" */
 export function meaning(check: Check, verdict: Verdict): string {
@@ -16,16 +15,6 @@ export function nextStep(check: Check, verdict: Verdict, siteUrl: string): strin
   const target = oneLine(stated);
   if (target.startsWith("#")) return fullUrl(siteUrl, check.document.url + target);
   return target.startsWith("/") ? fullUrl(siteUrl, target) : target;
-}
-
-/**
- * The line of a script that prints an answer. It begins with an empty line: an interactive shell has just echoed all
- * three answers, and what the check printed may lack its line break.
- */
-export function answerLine(check: Check, verdict: Verdict, siteUrl: string): string {
-  const next = nextStep(check, verdict, siteUrl);
-  const lines = ["", meaning(check, verdict), ...(next === undefined ? [] : [`Next: ${next}`])];
-  return `printf '%s\\n' ${lines.map(quote).join(" ")}`;
 }
 
 /** The address of a page with the site's origin and prefix. Where no origin is known, words say what the path is of. */

@@ -81,10 +81,12 @@ const CAPITALS = "Take it out: on some machines both are one file. Many servers 
 const REMEDY = "Write a former path of this document, as in /old/address/, that no other page has";
 
 function takenBy(url: string, { at }: Taken, files: OutputFiles): string | undefined {
-  const same = files.at(url) ?? at(url);
-  if (same !== undefined) return `is the address ${url} of ${same}`;
+  const same = files.at(url);
   const other = files.inTheWayOf(url);
-  return other === undefined ? undefined : `needs a folder where ${other} is a file, or the other way round`;
+  if (same === undefined && other !== undefined)
+    return `needs a folder where ${other} is a file, or the other way round`;
+  const taker = same ?? at(url);
+  return taker === undefined ? undefined : `is the address ${url} of ${taker}`;
 }
 
 /** "/old/x", "old-x" beside the document → "/old/x/"; undefined for what would leave the site or its output folder. */

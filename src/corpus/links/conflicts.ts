@@ -1,12 +1,24 @@
-// Two documents on one address: one of them would vanish.
+// Two documents on one address, or a document or an attachment on one of the site's own: one of them would vanish.
 
 import { topOf } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
+import type { Attachment } from "../attachments.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { OwnPages } from "./own-pages.ts";
 
-/** Documents whose address is that of another one, or of a page of the site. Each is told once, with the place of another one. */
-export function addressConflicts(documents: readonly AnyDocument[], own: OwnPages): Problem[] {
+/**
+ * Documents whose address is that of another one, or of a page of the site, each told once, with the place of another
+ * one; and attachments that would lie at, or below, a file of the site's own.
+ */
+export function addressConflicts(
+  documents: readonly AnyDocument[],
+  attachments: Iterable<Attachment>,
+  own: OwnPages,
+): Problem[] {
+  return [...documentConflicts(documents, own), ...attachmentConflicts(attachments, own)];
+}
+
+function documentConflicts(documents: readonly AnyDocument[], own: OwnPages): Problem[] {
   // What has no address at all is told already.
   const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
   const at = Map.groupBy(addressed, ({ url }) => url);
@@ -22,6 +34,14 @@ export function addressConflicts(documents: readonly AnyDocument[], own: OwnPage
     const place = isChosen ? document.placeOf("slug") : topOf(file);
     const remedy = isChosen ? "Write another slug" : page === undefined ? "Rename one of the files" : RENAME;
     return [problem(place, `address ${url} is taken by ${taker}${more > 0 ? ` and ${more} more` : ""}`, remedy)];
+  });
+}
+
+/** What is told of one already is not told again. */
+function attachmentConflicts(attachments: Iterable<Attachment>, own: OwnPages): Problem[] {
+  return [...attachments].flatMap(({ file, path, problems }) => {
+    const taker = problems.length === 0 ? own.at(path) : undefined;
+    return taker === undefined ? [] : [problem(topOf(file), `address ${path} is taken by ${taker}`, RENAME)];
   });
 }
 

@@ -26,9 +26,13 @@ export class OutputFiles {
 
   /** What is a file where this needs a folder, or needs a folder where this is a file. */
   inTheWayOf(url: string): string | undefined {
-    const file = fileOf(url);
-    const blocked = foldersOf(file).find((folder) => this.#files.has(folder));
-    return blocked === undefined ? this.#folders.get(file) : this.#files.get(blocked);
+    return this.fileAbove(url) ?? this.#folders.get(fileOf(url));
+  }
+
+  /** What is a file where this needs a folder. */
+  fileAbove(url: string): string | undefined {
+    const blocked = foldersOf(fileOf(url)).find((folder) => this.#files.has(folder));
+    return blocked === undefined ? undefined : this.#files.get(blocked);
   }
 }
 

@@ -3,7 +3,9 @@
 
 import {
   captureUrl,
+  checkUrl,
   FIXED_PAGES,
+  formerScriptUrl,
   hostUrl,
   isReserved,
   ONLY_WITH_URL,
@@ -12,7 +14,7 @@ import {
   triageUrl,
 } from "../../model/urls.ts";
 import type { Published } from "../publication.ts";
-import { fileOf } from "./output-files.ts";
+import { OutputFiles } from "./output-files.ts";
 
 export type OwnPages = {
   /** Address → what is there, in words; all but what lies in folders of the site's own. */
@@ -25,18 +27,21 @@ export type OwnPages = {
 
 export function ownPages({ content: { settings }, documents, hosts }: Published): OwnPages {
   const scripts = documents.flatMap(({ kind, name, rendered: { checks } }) => [
-    ...checks.flatMap(({ id }) => [scriptUrl(id), captureUrl(id)]),
+    ...checks.flatMap(({ id }) => [scriptUrl(id), formerScriptUrl(id), captureUrl(id)]),
     ...(kind === "runbook" && checks.length > 0 ? [triageUrl(name)] : []),
   ]);
+  const checks = documents.flatMap(({ rendered }) => rendered.checks.map(({ id }) => id));
   const all = new Map([
     ...documents.flatMap(({ data }) => data.tags.map((tag) => [tagUrl(tag), `tag "${tag}"`] as const)),
     ...[...hosts.keys()].map((name) => [hostUrl(name), `host "${name}"`] as const),
+    ...checks.map((id) => [checkUrl(id), `check "${id}"`] as const),
     ...scripts.map((url) => [url, "the script of a check"] as const),
     ...[...FIXED_PAGES, ...ONLY_WITH_URL].map((url) => [url, "a page of the site"] as const),
   ]);
-  const byFile = new Map([...all].map(([url, what]) => [fileOf(url), what]));
+  const files = new OutputFiles(all);
   const lacking = new Set<string>(settings.url === undefined ? ONLY_WITH_URL : []);
   // The site's own files would be mixed with a page that is called like their folder.
-  const at = (url: string) => byFile.get(fileOf(url)) ?? (isReserved(url) ? "files of the site" : undefined);
+  const at = (url: string) =>
+    files.at(url) ?? files.fileAbove(url) ?? (isReserved(url) ? "files of the site" : undefined);
   return { all, lacking, at };
 }

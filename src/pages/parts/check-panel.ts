@@ -1,25 +1,47 @@
-// A check on its page: the question, the snippet to paste, what each answer means and where it leads, and what it
-// answered on machines on file.
+// A check where it stands in a document, and on its own page: the question, the line to type, the snippet to paste, what
+// each answer means and where it leads.
 
 import { type Html, html, trusted, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../../model/check.ts";
-import { checkAnchor } from "../../model/urls.ts";
+import { checkAnchor, scriptUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { tried } from "./check-tried.ts";
+import { fetchBox, LOOK_FIRST } from "./fetch-line.ts";
 import { verdictMark } from "./verdict-mark.ts";
 
-/** `code` is the highlighted snippet. */
+/** In its document. `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <header><p class="asks">${check.asks}</p>
-${copyButton(data, check, "Copy check")}</header>
+${ways(data, check, "Copy check")}</header>
 ${inSubshell(code)}
-${answers(data, check)}
+${answers(data, check, "")}
 ${tried(data, check)}
 </section>
 `;
+}
+
+/** On the page of the check, which has the question as its title and the machines below. */
+export function ownPanel(data: PageData, check: Check, code: Html): Html {
+  return html`<section class="check" aria-label="Check ${check.id}">
+<header>${ways(data, check, "Copy check")}</header>
+${inSubshell(code)}
+${answers(data, check, check.document.url)}
+</section>
+`;
+}
+
+/** The ways to run it: as whom, the line to type, and the button. */
+function ways(data: PageData, check: Check, label: string): Html {
+  return html`${when(check.needs === "root", () => html`<p class="needs"><strong>Run as root:</strong> nobody else can read what it reads.</p>\n`)}${scriptLine(data, check)}${copyButton(data, check, label)}`;
+}
+
+/** A check that was not tried as it is has no script. */
+function scriptLine(data: PageData, { id, needs }: Check): Html | null {
+  const hasScript = data.scripts.get(id)?.script !== undefined;
+  return hasScript ? fetchBox(data, { url: scriptUrl(id), file: id, needsRoot: needs === "root" }, LOOK_FIRST) : null;
 }
 
 /**
@@ -39,7 +61,7 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<p class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${copyButton(data, check, "Copy first check")}</p>
+  return html`<div class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${ways(data, check, "Copy first check")}</div>
 `;
 }
 
@@ -49,11 +71,13 @@ function copyButton(data: PageData, check: Check, label: string): Html {
   return html`<button type="button" class="copy" data-copy="${paste}" hidden>${label}</button>`;
 }
 
-function answers(data: PageData, check: Check): Html {
+/** `home`: the address of the document, for links to its own sections, where this is another page. */
+function answers(data: PageData, check: Check, home: string): Html {
   const seen = new Set((data.outcomes.get(check.id) ?? []).map(({ verdict }) => verdict));
   const rows = VERDICTS.map((verdict) => {
-    const link = check.then[verdict];
-    const next = when(link, () => html` <a href="${href(data, link ?? "")}">${nextWords(data, check, link ?? "")}</a>`);
+    const link = check.then[verdict] ?? "";
+    const address = link.startsWith("#") ? home + link : link;
+    const next = when(link !== "", () => html` <a href="${href(data, address)}">${nextWords(data, check, link)}</a>`);
     const never = when(seen.size > 0 && verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
     return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${never}${next}</li>`;
   });

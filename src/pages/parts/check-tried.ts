@@ -9,7 +9,7 @@ import { type EvidenceKind, evidenceKind, hostKind } from "../../checks/runs/evi
 import { type Html, html, when } from "../../core/html.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../../model/host.ts";
-import { captureUrl, checkUrl, hostUrl, scriptUrl } from "../../model/urls.ts";
+import { captureUrl, checkUrl, hostUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { verdictMark } from "./verdict-mark.ts";
@@ -18,12 +18,11 @@ import { verdictMark } from "./verdict-mark.ts";
 export function tried(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>`;
-  const unreached = neverRan(check, outcomes);
-  return html`<details class="tried" data-pagefind-ignore><summary>${summary(data, outcomes)}${unreachedCount(unreached)}</summary>
+  return html`<details class="tried" data-pagefind-ignore><summary>${triedWords(data, outcomes)}${unreachedCount(neverRan(check, outcomes))}</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
 ${reads(outcomes)}
-${unreachedList(unreached)}
+${unreached(check, outcomes)}
 ${provenance(data, check)}
 </details>`;
 }
@@ -39,7 +38,7 @@ const KINDS = ["recorded", "partly recorded", "shaped"] as const satisfies reado
  * "Tried on 11 machines, not yours; evidence: 1 recorded, 3 partly recorded, 7 shaped". What was made up after a format must
  * not pass for a recording, nor the built-in host for a machine.
  */
-function summary(data: PageData, outcomes: readonly Outcome[]): string {
+export function triedWords(data: PageData, outcomes: readonly Outcome[]): string {
   const found = outcomes.map((outcome) => evidenceKind(outcome.run, hostOf(data, outcome)));
   const counted = KINDS.map((kind) => [found.filter((one) => one === kind).length, kind] as const);
   const count = counted.reduce((sum, [number]) => sum + number, 0);
@@ -96,8 +95,8 @@ function unreachedCount({ length }: readonly NeverRan[]): string {
 }
 
 /** "2 commands never ran on any of these machines: line 7 `grep …`, …" */
-function unreachedList(unreached: readonly NeverRan[]): Html | null {
-  const each = unreached.map(
+export function unreached(check: Check, outcomes: readonly Outcome[]): Html | null {
+  const each = neverRan(check, outcomes).map(
     ({ line, text }, i) => html`${i === 0 ? "" : ", "}line ${line} <code>${shortened(text)}</code>`,
   );
   return when(each.length > 0, () => html`<p>${countOf(each.length)} never ran on any of these machines: ${each}</p>`);
@@ -120,6 +119,15 @@ export function triedBy({ tried: all }: PageData, { id }: Check): string {
 
 function provenance(data: PageData, check: Check): Html {
   const { id } = check;
-  const hash = data.tried.get(id)?.hash ?? "";
-  return html`<p class="small">${triedBy(data, check)}, on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>. <a href="${href(data, checkUrl(id))}">What it did on each</a> · <a href="${href(data, scriptUrl(id))}">${id}.sh</a> · <a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine</p>`;
+  return html`<p class="small">${ranBy(data, check)} <a href="${href(data, checkUrl(id))}">What it did on each, and its script</a> · ${captureLink(data, check)}</p>`;
+}
+
+/** By what it was run, and the hash by which a reader can tell whether a page is of this content. */
+export function ranBy(data: PageData, check: Check): Html {
+  const hash = data.tried.get(check.id)?.hash ?? "";
+  return html`${triedBy(data, check)}, on machines that hold only what was kept of them; snippet and machines: <code title="SHA-256 ${hash}">${hash.slice(0, SHOWN)}</code>.`;
+}
+
+export function captureLink(data: PageData, { id }: Check): Html {
+  return html`<a href="${href(data, captureUrl(id))}">${id}.capture.sh</a>, which keeps the evidence of your machine`;
 }

@@ -4,25 +4,21 @@ import { type Html, html, when } from "../../core/html.ts";
 import type { RunbookDocument } from "../../corpus/documents.ts";
 import { triageUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
-import { absolute, href } from "../page-type.ts";
+import { href } from "../page-type.ts";
+import { fetchBox } from "./fetch-line.ts";
 
-/** One small line, where there are checks. It offers two commands instead of a pipe into bash: look, then run. */
+/** One small line, where there are checks, and the line to type. */
 export function triageLink(data: PageData, { name, url }: RunbookDocument): Html | null {
   const own = data.corpus.checks.filter((check) => check.document.url === url);
   const tried = own.filter(({ id }) => data.outcomes.get(id)?.length);
   const script = triageUrl(name);
+  const needsRoot = tried.some(({ needs }) => needs === "root");
   return when(
     tried.length > 0,
     () =>
-      html`<p class="small">${offered(tried.length, own.length)}: <a href="${href(data, script)}">triage.sh</a>. ${fetching(data, script)}<code>bash triage.sh</code></p>
-`,
+      html`<p class="small">${offered(tried.length, own.length)}: <a href="${href(data, script)}">triage.sh</a></p>
+${fetchBox(data, { url: script, file: "triage.sh", needsRoot })}`,
   );
-}
-
-/** Without the site's own address nobody can say what curl is to ask; the link is enough to save the file. */
-function fetching(data: PageData, script: string): Html {
-  if (data.corpus.settings.url === undefined) return html`Save it, then `;
-  return html`<code>curl -fsSO ${absolute(data, script)}</code>, then `;
 }
 
 /** What the script has: a check that was not tried as it is has no part in it. */

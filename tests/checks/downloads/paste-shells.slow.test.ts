@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { pasteSafe } from "../../../src/checks/downloads/paste.ts";
 import { VERDICT_WORDS, type Verdict } from "../../../src/model/check.ts";
 import { checkOf } from "../samples.ts";
+import { withoutPlace } from "./run-script.ts";
 
 const SHELLS = [
   ["dash", []],
@@ -41,9 +42,10 @@ describe.each(SHELLS)("a check pasted into %s %j", (shell, args) => {
     const means = { ok: MEANING, affected: MEANING, unknown: MEANING };
 
     const input = `${pasteSafe(checkOf(snippet, { means }), "https://kb.example/")}echo survived\n`;
-    const stdout = type(shell, args, input);
+    const lines = withoutPlace(type(shell, args, input)).split("\n");
 
-    expect(stdout.split("\n").slice(-4)).toEqual(["", `${VERDICT_WORDS[verdict]}: ${MEANING}`, "survived", ""]);
+    const answer = `${VERDICT_WORDS[verdict]}: ${MEANING}`;
+    expect(lines.slice(-6)).toEqual(["", "Question: Has ZFS lost AVX?", "Host: HOST, TIME", answer, "survived", ""]);
   });
 
   test("says that bash is missing, and runs nothing", ({ skip }) => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { pasteProblems, pasteSafe } from "../../../src/checks/downloads/paste.ts";
 import { VERDICT_WORDS, type Verdict } from "../../../src/model/check.ts";
 import { checkOf, told } from "../samples.ts";
-import { runScript } from "./run-script.ts";
+import { runAsNobody, runScript, withoutPlace } from "./run-script.ts";
 
 const SITE = "https://kb.example/ops/";
 const NASTY = `It's "so" \`id\` $HOME $(id) \\ 100% !! it's !fine; *\n  and more`;
@@ -47,11 +47,12 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
     test.each(ANSWERS)("tells what %j means, and leaves nothing behind", (snippet, verdict, next) => {
       const after = "echo survived $? $(type -t check) $-$(shopt -o pipefail)\n";
 
-      const { stdout } = bash(args, `${before}${pasteSafe(check(snippet), SITE)}${after}`);
+      const stdout = withoutPlace(bash(args, `${before}${pasteSafe(check(snippet), SITE)}${after}`).stdout);
       const untouched = bash(args, `${before}${after}`);
 
       const meaning = NASTY.replace("\n  ", " ");
-      expect(stdout).toBe(`\n${VERDICT_WORDS[verdict]}: ${meaning}\nNext: ${next}\n${untouched.stdout}`);
+      const place = `Question: Is it ${meaning}\nHost: HOST, TIME`;
+      expect(stdout).toBe(`\n${place}\n${VERDICT_WORDS[verdict]}: ${meaning}\nNext: ${next}\n${untouched.stdout}`);
       expect(untouched.stdout).toMatch(/^survived 0 /);
     });
   });
@@ -62,30 +63,53 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
 
     expect(text.slice(text.indexOf("case $?"))).toMatchInlineSnapshot(`
       "case $? in
-      1|3) printf '\\''%s\\n'\\'' '\\'\\'' '\\''OK'\\'' ;;
-      0) printf '\\''%s\\n'\\'' '\\'\\'' '\\''AFFECTED'\\'' ;;
-      *) printf '\\''%s\\n'\\'' '\\'\\'' '\\''CANNOT TELL'\\'' ;;
-      esac' check </dev/null || echo 'CANNOT TELL: this check needs bash, which is missing here or was stopped'
+      1|3) set -- 0 '\\''OK'\\'' ;;
+      0) set -- 1 '\\''AFFECTED'\\'' ;;
+      *) set -- 2 '\\''CANNOT TELL'\\'' ;;
+      esac
+      { IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
+      faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
+      faultbook_time=$(export TZ=UTC0; printf '\\''%(%Y-%m-%dT%H:%M:%SZ)T'\\'' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)
+      printf '\\''%s\\n'\\'' '\\'\\'' '\\''Question: Has ZFS lost AVX?'\\'' "Host: $faultbook_host, $faultbook_time" "\${@:2}"' check </dev/null || echo 'CANNOT TELL: this check needs bash, which is missing here or was stopped'
       "
     `);
     const told = [0, 1, 2, 3, 4].map((code) => bash([], pasteSafe(checkOf(`exit ${code}`, { exits }), SITE)).stdout);
-    expect(told).toEqual(["\nAFFECTED\n", "\nOK\n", "\nCANNOT TELL\n", "\nOK\n", "\nCANNOT TELL\n"]);
+    const answers = told.map((text) => text.split("\n").at(-2));
+    expect(answers).toEqual(["AFFECTED", "OK", "CANNOT TELL", "OK", "CANNOT TELL"]);
+  });
+
+  test("says to anybody but root that it was not asked, where it needs root", () => {
+    const text = pasteSafe(checkOf("echo it runs; exit 1", { needs: "root" }), SITE);
+
+    expect(withoutPlace(runAsNobody(text).stdout)).toMatchInlineSnapshot(`
+      "
+      Question: Has ZFS lost AVX?
+      Host: HOST, TIME
+      CANNOT TELL: it has to be run as root, and was not
+      Next: paste it into a shell of root, which sudo -s gives
+      "
+    `);
   });
 
   test("is short where there is nothing to say", () => {
     expect(pasteSafe(checkOf("grep -q avx /x"), SITE)).toMatchInlineSnapshot(`
       "bash --norc -pc '
       set +o posix
+      unset -v BASH_ENV ENV GREP_OPTIONS
       export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
       (check() {
       grep -q avx /x
       }
-      check)
+      check) </dev/null
       case $? in
-      0) printf '\\''%s\\n'\\'' '\\'\\'' '\\''OK'\\'' ;;
-      1) printf '\\''%s\\n'\\'' '\\'\\'' '\\''AFFECTED'\\'' ;;
-      *) printf '\\''%s\\n'\\'' '\\'\\'' '\\''CANNOT TELL'\\'' ;;
-      esac' check </dev/null || echo 'CANNOT TELL: this check needs bash, which is missing here or was stopped'
+      0) set -- 0 '\\''OK'\\'' ;;
+      1) set -- 1 '\\''AFFECTED'\\'' ;;
+      *) set -- 2 '\\''CANNOT TELL'\\'' ;;
+      esac
+      { IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
+      faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
+      faultbook_time=$(export TZ=UTC0; printf '\\''%(%Y-%m-%dT%H:%M:%SZ)T'\\'' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)
+      printf '\\''%s\\n'\\'' '\\'\\'' '\\''Question: Has ZFS lost AVX?'\\'' "Host: $faultbook_host, $faultbook_time" "\${@:2}"' check </dev/null || echo 'CANNOT TELL: this check needs bash, which is missing here or was stopped'
       "
     `);
   });
@@ -103,6 +127,7 @@ echo b | grep -c x >/dev/null
 
 describe.skipIf(process.platform === "win32")("pasteSafe() is not disturbed by", () => {
   const TEXT = pasteSafe(checkOf(SENSITIVE), SITE);
+  const AFFECTED = "\nQuestion: Has ZFS lost AVX?\nHost: HOST, TIME\nAFFECTED\n";
 
   test.each([
     ["nothing", ":"],
@@ -121,13 +146,13 @@ describe.skipIf(process.platform === "win32")("pasteSafe() is not disturbed by",
   ])("%s of the login shell", (_, before) => {
     const { stdout } = bash(["-i"], `${before}\n${TEXT}`);
 
-    expect(stdout.replaceAll("trapped\n", "")).toBe("\nAFFECTED\n");
+    expect(withoutPlace(stdout.replaceAll("trapped\n", ""))).toBe(AFFECTED);
   });
 
   test("the ~/.bashrc that a bash reads when it was started over ssh", () => {
     const before = "echo 'echo hello' > .bashrc; export HOME=$PWD SSH_CLIENT=x SHLVL=0\n";
 
-    expect(runScript(`${before}${TEXT}`).stdout).toBe("\nAFFECTED\n");
+    expect(withoutPlace(runScript(`${before}${TEXT}`).stdout)).toBe(AFFECTED);
   });
 
   test("a signal, or a machine without bash: it says so, and the shell goes on", () => {

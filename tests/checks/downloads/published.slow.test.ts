@@ -1,13 +1,13 @@
 // The scripts of this site, on every recorded host in the sandbox: each says what its checks say there.
 
 import { describe, expect, test } from "vitest";
-import { EXIT_CODES } from "../../../src/checks/downloads/script.ts";
+import { EXIT_CODES } from "../../../src/checks/downloads/answer.ts";
 import { type Outcome, VERDICT_WORDS, verdictOf } from "../../../src/model/check.ts";
 import { hostNamed } from "../../../src/model/host.ts";
 import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
 import { loadSite } from "../../site/load-site.ts";
 import { describeRuns, run } from "../sandbox-here.ts";
-import { NO_SHELLCHECK, shellcheck } from "./run-script.ts";
+import { NO_SHELLCHECK, shellcheck, withoutPlace } from "./run-script.ts";
 
 const site = await loadSite(process.cwd(), { drafts: true, audience: "restricted" });
 const { checks, hosts } = site.corpus;
@@ -18,11 +18,18 @@ const CHECKS = checks.map((check) => ({
 }));
 const SCRIPTS = [...site.triage].map(([slug, text]) => ({ slug, text }));
 
-/** Runs a script with these arguments, which its first line sets. */
+/** What the script asks itself, and a check may not: of which bash it is run by, and where and when. */
+const OWN = /^(\$(BASH_VERSION|-|0|EUID|HOSTNAME)$|printf %\()/;
+
+/**
+ * Runs a script with these arguments, which its first line sets, in the bash that the sandbox has started: without -p, it
+ * would start another one, which is not watched. The sandbox has no name.
+ */
 async function ran(text: string, host: string, args = "") {
   const there = hostNamed(hosts, host);
   if (there === undefined) throw new TypeError(`No host is called "${host}"`);
-  return run(`set -- ${args}\n${text}`, there);
+  const { refused, stdout, ...others } = await run(`set -p -- ${args}\nHOSTNAME=sandbox\n${text}`, there);
+  return { ...others, stdout: withoutPlace(stdout), refused: refused.filter(({ asked }) => !OWN.test(asked)) };
 }
 
 test("every check of the site is recorded, and has a script", () => {
@@ -38,13 +45,14 @@ describeRuns("the published scripts", () => {
 
     const told = runs.map(({ exitCode, stdout, refused }, i) => {
       const { host, run: recorded, verdict } = outcomes[i] as Outcome;
-      const said = `${recorded.stdout}\n${VERDICT_WORDS[verdict]}: `;
+      const said = `${recorded.stdout}\nQuestion: ${check.asks}\nHost: HOST, TIME\n${VERDICT_WORDS[verdict]}: `;
       const isSaid = stdout.startsWith(said) ? said : stdout;
       return { host, exitCode, stdout: isSaid, refused: refused.map(({ cause, asked }) => ({ cause, asked })) };
     });
     expect(told).toEqual(
       outcomes.map(({ host, run: { exitCode, stdout, refused }, verdict }) => ({
-        ...{ host, refused, stdout: `${stdout}\n${VERDICT_WORDS[verdict]}: ` },
+        ...{ host, refused },
+        stdout: `${stdout}\nQuestion: ${check.asks}\nHost: HOST, TIME\n${VERDICT_WORDS[verdict]}: `,
         exitCode: EXIT_CODES[verdictOf(exitCode, check.exits)],
       })),
     );
@@ -76,15 +84,18 @@ describeRuns("the published scripts", () => {
 
     expect([table, metrics]).toMatchObject(Array(2).fill({ exitCode: 1, refused: [] }));
     expect(table?.stdout).toMatchInlineSnapshot(`
-      "AFFECTED     zfs-avx      The CPU has avx, but ZFS 2.1.12-pve1 offers only: cycle [fastest] generic pclmulqdq
-      OK           gds-avx-off  AVX was left on: Not affected
+      "Host: HOST, TIME
+      ZFS encryption without AVX: 1 AFFECTED, 1 OK
 
-      zfs-avx: AFFECTED
-      The CPU has AVX and ZFS does not see it, which is the sign of the kernel regression.
-      Next: https://faultbook.example/runbooks/zfs-encryption-without-avx/#mitigation
+      AFFECTED     zfs-avx: Has the kernel regression taken AVX away from ZFS on this host?
+                   The CPU has avx, but ZFS 2.1.12-pve1 offers only: cycle [fastest] generic pclmulqdq
+                   The CPU has AVX and ZFS does not see it, which is the sign of the kernel regression.
+                   Next: https://faultbook.example/runbooks/zfs-encryption-without-avx/#mitigation
+
+      OK           gds-avx-off  AVX was left on: Not affected
       "
     `);
-    expect(metrics?.stdout).toMatchInlineSnapshot(`
+    expect(metrics?.stdout.replace(/host="[^"]+"(.*) \d{10}$/m, 'host="HOST"$1 TIME')).toMatchInlineSnapshot(`
       "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
       # TYPE faultbook_check_verdict gauge
       faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="ok"} 0
@@ -93,6 +104,9 @@ describeRuns("the published scripts", () => {
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="ok"} 1
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="affected"} 0
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
+      # HELP faultbook_triage_timestamp_seconds When the checks of a runbook were asked, and on which host
+      # TYPE faultbook_triage_timestamp_seconds gauge
+      faultbook_triage_timestamp_seconds{host="HOST",runbook="zfs-encryption-without-avx"} TIME
       "
     `);
     if (NO_PROMTOOL === undefined)

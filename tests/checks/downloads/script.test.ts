@@ -1,10 +1,23 @@
 // The scripts for download are run by the real shells, for they leave our hands.
 
 import { describe, expect, test } from "vitest";
-import { EXIT_CODES, script } from "../../../src/checks/downloads/script.ts";
+import { EXIT_CODES } from "../../../src/checks/downloads/answer.ts";
+import { script } from "../../../src/checks/downloads/script.ts";
 import type { Check, Run, Verdict } from "../../../src/model/check.ts";
 import { checkOf, RUN } from "../samples.ts";
-import { BASHES, DASH, NASTY, NASTY_LINE, NO_DASH, NO_SHELLCHECK, runScript, shellcheck } from "./run-script.ts";
+import {
+  BASHES,
+  DASH,
+  IS_ROOT,
+  NASTY,
+  NASTY_LINE,
+  NO_DASH,
+  NO_SHELLCHECK,
+  runAsNobody,
+  runScript,
+  shellcheck,
+  withoutPlace,
+} from "./run-script.ts";
 
 const SITE = "https://kb.example/ops/";
 
@@ -51,15 +64,36 @@ describe("script()", () => {
       # Runs: grep, uname -r
       # Changes nothing.
 
-      [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash zfs-avx.sh" >&2; exit 2; }
+      # Nothing that the caller's shell has set may answer in this machine's place.
+      case \${BASH_VERSION:-none}:$- in
+      none:* | *:*i*)
+        \\echo "This script needs bash. Run it with: bash zfs-avx" >&2
+        # shellcheck disable=SC2317
+        return 2 2>/dev/null || exit 2
+        ;;
+      *:*p*) ;;
+      *)
+        POSIXLY_CORRECT=1
+        \\unset -v IFS
+        \\unset -f builtin
+        # shellcheck disable=SC2046
+        \\unset -f $(\\builtin compgen -A function)
+        case $- in
+        *s*) \\exec bash -ps -- "$@" ;;
+        *c*) \\exec bash --norc -pc "$BASH_EXECUTION_STRING" "$0" "$@" ;;
+        *) \\exec bash -p -- "$0" "$@" ;;
+        esac
+        ;;
+      esac
       set +efu +o pipefail +o posix
+      unset -v BASH_ENV ENV GREP_OPTIONS
       export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
 
       # Nothing in the texts below is meant to be expanded.
       # shellcheck disable=SC2016
       case $#:\${1-} in
       0:) ;;
-      1:--help | 1:-h) printf '%s\\n' 'Usage: bash zfs-avx.sh [--help]' \\
+      1:--help | 1:-h) printf '%s\\n' 'Usage: bash zfs-avx [--help]' \\
         '' \\
         'Question: Has ZFS lost AVX?' \\
         'From https://kb.example/ops/runbooks/slow/' \\
@@ -71,7 +105,7 @@ describe("script()", () => {
         'Reads: /proc/cpuinfo, /sys/module, /sys/module/zfs' \\
         'Runs: grep, uname -r' \\
         'Changes nothing.'; exit 0 ;;
-      *) printf '%s\\n' 'Usage: bash zfs-avx.sh [--help]' >&2; exit 2 ;;
+      *) printf '%s\\n' 'Usage: bash zfs-avx [--help]' >&2; exit 2 ;;
       esac
 
       (check() {
@@ -80,10 +114,16 @@ describe("script()", () => {
       check) </dev/null
       # shellcheck disable=SC2016
       case $? in
-      0) printf '%s\\n' '' 'OK: All is well'; exit 0 ;;
-      1) printf '%s\\n' '' 'AFFECTED: The kernel is broken, and all that it takes with it goes down'; exit 1 ;;
-      *) printf '%s\\n' '' 'CANNOT TELL'; exit 2 ;;
+      0) set -- 0 'OK: All is well' ;;
+      1) set -- 1 'AFFECTED: The kernel is broken, and all that it takes with it goes down' ;;
+      *) set -- 2 'CANNOT TELL' ;;
       esac
+      { IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
+      faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
+      faultbook_time=$(export TZ=UTC0; printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)
+      # shellcheck disable=SC2016
+      printf '%s\\n' '' 'Question: Has ZFS lost AVX?' "Host: $faultbook_host, $faultbook_time" "\${@:2}"
+      exit "$1"
       "
     `);
   });
@@ -93,10 +133,16 @@ describe("script()", () => {
 
     expect(text.slice(text.indexOf("case $?"))).toMatchInlineSnapshot(`
       "case $? in
-      1|3) printf '%s\\n' '' 'OK'; exit 0 ;;
-      0) printf '%s\\n' '' 'AFFECTED'; exit 1 ;;
-      *) printf '%s\\n' '' 'CANNOT TELL'; exit 2 ;;
+      1|3) set -- 0 'OK' ;;
+      0) set -- 1 'AFFECTED' ;;
+      *) set -- 2 'CANNOT TELL' ;;
       esac
+      { IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
+      faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
+      faultbook_time=$(export TZ=UTC0; printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)
+      # shellcheck disable=SC2016
+      printf '%s\\n' '' 'Question: Has ZFS lost AVX?' "Host: $faultbook_host, $faultbook_time" "\${@:2}"
+      exit "$1"
       "
     `);
   });
@@ -162,7 +208,9 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
 
     const { stdout } = runScript(script(checkOf("printf 'It is broken'; exit 1", given), SITE, []), { shell });
 
-    expect(stdout).toBe(`It is broken\nAFFECTED: ${NASTY_LINE}\nNext: https://kb.example/ops/runbooks/slow/#other\n`);
+    expect(withoutPlace(stdout)).toBe(
+      `It is broken\nQuestion: Has ZFS lost AVX?\nHost: HOST, TIME\nAFFECTED: ${NASTY_LINE}\nNext: https://kb.example/ops/runbooks/slow/#other\n`,
+    );
   });
 
   test.each(["--help", "-h"])("bash prints with %s what it is", (arg) => {
@@ -170,7 +218,7 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
     const ran = runScript(script(checkOf("echo it runs", { means }), SITE, []), { args: [arg] });
 
     expect(ran.stdout).toMatchInlineSnapshot(`
-      "Usage: bash zfs-avx.sh [--help]
+      "Usage: bash zfs-avx [--help]
 
       Question: Has ZFS lost AVX?
       From https://kb.example/ops/runbooks/slow/
@@ -190,15 +238,15 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
   test.each([[["--hlep"]], [["--help", "x"]], [[""]]])("bash does not run it with %j", (args) => {
     expect(runScript(script(checkOf("echo it runs"), SITE, []), { args })).toMatchObject({
       ...{ status: 2, stdout: "" },
-      stderr: "Usage: bash zfs-avx.sh [--help]\n",
+      stderr: "Usage: bash zfs-avx [--help]\n",
     });
   });
 
   test("bash finds what lies in sbin, and its own folders last", () => {
     const env = { PATH: "/usr/bin:/bin:/opt/own" };
 
-    expect(runScript(script(checkOf('echo "$PATH"'), SITE, []), { env }).stdout).toBe(
-      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/bin:/bin:/opt/own\n\nOK\n",
+    expect(runScript(script(checkOf('echo "$PATH"'), SITE, []), { env }).stdout.split("\n")[0]).toBe(
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/bin:/bin:/opt/own",
     );
   });
 
@@ -209,8 +257,27 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
 
     expect(ran).toMatchObject({
       ...{ status: 2, stdout: "" },
-      stderr: "This script needs bash. Run it with: bash zfs-avx.sh\n",
+      stderr: "This script needs bash. Run it with: bash zfs-avx\n",
     });
+  });
+
+  test("anybody but root ends with 2 and why, where it needs root; root is answered", ({ skip }) => {
+    const text = script(checkOf("echo it runs; exit 1", { needs: "root" }), SITE, []);
+
+    const ran = runAsNobody(text);
+
+    expect(withoutPlace(ran.stdout)).toMatchInlineSnapshot(`
+      "
+      Question: Has ZFS lost AVX?
+      Host: HOST, TIME
+      CANNOT TELL: it has to be run as root, and was not
+      Next: sudo bash zfs-avx
+      "
+    `);
+    expect(ran).toMatchObject({ status: 2, stderr: "" });
+    expect(runAsNobody(text, ["--help"]).stdout).toContain("\nRun it as root: nobody else can read what it reads.\n");
+    if (!IS_ROOT) skip("not run by root: what root is answered is not tried");
+    expect(runScript(text)).toMatchObject({ status: 1, stderr: "" });
   });
 
   test("bash takes nothing of a hostile text for a command", () => {
@@ -221,7 +288,9 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
     const [comments = ""] = text.split("\n\n");
     expect(comments.split("\n").filter((line) => !line.startsWith("#"))).toEqual([]);
     expect(comments.replace(/\n# {3}/g, " ")).toContain(`Exit code 1: AFFECTED: ${NASTY_LINE}\n`);
-    expect(runScript(text).stdout).toBe(`x.sh\n\nOK: ${NASTY_LINE}\n`);
+    expect(withoutPlace(runScript(text).stdout)).toBe(
+      `x.sh\n\nQuestion: ${NASTY_LINE}\nHost: HOST, TIME\nOK: ${NASTY_LINE}\n`,
+    );
   });
 });
 

@@ -1,13 +1,26 @@
 // The script with all checks of a runbook: its three forms, by the real shells; and that no check, and no text, can
 // disturb it.
 
+import { hostname } from "node:os";
 import { describe, expect, test } from "vitest";
 import { triage } from "../../../src/checks/downloads/triage.ts";
 import type { Check } from "../../../src/model/check.ts";
 import { readMetrics } from "../../pages/prometheus-text.ts";
 import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
 import { checkOf, RUN } from "../samples.ts";
-import { BASHES, DASH, NASTY, NASTY_LINE, NO_DASH, NO_SHELLCHECK, runScript, shellcheck } from "./run-script.ts";
+import {
+  BASHES,
+  DASH,
+  IS_ROOT,
+  NASTY,
+  NASTY_LINE,
+  NO_DASH,
+  NO_SHELLCHECK,
+  runAsNobody,
+  runScript,
+  shellcheck,
+  withoutPlace,
+} from "./run-script.ts";
 
 const RUNBOOK = { name: "slow", title: "Slow", url: "/runbooks/slow/" };
 const SITE = "https://kb.example/ops/";
@@ -23,12 +36,15 @@ function triageOf(snippets: readonly string[], given: Partial<Check> = {}, title
 type Json = {
   readonly runbook: string;
   readonly title: string;
+  readonly host: string;
+  readonly time: string;
   readonly checks: readonly {
     readonly id: string;
     readonly asks: string;
     readonly verdict: string;
-    readonly exitCode: number;
+    readonly exitCode: number | null;
     readonly output: string;
+    readonly noAnswer: string | null;
     readonly means: string | null;
     readonly next: string | null;
   }[];
@@ -66,30 +82,55 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
       # Reads: /proc/cpuinfo
       # Runs: grep, uname -r
       # Changes nothing.
-      # A check that hangs is waited for. To give up after a minute:
+      # A check that hangs is waited for, until Ctrl-C. To give up after a minute:
       # timeout 60 bash triage.sh
 
-      [ -n "\${BASH-}" ] || { echo "This script needs bash. Run it with: bash triage.sh" >&2; exit 2; }
+      # Nothing that the caller's shell has set may answer in this machine's place.
+      case \${BASH_VERSION:-none}:$- in
+      none:* | *:*i*)
+        \\echo "This script needs bash. Run it with: bash triage.sh" >&2
+        # shellcheck disable=SC2317
+        return 2 2>/dev/null || exit 2
+        ;;
+      *:*p*) ;;
+      *)
+        POSIXLY_CORRECT=1
+        \\unset -v IFS
+        \\unset -f builtin
+        # shellcheck disable=SC2046
+        \\unset -f $(\\builtin compgen -A function)
+        case $- in
+        *s*) \\exec bash -ps -- "$@" ;;
+        *c*) \\exec bash --norc -pc "$BASH_EXECUTION_STRING" "$0" "$@" ;;
+        *) \\exec bash -p -- "$0" "$@" ;;
+        esac
+        ;;
+      esac
       set +efu +o pipefail +o posix
+      unset -v BASH_ENV ENV GREP_OPTIONS
       export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}""
     `);
   });
 
   describe.each(BASHES)("in $title", (shell) => {
-    test("prints a table, and what follows from each answer that is not OK", () => {
+    test("prints a table, with what follows from each answer that is not OK", () => {
       const ran = runScript(THREE, { shell });
 
-      expect(ran.stdout).toMatchInlineSnapshot(`
-        "OK           c-1  all is well
-        AFFECTED     c-2  half of it
-        CANNOT TELL  c-3  (nothing)
+      expect(withoutPlace(ran.stdout)).toMatchInlineSnapshot(`
+        "Host: HOST, TIME
+        Slow: 1 AFFECTED, 1 CANNOT TELL, 1 OK
 
-        c-2: AFFECTED
-        Something is broken.
-        Next: https://kb.example/ops/runbooks/next/?a=1&b=2
+        AFFECTED     c-2: Question 2?
+                     half of it
+                     is broken
+                     Something is broken.
+                     Next: https://kb.example/ops/runbooks/next/?a=1&b=2
 
-        c-3: CANNOT TELL
-        Next: https://kb.example/ops/runbooks/slow/#by-hand
+        CANNOT TELL  c-3: Question 3?
+                     (nothing, exit code 2)
+                     Next: https://kb.example/ops/runbooks/slow/#by-hand
+
+        OK           c-1  all is well
         "
       `);
       expect(ran).toMatchObject({ status: 1, stderr: "" });
@@ -98,7 +139,9 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
     test("--json is one JSON document", () => {
       const ran = runScript(THREE, { shell, args: ["--json"] });
 
-      expect(JSON.parse(ran.stdout)).toMatchInlineSnapshot(`
+      const { host, time, ...json }: Json = JSON.parse(ran.stdout);
+      expect([host, time.replace(/\d/g, "0")]).toEqual([hostname(), "0000-00-00T00:00:00Z"]);
+      expect(json).toMatchInlineSnapshot(`
         {
           "checks": [
             {
@@ -107,6 +150,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
               "id": "c-1",
               "means": "Nothing to do.",
               "next": "https://kb.example/ops/runbooks/slow/#other",
+              "noAnswer": null,
               "output": "all is well",
               "verdict": "ok",
             },
@@ -116,6 +160,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
               "id": "c-2",
               "means": "Something is broken.",
               "next": "https://kb.example/ops/runbooks/next/?a=1&b=2",
+              "noAnswer": null,
               "output": "half of it
         is broken",
               "verdict": "affected",
@@ -126,6 +171,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
               "id": "c-3",
               "means": null,
               "next": "https://kb.example/ops/runbooks/slow/#by-hand",
+              "noAnswer": null,
               "output": "",
               "verdict": "unknown",
             },
@@ -140,7 +186,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
     test("--textfile is Prometheus' text format", () => {
       const ran = runScript(THREE, { shell, args: ["--textfile"] });
 
-      expect(ran.stdout).toMatchInlineSnapshot(`
+      expect(ran.stdout.replace(/host="[^"]+"(.*) \d{10}$/m, 'host="HOST"$1 TIME')).toMatchInlineSnapshot(`
         "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
         # TYPE faultbook_check_verdict gauge
         faultbook_check_verdict{check="c-1",runbook="slow",verdict="ok"} 1
@@ -152,10 +198,13 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         faultbook_check_verdict{check="c-3",runbook="slow",verdict="ok"} 0
         faultbook_check_verdict{check="c-3",runbook="slow",verdict="affected"} 0
         faultbook_check_verdict{check="c-3",runbook="slow",verdict="unknown"} 1
+        # HELP faultbook_triage_timestamp_seconds When the checks of a runbook were asked, and on which host
+        # TYPE faultbook_triage_timestamp_seconds gauge
+        faultbook_triage_timestamp_seconds{host="HOST",runbook="slow"} TIME
         "
       `);
       expect(ran).toMatchObject({ status: 1, stderr: "" });
-      expect(readMetrics(ran.stdout)).toHaveLength(9);
+      expect(readMetrics(ran.stdout)).toHaveLength(10);
     });
 
     test("--help says all that, to stdout", () => {
@@ -167,7 +216,8 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         All checks of the runbook: Slow
         From https://kb.example/ops/runbooks/slow/
 
-        Without an option it prints a table, and what follows from it.
+        Without an option it prints a table: AFFECTED first, with what follows from it. On other hosts:
+                    for h in HOST1 HOST2; do ssh root@$h bash -s <triage.sh; echo; done
         --json      one JSON document
         --textfile  metrics for the textfile collector of node_exporter:
                     bash triage.sh --textfile | sponge /var/lib/prometheus/node-exporter/slow.prom
@@ -258,10 +308,12 @@ describe.skipIf(process.platform === "win32")("triage() is not disturbed by", ()
   test("a strict shell around it", () => {
     const env = { SHELLOPTS: "errexit:nounset:pipefail:posix", faultbook_form: "json", faultbook_exit: "7" };
 
-    expect(runScript(triageOf(["false", "echo $unset"]), { env })).toMatchObject({
-      ...{ status: 1, stderr: "" },
-      stdout: "AFFECTED     c-1  (nothing)\nOK           c-2  (nothing)\n",
-    });
+    const ran = runScript(triageOf(["false", "echo $unset"]), { env });
+
+    expect(ran).toMatchObject({ status: 1, stderr: "" });
+    expect(ran.stdout).toContain(
+      "\nAFFECTED     c-1: Question 1?\n             (nothing)\n\nOK           c-2  (nothing)\n",
+    );
   });
 
   test("hostile titles, questions, meanings and links", () => {
@@ -275,11 +327,13 @@ describe.skipIf(process.platform === "win32")("triage() is not disturbed by", ()
       [`https://kb.example/ops/a/${NASTY_LINE}`, ""],
       [null, "x.sh"],
     ]);
-    expect(runScript(text).stdout).toContain(`\nc-1: AFFECTED\n${NASTY_LINE}\nNext: https://kb.example/ops/a/It's`);
+    expect(runScript(text).stdout).toContain(
+      `\nAFFECTED     c-1: ${NASTY_LINE}\n             (nothing)\n             ${NASTY_LINE}\n             Next: https://kb.example/ops/a/It's`,
+    );
     expect(runScript(text, { args: ["--help"] }).stdout).toContain(`runbook: ${NASTY_LINE}\n`);
     expect(
       text
-        .slice(0, text.indexOf("\n\n[ -n"))
+        .slice(0, text.indexOf("\n\n# Nothing that the"))
         .split("\n")
         .filter((line) => !line.startsWith("#")),
     ).toEqual([]);
@@ -308,6 +362,117 @@ const OUTPUTS: readonly (readonly [printed: string, read: string])[] = [
   ["\\xf4\\x90\\x80\\x80", "\ufffd\ufffd\ufffd\ufffd"],
 ];
 
+describe.skipIf(process.platform === "win32")("triage() prints", () => {
+  const REASON = "echo 'There is no zpool here'; echo 'so no pool'; exit 2";
+  const GROUPED = triage(
+    RUNBOOK,
+    [
+      checkOf(REASON, { id: "a", asks: "A?", means: { unknown: "Nothing is known." }, then: { unknown: "#a" } }),
+      checkOf("echo fine; echo indeed", { id: "long-name", asks: "B?" }),
+      checkOf(REASON, { id: "c", asks: "C?", means: { unknown: "Nothing is known." }, then: { unknown: "#c" } }),
+      checkOf("exit 2", { id: "d", asks: "D?" }),
+      checkOf("exit 1", { id: "e", asks: "E?" }),
+      checkOf("exit 3", { id: "f", asks: "F?" }),
+      checkOf("exit 2", { id: "g", asks: "G?", means: { unknown: "It is of an old make." } }),
+    ],
+    SITE,
+    [],
+  );
+
+  test("AFFECTED first, each reason of CANNOT TELL once, and all lines of an answer", () => {
+    expect(withoutPlace(runScript(GROUPED).stdout)).toMatchInlineSnapshot(`
+      "Host: HOST, TIME
+      Slow: 1 AFFECTED, 5 CANNOT TELL, 1 OK
+
+      AFFECTED     e: E?
+                   (nothing)
+
+      CANNOT TELL  a: A?
+                   c: C?
+                   There is no zpool here
+                   so no pool
+                   Nothing is known.
+                   Next for a: https://kb.example/ops/runbooks/slow/#a
+                   Next for c: https://kb.example/ops/runbooks/slow/#c
+
+      CANNOT TELL  d: D?
+                   g: G?
+                   (nothing, exit code 2)
+                   g: It is of an old make.
+
+      CANNOT TELL  f: F?
+                   (nothing, exit code 3)
+
+      OK           long-name  fine
+                              indeed
+      "
+    `);
+  });
+
+  const ROOT = triage(
+    RUNBOOK,
+    [
+      checkOf("echo it runs; exit 1", { id: "a", asks: "A?", needs: "root", means: { unknown: "No figures." } }),
+      checkOf("echo fine", { id: "b", asks: "B?" }),
+      checkOf("echo it runs", { id: "c", asks: "C?", needs: "root" }),
+    ],
+    SITE,
+    [],
+  );
+
+  test("which checks were not asked for want of root", ({ skip }) => {
+    const ran = runAsNobody(ROOT);
+
+    expect(withoutPlace(ran.stdout)).toMatchInlineSnapshot(`
+      "Host: HOST, TIME
+      Slow: 2 CANNOT TELL, 1 OK
+
+      CANNOT TELL  a: A?
+                   c: C?
+                   Not asked: it has to be run as root, and was not
+
+      OK           b  fine
+      "
+    `);
+    expect(ran).toMatchObject({ status: 2, stderr: "" });
+    const { checks }: Json = JSON.parse(runAsNobody(ROOT, ["--json"]).stdout);
+    expect(checks.map(({ verdict, exitCode, noAnswer, means }) => [verdict, exitCode, noAnswer, means])).toEqual([
+      ["unknown", null, "Not asked: it has to be run as root, and was not", null],
+      ["ok", 0, null, null],
+      ["unknown", null, "Not asked: it has to be run as root, and was not", null],
+    ]);
+    const metrics = runAsNobody(ROOT, ["--textfile"]).stdout;
+    expect(metrics).toContain("\n# a: Not asked: it has to be run as root, and was not\n");
+    expect(readMetrics(metrics.replace(/^# [ac]: .*\n/gm, ""))).toHaveLength(10);
+    expect(ROOT).toContain("\n# Run it as root: nobody else can read what a, c read.\n");
+    if (!IS_ROOT) skip("not run by root: what root is answered is not tried");
+    expect(runScript(ROOT).stdout).not.toContain("Not asked");
+  });
+
+  test("what the others said, when somebody gives up one that hangs", () => {
+    const text = triageOf(["echo so it is; exit 1", "exec sleep 60", "echo it runs"]);
+
+    const shell = { title: "timeout(1)", command: "timeout", argv0: "timeout", options: ["1", "bash"] };
+    const ran = runScript(text, { shell });
+
+    expect(withoutPlace(ran.stdout)).toMatchInlineSnapshot(`
+      "Host: HOST, TIME
+      Slow: 1 AFFECTED, 2 CANNOT TELL
+
+      AFFECTED     c-1: Question 1?
+                   so it is
+
+      CANNOT TELL  c-2: Question 2?
+                   Stopped before it had answered
+
+      CANNOT TELL  c-3: Question 3?
+                   Not asked: triage.sh was stopped before
+      "
+    `);
+    expect(ran).toMatchObject({ status: 124, stderr: "" });
+  });
+});
+
 describe.skipIf(process.platform === "win32")("triage() --json of an output", () => {
   test.each(OUTPUTS)("%j", (printed, read) => {
     const text = triageOf([`printf '${printed.replaceAll("'", "'\\''").replaceAll("%", "%%")}'`]);
@@ -333,7 +498,7 @@ describe.skipIf(process.platform === "win32")("triage() --json of an output", ()
 test.skipIf(process.platform === "win32")("triage() puts nothing into its table that a terminal obeys", () => {
   const { stdout } = runScript(triageOf(["printf 'a\\x1b[31mb\\rc\\xc2\\x9bd\\te é\\n\\x1b'"]));
 
-  expect(stdout).toBe("OK           c-1  a [31mb c d e é\n");
+  expect(stdout).toMatch(/\nOK {11}c-1 {2}a \[31mb c d e é\n\n$/);
 });
 
 test("ShellCheck says nothing of a title in backticks, and something of a snippet", ({ skip }) => {

@@ -120,6 +120,31 @@ describe("addressConflicts() tells a document at the address of", () => {
     expect(await linesOf(files)).toEqual(['content/pages/hosts/web.md: address /hosts/web/ is taken by host "WEB"']);
   });
 
+  test("a check: its page, and its script, below which nothing can be", async () => {
+    const text = "```bash check=io\nx\n```\n[a](x.png)\n";
+    const files = {
+      "content/pages/c.md": "text",
+      "content/pages/c/IO.md": "text",
+      "content/pages/c/io/deep/y.md": "![a](y.png)\n",
+      "content/pages/c/io/deep/y.png": "x",
+      "content/pages/c/others.md": "text",
+      "content/pages/checks/io.md": "text",
+      "content/pages/checks/others.md": "text",
+      "content/pages/x.md": `---\nchecks: { io: { asks: x } }\naliases: [/c/io/old/]\n---\n${text}`,
+      "content/pages/x.png": "x",
+    };
+
+    expect(await linesOf(files)).toMatchInlineSnapshot(`
+      [
+        "content/pages/c/IO.md: address /c/io/ is taken by the script of a check",
+        "content/pages/c/io/deep/y.md: address /c/io/deep/y/ is taken by the script of a check",
+        "content/pages/c/io/deep/y.png: address /c/io/deep/y.png is taken by the script of a check",
+        "content/pages/checks/io.md: address /checks/io/ is taken by check "io"",
+        "content/pages/x.md: alias "/c/io/old/" needs a folder where the script of a check is a file, or the other way round",
+      ]
+    `);
+  });
+
   test("a page of the site, be it a folder's own page", async () => {
     const files = { "content/pages/runbooks/_index.md": "text", "content/pages/runbooks/x.md": "text" };
 

@@ -45,10 +45,12 @@ describe("linkProblems() is content with", () => {
     expect(await toldOfText(`# Here\n\n[link](${url})\n`)).toBe("");
   });
 
-  test("links to a check: its script, its panel and its place on /checks/", async () => {
+  test("links to a check: its page, its script at both addresses, its panel and its place on /checks/", async () => {
     const text = "---\nchecks: { io: { asks: x, then: { ok: '#check-io' } } }\n---\n```bash check=io\nx\n```\n";
 
-    expect(await toldOfText(`${text}[a](/checks/io.sh) [b](#check-io) [c](/checks/#io)\n`)).toBe("");
+    const links = "[a](/checks/io/) [b](/c/io) [c](/checks/io.sh) [d](#check-io) [e](/checks/#io)";
+    expect(await toldOfText(`${text}${links}\n`)).toBe("");
+    expect(await toldOfText(`${text}[a](/c/oi)\n`)).toContain('Did you mean "/c/io"?');
     expect(await toldOfText(`${text}[a](/checks/oi.sh)\n`)).toContain('Did you mean "/checks/io.sh"?');
   });
 

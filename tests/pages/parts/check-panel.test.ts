@@ -2,8 +2,11 @@
 
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
+import type { Check } from "../../../src/model/check.ts";
+import pages from "../../../src/pages/check-pages.11ty.ts";
 import checks from "../../../src/pages/checks.11ty.ts";
 import runbooks from "../../../src/pages/runbooks.11ty.ts";
+import type { Site } from "../../../src/site/site.ts";
 import { recordRuns } from "../../checks/record-runs.ts";
 import { runbook } from "../../corpus/tiny-site.ts";
 import { loadSite } from "../../site/load-site.ts";
@@ -37,6 +40,9 @@ await recordRuns(root, (_, host) =>
 const loaded = await loadSite(root);
 const [runbookOf] = loaded.corpus.runbooks.filter(({ name }) => name === "r");
 if (runbookOf === undefined) throw new Error(JSON.stringify(loaded.problems));
+const checkOf = loaded.corpus.checkById.get("c");
+if (checkOf === undefined) throw new Error(JSON.stringify(loaded.problems));
+const ownPage = (data: Site, given: Partial<Check> = {}) => pages.render({ ...data, check: { ...checkOf, ...given } });
 const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 
 test("checkPanel() counts machines by what the outcome rests on, the built-in host aside", () => {
@@ -56,12 +62,14 @@ test("checkPanel() counts machines by what the outcome rests on, the built-in ho
   `);
 });
 
-test("the list of checks has the same words for the same machines", () => {
-  const list = load(checks.render(loaded));
+test("the page and the list of checks have the same words for the same machines", () => {
+  const [own, list] = [load(ownPage(loaded)), load(checks.render(loaded))];
 
+  expect(list("#c").text()).toContain($(".tried summary").text());
+  expect(own("main").text()).toContain(`${$(".tried summary").text()}.`);
   expect(
-    list("#c .facts")
-      .map((_, item) => list(item).text())
+    own("td .facts")
+      .map((_, item) => own(item).text())
       .get(),
   ).toEqual(
     $(".tried .facts")
@@ -92,7 +100,7 @@ test("checkPanel() says what ran it, as the record has it, and offers its script
     $(".tried p.small a")
       .toArray()
       .map((link) => $(link).attr("href")),
-  ).toEqual([...["/checks/#c", "/checks/c.sh", "/checks/c.capture.sh"]]);
+  ).toEqual(["/checks/c/", "/checks/c.capture.sh"]);
 });
 
 describe.each([
@@ -111,9 +119,9 @@ describe.each([
     const page = load(runbooks.render({ ...data, document: runbookOf }));
     const list = load(checks.render(data));
 
-    for (const $ of [page, list]) {
+    for (const $ of [page, list, load(ownPage(data))]) {
       expect($("main").text()).toContain(words);
-      expect($('a[href$=".sh"], .verdict-unknown ~ samp, table.stack').length).toBe(0);
+      expect($('a[href$=".sh"], a[href^="/c/"], .fetch, .verdict-unknown ~ samp, table.stack').length).toBe(0);
     }
     expect(page(".tried").length).toBe(0);
   });
@@ -124,4 +132,37 @@ test("a check that a server has run just now says that nobody has recorded it", 
   const page = load(runbooks.render({ ...loaded, tried: new Map([["c", about]]), document: runbookOf }));
 
   expect(page(".tried p.small").text()).toContain("Run by GNU bash 5.3, just now, and not recorded yet, on machines");
+});
+
+describe("the page of a check", () => {
+  const own = load(ownPage(loaded));
+
+  test("has the question, the way back, the answers, what it did, and the script as it is fetched", () => {
+    expect(own("h1").text()).toBe("Is it?");
+    expect(own(".facts a").attr("href")).toBe("/runbooks/r/#check-c");
+    expect(own(".answers li").length).toBe(3);
+    expect(own(".trace").first().text()).toBe("/proc/aruns grep -q bad /proc/a");
+    expect(own("#script ~ pre").text()).toBe(loaded.scripts.get("c")?.script);
+    expect(own("#script ~ p a").attr("href")).toBe("/c/c");
+  });
+
+  test("leads to the sections of its document, which are not its own", () => {
+    const links = (of: typeof own) =>
+      of(".answers a")
+        .toArray()
+        .map((link) => of(link).attr("href"));
+
+    expect(links($)).toEqual(["#the-cpus-avx", "/runbooks/other/#where-io-hangs", "/runbooks/other/"]);
+    expect(links(own)).toEqual(["/runbooks/r/#the-cpus-avx", "/runbooks/other/#where-io-hangs", "/runbooks/other/"]);
+  });
+});
+
+test("the line to type stands above each button, and asks for root where the check does", () => {
+  const root = load(ownPage(loaded, { needs: "root" }));
+
+  expect($(".fetch + button.copy").length).toBe(2);
+  expect($(".check .fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && bash c");
+  expect($(".needs").length).toBe(0);
+  expect(root(".fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && sudo bash c");
+  expect(root(".needs").text()).toBe("Run as root: nobody else can read what it reads.");
 });

@@ -133,6 +133,8 @@ const OWN_PLACES: readonly ((word: string) => string)[] = [
   (word) => `then/${word}/index.html`,
   (word) => `tags/${word}/index.html`,
   (word) => `hosts/${word}-child/index.html`,
+  (word) => `c/${word}-run`,
+  (word) => `checks/${word}-run/index.html`,
   (word) => `checks/${word}-run.sh`,
   (word) => `checks/${word}-run.capture.sh`,
   (word) => `checks/${word}-pm.sh`,

@@ -47,7 +47,7 @@ const documents = fc.array(
   fc.record({
     fate: fc.constantFrom(...(Object.keys(FATES) as Fate[]), "sound" as const, "sound" as const),
     home: fc.constantFrom("runbooks", "postmortems", "pages"),
-    folder: fc.constantFrom("", "a/", "a/b/", "c/"),
+    folder: fc.constantFrom("", "a/", "a/b/", "d/"),
     /** By their place in the list. */
     links: fc.uniqueArray(fc.nat(6), { maxLength: 3 }),
     hasCheck: fc.boolean(),

@@ -1,0 +1,52 @@
+// The lines of shell that ask one check and say its answer, in a bash that takes nothing over from the reader's.
+
+import type { Check, Verdict } from "../../model/check.ts";
+import { asFunction } from "../snippet/as-function.ts";
+import { quote } from "../snippet/quote.ts";
+import { meaning, nextStep, oneLine, verdictArms } from "./wording.ts";
+
+/** Exit code of a script for each verdict. */
+export const EXIT_CODES: Readonly<Record<Verdict, number>> = { ok: 0, affected: 1, unknown: 2 };
+
+/** Why a check that needs root gives no answer to anybody else. */
+export const NOT_ROOT = "it has to be run as root, and was not";
+
+/** True in a bash that is not root's. */
+export const IS_NOT_ROOT = '[ "$EUID" -ne 0 ]';
+
+/**
+ * Sets `faultbook_host` and `faultbook_time` (UTC, ISO 8601), which a ticket needs as much as the answer. $HOSTNAME may
+ * have come with the environment, from another machine or another day. The name goes to terminals and into labels.
+ */
+export const HOST_AND_TIME = `{ IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
+faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
+faultbook_time=$(export TZ=UTC0; printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)`;
+
+/**
+ * The lines that run the check, print the question, the host, the time, the answer and where it leads, and leave the exit
+ * code of the verdict in $1. What is printed begins with an empty line: an interactive shell has just echoed all three
+ * answers, and what the check printed may lack its line break. `asRoot` says how to run the same as root; `literal` is
+ * a line that precedes commands with texts that are not meant to be expanded.
+ */
+export function answering(check: Check, siteUrl: string, { asRoot, literal = "" }: Ways): string {
+  const arms = verdictArms(check.exits).map(([codes, verdict]) => {
+    const next = nextStep(check, verdict, siteUrl);
+    return `${codes}) ${set(EXIT_CODES[verdict], meaning(check, verdict), next)} ;;`;
+  });
+  const asking = `(${asFunction(check.snippet)}) </dev/null
+${literal}case $? in
+${arms.join("\n")}
+esac`;
+  const refused = set(EXIT_CODES.unknown, `CANNOT TELL: ${NOT_ROOT}`, asRoot);
+  const asked = check.needs === "root" ? `if ${IS_NOT_ROOT}; then\n${refused}\nelse\n${asking}\nfi` : asking;
+  return `${asked}
+${HOST_AND_TIME}
+${literal}printf '%s\\n' '' ${quote(`Question: ${oneLine(check.asks)}`)} "Host: $faultbook_host, $faultbook_time" "\${@:2}"`;
+}
+
+type Ways = { readonly asRoot: string; readonly literal?: string };
+
+function set(code: number, answer: string, next: string | undefined): string {
+  const lines = next === undefined ? [answer] : [answer, `Next: ${next}`];
+  return `set -- ${code} ${lines.map(quote).join(" ")}`;
+}

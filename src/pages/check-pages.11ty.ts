@@ -1,0 +1,78 @@
+// One page for each check: its question, the ways to run it, what its answers mean, what it did on each machine on file,
+// and its script. /checks/<id>/
+
+import { type Html, html, trusted, when } from "../core/html.ts";
+import type { Check, Outcome } from "../model/check.ts";
+import { checkAnchor, checkUrl, outputOf, scriptUrl } from "../model/urls.ts";
+import type { PageData } from "./page-data.ts";
+import { href, type PageType } from "./page-type.ts";
+import { ownPanel } from "./parts/check-panel.ts";
+import {
+  captureLink,
+  hostLink,
+  kindWords,
+  notTriedWords,
+  ranBy,
+  runOutput,
+  triedWords,
+  unreached,
+} from "./parts/check-tried.ts";
+import { shell } from "./parts/shell.ts";
+import { verdictMark } from "./parts/verdict-mark.ts";
+
+const page: PageType<{ check: Check }> = {
+  data: {
+    pagination: { data: "corpus.checks", size: 1, alias: "check" },
+    permalink: ({ check }) => outputOf(checkUrl(check.id)),
+  },
+  render(data) {
+    const { check } = data;
+    const { id, asks, document } = check;
+    const fence = data.corpus.byUrl.get(document.url)?.rendered.checks.find((one) => one.id === id);
+    const body = html`<article><h1>${asks}</h1>
+<p class="facts">Check ${id} · from <a href="${href(data, document.url)}#${checkAnchor(id)}">${document.title}</a></p>
+${ownPanel(data, check, trusted(fence?.html ?? ""))}
+${machines(data, check)}${script(data, check)}</article>`;
+    return shell(data, { url: checkUrl(id), title: asks, description: asks, scripts: ["/assets/copy.js"], body });
+  },
+};
+export default page;
+
+function machines(data: PageData, check: Check): Html {
+  const outcomes = data.outcomes.get(check.id) ?? [];
+  if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>\n`;
+  return html`<h2 id="machines">Machines</h2>
+<p>${triedWords(data, outcomes)}.</p>
+<div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table class="stack pairs">
+<thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
+<tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div>
+${unreached(check, outcomes)}
+<p class="small">${ranBy(data, check)} ${captureLink(data, check)}</p>
+`;
+}
+
+function row(data: PageData, outcome: Outcome): Html {
+  const { host, verdict, run } = outcome;
+  const trace = [
+    ...run.read.map((path) => html`<li><code>${path}</code></li>`),
+    ...run.listed.map((path) => html`<li>lists <code>${path}</code></li>`),
+    ...run.looked.map((path) => html`<li><code>${path}</code> is there</li>`),
+    ...run.missing.map((path) => html`<li><code>${path}</code> is missing</li>`),
+    ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
+    ...run.refused.map((reason) => html`<li>refused: ${reason.asked || "it did not end in time"}</li>`),
+  ];
+  return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindWords(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td><td><ul class="trace">${trace}</ul></td></tr>
+`;
+}
+
+/** As it is fetched, to be read here: a phone may save a file without an ending instead of showing it. */
+function script(data: PageData, { id }: Check): Html | null {
+  const text = data.scripts.get(id)?.script;
+  return when(
+    text,
+    () => html`<h2 id="script">Script</h2>
+<p>It ends with 0 for OK, 1 for AFFECTED, 2 for CANNOT TELL. This is <a href="${href(data, scriptUrl(id))}">${scriptUrl(id)}</a>:</p>
+<pre tabindex="0"><code>${text ?? ""}</code></pre>
+`,
+  );
+}
