@@ -12,7 +12,7 @@ export type Reporting = {
   readonly inFull: boolean;
   /** How npm run check is called for this site. */
   readonly call: string;
-  /** Columns to which lines are cut that nobody copies; undefined where nothing is. */
+  /** Columns of the terminal; undefined where lines may be as long as they are. */
   readonly columns?: number | undefined;
   /** Gives a text its style, where whoever reads it sees one. */
   readonly paint: (style: Style, text: string) => string;
@@ -40,9 +40,4 @@ export function verdictsOf(outcomes: readonly Outcome[]): string {
     .filter(([number]) => number > 0)
     .map(([number, one]) => `${number} ${VERDICT_WORDS[one]}`)
     .join(", ");
-}
-
-/** A line that takes no more than so many columns. */
-export function cut(line: string, columns = Number.POSITIVE_INFINITY): string {
-  return line.length > columns ? `${line.slice(0, Math.max(0, columns - 1))}…` : line;
 }

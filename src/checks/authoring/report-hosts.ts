@@ -2,7 +2,7 @@
 
 import { type Outcome, VERDICT_WORDS } from "../../model/check.ts";
 import { unanswered } from "../rules/verdict.ts";
-import { count, cut, listOf, type Reporting, verdictsOf } from "./in-words.ts";
+import { count, listOf, type Reporting, verdictsOf } from "./in-words.ts";
 import { firstLine, oddly, runLines } from "./run-in-full.ts";
 import type { Result } from "./session.ts";
 
@@ -39,8 +39,24 @@ function painted([head = "", ...rest]: readonly string[], { paint }: Reporting):
 
 const VERDICT_WIDTH = Math.max(...Object.values(VERDICT_WORDS).map((words) => words.length));
 
-/** `  pve-6.2.16-10  AFFECTED     The CPU has avx, but …` */
+/** `  pve-6.2.16-10  AFFECTED     The CPU has avx, but …`, what it said folded to the columns of a terminal. */
 function lineOf({ host, verdict, run }: Outcome, width: number, { columns }: Reporting): string {
-  const words = VERDICT_WORDS[verdict].padEnd(VERDICT_WIDTH);
-  return cut(`  ${host.padEnd(width)}  ${words}  ${unanswered(run) ?? firstLine(run.stdout)}`.trimEnd(), columns);
+  const head = `  ${host.padEnd(width)}  ${VERDICT_WORDS[verdict].padEnd(VERDICT_WIDTH)}  `;
+  const said = unanswered(run) ?? firstLine(run.stdout);
+  const lines = columns === undefined ? [said] : folded(said, Math.max(LEAST, columns - head.length));
+  return lines.map((line, i) => `${i === 0 ? head : " ".repeat(head.length)}${line}`.trimEnd()).join("\n");
+}
+
+/** Narrower, and a sentence becomes a column of words. */
+const LEAST = 20;
+
+/** Lines of no more than so many characters, but for longer words. */
+function folded(text: string, columns: number): readonly string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1) ?? "";
+    if (last !== "" && last.length + 1 + word.length > columns) lines.push(word);
+    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+  }
+  return lines;
 }

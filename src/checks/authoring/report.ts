@@ -5,7 +5,7 @@ import type { Problem } from "../../core/problem.ts";
 import { neverRan } from "../rules/never-ran.ts";
 import { shortened } from "../rules/refusals.ts";
 import { trialsOf } from "../runs/trials.ts";
-import { count, cut, listOf, type Reporting, type Style, verdictsOf } from "./in-words.ts";
+import { count, listOf, type Reporting, type Style, verdictsOf } from "./in-words.ts";
 import { hostLines } from "./report-hosts.ts";
 import type { Result } from "./session.ts";
 import { drawn } from "./unified-diff.ts";
@@ -56,11 +56,9 @@ function blockOf(result: Result, about: Reporting): string {
 }
 
 /** `✗ zfs-avx: Has ZFS lost AVX?` */
-function headOf(result: Result, { columns, paint }: Reporting): string {
+function headOf(result: Result, { paint }: Reporting): string {
   const [mark, style] = MARKS[levelOf(result)];
-  const { id, asks } = result.check;
-  const room = columns === undefined ? undefined : Math.max(0, columns - `${mark} ${id}: `.length);
-  return `${paint(style, mark)} ${paint("bold", id)}: ${cut(drawn(asks), room)}`;
+  return `${paint(style, mark)} ${paint("bold", result.check.id)}: ${drawn(result.check.asks)}`;
 }
 
 function factsOf(result: Result, told: readonly Problem[], { quiet }: Reporting): readonly string[] {

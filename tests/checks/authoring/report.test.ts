@@ -230,12 +230,12 @@ describe("formatResults()", () => {
     ).not.toMatch(/asks much|as expected/);
   });
 
-  test("cuts what nobody copies to the columns of a terminal, and paints what is wrong and what differs", () => {
+  test("folds what hosts said to the columns of a terminal, and paints what is wrong and what differs", () => {
     const paint: Reporting["paint"] = (style, text) => `<${style}>${text}</${style}>`;
     const one = resultOf([HEALTHY, AFFECTED, EMPTY], { differences: DIFFERENCES, problems: [FAULT] });
 
-    expect(formatResults([one], { ...IN_FULL, columns: 25, paint })).toMatchInlineSnapshot(`
-      "<red>✗</red> <bold>zfs-avx</bold>: Has ZFS lost …
+    expect(formatResults([one], { ...IN_FULL, columns: 60, paint })).toMatchInlineSnapshot(`
+      "<red>✗</red> <bold>zfs-avx</bold>: Has ZFS lost AVX?
       <dim>  run now on 3 hosts, and 4 times with something changed</dim>
 
       <red>  content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED</red>
@@ -253,7 +253,8 @@ describe("formatResults()", () => {
           printed:
             AVX is gone␛[2J
           exit code: 1, recorded 0
-        empty     CANNOT TELL …"
+        empty     CANNOT TELL  the host has no transcript of
+                               "uname -r""
     `);
   });
 });
