@@ -70,7 +70,7 @@ function factsOf(result: Result, told: readonly Problem[], { quiet }: Reporting)
     sourceOf(result),
     ...(absent.length > 0 ? [`not tried on ${listOf(absent)}: there is no such host`] : []),
     // Of another snippet, tools and messages are other ones, too.
-    ...(recorded.state === "tried" ? notes : []),
+    ...(recorded.state === "tried" || !result.isRun ? notes : []),
     ...(quiet ? [] : namedAsUntried(result)),
   ];
 }

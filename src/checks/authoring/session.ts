@@ -4,6 +4,7 @@ import { type Problem, problem } from "../../core/problem.ts";
 import type { Check, Outcome } from "../../model/check.ts";
 import { type Host, hostNamed } from "../../model/host.ts";
 import { runKey } from "../runs/key.ts";
+import { cannotRunHere, lackingHere } from "../runs/lacking-here.ts";
 import { isWhole, type RecordedRun, type Records, recordFile, recordOf } from "../runs/record.ts";
 import { type Recorded, recordedOf } from "../runs/recorded.ts";
 import { olderRules, recordedProblems } from "../runs/recorded-problems.ts";
@@ -63,6 +64,9 @@ async function resultOf(check: Check, recorded: Recorded, session: Session): Pro
   const stated = recordedProblems(check, recorded, hosts, call);
   if (sandbox === undefined || !mustRun(recorded, all))
     return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: stated };
+  const why = cannotRunHere(lackingHere(check, hosts));
+  if (why !== undefined)
+    return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: stated, notes: [why] };
   if (!sandbox.launcher.isolates) return compared(check, recorded, session, sandbox);
   const [tried] = await tryChecks([check], hosts, sandbox.run);
   const { outcomes, problems, trials } = tried as Tried;

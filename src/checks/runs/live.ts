@@ -7,6 +7,7 @@ import { findLauncher } from "../sandbox/probe.ts";
 import { sandboxBy } from "../sandbox/sandbox.ts";
 import { toolsUsed } from "../sandbox/tools.ts";
 import { checkHash } from "./key.ts";
+import { lackingHere } from "./lacking-here.ts";
 import { runCheck } from "./try.ts";
 
 /** By checkHash: the outcomes of a check, and with what they were made. */
@@ -31,7 +32,8 @@ export class LiveTrials {
 
   /** Runs those checks that were not run as they are. Where there is no sandbox, pages go on saying so. */
   async follow(checks: readonly Check[], hosts: ReadonlyMap<string, Host>, tools: readonly string[]): Promise<void> {
-    const due = checks.filter((check) => !this.#begun.has(checkHash(check, hosts)));
+    const isDue = (check: Check) => !this.#begun.has(checkHash(check, hosts)) && lackingHere(check, hosts).length === 0;
+    const due = checks.filter(isDue);
     if (due.length === 0) return;
     for (const check of due) this.#begun.add(checkHash(check, hosts));
     const { launcher } = await this.#find();

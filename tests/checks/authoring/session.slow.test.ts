@@ -3,7 +3,7 @@ import type { Result } from "../../../src/checks/authoring/session.ts";
 import { sumOf } from "../../../src/checks/runs/key.ts";
 import { type RecordedRun, RULES_VERSION, recordOf } from "../../../src/checks/runs/record.ts";
 import type { Outcome, Run } from "../../../src/model/check.ts";
-import { RUN, toldAll } from "../samples.ts";
+import { checkOf, RUN, toldAll } from "../samples.ts";
 import { comparing, madeUp, recordsOf, SOUND, sessionOf } from "./made-up.ts";
 
 /** What a result says, in short. */
@@ -47,6 +47,16 @@ describe("runSession()", () => {
   test("runs nothing of what is recorded", async () => {
     expect(summed(await sessionOf({ records, sandbox: NEVER_RUN }))).toEqual(SETTLED);
     await expect(sessionOf({ records, sandbox: NEVER_RUN, all: true })).rejects.toThrow("nothing must be run");
+  });
+
+  test("runs nothing that calls a tool which this machine lacks, and says so", async () => {
+    const snippet = `no-such-tool-here . /x || exit 2\n${SOUND}`;
+    const result = await sessionOf({
+      ...{ sandbox: NEVER_RUN, checks: [checkOf(snippet, { tools: ["no-such-tool-here"] })] },
+    });
+
+    expect(result.notes).toEqual(["not run: this machine has no no-such-tool-here"]);
+    expect(summed(result)).toMatchObject({ isRun: false, updates: [] });
   });
 
   test("finds with --all that the same comes out, on other versions of tools, too", async () => {
