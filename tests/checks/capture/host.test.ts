@@ -106,8 +106,8 @@ describe("hostOf(), folderFiles()", () => {
         - zfs list
       shaped: 'Only the names of the other files in /sys/block were captured; here they are empty. Only that they exist was
         captured of /etc/shadow, /proc/swaps. Not captured: the names in /proc (too many), /var/log/syslog (more than 1 MiB),
-        /dev/kmsg (not a regular file), /proc/kmsg (not read to its end in 20 seconds), the command "iostat 1" (did not end in
-        20 seconds), the command "dmesg" (printed more than 1 MiB).'
+        /dev/kmsg (not a regular file), /proc/kmsg (not read to its end in time), the command "iostat 1" (did not end in
+        time), the command "dmesg" (printed more than 1 MiB).'
       special: "Looked for on this machine, and not there: the command zpool; /sys/block/told, /proc/pressure/io."
       folders:
         - /sys/block/sda
@@ -193,7 +193,7 @@ describe("hostOf(), folderFiles()", () => {
       a file in a file: /a is a file, and /a/b lies in it. Capture the machine again: one of both has changed meanwhile
       a folder that is a file: /a/b/c is a file, and /a/b/c/d lies in it. Capture the machine again: one of both has changed meanwhile
       the root as a file: "/" is told as a file. Capture the machine again
-      what is not UTF-8: What "cat x" wrote to stdout is not UTF-8. A recorded answer is text: take the command's entry out, and write one without those bytes"
+      what is not UTF-8: What "cat x" wrote to stdout is not UTF-8. A recorded answer is text: take the command's entry out, and its lines off the count in the last line, and write one without those bytes"
     `);
   });
 });

@@ -54,7 +54,7 @@ const REFUSED: readonly (readonly [what: string, text: string])[] = [
   ["lines that came in between", textOf(LINES.toSpliced(10, 0, "[ 12.3] usb 1-1: new device"), LINES.length - 1)],
   ["an entry that came in between", textOf([...LINES, "missing /x"], LINES.length - 1)],
   ["two captures", textOf(LINES) + textOf(LINES)],
-  ["another version", textOf(LINES).replace("capture 1", "capture 2")],
+  ["another version", textOf(LINES).replace("capture 1", "capture 3")],
   ["a value of another length", textOf(LINES).replace("one ", "eleven ")],
   ["a mark that got lost", textOf(LINES).replace("more$", "more")],
   ["a byte that is no ASCII", textOf(LINES).replace("more$", "mör$")],
@@ -148,7 +148,7 @@ describe("parseCapture()", () => {
       two captures
         Line 22 begins a second capture. Give one at a time
       another version
-        Line 1 has version 2 of the format, and this is version 1. Take the script from this site again
+        Line 1 has version 3 of the format, and this is version 2. Take the script from this site again
       a value of another length
         Line 10 counts 18 bytes, but 21 stand before it. Copy the lines again; a value that you replaced must keep its length
       a mark that got lost
