@@ -8,7 +8,7 @@ fb_tell() { printf 'capture: %s\n' "$*" | tr -c '[:print:]\n' '?' >&5; }
 
 fb_remove() {
   trap '' HUP INT PIPE TERM
-  [ -z "$fb_child" ] || kill "$fb_child" "$fb_head" "$fb_watch"
+  [ -z "$fb_child" ] || kill "$fb_child" "$fb_head" "$fb_watch" 2>/dev/null
   [ -z "$fb_dir" ] || rm -rf "$fb_dir" || { sleep 1; rm -rf "$fb_dir"; }
 }
 
@@ -98,12 +98,13 @@ fb_check() {
   wait "$fb_child" "$fb_head"
   kill "$fb_watch"
   fb_child=
+  kill -0 "$$" || exit 1
   fb_find_paths "$@" <"$fb_dir/trace" >"$fb_dir/paths"
   read -r fb_code <"$fb_dir/check/calls/1/exit" || fb_code="no code, for it took too long"
   fb_tell "The check was run once, and ended with $fb_code"
   for fb_words in "$fb_dir"/calls/*/words; do
     [ ! -f "$fb_words" ] || fb_tell "It ran: $(tr '\000' ' ' <"$fb_words")"
-  done
+  done 5>&1 | sort -u >&5
 }
 
 # From a trace of bash: what the check named, as `read PATH`, `ask PATH` or `list PATH`, the path as printf %b reads it.
@@ -179,10 +180,12 @@ fb_recorded() {
   fb_number=1
   while [ -d "$fb_dir/calls/$fb_number" ]; do
     fb_kept=$fb_dir/calls/$fb_number
+    fb_number=$((fb_number + 1))
+    # The same call with the same answer is told once.
+    if fb_sum=$(cd "$fb_kept" && cksum ./*) && ! fb_new "$fb_sum"; then continue; fi
     { printf 'command\000'; cat "$fb_kept/words"; } | fb_encode words
     [ ! -s "$fb_kept/stdin" ] || { cat "$fb_kept/stdin"; printf 000; } | fb_encode stdin
     fb_call "$fb_kept"
-    fb_number=$((fb_number + 1))
   done
   for fb_name in $fb_lacking; do fb_say absent "$fb_name"; done
 }
