@@ -92,9 +92,10 @@ function transcriptOf({ argv, stdin, ended }: CommandEntry): readonly Transcript
 
 function fedWith(stdin: Uint8Array | "large", command: string): string {
   const fed = stdin === "large" ? undefined : text(stdin, "was fed with", command);
-  if (fed !== undefined && fed.length <= MOST_STDIN) return fed;
-  const size = fed === undefined ? "more than 1 MiB" : `${fed.length} characters`;
-  const what = `"${command}" was fed with ${size}, and a recorded host holds ${MOST_STDIN} characters at most`;
+  const hasNul = fed?.includes("\0");
+  if (fed !== undefined && fed.length <= MOST_STDIN && !hasNul) return fed;
+  const size = fed === undefined ? "more than 1 MiB" : hasNul ? "a NUL" : `${fed.length} characters`;
+  const what = `"${command}" was fed with ${size}, and a recorded host holds text of ${MOST_STDIN} characters at most`;
   throw new CaptureError(undefined, what, `Let the check feed it with what the answer needs, or ${TAKE_OUT}`);
 }
 
