@@ -35,7 +35,16 @@ const PAGE = new Source("content/runbooks/slow.md", `# Slow\n\n${FENCE}\n`);
 export function checkOf(snippet: string, given: Partial<Check> = {}): Check {
   return {
     ...{ id: "zfs-avx", snippet, asks: "Has ZFS lost AVX?" },
-    ...{ ok: ["healthy"], affected: ["affected"], unknown: [], then: {}, means: {}, context: [], untried: [], exits: {} },
+    ...{
+      ok: ["healthy"],
+      affected: ["affected"],
+      unknown: [],
+      then: {},
+      means: {},
+      context: [],
+      untried: [],
+      exits: {},
+    },
     document: { url: "/runbooks/slow/", title: "Slow", isFinal: false },
     place: PAGE.at(PAGE.text.indexOf(FENCE), FENCE.length),
     ...given,

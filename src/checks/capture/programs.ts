@@ -83,7 +83,7 @@ const TO_RUN = /^-(exec|execdir|ok|okdir)$/;
 const TAKES_VALUE = /^-[aCdEIksLnPSu]$/;
 
 function isQuestion([name = "", option = ""]: readonly string[]): boolean {
-  return (name === "command" && /^-[pvV]+$/.test(option)) || /^(hash|type|which)$/.test(name);
+  return (name === "command" && /^-[pvV]+$/.test(option)) || /^(hash|type)$/.test(name);
 }
 
 const NAME = /^[A-Za-z_][\w.+-]*$/;

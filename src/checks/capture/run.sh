@@ -12,15 +12,16 @@ fb_remove() {
   [ -z "$fb_dir" ] || rm -rf "$fb_dir" || { sleep 1; rm -rf "$fb_dir"; }
 }
 
-# In some places no program may be run; a PATH can hold no colon.
+# In some places no program may be run; a folder with an odd name stands in no PATH and no script.
 fb_prepare() {
   for fb_needed in bash env head mkfifo mktemp; do
     fb_there "$fb_needed" || { fb_tell "The check is not run, for this machine has no $fb_needed"; return 1; }
   done
   for fb_in in "${TMPDIR-}" /tmp /run /var/tmp; do
-    case $fb_in in *:* | [!/]* | '') continue ;; esac
+    case $fb_in in *[!A-Za-z0-9/._-]* | [!/]* | '') continue ;; esac
     fb_dir=$(mktemp -d "$fb_in/faultbook.XXXXXX") || continue
     mkdir "$fb_dir/bin" "$fb_dir/calls" "$fb_dir/fed" "$fb_dir/check" "$fb_dir/check/bin" "$fb_dir/check/calls"
+    : >"$fb_dir/functions"
     fb_print_recorder >"$fb_dir/recorder" && chmod 700 "$fb_dir/recorder" && [ -x "$fb_dir/recorder" ] && return
     rm -rf "$fb_dir"
     fb_dir=
@@ -73,6 +74,8 @@ fb_recorder() {
     case $2 in *asked*) return ;; esac
   fi
   ln -s "$fb_dir/recorder" "$fb_dir/bin/$1"
+  # For a check that puts other folders before those of PATH.
+  echo "$1() { $fb_dir/bin/$1 \"\$@\"; }" >>"$fb_dir/functions"
   case $2 in *fed*) : >"$fb_dir/fed/$1" ;; esac
 }
 

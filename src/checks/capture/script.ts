@@ -79,6 +79,7 @@ function delimiterOf(snippet: string): string {
 
 /** Since version 4.1, bash can keep its trace from stderr: https://tiswww.case.edu/php/chet/bash/CHANGES */
 const TRACED = `set +o posix
+. "\${0%/*}/functions"
 case $BASH_VERSION in
   [0-3].* | 4.0.*) exec 3>&- ;;
   *) exec 250>&3 3>&-; readonly BASH_XTRACEFD=250 PS4=$'\\1$PWD\\1'; set -x ;;

@@ -70,6 +70,7 @@ y=$(answer "a b" "" "$x" 2>&1); echo "$? $y"
 command -v nothing || timeout 5 lacking -x
 [ -d ROOT/files ] && ls ROOT/files >/dev/null
 while read -r line; do deaf; echo "$line"; done < "ROOT/files/b c"
+PATH=ROOT/bin:$PATH; answer elsewhere 2>/dev/null
 exit 1`;
 
 describeUnless(NO_BASH, "captureScript() with bash", () => {
@@ -79,6 +80,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     expect(shown(`${stderr}${stdout}`)).toMatchInlineSnapshot(`
       "capture: The check was run once, and ended with 1
       capture: It ran: answer a b  ??'$ 
+      capture: It ran: answer elsewhere 
       capture: It ran: calc 
       capture: It ran: deaf 
       capture: It ran: lacking -x 
@@ -90,7 +92,8 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       |3 out a b  \\303\\244'$$
       |err$
       |b c$
-      bytes 34
+      |out elsewhere$
+      bytes 48
       stderr
       |bash: lacking: command not found$
       bytes 33
@@ -131,6 +134,14 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       bytes 0
       stderr
       bytes 0
+      command answer elsewhere
+      exit 3
+      stdout
+      |out elsewhere$
+      bytes 14
+      stderr
+      |err$
+      bytes 4
       absent lacking
       absent nothing
       listed ROOT/files
@@ -147,7 +158,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       file ROOT/files/\\303\\244'$
       |\\303\\244'$$
       bytes 5
-      === end of capture, 64 lines ===
+      === end of capture, 73 lines ===
       "
     `);
   });
