@@ -140,21 +140,17 @@ ${inventory(check, uses).join("\n")}
 
 function inventory({ snippet }: Check, { lists, reads, asks, commands, programs }: Uses): readonly string[] {
   const change = changeIn(snippet);
+  const names = programs.map(({ name }) => name);
   const words = (those: typeof commands) => those.map((argv) => argv.join(" "));
   return [
     ...(change === undefined
-      ? ["# Runs the check once in bash, and then looks at the files that it named."]
+      ? ["# Runs the check once in bash, for a minute at most, and then looks at the files that it named."]
       : section("Does not run the check, for it would change something", [change])),
-    ...(change === undefined
-      ? section(
-          "Keeps what the check asks of",
-          programs.map(({ name }) => name),
-        )
-      : []),
+    ...(change === undefined ? section("Keeps what the check asked these, and their answers", names) : []),
     ...section("Lists the names in", lists),
     ...section("Reads, where they exist and have no more than 1 MiB", reads),
     ...section("Looks whether they exist", asks),
-    ...section("Runs", words(commands.filter(isReading))),
+    ...section("Runs what was asked elsewhere", words(commands.filter(isReading))),
     ...section("Does not run, for it would change something", words(commands.filter((argv) => !isReading(argv)))),
   ];
 }

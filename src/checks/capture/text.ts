@@ -29,7 +29,7 @@
 //     folder /sys/module/zfs                           a folder that was only asked after
 //     present /etc/shadow                              a file that was only asked after; `empty` for an empty one
 //     missing /proc/pressure/io                        likewise unreadable, large, special (a device), timeout
-//     === end of capture, 29 lines ===                 lines between the two; what stands behind it is passed over
+//     === end of capture, 27 lines ===                 lines between the two; what stands behind it is passed over
 //
 // Tab and backslash are written \t and \\, other bytes beyond 0x20 to 0x7e in octal as \377; in paths, names and words
 // of commands, so is the blank (\040), and an empty word is \e. A long header line ends in `\` and goes on in a line that

@@ -169,6 +169,32 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     for (const shell of PRESENT) expect([shell, ranBy(EVERYTHING, shell)]).toEqual([shell, kept]);
   });
 
+  test("says in its header what it runs", () => {
+    const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(/tried from then on\.\n/);
+
+    expect(inventory.slice(0, inventory.indexOf("\n(\n"))).toMatchInlineSnapshot(`
+      "#
+      # Runs the check once in bash, for a minute at most, and then looks at the files that it named.
+      # Keeps what the check asked these, and their answers:
+      #   calc
+      # Runs what was asked elsewhere:
+      #   uname -r
+      #
+      # shellcheck disable=SC2317 # Not every check needs every function."
+    `);
+  });
+
+  test("prints what survives a mail, and is refused where half of it is missing", () => {
+    const { stdout, capture } = ranBy("calc <<< x; answer; exit 1");
+    const half = stdout.slice(0, stdout.length / 2);
+
+    expect(parseCapture(`> ${stdout.trimEnd().replaceAll("\n", " \r\n> ")}`)).toEqual(capture);
+    expect(() => parseCapture(half)).toThrow('The text has no line "=== end of capture …": it is cut.');
+    expect(() => parseCapture(`${half}\n${stdout.split("\n").at(-2)}\n`)).toThrow(
+      /^Line \d+ ends a capture of \d+ lines, of which/,
+    );
+  });
+
   test("runs the check as its own script does, whatever the caller has set", () => {
     writeFileSync(at("evil"), "echo evil");
     const snippet = `answer; echo "$LC_ALL $PWD $- $1"; shopt -o posix; cat; calc <<< x; echo "\${BASH_ENV-}"`;

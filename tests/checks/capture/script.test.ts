@@ -113,7 +113,7 @@ describe("captureScript()", () => {
     });
 
     expect(script).toMatch(
-      /^# Runs:\n# {3}uname -r\n# Does not run, for it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
+      /^# Runs what was asked elsewhere:\n# {3}uname -r\n# Does not run, for it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
     );
     expect(script.match(/^ {2}fb_command .*$/gm)).toEqual(["  fb_command 'uname' '-r'"]);
   });
@@ -261,7 +261,7 @@ describe("captureScript()", () => {
       #   /sys/block
       # Reads, where they exist and have no more than 1 MiB:
       #   /proc/swaps
-      # Runs:
+      # Runs what was asked elsewhere:
       #   uname -r
       #
       # shellcheck disable=SC2317 # Not every check needs every function."
