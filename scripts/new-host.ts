@@ -8,6 +8,7 @@ import { folderFiles } from "../src/checks/capture/folder.ts";
 import { type AboutHost, hostOf } from "../src/checks/capture/host.ts";
 import { type Finding, secretsIn } from "../src/checks/capture/secrets-in.ts";
 import { type Capture, parseCapture } from "../src/checks/capture/text.ts";
+import { saidOtherwise } from "../src/checks/capture/there.ts";
 import { judge, unanswered } from "../src/checks/rules/verdict.ts";
 import { checkCall } from "../src/checks/runs/call.ts";
 import { findLauncher } from "../src/checks/sandbox/probe.ts";
@@ -113,7 +114,8 @@ function tellFindings(findings: readonly Finding[], areAccepted: boolean): strin
 }
 
 /** What the check says on the new host, and what is left to do. */
-async function answerOf(root: string, call: string, { check: id }: Capture, host: Host): Promise<string> {
+async function answerOf(root: string, call: string, capture: Capture, host: Host): Promise<string> {
+  const { check: id } = capture;
   const { checks, settings } = await readEverything(root);
   const check = checks.find((candidate) => candidate.id === id);
   if (check === undefined) {
@@ -125,8 +127,9 @@ async function answerOf(root: string, call: string, { check: id }: Capture, host
   const ran = await sandboxBy({ launcher, tools: settings.checks.tools }).run(check.snippet, host);
   const verdict = judge(ran, check.exits);
   const said = unanswered(ran) ?? ran.stdout.split("\n", 1)[0];
+  const otherwise = saidOtherwise(capture, check.exits, verdict);
   return `${id} says ${VERDICT_WORDS[verdict]}: ${said}
-${naming(check, verdict, host.name)}Then: ${call} ${id} --update
+${otherwise === undefined ? "" : `Note: ${otherwise}\n`}${naming(check, verdict, host.name)}Then: ${call} ${id} --update
 `;
 }
 

@@ -80,6 +80,7 @@ describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
 
     expect(made).toMatchObject({ code: 0, stderr: "" });
     const version = await readFile("/proc/version");
+    expect(printed).toContain("\ncheck\nexit 0\nstdout\n|Linux");
     expect(await readFile(join(root, "content/hosts/mine/root/proc/version"))).toEqual(version);
     const said = missing === undefined ? `says OK: ${version.toString().trimEnd()}` : `was not run on it: ${missing}`;
     expect(made.stdout).toContain(`version-known ${said}`);

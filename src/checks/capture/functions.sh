@@ -4,7 +4,10 @@
 set +f +eu
 # shellcheck disable=SC3044 # Where there is no shopt, there are no such options.
 shopt -u dotglob failglob nocaseglob nullglob 2>/dev/null
-unset IFS GLOBIGNORE
+unset IFS GLOBIGNORE BASH_ENV ENV
+# Nor may functions that were exported stand in for programs.
+# shellcheck disable=SC2046,SC3044 # Names of functions hold no blank.
+[ -z "${BASH_VERSION-}" ] || unset -f $(compgen -A function)
 LC_ALL=C
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH
 export LC_ALL PATH
@@ -14,7 +17,7 @@ for fb_needed in awk cat od; do
 done
 
 # Bytes become lines of printable ASCII. Forms: words and names end in NUL; a file is its path, NUL, its content and a
-# status of three digits; stdout and stderr are content and status.
+# status of three digits, 999 for what took too long; stdin, stdout and stderr are content and status.
 fb_encode() {
   od -v -b | awk -v form="$1" -v most=1048576 '
     function put(line) { lines[++count] = line }
@@ -64,7 +67,7 @@ fb_encode() {
       if (kind == "file") print_content()
     }
     BEGIN {
-      in_content = form == "stdout" || form == "stderr"
+      in_content = form ~ /^std/
       bytes = count = names = 0
       for (i = 0; i < 256; i++) {
         octal = sprintf("%03o", i)
@@ -78,12 +81,12 @@ fb_encode() {
     }
     END {
       status = as[c1] as[c2] as[c3]
-      if (form == "file") print_file(too_large ? "large" : status == "000" ? "file" : status == "124" ? "timeout" : "unreadable")
+      if (form == "file") print_file(too_large ? "large" : status == "000" ? "file" : status == "999" ? "timeout" : "unreadable")
       else if (form == "words") { put(line); print_all() }
       else if (form == "names" && too_large) print "large"
       else if (form == "names") { print_all(); print "names " names }
       else {
-        if (form == "stdout") print "exit " (too_large ? "unknown" : status == "124" ? "timeout" : status + 0)
+        if (form == "stdout") print "exit " (too_large ? "unknown" : status == "999" ? "timeout" : status + 0)
         print form
         print_content()
       }
@@ -96,6 +99,7 @@ fb_say() { printf '%s\000' "$@" | fb_encode words; }
 fb_timeout=
 timeout 5 true 2>/dev/null </dev/null && fb_timeout=yes
 fb_limited() { if [ -n "$fb_timeout" ]; then timeout 20 "$@"; else "$@"; fi; }
+fb_status() { if [ "$1" -eq 124 ]; then printf 999; else printf %03d "$1"; fi; }
 
 # True for a path that was not told yet. Two slashes stand in no path, while a line break may stand in any.
 fb_new() {
@@ -118,7 +122,7 @@ fb_read() {
     fb_new "$fb_path" || continue
     if [ -d "$fb_path" ]; then fb_say folder "$fb_path"
     elif [ -f "$fb_path" ]; then
-      { printf '%s\000' "$fb_path"; fb_limited cat "$fb_path"; printf %03d "$?"; } | fb_encode file
+      { printf '%s\000' "$fb_path"; fb_limited cat "$fb_path"; fb_status "$?"; } | fb_encode file
     elif [ -e "$fb_path" ]; then fb_say special "$fb_path"
     else fb_absent "$fb_path"; fi
   done
@@ -153,11 +157,12 @@ fb_run() { case $(command -v "$1") in /*) fb_limited "$@" ;; *) "$@" ;; esac; }
 
 # Exit code, stdout and stderr of a command. The last encoder prints when its stdin ends, which is after the first one.
 fb_command() {
+  if fb_called "$@"; then return; fi
   if ! command -v "$1" >/dev/null; then fb_say absent "$@"; return; fi
   fb_say 'command' "$@"
   {
     {
-      { fb_run "$@" 2>&3 3>&- 4>&-; printf %03d "$?"; } | fb_encode stdout >&4
+      { fb_run "$@" 2>&3 3>&- 4>&-; fb_status "$?"; } | fb_encode stdout >&4
       printf 000
     } 3>&1 | fb_encode stderr
   } 4>&1

@@ -1,6 +1,6 @@
 // From a capture to a recorded host. What the capture does not hold, host.yaml says so: nothing is made up in silence.
 
-import { type Host, HostCard, type Transcript } from "../../model/host.ts";
+import { type Host, HostCard, MOST_STDIN, type Transcript } from "../../model/host.ts";
 import { CaptureError } from "./error.ts";
 import { hasNoSize, notThere, shapedOf } from "./shaped.ts";
 import type { Capture, CommandEntry, PathEntry } from "./text.ts";
@@ -81,18 +81,35 @@ function refuseContradictions(files: ReadonlyMap<string, Uint8Array>): void {
   }
 }
 
-function transcriptOf({ argv, ended }: CommandEntry): readonly Transcript[] {
+function transcriptOf({ argv, stdin, ended }: CommandEntry): readonly Transcript[] {
   const { exit, stdout, stderr } = ended ?? {};
-  if (typeof exit !== "number" || stdout === undefined || stderr === undefined) return [];
   const line = argv.join(" ");
-  return [{ argv: [...argv], stdout: text(stdout, line, "stdout"), stderr: text(stderr, line, "stderr"), exit }];
+  const fed = stdin === undefined ? {} : { stdin: fedWith(stdin, line) };
+  if (typeof exit !== "number" || stdout === undefined || stderr === undefined) return [];
+  const streams = { stdout: text(stdout, `wrote to stdout`, line), stderr: text(stderr, `wrote to stderr`, line) };
+  return [{ argv: [...argv], ...fed, ...streams, exit }];
 }
 
-function text(bytes: Uint8Array, command: string, stream: string): string {
+function fedWith(stdin: Uint8Array | "large", command: string): string {
+  const fed = stdin === "large" ? undefined : text(stdin, "was fed with", command);
+  const hasNul = fed?.includes("\0");
+  if (fed !== undefined && fed.length <= MOST_STDIN && !hasNul) return fed;
+  const size = fed === undefined ? "more than 1 MiB" : hasNul ? "a NUL" : `${fed.length} characters`;
+  const what = `"${command}" was fed with ${size}, and a recorded host holds text of ${MOST_STDIN} characters at most`;
+  throw new CaptureError(undefined, what, `Let the check feed it with what the answer needs, or ${TAKE_OUT}`);
+}
+
+const TAKE_OUT = "take the command's entry out, and its lines off the count in the last line";
+
+function text(bytes: Uint8Array, stream: string, command: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    const remedy = `A recorded answer is text: take the command's entry out, and write one without those bytes`;
-    throw new CaptureError(undefined, `What "${command}" wrote to ${stream} is not UTF-8`, remedy);
+    const what = `What "${command}" ${stream} is not UTF-8`;
+    throw new CaptureError(
+      undefined,
+      what,
+      `A recorded answer is text: ${TAKE_OUT}, and write one without those bytes`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 // The lines of a capture, one after the other: between its begin and its end, joined where they were broken, and with
-// their escapes resolved. What the lines mean is the business of capture-text.ts.
+// their escapes resolved. What the lines mean is the business of text.ts.
 
 import { AS_PRINTED, CaptureError, shown } from "./error.ts";
 import { bytesOf, goesOn, isName, textOf } from "./escapes.ts";
@@ -15,17 +15,20 @@ const LONGEST = 79;
 
 export class CaptureLines {
   readonly check: string;
+  /** Of the format. */
+  readonly version: number;
   readonly #lines: readonly string[];
   readonly #first: number;
   readonly #end: number;
   readonly #count: number;
   #next: number;
 
-  /** @param version of the format; another one is refused */
-  constructor(text: string, version: number) {
+  /** @param versions of the format that can be read, the newest one last; another one is refused */
+  constructor(text: string, versions: readonly number[]) {
     this.#lines = unquoted(text.split("\n").map((line) => line.trimEnd()));
-    const { begin, check } = beginOf(this.#lines, version);
+    const { begin, check, version } = beginOf(this.#lines, versions);
     this.check = check;
+    this.version = version;
     this.#first = begin + 1;
     this.#next = this.#first;
     this.#end = this.#lines.findIndex((line, i) => i > begin && END.test(line));
@@ -61,6 +64,13 @@ export class CaptureLines {
     }
     const [kind = "", ...words] = text.split(" ").map((word) => textOf(word, line));
     return { kind, words, line };
+  }
+
+  /** Whether the next line is this one; it is passed then. */
+  passes(line: string): boolean {
+    if (this.#next >= this.#end || this.#lines[this.#next] !== line) return false;
+    this.#next += 1;
+    return true;
   }
 
   /** A line of this kind; gives its words, of which the first one has to match. */
@@ -132,12 +142,12 @@ function withoutEnd(lines: readonly string[], begin: number): CaptureError {
   return new CaptureError(at + 1, `does not begin with "=== end of capture": ${shown(lines[at] ?? "")}`, AS_PRINTED);
 }
 
-function beginOf(lines: readonly string[], version: number): { begin: number; check: string } {
+function beginOf(lines: readonly string[], versions: readonly number[]) {
   const [begin, second] = lines.flatMap((line, i) => (BEGIN.test(line) ? [i] : []));
   if (begin === undefined) throw new CaptureError(undefined, `The text has no line "=== faultbook capture …"`, AGAIN);
   if (second !== undefined) throw new CaptureError(second + 1, "begins a second capture", "Give one at a time");
   const [, given, check = ""] = BEGIN.exec(lines[begin] ?? "") ?? [];
-  if (Number(given) === version) return { begin, check };
-  const what = `has version ${given} of the format, and this is version ${version}`;
+  if (versions.includes(Number(given))) return { begin, check, version: Number(given) };
+  const what = `has version ${given} of the format, and this is version ${versions.at(-1)}`;
   throw new CaptureError(begin + 1, what, "Take the script from this site again");
 }

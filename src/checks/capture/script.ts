@@ -1,16 +1,21 @@
-// The capture script of a check: during an incident it is run on the machine, prints what the check uses there, and
-// changes nothing. What it prints becomes a recorded host; the format stands in capture-text.ts.
+// The capture script of a check: during an incident it is run on the machine, runs the check there, prints what that
+// used, and changes nothing. What it prints becomes a recorded host; the format stands in text.ts.
 
 import { readFileSync } from "node:fs";
 import type { Check } from "../../model/check.ts";
 import { checkAnchor } from "../../model/urls.ts";
 import { changesMachine } from "../../model/writers.ts";
 import { fullUrl, oneLine } from "../downloads/wording.ts";
+import { BUILTINS } from "../sandbox/argv.ts";
+import { TEXT_TOOLS } from "../sandbox/tools.ts";
+import { asFunction } from "../snippet/as-function.ts";
+import { inText } from "../snippet/in-text.ts";
 import { quote } from "../snippet/quote.ts";
+import { changeIn, type Program } from "./programs.ts";
 import { FORMAT_VERSION } from "./text.ts";
 import type { Uses } from "./uses.ts";
 
-const FUNCTIONS = readFileSync(new URL("functions.sh", import.meta.url), "utf8");
+const [FUNCTIONS, RUN] = ["functions.sh", "run.sh"].map((name) => readFileSync(new URL(name, import.meta.url), "utf8"));
 
 /**
  * The text of /checks/<id>.capture.sh, for any POSIX shell. All of it stands in parentheses, so that it may be pasted
@@ -22,21 +27,78 @@ export function captureScript(check: Check, uses: Uses, siteUrl: string): string
 (
 case \${1-} in -h | --help) exec awk '/^# shellcheck/ || !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$0" ;; esac
 
-${FUNCTIONS.trimEnd()}
+${FUNCTIONS?.trimEnd()}
+
+${RUN?.trimEnd()}
 
 fb_main() {
+  trap fb_remove EXIT
+  trap 'exit 1' HUP INT PIPE TERM
+${run(check, uses)}
   printf '=== faultbook capture %s %s ===\\n' ${FORMAT_VERSION} ${quote(check.id)}
+  fb_recorded
 ${calls(uses).join("\n")}
+  echo end
 }
-fb_main </dev/null 2>/dev/null | awk '{ print } END { print "=== end of capture, " NR - 1 " lines ===" }'
+fb_main 5>&2 </dev/null 2>/dev/null | awk '
+  $0 == "end" { print "=== end of capture, " NR - 2 " lines ==="; ended = 1; exit }
+  { print }
+  END { exit !ended }'
 )
 `;
 }
 
+/** Runs the check, unless it would change the machine. */
+function run({ snippet }: Check, { programs }: Uses): string {
+  const change = changeIn(snippet);
+  if (change !== undefined)
+    return `  fb_tell ${quote(`The check is not run, for it would change something: ${oneLine(change)}`)}`;
+  const end = delimiterOf(snippet);
+  return `  if fb_prepare; then
+${programs.map((program) => `    fb_recorder ${recorder(program)}\n`).join("")}    cat >"$fb_dir/script" <<'${end}'
+${TRACED}
+${asFunction(snippet)}
+${end}
+    fb_check ${inText(snippet).opensUnseen ? "read" : "ask"} ${quote(READING.join(" "))}
+  fi`;
+}
+
+/** `'bc' fed` */
+function recorder({ name, isFed, isAskedFor }: Program): string {
+  const how = [isFed && "fed", isAskedFor && "asked"].filter((word) => word !== false);
+  return `${quote(name)} ${how.join("-") || "plain"}`;
+}
+
+/** No line of the snippet is this one. */
+function delimiterOf(snippet: string): string {
+  const lines = new Set(snippet.split("\n"));
+  let end = "END_OF_CHECK";
+  while (lines.has(end)) end += "_";
+  return end;
+}
+
+/** Since version 4.1, bash can keep its trace from stderr: https://tiswww.case.edu/php/chet/bash/CHANGES */
+const TRACED = `set +o posix
+. "\${0%/*}/functions"
+case $BASH_VERSION in
+  [0-3].* | 4.0.*) exec 3>&- ;;
+  *) exec 250>&3 3>&-; readonly BASH_XTRACEFD=250 PS4=$'\\1$PWD\\1'; set -x ;;
+esac`;
+
+const ON_OTHERS: ReadonlySet<string> = new Set([
+  ...["basename", "dirname", "expr", "factor", "ls", "numfmt", "seq", "tr"],
+  ...["env", "timeout", "xargs"],
+]);
+/** Of the text tools, those that read the files that they are given. */
+const READING = [...TEXT_TOOLS.filter((name) => !BUILTINS.has(name) && !ON_OTHERS.has(name)), ".", "source"];
+
 function calls({ lists, reads, asks, commands }: Uses): readonly string[] {
   return [
+    "  fb_traced list",
     ...lists.map((path) => `  fb_list ${pattern(path)}`),
+    "  fb_traced read",
     ...reads.map((path) => `  fb_read ${pattern(path)}`),
+    "  fb_traced ask",
     ...asks.map((path) => `  fb_ask ${pattern(path)}`),
     ...commands.filter(isReading).map((argv) => `  fb_command ${argv.map(quote).join(" ")}`),
   ];
@@ -61,7 +123,8 @@ function header(check: Check, uses: Uses, page: string): string {
 # Captures what the check "${check.id}" uses of this machine: ${oneLine(check.asks)}
 # From ${page}
 #
-# It only reads: it writes no file, not even a temporary one, and changes nothing. Run it as root, which may read all:
+# It only reads: it changes nothing, and writes no file but in a folder of its own, which it removes. What it has run it
+# says on stderr. Run it as root, which may read all:
 #     sh ${file} > capture.txt
 #     ssh root@HOST sh -s < ${file} > capture.txt
 # Or run it and copy all that it prints, from the line that begins with === to the next one that does.
@@ -70,24 +133,25 @@ function header(check: Check, uses: Uses, page: string): string {
 #     npm run new -- host NAME < capture.txt
 # makes a recorded machine of it, on which the check is tried from then on.
 #
-${inventory(uses).join("\n")}
+${inventory(check, uses).join("\n")}
 #
 # shellcheck disable=SC2317 # Not every check needs every function.`;
 }
 
-function inventory({ lists, reads, asks, commands }: Uses): readonly string[] {
+function inventory({ snippet }: Check, { lists, reads, asks, commands, programs }: Uses): readonly string[] {
+  const change = changeIn(snippet);
+  const names = programs.map(({ name }) => name);
+  const words = (those: typeof commands) => those.map((argv) => argv.join(" "));
   return [
+    ...(change === undefined
+      ? ["# Runs the check once in bash, for a minute at most, and then looks at the files that it named."]
+      : section("Does not run the check, for it would change something", [change])),
+    ...(change === undefined ? section("Keeps what the check asked these, and their answers", names) : []),
     ...section("Lists the names in", lists),
     ...section("Reads, where they exist and have no more than 1 MiB", reads),
     ...section("Looks whether they exist", asks),
-    ...section(
-      "Runs",
-      commands.filter(isReading).map((argv) => argv.join(" ")),
-    ),
-    ...section(
-      "Does not run, for it would change something",
-      commands.filter((argv) => !isReading(argv)).map((argv) => argv.join(" ")),
-    ),
+    ...section("Runs what was asked elsewhere", words(commands.filter(isReading))),
+    ...section("Does not run, for it would change something", words(commands.filter((argv) => !isReading(argv)))),
   ];
 }
 

@@ -19,8 +19,9 @@ export async function secretsIn({ summary, source, files, transcripts }: Host): 
     { where: "source", text: source },
     { where: "names of files", text: [...files.keys()].join("\n") },
     ...[...files].map(([path, content]) => ({ where: path, text: Buffer.from(content).toString("latin1") })),
-    ...transcripts.flatMap(({ argv, stdout, stderr }) => [
+    ...transcripts.flatMap(({ argv, stdin, stdout, stderr }) => [
       { where: `command ${argv.join(" ")}`, text: argv.join(" ") },
+      { where: `stdin of ${argv.join(" ")}`, text: stdin ?? "" },
       { where: `stdout of ${argv.join(" ")}`, text: stdout },
       { where: `stderr of ${argv.join(" ")}`, text: stderr },
     ]),

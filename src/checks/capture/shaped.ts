@@ -6,7 +6,7 @@ import type { Capture, CommandEntry, PathEntry } from "./text.ts";
 const REASONS = {
   large: "more than 1 MiB",
   special: "not a regular file",
-  timeout: "not read to its end in 20 seconds",
+  timeout: "not read to its end in time",
 } as const;
 
 /** What of the host is no recording, in sentences; "" where all of it is. */
@@ -25,10 +25,12 @@ export function shapedOf({ paths, commands }: Capture): string {
       return why === undefined ? [] : [`the command "${argv.join(" ")}" (${why})`];
     }),
   ];
+  const unsteady = commands.filter(({ isUnsteady }) => isUnsteady).map(({ argv }) => `"${argv.join(" ")}"`);
   return [
     named.length > 0 && `Only the names of the other files in ${pathsOf(named)} were captured; here they are empty.`,
     present.length > 0 && `Only that they exist was captured of ${pathsOf(present)}.`,
     lost.length > 0 && `Not captured: ${lost.join(", ")}.`,
+    unsteady.length > 0 && `Asked again, these answered otherwise; here is their first answer: ${unsteady.join(", ")}.`,
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");
@@ -62,6 +64,6 @@ function pathsOf(entries: readonly PathEntry[]): string {
 }
 
 function whyLost({ exit, stdout, stderr }: NonNullable<CommandEntry["ended"]>): string | undefined {
-  if (exit === "timeout") return "did not end in 20 seconds";
+  if (exit === "timeout") return "did not end in time";
   return exit === "unknown" || stdout === undefined || stderr === undefined ? "printed more than 1 MiB" : undefined;
 }

@@ -1,35 +1,47 @@
-// Reads what a capture script prints. The format, version 1: printable ASCII, no line longer than 79 characters, and no
+// Reads what a capture script prints. The format, version 2: printable ASCII, no line longer than 79 characters, and no
 // blank at the end of a line, so that it survives terminals and consoles.
 //
-//     === faultbook capture 1 zfs-avx ===              version, check; what stands before it is passed over
+//     === faultbook capture 2 zfs-avx ===              version, check; what stands before it is passed over
+//     check                                            the check itself, where the machine could run it: like a command
+//     exit 1
+//     stdout
+//     |The CPU has avx$
+//     bytes 16
+//     stderr
+//     bytes 0
+//     command bc -l                                    a command with stdin, exit code, stdout, stderr
+//     stdin                                            only where it was fed
+//     |1.5 > 1$
+//     bytes 8                                          or `large`: more than 1 MiB
+//     exit 0                                           or `timeout`; or `unknown`, where it printed too much
+//     stdout
+//     |1$
+//     bytes 2
+//     stderr
+//     bytes 0
+//     absent zpool status                              a command that is not there
 //     file /sys/module/icp/parameters/icp_gcm_impl     a file and its content:
 //     |cycle [fastest] generic pclmulqdq \             `$` at the end: a newline follows, `\`: none does
 //     bytes 36
 //     listed /sys/block                                a folder and the names in it, those of folders with a slash
 //     name sda/
 //     names 1
-//     command uname -r                                 a command with exit code, stdout, stderr
-//     exit 0                                           or `timeout`; or `unknown`, where it printed too much
-//     stdout
-//     |6.2.16-10-pve$
-//     bytes 14                                         or `large`: more than 1 MiB
-//     stderr
-//     bytes 0
-//     absent zpool status                              a command that is not there
 //     folder /sys/module/zfs                           a folder that was only asked after
 //     present /etc/shadow                              a file that was only asked after; `empty` for an empty one
 //     missing /proc/pressure/io                        likewise unreadable, large, special (a device), timeout
-//     === end of capture, 17 lines ===                 lines between the two; what stands behind it is passed over
+//     === end of capture, 27 lines ===                 lines between the two; what stands behind it is passed over
 //
 // Tab and backslash are written \t and \\, other bytes beyond 0x20 to 0x7e in octal as \377; in paths, names and words
 // of commands, so is the blank (\040), and an empty word is \e. A long header line ends in `\` and goes on in a line that
-// begins with `+`. Who replaces a value keeps its length.
+// begins with `+`. Who replaces a value keeps its length. Version 1 has neither `check` nor `stdin`, and no command twice.
 
+import { isDeepStrictEqual } from "node:util";
 import { AS_PRINTED, CaptureError, shown } from "./error.ts";
 import { isName } from "./escapes.ts";
 import { CaptureLines } from "./lines.ts";
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+const READ_VERSIONS = [1, FORMAT_VERSION];
 
 /** Of these, a capture tells only what they are. */
 const PLAIN = ["folder", "present", "empty", "missing", "unreadable", "large", "special", "timeout"] as const;
@@ -41,44 +53,73 @@ export type PathEntry =
   /** `names`: undefined where there were too many. */
   | { readonly kind: "listed"; readonly path: string; readonly names: readonly string[] | undefined };
 
+export type Ended = {
+  readonly exit: number | "timeout" | "unknown";
+  /** undefined: more than 1 MiB. */
+  readonly stdout: Uint8Array | undefined;
+  readonly stderr: Uint8Array | undefined;
+};
+
 export type CommandEntry = {
   readonly argv: readonly string[];
+  /** What it was fed with; "large": more than 1 MiB. */
+  readonly stdin?: Uint8Array | "large";
   /** undefined: the command is not there. */
-  readonly ended?: {
-    readonly exit: number | "timeout" | "unknown";
-    /** undefined: more than 1 MiB. */
-    readonly stdout: Uint8Array | undefined;
-    readonly stderr: Uint8Array | undefined;
-  };
+  readonly ended?: Ended;
+  /** It was called again with the same words and stdin, and gave something else. */
+  readonly isUnsteady?: true;
 };
 
 export type Capture = {
   readonly check: string;
+  /** How the check itself ended on that machine; undefined where it was not run there. */
+  readonly ran?: Ended;
   readonly paths: readonly PathEntry[];
   readonly commands: readonly CommandEntry[];
 };
 
 /** The capture in a text that may hold other lines around it. Throws a CaptureError that names line and remedy. */
 export function parseCapture(text: string): Capture {
-  const lines = new CaptureLines(text, FORMAT_VERSION);
+  const lines = new CaptureLines(text, READ_VERSIONS);
   const paths = new Map<string, PathEntry>();
   const commands = new Map<string, CommandEntry>();
+  const ran: Ended[] = [];
   while (!lines.atEnd()) {
     const { kind, words, line } = lines.header();
-    if (kind === "command" || kind === "absent") {
-      add(commands, words.join("\0"), readCommand(lines, kind, words, line), line);
+    if (lines.version > 1 && kind === "check" && words.length === 0) {
+      if (ran.push(readEnd(lines)) > 1) throw toldAgain(line);
+    } else if (kind === "command" || kind === "absent") {
+      const entry = readCommand(lines, kind, words, line);
+      const key = keyOf(entry);
+      if (lines.version === 1 && commands.has(key)) throw toldAgain(line);
+      commands.set(key, firstOf(commands.get(key), entry));
     } else {
       const entry = readPath(lines, kind, words, line);
-      add(paths, entry.path, entry, line);
+      if (paths.has(entry.path)) throw toldAgain(line);
+      paths.set(entry.path, entry);
     }
   }
   lines.holdCount();
-  return { check: lines.check, paths: [...paths.values()], commands: [...commands.values()] };
+  const [end] = ran;
+  const own = end === undefined ? {} : { ran: end };
+  return { check: lines.check, ...own, paths: [...paths.values()], commands: [...commands.values()] };
 }
 
-function add<Entry>(entries: Map<string, Entry>, key: string, entry: Entry, line: number): void {
-  if (entries.has(key)) throw new CaptureError(line, "tells again what was told before", "Leave one of both in");
-  entries.set(key, entry);
+function toldAgain(line: number): CaptureError {
+  return new CaptureError(line, "tells again what was told before", "Leave one of both in");
+}
+
+/** What a command was asked; no word holds a NUL. */
+function keyOf({ argv, stdin }: CommandEntry): string {
+  const fed = stdin === undefined || stdin === "large" ? (stdin ?? "") : Buffer.from(stdin).toString("hex");
+  return `${argv.join("\0")}\0\0${fed}`;
+}
+
+/** A check may ask twice; a recorded host has one answer. */
+function firstOf(first: CommandEntry | undefined, entry: CommandEntry): CommandEntry {
+  if (first?.ended === undefined) return entry;
+  if (entry.ended === undefined) return first;
+  return isDeepStrictEqual(first.ended, entry.ended) ? first : { ...first, isUnsteady: true };
 }
 
 function readCommand(lines: CaptureLines, kind: string, argv: readonly string[], line: number): CommandEntry {
@@ -86,11 +127,19 @@ function readCommand(lines: CaptureLines, kind: string, argv: readonly string[],
   const isCommand = name !== "" && !name.includes("/") && !argv.some((word) => word.includes("\0"));
   if (!isCommand) throw new CaptureError(line, "names no command that a recorded host can have", AS_PRINTED);
   if (kind === "absent") return { argv };
+  const isFed = lines.version > 1 && lines.passes("stdin");
+  const stdin = isFed ? (lines.content() ?? ("large" as const)) : undefined;
+  // As a shell tells: fed with nothing, and not fed, are the same.
+  const isFedWithNothing = stdin === undefined || stdin.length === 0;
+  return { argv, ...(isFedWithNothing ? {} : { stdin }), ended: readEnd(lines) };
+}
+
+function readEnd(lines: CaptureLines): Ended {
   const exit = exitOf(lines);
   lines.expect("stdout");
   const stdout = lines.content();
   lines.expect("stderr");
-  return { argv, ended: { exit, stdout, stderr: lines.content() } };
+  return { exit, stdout, stderr: lines.content() };
 }
 
 function exitOf(lines: CaptureLines): number | "timeout" | "unknown" {

@@ -3,8 +3,9 @@
 
 import { posix } from "node:path";
 import type { Check, Outcome, Run } from "../../model/check.ts";
-import type { Host } from "../../model/host.ts";
+import type { Host, Transcript } from "../../model/host.ts";
 import { isNamed } from "../rules/changes/asked.ts";
+import { type Program, programsOf } from "./programs.ts";
 
 /**
  * Absolute paths, each in one list, and commands, all sorted. A `*` in a path stands for any names: a check that goes
@@ -17,8 +18,10 @@ export type Uses = {
   readonly asks: readonly string[];
   /** Folders whose names are needed. */
   readonly lists: readonly string[];
-  /** argv of recorded commands. */
+  /** argv of recorded commands that need not be fed. */
   readonly commands: readonly (readonly string[])[];
+  /** What the check may run that answers for the machine. */
+  readonly programs: readonly Program[];
 };
 
 /** The union over all outcomes of the check; `hosts` holds the transcripts of the commands that it ran. */
@@ -31,7 +34,12 @@ export function usesOf(check: Check, outcomes: readonly Outcome[], hosts: Readon
   const lists = new Set(paths(({ listed }) => listed));
   const asks = new Set(looked.filter((path) => !lists.has(path) && !read.includes(path)));
   const reads = new Set([...read, ...missing].filter((path) => !lists.has(path) && !asks.has(path)));
-  return { reads: sorted(reads), asks: sorted(asks), lists: sorted(lists), commands: commandsOf(runs, hosts) };
+  const answers = answersOf(runs, hosts);
+  const programs = programsIn(check.snippet, runs, answers);
+  return {
+    ...{ reads: sorted(reads), asks: sorted(asks), lists: sorted(lists) },
+    ...{ commands: commandsOf(answers, programs), programs },
+  };
 }
 
 /** A name that the snippet does not write and whose folder was listed came from the listing: any other would do. */
@@ -69,12 +77,26 @@ function bareNames(snippet: string): readonly string[] {
   return texts.flatMap((text) => text.split(NO_NAME));
 }
 
-function commandsOf(runs: readonly Run[], hosts: ReadonlyMap<string, Host>): readonly (readonly string[])[] {
+/** Transcripts of what ran. */
+function answersOf(runs: readonly Run[], hosts: ReadonlyMap<string, Host>): readonly Transcript[] {
   const ran = new Set(runs.flatMap((run) => run.ran));
-  const recorded = [...hosts.values()].flatMap(({ transcripts }) => transcripts.map(({ argv }) => argv));
+  return [...hosts.values()].flatMap(({ transcripts }) => transcripts.filter(({ argv }) => ran.has(argv.join(" "))));
+}
+
+function commandsOf(answers: readonly Transcript[], programs: readonly Program[]): readonly (readonly string[])[] {
+  const fed = new Set(programs.filter(({ isFed }) => isFed).map(({ name }) => name));
+  const unfed = answers.map(({ argv }) => argv).filter(([name = ""]) => !fed.has(name));
   // Two command lines may read alike and be cut into words in different ways.
-  const byWords = new Map(recorded.filter((argv) => ran.has(argv.join(" "))).map((argv) => [argv.join("\0"), argv]));
+  const byWords = new Map(unfed.map((argv) => [argv.join("\0"), argv]));
   return sorted(byWords.keys()).map((words) => byWords.get(words) ?? []);
+}
+
+function programsIn(snippet: string, runs: readonly Run[], answers: readonly Transcript[]): readonly Program[] {
+  const names = (of: readonly Transcript[]) => new Set(of.map(({ argv: [name = ""] }) => name));
+  const recorded = names(answers);
+  const ran = runs.flatMap((run) => run.ran.map((line) => line.split(" ", 1)[0] ?? ""));
+  const tools = new Set(ran.filter((name) => !recorded.has(name)));
+  return programsOf(snippet, { recorded, fed: names(answers.filter(({ stdin }) => stdin !== undefined)), tools });
 }
 
 function sorted(texts: Iterable<string>): readonly string[] {

@@ -6,21 +6,31 @@ import { type Capture, parseCapture } from "../../../src/checks/capture/text.ts"
 import type { Uses } from "../../../src/checks/capture/uses.ts";
 import { checkOf } from "../samples.ts";
 
-export const NOTHING: Uses = { reads: [], asks: [], lists: [], commands: [] };
+export const NOTHING: Uses = { reads: [], asks: [], lists: [], commands: [], programs: [] };
 
-/** The script for what a check uses. */
-export function scriptFor(uses: Partial<Uses>): string {
-  return captureScript(checkOf("exit 2"), { ...NOTHING, ...uses }, "https://kb.example/");
+/** The script for what a check uses. Where none is given, it runs none: this one is not run by a script that only reads. */
+export function scriptFor(uses: Partial<Uses>, snippet = "rm /x"): string {
+  return captureScript(checkOf(snippet), { ...NOTHING, ...uses }, "https://kb.example/");
 }
 
-/** What the script prints, on its stdin or as a file of its own. */
-export function printed(script: string, shell: readonly string[] = ["sh"], path = process.env.PATH): string {
+/** What the script prints on its stdout and stderr, as the stdin of a shell. */
+export function told(script: string, shell: readonly string[] = ["sh"], env: NodeJS.ProcessEnv = {}) {
   const [name = "", ...args] = shell;
-  const env = { PATH: path, TERM: "dumb" };
-  const { status, stdout, stderr, error } = spawnSync(name, [...args, "-s"], { input: script, env });
+  const options = {
+    input: Buffer.from(script),
+    env: { PATH: process.env.PATH, TERM: "dumb", ...env },
+    encoding: "latin1",
+  } as const;
+  const { status, stdout, stderr, error } = spawnSync(name, [...args, "-s"], options);
   if (error !== undefined) throw error;
-  if (status !== 0 || stderr.length > 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
-  return stdout.toString("latin1");
+  if (status !== 0 || /^(?!capture: )/m.test(stderr.trimEnd()))
+    throw new Error(`${name} ended with ${status}: ${stderr}`);
+  return { stdout, stderr };
+}
+
+/** What the script prints. */
+export function printed(script: string, shell?: readonly string[]): string {
+  return told(script, shell).stdout;
 }
 
 /** What the script brings home. */

@@ -45,6 +45,8 @@ const EVERYTHING = captureOf(
     { argv: ["zfs", "list"], ended: { ...COMMAND, stdout: bytes(""), stderr: bytes("no\n"), exit: 1 } },
     { argv: ["iostat", "1"], ended: { ...COMMAND, exit: "timeout" } },
     { argv: ["dmesg"], ended: { ...COMMAND, stdout: undefined, exit: "unknown" } },
+    { argv: ["bc"], stdin: bytes("1 > 2\n"), ended: { ...COMMAND, stdout: bytes("0\n") } },
+    { argv: ["date", "+%s"], ended: COMMAND, isUnsteady: true },
     { argv: ["zpool", "status"] },
     { argv: ["zpool", "list"] },
   ],
@@ -72,6 +74,10 @@ const REFUSED: readonly (readonly [what: string, capture: Capture])[] = [
     "what is not UTF-8",
     captureOf([], [{ argv: ["cat", "x"], ended: { ...COMMAND, stdout: Uint8Array.from([0xff]) } }]),
   ],
+  ["stdin that is too long", captureOf([], [{ argv: ["bc"], stdin: bytes("1".repeat(65_537)), ended: COMMAND }])],
+  ["stdin of more than 1 MiB", captureOf([], [{ argv: ["sort", "-n"], stdin: "large", ended: COMMAND }])],
+  ["stdin with a NUL", captureOf([], [{ argv: ["bc"], stdin: bytes("1\0"), ended: COMMAND }])],
+  ["stdin that is not UTF-8", captureOf([], [{ argv: ["bc"], stdin: Uint8Array.from([0xff]), ended: COMMAND }])],
 ];
 
 function messageOf(call: () => unknown): string {
@@ -94,6 +100,14 @@ describe("hostOf(), folderFiles()", () => {
         stderr: |
           no
         exit: 1
+      - argv: [bc]
+        stdin: |
+          1 > 2
+        stdout: |
+          0
+      - argv: [date, +%s]
+        stdout: |
+          6.2.16-10-pve
       ",
         "host.yaml": "summary: Captured for the check zfs-avx, kernel 6.2.16-10-pve
       kind: recorded
@@ -102,12 +116,15 @@ describe("hostOf(), folderFiles()", () => {
         - /etc/nologin
         - /sys/class/zvol/
         - /sys/module/zfs/version
+        - bc
+        - date +%s
         - uname -r
         - zfs list
       shaped: 'Only the names of the other files in /sys/block were captured; here they are empty. Only that they exist was
         captured of /etc/shadow, /proc/swaps. Not captured: the names in /proc (too many), /var/log/syslog (more than 1 MiB),
-        /dev/kmsg (not a regular file), /proc/kmsg (not read to its end in 20 seconds), the command "iostat 1" (did not end in
-        20 seconds), the command "dmesg" (printed more than 1 MiB).'
+        /dev/kmsg (not a regular file), /proc/kmsg (not read to its end in time), the command "iostat 1" (did not end in
+        time), the command "dmesg" (printed more than 1 MiB). Asked again, these answered otherwise; here is their first
+        answer: "date +%s".'
       special: "Looked for on this machine, and not there: the command zpool; /sys/block/told, /proc/pressure/io."
       folders:
         - /sys/block/sda
@@ -134,7 +151,10 @@ describe("hostOf(), folderFiles()", () => {
     expect(told(site)).toBe("");
     expect(site.hosts.get("new")).toMatchObject({
       ...{ summary: "Mine: yes", source: "# me", kind: "recorded" },
-      recorded: ["/etc/nologin", "/sys/class/zvol/", "/sys/module/zfs/version", "uname -r", "zfs list"],
+      recorded: [
+        ...["/etc/nologin", "/sys/class/zvol/", "/sys/module/zfs/version"],
+        ...["bc", "date +%s", "uname -r", "zfs list"],
+      ],
     });
     expect([...(site.hosts.get("new")?.files.keys() ?? [])].sort()).toEqual([
       "/etc/nologin",
@@ -193,7 +213,11 @@ describe("hostOf(), folderFiles()", () => {
       a file in a file: /a is a file, and /a/b lies in it. Capture the machine again: one of both has changed meanwhile
       a folder that is a file: /a/b/c is a file, and /a/b/c/d lies in it. Capture the machine again: one of both has changed meanwhile
       the root as a file: "/" is told as a file. Capture the machine again
-      what is not UTF-8: What "cat x" wrote to stdout is not UTF-8. A recorded answer is text: take the command's entry out, and write one without those bytes"
+      what is not UTF-8: What "cat x" wrote to stdout is not UTF-8. A recorded answer is text: take the command's entry out, and its lines off the count in the last line, and write one without those bytes
+      stdin that is too long: "bc" was fed with 65537 characters, and a recorded host holds text of 65536 characters at most. Let the check feed it with what the answer needs, or take the command's entry out, and its lines off the count in the last line
+      stdin of more than 1 MiB: "sort -n" was fed with more than 1 MiB, and a recorded host holds text of 65536 characters at most. Let the check feed it with what the answer needs, or take the command's entry out, and its lines off the count in the last line
+      stdin with a NUL: "bc" was fed with a NUL, and a recorded host holds text of 65536 characters at most. Let the check feed it with what the answer needs, or take the command's entry out, and its lines off the count in the last line
+      stdin that is not UTF-8: What "bc" was fed with is not UTF-8. A recorded answer is text: take the command's entry out, and its lines off the count in the last line, and write one without those bytes"
     `);
   });
 });

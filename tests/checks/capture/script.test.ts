@@ -50,7 +50,7 @@ describe("captureScript()", () => {
     };
 
     expect(shown(printed(scriptFor(uses)))).toMatchInlineSnapshot(`
-      "=== faultbook capture 1 zfs-avx ===
+      "=== faultbook capture 2 zfs-avx ===
       listed ROOT/folder
       name inner/
       name plain
@@ -86,7 +86,7 @@ describe("captureScript()", () => {
     ];
 
     expect(printed(scriptFor({ commands }))).toMatchInlineSnapshot(`
-      "=== faultbook capture 1 zfs-avx ===
+      "=== faultbook capture 2 zfs-avx ===
       command sh -c echo\\040out;\\040echo\\040err\\040>&2;\\040printf\\040'no\\040end';\\
       +\\040exit\\0403 \\e a\\\\b
       exit 3
@@ -113,7 +113,7 @@ describe("captureScript()", () => {
     });
 
     expect(script).toMatch(
-      /^# Runs:\n# {3}uname -r\n# Does not run, for it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
+      /^# Runs what was asked elsewhere:\n# {3}uname -r\n# Does not run, for it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
     );
     expect(script.match(/^ {2}fb_command .*$/gm)).toEqual(["  fb_command 'uname' '-r'"]);
   });
@@ -214,7 +214,7 @@ describe("captureScript()", () => {
 
   test("does nothing when only half of it arrived", () => {
     const script = scriptFor({ reads: [at("impl")] });
-    const half = script.slice(0, script.indexOf("fb_main </dev/null"));
+    const half = script.slice(0, script.indexOf("fb_main 5>&2"));
     const { status, stdout } = spawnSync("sh", ["-s"], { input: half, encoding: "utf8" });
 
     expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: "" });
@@ -245,7 +245,8 @@ describe("captureScript()", () => {
       # Captures what the check "zfs-avx" uses of this machine: Has ZFS lost AVX?
       # From https://kb.example/runbooks/slow/#check-zfs-avx
       #
-      # It only reads: it writes no file, not even a temporary one, and changes nothing. Run it as root, which may read all:
+      # It only reads: it changes nothing, and writes no file but in a folder of its own, which it removes. What it has run it
+      # says on stderr. Run it as root, which may read all:
       #     sh zfs-avx.capture.sh > capture.txt
       #     ssh root@HOST sh -s < zfs-avx.capture.sh > capture.txt
       # Or run it and copy all that it prints, from the line that begins with === to the next one that does.
@@ -254,11 +255,13 @@ describe("captureScript()", () => {
       #     npm run new -- host NAME < capture.txt
       # makes a recorded machine of it, on which the check is tried from then on.
       #
+      # Does not run the check, for it would change something:
+      #   rm /x
       # Lists the names in:
       #   /sys/block
       # Reads, where they exist and have no more than 1 MiB:
       #   /proc/swaps
-      # Runs:
+      # Runs what was asked elsewhere:
       #   uname -r
       #
       # shellcheck disable=SC2317 # Not every check needs every function."

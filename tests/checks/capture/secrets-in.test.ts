@@ -85,13 +85,16 @@ describe("secretsIn()", () => {
     ]);
   });
 
-  test("looks at commands, their words and both streams, and at names", async () => {
+  test("looks at commands, their words and all streams, and at names", async () => {
     const host = hostOf("made", { "/home/admin@corp.org/x": "" }, { "curl password=hunter22": "3c:ec:ef:12:34:56\n" });
-    const transcripts = host.transcripts.map((transcript) => ({ ...transcript, stderr: "as admin@corp.org\n" }));
+    const transcripts = host.transcripts.map((transcript) => ({
+      ...{ ...transcript, stdin: "token=abcd1234\n", stderr: "as admin@corp.org\n" },
+    }));
 
     expect((await secretsIn({ ...host, transcripts })).map(({ where, what }) => `${where}: ${what}`)).toEqual([
       "names of files: an e-mail address",
       "command curl password=hunter22: a password or token",
+      "stdin of curl password=hunter22: a password or token",
       "stdout of curl password=hunter22: a MAC address",
       "stderr of curl password=hunter22: an e-mail address",
     ]);

@@ -35,6 +35,10 @@ function withEntry(...lines: readonly string[]): string {
   return textOf(["=== faultbook capture 1 zfs-avx ===", ...lines]);
 }
 
+function withEntry2(...lines: readonly string[]): string {
+  return textOf(["=== faultbook capture 2 zfs-avx ===", ...lines]);
+}
+
 function refusal(text: string): string {
   try {
     return `read: ${JSON.stringify(parseCapture(text))}`;
@@ -43,6 +47,8 @@ function refusal(text: string): string {
     throw error;
   }
 }
+
+const CHECK = ["check", "exit 0", "stdout", "bytes 0", "stderr", "bytes 0"];
 
 const REFUSED: readonly (readonly [what: string, text: string])[] = [
   ["nothing", ""],
@@ -54,7 +60,7 @@ const REFUSED: readonly (readonly [what: string, text: string])[] = [
   ["lines that came in between", textOf(LINES.toSpliced(10, 0, "[ 12.3] usb 1-1: new device"), LINES.length - 1)],
   ["an entry that came in between", textOf([...LINES, "missing /x"], LINES.length - 1)],
   ["two captures", textOf(LINES) + textOf(LINES)],
-  ["another version", textOf(LINES).replace("capture 1", "capture 2")],
+  ["another version", textOf(LINES).replace("capture 1", "capture 3")],
   ["a value of another length", textOf(LINES).replace("one ", "eleven ")],
   ["a mark that got lost", textOf(LINES).replace("more$", "more")],
   ["a byte that is no ASCII", textOf(LINES).replace("more$", "mör$")],
@@ -84,6 +90,14 @@ const REFUSED: readonly (readonly [what: string, text: string])[] = [
   ["a command with a path", withEntry("absent /bin/ls")],
   ["an exit code that is none", withEntry("command a", "exit 256", "stdout", "bytes 0", "stderr", "bytes 0")],
   ["a command without stderr", withEntry("command a", "exit 0", "stdout", "bytes 0")],
+  [
+    "stdin in version 1",
+    withEntry("command a", "stdin", "bytes 0", "exit 0", "stdout", "bytes 0", "stderr", "bytes 0"),
+  ],
+  ["a check in version 1", withEntry("check", "exit 0", "stdout", "bytes 0", "stderr", "bytes 0")],
+  ["a check that is told twice", withEntry2(...[...CHECK, ...CHECK])],
+  ["a check without its end", withEntry2("check", "exit 0")],
+  ["stdin without its end", withEntry2("command a", "stdin", "|a$", "exit 0")],
   ["a name with a slash in it", withEntry("listed /a", "name b/c", "names 1")],
   ["a name that leads up", withEntry("listed /a", "name ..", "names 1")],
   ["a name that got lost", withEntry("listed /a", "name b", "names 2")],
@@ -106,6 +120,52 @@ describe("parseCapture()", () => {
           ended: { exit: 3, stdout: bytes("6.2\n"), stderr: undefined },
         },
         { argv: ["zpool", "status"] },
+      ],
+    });
+  });
+
+  test("reads version 2: how the check ended, what commands were fed with, and calls that were made again", () => {
+    const bytes = (text: string) => Uint8Array.from(Buffer.from(text));
+    const end = (out: string, exit: number | string = 0) => [
+      ...[`exit ${exit}`, "stdout", ...(out === "" ? [] : [`|${out}\\`]), `bytes ${out.length}`],
+      ...["stderr", "bytes 0"],
+    ];
+    const fed = (text: string) => ["stdin", `|${text}\\`, `bytes ${text.length}`];
+
+    expect(
+      parseCapture(
+        withEntry2(
+          ...[
+            "check",
+            ...end("", "timeout"),
+            "command bc",
+            ...fed("1+1"),
+            ...end("2"),
+            "command bc",
+            ...fed("3"),
+            ...end("3"),
+          ],
+          ...["command bc", ...fed("1+1"), ...end("2"), "command bc", ...fed("3"), ...end("4")],
+          ...["command cat", "stdin", "large", ...end(""), "command cat", "stdin", "bytes 0", ...end("")],
+          ...["command zpool list", ...end("", 127), "absent zpool list", "absent zpool"],
+        ),
+      ),
+    ).toEqual({
+      check: "zfs-avx",
+      ran: { exit: "timeout", stdout: bytes(""), stderr: bytes("") },
+      paths: [],
+      commands: [
+        { argv: ["bc"], stdin: bytes("1+1"), ended: { exit: 0, stdout: bytes("2"), stderr: bytes("") } },
+        {
+          argv: ["bc"],
+          stdin: bytes("3"),
+          ended: { exit: 0, stdout: bytes("3"), stderr: bytes("") },
+          isUnsteady: true,
+        },
+        { argv: ["cat"], stdin: "large", ended: { exit: 0, stdout: bytes(""), stderr: bytes("") } },
+        { argv: ["cat"], ended: { exit: 0, stdout: bytes(""), stderr: bytes("") } },
+        { argv: ["zpool", "list"], ended: { exit: 127, stdout: bytes(""), stderr: bytes("") } },
+        { argv: ["zpool"] },
       ],
     });
   });
@@ -148,7 +208,7 @@ describe("parseCapture()", () => {
       two captures
         Line 22 begins a second capture. Give one at a time
       another version
-        Line 1 has version 2 of the format, and this is version 1. Take the script from this site again
+        Line 1 has version 3 of the format, and this is version 2. Take the script from this site again
       a value of another length
         Line 10 counts 18 bytes, but 21 stand before it. Copy the lines again; a value that you replaced must keep its length
       a mark that got lost
@@ -207,6 +267,16 @@ describe("parseCapture()", () => {
         Line 3 is no "exit" line: "exit 256". Copy what the script printed as it is; what other programs wrote between its lines has to go
       a command without stderr
         Line 6 is no end of an entry: "=== end of capture, 4 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      stdin in version 1
+        Line 3 is no "exit" line: "stdin". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a check in version 1
+        Line 2 begins with "check", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+      a check that is told twice
+        Line 8 tells again what was told before. Leave one of both in
+      a check without its end
+        Line 4 is no end of an entry: "=== end of capture, 2 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+      stdin without its end
+        Line 5 is no line of content, nor its "bytes" line: "exit 0". Copy what the script printed as it is; what other programs wrote between its lines has to go
       a name with a slash in it
         Line 3 is no name of a file: "name b/c". Copy what the script printed as it is; what other programs wrote between its lines has to go
       a name that leads up

@@ -15,7 +15,13 @@ describeRuns("usesOf()", () => {
   test("has what was read, asked after and missed, each once", async () => {
     const uses = await usesOfRuns(`[ -d /sys/module/icp ] || exit 2\ngrep -q avx ${GCM} /proc/nowhere`);
 
-    expect(uses).toEqual({ reads: ["/proc/nowhere", GCM], asks: ["/sys/module/icp"], lists: [], commands: [] });
+    expect(uses).toEqual({
+      reads: ["/proc/nowhere", GCM],
+      asks: ["/sys/module/icp"],
+      lists: [],
+      commands: [],
+      programs: [],
+    });
   });
 
   test("wants the content of a file that is read on one host and only asked after on another", async () => {
