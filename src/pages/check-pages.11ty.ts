@@ -45,8 +45,7 @@ function machines(data: PageData, check: Check): Html {
 <p>${triedWords(data, outcomes)}.</p>
 <div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table class="stack pairs">
 <thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
-<tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div>
-${unreached(check, outcomes)}
+<tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div>${unreached(check, outcomes)}
 <p class="small">${ranBy(data, check)} ${captureLink(data, check)}</p>
 `;
 }

@@ -42,6 +42,7 @@ test("collectChecks() brings fence and expectations together", async () => {
         "unknown": [
           "empty",
         ],
+        "untried": [],
       },
     ]
   `);

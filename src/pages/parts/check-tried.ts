@@ -21,8 +21,7 @@ export function tried(data: PageData, check: Check): Html {
   return html`<details class="tried" data-pagefind-ignore><summary>${triedWords(data, outcomes)}${unreachedCount(neverRan(check, outcomes))}</summary>
 <table class="stack pairs"><thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
-${reads(outcomes)}
-${unreached(check, outcomes)}
+${reads(outcomes)}${unreached(check, outcomes)}
 ${provenance(data, check)}
 </details>`;
 }

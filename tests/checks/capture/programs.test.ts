@@ -20,12 +20,12 @@ test.each([
     "timeout -s KILL 5 env A=b zpool list; xargs -n1 smartctl; xargs -I {} lsblk {}",
     "lsblk, smartctl, zpool",
   ],
-  ["by find", "find /x -name y -exec stat {} +", "stat"],
+  ["by find", "find /x -name y -exec readlink {} +", "readlink"],
   ["by command, and not by a function", "zpool() { command zpool -H; }; answer() { echo; }; answer; zpool", "zpool"],
   [
     "what is fed",
-    "echo 1 | bc -l; timeout 5 calc <<< x; while read d; do smartctl $d; done < /y",
-    "bc fed, calc fed, smartctl",
+    "echo 1 | dc; timeout 5 calc <<< x; while read d; do smartctl $d; done < /y",
+    "calc fed, dc fed, smartctl",
   ],
   [
     "what is asked for",

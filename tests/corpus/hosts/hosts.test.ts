@@ -153,7 +153,7 @@ describe("readHosts() tells", () => {
       content/hosts/pve/commands.yaml:3:27  unknown key "code"
           | - { argv: [a], exit: 256, code: 1 }
           |                           ^^^^
-        Known keys here: argv, stdout, stderr, exit
+        Known keys here: argv, stdin, stdout, stderr, exit
 
       content/hosts/pve/commands.yaml:4:22  "[3].exit" cannot be 1.5
           | - { argv: [b], exit: 1.5 }
@@ -312,7 +312,7 @@ describe("readHosts() tells of commands.yaml", () => {
       "content/hosts/a/commands.yaml:2:3  unknown key "stdot"
           | stdot: "6.8\\n"
           | ^^^^^
-        Did you mean "stdout"? Known keys here: argv, stdout, stderr, exit
+        Did you mean "stdout"? Known keys here: argv, stdin, stdout, stderr, exit
 
       content/hosts/a/commands.yaml:3:9  second transcript of "uname -r"
           | - argv: [uname, -r]
