@@ -16,7 +16,7 @@ import { sumOf } from "./key.ts";
 const RUNS_FOLDER = "content/.runs";
 
 /** Raised when rules or trials ask more than before: what was recorded under an older one has not been held to that. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 const Texts = z.array(z.string()).default([]);
 export const RecordedRun = z.strictObject({

@@ -41,7 +41,7 @@ describe("textOfRecord()", () => {
     expect(textOfRecord(recordOf({ ...RUN, exitCode: 2 }, ABOUT)).replace(/[0-9a-f]{64}/, "…")).toMatchInlineSnapshot(`
       "{
         "version": 1,
-        "rules": 1,
+        "rules": 2,
         "key": "abc",
         "sum": "…",
         "exit": 2,
@@ -56,7 +56,7 @@ describe("textOfRecord()", () => {
     expect(textOfRecord(recordOf(FULL, ABOUT)).replace(/[0-9a-f]{64}/, "…")).toMatchInlineSnapshot(`
       "{
         "version": 1,
-        "rules": 1,
+        "rules": 2,
         "key": "abc",
         "sum": "…",
         "exit": 1,
