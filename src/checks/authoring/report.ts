@@ -68,7 +68,7 @@ function factsOf(result: Result, told: readonly Problem[], { quiet }: Reporting)
     // A Problem says where.
     ...(told.length === 0 ? [`${check.place.file}:${check.place.line}`] : []),
     sourceOf(result),
-    ...(absent.length > 0 ? [`not tried on ${listOf(absent)}: there is no such host`] : []),
+    ...(absent.length > 0 ? [`not tried on ${listOf(absent)}: no such host could be read`] : []),
     // Of another snippet, tools and messages are other ones, too.
     ...(recorded.state === "tried" || !result.isRun ? notes : []),
     ...(quiet ? [] : namedAsUntried(result)),

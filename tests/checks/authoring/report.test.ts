@@ -138,7 +138,7 @@ describe("formatResults()", () => {
     ).toMatchInlineSnapshot(`
       "✗ zfs-avx: Has ZFS lost AVX?
         run now on 2 hosts
-        not tried on "empty": there is no such host
+        not tried on "empty": no such host could be read
 
         content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED
             | \`\`\`bash check=zfs-avx
@@ -196,7 +196,7 @@ describe("formatResults()", () => {
       ✗ zfs-avx: Has ZFS lost AVX?
         content/runbooks/slow.md:3
         run now on 2 hosts, and 4 times with something changed
-        not tried on "affected": there is no such host"
+        not tried on "affected": no such host could be read"
     `);
   });
 

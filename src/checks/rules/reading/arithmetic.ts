@@ -42,7 +42,7 @@ function holdsFileText(variable: string, at: number, known: Known, above: readon
     const isPresent = known.presences.some(
       (one) => one.at <= at && (one.variable === variable || isReadAt(assigned, one.variable, known)),
     );
-    if (paths.some((path) => !(isPresent && FIGURES.test(path)))) return true;
+    if (paths.some((path) => !(isPresent && FIGURES_OF_KERNEL.test(path)))) return true;
     return variables.some((one) => holdsFileText(one, at, known, [...above, variable]));
   });
 }
@@ -53,7 +53,7 @@ function isReadAt(assigned: number, variable: string, { origins }: Known): boole
 }
 
 /** The kernel writes figures there, or nothing. A limit of a cgroup may be "max", and a process gives itself its name. */
-const FIGURES =
+export const FIGURES_OF_KERNEL =
   /^\/proc\/(sys\/|loadavg$|meminfo$|stat$|uptime$|vmstat$|pressure\/|net\/|diskstats$)|^\/sys\/(?!fs\/cgroup)/;
 
 /** In the order of the tree. */

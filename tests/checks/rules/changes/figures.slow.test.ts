@@ -11,32 +11,32 @@ async function toldOf(snippet: string, ...hosts: readonly Host[]): Promise<strin
 }
 
 const meminfo = (name: string, free: string) =>
-  hostOf(name, { "/proc/meminfo": `MemTotal:       16000 kB\nMemAvailable:   ${free} kB\n` });
+  hostOf(name, { "/var/lib/memory": `MemTotal:       16000 kB\nMemAvailable:   ${free} kB\n` });
 const MEMORY = [meminfo("healthy", "9000"), meminfo("affected", "90")] as const;
-const READ = "free=$(awk '/MemAvailable/ { print $2 }' /proc/meminfo) || exit 2";
+const READ = "free=$(awk '/MemAvailable/ { print $2 }' /var/lib/memory) || exit 2";
 
 describeRuns("a text without its figures", () => {
   test.concurrent("must not be OK, and neither one without the line", async ({ expect }) => {
     expect(
       await toldOf(
-        `${READ}; grep -q . /proc/meminfo || exit 2
+        `${READ}; grep -q . /var/lib/memory || exit 2
 if [ "$free" -lt 1000 ]; then exit 1; fi; exit 0`,
         ...MEMORY,
       ),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /proc/meminfo has "N/A" instead of figures
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /var/lib/memory has "N/A" instead of figures
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when /proc/meminfo has no figures, too
+        It says so when /var/lib/memory has no figures, too
         What is no figure is no proof that all is well.
         Read it into a variable of its own before it is compared, and say 2 when it is none:
           [[ $figure =~ ^[0-9]+$ ]] || { echo "unexpected answer: $figure"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /proc/meminfo has no line MemAvailable
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /var/lib/memory has no line MemAvailable
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Nothing is no proof that all is well.
         Say 2 when the line is not there:
-          grep -q '^MemAvailable' /proc/meminfo || { echo "no MemAvailable"; exit 2; }"
+          grep -q '^MemAvailable' /var/lib/memory || { echo "no MemAvailable"; exit 2; }"
     `);
   });
 
