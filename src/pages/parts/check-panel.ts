@@ -15,7 +15,7 @@ import { verdictMark } from "./verdict-mark.ts";
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <header><p class="asks">${check.asks}</p>
-${ways(data, check, "Copy check")}</header>
+${ways(data, check)}</header>
 ${inSubshell(code)}
 ${answers(data, check, "")}
 ${tried(data, check)}
@@ -26,7 +26,7 @@ ${tried(data, check)}
 /** On the page of the check, which has the question as its title and the machines below. */
 export function ownPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" aria-label="Check ${check.id}">
-<header>${ways(data, check, "Copy check")}</header>
+<header>${ways(data, check)}</header>
 ${inSubshell(code)}
 ${answers(data, check, check.document.url)}
 </section>
@@ -34,8 +34,19 @@ ${answers(data, check, check.document.url)}
 }
 
 /** The ways to run it: as whom, the line to type, and the button. */
-function ways(data: PageData, check: Check, label: string): Html {
-  return html`${when(check.needs === "root", () => html`<p class="needs"><strong>Run as root:</strong> nobody else can read what it reads.</p>\n`)}${scriptLine(data, check)}${copyButton(data, check, label)}`;
+function ways(data: PageData, check: Check): Html {
+  return html`${asWhom(check)}${scriptLine(data, check)}${copyButton(data, check, "Copy check")}`;
+}
+
+function asWhom({ needs }: Check): Html | null {
+  const words = html`<p class="needs"><strong>Run as root:</strong> nobody else can read what it reads.</p>\n`;
+  return when(needs === "root", () => words);
+}
+
+/** Folded up beside the button: the first minute has to stay on the first screen of a phone. */
+function typed(data: PageData, check: Check): Html | null {
+  const line = scriptLine(data, check);
+  return when(line !== null, () => html`<details><summary>Or type it</summary>${line}</details>`);
 }
 
 /** A check that was not tried as it is has no script. */
@@ -61,7 +72,7 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<div class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${ways(data, check, "Copy first check")}</div>
+  return html`<div class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${asWhom(check)}${copyButton(data, check, "Copy first check")}${typed(data, check)}</div>
 `;
 }
 

@@ -5,19 +5,17 @@ import type { RunbookDocument } from "../../corpus/documents.ts";
 import { triageUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
-import { fetchBox } from "./fetch-line.ts";
 
-/** One small line, where there are checks, and the line to type. */
+/** One small line, where there are checks. */
 export function triageLink(data: PageData, { name, url }: RunbookDocument): Html | null {
   const own = data.corpus.checks.filter((check) => check.document.url === url);
   const tried = own.filter(({ id }) => data.outcomes.get(id)?.length);
   const script = triageUrl(name);
-  const needsRoot = tried.some(({ needs }) => needs === "root");
   return when(
     tried.length > 0,
     () =>
       html`<p class="small">${offered(tried.length, own.length)}: <a href="${href(data, script)}">triage.sh</a></p>
-${fetchBox(data, { url: script, file: "triage.sh", needsRoot })}`,
+`,
   );
 }
 
