@@ -126,10 +126,30 @@ export function syntaxOf(snippet: string): ScriptNode | undefined {
 
 function parsed(text: string): ScriptNode | undefined {
   try {
-    return parse(text);
+    const tree = parse(text);
+    if (text.includes("((")) for (const node of nodesOf(tree)) readSubstitutions(node);
+    return tree;
   } catch {
     return undefined;
   }
+}
+
+/** In arithmetic, the parser takes double quotes out of `$(…)`; as a word, the same text keeps them. */
+function readSubstitutions({ type, originalText, expression }: SyntaxNode): void {
+  if (type !== "ArithmeticExpression" || typeof originalText !== "string" || !originalText.includes("$(")) return;
+  const own = plainNodesOf(expression).filter((node) => node.type === "ArithCommandSubst");
+  const word = parsed(`: "${originalText}"`);
+  const read = plainNodesOf(word, "CommandSubstitution").filter((node) => node.type === "CommandSubstitution");
+  if (own.length !== read.length) return;
+  for (const [i, node] of own.entries()) nested.set(node, read[i]?.body as ScriptNode);
+}
+
+/** The nodes of a tree as the parser made it, but none below one of type `end`. */
+function plainNodesOf(tree: unknown, end?: string): readonly SyntaxNode[] {
+  if (typeof tree !== "object" || tree === null) return [];
+  const node = tree as SyntaxNode;
+  const below = node.type === end ? [] : Object.values(node).flatMap((child) => plainNodesOf(child, end));
+  return Array.isArray(tree) ? below : [node, ...below];
 }
 
 /** `case $x in mode=on)`: the parser takes such a pattern for an assignment, and an escaped one for what it is. */
