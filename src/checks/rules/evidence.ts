@@ -60,8 +60,8 @@ async function findFaults(check: Check, answered: readonly Answered[], trial: Tr
   );
   const tried = await Promise.all(
     trials.map(async (one) => {
-      const { host: changed, concerns, lacking } = one.change;
-      const run = await runOn(changed, { traced: concerns !== undefined, lacking });
+      const { host: changed, concerns, lacking, failing } = one.change;
+      const run = await runOn(changed, { traced: concerns !== undefined, lacking, failing });
       return { ...one, run, verdict: await faultOf(check, one.change, run, runOn) };
     }),
   );
@@ -81,8 +81,8 @@ async function findFaults(check: Check, answered: readonly Answered[], trial: Tr
 }
 
 /** What such a run asks for next need not be recorded. */
-function isOfNoMachine({ isMadeUp, lacking }: Change): boolean {
-  return isMadeUp === true || lacking !== undefined;
+function isOfNoMachine({ isMadeUp, lacking, failing }: Change): boolean {
+  return isMadeUp === true || lacking !== undefined || failing !== undefined;
 }
 
 /** The verdict that should not be there; undefined where all is well. */

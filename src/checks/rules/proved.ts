@@ -33,7 +33,7 @@ export async function provedRemedy(
   const code = [...remedy.matchAll(CODE)].map(([, line]) => line).join("\n");
   if (code === "" || OPEN.test(code) || /^value=/.test(code) !== code.includes("$value")) return remedy;
   const mended = `${code}\n${check.snippet}`;
-  const changed = await runOn(change.host, { traced: false, lacking: change.lacking }, mended);
+  const changed = await runOn(change.host, { traced: false, lacking: change.lacking, failing: change.failing }, mended);
   const verdicts = await Promise.all(outcomes.map(({ host }) => verdictOn(hosts.get(host))));
   async function verdictOn(host: Host | undefined) {
     return host === undefined ? undefined : judge(await runOn(host, { traced: false }, mended), check.exits);

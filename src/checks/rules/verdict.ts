@@ -9,6 +9,15 @@ export function judge(run: Run, exits: Exits = {}): Verdict {
   return unanswered(run) === undefined ? verdictOf(run.exitCode, exits) : "unknown";
 }
 
+/**
+ * What a run on a changed host says. There it asks what no machine was asked, as `date -d ""` where a file is empty: that no
+ * transcript answers is no proof that the check would stop, so that its exit code counts, as after a command that fails.
+ */
+export function judgeTrial(run: Run, exits: Exits = {}): Verdict {
+  const isUnanswered = run.refused.length > 0 && run.refused.every(({ cause }) => cause === "command");
+  return isUnanswered ? verdictOf(run.exitCode, exits) : judge(run, exits);
+}
+
 /** Why a run is no answer, whatever its exit code; undefined where the exit code counts. */
 export function unanswered(run: Run): string | undefined {
   const refusals = refusalsOf(run);

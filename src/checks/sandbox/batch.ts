@@ -17,6 +17,8 @@ export type Job = {
   readonly fed?: ReadonlySet<string> | undefined;
   /** A tool that the host lacks. */
   readonly lacking?: string | undefined;
+  /** A tool that fails. */
+  readonly failing?: string | undefined;
 };
 
 export type BatchOptions = {
@@ -45,8 +47,8 @@ export async function batchOf(jobs: readonly Job[], options: BatchOptions): Prom
   const places = [RUN, HOST].map((path) => folderEntry(`base${path.slice(BASE.length)}`));
   const entries: TarEntry[] = [folderEntry("job"), ...toolEntries(options.toolbox), ...SHELLS, ...places];
   const mounts: string[] = [];
-  for (const [i, { host, script, fed, lacking }] of jobs.entries()) {
-    const answers = answersOf(host, options.toolbox, fed);
+  for (const [i, { host, script, fed, lacking, failing }] of jobs.entries()) {
+    const answers = answersOf(host, options.toolbox, { fed, failing });
     const n = known.get(answers.functions) ?? known.size;
     if (!known.has(answers.functions)) {
       known.set(answers.functions, n);

@@ -18,6 +18,8 @@ export type RunOptions = {
   readonly traced?: boolean;
   /** A tool that the host lacks. */
   readonly lacking?: string | undefined;
+  /** A tool that fails, whatever it is asked. */
+  readonly failing?: string | undefined;
 };
 
 /** Runs a snippet on a host. */
@@ -41,6 +43,7 @@ type Waiting = {
   readonly host: Host;
   readonly traced: boolean;
   readonly lacking: string | undefined;
+  readonly failing: string | undefined;
   readonly resolve: (run: Run) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -56,9 +59,9 @@ export function sandboxBy({ launcher, tools = [], timeoutMs = TIMEOUT_MS }: Sand
   };
   return {
     launcher,
-    run: (snippet, host, { traced = true, lacking } = {}) =>
+    run: (snippet, host, { traced = true, lacking, failing } = {}) =>
       new Promise((resolve, reject) => {
-        waiting.push({ snippet, host, traced, lacking, resolve, reject });
+        waiting.push({ snippet, host, traced, lacking, failing, resolve, reject });
         if (isAtWork) return;
         isAtWork = true;
         // Others of this turn come along.
@@ -81,9 +84,9 @@ async function runBatch(asked: readonly Waiting[], options: DriverOptions): Prom
   try {
     const told = asked.map(({ snippet }) => inText(snippet));
     const runs = asked.flatMap((one, i) => (told[i]?.isUnreadable ? [] : [{ one, told: told[i] }]));
-    const jobs = runs.map(({ one: { snippet, host, traced, lacking }, told }) => ({
+    const jobs = runs.map(({ one: { snippet, host, traced, lacking, failing }, told }) => ({
       script: scriptOf(snippet),
-      ...{ host, traced, lacking, fed: told?.fed },
+      ...{ host, traced, lacking, failing, fed: told?.fed },
     }));
     const ended = await drive(jobs, options);
     for (const [i, one] of asked.entries()) if (told[i]?.isUnreadable) one.resolve(notRun(told[i]?.refused ?? []));

@@ -14,19 +14,25 @@ export type Answers = {
   readonly programs: ReadonlyMap<string, string>;
 };
 
-/**
- * What a host answers. A program of which it has the file and no transcript is refused as any other one is. `fed`: names
- * of commands that the snippet feeds.
- */
+type Asking = {
+  /** Names of commands that the snippet feeds. */
+  readonly fed?: ReadonlySet<string> | undefined;
+  /** A tool that fails, whatever it is asked. */
+  readonly failing?: string | undefined;
+};
+
+/** What a host answers. A program of which it has the file and no transcript is refused as any other one is. */
 export function answersOf(
   { files, transcripts }: Host,
   { commands, ofBash }: Toolbox,
-  fed: ReadonlySet<string> = new Set(),
+  { fed = new Set(), failing }: Asking = {},
 ): Answers {
   const byName = Map.groupBy(transcripts.filter(canBeAsked), ({ argv }) => argv[0] ?? "");
-  const names = new Set([...byName.keys(), "date", ...programsAmong(files.keys(), commands)]);
+  const broken = failing === undefined ? [] : [failing];
+  const names = new Set([...byName.keys(), "date", ...broken, ...programsAmong(files.keys(), commands)]);
   const named = (name: string) => (CALLABLE.test(name) && !ofBash.has(name) ? name : byHex(name));
   const functions = [...names].map((name) => {
+    if (name === failing) return `${named(name)}() { return 1; }\n`;
     const own = byName.get(name) ?? [];
     const reads = fed.has(name) || own.some(({ stdin }) => stdin !== undefined);
     return functionOf({ name, called: named(name), transcripts: own, reads, tools: commands });

@@ -7,7 +7,7 @@ import { OPTIONAL_TOOLS } from "../../sandbox/tools.ts";
 import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
 import { commandOf, isTextTool } from "../refusals.ts";
 import { judge } from "../verdict.ts";
-import { type Change, guard, NO_VERDICT } from "./files.ts";
+import { type Change, guard, NO_VERDICT, NOT_OK } from "./files.ts";
 
 export function withoutCommand(host: Host, name: string): Change {
   return {
@@ -26,11 +26,32 @@ export function withoutCommand(host: Host, name: string): Change {
 }
 
 /** Tools that many machines lack, each taken away where the run used it and the host does not answer for it. */
-export function withoutTools(host: Host, ran: ReadonlySet<string>): readonly Change[] {
+export function withoutTools(host: Host, ran: ReadonlySet<string>, { verdict }: Outcome): readonly Change[] {
   const recorded = new Set(host.transcripts.map(({ argv }) => argv[0]));
-  return OPTIONAL_TOOLS.filter((name) => ran.has(name) && !recorded.has(name)).map((name) =>
-    withoutCommand(host, name),
-  );
+  const names = OPTIONAL_TOOLS.filter((name) => ran.has(name) && !recorded.has(name));
+  return names.flatMap((name) => [withoutTool(host, name, verdict), withBroken(host, name)]);
+}
+
+/** An affected machine may be so without the tool, with which an author may only display; one that is ok may not. */
+function withoutTool(host: Host, name: string, verdict: Verdict): Change {
+  const change = withoutCommand(host, name);
+  return {
+    ...change,
+    isTolerable: (other) => change.isTolerable(other) || (other === verdict && verdict === "affected"),
+  };
+}
+
+/** What it cannot read, such as half of a JSON, it says nothing of. */
+function withBroken(host: Host, name: string): Change {
+  return {
+    ...NOT_OK,
+    key: `broken ${name}`,
+    without: `when ${name} fails and prints nothing`,
+    remedy: () =>
+      `Nothing is no proof that all is well.\nSay 2 when it fails:\n${guard(`value=$(${name} …)`, `${name} fails`)}`,
+    host,
+    failing: name,
+  };
 }
 
 /** What a command may answer. */

@@ -6,7 +6,7 @@ import type { Exits, Run, Verdict } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
 import { folderOf } from "../../../model/host-paths.ts";
 import { missingFileHint } from "../hints/missing-file.ts";
-import { judge } from "../verdict.ts";
+import { judgeTrial } from "../verdict.ts";
 
 /** One thing that a check looked at, and the host as it would be without it. */
 export type Change = {
@@ -18,6 +18,8 @@ export type Change = {
   readonly host: Host;
   /** A tool of the sandbox that it lacks. */
   readonly lacking?: string;
+  /** One that fails there. */
+  readonly failing?: string;
   /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
   readonly verdictOf: (run: Run, exits: Exits) => Verdict;
   readonly isTolerable: (verdict: Verdict) => boolean;
@@ -33,9 +35,9 @@ export type Change = {
 
 export type RunVerdict = { readonly run: Run; readonly verdict: Verdict };
 
-export const NO_VERDICT = { verdictOf: judge, isTolerable: (verdict: Verdict) => verdict === "unknown" };
+export const NO_VERDICT = { verdictOf: judgeTrial, isTolerable: (verdict: Verdict) => verdict === "unknown" };
 /** Nothing is never proof that all is well; of a fault it may be. */
-export const NOT_OK = { verdictOf: judge, isTolerable: (verdict: Verdict) => verdict !== "ok" };
+export const NOT_OK = { verdictOf: judgeTrial, isTolerable: (verdict: Verdict) => verdict !== "ok" };
 
 /** `[ -r /a ] || { echo "cannot read /a"; exit 2; }` */
 export function guard(test: string, reason: string): string {

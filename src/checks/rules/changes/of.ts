@@ -66,7 +66,11 @@ function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): r
   const ran = new Set([...outcome.run.ran.map(commandOf), ...check.context]);
   return [
     ...[...new Set(lines.map(commandOf))].filter(mayBeMissing).map((name) => withoutCommand(host, name)),
-    ...withoutTools(host, new Set(outcome.run.ran.map(commandOf).filter((name) => !check.context.includes(name)))),
+    ...withoutTools(
+      host,
+      new Set(outcome.run.ran.map(commandOf).filter((name) => !check.context.includes(name))),
+      outcome,
+    ),
     ...lines.flatMap((line) => withOtherAnswers(check, outcome, host, line, trial)),
     ...withAskedCommands(check.snippet, outcome, host, ran),
   ];
