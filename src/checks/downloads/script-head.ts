@@ -34,6 +34,14 @@ none:* | *:*i*)
   ;;
 *:*p*) ;;
 *)
+  case $-:\${BASH_SOURCE[0]:-$0} in
+  *[cs]*:* | *:"$0") ;;
+  *)
+    \\echo "This script must not be read in. Run it with: bash ${name}" >&2
+    # shellcheck disable=SC2317
+    return 2 2>/dev/null || exit 2
+    ;;
+  esac
   POSIXLY_CORRECT=1
   \\unset -v IFS
   \\unset -f builtin
@@ -57,7 +65,7 @@ ${ENVIRONMENT}
  * KUBECONFIG, is for the commands that a check asks.
  */
 export const ENVIRONMENT = `unset -v BASH_ENV ENV GREP_OPTIONS
-export LC_ALL=C PATH="${PATH}\${PATH:+:$PATH}"`;
+export LC_ALL=C TZ=UTC0 PATH="${PATH}\${PATH:+:$PATH}"`;
 
 const WIDTH = 79;
 

@@ -4,6 +4,7 @@
 import { didYouMean } from "../../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import { type Cause, type Check, type Outcome, verdictOf } from "../../model/check.ts";
+import { EMPTY_HOST } from "../../model/host.ts";
 import { commandsIn, inOneLine, type StaticCommand } from "../snippet/commands.ts";
 import { endOf, functionsIn, onlySpeaks } from "../snippet/ends.ts";
 import { syntaxOf } from "../snippet/syntax.ts";
@@ -51,7 +52,8 @@ const NOTHING: Traced = { commands: [], isReached: () => true };
 /** The commands of a check and what its runs tell of them; undefined where these tell nothing. */
 function tracedIn({ snippet }: Check, outcomes: readonly Outcome[]): Traced | undefined {
   const commands = commandsIn(snippet);
-  const steps = outcomes.flatMap(({ run }) => run.steps);
+  // A machine on which nothing can be read comes to every branch that is written for want of something.
+  const steps = outcomes.filter(({ host }) => host !== EMPTY_HOST.name).flatMap(({ run }) => run.steps);
   const isCut = outcomes.some(({ run }) => run.refused.some(({ cause }) => CUT.has(cause)));
   if (commands === undefined || isCut || steps.length === 0) return undefined;
   return { commands, isReached: reachedIn(steps) };

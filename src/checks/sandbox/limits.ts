@@ -4,7 +4,7 @@
 export const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** The whole environment of a run. */
-export const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", LC_ALL: "C" } as const;
+export const ENVIRONMENT = { PATH, HOME: "/root", PWD: "/", LC_ALL: "C", TZ: "UTC0" } as const;
 
 export const TIMEOUT_MS = 5_000;
 

@@ -77,12 +77,12 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
 function isAnswered({ cause, asked }: Refusal, { transcripts, files }: Host): boolean {
   const [name = "", option = ""] = asked.split(" ");
   if (cause !== "recording") return false;
-  if (SOURCES.has(name) && OF_SYSTEM.test(option)) return setsVariables(files.get(option));
+  if (SOURCES.has(name) && OF_SYSTEM.test(option) && !option.includes("..")) return setsVariables(files.get(option));
   return transcripts.some(({ argv }) => argv[0] === name && argv.includes(option));
 }
 
 const SOURCES: ReadonlySet<string> = new Set([".", "source"]);
-/** Where a machine keeps settings in the shell's own words, such as /etc/os-release and /etc/default/grub: root alone writes there. */
+/** Where a machine keeps settings in the shell's own words, such as /etc/os-release: root alone writes there. */
 const OF_SYSTEM = /^(\/usr)?\/(etc|lib)\//;
 /** https://www.freedesktop.org/software/systemd/man/latest/os-release.html: assignments, comments and nothing that the shell expands. */
 const ASSIGNMENT = /^\s*(#.*|(export\s+)?[A-Za-z_]\w*=("[^"$`\\]*"|'[^']*'|[\w@%+=:,./~-]*)\s*)?$/;

@@ -13,12 +13,20 @@ const REWRITES: Readonly<Record<string, string | ((args: string) => string)>> = 
   ...named("bash dash ksh sh zsh", () => CODE),
   ...named("doas sudo", (name) => `Leave out ${name}: whoever runs the check decides as whom`),
   ...named("sleep watch", () => "A check looks once: leave out what waits"),
-  ...named("curl dig ftp host nc ncat nslookup ping rsync scp ssh telnet wget", (name) => `${HOST_ALONE} ${name}`),
+  ...named("dig ftp host nc ncat nslookup ping rsync scp ssh telnet", (name) => `${HOST_ALONE} ${name}`),
+  ...ofTheWeb("curl"),
+  ...ofTheWeb("wget"),
   ...named(OF_THE_SHELL, (name) => `Leave out ${name}: ${SHELL}`),
 };
 
 function named(names: string, text: (name: string) => string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.split(" ").map((name) => [name, text(name)]));
+}
+
+/** What a service of the machine itself answers is evidence, and can be recorded. */
+function ofTheWeb(name: string): Readonly<Record<string, (args: string) => string>> {
+  const isOwn = (args: string) => /(^|[/@\s])(localhost|127\.0\.0\.1|\[::1\])([:/\s]|$)/.test(args);
+  return { [name]: (args) => (isOwn(args) ? `Add a transcript of ${name} ${args}` : `${HOST_ALONE} ${name}`) };
 }
 
 /** What else to write for a command line; undefined where nothing is known of it. */

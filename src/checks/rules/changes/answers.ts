@@ -4,11 +4,11 @@
 
 import type { Check, Outcome } from "../../../model/check.ts";
 import type { Host, Transcript } from "../../../model/host.ts";
-import { literal, nodesOf, syntaxOf } from "../../snippet/syntax.ts";
+import { nodesOf, staticText, syntaxOf } from "../../snippet/syntax.ts";
 import { type Answer, answering } from "./commands.ts";
 import { answerText, withoutFigures, withoutLines } from "./figures.ts";
 import { type Change, guard, NOT_OK, type RunVerdict } from "./files.ts";
-import { heldAgainst, keptIn } from "./forms.ts";
+import { hasForm, heldAgainst, keptIn } from "./forms.ts";
 import type { Trial } from "./of.ts";
 
 /** The answer of one machine to a command line, in a run of the check that says what it should. */
@@ -29,12 +29,14 @@ export function withOtherAnswers(
 ): readonly Change[] {
   const [first] = host.transcripts.filter((transcript) => lineOf(transcript) === line);
   if (first === undefined) return [];
-  const words = new Set(nodesOf(syntaxOf(check.snippet)).map(literal));
+  const words = new Set(
+    nodesOf(syntaxOf(check.snippet)).map((node) => (Array.isArray(node.parts) ? staticText(node) : "")),
+  );
   const heard = answersLike(first, words, trial);
   const well = heard.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript);
   const isWell = (fits: (transcript: Transcript) => boolean) => well.some(fits);
   const asked = asWritten(first, words);
-  const base: Base = { host, line, asked, remedy: () => remedyFor(asked, heard) };
+  const base: Base = { host, line, asked, remedy: (isOther) => remedyFor(asked, heard, isOther) };
   const isAnswer: IsAnswer = (verdictOn) => isToldByCode(heard, verdictOn);
   const isText: IsAnswer = async (verdictOn) => !(await isAnswer(verdictOn)) && (await hasMeaning(heard, verdictOn));
   const said = well.map(({ stdout }) => stdout);
@@ -42,9 +44,9 @@ export function withOtherAnswers(
     ...(isWell(({ exit, stdout }) => exit !== 0 && stdout === "") ? [] : [failing(base)]),
     otherCode(base, heard, isAnswer),
     ...(isWell(({ exit, stdout }) => exit === 0 && stdout === "") ? [] : [silent(base, isText)]),
-    ...(said.length > 0 && said.every(isOneWord) ? [saying(base, isText)] : []),
+    ...(isLooked(check.snippet, heard) ? [saying(base, isText)] : []),
   ];
-  const text = verdict === "affected" ? answerText(host, line, said) : undefined;
+  const text = verdict === "affected" ? answerText(host, line, said, keptIn(asked)) : undefined;
   return text === undefined ? changes : [...changes, ...withoutFigures(text), ...withoutLines(text, check.snippet)];
 }
 
@@ -54,14 +56,32 @@ type Base = {
   readonly host: Host;
   readonly line: string;
   readonly asked: Asked;
-  readonly remedy: () => string;
+  readonly remedy: (isOther?: boolean) => string;
 };
 
 function lineOf({ argv }: Transcript): string {
   return argv.join(" ");
 }
 
-/** Several words are a sentence or a row of a table, and several lines a list: in these, something else may stand. */
+/**
+ * Whether the check looks for words in it: figures have a form, and of other answers some word stands in the snippet. Of
+ * several lines, as of a list, anything may stand in one. A name, as of `hostname`, is nothing that a check must know.
+ */
+function isLooked(snippet: string, heard: readonly Heard[]): boolean {
+  const said = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript.stdout);
+  const well = heard.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript.stdout);
+  if (well.length === 0 || !well.every(isOneLine)) return false;
+  if (well.every(isOneWord) && hasForm(well)) return true;
+  const words = said.flatMap((text) => text.match(/[A-Za-z]{4,}/g) ?? []);
+  return words.slice(0, MOST_WORDS).some((word) => snippet.includes(word));
+}
+
+const MOST_WORDS = 200;
+
+function isOneLine(stdout: string): boolean {
+  return /^[^\n]*\S[^\n]*\n?$/.test(stdout);
+}
+
 function isOneWord(stdout: string): boolean {
   return /^\s*\S+\s*$/.test(stdout);
 }
@@ -117,12 +137,14 @@ const NO_PROOF = "Nothing is no proof that all is well.";
 const DISPLAYED = "A command that is only displayed can be listed under context";
 
 /** What mends each of these trials, as far as it can be one thing: what else would break the answers that are right. */
-function remedyFor(asked: Asked, heard: readonly Heard[]): string {
+function remedyFor(asked: Asked, heard: readonly Heard[], isOther = false): string {
   const answers = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript);
   const name = asked.argv[0] ?? "";
   const said = answers.filter(({ stdout }) => stdout !== "").map(({ stdout }) => stdout);
   if (said.length > 0 && said.every(isOneWord))
     return `${NO_PROOF}\nSay 2 when the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
+  if (isOther)
+    return `${NO_PROOF}\nName what ${name} says where all is well, and say 2 for anything else.\n${DISPLAYED}`;
   if (answers.every(({ exit }) => exit === 0))
     return `${NO_PROOF}\nSay 2 when it fails:\n${guard(keptIn(asked), `${name} fails`)}\n${DISPLAYED}`;
   // Its exit code is an answer, too: where it is 1 on an affected machine, "or exit 2" would hide that.
@@ -137,7 +159,7 @@ export function failing({ host, line, asked, remedy }: Base): Change {
     ...NOT_OK,
     key: `failing ${asked.argv.join(" ")}`,
     without: `when ${line} fails and prints nothing`,
-    remedy,
+    remedy: () => remedy(),
     host: answering(host, line, FAILURE),
   };
 }
@@ -176,7 +198,7 @@ function saying({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Chan
     ...NOT_OK,
     key: `other ${asked.argv.join(" ")}`,
     without: `when ${line} answers "${OTHER_WORDS.stdout.trim()}"`,
-    remedy,
+    remedy: () => remedy(true),
     host: answering(host, line, OTHER_WORDS),
     isEvidence,
   };

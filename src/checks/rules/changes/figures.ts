@@ -15,39 +15,56 @@ export type Text = {
   readonly text: string;
   readonly others: readonly string[];
   readonly withText: (text: string) => Host;
-  readonly isFile: boolean;
+  /** The lines of a snippet that say 2 where none of its lines begins with a word. */
+  readonly ask: (key: string) => string;
 };
 
-/** 12, 12.5, 93%, 17G: no part of a name or of a version. */
-const FIGURE = /(?<![\w.:/-])\d+(\.\d+)?([KMGTP](i?B)?)?(?=%?(?![\w.:/-]))/g;
+/** 12, 12.5, 93%, 17G, used:950: no part of a name, a version or a time. */
+const FIGURE = /(?<![\w./-]|\d:)\d+(\.\d+)?([KMGTP](i?B)?)?(?=%?(?![\w./-]|:\d))/g;
+
+/** In longer texts the first lines tell as much as all. */
+const MOST_LINES = 500;
 
 /**
  * The host with "N/A", and with nothing, in the place of the figures of one text. Only figures tell that are others on a
  * machine that is ok, in a line that is else the same: a number that names a row tells by being there, and so does a line
- * that stands on affected machines alone, as in a log.
+ * that stands on affected machines alone, as in a log. A file that the kernel writes has figures on every machine.
  */
 export function withoutFigures({ name, text, others, withText }: Text): readonly Change[] {
-  const known = new Map<string, (readonly string[])[]>();
-  for (const line of others.flatMap((other) => other.split("\n")))
-    known.set(shapeOf(line), [...(known.get(shapeOf(line)) ?? []), figuresOf(line)]);
-  const replaced: string[] = [];
+  if (FIGURES_OF_KERNEL.test(name)) return [];
+  const known = shapesOf(others);
+  const replaced = new Set<string>();
   const replace = (line: string, word: string) => {
     const alike = known.get(shapeOf(line)) ?? [];
     let i = -1;
     return line.replace(FIGURE, (figure) => {
       i += 1;
-      if (alike.every((figures) => figures[i] === figure)) return figure;
-      for (const known of [figure, ...alike.map((figures) => figures[i] ?? "")]) replaced.push(known);
+      const others = alike[i] ?? new Set([figure]);
+      if (others.size === 1 && others.has(figure)) return figure;
+      for (const other of [figure, ...[...others].slice(0, MOST_SHOWN)]) replaced.add(other);
       return word;
     });
   };
-  // "N/A" in a file that the kernel writes would be the trial's own invention.
-  return (FIGURES_OF_KERNEL.test(name) ? [""] : ["N/A", ""]).flatMap((word) => {
-    const changed = text.split("\n").map((line) => replace(line, word));
+  const lines = text.split("\n");
+  return (["N/A", ""] as const).flatMap((word) => {
+    const changed = lines.map((line, i) => (i < MOST_LINES ? replace(line, word) : line)).join("\n");
     // An empty text is a trial of its own.
-    if (changed.join("\n") === text || changed.join("").trim() === "") return [];
-    return [withoutFiguresOf(name, word, replaced, withText(changed.join("\n")))];
+    if (changed === text || changed.trim() === "") return [];
+    return [withoutFiguresOf(name, word, [...replaced], withText(changed))];
   });
+}
+
+const MOST_SHOWN = 8;
+
+/** The shape of a line → the figures at each of its places. */
+function shapesOf(texts: readonly string[]): ReadonlyMap<string, readonly ReadonlySet<string>[]> {
+  const known = new Map<string, Set<string>[]>();
+  for (const line of texts.flatMap((text) => text.split("\n").slice(0, MOST_LINES))) {
+    const places = known.get(shapeOf(line)) ?? [];
+    known.set(shapeOf(line), places);
+    for (const [i, figure] of figuresOf(line).entries()) places[i] = (places[i] ?? new Set()).add(figure);
+  }
+  return known;
 }
 
 function figuresOf(line: string): readonly string[] {
@@ -71,36 +88,39 @@ function withoutFiguresOf(name: string, word: string, replaced: readonly string[
   };
 }
 
-/** More lines of one text tell no more. */
-const MOST_LINES = 4;
+/** More of them tell no more. */
+const MOST_KEYS = 4;
 
 /**
  * The host without a line of one text: an older kernel has no MemAvailable. Only a line tells that the snippet names by
  * its first word, that stands there once, and once on each machine that is ok, with other figures.
  */
-export function withoutLines({ name, text, others, withText, isFile }: Text, snippet: string): readonly Change[] {
+export function withoutLines({ name, text, others, withText, ask }: Text, snippet: string): readonly Change[] {
   const lines = text.split("\n");
-  const keys = lines.flatMap((line) =>
-    figuresOf(line).length > 0 ? (/^\W*([A-Za-z]\w{2,})/.exec(line)?.[1] ?? []) : [],
+  const own = countsOf(lines.filter((line) => figuresOf(line).length > 0));
+  const known = others.map((other) => countsOf(other.split("\n")));
+  const words = new Set(snippet.match(/\w+/g));
+  const rested = [...own].filter(
+    ([key, count]) => count === 1 && words.has(key) && known.every((all) => all.get(key) === 1),
   );
-  const named = keys.filter((key) => new RegExp(`\\b${key}\\b`).test(snippet) && countOf(text, key) === 1);
-  const rested = named.filter((key) => others.length > 0 && others.every((other) => countOf(other, key) === 1));
-  return rested.slice(0, MOST_LINES).map((key) => ({
+  return (known.length === 0 ? [] : rested).slice(0, MOST_KEYS).map(([key]) => ({
     ...NOT_OK,
     key: `line ${key} ${name}`,
     without: `when ${name} has no line ${key}`,
-    remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when the line is not there:\n${guard(isFile ? `grep -q '^${key}' ${name}` : `grep -q '^${key}' <<< "$value"`, `no ${key}`)}`,
-    host: withText(lines.filter((line) => !isOf(line, key)).join("\n")),
+    remedy: () => `Nothing is no proof that all is well.\nSay 2 when the line is not there:\n${ask(key)}`,
+    host: withText(lines.filter((line) => keyOf(line) !== key).join("\n")),
   }));
 }
 
-function isOf(line: string, key: string): boolean {
-  return new RegExp(`^\\W*${key}\\b`).test(line);
+/** "MemAvailable:  9000 kB" → "MemAvailable" */
+function keyOf(line: string): string | undefined {
+  return /^[^\w]*([A-Za-z]\w{2,})/.exec(line)?.[1];
 }
 
-function countOf(text: string, key: string): number {
-  return text.split("\n").filter((line) => isOf(line, key)).length;
+function countsOf(lines: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of lines.map(keyOf)) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 /** The text of a file of an affected host; undefined for one that is no text. On others it may lie in another folder. */
@@ -110,7 +130,12 @@ export function fileText(host: Host, path: string, ok: readonly Host[]): Text | 
   const own = posix.basename(path);
   const others = ok.flatMap(({ files }) => [...files].filter(([other]) => posix.basename(other) === own));
   return {
-    ...{ name: path, text, isFile: true, others: others.flatMap(([, bytes]) => textOf(bytes) ?? []) },
+    ...{
+      name: path,
+      text,
+      ask: (key: string) => asks(key, path),
+      others: others.flatMap(([, bytes]) => textOf(bytes) ?? []),
+    },
     withText: (other) => ({ ...host, files: new Map([...host.files, [path, Buffer.from(other)]]) }),
   };
 }
@@ -122,10 +147,14 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
   return Buffer.from(bytes).toString("utf8");
 }
 
-/** What an affected host answers to a command line. `others`: answers of hosts that are ok. */
-export function answerText(host: Host, line: string, others: readonly string[]): Text | undefined {
+function asks(key: string, path: string): string {
+  return guard(`grep -q '^[[:blank:]]*${key}' ${path}`, `no ${key}`);
+}
+
+/** What an affected host answers to a command line; `kept` keeps that in $value. `others`: answers of hosts that are ok. */
+export function answerText(host: Host, line: string, others: readonly string[], kept: string): Text | undefined {
   const own = host.transcripts.find(({ argv }) => argv.join(" ") === line);
-  if (own === undefined || own.stdout === "") return undefined;
+  if (own === undefined || own.stdout === "" || own.stdout.length > MOST) return undefined;
   const withText = (stdout: string) => answering(host, line, { stdout, exit: own.exit });
-  return { name: line, text: own.stdout, others, withText, isFile: false };
+  return { name: line, text: own.stdout, others, withText, ask: (key) => `  ${kept}\n${asks(key, '<<< "$value"')}` };
 }

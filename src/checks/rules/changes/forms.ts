@@ -13,6 +13,11 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^v?\d+(\.\d+)+\S*$/, "^v?[0-9]+\\.[0-9]"],
 ];
 
+/** Whether all of these words have one shape. */
+export function hasForm(words: readonly string[]): boolean {
+  return FORMS.some(([pattern]) => words.every((word) => pattern.test(word.trim())));
+}
+
 /** `  [[ $value =~ ^[0-9]+$ ]] || { …; exit 2; }`, or a `case` with all the words. */
 export function heldAgainst(known: readonly string[], variable = "$value"): string {
   const words = [...new Set(known.map((text) => text.trim()).filter((word) => word !== ""))].sort();

@@ -46,7 +46,7 @@ function onlyAffected(check: Check, run: Run, host: Host, files: readonly string
   const found = files.filter((path) => isFound(run, path) && !isNamed(check.snippet, path));
   return [
     ...files.slice(0, MOST).flatMap((path) => figuresIn(check, host, path, trial)),
-    ...foldersOf(check, run).flatMap((folder) => withOneOf(host, folder, found, trial)),
+    ...foldersOf(check, run).flatMap((folder) => withOneOf(host, folder, found, trial, check.snippet)),
   ];
 }
 

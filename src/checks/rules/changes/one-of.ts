@@ -3,6 +3,7 @@
 
 import type { Outcome } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
+import { isNamed } from "./asked.ts";
 import { type Change, guard, NOT_OK, type RunVerdict } from "./files.ts";
 import type { Trial } from "./of.ts";
 
@@ -18,10 +19,17 @@ const MOST = 8;
  * An affected host with one entry of a listed folder left as it is, and one beside it that is well: once the former stands
  * first, once last. `found`: paths that its run found by the folder's names, and read.
  */
-export function withOneOf(host: Host, folder: string, found: readonly string[], trial: Trial): readonly Change[] {
+export function withOneOf(
+  host: Host,
+  folder: string,
+  found: readonly string[],
+  trial: Trial,
+  snippet: string,
+): readonly Change[] {
   const own = entriesOf(host, folder);
   const read = found.flatMap((path) => (path.startsWith(`${folder}/`) ? [partsOf(folder, path)] : []));
-  const well = wellHosts(folder, trial);
+  const well = wellHosts(folder, trial, snippet);
+  const all = new Set(read.map(([name]) => name));
   const isAsWell = (name: string, path: string) =>
     well.some(({ entries }) => isSame(entries.get(name)?.get(path), own.get(name)?.get(path)));
   const other = read.filter(([name, path]) => own.has(name) && !isAsWell(name, path));
@@ -31,7 +39,7 @@ export function withOneOf(host: Host, folder: string, found: readonly string[], 
     const twin = well.map(({ entries }) => twinOf(entries, name, below)).find((entry) => entry !== undefined);
     const files = own.get(name);
     if (twin === undefined || files === undefined) return [];
-    return aloneIn({ host, folder, own: [name, files], twin, well });
+    return aloneIn({ host, folder, found: all, own: [name, files], twin, well });
   });
 }
 
@@ -39,14 +47,17 @@ function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boo
   return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
 }
 
-type Well = { readonly host: Host; readonly entries: Entries };
+/** `found`: names of the entries that the pattern found, beside which others may stand, as /proc/stat beside /proc/1. */
+type Well = { readonly host: Host; readonly entries: Entries; readonly found: ReadonlySet<string> };
 
-function wellHosts(folder: string, { outcomes, hosts }: Trial): readonly Well[] {
+function wellHosts(folder: string, { outcomes, hosts }: Trial, snippet: string): readonly Well[] {
   const isWell = ({ expected, verdict, run }: Outcome) =>
     expected === "ok" && verdict === "ok" && run.listed.includes(folder);
   return outcomes.filter(isWell).flatMap((outcome) => {
     const host = hosts.get(outcome.host);
-    return host === undefined ? [] : [{ host, entries: entriesOf(host, folder) }];
+    const read = outcome.run.read.filter((path) => path.startsWith(`${folder}/`) && !isNamed(snippet, path));
+    const found = new Set(read.map((path) => partsOf(folder, path)[0]));
+    return host === undefined ? [] : [{ host, entries: entriesOf(host, folder), found }];
   });
 }
 
@@ -66,14 +77,15 @@ export function oneIsEnough(folder: string): string {
 type Alone = {
   readonly host: Host;
   readonly folder: string;
+  readonly found: ReadonlySet<string>;
   readonly own: Entry;
   readonly twin: Entry[1];
   readonly well: readonly Well[];
 };
 
-function aloneIn({ host, folder, own: [name, files], twin, well }: Alone): readonly Change[] {
+function aloneIn({ host, folder, found, own: [name, files], twin, well }: Alone): readonly Change[] {
   const names = [name, nextName(name)].sort();
-  const only = (...entries: readonly Entry[]) => withEntries(host, folder, new Map(entries));
+  const only = (...entries: readonly Entry[]) => withEntries({ host, folder, found, entries });
   return names.map((place, i) => ({
     ...NOT_OK,
     key: `${i} of ${folder}`,
@@ -90,8 +102,11 @@ function aloneIn({ host, folder, own: [name, files], twin, well }: Alone): reado
 
 /** A host that is ok, though one of its entries alone were affected, proves that one is not enough. */
 async function isMixed(folder: string, well: readonly Well[], verdictOn: VerdictOn): Promise<boolean> {
-  const alone = well.flatMap(({ host, entries }) =>
-    [...entries].slice(0, MOST).map((entry) => withEntries(host, folder, new Map([entry]))),
+  const alone = well.flatMap(({ host, entries, found }) =>
+    [...entries]
+      .filter(([name]) => found.has(name))
+      .slice(0, MOST)
+      .map((entry) => withEntries({ host, folder, found, entries: [entry] })),
   );
   const verdicts = await Promise.all(alone.map(async (host) => (await verdictOn(host)).verdict));
   return verdicts.includes("affected");
@@ -124,10 +139,18 @@ function partsOf(folder: string, path: string): readonly [name: string, below: s
   return end === -1 ? [rest, ""] : [rest.slice(0, end), rest.slice(end)];
 }
 
-/** The host with these entries in the folder, and no others. */
-function withEntries(host: Host, folder: string, entries: Entries): Host {
-  const kept = [...host.files].filter(([path]) => !path.startsWith(`${folder}/`));
-  const own = [...entries].flatMap(([name, files]) =>
+type With = {
+  readonly host: Host;
+  readonly folder: string;
+  readonly found: ReadonlySet<string>;
+  readonly entries: readonly Entry[];
+};
+
+/** The host with these entries in the folder instead of those that a pattern found. */
+function withEntries({ host, folder, found, entries }: With): Host {
+  const isFound = (path: string) => path.startsWith(`${folder}/`) && found.has(partsOf(folder, path)[0]);
+  const kept = [...host.files].filter(([path]) => !isFound(path));
+  const own = entries.flatMap(([name, files]) =>
     [...files].map(([below, bytes]) => [`${folder}/${name}${below}`, bytes] as const),
   );
   return { ...host, files: new Map([...kept, [`${folder}/`, new Uint8Array()], ...own]) };
