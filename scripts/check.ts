@@ -138,10 +138,15 @@ async function sandboxFor({ corpus, checks, read: { records } }: Content, given:
   return { found: undefined, problems: [] };
 }
 
-function problemsOf({ corpus, areAll, read: { problems } }: Content, { update }: CheckOptions): readonly Problem[] {
+function problemsOf(content: Content, { update, ids }: CheckOptions): readonly Problem[] {
+  const { corpus, areAll, checks } = content;
+  const { problems } = content.read;
   const share = testedShare(corpus.documents);
+  const files = new Set(checks.map(({ place }) => place.file));
+  // Whoever names a check asks about that: what the rest of the site lacks is a build's to say.
+  const isAbout = ({ kind, place }: Problem) => ids.length === 0 || kind === "problem" || files.has(place.file);
   return [
-    ...corpus.problems,
+    ...corpus.problems.filter(isAbout),
     ...(update ? problems.filter(({ what }) => what.startsWith("Written by a newer")) : problems),
     ...(areAll ? unusedHosts(corpus.checks, corpus.hosts) : []),
     ...testedProblems(share, corpus.settings.checks.tested, corpus.placeOf("checks", "tested")),

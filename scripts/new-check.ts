@@ -30,10 +30,17 @@ export function newCheckOptions(values: { readonly root?: string | undefined; re
   return { root: siteRoot(typedEnvironment(values.root).root), site, id: values.name };
 }
 
-/** Makes the check of an idiom; where there is none of that name, it lists all of them. */
+/** Makes the check of an idiom; where none is named, it lists all of them. */
 export async function makeCheck(name: string | undefined, { root, site, id = name }: NewCheckOptions): Promise<number> {
   const idiom = idiomNamed(name ?? "");
-  if (name === undefined || id === undefined || idiom === undefined) throw new UsageError(whichIdioms(name));
+  if (name === undefined || id === undefined) {
+    process.stdout.write(`${listOfIdioms()}${NAME_ONE}\n`);
+    return 0;
+  }
+  if (idiom === undefined)
+    throw new UsageError(
+      `No idiom is called "${name}". ${didYouMean(name, idiomNames(), `${asTyped("npm run new -- check")} lists all of them`)}`,
+    );
   const things = newCheck(usableId(id, idiom), idiom);
   const there = await thereAlready(root, id, [...things.keys()]);
   const forSite = site === undefined ? "" : ` --root ${asWord(site)}`;
@@ -82,11 +89,11 @@ async function thereAlready(root: string, id: string, paths: readonly string[]):
   ];
 }
 
-/** What there is comes first: a terminal shows the end. */
-function whichIdioms(name: string | undefined): string {
+/** Each idiom with its question, by area. */
+function listOfIdioms(): string {
   const width = Math.max(...idiomNames().map(({ length }) => length));
   const line = (one: string) => `  ${one.padEnd(width)}  ${idiomNamed(one)?.asks}\n`;
-  const list = [...idiomsByArea()].map(([area, names]) => `${area}\n${names.map(line).join("")}\n`).join("");
-  const hint = `Name one of these: ${CHECK_CALL}`;
-  return `${list}${name === undefined ? hint : `No idiom is called "${name}". ${didYouMean(name, idiomNames(), hint)}`}`;
+  return [...idiomsByArea()].map(([area, names]) => `${area}\n${names.map(line).join("")}\n`).join("");
 }
+
+const NAME_ONE = `Name one of these: ${CHECK_CALL}`;

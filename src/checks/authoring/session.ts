@@ -65,8 +65,11 @@ async function resultOf(check: Check, recorded: Recorded, session: Session): Pro
   if (sandbox === undefined || !mustRun(recorded, all))
     return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: stated };
   const why = cannotRunHere(lackingHere(check, hosts));
-  if (why !== undefined)
-    return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: stated, notes: [why] };
+  if (why !== undefined) {
+    const problems = stated.map((one) => ({ ...one, remedy: `It is ${why}. Install that, or run it where it is` }));
+    const known = recorded.state === "tried" ? stated : problems;
+    return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: known, notes: [why] };
+  }
   if (!sandbox.launcher.isolates) return compared(check, recorded, session, sandbox);
   const [tried] = await tryChecks([check], hosts, sandbox.run);
   const { outcomes, problems, trials } = tried as Tried;

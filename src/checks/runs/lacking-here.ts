@@ -16,7 +16,8 @@ export function lackingHere(
   const absent = [...TEXT_TOOLS, ...(check.tools ?? [])].filter((name) => !here.has(name));
   if (absent.length === 0) return [];
   const own = hostsOf(check, hosts).filter(({ host }) => host.name !== EMPTY_HOST.name);
-  const isAnswered = (name: string) => own.every(({ host }) => host.transcripts.some(({ argv }) => argv[0] === name));
+  const isAnswered = (name: string) =>
+    own.length > 0 && own.every(({ host }) => host.transcripts.some(({ argv }) => argv[0] === name));
   const called = calledIn(check.snippet);
   return absent.filter((name) => called.has(name) && !isAnswered(name)).sort();
 }

@@ -128,15 +128,15 @@ describeRuns("npm run check", () => {
   });
 
   test("takes more commands of the machine where the site allows them", async () => {
-    const page = SOUND.replace("$(grep -c . /proc/swaps)", "$(tsort /dev/null; stat -c %s /proc/swaps | grep -c .)");
+    const page = SOUND.replace("$(grep -c . /proc/swaps)", "$(tsort /dev/null; realpath /proc/swaps | grep -c .)");
     const [plain, allowed] = await Promise.all([
       siteWith(page),
-      siteWith(page, { "content/site.yaml": "checks: { tools: [stat] }\n" }),
+      siteWith(page, { "content/site.yaml": "checks: { tools: [realpath] }\n" }),
     ]);
 
     const [without, with_] = await Promise.all([plain.run([], { FORCE_COLOR: "1" }), allowed.run()]);
 
-    expect(without.stdout).toContain('the host has no transcript of "stat -c %s /proc/swaps"');
+    expect(without.stdout).toContain('the host has no transcript of "realpath /proc/swaps"');
     expect(without.stdout).toMatch(/^\u001b\[31m✗\u001b\[39m \u001b\[1mswap-on\u001b\[22m: /);
     expect(with_.stdout).not.toContain("transcript");
     expect(with_.stdout).toMatch(/^✗ swap-on: /);

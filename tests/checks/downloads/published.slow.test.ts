@@ -19,7 +19,7 @@ const CHECKS = checks.map((check) => ({
 const SCRIPTS = [...site.triage].map(([slug, text]) => ({ slug, text }));
 
 /** What the script asks itself, and a check may not: of which bash it is run by, and where and when. */
-const OWN = /^(\$(BASH_VERSION|-|0|EUID|HOSTNAME)$|printf %\()/;
+const OWN = /^(\$(BASH_VERSION|BASH_SOURCE|-|0|EUID|HOSTNAME)$|printf %\(|exec bash$)/;
 
 /**
  * Runs a script with these arguments, which its first line sets, in the bash that the sandbox has started: without -p, it

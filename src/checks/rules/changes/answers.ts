@@ -72,11 +72,17 @@ function isLooked(snippet: string, heard: readonly Heard[]): boolean {
   const well = heard.filter(({ outcome }) => outcome.verdict === "ok").map(({ transcript }) => transcript.stdout);
   if (well.length === 0 || !well.every(isOneLine)) return false;
   if (well.every(isOneWord) && hasForm(well)) return true;
-  const words = said.flatMap((text) => text.match(/[A-Za-z]{4,}/g) ?? []);
-  return words.slice(0, MOST_WORDS).some((word) => snippet.includes(word));
+  const written = new Set(snippet.match(WORDS));
+  return said.some((text) =>
+    text
+      .slice(0, MOST_READ)
+      .match(WORDS)
+      ?.some((word) => written.has(word)),
+  );
 }
 
-const MOST_WORDS = 200;
+const WORDS = /[A-Za-z]{2}[\w-]*/g;
+const MOST_READ = 4096;
 
 function isOneLine(stdout: string): boolean {
   return /^[^\n]*\S[^\n]*\n?$/.test(stdout);
