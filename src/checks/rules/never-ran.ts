@@ -52,12 +52,17 @@ const NOTHING: Traced = { commands: [], isReached: () => true };
 /** The commands of a check and what its runs tell of them; undefined where these tell nothing. */
 function tracedIn({ snippet }: Check, outcomes: readonly Outcome[]): Traced | undefined {
   const commands = commandsIn(snippet);
-  // A machine on which nothing can be read comes to every branch that is written for want of something.
-  const steps = outcomes.filter(({ host }) => host !== EMPTY_HOST.name).flatMap(({ run }) => run.steps);
+  // A machine on which nothing can be read comes to every branch that is written for want of something. What reads or runs
+  // anything there has not been seen to work; a test of an exit code has.
+  const steps = outcomes.flatMap(({ host, run }) =>
+    run.steps.filter((step) => host !== EMPTY_HOST.name || TESTS.has(stepOf(step).name)),
+  );
   const isCut = outcomes.some(({ run }) => run.refused.some(({ cause }) => CUT.has(cause)));
   if (commands === undefined || isCut || steps.length === 0) return undefined;
   return { commands, isReached: reachedIn(steps) };
 }
+
+const TESTS: ReadonlySet<string> = new Set(["[", "test"]);
 
 /** After these, a run has told less than it did. */
 const CUT: ReadonlySet<Cause> = new Set(["snippet", "time", "endless", "output"]);

@@ -36,7 +36,7 @@ if [ "$free" -lt 1000 ]; then exit 1; fi; exit 0`,
           | ^^^^^^^^^^^^^^^^^^^^^
         Nothing is no proof that all is well.
         Say 2 when the line is not there:
-          grep -q '^MemAvailable' /var/lib/memory || { echo "no MemAvailable"; exit 2; }"
+          grep -q '^[[:blank:]]*MemAvailable' /var/lib/memory || { echo "no MemAvailable"; exit 2; }"
     `);
   });
 
