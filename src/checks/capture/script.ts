@@ -9,8 +9,8 @@ import { fullUrl, oneLine } from "../downloads/wording.ts";
 import { BUILTINS } from "../sandbox/argv.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { asFunction } from "../snippet/as-function.ts";
-import { inText } from "../snippet/in-text.ts";
 import { quote } from "../snippet/quote.ts";
+import { openedBy } from "./opened.ts";
 import { changeIn, type Program } from "./programs.ts";
 import { FORMAT_VERSION } from "./text.ts";
 import type { Uses } from "./uses.ts";
@@ -59,7 +59,7 @@ ${programs.map((program) => `    fb_recorder ${recorder(program)}\n`).join("")} 
 ${TRACED}
 ${asFunction(snippet)}
 ${end}
-    fb_check ${inText(snippet).opensUnseen ? "read" : "ask"} ${quote(READING.join(" "))}
+    fb_check ${quote(openedBy(snippet).join(" "))} ${quote(READING.join(" "))}
   fi`;
 }
 

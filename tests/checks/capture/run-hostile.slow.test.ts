@@ -222,6 +222,26 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     expect(shaped).toBe('Asked again, these answered otherwise; here is their first answer: "tick".');
   });
 
+  test("reads what a redirection may open, and only asks after what other variables hold", () => {
+    for (const name of ["key", "figure", "listed", "other"]) writeFileSync(at(`files/${name}`), `text of ${name}\n`);
+    const snippet = `key=ROOT/files/key figure=ROOT/files/figure; k=ROOT/files/key
+[ -e "$key" ] || exit 2
+answer <<< "$key"; env k=ROOT/files/key cat /dev/null; read -r x < "$(dirname "$key")/other"
+local other=ROOT/files/other
+for f in ROOT/files/listed; do read -r n < "\${f%x}"; done
+read -r n < "$figure"; read -r n < "\${missing:-$other}"`;
+    const { paths } = ranBy(snippet).capture;
+
+    const kept = paths.map(({ kind, path }) => `${kind} ${shown(path)}`);
+    expect(kept.filter((line) => line.includes(" ROOT/files/")).sort()).toEqual([
+      "file ROOT/files/figure",
+      "file ROOT/files/listed",
+      "file ROOT/files/other",
+      "present ROOT/files/key",
+    ]);
+    for (const name of ["key", "figure", "listed", "other"]) rmSync(at(`files/${name}`));
+  });
+
   test.each([
     ["does not end", "while sleep 0.1; do :; done"],
     ["does not end, and will not be ended", "trap '' TERM HUP INT; while sleep 0.1; do :; done"],
