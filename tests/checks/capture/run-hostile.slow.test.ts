@@ -222,6 +222,15 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     expect(shaped).toBe('Asked again, these answered otherwise; here is their first answer: "tick".');
   });
 
+  test("keeps of a check with a long trace how it ended, and what it named before", () => {
+    const { stderr, capture } = ranBy(
+      "cat ROOT/files/a; x=$(head -c 2000000 /dev/zero | tr '\\0' x); [ -n \"$x\" ] || exit 2; i=0; while [ $i -lt 60000 ]; do i=$((i + 1)); done; exit 1",
+    );
+
+    expect(stderr).toBe("capture: The check was run once, and ended with 1\n");
+    expect(capture.paths.map(({ path }) => shown(path))).toContain("ROOT/files/a");
+  });
+
   test("reads what a redirection may open, and only asks after what other variables hold", () => {
     for (const name of ["key", "figure", "listed", "other"]) writeFileSync(at(`files/${name}`), `text of ${name}\n`);
     const snippet = `key=ROOT/files/key figure=ROOT/files/figure; k=ROOT/files/key
