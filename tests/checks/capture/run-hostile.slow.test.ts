@@ -197,7 +197,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
 
   test("runs the check as its own script does, whatever the caller has set", () => {
     writeFileSync(at("evil"), "echo evil");
-    const snippet = `answer; echo "$LC_ALL $PWD $- $1"; shopt -o posix; cat; calc <<< x; echo "\${BASH_ENV-}"`;
+    const snippet = `answer; echo "$LC_ALL $TZ $PWD $- $1"; shopt -o posix; cat; calc <<< x; echo "\${BASH_ENV-}"`;
     const evil = { "BASH_FUNC_calc%%": "() { echo evil; }", "BASH_FUNC_head%%": "() { echo evil; }" };
     const caller = {
       ...evil,
@@ -205,11 +205,12 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       ENV: at("evil"),
       POSIXLY_CORRECT: "1",
       LC_ALL: "C.UTF-8",
+      TZ: "Asia/Tokyo",
       PS4: "$(evil)",
     };
 
     for (const shell of PRESENT) {
-      expect(outOf(ranBy(snippet, shell, caller).capture)).toBe("out \nC / hpxB \nposix          \toff\nX\n\n");
+      expect(outOf(ranBy(snippet, shell, caller).capture)).toBe("out \nC UTC0 / hpxB \nposix          \toff\nX\n\n");
     }
   });
 
