@@ -172,9 +172,10 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
   test("says in its header what it runs", () => {
     const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(/tried from then on\.\n/);
 
-    expect(inventory.slice(0, inventory.indexOf("\n(\n"))).toMatchInlineSnapshot(`
+    expect(inventory.slice(0, inventory.indexOf("\n(\n")).replace(/line \d+/, "line NUMBER")).toMatchInlineSnapshot(`
       "#
       # Runs the check once in bash, for a minute at most, and then looks at the files that it named.
+      # The check is from line NUMBER on.
       # Keeps what the check asked these, and their answers:
       #   calc
       # Runs what was asked elsewhere:
@@ -182,6 +183,13 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       #
       # shellcheck disable=SC2317 # Not every check needs every function."
     `);
+  });
+
+  test("says in its header from which line on the check stands", () => {
+    const script = scriptOf("calc <<< x\nanswer");
+    const line = Number(/^# The check is from line (\d+) on\.$/m.exec(script)?.[1]);
+
+    expect(script.split("\n").slice(line - 1, line + 1)).toEqual(["calc <<< x", "answer"]);
   });
 
   test("prints what survives a mail, and is refused where half of it is missing", () => {
