@@ -139,15 +139,33 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
     await refuses(cases, 2, (args) => ran("capture.ts", ["--root", root, ...args]));
   });
 
-  test("says which command tells what a check uses, where it is not recorded as it is", async () => {
+  test("prints the script of a check that is not recorded as it is, which runs that", async () => {
     const root = await site();
-    await writeFile(join(root, "content/runbooks/slow.md"), PAGE.replace("not Linux", "no Linux"));
+    await writeFile(
+      join(root, "content/runbooks/slow.md"),
+      PAGE.replace("version=", "openssl s_client </dev/null >/dev/null; version="),
+    );
+
+    const { code, stdout, stderr } = await ran("capture.ts", ["--root", root, "version-known"]);
+
+    expect(stdout).toContain("\n    fb_recorder 'openssl' fed\n");
+    expect(stdout).toContain("\nopenssl s_client </dev/null >/dev/null; version=");
+    expect(stderr).toMatchInlineSnapshot(`
+      "Note: Check "version-known" is not recorded as it is: the script brings home what the check asks of the machine where it runs, and nothing beyond that
+      "
+    `);
+    expect(code).toBe(0);
+  });
+
+  test("says which command tells what a check uses, where it is not recorded and the script cannot run it", async () => {
+    const root = await site();
+    await writeFile(join(root, "content/runbooks/slow.md"), PAGE.replace("version=", "rm /x; version="));
 
     const { stderr, ...rest } = await ran("capture.ts", ["--root", root, "version-known"]);
 
     expect(rest).toEqual({ code: 2, stdout: "" });
     expect(stderr.replace(root, "ROOT")).toMatchInlineSnapshot(`
-      "Check "version-known" is not recorded as it is, so that nobody knows what it uses. First: npm run check -- --root ROOT version-known --update
+      "Check "version-known" is not recorded as it is, and no script runs it, for it would change something: rm /x. First: npm run check -- --root ROOT version-known --update
       "
     `);
   });

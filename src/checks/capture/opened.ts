@@ -1,17 +1,27 @@
 // Which variables of a snippet hold the paths of files that its redirections read: no trace shows such a target.
 
 import { asFunction } from "../snippet/as-function.ts";
-import { nodesOf, type SyntaxNode, syntaxOf } from "../snippet/syntax.ts";
+import { nodesOf, type SyntaxNode, staticText, syntaxOf } from "../snippet/syntax.ts";
 
 /**
  * Names of the variables of which the target of a `<` is made, sorted: `read -r x < "$dir/x"` has dir. The value of any other
  * variable is no file to read, such as the key of which a check only asks whether it exists. None where nobody can read it.
  */
 export function openedBy(snippet: string): readonly string[] {
-  const targets = nodesOf(syntaxOf(asFunction(snippet)))
+  return [...new Set(targetsIn(snippet).flatMap(namesIn))].sort();
+}
+
+/** Absolute paths that stand in it as the target of a `<`, but for devices. */
+export function writtenTargets(snippet: string): readonly string[] {
+  return targetsIn(snippet)
+    .map((target) => staticText(target) ?? "")
+    .filter((path) => path.startsWith("/") && !path.startsWith("/dev/"));
+}
+
+function targetsIn(snippet: string): readonly unknown[] {
+  return nodesOf(syntaxOf(asFunction(snippet)))
     .filter(({ type, operator }) => type === "Redirection" && operator === "<")
-    .flatMap(({ target }) => namesIn(target));
-  return [...new Set(targets)].sort();
+    .map(({ target }) => target);
 }
 
 /** Not those of a subscript, a pattern or a substitution in it: `$(dirname "$key")` is another path than the key. */
