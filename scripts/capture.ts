@@ -1,6 +1,7 @@
 // npm run capture: prints the script that captures what a check uses of a machine.
 
 import { parseArgs } from "node:util";
+import { changeIn } from "../src/checks/capture/programs.ts";
 import { captureScript } from "../src/checks/capture/script.ts";
 import { usesOf } from "../src/checks/capture/uses.ts";
 import { checkCall } from "../src/checks/runs/call.ts";
@@ -51,13 +52,19 @@ async function capture(): Promise<number> {
   const corpus = await readEverything(root, override);
   const check = readOptions(() => checkNamed(corpus, id), USAGE);
   const { outcomes } = recordedOf(check, corpus.hosts, (await readRecords(root)).records);
-  if (outcomes.length === 0) {
-    throw new UsageError(
-      `Check "${id}" is not recorded as it is, so that nobody knows what it uses. First: ${asTyped(checkCall(root))} ${id} --update`,
-    );
-  }
+  if (outcomes.length === 0) process.stderr.write(unrecorded(check, root));
   process.stdout.write(captureScript(check, usesOf(check, outcomes, corpus.hosts), siteAddress(corpus.settings)));
   return 0;
+}
+
+/** What a script lacks that was made of the snippet alone; one that would not run it brings nothing home. */
+function unrecorded({ id, snippet }: Check, root: string): string {
+  const what = `Check "${id}" is not recorded as it is`;
+  const change = changeIn(snippet);
+  if (change === undefined)
+    return `Note: ${what}: the script brings home what the check asks of the machine where it runs, and nothing beyond that\n`;
+  const first = `First: ${asTyped(checkCall(root))} ${id} --update`;
+  throw new UsageError(`${what}, and no script runs it, for it would change something: ${change}. ${first}`);
 }
 
 function checkNamed({ checks }: Corpus, id: string): Check {

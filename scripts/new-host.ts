@@ -15,7 +15,7 @@ import { findLauncher } from "../src/checks/sandbox/probe.ts";
 import { sandboxBy } from "../src/checks/sandbox/sandbox.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../src/model/check.ts";
+import { type Check, type Run, VERDICT_WORDS, VERDICTS, type Verdict } from "../src/model/check.ts";
 import { EMPTY_HOST, HOST_NAME, type Host } from "../src/model/host.ts";
 import { hostUrl } from "../src/model/urls.ts";
 import { readEverything } from "../src/site/content.ts";
@@ -72,7 +72,11 @@ export async function makeHost({ root, call, folder, about, acceptsSecrets }: Ho
   const findings = await secretsIn(host);
   process.stderr.write(tellFindings(findings, acceptsSecrets));
   if (findings.length > 0 && !acceptsSecrets) return 1;
-  const answer = await answerOf(root, call, capture, host);
+  const { answer, refusal } = await answerOf({ root, call, folder }, capture, host);
+  if (refusal !== undefined) {
+    process.stderr.write(`${refusal} Nothing was written\n`);
+    return 1;
+  }
   const files = folderFiles(host);
   await writeNew(new Map([[join(root, folder), files]]));
   process.stdout.write(`${[...files.keys()].map((file) => `${join(folder, file)}\n`).join("")}`);
@@ -113,23 +117,61 @@ function tellFindings(findings: readonly Finding[], areAccepted: boolean): strin
   return `${lines.join("\n")}\n${counted}. ${remedy}\n`;
 }
 
-/** What the check says on the new host, and what is left to do. */
-async function answerOf(root: string, call: string, capture: Capture, host: Host): Promise<string> {
+type Place = Pick<HostOptions, "root" | "call" | "folder">;
+type Answer =
+  | { readonly answer: string; readonly refusal?: undefined }
+  | { readonly answer?: undefined; readonly refusal: string };
+
+/** What the check says on the new host, and what is left to do; or why it is no host of that check. */
+async function answerOf(place: Place, capture: Capture, host: Host): Promise<Answer> {
   const { check: id } = capture;
-  const { checks, settings } = await readEverything(root);
+  const { checks, settings } = await readEverything(place.root);
   const check = checks.find((candidate) => candidate.id === id);
   if (check === undefined) {
     const known = checks.map((candidate) => candidate.id);
-    return `This site has no check "${id}". ${didYouMean(id, known, "Name the host at the check that it is for")}\n`;
+    return {
+      refusal: `This site has no check "${id}". ${didYouMean(id, known, "Is it the capture of another site's check?")}`,
+    };
   }
   const { launcher, ...found } = await findLauncher();
-  if (launcher === undefined) return `${id} was not run on it: ${"missing" in found ? found.missing : ""}\n`;
+  if (launcher === undefined)
+    return { answer: `${id} was not run on it: ${"missing" in found ? found.missing : ""}\n` };
   const ran = await sandboxBy({ launcher, tools: settings.checks.tools }).run(check.snippet, host);
+  if (isOfAnother(ran, host)) {
+    return {
+      refusal: `The capture holds nothing that ${id} asks: ${unanswered(ran)}. Is it the capture of another check?`,
+    };
+  }
   const verdict = judge(ran, check.exits);
   const said = unanswered(ran) ?? ran.stdout.split("\n", 1)[0];
   const otherwise = saidOtherwise(capture, check.exits, verdict);
-  return `${id} says ${VERDICT_WORDS[verdict]}: ${said}
-${otherwise === undefined ? "" : `Note: ${otherwise}\n`}${naming(check, verdict, host.name)}Then: ${call} ${id} --update
+  const next = lacksTranscript(ran)
+    ? afterTranscript(check, place)
+    : `${naming(check, verdict, host.name)}Then: ${place.call} ${id} --update\n`;
+  return {
+    answer: `${id} says ${VERDICT_WORDS[verdict]}: ${said}
+${otherwise === undefined ? "" : `Note: ${otherwise}\n`}${next}`,
+  };
+}
+
+/** Nothing of the host was of any use to the run, which found no transcript of what it asked. */
+function isOfAnother({ refused, read, looked, listed, ran }: Run, { transcripts }: Host): boolean {
+  const hasAnswered = transcripts.some(({ argv }) => ran.includes(argv.join(" ")));
+  return refused.some(({ cause }) => cause === "command") && !hasAnswered && [read, looked, listed].every(isEmpty);
+}
+
+function isEmpty(list: readonly string[]): boolean {
+  return list.length === 0;
+}
+
+function lacksTranscript({ refused }: Run): boolean {
+  return refused.some(({ cause }) => cause === "command" || cause === "recording");
+}
+
+/** No list is the place of a host on which the check would say something else once the transcript is there. */
+function afterTranscript(check: Check, { call, folder }: Place): string {
+  return `That is no answer of the machine. Capture it again with the script of the check as it is now, or add the transcript to ${join(folder, "commands.yaml")}
+Then name the host in ${check.place.file} under what the check should say there: ${call} ${check.id} --update
 `;
 }
 

@@ -139,15 +139,33 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
     await refuses(cases, 2, (args) => ran("capture.ts", ["--root", root, ...args]));
   });
 
-  test("says which command tells what a check uses, where it is not recorded as it is", async () => {
+  test("prints the script of a check that is not recorded as it is, which runs that", async () => {
     const root = await site();
-    await writeFile(join(root, "content/runbooks/slow.md"), PAGE.replace("not Linux", "no Linux"));
+    await writeFile(
+      join(root, "content/runbooks/slow.md"),
+      PAGE.replace("version=", "openssl s_client </dev/null >/dev/null; version="),
+    );
+
+    const { code, stdout, stderr } = await ran("capture.ts", ["--root", root, "version-known"]);
+
+    expect(stdout).toContain("\n    fb_recorder 'openssl' fed\n");
+    expect(stdout).toContain("\nopenssl s_client </dev/null >/dev/null; version=");
+    expect(stderr).toMatchInlineSnapshot(`
+      "Note: Check "version-known" is not recorded as it is: the script brings home what the check asks of the machine where it runs, and nothing beyond that
+      "
+    `);
+    expect(code).toBe(0);
+  });
+
+  test("says which command tells what a check uses, where it is not recorded and the script cannot run it", async () => {
+    const root = await site();
+    await writeFile(join(root, "content/runbooks/slow.md"), PAGE.replace("version=", "rm /x; version="));
 
     const { stderr, ...rest } = await ran("capture.ts", ["--root", root, "version-known"]);
 
     expect(rest).toEqual({ code: 2, stdout: "" });
     expect(stderr.replace(root, "ROOT")).toMatchInlineSnapshot(`
-      "Check "version-known" is not recorded as it is, so that nobody knows what it uses. First: npm run check -- --root ROOT version-known --update
+      "Check "version-known" is not recorded as it is, and no script runs it, for it would change something: rm /x. First: npm run check -- --root ROOT version-known --update
       "
     `);
   });
@@ -231,13 +249,49 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
     expect((await ran("new.ts", ["host", "a", "--root", root], text)).code).toBe(0);
   });
 
-  test("writes the host although its check is gone, and says so", async () => {
+  test("refuses a capture whose check is gone with exit code 1, and writes nothing", async () => {
     const root = await site();
     const text = capture("Linux").replace("version-known", "version-knows");
 
-    const { code, stdout } = await ran("new.ts", ["host", "a", "--root", root], text);
+    const { stderr, ...rest } = await ran("new.ts", ["host", "a", "--root", root], text);
 
-    expect(stdout).toContain('This site has no check "version-knows". Did you mean "version-known"?');
+    expect(stderr).toBe(
+      'This site has no check "version-knows". Did you mean "version-known"? Is it the capture of another site\'s check? Nothing was written\n',
+    );
+    expect(rest).toEqual({ code: 1, stdout: "" });
+    expect(await hosts(root)).toEqual(["linux", "other"]);
+  });
+
+  test.skipIf(missing !== undefined)(
+    "refuses a capture of what its check does not ask, and writes nothing",
+    async () => {
+      const root = await site(PAGE.replace("version=", "zpool list || exit 2; version="));
+
+      const { stderr, ...rest } = await ran("new.ts", ["host", "a", "--root", root], capture("x", "/etc/x"));
+
+      expect(stderr).toMatchInlineSnapshot(`
+        "The capture holds nothing that version-known asks: the host has no transcript of "zpool list". Is it the capture of another check? Nothing was written
+        "
+      `);
+      expect(rest).toEqual({ code: 1, stdout: "" });
+      expect(await hosts(root)).toEqual(["linux", "other"]);
+    },
+  );
+
+  test.skipIf(missing !== undefined)("names no list for a host that lacks a transcript", async () => {
+    const root = await site(PAGE.replace("case $version", "zpool list || exit 2; case $version"));
+
+    const { code, stdout } = await ran("new.ts", ["host", "a", "--root", root], capture("Linux"));
+
+    expect(stdout.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
+      "content/hosts/a/host.yaml
+      content/hosts/a/root/proc/version
+      version-known says CANNOT TELL: the host has no transcript of "zpool list"
+      That is no answer of the machine. Capture it again with the script of the check as it is now, or add the transcript to content/hosts/a/commands.yaml
+      Then name the host in content/runbooks/slow.md under what the check should say there: npm run check -- --root ROOT version-known --update
+      /hosts/a/ shows all of it, and is public with the next build, whether a check names the host or not. It is kept back only while every document whose checks name the host is a draft, internal or restricted
+      "
+    `);
     expect(code).toBe(0);
   });
 });

@@ -9,8 +9,10 @@ unset IFS GLOBIGNORE BASH_ENV ENV
 # shellcheck disable=SC2046,SC3044 # Names of functions hold no blank.
 [ -z "${BASH_VERSION-}" ] || unset -f $(compgen -A function)
 LC_ALL=C
+# As where the check is tried.
+TZ=UTC0
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH
-export LC_ALL PATH
+export LC_ALL PATH TZ
 fb_seen=
 for fb_needed in awk cat od; do
   command -v "$fb_needed" >/dev/null || { echo "Cannot capture: this machine has no $fb_needed" >&2; exit 1; }

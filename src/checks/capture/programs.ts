@@ -1,10 +1,13 @@
 // Which programs a check may run that answer for the machine: before each of them, a capture script puts a recorder.
 
 import { changesMachine } from "../../model/writers.ts";
+import { BUILTINS } from "../sandbox/argv.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { asFunction } from "../snippet/as-function.ts";
+import { beyondCommand } from "../snippet/beyond-recording.ts";
 import { inText } from "../snippet/in-text.ts";
-import { literal, nodesOf, type SyntaxNode, syntaxOf } from "../snippet/syntax.ts";
+import { otherCodeOf } from "../snippet/other-code.ts";
+import { nodesOf, type SyntaxNode, staticText, syntaxOf } from "../snippet/syntax.ts";
 
 export type Program = {
   readonly name: string;
@@ -27,13 +30,14 @@ export function programsOf(
   const calls = nodes.filter(({ type }) => type === "SimpleCommand").map(wordsOf);
   const called = calls.map(([name = ""]) => name).filter((name) => !functions.includes(name));
   const names = new Set([...called, ...calls.flatMap(runBy), ...recorded]);
+  const refused = new Set(calls.flatMap(refusedIn));
   const asked = calls.filter(isQuestion).flatMap(([, ...args]) => args.filter((arg) => !arg.startsWith("-")));
   const inSnippet = inText(snippet).fed;
   return (
     [...names]
-      .filter((name) => NAME.test(name) && !tools.has(name) && !OF_BASH.has(name))
-      // `ls -l` has an answer where a host has a transcript of it.
-      .filter((name) => recorded.has(name) || !TOOLS.has(name))
+      .filter((name) => NAME.test(name) && !OF_BASH.has(name))
+      // `ls -l` has an answer where a host has a transcript of it, and none of the tool.
+      .filter((name) => refused.has(name) || (!tools.has(name) && (recorded.has(name) || !TOOLS.has(name))))
       .sort()
       .map((name) => ({
         name,
@@ -52,7 +56,7 @@ export function changeIn(snippet: string): string | undefined {
   // What find runs is judged by itself.
   const ran = calls.flatMap((words) => [
     words[0] === "find" ? words.filter((word) => !TO_RUN.test(word)) : words,
-    ...runBy(words).map((name) => words.slice(words.indexOf(name))),
+    ...callsBy(words),
   ]);
   return ran.map((words) => words.join(" ")).find(changesMachine) ?? refusal?.asked;
 }
@@ -64,7 +68,21 @@ const CHANGES: ReadonlySet<string> = new Set(["write", "network", "snippet"]);
 const UNKNOWN = "…";
 
 function wordsOf({ name, args }: SyntaxNode): readonly string[] {
-  return [name, ...(args as readonly unknown[])].map((word) => literal(word) ?? UNKNOWN);
+  return [name, ...(args as readonly unknown[])].map(
+    (word) => (word === null ? undefined : staticText(word)) ?? UNKNOWN,
+  );
+}
+
+/** Tools of which this call, or what it runs, has no answer but a transcript: `stat -c %Y /x`, `timeout 5 openssl s_client`. */
+function refusedIn(words: readonly string[]): readonly string[] {
+  return [words, ...callsBy(words)]
+    .map((call) => call.map((word) => (word === UNKNOWN ? undefined : word)))
+    .filter((call) => beyondCommand(call) !== undefined && otherCodeOf(call) === undefined)
+    .flatMap(([name = ""]) => (TOOLS.has(name) && !BUILTINS.has(name) ? [name] : []));
+}
+
+function callsBy(words: readonly string[]): readonly (readonly string[])[] {
+  return runBy(words).map((name) => words.slice(words.indexOf(name)));
 }
 
 /** What `timeout 5 zpool list`, `xargs -n1 zpool list` and `find … -exec zpool list {} +` run, and `command zpool`. */

@@ -84,7 +84,8 @@ fb_recorder() {
 fb_check() {
   ln -s "$fb_dir/recorder" "$fb_dir/check/bin/bash"
   mkfifo "$fb_dir/pipe"
-  head -c 4194304 <"$fb_dir/pipe" >"$fb_dir/trace" 5>&- &
+  # What the trace has beyond that is read all the same, or bash would end with SIGPIPE.
+  { head -c 4194304 >"$fb_dir/trace"; exec cat >/dev/null; } <"$fb_dir/pipe" 5>&- &
   fb_head=$!
   (
     cd /
@@ -111,9 +112,9 @@ fb_check() {
 }
 
 # From a trace of bash: what the check named, as `read PATH`, `ask PATH` or `list PATH`, the path as printf %b reads it.
-# $1: what is done with the values of variables, read or ask; $2: the tools whose files are read.
+# $1: the variables whose values are read, all others are only asked after; $2: the tools whose files are read.
 fb_find_paths() {
-  awk -v assigned="$1" -v reading="$2" '
+  awk -v opened="$1" -v reading="$2" '
     function add(c) { word = word (c == "\\" ? "\\\\" : c == " " ? "\\0040" : c) }
     # Words stand as bash quotes them: plain, a\ b, \047a b\047, $\047a\tb\303\244\047
     function split_words(text,  i, c, state) {
@@ -136,8 +137,13 @@ fb_find_paths() {
       }
       words[++count] = word
     }
-    function is_reading(name) { return index(" " reading " ", " " name " ") }
+    function is_among(list, name) { return index(" " list " ", " " name " ") }
+    function is_reading(name) { return is_among(reading, name) }
     function is_assignment(text) { return text ~ /^[A-Za-z_][A-Za-z_0-9]*[+]?=/ }
+    function how_for(text) {
+      sub(/[^A-Za-z_0-9].*/, "", text)
+      return is_among(opened, text) ? "read" : "ask"
+    }
     function tell(how, path, folder) {
       sub(/^[^\/]*=\//, "/", path)
       if (path !~ /^\// && folder != "/" && path !~ /^-/) path = folder "/" path
@@ -147,19 +153,22 @@ fb_find_paths() {
       if (!((how, path) in told)) print how, path
       told[how, path] = 1
     }
-    /^\001/ && !($0 in seen) {
+    # A longer line holds no path, but what a command printed: it would take minutes, letter by letter.
+    /^\001/ && length($0) <= 8192 && !($0 in seen) {
       seen[$0] = 1
       sub(/^\001+/, "")
       at = index($0, "\001")
       folder = substr($0, 1, at - 1)
       split_words(substr($0, at + 1))
-      for (first = 1; first < count && is_assignment(words[first]); first++) tell(assigned, words[first], "/")
-      how = is_reading(words[first]) ? "read" : is_assignment(words[first]) ? assigned : "ask"
+      for (first = 1; first < count && is_assignment(words[first]); first++) tell(how_for(words[first]), words[first], "/")
+      declares = words[first] ~ /^(declare|env|export|local|readonly|typeset)$/
+      how = is_reading(words[first]) ? "read" : words[first] == "for" ? how_for(words[first + 1]) : "ask"
       # They run what stands among their arguments.
       if (words[first] ~ /^(command|env|timeout|xargs)$/) for (i = first; i <= count; i++) if (is_reading(words[i])) how = "read"
       for (i = first; i <= count; i++) {
         if (words[first] == "ls") tell("list", words[i], folder)
-        tell(how, words[i], folder)
+        if (is_assignment(words[i]) && (i == first || declares)) tell(how_for(words[i]), words[i], folder)
+        else tell(how, words[i], folder)
       }
     }'
 }

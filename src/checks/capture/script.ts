@@ -9,8 +9,8 @@ import { fullUrl, oneLine } from "../downloads/wording.ts";
 import { BUILTINS } from "../sandbox/argv.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { asFunction } from "../snippet/as-function.ts";
-import { inText } from "../snippet/in-text.ts";
 import { quote } from "../snippet/quote.ts";
+import { openedBy } from "./opened.ts";
 import { changeIn, type Program } from "./programs.ts";
 import { FORMAT_VERSION } from "./text.ts";
 import type { Uses } from "./uses.ts";
@@ -23,7 +23,7 @@ const [FUNCTIONS, RUN] = ["functions.sh", "run.sh"].map((name) => readFileSync(n
  * which may be the script itself.
  */
 export function captureScript(check: Check, uses: Uses, siteUrl: string): string {
-  return `${header(check, uses, fullUrl(siteUrl, `${check.document.url}#${checkAnchor(check.id)}`))}
+  return numbered(`${header(check, uses, fullUrl(siteUrl, `${check.document.url}#${checkAnchor(check.id)}`))}
 (
 case \${1-} in -h | --help) exec awk '/^# shellcheck/ || !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$0" ;; esac
 
@@ -45,7 +45,15 @@ fb_main 5>&2 </dev/null 2>/dev/null | awk '
   { print }
   END { exit !ended }'
 )
-`;
+`);
+}
+
+const FROM_LINE = (line: number) => `\n# The check is from line ${line} on.\n`;
+
+/** Whoever looks for what it will run need not read the rest. */
+function numbered(script: string): string {
+  const line = script.split("\n").indexOf("check() {") + 2;
+  return script.replace(FROM_LINE(0), FROM_LINE(line));
 }
 
 /** Runs the check, unless it would change the machine. */
@@ -59,7 +67,7 @@ ${programs.map((program) => `    fb_recorder ${recorder(program)}\n`).join("")} 
 ${TRACED}
 ${asFunction(snippet)}
 ${end}
-    fb_check ${inText(snippet).opensUnseen ? "read" : "ask"} ${quote(READING.join(" "))}
+    fb_check ${quote(openedBy(snippet).join(" "))} ${quote(READING.join(" "))}
   fi`;
 }
 
@@ -144,7 +152,9 @@ function inventory({ snippet }: Check, { lists, reads, asks, commands, programs 
   const words = (those: typeof commands) => those.map((argv) => argv.join(" "));
   return [
     ...(change === undefined
-      ? ["# Runs the check once in bash, for a minute at most, and then looks at the files that it named."]
+      ? [
+          `# Runs the check once in bash, for a minute at most, and then looks at the files that it named.${FROM_LINE(0).trimEnd()}`,
+        ]
       : section("Does not run the check, for it would change something", [change])),
     ...(change === undefined ? section("Keeps what the check asked these, and their answers", names) : []),
     ...section("Lists the names in", lists),

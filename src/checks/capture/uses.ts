@@ -5,6 +5,7 @@ import { posix } from "node:path";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import type { Host, Transcript } from "../../model/host.ts";
 import { isNamed } from "../rules/changes/asked.ts";
+import { writtenTargets } from "./opened.ts";
 import { type Program, programsOf } from "./programs.ts";
 
 /**
@@ -24,7 +25,7 @@ export type Uses = {
   readonly programs: readonly Program[];
 };
 
-/** The union over all outcomes of the check; `hosts` holds the transcripts of the commands that it ran. */
+/** The union over all outcomes of the check, none where it is not recorded; `hosts` holds the transcripts of the commands that it ran. */
 export function usesOf(check: Check, outcomes: readonly Outcome[], hosts: ReadonlyMap<string, Host>): Uses {
   const runs = outcomes.filter((outcome) => outcome.check === check.id).map(({ run }) => run);
   const folders = new Set(runs.flatMap(({ listed }) => listed));
@@ -33,7 +34,8 @@ export function usesOf(check: Check, outcomes: readonly Outcome[], hosts: Readon
   const [read, looked, missing] = [paths((r) => r.read), paths((r) => r.looked), paths((r) => r.missing)];
   const lists = new Set(paths(({ listed }) => listed));
   const asks = new Set(looked.filter((path) => !lists.has(path) && !read.includes(path)));
-  const reads = new Set([...read, ...missing].filter((path) => !lists.has(path) && !asks.has(path)));
+  const named = [...read, ...missing, ...writtenTargets(check.snippet)];
+  const reads = new Set(named.filter((path) => !lists.has(path) && !asks.has(path)));
   const answers = answersOf(runs, hosts);
   const programs = programsIn(check.snippet, runs, answers);
   return {

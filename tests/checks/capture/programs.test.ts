@@ -44,6 +44,20 @@ test("programsOf() has what answered on recorded hosts, text tools too, and not 
 });
 
 test.each([
+  ["openssl s_client -connect localhost:443 </dev/null", "openssl fed"],
+  ["timeout 5 openssl 'x509' -checkend 0 -in /x", "openssl"],
+  ['m=$(stat -c %Y "/x"); ls -ld /y; find /z -mmin -5', "find, ls, stat"],
+  ["find /x -name y -exec stat -c %a {} +", "stat"],
+  ['stat -c %s /x; ls /y; find /z -name a; openssl x509 -in /x; openssl "$c"', ""],
+  ["awk 'BEGIN { system(\"x\") }'; printf '%(%s)T'; xargs sh -c x; find / -exec sh -c x +", ""],
+])("programsOf() has the tools that only a transcript answers for: %s", (snippet, programs) => {
+  const tools = new Set(["openssl", "stat", "ls", "find", "awk", "xargs"]);
+
+  expect(told(snippet, { tools })).toBe(programs);
+  expect(told(snippet)).toBe(programs);
+});
+
+test.each([
   ["rm -f /x", "rm -f /x"],
   ["timeout 5 systemctl restart app", "timeout 5 systemctl restart app"],
   ["if true; then echo x > /etc/y; fi", "> /etc/y"],

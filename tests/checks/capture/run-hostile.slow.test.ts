@@ -172,9 +172,10 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
   test("says in its header what it runs", () => {
     const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(/tried from then on\.\n/);
 
-    expect(inventory.slice(0, inventory.indexOf("\n(\n"))).toMatchInlineSnapshot(`
+    expect(inventory.slice(0, inventory.indexOf("\n(\n")).replace(/line \d+/, "line NUMBER")).toMatchInlineSnapshot(`
       "#
       # Runs the check once in bash, for a minute at most, and then looks at the files that it named.
+      # The check is from line NUMBER on.
       # Keeps what the check asked these, and their answers:
       #   calc
       # Runs what was asked elsewhere:
@@ -182,6 +183,13 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       #
       # shellcheck disable=SC2317 # Not every check needs every function."
     `);
+  });
+
+  test("says in its header from which line on the check stands", () => {
+    const script = scriptOf("calc <<< x\nanswer");
+    const line = Number(/^# The check is from line (\d+) on\.$/m.exec(script)?.[1]);
+
+    expect(script.split("\n").slice(line - 1, line + 1)).toEqual(["calc <<< x", "answer"]);
   });
 
   test("prints what survives a mail, and is refused where half of it is missing", () => {
@@ -197,7 +205,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
 
   test("runs the check as its own script does, whatever the caller has set", () => {
     writeFileSync(at("evil"), "echo evil");
-    const snippet = `answer; echo "$LC_ALL $PWD $- $1"; shopt -o posix; cat; calc <<< x; echo "\${BASH_ENV-}"`;
+    const snippet = `answer; echo "$LC_ALL $TZ $PWD $- $1"; shopt -o posix; cat; calc <<< x; echo "\${BASH_ENV-}"`;
     const evil = { "BASH_FUNC_calc%%": "() { echo evil; }", "BASH_FUNC_head%%": "() { echo evil; }" };
     const caller = {
       ...evil,
@@ -205,11 +213,12 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       ENV: at("evil"),
       POSIXLY_CORRECT: "1",
       LC_ALL: "C.UTF-8",
+      TZ: "Asia/Tokyo",
       PS4: "$(evil)",
     };
 
     for (const shell of PRESENT) {
-      expect(outOf(ranBy(snippet, shell, caller).capture)).toBe("out \nC / hpxB \nposix          \toff\nX\n\n");
+      expect(outOf(ranBy(snippet, shell, caller).capture)).toBe("out \nC UTC0 / hpxB \nposix          \toff\nX\n\n");
     }
   });
 
@@ -220,6 +229,35 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     expect(capture.commands.map(({ argv }) => argv.join(" "))).toEqual(["tick", "answer same", "tick again"]);
     expect(transcripts[0]?.stdout).toBe(".\n");
     expect(shaped).toBe('Asked again, these answered otherwise; here is their first answer: "tick".');
+  });
+
+  test("keeps of a check with a long trace how it ended, and what it named before", () => {
+    const { stderr, capture } = ranBy(
+      "cat ROOT/files/a; x=$(head -c 2000000 /dev/zero | tr '\\0' x); [ -n \"$x\" ] || exit 2; i=0; while [ $i -lt 60000 ]; do i=$((i + 1)); done; exit 1",
+    );
+
+    expect(stderr).toBe("capture: The check was run once, and ended with 1\n");
+    expect(capture.paths.map(({ path }) => shown(path))).toContain("ROOT/files/a");
+  });
+
+  test("reads what a redirection may open, and only asks after what other variables hold", () => {
+    for (const name of ["key", "figure", "listed", "other"]) writeFileSync(at(`files/${name}`), `text of ${name}\n`);
+    const snippet = `key=ROOT/files/key figure=ROOT/files/figure; k=ROOT/files/key
+[ -e "$key" ] || exit 2
+answer <<< "$key"; env k=ROOT/files/key cat /dev/null; read -r x < "$(dirname "$key")/other"
+local other=ROOT/files/other
+for f in ROOT/files/listed; do read -r n < "\${f%x}"; done
+read -r n < "$figure"; read -r n < "\${missing:-$other}"`;
+    const { paths } = ranBy(snippet).capture;
+
+    const kept = paths.map(({ kind, path }) => `${kind} ${shown(path)}`);
+    expect(kept.filter((line) => line.includes(" ROOT/files/")).sort()).toEqual([
+      "file ROOT/files/figure",
+      "file ROOT/files/listed",
+      "file ROOT/files/other",
+      "present ROOT/files/key",
+    ]);
+    for (const name of ["key", "figure", "listed", "other"]) rmSync(at(`files/${name}`));
   });
 
   test.each([

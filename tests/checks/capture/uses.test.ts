@@ -6,6 +6,16 @@ import { runCheck } from "../../../src/checks/runs/try.ts";
 import { AFFECTED, checkOf, GCM, HEALTHY, HOSTS, hostOf, hostsOf } from "../samples.ts";
 import { describeRuns, run } from "../sandbox-here.ts";
 
+test("usesOf() has of a check that is not recorded what no trace of it shows", () => {
+  const snippet =
+    'read -r a < /proc/a; b=$(< "/proc/b"); exec 3< /dev/null 4<&3; read -r c < "$c"; uname; cat /d <<< /e';
+
+  expect(usesOf(checkOf(snippet), [], HOSTS)).toEqual({
+    ...{ reads: ["/proc/a", "/proc/b"], asks: [], lists: [], commands: [] },
+    programs: [{ name: "uname", isFed: false, isAskedFor: false }],
+  });
+});
+
 async function usesOfRuns(snippet: string, hosts = HOSTS, given: Parameters<typeof checkOf>[1] = {}) {
   const check = checkOf(snippet, given);
   return usesOf(check, await runCheck(check, hosts, run), hosts);
