@@ -76,9 +76,16 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
 /** `ls -l` and `find -mmin` have an answer where a transcript of the host has these very words; so has a file that only sets variables. */
 function isAnswered({ cause, asked }: Refusal, { transcripts, files }: Host): boolean {
   const [name = "", option = ""] = asked.split(" ");
+  // A word may have blanks of its own, and what a variable holds is not known.
+  const [words = ""] = asked.slice(name.length + 1).split(/ ?…/);
   if (cause !== "recording") return false;
   if (SOURCES.has(name) && OF_SYSTEM.test(option)) return setsVariables(files.get(option));
-  return transcripts.some(({ argv }) => argv[0] === name && argv.includes(option));
+  return transcripts.some(({ argv }) => argv[0] === name && hasWords(argv.slice(1), words));
+}
+
+/** Whether a word, or several that follow each other, are this text. */
+function hasWords(args: readonly string[], text: string): boolean {
+  return args.some((_, i) => args.slice(i).some((_, j) => args.slice(i, i + j + 1).join(" ") === text));
 }
 
 const SOURCES: ReadonlySet<string> = new Set([".", "source"]);
