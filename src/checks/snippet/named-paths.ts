@@ -1,5 +1,6 @@
 // Absolute paths that a snippet's text names as files, whether a run comes to them or not.
 
+import { unlessTooDeep, unreadable } from "./form.ts";
 import { isBracket, linesOf, literal, type SyntaxNode, syntaxOf, written } from "./syntax.ts";
 import { takesNext } from "./valued.ts";
 
@@ -14,6 +15,10 @@ export type NamedPath = {
 
 /** `isAnswered`: whether transcripts answer a command of that name, whose arguments are no files here. */
 export function namedPaths(snippet: string, isAnswered: (name: string) => boolean): readonly NamedPath[] {
+  return (unreadable(snippet) ? undefined : unlessTooDeep(() => read(snippet, isAnswered))) ?? [];
+}
+
+function read(snippet: string, isAnswered: (name: string) => boolean): readonly NamedPath[] {
   const tree = syntaxOf(snippet);
   const lines = linesOf(tree);
   const found: NamedPath[] = [];
