@@ -110,8 +110,11 @@ describeRuns("a transcript", () => {
   const transcripts = [Transcript.parse({ argv, stdout: "600 root\n" })];
   const host = { ...hostOf("one", { "/etc/app/env.json": "{}" }), transcripts };
 
-  test("answers a form with blanks in it, and no other form", async () => {
+  test("answers a form with blanks in it, and no other form or file", async () => {
     expect(await run("stat -c '%a %U' /etc/app/env.json", host)).toMatchObject({ stdout: "600 root\n", refused: [] });
+    expect((await run("stat -c '%a %U' /etc/passwd", host)).refused).toContainEqual(
+      expect.objectContaining({ asked: "stat %a %U", line: 1 }),
+    );
     expect((await run("stat -c '%a' /etc/app/env.json", host)).refused).toContainEqual(
       expect.objectContaining({ asked: "stat %a" }),
     );
