@@ -7,6 +7,7 @@ import type { Check, Outcome } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { foldersAbove } from "../../model/host-paths.ts";
 import { namedPaths } from "../snippet/named-paths.ts";
+import { globOf } from "./glob.ts";
 import { placeOf } from "./remedies.ts";
 import { notFound } from "./seen.ts";
 
@@ -38,14 +39,12 @@ export function unknownPaths(check: Check, hosts: Hosts): readonly Problem[] {
   const { files, folders, commands } = recordedOn(hosts);
   const lines = check.snippet.split("\n");
   const isUntried = (line: number | undefined) =>
-    check.untried.some((text) => line !== undefined && lines[line - 1]?.includes(text));
+    check.untried.some((text) => text.trim() !== "" && line !== undefined && lines[line - 1]?.includes(text));
   const has = (path: string) => {
     const plain = path.replace(/(.)\/$/, "$1");
     if (files.has(plain) || folders.has(plain)) return true;
-    const form = PATTERN.test(plain) ? formOf(plain) : undefined;
-    return (
-      form !== undefined && ([...files].some((file) => form.test(file)) || [...folders].some((at) => form.test(at)))
-    );
+    const fits = PATTERN.test(plain) ? globOf(plain) : undefined;
+    return fits !== undefined && ([...files].some(fits) || [...folders].some(fits));
   };
   const named = namedPaths(check.snippet, (name) => commands.has(name));
   const absent = named.filter(({ path, line, isHeld }) => {
@@ -60,20 +59,6 @@ export function unknownPaths(check: Check, hosts: Hosts): readonly Problem[] {
 }
 
 const PATTERN = /[*?[]/;
-
-/** A pattern of the shell as a regular expression over whole paths. */
-function formOf(pattern: string): RegExp | undefined {
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, "\\$&")
-    .replace(/\*+/g, "[^/]*")
-    .replace(/\?/g, "[^/]")
-    .replace(/\[!/g, "[^");
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return undefined;
-  }
-}
 
 function hintFor({ id, snippet }: Check, line: number | undefined): string {
   const text = line === undefined ? "" : (snippet.split("\n")[line - 1]?.trim() ?? "");

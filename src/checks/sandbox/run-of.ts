@@ -1,6 +1,7 @@
 // From what the driver tells of a run to what the rules of a check look at: what it read, asked for and ran, and why it is
 // no answer.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Refusal, Run } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { foldersAbove, hasPath } from "../../model/host-paths.ts";
@@ -41,6 +42,7 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
     .filter(({ line, words }) => line > 0 && words[0] !== "check");
   const texts = ended.trace === "" ? [] : literals;
   const asked = askedIn(steps, texts, host, commands, { refused: unansweredIn(ended), opensUnseen });
+  const open = refused.filter((one) => !isAnswered(one, host));
   const others = [...asked.paths, ...notFoundIn(ended)].filter(
     (path) => !read.includes(path) && !listed.includes(path) && outsideOfHost(path).length === 0,
   );
@@ -59,10 +61,10 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
     refused: distinct([
       ...limitsOf(ended),
       ...writesOf(ended.touched, host),
-      ...refused.filter((one) => !isAnswered(one, host)),
+      ...open,
       ...sorted(ended.refused).map(unanswered),
       ...saidIn(ended),
-      ...reachedBeyond(steps, refused).filter((one) => !isAnswered(one, host)),
+      ...reachedBeyond(steps, open, host, commands),
       ...[...asked.paths, ...steps.flatMap(({ words }) => words.filter(isOurs))].flatMap(outsideOfHost),
       ...inRun
         .filter(({ path }) => path === "/run" && !isFolder(path))
@@ -76,9 +78,16 @@ export function runOf(ended: Ended, { host, literals, opensUnseen = true, refuse
 /** `ls -l` and `find -mmin` have an answer where a transcript of the host has these very words; so has a file that only sets variables. */
 function isAnswered({ cause, asked }: Refusal, { transcripts, files }: Host): boolean {
   const [name = "", option = ""] = asked.split(" ");
+  // A word may have blanks of its own, and what a variable holds is not known.
+  const [words = ""] = asked.slice(name.length + 1).split(/ ?…/);
   if (cause !== "recording") return false;
   if (SOURCES.has(name) && OF_SYSTEM.test(option) && !option.includes("..")) return setsVariables(files.get(option));
-  return transcripts.some(({ argv }) => argv[0] === name && argv.includes(option));
+  return transcripts.some(({ argv }) => argv[0] === name && hasWords(argv.slice(1), words));
+}
+
+/** Whether a word, or several that follow each other, are this text. */
+function hasWords(args: readonly string[], text: string): boolean {
+  return args.some((_, i) => args.slice(i).some((_, j) => args.slice(i, i + j + 1).join(" ") === text));
 }
 
 const SOURCES: ReadonlySet<string> = new Set([".", "source"]);
@@ -142,12 +151,21 @@ function limitsOf({ ends }: Ended): readonly Refusal[] {
 }
 
 /** What ran, whatever it looks like in the text: `k=kill; $k -9 1`. */
-function reachedBeyond(steps: readonly Step[], inText: readonly Refusal[]): readonly Refusal[] {
+function reachedBeyond(
+  steps: readonly Step[],
+  inText: readonly Refusal[],
+  host: Host,
+  commands: ReadonlySet<string>,
+): readonly Refusal[] {
   return steps.flatMap(({ line, words }) => {
     const argv = argvOf(words);
     const refusal = beyondCommand(argv);
     const isKnown = inText.some(({ asked }) => asked.split(" ", 1)[0] === argv[0] && !asked.startsWith(`${argv[0]} /`));
-    return refusal === undefined || isKnown ? [] : [{ ...refusal, line }];
+    if (refusal === undefined || isKnown) return [];
+    // Where a tool is there, it would answer itself whatever words no transcript has.
+    const isToTheWord = host.transcripts.some((one) => isDeepStrictEqual(one.argv, argv));
+    if (commands.has(argv[0] ?? "") ? isToTheWord : isAnswered(refusal, host)) return [];
+    return [{ ...refusal, line }];
   });
 }
 

@@ -2,6 +2,7 @@
 // a run's steps; what is here and in none of them never ran.
 
 import { textsOf } from "./command-text.ts";
+import { unlessTooDeep, unreadable } from "./form.ts";
 import type { SimpleCommandNode, StatementNode } from "./syntax.ts";
 import { linesOf, literal, nodesOf, type SyntaxNode, staticText, syntaxOf } from "./syntax.ts";
 
@@ -26,10 +27,10 @@ const known = new Map<string, readonly StaticCommand[] | undefined>();
 
 /**
  * The simple commands with a name, in the order of the text; each snippet is read once. Undefined where nothing can be said:
- * just-bash cannot read it, or it ends its own trace.
+ * it is too long or too deep, just-bash cannot read it, or it ends its own trace.
  */
 export function commandsIn(snippet: string): readonly StaticCommand[] | undefined {
-  if (!known.has(snippet)) known.set(snippet, read(snippet));
+  if (!known.has(snippet)) known.set(snippet, unreadable(snippet) ? undefined : unlessTooDeep(() => read(snippet)));
   return known.get(snippet);
 }
 

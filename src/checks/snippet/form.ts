@@ -17,6 +17,17 @@ export function unreadable(snippet: string): Refusal | undefined {
   return { cause: "snippet", asked: "what is no character", rewrite: "Leave out what is no character, such as NUL" };
 }
 
+/** What is read of a snippet; undefined where one is nested deeper than can be followed. */
+export function unlessTooDeep<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    // Node.js says so of its stack of calls.
+    if (error instanceof RangeError && error.message.includes("call stack")) return undefined;
+    throw error;
+  }
+}
+
 /** A run that was not made. */
 export function notRun(refused: readonly Refusal[]): Run {
   const trace = { read: [], missing: [], looked: [], listed: [], ran: [], steps: [] };

@@ -1,6 +1,8 @@
 // Absolute paths that a snippet's text names as files, whether a run comes to them or not.
 
-import { beginning, isBracket, linesOf, literal, type SyntaxNode, syntaxOf, written } from "./syntax.ts";
+import { unlessTooDeep, unreadable } from "./form.ts";
+import { isBracket, linesOf, literal, type SyntaxNode, syntaxOf, written } from "./syntax.ts";
+import { takesNext } from "./valued.ts";
 
 export type NamedPath = {
   /** As it is written; a pattern has its stars. */
@@ -13,6 +15,10 @@ export type NamedPath = {
 
 /** `isAnswered`: whether transcripts answer a command of that name, whose arguments are no files here. */
 export function namedPaths(snippet: string, isAnswered: (name: string) => boolean): readonly NamedPath[] {
+  return (unreadable(snippet) ? undefined : unlessTooDeep(() => read(snippet, isAnswered))) ?? [];
+}
+
+function read(snippet: string, isAnswered: (name: string) => boolean): readonly NamedPath[] {
   const tree = syntaxOf(snippet);
   const lines = linesOf(tree);
   const found: NamedPath[] = [];
@@ -52,8 +58,17 @@ function openedBy({ name, args: given }: SyntaxNode, isAnswered: (name: string) 
   const command = isBracket(name) ? "[" : literal(name);
   if (command === "[" || command === "test") return args.filter((_, i) => FILE_TEST.test(literal(args[i - 1]) ?? ""));
   if (command === undefined || NO_FILES.has(command) || isAnswered(command)) return [];
-  const isOption = (arg: unknown) => beginning(arg)?.startsWith("-") === true;
-  const hasPattern = args.some((arg) => /^-[a-zA-Z]*[ef]$/.test(literal(arg) ?? ""));
-  const pattern = PATTERN_FIRST.has(command) && !hasPattern ? args.findIndex((arg) => !isOption(arg)) : -1;
-  return args.filter((arg, i) => i !== pattern && !isOption(arg) && !isOption(args[i - 1]));
+  const words = args.map(written);
+  const end = words.indexOf("--");
+  const isOption = (i: number) => words[i]?.startsWith("-") === true && (end === -1 || i <= end);
+  // Of a tool that is not known, the word behind any option may be its value.
+  const isValue = (i: number) => isOption(i - 1) && (takesNext(command, words[i - 1] ?? "") ?? i - 1 !== end);
+  const operands = words.flatMap((_, i) => (isOption(i) || isValue(i) ? [] : [i]));
+  const hasPattern = words.some((word, i) => isOption(i) && (AWK.test(command) ? /^-f/ : PATTERN_GIVEN).test(word));
+  const isFirstOther = PATTERN_FIRST.has(command) && !hasPattern;
+  return operands.slice(isFirstOther ? 1 : 0).map((i) => args[i]);
 }
+
+const AWK = /^[gm]?awk$/;
+/** `-e x`, `-qf x`, `--regexp=x`, of grep and sed. */
+const PATTERN_GIVEN = /^(-[^-ABCDdmlef]*[ef]|--(regexp|file|expression)(=|$))/;

@@ -2,6 +2,7 @@
 // network, stat without what no recording keeps.
 
 import type { Refusal } from "../../model/check.ts";
+import { beyondInputOf } from "./jq-code.ts";
 
 type Words = readonly (string | undefined)[];
 /** What of the arguments no recording answers, and what to write instead; undefined where they are fine. */
@@ -9,44 +10,102 @@ type Rule = (args: Words) => { readonly asked: string; readonly rewrite: string 
 
 const TRANSCRIPT = "a command can have a transcript";
 
-/** https://jqlang.org/manual/: `now`, and what tells of the environment or waits for more input. */
-const OF_JQ = /(?<![\w$."])(now|localtime|strflocaltime|env)\b(?!")|\$ENV\b/;
-
-/** Options of jq that are followed by a name. */
-const NAMES = /^--(arg|argjson|rawfile|slurpfile)$/;
+/** Options of jq → how many words behind them are theirs. */
+const VALUES_OF_JQ: Readonly<Record<string, number>> = {
+  ...{ "--arg": 2, "--argjson": 2, "--argfile": 2, "--rawfile": 2, "--slurpfile": 2 },
+  ...{ "--indent": 1, "-L": 1, "--library-path": 1 },
+};
+const PROGRAM_IN_FILE = /^(-(?!L)[a-zA-Z]*f[a-zA-Z]*|--from-file(=.*)?)$/;
 
 /** Commands of openssl(1) that neither ask the clock nor chance nor the network, and write nothing by themselves. */
-const OF_OPENSSL: ReadonlySet<string> = new Set(["asn1parse", "crl", "dgst", "pkey", "rsa", "x509"]);
+const OF_OPENSSL: ReadonlySet<string> = new Set([
+  ...["asn1parse", "crl", "crl2pkcs7", "dgst", "ec", "pkcs7", "pkey", "rsa", "storeutl", "x509"],
+]);
+/** Their options that write a file, sign or encrypt: for a signature and a cipher there is chance. */
+const MAKES =
+  /^(out|keyout|sign|signkey|key|CA|CAkey|CAserial|CAcreateserial|gendelta|rand|writerand|(aes|aria|camellia|des|idea|seed|sm4)[\w-]*)$/;
 
 /** https://www.gnu.org/software/coreutils/manual/html_node/stat-invocation.html: name, size, kind. */
-const OF_STAT = /^(--format=|--printf=|-c)?([^%]|%[nsF%])*$/;
+const OF_STAT = /^([^%]|%[nsF%])*$/;
 
 const RULES: Readonly<Record<string, Rule>> = {
-  jq: (args) => {
-    const programs = args.filter((_, i) => !NAMES.test(args[i - 1] ?? ""));
-    const [found] = programs.flatMap((arg) => OF_JQ.exec(arg ?? "")?.[0] ?? []);
-    if (found === undefined) return undefined;
-    return { asked: `jq ${found}`, rewrite: `Ask date +%s instead of ${found}, and hand it in with --argjson` };
-  },
-  openssl: ([name, ...args]) => {
-    const option = args.find((arg) => arg === "-checkend" || arg === "-out" || arg === "-sign");
-    if (option === "-checkend")
-      return { asked: `openssl ${option}`, rewrite: `Read -enddate, and hold it against date +%s: ${TRANSCRIPT}` };
-    if (option !== undefined) return { asked: `openssl ${option}`, rewrite: `A check only reads: leave out ${option}` };
-    if (name === undefined || OF_OPENSSL.has(name)) return undefined;
-    return { asked: `openssl ${name}`, rewrite: `Add a transcript: what openssl ${name} says is in no file` };
-  },
-  stat: (args) => {
-    const at = args.findIndex((arg) => arg !== undefined && /^(-[a-zA-Z]*c|--format|--printf)(=|$)/.test(arg));
-    const form = args[at]?.includes("=") ? args[at] : args[at + 1];
-    const asked = `stat ${at === -1 ? (args[0] ?? "") : (form ?? "")}`.trim();
-    if (form?.includes("%s") && args.some(isOfKernel))
-      return { asked, rewrite: "Read the file instead: files of /proc and /sys have no true size" };
-    // A form that a variable holds is seen when it runs.
-    if (at !== -1 && (form === undefined || OF_STAT.test(form))) return undefined;
-    return { asked, rewrite: "Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording" };
-  },
+  jq: ofJq,
+  openssl: ofOpenssl,
+  stat: ofStat,
 };
+
+function ofJq(args: Words): ReturnType<Rule> {
+  const file = args.find((arg) => PROGRAM_IN_FILE.test(arg ?? ""));
+  if (file !== undefined)
+    return { asked: `jq ${file}`, rewrite: `Write the program itself: nobody can see beforehand what jq ${file} runs` };
+  const program = programOf(args) ?? "";
+  const found = beyondInputOf(program);
+  if (found === undefined) return undefined;
+  const asked = `jq ${program}`;
+  if (found === "env" || found === "$ENV")
+    return { asked, rewrite: `Leave out ${found}: it tells of the shell, not of the host` };
+  if (found === "import" || found === "include")
+    return { asked, rewrite: `Write the program itself: nobody can see beforehand what ${found} runs` };
+  return { asked, rewrite: `Ask date +%s instead of ${found}, and hand it in with --argjson` };
+}
+
+/** The first word that is no option and no value of one. */
+function programOf(args: Words): string | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at];
+    if (arg === "--") return args[at + 1];
+    if (arg === undefined || !arg.startsWith("-")) return arg;
+    at += Object.hasOwn(VALUES_OF_JQ, arg) ? (VALUES_OF_JQ[arg] ?? 0) : 0;
+  }
+  return undefined;
+}
+
+function ofOpenssl([name, ...args]: Words): ReturnType<Rule> {
+  for (const arg of args) {
+    // It takes `--out=file` as well.
+    const [, option = ""] = /^--?([^=]+)/.exec(arg ?? "") ?? [];
+    if (option === "checkend")
+      return { asked: `openssl ${arg}`, rewrite: `Read -enddate, and hold it against date +%s: ${TRANSCRIPT}` };
+    if (MAKES.test(option)) return { asked: `openssl ${arg}`, rewrite: `A check only reads: leave out ${arg}` };
+    if (name === "storeutl" && /^(?!file:)[a-z][\w+.-]*:/i.test(arg ?? ""))
+      return { asked: `openssl ${arg}`, rewrite: `Name a file: what ${arg} holds is in none` };
+  }
+  if (name === undefined || OF_OPENSSL.has(name)) return undefined;
+  return { asked: `openssl ${name}`, rewrite: `Add a transcript: what openssl ${name} says is in no file` };
+}
+
+function ofStat(args: Words): ReturnType<Rule> {
+  const rewrite = "Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording";
+  const forms = formsOf(args);
+  if (forms.length === 0) return { asked: `stat ${args[0] ?? ""}`.trim(), rewrite };
+  // A form that a variable holds is seen when it runs.
+  const refused = forms.find(({ form }) => form === undefined || !OF_STAT.test(form.text ?? ""));
+  if (refused !== undefined) return { asked: `stat ${refused.word}`, rewrite };
+  const size = args.some(isOfKernel) ? forms.find(({ form }) => form?.text?.includes("%s")) : undefined;
+  if (size === undefined) return undefined;
+  return {
+    asked: `stat ${size.word}`,
+    rewrite: "Read the file instead: files of /proc and /sys have no true size",
+  };
+}
+
+/** The word that holds it, and the form; no form is there for an option that asks for the file system. */
+type Form = { readonly word: string; readonly form: { readonly text: string | undefined } | undefined };
+
+/** `-c %s`, `-c%s`, `-Lc %s`, `--format=%s`, `--printf %s`, `-f`: a long name may be cut short. */
+function formsOf(args: Words): readonly Form[] {
+  const end = args.indexOf("--");
+  return args.slice(0, end === -1 ? undefined : end).flatMap((arg = "", i): readonly Form[] => {
+    const [found, short, long, joined] =
+      /^(?:-([a-zA-Z]*?)(?=[cf])|--(fo\w*|p\w*|fi[\w-]*)(?:=([\s\S]*))?$)/.exec(arg) ?? [];
+    if (found === undefined) return [];
+    const isFileSystem = long?.startsWith("fi") ?? arg[1 + (short ?? "").length] === "f";
+    if (isFileSystem) return [{ word: arg, form: undefined }];
+    const own = long === undefined ? arg.slice(2 + (short ?? "").length) || undefined : joined;
+    const text = own ?? args[i + 1];
+    return [{ word: own === undefined ? (text ?? arg) : arg, form: { text } }];
+  });
+}
 
 /** Files that have no true size. */
 function isOfKernel(word: string | undefined): boolean {

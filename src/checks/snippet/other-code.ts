@@ -1,6 +1,7 @@
 // Commands that run a text which is not in the tree of a snippet: nobody can see beforehand what that does.
 
 import type { Refusal } from "../../model/check.ts";
+import { awkCode } from "./awk-code.ts";
 
 const RUNS_TEXT: ReadonlySet<string> = new Set([".", "eval", "exec", "source"]);
 const SHELLS: ReadonlySet<string | undefined> = new Set(["bash", "dash", "ksh", "sh", "zsh"]);
@@ -41,13 +42,13 @@ function codeOf(name: string, args: Words): string | undefined {
   return shell === -1 ? undefined : `${args[shell]} ${args[shell + 1]}`;
 }
 
-/** `system(…)`, `print | "sort"`, `"date" | getline`, and what asks the clock or chance: outside of texts and patterns, a single bar is a pipe. */
+/** `system(…)`, `print | "sort"`, `"date" | getline`, and what asks the clock or chance: a single bar is a pipe. */
 const STARTS_SHELL = /\b(system|strftime|systime|srand|rand)\s*\(|(?<!\|)\|(?!\|)/;
-const CALLS_SHELL = /\bsystem\s*\(/;
-const TEXT_OR_PATTERN = /"(?:\\[\s\S]|[^"\\])*"|\/(?:\\.|\[[^\]\n]*\]|[^/\\\n])*\//g;
+/** `systime() > 5`, `"date" | getline` */
+const ALONE_STARTS_SHELL = /\b(system|strftime|systime|srand|rand)\s*\(|\|&?\s*getline\b/;
 
 /** A program has braces, or is a pattern alone; a separator may be a bar. */
 function startsShell(word: string | undefined): boolean {
-  const program = word?.replace(TEXT_OR_PATTERN, '""') ?? "";
-  return (program.includes("{") ? STARTS_SHELL : CALLS_SHELL).test(program);
+  const program = awkCode(word ?? "");
+  return (program.includes("{") ? STARTS_SHELL : ALONE_STARTS_SHELL).test(program);
 }

@@ -13,15 +13,16 @@ export type SyntaxNode = Readonly<Record<string, unknown>>;
 /** Every node of a tree, parents first. */
 export function nodesOf(tree: unknown): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  collect(tree, found);
+  // A sum of thousands of terms is as deep: a list of what is left has room for it, the stack of calls has not.
+  const left = [tree];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== "object" || value === null) continue;
+    if (!Array.isArray(value)) found.push(value as SyntaxNode);
+    left.push(nestedIn(value));
+    for (const child of Object.values(value).reverse()) left.push(child);
+  }
   return found;
-}
-
-function collect(value: unknown, found: SyntaxNode[]): void {
-  if (typeof value !== "object" || value === null) return;
-  if (!Array.isArray(value)) found.push(value as SyntaxNode);
-  for (const child of Object.values(value)) collect(child, found);
-  collect(nestedIn(value), found);
 }
 
 const nested = new WeakMap<object, ScriptNode | null>();
@@ -57,29 +58,27 @@ function trapped(args: readonly unknown[]): string | undefined {
 /** The line of the command in which a node stands; in `$(…)` and `<(…)` none is known, for lines are counted anew there. */
 export function linesOf(tree: unknown): ReadonlyMap<SyntaxNode, number> {
   const lines = new Map<SyntaxNode, number>();
-  collectLines(tree, undefined, lines);
+  const left: Below[] = [{ value: tree, around: undefined, isNested: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, around, isNested } = next;
+    if (typeof value !== "object" || value === null) continue;
+    const node = value as SyntaxNode;
+    if (COUNTED_ANEW.has(node.type)) continue;
+    const line = typeof node.line === "number" && !isNested ? node.line : around;
+    if (line !== undefined) lines.set(node, line);
+    left.push({ value: nestedIn(value), around: line, isNested: true });
+    for (const child of Object.values(value).reverse()) left.push({ value: child, around: line, isNested });
+  }
   return lines;
 }
+
+/** What is still to be looked at, with the line of the command around it. */
+type Below = { readonly value: unknown; readonly around: number | undefined; readonly isNested: boolean };
 
 /** Parts of a tree in which lines are counted anew. */
 export const COUNTED_ANEW: ReadonlySet<unknown> = new Set([
   ...["CommandSubstitution", "ProcessSubstitution", "ArithCommandSubst"],
 ]);
-
-function collectLines(
-  value: unknown,
-  around: number | undefined,
-  lines: Map<SyntaxNode, number>,
-  isNested = false,
-): void {
-  if (typeof value !== "object" || value === null) return;
-  const node = value as SyntaxNode;
-  if (COUNTED_ANEW.has(node.type)) return;
-  const line = typeof node.line === "number" && !isNested ? node.line : around;
-  if (line !== undefined) lines.set(node, line);
-  for (const child of Object.values(value)) collectLines(child, line, lines, isNested);
-  collectLines(nestedIn(value), line, lines, true);
-}
 
 /** The text of a word that consists of one plain piece. */
 export function literal(word: unknown): string | undefined {

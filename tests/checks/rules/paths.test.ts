@@ -30,6 +30,11 @@ grep -q avx /sys/module/icp/parameters/icp_gcm_imp || exit 1`;
     ["quotes", 'cat "/sys/module/zfs/version"'],
     ["a pattern", "cat /sys/module/*/version"],
     ["an option with a program", "awk -F: '/^x/ { print }' /sys/module/zfs/version"],
+    ["an operand behind a number", "head -1 /sys/module/zfs/version"],
+    ["an operand behind an option with its value", "cut -f1 /sys/module/zfs/version; cat -A /sys/module/zfs/version"],
+    ["a file of patterns", "grep -f /sys/module/zfs/version x"],
+    ["a second word of grep", "grep -A 1 x /sys/module/zfs/version"],
+    ["what stands behind two dashes", "wc -l -- /sys/module/zfs/version"],
     ["a command substitution", "v=$(cat /sys/module/zfs/version)"],
   ])("is told in %s", (_, snippet) => {
     expect(toldOf(snippet)).toContain("which no recorded host has");
@@ -41,6 +46,10 @@ grep -q avx /sys/module/icp/parameters/icp_gcm_imp || exit 1`;
     ["a text that is printed", "echo /sys/module/zfs/version"],
     ["what is looked for", "grep -q /srv/data /sys/module/icp/parameters/icp_gcm_impl"],
     ["a pattern after -e", "grep -qe /srv/data /sys/module/icp/parameters/icp_gcm_impl"],
+    ["a pattern behind a number", "grep -A 1 /srv/data /sys/module/icp/parameters/icp_gcm_impl"],
+    ["a value of an option", "sort -T /var/nowhere /sys/module/icp/parameters/icp_gcm_impl"],
+    ["a value of a tool that is not known", "ask --place /var/nowhere"],
+    ["a class of letters", "cat /sys/module/icp/parameters/icp_gc[[:alpha:]]_impl"],
     ["a text that is compared", '[ "$mount" = /srv/data ]'],
     ["a text in a variable", "mount=/srv/data"],
     ["a pattern of case", "case $x in /srv/data) ;; esac"],
@@ -59,6 +68,7 @@ grep -q avx /sys/module/icp/parameters/icp_gcm_imp || exit 1`;
 
     expect(toldOf("zpool status /dev/sdx", {}, hosts)).toBe("");
     expect(toldOf("cat /etc/other-release", { untried: ["cat /etc/other-release"] })).toBe("");
+    expect(toldOf("cat /etc/other-release", { untried: ["", " "] })).toContain("/etc/other-release");
     expect(toldOf("cat /etc/motd", { context: ["/etc/motd"] })).toBe("");
   });
 });

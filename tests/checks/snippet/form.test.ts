@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
+import { unknownPaths } from "../../../src/checks/rules/paths.ts";
+import { readingAdvice } from "../../../src/checks/rules/reading/reading.ts";
 import { judge } from "../../../src/checks/rules/verdict.ts";
 import { asFunction } from "../../../src/checks/snippet/as-function.ts";
+import { commandsIn } from "../../../src/checks/snippet/commands.ts";
 import { notRun, outsideOf, unreadable } from "../../../src/checks/snippet/form.ts";
+import { inText } from "../../../src/checks/snippet/in-text.ts";
 import { syntaxOf } from "../../../src/checks/snippet/syntax.ts";
+import { checkOf } from "../samples.ts";
 
 function outside(snippet: string): readonly string[] | undefined {
   const tree = syntaxOf(asFunction(snippet));
@@ -42,6 +47,20 @@ test("unreadable() bounds what is read at all", () => {
       },
     ]
   `);
+});
+
+test("a sum of thousands of terms, and a snippet that is too long, are read or left, and nothing throws", () => {
+  for (const snippet of [`(( 1${"+1".repeat(5000)} ))`, `: $(( 1${"*(1".repeat(3000)}${")".repeat(3000)} ))`]) {
+    const check = checkOf(`grep -q zfs /proc/modules\n${snippet}`);
+    expect(() => inText(check.snippet)).not.toThrow();
+    expect(() => commandsIn(check.snippet)).not.toThrow();
+    expect(() => readingAdvice(check, [], new Map())).not.toThrow();
+    expect(() => unknownPaths(check, new Map())).not.toThrow();
+  }
+  const long = checkOf(`grep -q zfs /proc/modules # ${"x".repeat(2 ** 14)}`);
+  expect(commandsIn(long.snippet)).toBeUndefined();
+  expect(readingAdvice(long, [], new Map())).toEqual([]);
+  expect(unknownPaths(long, new Map())).toEqual([]);
 });
 
 test("notRun() is no answer, whatever exit codes mean", () => {

@@ -2,6 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { inText } from "../../../src/checks/snippet/in-text.ts";
+import { Transcript } from "../../../src/model/host.ts";
+import { hostOf } from "../samples.ts";
+import { describeRuns, run } from "../sandbox-here.ts";
 
 const refusedIn = (snippet: string) => inText(snippet).refused.map(({ asked, rewrite }) => `${asked}: ${rewrite}`);
 
@@ -18,11 +21,27 @@ describe("what no recording answers", () => {
         "stat -c %Y /a",
         "stat --format=%U /a",
         "stat -c %s /proc/modules",
+        "jq -n '$ENV.HOME'",
+        "jq --from-file /p.jq /a",
+        "jq -rf /p.jq /a",
+        `jq 'import "m" as m; m::f' /a`,
+        "openssl x509 --checkend=86400 -in /a",
+        "openssl x509 --out /b -in /a",
+        "openssl x509 -in /a -signkey /k",
+        "openssl x509 -in /a -CA /ca",
+        "openssl ec -in /a -aes256",
+        "openssl storeutl -certs pkcs11:token=x",
+        "stat -c %s -c %X /a",
+        "stat -c%Y /a",
+        "stat -Lc '%a %U' /a",
+        "stat --printf '%s' --form=%Y /a",
+        "stat -f -c %s /a",
+        "stat --file-system -c %s /a",
       ].flatMap(refusedIn),
     ).toMatchInlineSnapshot(`
       [
         "jq now: Ask date +%s instead of now, and hand it in with --argjson",
-        "jq localtime: Ask date +%s instead of localtime, and hand it in with --argjson",
+        "jq .a | localtime: Ask date +%s instead of localtime, and hand it in with --argjson",
         "openssl -checkend: Read -enddate, and hold it against date +%s: a command can have a transcript",
         "openssl s_client: Add a transcript: what openssl s_client says is in no file",
         "openssl -out: A check only reads: leave out -out",
@@ -30,12 +49,47 @@ describe("what no recording answers", () => {
         "stat %Y: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
         "stat --format=%U: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
         "stat %s: Read the file instead: files of /proc and /sys have no true size",
+        "jq $ENV.HOME: Leave out $ENV: it tells of the shell, not of the host",
+        "jq --from-file: Write the program itself: nobody can see beforehand what jq --from-file runs",
+        "jq -rf: Write the program itself: nobody can see beforehand what jq -rf runs",
+        "jq import "m" as m; m::f: Write the program itself: nobody can see beforehand what import runs",
+        "openssl --checkend=86400: Read -enddate, and hold it against date +%s: a command can have a transcript",
+        "openssl --out: A check only reads: leave out --out",
+        "openssl -signkey: A check only reads: leave out -signkey",
+        "openssl -CA: A check only reads: leave out -CA",
+        "openssl -aes256: A check only reads: leave out -aes256",
+        "openssl pkcs11:token=x: Name a file: what pkcs11:token=x holds is in none",
+        "stat %X: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "stat -c%Y: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "stat %a %U: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "stat --form=%Y: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "stat -f: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "stat --file-system: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
       ]
     `);
   });
 
   test.each([
+    `jq '"at \\(now)"' /a`,
+    `jq '"\\("a" | f(1) | now) b"' /a`,
+    "jq '{a: (1, now)}' /a",
+    "jq '{a: if .b then 1, now else 2 end}' /a",
+    "jq '[1, now]' /a",
+    "jq '{(now | tostring): 1}' /a",
+    "jq --arg a b '. as $x | now' /a",
+  ])("is in: %s", (snippet) => {
+    expect(refusedIn(snippet)).toEqual([expect.stringContaining("Ask date +%s instead of now")]);
+  });
+
+  test.each([
     "jq -r .now /a",
+    "jq -r .mode /etc/app/env.json",
+    "jq '{name, env}' /a; jq '{now: 1, a: .env}' /a",
+    "jq --arg x now . /a; jq --indent 2 . now",
+    `jq '"set env first", .a # now' /a`,
+    "openssl crl2pkcs7 -nocrl -certfile /a | openssl pkcs7 -print_certs -noout",
+    "openssl ec -in /a -noout; openssl storeutl -certs file:/a; openssl x509 -outform der -in /a",
+    "stat -c%s /a; stat -Lc %F /a; stat --printf '%s %n' /a; stat -c %s -- -f",
     `jq --arg now "$t" '.a < ($now | tonumber)' /a`,
     `jq -r '."now"' /a`,
     "openssl x509 -noout -enddate -in /a",
@@ -48,5 +102,21 @@ describe("what no recording answers", () => {
     "column -t /a",
   ])("is not in: %s", (snippet) => {
     expect(refusedIn(snippet)).toEqual([]);
+  });
+});
+
+describeRuns("a transcript", () => {
+  const argv = ["stat", "-c", "%a %U", "/etc/app/env.json"];
+  const transcripts = [Transcript.parse({ argv, stdout: "600 root\n" })];
+  const host = { ...hostOf("one", { "/etc/app/env.json": "{}" }), transcripts };
+
+  test("answers a form with blanks in it, and no other form or file", async () => {
+    expect(await run("stat -c '%a %U' /etc/app/env.json", host)).toMatchObject({ stdout: "600 root\n", refused: [] });
+    expect((await run("stat -c '%a %U' /etc/passwd", host)).refused).toContainEqual(
+      expect.objectContaining({ asked: "stat %a %U", line: 1 }),
+    );
+    expect((await run("stat -c '%a' /etc/app/env.json", host)).refused).toContainEqual(
+      expect.objectContaining({ asked: "stat %a" }),
+    );
   });
 });

@@ -26,6 +26,11 @@ test.each([
   ['awk "BEGIN { system(\\"$x\\") }"', 'awk BEGIN { system("…") }'],
   ["awk 'system(\"date\")' /x", 'awk system("date")'],
   ["awk -f /x /y", "awk -f"],
+  ["awk '{ r = $1 / 2; t = systime(); s = $2 / 3 }' /x", "awk { r = $1 / 2; t = systime(); s = $2 / 3 }"],
+  ["awk '{ a[1]++ / rand() / 2 }' /x", "awk { a[1]++ / rand() / 2 }"],
+  ["awk '/[/]x/ { print | \"sort\" }' /x", 'awk /[/]x/ { print | "sort" }'],
+  ["awk 'systime() > $1' /x", "awk systime() > $1"],
+  ["awk '\"date\" | getline d' /x", 'awk "date" | getline d'],
   ['(( $(eval "$x") > 1 ))', "eval …"],
   ["echo ${a[$(eval x)]}", "eval x"],
   ["a[$(eval x)]=1", "eval x"],
@@ -53,9 +58,19 @@ test.each([
   "trap 'rm -f x' EXIT; trap - EXIT; trap '' INT; trap -p; trap cleanup EXIT",
   "command -v eval bash; type eval; shell=bash; echo $shell; grep bash /etc/shells; xargs grep sh < /x",
   "awk -F '|' '{ print $1 }' /x; awk -v sep='|' '$1 == sep' /x; awk \"{ print \\$$n }\" /x; echo 'system(x)'",
+  "awk '$3/$4 > 0.9 && $2 ~ /^(ext4|xfs)$/ { n++ } { if ($1 !~ /a|[/|]b/) n = n / 2 } END { print n }' /x",
+  'awk \'# it is "so | far\n/^a|b/ { print "a | b"; next }\n{ print /c|d/ } # system(1)\' /x',
   "exec 3< /x; mapfile -t lines < /x; compgen -A function; timeout 5 cat /x; e=cat; $e /x; ${a[i + 1]:-true}",
 ])("%s runs what everybody sees", (snippet) => {
   expect(refusedIn(snippet)).toEqual([]);
+});
+
+test("a program with many brackets is read at once", () => {
+  const program = `{ r = $1 / 2; ${"a[0]++; ".repeat(900)} }`;
+  const started = performance.now();
+
+  expect(refusedIn(`awk '${program}' /x; awk '${"/[".repeat(3000)}' /x`)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(3000);
 });
 
 describeRuns("what only a run shows", () => {

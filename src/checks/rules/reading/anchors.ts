@@ -1,6 +1,7 @@
 // Names and addresses that are looked for without an anchor, in lists of them: "zfs" is found in "zfs_foo", 10.0.0.1 in
 // 110.0.0.10. Told where the list is known and the pattern is a plain name, path, address or port.
 
+import { takesNext } from "../../snippet/valued.ts";
 import { GREPS } from "../hints/tree.ts";
 import type { Seen } from "./reading.ts";
 import { type Command, type Reading, shown, type Text } from "./text.ts";
@@ -17,8 +18,11 @@ export function unanchored(reading: Reading): readonly Seen[] {
 type List = {
   readonly files: RegExp;
   readonly commands: RegExp;
-  readonly better: (pattern: string, file: string) => string | undefined;
+  readonly better: (pattern: string) => Better | undefined;
 };
+
+/** Letters of grep's options that it needs, and the pattern, as it is written. */
+type Better = readonly [letters: string, pattern: string];
 
 const NAME = /^[A-Za-z][\w-]{2,}$/;
 const PATH = /^ ?\/[\w./-]+$/;
@@ -33,41 +37,46 @@ const LISTS: readonly List[] = [
   {
     files: /^\/proc\/modules$/,
     commands: /^lsmod\b/,
-    better: (name, file) => (NAME.test(name) ? `grep -q '^${name} '${file}` : undefined),
+    better: (name) => (NAME.test(name) ? ["", `'^${name} '`] : undefined),
   },
   {
     files: /^(\/proc\/(self\/|1\/)?mounts|\/etc\/(fstab|mtab))$/,
     commands: /^mount$/,
-    better: (name, file) => {
-      const isKnown = KIND_OF_FILE_SYSTEM.test(name) || (PATH.test(name) && !name.endsWith("/"));
-      return isKnown ? `grep -q '[[:blank:]]${name.trim()}[[:blank:]]'${file}` : undefined;
+    better: (name) => {
+      if (KIND_OF_FILE_SYSTEM.test(name)) return ["", `'[[:blank:]]${name}[[:blank:]]'`];
+      if (!PATH.test(name) || name.endsWith("/")) return undefined;
+      const path = name.trim().replaceAll(".", "\\.");
+      // What is mounted stands at the beginning of its line.
+      return name.startsWith(" ")
+        ? ["", `'[[:blank:]]${path}[[:blank:]]'`]
+        : ["E", `'(^|[[:blank:]])${path}[[:blank:]]'`];
     },
   },
   {
     files: /^\/etc\/(passwd|group|shadow)$/,
     commands: /^getent (passwd|group)$/,
-    better: (name, file) => (NAME.test(name) ? `grep -q '^${name}:'${file}` : undefined),
+    better: (name) => (NAME.test(name) ? ["", `'^${name}:'`] : undefined),
   },
   {
     files: /^\/proc\/filesystems$/,
     commands: NO_COMMAND,
-    better: (name, file) => (NAME.test(name) ? `grep -qw ${name}${file}` : undefined),
+    better: (name) => (NAME.test(name) ? ["w", name] : undefined),
   },
   {
     files: /^\/etc\/resolv\.conf$/,
     commands: NO_COMMAND,
-    better: (text, file) => {
+    better: (text) => {
       const [address] = endOf(text);
-      return address === undefined ? undefined : `grep -Fxq 'nameserver ${address}'${file}`;
+      return address === undefined ? undefined : ["Fx", `'nameserver ${address}'`];
     },
   },
   {
     files: /^(\/etc\/(hosts|hosts\.(allow|deny)|exports|network\/interfaces)|\/proc\/net\/\w+)$/,
     commands: /^(ip|ss|netstat|ifconfig|arp|route)\b/,
-    better: (text, file) => {
-      if (PORT.test(text)) return `grep -q '${text} '${file}`;
+    better: (text) => {
+      if (PORT.test(text)) return ["", `'${text} '`];
       const [address] = endOf(text);
-      return address === undefined ? undefined : `grep -Fqw '${text}'${file}`;
+      return address === undefined ? undefined : ["Fw", `'${text}'`];
     },
   },
 ];
@@ -96,12 +105,14 @@ function grepped(command: Command, reading: Reading): readonly Seen[] {
   const passed = sources
     .filter(({ name }) => name === "cat" || name === "sort" || name === "grep")
     .flatMap(({ args }) => args.map(({ text }) => text));
-  if (lines.some((line) => /^ps\b/.test(line))) return amongProcesses(command, pattern);
+  const ps = lines.find((line) => /^ps\b/.test(line));
+  if (ps !== undefined) return amongProcesses(command, pattern, ps);
   for (const list of LISTS) {
     const isOne =
       [...read, ...passed].some((path) => list.files.test(path)) || lines.some((line) => list.commands.test(line));
-    const better = isOne ? list.better(pattern, read.length === 1 ? ` ${read[0]}` : "") : undefined;
-    if (better !== undefined) return [tell(command, pattern, better)];
+    const better = isOne ? list.better(pattern) : undefined;
+    if (better !== undefined)
+      return [tell(command, pattern, inOwnWords(command, better, read.length === 1 ? read : []))];
   }
   return [];
 }
@@ -109,9 +120,11 @@ function grepped(command: Command, reading: Reading): readonly Seen[] {
 type Found = { readonly pattern: string; readonly files: readonly Text[] };
 
 /** The one plain pattern of a grep, and its files; undefined where it has others, or an anchor. */
-function patternOf({ args }: Command): Found | undefined {
+function patternOf({ name, args }: Command): Found | undefined {
   const isOption = ({ text }: Text) => /^-./.test(text) && text !== "--";
-  const others = args.filter((arg, i) => !isOption(arg) && !VALUED.test(args[i - 1]?.text ?? "") && arg.text !== "--");
+  const others = args.filter(
+    (arg, i) => !isOption(arg) && !takesNext(name, args[i - 1]?.text ?? "") && arg.text !== "--",
+  );
   const at = args.findIndex(({ text }) => /^-[a-zA-Z]*e$|^--regexp$/.test(text));
   if (args.some((arg) => isOption(arg) && OTHERWISE.test(arg.text))) return undefined;
   const [first, files] = at === -1 ? [others[0], others.slice(1)] : [args[at + 1], others];
@@ -120,8 +133,22 @@ function patternOf({ args }: Command): Found | undefined {
   return /^[\w .:/-]+$/.test(pattern) ? { pattern, files } : undefined;
 }
 
-/** Options of grep whose value is the next word. */
-const VALUED = /^(-[a-zA-Z]*[ABCDdem]|--(regexp|max-count))$/;
+/** The command as it is, with another pattern: its options are its own, but those that say how a pattern is read. */
+function inOwnWords({ name, args }: Command, [letters, pattern]: Better, files: readonly string[]): string {
+  const words = args.map(({ text }) => text);
+  const options = words.flatMap((word, i) => {
+    if (!/^-./.test(word) || HOW_READ.test(word)) return [];
+    const own = /^-[a-zA-Z]+$/.test(word) ? word.replace(/[EFGe]/g, "") : word;
+    if (own === "-") return [];
+    return takesNext(name, own) ? [`${own} ${words[i + 1]}`] : [own];
+  });
+  const at = letters === "" ? -1 : options.findIndex((option) => /^-[a-zA-Z]+$/.test(option));
+  const merged = options.map((option, i) => (i === at ? `${option}${letters}` : option));
+  const added = letters === "" || at !== -1 ? [] : [`-${letters}`];
+  return ["grep", ...added, ...merged, pattern, ...files].join(" ");
+}
+
+const HOW_READ = /^--($|(basic-regexp|extended-regexp|fixed-strings)$|regexp(=|$))/;
 
 function tell({ name, args, line }: Command, pattern: string, better: string): Seen {
   const written = [name, ...args.map(({ text }) => text)].join(" ");
@@ -144,40 +171,42 @@ function exactly(name: string, options: readonly string[] = []): string {
   return `  ${["pgrep -x", ...options, cut].join(" ")}${note}`;
 }
 
-function amongProcesses({ name, args, line }: Command, pattern: string): readonly Seen[] {
-  if (!NAME.test(pattern)) return [];
-  const what = `looks for ${shown(pattern)} without an anchor in ps: ${shown([name, ...args.map(({ text }) => text)].join(" "))}`;
-  const why =
-    "It matches every command line with these letters, grep's own and an editor's among them. Ask for the name:";
-  return [{ what, remedy: `${why}\n${exactly(pattern)}`, line }];
+/** A program that runs another one has its own name: a command line tells them apart, where its beginning is said. */
+function byCommandLine(name: string, options: readonly string[]): string {
+  const line = ["pgrep", ...options, `-f '^([^ ]*/)?java .*${name}'`].join(" ");
+  return `Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:\n  ${line}\n${exactly(name, options)}`;
 }
 
-/** Options of pgrep whose value is the next word: pgrep(1). */
-const PGREP_VALUED =
-  /^-(d|F|g|G|O|P|r|s|t|u|U|-(delimiter|euid|group|ns|nslist|older|parent|pgroup|pidfile|runstates|session|terminal|uid))$/;
+/** `ps` shows names alone with these arguments. */
+const NAMES_ALONE = /^ps( -[eA])?$|\bu?comm\b/;
+
+function amongProcesses({ name, args, line }: Command, pattern: string, ps: string): readonly Seen[] {
+  if (!NAME.test(pattern)) return [];
+  const words = args.map(({ text }) => text);
+  const what = `looks for ${shown(pattern)} without an anchor in ps: ${shown([name, ...words].join(" "))}`;
+  const options = words.some((word) => /^(-[a-zA-Z]*c[a-zA-Z]*|--count)$/.test(word)) ? ["-c"] : [];
+  const remedy = NAMES_ALONE.test(ps)
+    ? `It matches within longer names, too. Ask for the whole name:\n${exactly(pattern, options)}`
+    : `It matches every command line with these letters, grep's own and an editor's among them. ${byCommandLine(pattern, options)}`;
+  return [{ what, remedy, line }];
+}
 
 /** `pgrep -f nginx`, `pgrep nginx`; a whole command line is looked for on purpose. */
-function byName({ args, line }: Command): readonly Seen[] {
+function byName({ name, args, line }: Command): readonly Seen[] {
   const words = args.map(({ text }) => text);
   if (words.some((word) => /^(-[a-zA-Z]*[xv]|--(exact|inverse))/.test(word))) return [];
   const [pattern, ...rest] = args.filter(
-    ({ text }, i) => !text.startsWith("-") && !PGREP_VALUED.test(words[i - 1] ?? ""),
+    ({ text }, i) => !text.startsWith("-") && !takesNext(name, words[i - 1] ?? ""),
   );
   if (pattern?.isPlain !== true || rest.length > 0 || !NAME.test(pattern.text)) return [];
   const isFull = words.some((word) => /^(-[a-zA-Z]*f|--full)/.test(word));
-  const why = isFull
-    ? "With -f it matches every command line with these letters, an editor's among them. Ask for the name:"
-    : "It matches within longer names, too. Ask for the whole name:";
+  const options = args
+    .filter((arg) => arg !== pattern)
+    .map(({ text }) => text.replace(/^(-[a-zA-Z]*)f/, "$1"))
+    .filter((word) => word !== "-" && word !== "--full");
+  const remedy = isFull
+    ? `With -f it matches every command line with these letters, an editor's among them. ${byCommandLine(pattern.text, options)}`
+    : `It matches within longer names, too. Ask for the whole name:\n${exactly(pattern.text, options)}`;
   const what = `looks for ${shown(pattern.text)} without an anchor: ${shown(["pgrep", ...words].join(" "))}`;
-  const options = words.filter((word) => word !== pattern.text && word !== "-f" && word !== "--full");
-  return [
-    {
-      what,
-      remedy: `${why}\n${exactly(
-        pattern.text,
-        options.map((word) => word.replace(/^(-[a-zA-Z]*)f/, "$1")),
-      )}`,
-      line,
-    },
-  ];
+  return [{ what, remedy, line }];
 }

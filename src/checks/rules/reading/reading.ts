@@ -4,6 +4,7 @@
 import { advice, type Problem } from "../../../core/problem.ts";
 import type { Check, Outcome } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
+import { unlessTooDeep, unreadable } from "../../snippet/form.ts";
 import { syntaxOf } from "../../snippet/syntax.ts";
 import { inCodesOf } from "../exits.ts";
 import { placeOf } from "../remedies.ts";
@@ -36,10 +37,14 @@ export function readingAdvice(
   outcomes: readonly Outcome[],
   hosts: ReadonlyMap<string, Host>,
 ): readonly Problem[] {
-  const script = syntaxOf(check.snippet);
-  const reading = script === undefined ? undefined : readingOf(script);
-  const read = reading === undefined ? [] : KINDS.flatMap((kind) => kind(reading, check));
+  const read = (unreadable(check.snippet) ? undefined : unlessTooDeep(() => readBy(KINDS, check))) ?? [];
   return [...read, ...clockAlone(check, outcomes, hosts)].map(({ what, remedy, line }) =>
     advice(placeOf(check, { line }), `check "${check.id}" ${what}`, inCodesOf(check.exits, remedy)),
   );
+}
+
+function readBy(kinds: readonly Kind[], check: Check): readonly Seen[] {
+  const script = syntaxOf(check.snippet);
+  const reading = script === undefined ? undefined : readingOf(script);
+  return reading === undefined ? [] : kinds.flatMap((kind) => kind(reading, check));
 }

@@ -7,7 +7,9 @@ import type { Seen } from "./reading.ts";
 import { type Command, type Reading, shown, type Text } from "./text.ts";
 
 /** "5.15.0-83", "v1.2", "3.0.11-1~deb12u2"; a date has no dot between its numbers, and sorts well as text. */
-const VERSION = /^v?\d+(\.\d+)+([-+~.:]\w+)*$/;
+const VERSION = /^v?\d+\.\d+([-+~.:]\w+)*$/;
+/** It may as well be a load, or a share. */
+const NUMBER = /^\d+\.\d+$/;
 
 /** `[[ $v < 5.15.0-83 ]]`, `[ "$v" \> 1.2 ]`, `expr "$v" '<' 1.2.3`, `sort | head -n 1`, `awk '$1 < "5.4.0"'`. */
 export function textCompared(reading: Reading): readonly Seen[] {
@@ -25,8 +27,7 @@ function bracketed(node: SyntaxNode, reading: Reading): readonly Seen[] {
   const { lineOf, textOf } = reading;
   if (node.type !== "CondBinary" || (node.operator !== "<" && node.operator !== ">")) return [];
   const [left, right] = [textOf(node.left), textOf(node.right)];
-  if (!isVersion(left, reading) && !isVersion(right, reading)) return [];
-  return [tell(`[[ ${left.text} ${node.operator} ${right.text} ]]`, [left, node.operator, right], lineOf(node))];
+  return tell(`[[ ${left.text} ${node.operator} ${right.text} ]]`, [left, node.operator, right], lineOf(node), reading);
 }
 
 /** `[ a \< b ]`, `test a '>' b`, `expr a \<= b` */
@@ -35,19 +36,23 @@ function tested({ name, args, line }: Command, reading: Reading): readonly Seen[
   const at = args.findIndex(({ text }, i) => i > 0 && /^[<>]=?$/.test(text));
   const [left, right] = [args[at - 1], args[at + 1]];
   if (left === undefined || right === undefined) return [];
-  if (!isVersion(left, reading) && !isVersion(right, reading)) return [];
   const operator = args[at]?.text ?? "";
   const written =
     name === "[" ? `[ ${left.text} \\${operator} ${right.text} ]` : `${name} ${left.text} '${operator}' ${right.text}`;
-  return [tell(written, [left, operator, right], line)];
+  return tell(written, [left, operator, right], line, reading);
 }
 
 /** A version as it is written, or a variable that is given one somewhere. */
-function isVersion({ text, isPlain }: Text, { textOf, valuesOf }: Reading): boolean {
-  if (isPlain) return VERSION.test(text);
+function isVersion(text: Text, reading: Reading): boolean {
+  return heldBy(text, reading).some((value) => VERSION.test(value));
+}
+
+/** A plain text itself; of a variable, the plain texts that it is given. */
+function heldBy({ text, isPlain }: Text, { textOf, valuesOf }: Reading): readonly string[] {
+  if (isPlain) return [text];
   const [, variable] = /^\$(\w+)$/.exec(text) ?? [];
   const values = variable === undefined ? [] : valuesOf(variable).map(textOf);
-  return values.some((value) => value.isPlain && VERSION.test(value.text));
+  return values.flatMap((value) => (value.isPlain ? [value.text] : []));
 }
 
 /** `printf '%s\n' "$v" 5.4.0 | sort | head -n 1`; with fields or another order, the author has thought of it. */
@@ -77,7 +82,7 @@ function linesOf({ text, isPlain, node }: Text): readonly Text[] {
 
 /** In awk, what is compared with a text constant is compared as text. */
 const IN_AWK =
-  /[$\w]+(?:\[[^\]]*\])?\s*[<>]=?\s*"(v?\d+(?:\.\d+)+[^"\s]*)"|"(v?\d+(?:\.\d+)+[^"\s]*)"\s*[<>]=?\s*[$\w]+/;
+  /(?<![$\w])[$\w]+(?:\[[^\]]{0,99}\])?\s*[<>]=?\s*"(v?\d+\.\d[^"\s]*)"|"(v?\d+\.\d[^"\s]*)"\s*[<>]=?\s*[$\w]+/;
 
 function byAwk(command: Command): readonly Seen[] {
   if (!isAwk(command)) return [];
@@ -93,13 +98,13 @@ function byAwk(command: Command): readonly Seen[] {
 function comparedWithVariable(program: string, args: readonly Text[]): readonly (string | undefined)[] {
   const given = args.flatMap(({ text }) => [...text.matchAll(GIVEN)]);
   for (const [, name, version] of given) {
-    const [written] = new RegExp(`[$\\w]+\\s*[<>]=?\\s*${name}\\b`).exec(program) ?? [];
+    const [written] = new RegExp(`(?<![$\\w])[$\\w]+\\s*[<>]=?\\s*${name}\\b`).exec(program) ?? [];
     if (written !== undefined) return [written, version];
   }
   return [];
 }
 
-const GIVEN = /^(?:-v\s*)?(\w+)=(v?\d+(?:\.\d+){2,}\S*|v?\d+(?:\.\d+)+-\S+)$/g;
+const GIVEN = /^(?:-v\s*)?(\w+)=(v?\d+\.\d+\.\d\S*|v?\d+\.\d+-\S+)$/g;
 
 const WHY = 'As text, "5.9" is newer than "5.15", and "83" older than "9".';
 
@@ -108,17 +113,32 @@ function inOrder(first: string, second: string): string {
   return `printf '%s\\n' ${first} ${second} | sort -V -C`;
 }
 
-function tell(written: string, [left, operator, right]: readonly [Text, string, Text], line: number): Seen {
+function tell(
+  written: string,
+  compared: readonly [Text, string, Text],
+  line: number,
+  reading: Reading,
+): readonly Seen[] {
+  const [left, operator, right] = compared;
+  const versions = [left, right].flatMap((text) => heldBy(text, reading)).filter((value) => VERSION.test(value));
+  if (versions.length === 0) return [];
   const [a, b] = [quoted(left), quoted(right)];
   const sort = { "<": `! ${inOrder(b, a)}`, ">": `! ${inOrder(a, b)}`, "<=": inOrder(a, b), ">=": inOrder(b, a) }[
     operator
   ];
+  if (versions.every((value) => NUMBER.test(value))) {
+    const awk = `awk -v a=${a} -v b=${b} 'BEGIN { exit !(a ${operator} b) }'`;
+    const remedy = `As text, "9.5" is more than "10.2". Let awk compare numbers:\n  if ${awk}; then …\nOf versions: if ${sort}; then …`;
+    return [{ what: `compares numbers as text: ${shown(written)}`, remedy, line }];
+  }
   const dpkg = { "<": "lt", ">": "gt", "<=": "le", ">=": "ge" }[operator];
-  return {
-    what: `compares versions as text: ${shown(written)}`,
-    remedy: `${WHY} Let sort compare versions:\n  if ${sort}; then …\nWhere dpkg is, it compares its own: dpkg --compare-versions ${a} ${dpkg} ${b}`,
-    line,
-  };
+  return [
+    {
+      what: `compares versions as text: ${shown(written)}`,
+      remedy: `${WHY} Let sort compare versions:\n  if ${sort}; then …\nWhere dpkg is, it compares its own: dpkg --compare-versions ${a} ${dpkg} ${b}`,
+      line,
+    },
+  ];
 }
 
 function quoted({ text, isPlain }: Text): string {

@@ -52,11 +52,11 @@ test.each([
 test("the advice has what to write instead", () => {
   expect(remedyOn("grep -q 10.0.0.1 /etc/resolv.conf")).toMatchInlineSnapshot(`
     "It matches within longer names, too, and each dot stands for any letter. Say where it begins and ends:
-      grep -Fxq 'nameserver 10.0.0.1' /etc/resolv.conf"
+      grep -qFx 'nameserver 10.0.0.1' /etc/resolv.conf"
   `);
   expect(remedyOn("grep -qF 10.0.0.1 /etc/hosts")).toMatchInlineSnapshot(`
     "It matches within longer names, too. Say where it begins and ends:
-      grep -Fqw '10.0.0.1' /etc/hosts"
+      grep -qFw '10.0.0.1' /etc/hosts"
   `);
   expect(remedyOn("lsmod | grep -q zfs")).toMatchInlineSnapshot(`
     "It matches within longer names, too. Say where it begins and ends:
@@ -64,22 +64,67 @@ test("the advice has what to write instead", () => {
   `);
   expect(remedyOn("grep -q /mnt/data /proc/mounts")).toMatchInlineSnapshot(`
     "It matches within longer names, too. Say where it begins and ends:
-      grep -q '[[:blank:]]/mnt/data[[:blank:]]' /proc/mounts"
+      grep -qE '(^|[[:blank:]])/mnt/data[[:blank:]]' /proc/mounts"
   `);
   expect(remedyOn("ss -ltn | grep :80")).toMatchInlineSnapshot(`
     "It matches within longer names, too. Say where it begins and ends:
-      grep -q ':80 '"
+      grep ':80 '"
   `);
   expect(remedyOn("ps aux | grep nginx")).toMatchInlineSnapshot(`
-    "It matches every command line with these letters, grep's own and an editor's among them. Ask for the name:
+    "It matches every command line with these letters, grep's own and an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+      pgrep -f '^([^ ]*/)?java .*nginx'
       pgrep -x nginx"
   `);
   expect(remedyOn("pgrep -u root -fc prometheus-node-exporter")).toMatchInlineSnapshot(`
-    "With -f it matches every command line with these letters, an editor's among them. Ask for the name:
+    "With -f it matches every command line with these letters, an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+      pgrep -u root -c -f '^([^ ]*/)?java .*prometheus-node-exporter'
       pgrep -x -u root -c prometheus-node    (the kernel keeps 15 letters of a name)"
   `);
   expect(remedyOn("pgrep sshd")).toMatchInlineSnapshot(`
     "It matches within longer names, too. Ask for the whole name:
       pgrep -x sshd"
+  `);
+});
+
+test("the better line finds what the first one finds, and keeps its options", () => {
+  const lineOf = (snippet: string) => remedyOn(snippet).split("\n")[1]?.trim();
+
+  expect(
+    [
+      "grep -q /dev/sdb1 /proc/mounts",
+      "grep -qs ' /mnt/a.b' /etc/fstab",
+      "grep -c ext4 < /proc/mounts",
+      "grep --count /srv/data /etc/fstab",
+      "grep -m 1 -Fe zfs /proc/modules",
+      "fgrep 10.0.0.1 /etc/resolv.conf",
+      "grep -q fuse /proc/filesystems",
+    ].map(lineOf),
+  ).toMatchInlineSnapshot(`
+    [
+      "grep -qE '(^|[[:blank:]])/dev/sdb1[[:blank:]]' /proc/mounts",
+      "grep -qs '[[:blank:]]/mnt/a\\.b[[:blank:]]' /etc/fstab",
+      "grep -c '[[:blank:]]ext4[[:blank:]]' /proc/mounts",
+      "grep -E --count '(^|[[:blank:]])/srv/data[[:blank:]]' /etc/fstab",
+      "grep -m 1 '^zfs ' /proc/modules",
+      "grep -Fx 'nameserver 10.0.0.1' /etc/resolv.conf",
+      "grep -qw fuse /proc/filesystems",
+    ]
+  `);
+});
+
+test("a program that java runs is not asked for as a program", () => {
+  expect(remedyOn("pgrep -f cassandra")).toMatchInlineSnapshot(`
+    "With -f it matches every command line with these letters, an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+      pgrep -f '^([^ ]*/)?java .*cassandra'
+      pgrep -x cassandra"
+  `);
+  expect(remedyOn("ps aux | grep -c cassandra")).toMatchInlineSnapshot(`
+    "It matches every command line with these letters, grep's own and an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+      pgrep -c -f '^([^ ]*/)?java .*cassandra'
+      pgrep -x -c cassandra"
+  `);
+  expect(remedyOn("ps -eo comm= | grep nginx")).toMatchInlineSnapshot(`
+    "It matches within longer names, too. Ask for the whole name:
+      pgrep -x nginx"
   `);
 });

@@ -4,10 +4,10 @@ import { adviceOn, remedyOn } from "./advice-on.ts";
 
 test.each([
   "[[ $v < 5.15.0-83 ]]",
-  "if [[ ! 5.15 > $v || -z $v ]]; then exit 1; fi",
+  "if [[ ! 5.15.0 > $v || -z $v ]]; then exit 1; fi",
   'fixed=5.15.0-83; [[ "$v" < "$fixed" ]] && exit 1',
   "min=1.2.3; [ -z $old ] || min=1.1.9; [[ $v < $min ]]",
-  '[ "$v" \\> "1.2" ]',
+  '[ "$v" \\> "v1.2" ]',
   `[ "$v" '<' v2.1.12-pve1 ] && exit 1`,
   'test "$v" ">" 5.4.0',
   "expr \"$v\" '<' 5.4.0 >/dev/null && exit 1",
@@ -56,4 +56,22 @@ test("the advice has the line, and what to write instead", () => {
       if printf '%s\\n' 5.4.0 "$value" | sort -V -C; then …
     That is true where $value is 5.4.0 or newer"
   `);
+});
+
+test("two numbers may be a load: they are called numbers", () => {
+  expect(adviceOn("[[ $l > 4.50 ]]")).toEqual(['1 compares numbers as text: "[[ $l > 4.50 ]]"']);
+  expect(remedyOn("[[ $l > 4.50 ]]")).toMatchInlineSnapshot(`
+    "As text, "9.5" is more than "10.2". Let awk compare numbers:
+      if awk -v a="$l" -v b=4.50 'BEGIN { exit !(a > b) }'; then …
+    Of versions: if ! printf '%s\\n' "$l" 4.50 | sort -V -C; then …"
+  `);
+});
+
+test("a long word is read at once", () => {
+  const started = performance.now();
+  const words = ["a".repeat(16_000), `1${".1".repeat(7900)}`, `"1${".1".repeat(7900)}`, `v=1${".1".repeat(7900)} `];
+
+  for (const word of words) expect(adviceOn(`awk '${word} !'; [[ $v < '${word}!' ]]`.slice(0, 2 ** 14))).toEqual([]);
+  for (const word of words) expect(adviceOn(`awk '${word} !'`.slice(0, 2 ** 14))).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
