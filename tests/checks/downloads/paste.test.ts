@@ -96,7 +96,7 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
       "bash --norc -pc '
       set +o posix
       unset -v BASH_ENV ENV GREP_OPTIONS
-      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
+      export LC_ALL=C TZ=UTC0 PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
       (check() {
       grep -q avx /x
       }

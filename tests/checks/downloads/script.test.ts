@@ -73,6 +73,14 @@ describe("script()", () => {
         ;;
       *:*p*) ;;
       *)
+        case $-:\${BASH_SOURCE[0]:-$0} in
+        *[cs]*:* | *:"$0") ;;
+        *)
+          \\echo "This script must not be read in. Run it with: bash zfs-avx" >&2
+          # shellcheck disable=SC2317
+          return 2 2>/dev/null || exit 2
+          ;;
+        esac
         POSIXLY_CORRECT=1
         \\unset -v IFS
         \\unset -f builtin
@@ -87,7 +95,7 @@ describe("script()", () => {
       esac
       set +efu +o pipefail +o posix
       unset -v BASH_ENV ENV GREP_OPTIONS
-      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
+      export LC_ALL=C TZ=UTC0 PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
 
       # Nothing in the texts below is meant to be expanded.
       # shellcheck disable=SC2016

@@ -94,6 +94,14 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         ;;
       *:*p*) ;;
       *)
+        case $-:\${BASH_SOURCE[0]:-$0} in
+        *[cs]*:* | *:"$0") ;;
+        *)
+          \\echo "This script must not be read in. Run it with: bash triage.sh" >&2
+          # shellcheck disable=SC2317
+          return 2 2>/dev/null || exit 2
+          ;;
+        esac
         POSIXLY_CORRECT=1
         \\unset -v IFS
         \\unset -f builtin
@@ -108,7 +116,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
       esac
       set +efu +o pipefail +o posix
       unset -v BASH_ENV ENV GREP_OPTIONS
-      export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}""
+      export LC_ALL=C TZ=UTC0 PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}""
     `);
   });
 

@@ -157,10 +157,11 @@ describe("the page of a check", () => {
   });
 });
 
-test("the line to type stands above each button, and asks for root where the check does", () => {
+test("the line to type stands above the button, folded up in the first box, and asks for root where the check does", () => {
   const root = load(ownPage(loaded, { needs: "root" }));
 
-  expect($(".fetch + button.copy").length).toBe(2);
+  expect($(".check .fetch + button.copy").length).toBe(1);
+  expect($(".first-check button.copy + details .fetch").length).toBe(1);
   expect($(".check .fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && bash c");
   expect($(".needs").length).toBe(0);
   expect(root(".fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && sudo bash c");
