@@ -193,6 +193,8 @@ fb_recorded() {
   while [ -d "$fb_dir/calls/$fb_number" ]; do
     fb_kept=$fb_dir/calls/$fb_number
     fb_number=$((fb_number + 1))
+    # A recorder that was ended as it began has kept nothing.
+    if ! [ -s "$fb_kept/words" ] || ! [ -e "$fb_kept/stdout" ] || ! [ -e "$fb_kept/stderr" ]; then continue; fi
     # The same call with the same answer is told once.
     if fb_sum=$(cd "$fb_kept" && cksum ./*) && ! fb_new "$fb_sum"; then continue; fi
     { printf 'command\000'; cat "$fb_kept/words"; } | fb_encode words

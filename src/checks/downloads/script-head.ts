@@ -61,7 +61,7 @@ ${ENVIRONMENT}
 
 /**
  * As on the recorded machines: cron and a login without rights have no sbin, where half of what a check asks lies; nor does
- * anything tell a shell or an old grep that a check starts to behave otherwise. What else the caller has set, such as
+ * anything tell a shell or an old grep that a check starts to behave otherwise; and a date is in UTC. What else the caller has set, such as
  * KUBECONFIG, is for the commands that a check asks.
  */
 export const ENVIRONMENT = `unset -v BASH_ENV ENV GREP_OPTIONS

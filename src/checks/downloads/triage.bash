@@ -52,7 +52,11 @@ faultbook_tell() {
     unknown) [ "$faultbook_exit" = 1 ] || faultbook_exit=2 ;;
   esac
   # What CANNOT TELL means is said of a machine that was asked.
-  [ -z "$faultbook_why" ] || set -- "$1" '' ''
+  case $faultbook_why in
+    '') ;;
+    'Not asked: it has to be run as root'*) set -- "$1" '' 'sudo bash triage.sh' ;;
+    *) set -- "$1" '' '' ;;
+  esac
   faultbook_ids+=("$faultbook_id") faultbook_questions+=("$faultbook_question")
   faultbook_verdicts+=("$1") faultbook_codes+=("$faultbook_code") faultbook_outputs+=("$faultbook_output")
   faultbook_whys+=("$faultbook_why") faultbook_means+=("$2") faultbook_nexts+=("$3")

@@ -11,7 +11,7 @@ const REWRITES: Readonly<Record<string, string | ((args: string) => string)>> = 
   hash: "Ask command -v instead of hash",
   which: (args) => `Ask command -v ${args}: every shell knows it, and it needs no transcript`,
   ...named("bash dash ksh sh zsh", () => CODE),
-  ...named("doas sudo", (name) => `Leave out ${name}: whoever runs the check decides as whom`),
+  ...named("doas sudo", (name) => `Leave out ${name}, and say needs: root under the check in the front matter`),
   ...named("sleep watch", () => "A check looks once: leave out what waits"),
   ...named("dig ftp host nc ncat nslookup ping rsync scp ssh telnet", (name) => `${HOST_ALONE} ${name}`),
   ...ofTheWeb("curl"),

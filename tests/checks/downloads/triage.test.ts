@@ -438,6 +438,7 @@ describe.skipIf(process.platform === "win32")("triage() prints", () => {
       CANNOT TELL  a: A?
                    c: C?
                    Not asked: it has to be run as root, and was not
+                   Next: sudo bash triage.sh
 
       OK           b  fine
       "

@@ -45,7 +45,7 @@ describe("remedyFor()", () => {
       command: which zpool
         → Ask command -v zpool: every shell knows it, and it needs no transcript
       command: sudo uname -r
-        → Leave out sudo: whoever runs the check decides as whom
+        → Leave out sudo, and say needs: root under the check in the front matter
       command: sh -c x
         → Write the commands themselves: nobody can see beforehand what it runs
       write: > /tmp/x

@@ -16,7 +16,7 @@ test("rewriteOf() knows what to write instead of commands that no recording need
     "hash zpool → Ask command -v instead of hash
     which zpool zfs → Ask command -v zpool zfs: every shell knows it, and it needs no transcript
     bash -c 'uname -r' → Write the commands themselves: nobody can see beforehand what it runs
-    sudo uname -r → Leave out sudo: whoever runs the check decides as whom
+    sudo uname -r → Leave out sudo, and say needs: root under the check in the front matter
     sleep 1 → A check looks once: leave out what waits
     ssh host → A check asks the host alone: leave out ssh
     ulimit -n → Leave out ulimit: it tells of the shell, or changes it"
