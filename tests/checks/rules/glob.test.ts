@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process";
 import { expect, test } from "vitest";
 import { globOf } from "../../../src/checks/rules/glob.ts";
 
@@ -21,8 +22,8 @@ test("a bracket that cannot be read fits any letter", () => {
 });
 
 test("many stars take no longer than their number", () => {
-  const started = performance.now();
+  const started = cpuUsage();
 
   expect(globOf(`/etc/${"*a".repeat(500)}b/x`)(`/etc/${"a".repeat(2000)}/x`)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(cpuUsage(started).user / 1000).toBeLessThan(3000);
 });

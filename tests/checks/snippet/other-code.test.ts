@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is bash.
+import { cpuUsage } from "node:process";
 import { expect, test } from "vitest";
 import { inText } from "../../../src/checks/snippet/in-text.ts";
 import { hostOf } from "../samples.ts";
@@ -67,10 +68,10 @@ test.each([
 
 test("a program with many brackets is read at once", () => {
   const program = `{ r = $1 / 2; ${"a[0]++; ".repeat(900)} }`;
-  const started = performance.now();
+  const started = cpuUsage();
 
   expect(refusedIn(`awk '${program}' /x; awk '${"/[".repeat(3000)}' /x`)).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(cpuUsage(started).user / 1000).toBeLessThan(3000);
 });
 
 describeRuns("what only a run shows", () => {

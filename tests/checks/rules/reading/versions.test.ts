@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is bash.
+import { cpuUsage } from "node:process";
 import { expect, test } from "vitest";
 import { adviceOn, remedyOn } from "./advice-on.ts";
 
@@ -68,10 +69,10 @@ test("two numbers may be a load: they are called numbers", () => {
 });
 
 test("a long word is read at once", () => {
-  const started = performance.now();
+  const started = cpuUsage();
   const words = ["a".repeat(16_000), `1${".1".repeat(7900)}`, `"1${".1".repeat(7900)}`, `v=1${".1".repeat(7900)} `];
 
   for (const word of words) expect(adviceOn(`awk '${word} !'; [[ $v < '${word}!' ]]`.slice(0, 2 ** 14))).toEqual([]);
   for (const word of words) expect(adviceOn(`awk '${word} !'`.slice(0, 2 ** 14))).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cpuUsage(started).user / 1000).toBeLessThan(5000);
 });
