@@ -5,9 +5,13 @@ import { idiomNamed, idiomNames } from "../../../src/checks/idioms/idioms.ts";
 import { describeRuns } from "../sandbox-here.ts";
 import { triedIdiom } from "./tried-idiom.ts";
 
+/** They wait for each other, on a busy machine for long. */
+const LONGEST_MS = 300_000;
+
 describeRuns("an idiom", () => {
   test.concurrent.for(["disk", "load", "units"])(
     "%s: the right writing passes, the wrong one is told",
+    { timeout: LONGEST_MS },
     async (name, { expect }) => {
       const [right, wrong] = await Promise.all([triedIdiom(name, "right"), triedIdiom(name, "wrong")]);
 
