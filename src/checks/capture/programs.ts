@@ -1,7 +1,7 @@
 // Which programs a check may run that answer for the machine: before each of them, a capture script puts a recorder.
 
 import { changesMachine } from "../../model/writers.ts";
-import { BUILTINS } from "../sandbox/argv.ts";
+import { BUILTINS, RUNNERS } from "../sandbox/argv.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { asFunction } from "../snippet/as-function.ts";
 import { beyondCommand } from "../snippet/beyond-recording.ts";
@@ -95,7 +95,6 @@ function runBy([name = "", ...args]: readonly string[]): readonly string[] {
   return at === -1 ? [] : [args[at] ?? "", ...runBy(args.slice(at))];
 }
 
-const RUNNERS: ReadonlySet<string> = new Set(["command", "env", "find", "timeout", "xargs"]);
 const TO_RUN = /^-(exec|execdir|ok|okdir)$/;
 /** Options of env, timeout and xargs whose value is a word of its own. */
 const TAKES_VALUE = /^-[aCdEIksLnPSu]$/;

@@ -3,6 +3,7 @@
 
 import type { Check } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
+import { RUNNERS } from "../sandbox/argv.ts";
 import { TEXT_TOOLS, toolboxWith } from "../sandbox/tools.ts";
 import { nodesOf, staticText, syntaxOf } from "../snippet/syntax.ts";
 import { hostsOf } from "./trials.ts";
@@ -32,8 +33,6 @@ function calledIn(snippet: string): ReadonlySet<string | undefined> {
     }),
   );
 }
-
-const RUNNERS: ReadonlySet<string | undefined> = new Set(["command", "env", "find", "timeout", "xargs"]);
 
 /** "not run: this machine has no jq"; undefined where it has all of them. */
 export function cannotRunHere(lacking: readonly string[]): string | undefined {

@@ -15,7 +15,7 @@ function isInArray(words: readonly string[], at: number): boolean {
 export const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
 
 /** They run what stands among their arguments. */
-const RUNNERS: ReadonlySet<string | undefined> = new Set(["command", "env", "find", "timeout", "xargs"]);
+export const RUNNERS: ReadonlySet<string | undefined> = new Set(["command", "env", "find", "timeout", "xargs"]);
 
 /** What `timeout`, `xargs` and the like run; undefined for any other command. */
 export function firstCommandAfter(

@@ -11,7 +11,7 @@ export const OPTIONAL_TOOLS: readonly string[] = ["bc", "column", "jq", "openssl
 
 /**
  * Tools whose answer follows from their arguments and the files alone; of some, as of stat, only with certain arguments:
- * snippet/beyond-recording.ts. Left out on purpose is what tells owner, mode, time or links of a file, for a recording
+ * snippet/of-tools.ts. Left out on purpose is what tells owner, mode, time or links of a file, for a recording
  * keeps content only. A site allows more of them in its settings.
  */
 export const TEXT_TOOLS: readonly string[] = [
