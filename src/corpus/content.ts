@@ -52,8 +52,8 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const files = new ContentFiles(root, problems, options.home);
   const site = await readSettings(files, options);
   const renderer = options.renderer ?? (await createRenderer());
-  const { trackers, links } = site.settings;
-  const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes };
+  const { trackers, links, owners } = site.settings;
+  const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes, owners };
   const listed = await files.list(EVERY_FILE);
   const addresses = [...addressesOf(listed).values()];
   const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));

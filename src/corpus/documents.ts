@@ -6,7 +6,7 @@ import { advice, type Problem } from "../core/problem.ts";
 import type { Rendered, Surroundings } from "../markdown/document.ts";
 import { type OpeningHeading, withoutOpening } from "../markdown/opening-heading.ts";
 import type { Renderer } from "../markdown/renderer.ts";
-import { Page } from "../model/page.ts";
+import { Page } from "../model/document.ts";
 import { POSTMORTEM_FINAL, Postmortem } from "../model/postmortem.ts";
 import { RUNBOOK_FINAL, Runbook } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
@@ -105,7 +105,7 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
 ): Promise<Document<K, z.output<S>> | Unreadable> {
   const { found, mayGuard, lines } = readData(source, kind.schema, settings, problems);
   // The body is rendered even when the front matter is broken, so that all its defects are told in one run.
-  const rendered = await renderer.render(source, lines, surroundings);
+  const rendered = await renderer.render(source, lines, surroundingsOf(kind.kind, surroundings));
   for (const one of rendered.problems) problems.push(found?.data.status === "final" ? asFinished(one) : one);
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, mayGuard, rendered };
   const { data, located, isPartial } = found;
@@ -126,6 +126,11 @@ async function readKind<K extends DocumentKind | "section", S extends z.ZodType<
   for (const one of others) problems.push(one);
   if (data.slug !== undefined && address.isSection) problems.push(advice(located.placeOf(["slug"]), ...SECTION_SLUG));
   return document;
+}
+
+/** A runbook says whom to call now; a post-mortem that names the same people recalls them. */
+function surroundingsOf(kind: AnyDocument["kind"], surroundings: Surroundings): Surroundings {
+  return kind === "runbook" ? surroundings : { ...surroundings, owners: [] };
 }
 
 const SECTION_SLUG = [

@@ -1,9 +1,11 @@
 // What a document that can be read still lacks: what `status: final` asks for, sections, a severity of the site's scale,
-// the day of a review.
+// the day of a review, an owner's name as the settings have it.
 
+import { nearestName } from "../core/nearest-name.ts";
 import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Heading } from "../markdown/document.ts";
+import { type Owner, ownerFinder } from "../model/owner.ts";
 import { RUNBOOK_SECTIONS, type RunbookSection, SECTION_NAMES } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
 import type { AnyDocument, RunbookDocument } from "./documents.ts";
@@ -19,12 +21,16 @@ export function lacking(document: AnyDocument, final: readonly string[], setting
       ? []
       : severityProblem(severity, settings.severities, document.placeOf("severity"), isFinal)),
     ...(document.kind === "runbook"
-      ? [...reviewAdvice(document), ...sectionProblems(document, settings.runbooks)]
+      ? [
+          ...ownerAdvice(document, settings.owners),
+          ...reviewAdvice(document),
+          ...sectionProblems(document, settings.runbooks),
+        ]
       : []),
   ];
 }
 
-export type ForLacking = Pick<Settings, "severities" | "runbooks">;
+export type ForLacking = Pick<Settings, "severities" | "runbooks" | "owners">;
 
 function missingForFinal(document: AnyDocument, keys: readonly string[]): Problem[] {
   const data = document.data as Readonly<Record<string, unknown>>;
@@ -32,6 +38,16 @@ function missingForFinal(document: AnyDocument, keys: readonly string[]): Proble
   if (missing.length === 0) return [];
   const what = `status "final" without ${missing.join(", ")}`;
   return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
+}
+
+/** A slip in the name of an owner whom the settings know: the page would show no number. A far name is another team. */
+function ownerAdvice({ data: { owner = "" }, placeOf }: RunbookDocument, owners: readonly Owner[]): Problem[] {
+  if (ownerFinder(owners)(owner).length > 0) return [];
+  const names = owners.map(({ name }) => name);
+  const meant = nearestName(owner, names, Math.max(1, Math.floor(owner.length / 4)));
+  if (meant === undefined) return [];
+  const remedy = `Did you mean "${meant}"? Only a name of that list becomes a link`;
+  return [advice(placeOf("owner"), `owner "${owner}" is not among the owners of content/site.yaml`, remedy)];
 }
 
 /** Nobody can tell when the next review is due. With `status: final`, the missing day is a Problem already. */

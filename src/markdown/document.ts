@@ -4,6 +4,7 @@
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
+import type { Owner } from "../model/owner.ts";
 import type { Role } from "../model/reference.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import type { Until } from "../model/until.ts";
@@ -65,6 +66,8 @@ export type Rendered = {
   readonly untested: readonly { readonly place: Place; readonly language: string; readonly never: boolean }[];
   /** Names of the placeholders that a reader may have filled in, in order, without repeats. */
   readonly placeholders: readonly string[];
+  /** The owners whose number or pager is written out in the text. */
+  readonly namedOwners: readonly Owner[];
   /** Class of a code token → its CSS declarations. */
   readonly tokenStyles: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
@@ -76,6 +79,8 @@ export type Surroundings = {
   readonly shortForms: readonly BoundShortForm[];
   /** Schemes of addresses that may be linked beside those of the web, such as "slack". */
   readonly schemes: readonly string[];
+  /** Whom the text may name, so that the name becomes a link. */
+  readonly owners: readonly Owner[];
 };
 
 /** Collected while one document is rendered. Features reach it through `draftOf(env)`. */
@@ -90,6 +95,7 @@ export type Draft = Surroundings & {
   readonly checks: FoundCheck[];
   readonly untested: { place: Place; language: string; never: boolean }[];
   readonly placeholders: Set<string>;
+  readonly namedOwners: Set<Owner>;
   /** What looks like a placeholder and stands in quotes. */
   readonly quotedNames: { name: string; place: Place }[];
   readonly slots: Slot[];

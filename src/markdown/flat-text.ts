@@ -42,6 +42,9 @@ const VERBATIM: Round = {
   elements: ["code", "kbd", "pre", "samp", "var"],
 };
 
+/** In which no word of ours becomes a link: there is a link already, or it is code. */
+export const UNLINKABLE: Round = { isLink: () => true, elements: ["a", "code", "kbd", "pre", "samp"] };
+
 /** <code>, </kbd>, <pre class="x"> */
 const RAW_TAG = /^<(\/?)([A-Za-z]+)(?=[\s>])/;
 

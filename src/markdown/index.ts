@@ -12,6 +12,7 @@ import { footnotes } from "./features/footnotes.ts";
 import { images } from "./features/images.ts";
 import { legacyHighlight } from "./features/legacy-highlight.ts";
 import { links } from "./features/links.ts";
+import { owners } from "./features/owners.ts";
 import { rawHtml } from "./features/raw-html.ts";
 import { shortReferences } from "./features/short-references.ts";
 import { tables } from "./features/tables.ts";
@@ -31,6 +32,7 @@ export const features: readonly MarkdownFeature[] = [
   images,
   legacyHighlight,
   links,
+  owners,
   rawHtml,
   shortReferences,
   tables,

@@ -28,12 +28,11 @@ export async function createRenderer(): Promise<Renderer> {
   };
 }
 
-function newDraft(source: Source, linesBefore: number, { shortForms, schemes }: Surroundings): Draft {
+function newDraft(source: Source, linesBefore: number, surroundings: Surroundings): Draft {
   return {
+    ...surroundings,
     source,
     linesBefore,
-    shortForms,
-    schemes,
     headings: [],
     links: [],
     untils: [],
@@ -41,6 +40,7 @@ function newDraft(source: Source, linesBefore: number, { shortForms, schemes }: 
     checks: [],
     untested: [],
     placeholders: new Set(),
+    namedOwners: new Set(),
     quotedNames: [],
     slots: [],
     tokenStyles: new Map(),
@@ -69,6 +69,7 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
     checks,
     untested,
     placeholders: [...placeholders],
+    namedOwners: [...draft.namedOwners],
     tokenStyles,
     problems: [...problems, ...quotedPlaceholders(draft)],
   };

@@ -1,4 +1,4 @@
-// Front matter that post-mortems, runbooks and pages share.
+// Front matter that post-mortems, runbooks and pages share. A page has nothing else.
 
 import { z } from "zod";
 import { withoutMarks } from "../core/without-marks.ts";
@@ -87,3 +87,7 @@ export const sharedKeys = {
   references: z.record(Url, ReferenceNote).default({}),
   checks: z.record(z.string(), CheckExpectations).default({}),
 };
+
+/** The front matter of a plain page, such as "About". */
+export const Page = z.strictObject(sharedKeys);
+export type Page = z.infer<typeof Page>;

@@ -17,17 +17,29 @@ export const TIMELINE_KINDS = [
   "note",
 ] as const;
 
-const TimelineEntry = z.strictObject({
-  at: Day,
-  kind: z.enum(TIMELINE_KINDS).default("note"),
-  text: z.string(),
-  evidence: Url.optional(),
-});
+const TimelineEntry = z
+  .strictObject({
+    /** Absent where the order of the entries is known and this one's time is not. */
+    at: Day.optional(),
+    kind: z.enum(TIMELINE_KINDS).default("note"),
+    text: z.string(),
+    evidence: Url.optional(),
+  })
+  .refine(({ at, kind }) => at !== undefined || kind !== "upstream", {
+    path: ["at"],
+    error: "Write the day, as in at: 2023-09-21. Only entries of the incident itself may have none",
+  });
 
 const Mitigation = z.strictObject({
   text: z.string(),
   /** What it costs to do this. */
   price: z.string().optional(),
+  /** How long it takes. */
+  time: z.string().optional(),
+  /** What can go wrong. */
+  risk: z.string().optional(),
+  /** Whether, and how, it can be undone. */
+  reversible: z.string().optional(),
   runbook: z.string().optional(),
   until: Until.optional(),
 });
@@ -45,6 +57,8 @@ const Action = z.strictObject({
 
 export const Postmortem = z.strictObject({
   ...sharedKeys,
+  /** What the text retells, as in "the account of 21 September 2023". */
+  retoldFrom: z.string().optional(),
   runbooks: z.array(z.string()).default([]),
   impact: z.string().optional(),
   trigger: z.string().optional(),

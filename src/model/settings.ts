@@ -2,8 +2,10 @@
 
 import { z } from "zod";
 import { Attachments } from "./attachment.ts";
+import { Owners } from "./owner.ts";
 import { RUNBOOK_SECTIONS, type RunbookSection } from "./runbook.ts";
 import { State } from "./state.ts";
+import { hasLogin } from "./url.ts";
 
 /** What the path of an item can be put behind. */
 const BaseUrl = z
@@ -28,12 +30,6 @@ export const Instance = z.strictObject({
   words: z.record(z.string(), State.exclude(["unknown", "gone"])).optional(),
 });
 export type Instance = z.infer<typeof Instance>;
-
-/** What is no URL at all is told already. */
-function hasLogin(url: string): boolean {
-  const { username = "", password = "" } = URL.parse(url) ?? {};
-  return username !== "" || password !== "";
-}
 
 /** Whether the URL is an origin; what is no URL at all is told already. */
 function isOrigin(url: string): boolean {
@@ -91,6 +87,8 @@ export const Settings = z.strictObject({
     .array(z.string().regex(/\S/, "must not be empty"))
     .refine((words) => !words.some((word) => WORDS_OF_STATUS.test(word)), "must not hold draft, review or final")
     .default([]),
+  /** Whom runbooks call: pages link each name that their text mentions. */
+  owners: Owners.default([]),
   runbooks: z
     .strictObject({
       /** Whether a section that is missing, empty or out of order fails the build. */

@@ -1,4 +1,4 @@
-// Addresses in front matter.
+// Addresses in front matter and settings.
 
 import { z } from "zod";
 
@@ -8,3 +8,9 @@ export const Url = z.url({ protocol: /^https?$/ });
 export const Link = z
   .string()
   .refine((text) => /^(https?:\/\/|\/|#)/.test(text), "must be a URL or begin with a slash");
+
+/** Whether the URL holds a user or a password; what is no URL at all is reported elsewhere. */
+export function hasLogin(url: string): boolean {
+  const { username = "", password = "" } = URL.parse(url) ?? {};
+  return username !== "" || password !== "";
+}

@@ -6,7 +6,7 @@ import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 import { affected, notThis } from "./parts/affected.ts";
 import { commonFacts, documentPage } from "./parts/document-page.ts";
-import { actions, lessons, mitigations, summary, timeline } from "./parts/postmortem-sections.ts";
+import { actions, lessons, mitigations, opening, summary, timeline } from "./parts/postmortem-sections.ts";
 import { alertLinks, runbookLinks } from "./parts/related.ts";
 import { runValues } from "./parts/run-values.ts";
 
@@ -19,6 +19,7 @@ const page: PageType<{ document: PostmortemDocument }> = {
     const { document } = data;
     return documentPage(data, document, {
       kind: "Post-mortem",
+      opening: opening(document),
       facts: commonFacts(document),
       before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [

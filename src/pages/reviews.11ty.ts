@@ -10,7 +10,7 @@ import { href, type PageType } from "./page-type.ts";
 import { breakable } from "./parts/breakable.ts";
 import { unfinished } from "./parts/lists.ts";
 import { LOOKED_SCRIPT } from "./parts/looked.ts";
-import { dueDay, ownerText, reviewedText } from "./parts/review.ts";
+import { dueDay, ownerText, ownerWords, reviewedText } from "./parts/review.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -53,8 +53,9 @@ function table(data: PageData, dated: readonly Dated[]): Html {
 }
 
 function row(data: PageData, { document, due }: Dated): Html {
-  const { owner = "not stated", reviewed = "" } = document.data;
-  return html`<tr><td>${linkTo(data, document)}</td><td data-label="Owner: ">${owner}</td><td data-label="Reviewed: "><time datetime="${reviewed}">${formatDay(reviewed)}</time></td><td data-label="Review due: ">${dueDay(due)}</td></tr>
+  const { owner, reviewed = "" } = document.data;
+  const words = owner === undefined ? "not stated" : ownerWords(data, owner);
+  return html`<tr><td>${linkTo(data, document)}</td><td data-label="Owner: ">${words}</td><td data-label="Reviewed: "><time datetime="${reviewed}">${formatDay(reviewed)}</time></td><td data-label="Review due: ">${dueDay(due)}</td></tr>
 `;
 }
 
@@ -67,7 +68,7 @@ function linkTo(data: PageData, document: RunbookDocument): Html {
 function undated(data: PageData, others: readonly RunbookDocument[]): Html {
   const items = others.map(
     (document) =>
-      html`<li>${linkTo(data, document)} <span class="facts">${ownerText(document)} · ${reviewedText(document)}</span></li>\n`,
+      html`<li>${linkTo(data, document)} <span class="facts">${ownerText(data, document)} · ${reviewedText(document)}</span></li>\n`,
   );
   return html`<section><h2 id="no-review-date">No review date</h2><p>These do not say when their next review is due.</p><ul class="documents">${items}</ul></section>
 `;

@@ -23,7 +23,7 @@ const page: PageType<{ document: RunbookDocument }> = {
       kind: "Runbook",
       facts: [
         document.data.severity?.toUpperCase(),
-        ownerText(document),
+        ownerText(data, document, (owner) => !document.rendered.namedOwners.includes(owner)),
         reviewedText(document),
         dueText(document),
         ...dateFacts(document),

@@ -5,6 +5,7 @@ const A = { file: "content/runbooks/a.md", site: "content/site.yaml" };
 const load = (text: string, site = "title: x\n") => loadSite({ [A.file]: text, [A.site]: site });
 /** A runbook with these headings of the second level, and a word below each. */
 const withSections = (...names: string[]) => names.map((name) => `## ${name}\n\ntext\n`).join("\n");
+const OWNERS = "owners: [{ name: platform on-call, tel: '112' }, { name: web, tel: '113' }]\n";
 const OURS = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"];
 
 describe("lacking() is content with", () => {
@@ -54,6 +55,25 @@ describe("lacking() advises", () => {
     expect(problems.map(({ what }) => what)).toEqual([
       'status "final" without title, description, severity, owner, reviewed',
     ]);
+  });
+
+  test("to mend an owner's name that is almost one of the settings", async () => {
+    expect(told(await load(runbook("owner: platform oncall"), OWNERS))).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:2:8  advice: owner "platform oncall" is not among the owners of content/site.yaml
+          | owner: platform oncall
+          |        ^^^^^^^^^^^^^^^
+        Did you mean "platform on-call"? Only a name of that list becomes a link"
+    `);
+  });
+
+  test.each([
+    ["the name in another case", "Platform On-Call", OWNERS],
+    ["the name among others", "platform on-call, then storage", OWNERS],
+    ["a name that is far from all", "storage", OWNERS],
+    ["a short name that another one resembles", "db", OWNERS],
+    ["no owners in the settings", "platform oncall", "title: x\n"],
+  ])("nothing of %s", async (_what, owner, site) => {
+    expect((await load(runbook(`owner: ${owner}`), site)).problems).toEqual([]);
   });
 
   test("once about all sections that are missing", async () => {

@@ -55,7 +55,7 @@ describe("readSettings()", () => {
       "content/site.yaml:1:1  unknown key "titel"
           | titel: Ours
           | ^^^^^
-        Did you mean "title"? Known keys here: title, description, url, pathPrefix, author, trackers, attachments, links, checks, severities, statuses, runbooks
+        Did you mean "title"? Known keys here: title, description, url, pathPrefix, author, trackers, attachments, links, checks, severities, statuses, owners, runbooks
 
       content/site.yaml:2:6  "url" cannot be "kb.example"
           | url: kb.example
@@ -176,5 +176,73 @@ describe("checkOverride()", () => {
     expect(() => checkOverride({ pathPrefix: "/a b/" })).toThrowErrorMatchingInlineSnapshot(
       `[UsageError: Cannot use pathPrefix "/a b/": must be a path such as /group/kb/]`,
     );
+  });
+});
+
+describe("owners", () => {
+  test("are read with a number, a pager or both", async () => {
+    const yaml =
+      'owners:\n  - { name: platform on-call, tel: "+44 1632 960999" }\n  - { name: web, pager: "mailto:web@example.org" }\n';
+
+    expect((await settingsOf(yaml)).owners).toEqual([
+      { name: "platform on-call", tel: "+44 1632 960999" },
+      { name: "web", pager: "mailto:web@example.org" },
+    ]);
+  });
+
+  test("are refused where nobody could be reached, or where two have one name", async () => {
+    const yaml = [
+      "owners:",
+      "  - { name: web }",
+      "  - { tel: '112' }",
+      "  - { name: storage, tel: 112 }",
+      "  - { name: mail, tel: call me }",
+      "  - { name: dns, pager: pager.example.org }",
+      "  - { name: cache, pager: 'https://me:secret@pager.example.org' }",
+      "  - { name: queue, tel: '112', phone: '113' }",
+    ];
+
+    expect(await toldOfSettings(yaml.join("\n"))).toMatchInlineSnapshot(`
+      "content/site.yaml:2:5  "owners[0]" cannot be {"name":"web"}
+          | - { name: web }
+          |   ^^^^^^^^^^^^^
+        Write how to reach the owner: tel, pager or both
+
+      content/site.yaml:3:5  key "owners[1].name" is missing
+          | - { tel: '112' }
+          |   ^^^^^^^^^^^^^^
+        Write a text
+
+      content/site.yaml:4:27  "owners[2].tel" cannot be 112
+          | - { name: storage, tel: 112 }
+          |                         ^^^
+        Put quotes round it to make it a text
+
+      content/site.yaml:5:24  "owners[3].tel" cannot be "call me"
+          | - { name: mail, tel: call me }
+          |                      ^^^^^^^
+        Write a telephone number, as in +44 1632 960999
+
+      content/site.yaml:6:25  "owners[4].pager" cannot be "pager.example.org"
+          | - { name: dns, pager: pager.example.org }
+          |                       ^^^^^^^^^^^^^^^^^
+        Write an http, https or mailto URL, as in mailto:pager@example.org
+
+      content/site.yaml:7:27  "owners[5].pager" cannot be "https://***@pager.example.org"
+        Must not hold a user or password: the pages show it
+
+      content/site.yaml:8:32  unknown key "phone"
+          | - { name: queue, tel: '112', phone: '113' }
+          |                              ^^^^^
+        Known keys here: name, tel, pager"
+    `);
+    expect(
+      await toldOfSettings("owners:\n  - { name: Web team, tel: '112' }\n  - { name: web  team, tel: '113' }\n"),
+    ).toMatchInlineSnapshot(`
+      "content/site.yaml:3:13  "owners[1].name" cannot be "web  team"
+          | - { name: web  team, tel: '113' }
+          |           ^^^^^^^^^
+        Write each owner once: this name is in the list already"
+    `);
   });
 });

@@ -9,7 +9,7 @@ describe("validate() on unknown keys", () => {
       "content/postmortems/a.md:2:1  advice: unknown key "tittle"
           | tittle: x
           | ^^^^^^
-        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
+        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, retoldFrom, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
     `);
   });
 
@@ -18,7 +18,7 @@ describe("validate() on unknown keys", () => {
       "content/postmortems/a.md:2:1  advice: unknown key "author"
           | author: me
           | ^^^^^^
-        Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
+        Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, retoldFrom, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
     `);
   });
 
@@ -120,7 +120,7 @@ describe("validate() on values", () => {
 
   test("says it of a year alone, which is a number, and of a date that is missing", async () => {
     expect(
-      await frontMatter("timeline:", "  - { at: 2023, kind: note, text: x }", "  - { kind: note, text: x }"),
+      await frontMatter("timeline:", "  - { at: 2023, kind: note, text: x }", "  - { kind: upstream, text: x }"),
     ).toMatchInlineSnapshot(`
       "content/postmortems/a.md:3:11  invalid date 2023 in "timeline[0].at"
           | - { at: 2023, kind: note, text: x }
@@ -128,9 +128,9 @@ describe("validate() on values", () => {
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"
 
       content/postmortems/a.md:4:5  key "timeline[1].at" is missing
-          | - { kind: note, text: x }
-          |   ^^^^^^^^^^^^^^^^^^^^^^^
-        Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""
+          | - { kind: upstream, text: x }
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Write the day, as in at: 2023-09-21. Only entries of the incident itself may have none"
     `);
   });
 

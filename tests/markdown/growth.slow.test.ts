@@ -22,3 +22,11 @@ test.each([
   // It is shown or told: a comment without an end hides all that follows it.
   expect(parts.length + problems.length).toBeGreaterThan(0);
 });
+
+test("owners are found in a paragraph of many thousand lines", async () => {
+  const owners = [{ name: "the platform on-call", tel: "112" }];
+
+  const { parts } = await render("Wake the\nplatform on-call, or\n".repeat(40_000), [], [], owners);
+
+  expect(parts.join("").match(/class="owner"/g)).toHaveLength(40_000);
+});

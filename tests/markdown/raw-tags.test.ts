@@ -72,7 +72,7 @@ describe("what HTML has no element for", () => {
 
   test("is told at its place behind front matter", async () => {
     const source = new Source("a.md", "---\ntitle: <pool>\n---\n\n<div>\n<i>x</i> <pool></div>\n\nx <disk>\n");
-    const { problems } = await (await createRenderer()).render(source, 3, { schemes: [], shortForms: [] });
+    const { problems } = await (await createRenderer()).render(source, 3, { schemes: [], shortForms: [], owners: [] });
 
     expect(problems.map(({ place: { line, column } }) => `${line}:${column}`)).toEqual(["6:10", "8:3"]);
   });

@@ -6,6 +6,7 @@ import { htmlEscape } from "escape-goat";
 import { Source } from "../../src/core/position.ts";
 import type { Rendered } from "../../src/markdown/document.ts";
 import { createRenderer } from "../../src/markdown/renderer.ts";
+import type { Owner } from "../../src/model/owner.ts";
 import type { BoundShortForm } from "../../src/model/short-form.ts";
 
 const FIXTURES = new URL("../fixtures/markdown/", import.meta.url);
@@ -17,8 +18,9 @@ export async function render(
   text: string,
   shortForms: readonly BoundShortForm[] = [],
   schemes: readonly string[] = [],
+  owners: readonly Owner[] = [],
 ): Promise<Rendered> {
-  return (await renderer).render(new Source("a.md", text), 0, { shortForms, schemes });
+  return (await renderer).render(new Source("a.md", text), 0, { shortForms, schemes, owners });
 }
 
 export async function renderFixture(name: string): Promise<Rendered> {

@@ -14,6 +14,7 @@ describe("render()", () => {
 
     const { parts, links, problems, untested } = await renderer.render(new Source("a.md", text), 3, {
       schemes: [],
+      owners: [],
       shortForms: [],
     });
 
@@ -30,9 +31,9 @@ describe("render()", () => {
   test("makes nothing of a file that ends with its front matter", async () => {
     const renderer = await createRenderer();
 
-    expect((await renderer.render(new Source("a.md", "---\n---"), 2, { schemes: [], shortForms: [] })).parts).toEqual(
-      [],
-    );
+    expect(
+      (await renderer.render(new Source("a.md", "---\n---"), 2, { schemes: [], shortForms: [], owners: [] })).parts,
+    ).toEqual([]);
   });
 
   test("leaves file names and addresses without a scheme alone", async () => {

@@ -15,6 +15,7 @@ test("Settings fills in what a site does not say", () => {
       "links": {
         "schemes": [],
       },
+      "owners": [],
       "pathPrefix": "/",
       "runbooks": {
         "names": {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Page } from "../../src/model/page.ts";
+import { Page } from "../../src/model/document.ts";
 import { fits, SYNONYMS, WITHOUT_EFFECT } from "../../src/model/synonyms.ts";
 
 const ours = Object.keys(Page.shape);

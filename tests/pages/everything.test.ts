@@ -54,6 +54,7 @@ test("a build that only advises", () => {
 test.each([
   ["home", "index.html"],
   ["postmortem", "postmortems/disk-full/index.html"],
+  ["retold", "postmortems/slow-disk/index.html"],
   ["runbook", "runbooks/disk-full/index.html"],
   ["references", "references/index.html"],
   ["checks", "checks/index.html"],

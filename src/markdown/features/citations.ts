@@ -177,6 +177,12 @@ function sourceId(number: number): string {
   return `Source-${number}`;
 }
 
+/** The sources of a document's list, among all its anchors. */
+export function sourcesAmong(anchors: readonly string[]): readonly { readonly id: string; readonly number: number }[] {
+  const numbers = anchors.flatMap((id) => /^Source-(\d+)$/.exec(id)?.[1] ?? []).map(Number);
+  return numbers.map((number) => ({ id: sourceId(number), number }));
+}
+
 function citationLink(number: number, id: string | undefined): string {
   const own = id === undefined ? "" : ` id="${id}"`;
   return `<a class="citation" href="#${sourceId(number)}"${own}>${number}</a>`;

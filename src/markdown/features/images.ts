@@ -1,5 +1,6 @@
-// Images: those of the site are slots and are collected like links. One from another host would be a request that readers
-// did not ask for, and the security policy refuses it: it becomes a link.
+// Images: those of the site are slots and are collected like links. The title of one that is a paragraph by itself is its
+// caption. One from another host would be a request that readers did not ask for, and the security policy refuses it: it
+// becomes a link.
 
 import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
@@ -9,14 +10,20 @@ import { isRefusedImage } from "../allowed-html.ts";
 import { attribute, type Draft, draftOf, type Slot, slotMark } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { refusedImage } from "../refused.ts";
-import { addressOf } from "./addresses.ts";
+import { addressOf, isOfSite } from "./addresses.ts";
 import { type Attributes, attributesText } from "./links.ts";
+
+type NewToken = new (type: string, tag: string, nesting: 0) => Token;
 
 export const images: MarkdownFeature = {
   name: "images",
   install(md) {
     const standard = md.renderer.rules.image;
-    md.core.ruler.push("collect_images", (state) => collectImages(state.tokens, draftOf(state.env)));
+    md.core.ruler.push("collect_images", (state) => {
+      collectImages(state.tokens, draftOf(state.env));
+      for (const block of state.tokens.keys()) captionPicture(state.tokens, block, state.Token);
+    });
+    md.renderer.rules.caption = (tokens, i) => `<figcaption>${htmlEscape(tokens[i]?.content ?? "")}</figcaption>`;
     md.renderer.rules.image = (tokens, i, options, env, self) => {
       const token = tokens[i];
       if (token === undefined) return "";
@@ -76,6 +83,20 @@ export function isForeign(src: string): boolean {
 export function foreignImage(place: Place, src: string): Problem {
   const remedy = "It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page";
   return advice(place, `image from another host "${src}"`, remedy);
+}
+
+/** <p><img title="x"></p> → <figure><img><figcaption>x</figcaption></figure> */
+function captionPicture(tokens: readonly Token[], at: number, TokenClass: NewToken): void {
+  const [open, close] = [tokens[at - 1], tokens[at + 1]];
+  const children = tokens[at]?.children;
+  const [image, ...others] = children ?? [];
+  if (open?.type !== "paragraph_open" || open.hidden || close === undefined || others.length > 0) return;
+  const title = attribute(image, "title");
+  if (image?.type !== "image" || title === "" || !isOfSite(attribute(image, "src"))) return;
+  image.attrs = (image.attrs ?? []).filter(([name]) => name !== "title");
+  open.tag = close.tag = "figure";
+  open.attrJoin("class", "picture");
+  children?.push(Object.assign(new TokenClass("caption", "", 0), { content: title }));
 }
 
 function collectImages(tokens: readonly Token[], draft: Draft): void {

@@ -5,7 +5,7 @@ import type { Token } from "markdown-it";
 import type { BoundShortForm } from "../../model/short-form.ts";
 import { draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { type Round, stepInto } from "../flat-text.ts";
+import { stepInto, UNLINKABLE } from "../flat-text.ts";
 import type { Written } from "../locate.ts";
 
 /** The markup of links that stand for a short form; `meta.written` tells what the author wrote. */
@@ -33,15 +33,12 @@ export const shortReferences: MarkdownFeature = {
 function linkForms(children: readonly Token[], forms: readonly BoundShortForm[], Token: NewToken): Token[] {
   let depth = 0;
   return children.flatMap((token, i) => {
-    depth = Math.max(0, depth + stepInto(token, CLOSED));
+    depth = Math.max(0, depth + stepInto(token, UNLINKABLE));
     if (token.type !== "text" || depth > 0 || !token.content.includes(SIGN)) return [token];
     // What was escaped next to a text is part of the same word: in my\_org/app#1, org/app#1 is no form.
     return split(token, findForms(escaped(children[i - 1]), token.content, escaped(children[i + 1]), forms), Token);
   });
 }
-
-/** In which nothing is linked: there is a link already, or it is code. */
-const CLOSED: Round = { isLink: () => true, elements: ["a", "code", "kbd", "pre", "samp"] };
 
 function escaped(token: Token | undefined): string {
   return token?.type === "text_special" ? token.content : "";

@@ -17,6 +17,8 @@ import { titleHeading } from "./title-heading.ts";
 export type Sections = {
   /** Word of the search filter. */
   readonly kind: string;
+  /** Directly under the title. */
+  readonly opening?: Html;
   readonly facts: readonly (string | Html | null | undefined)[];
   readonly before?: Html | null;
   readonly after?: readonly (Html | null)[];
@@ -30,7 +32,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
   const hasBadges = data.references.byDocument.has(url);
   const body = html`<article>
 ${folderLinks(data, document)}${titleHeading(title, document)}
-${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
+${sections.opening ?? null}${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
 ${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(document)}
 <div class="prose">
 ${prose(data, document)}</div>

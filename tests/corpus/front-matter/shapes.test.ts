@@ -70,7 +70,7 @@ fixes: none`,
       content/postmortems/a.md:6:11  advice: "timeline" is of another form: the document is shown without it
           | timeline: |
           |           ^
-        Write it as in timeline: [{ at: 2023-09-21, text: … }]
+        Write it as in timeline: [{ text: … }]
 
       content/postmortems/a.md:8:10  advice: "lessons" is of another form: the document is shown without it
           | lessons: sleep

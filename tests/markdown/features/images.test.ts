@@ -18,6 +18,26 @@ describe("images", () => {
     ]);
   });
 
+  test("shows the title of one that is a paragraph by itself as its caption", async () => {
+    expect(await htmlOfText('![*Three* steps](boot.svg "What \\"order\\" <decided>")')).toBe(
+      '<figure class="picture"><img src="boot.svg" alt="Three steps"><figcaption>What &quot;order&quot; &lt;decided&gt;</figcaption></figure>\n',
+    );
+    expect(await htmlOfText('A <b>raw</b> tag\n\n![a](b.svg "c")')).toContain(
+      '<figure class="picture"><img src="b.svg" alt="a"><figcaption>c</figcaption></figure>',
+    );
+  });
+
+  test.each([
+    ["in a sentence", 'See ![a](b.svg "c")'],
+    ["within a link", '[![a](b.svg "c")](/x/)'],
+    ["in the item of a list", '- ![a](b.svg "c")'],
+    ["in a heading", '# ![a](b.svg "c")'],
+    ["without a title", "![a](b.svg)"],
+    ["from another host", '![a](https://e.org/b.svg "c")'],
+  ])("makes no figure of one %s", async (_where, text) => {
+    expect(await htmlOfText(text)).not.toContain("figure");
+  });
+
   test("reports an image from another host, whether in Markdown or in HTML", async () => {
     const text = 'x ![a](https://e.org/a.png)\n\n<img src="//e.org/b.png" alt="b">\n';
 

@@ -39,7 +39,7 @@ describe("prose() fills in", () => {
 
   test("what an image shows, with its other attributes", async () => {
     expect(await htmlOf(`![A *b* "c"](<a "b" & c.png> "d")`)).toMatchInlineSnapshot(
-      `"<p><img src="/kb/team/a%20%22b%22%20%26%20c.png" alt="A b &quot;c&quot;" title="d" loading="lazy"></p>"`,
+      `"<figure class="picture"><img src="/kb/team/a%20%22b%22%20%26%20c.png" alt="A b &quot;c&quot;" loading="lazy"><figcaption>d</figcaption></figure>"`,
     );
     expect(await htmlOf(`<img src='a "b" &amp; c.png' width=7 onerror=x>`)).toMatchInlineSnapshot(
       `"<img src="/kb/team/a%20%22b%22%20%26%20c.png" width="7" loading="lazy">"`,

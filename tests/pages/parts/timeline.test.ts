@@ -24,6 +24,14 @@ const entry = (at: string, text: string) => `  - { at: "${at}", kind: note, text
 const timelineOf = async (...entries: readonly [at: string, text: string][]) =>
   postmortemOf(`timeline:\n${entries.map(([at, text]) => entry(at, text)).join("")}`);
 
+async function invalidIn(page: string): Promise<string[]> {
+  const { results } = await new HtmlValidate({
+    extends: ["html-validate:standard"],
+    rules: { "void-style": "off", "no-trailing-whitespace": "off" },
+  }).validateString(page);
+  return results.flatMap(({ messages }) => messages.map(({ message }) => message));
+}
+
 describe("the timeline", () => {
   test("says a day once, then the time of each entry with its zone", async () => {
     const page = await timelineOf(
@@ -57,11 +65,49 @@ describe("the timeline", () => {
   test("is valid HTML", async () => {
     const page = await timelineOf(["2024-05-06T09:20Z", "one"], ["2024-05-06T09:40Z", "two"], ["2024-05-07", "three"]);
 
-    const { results } = await new HtmlValidate({
-      extends: ["html-validate:standard"],
-      rules: { "void-style": "off", "no-trailing-whitespace": "off" },
-    }).validateString(page);
-    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
+    expect(await invalidIn(page)).toEqual([]);
+  });
+});
+
+describe("a timeline with entries that have no date", () => {
+  const UPSTREAM = "  - { at: 2024-05-07, kind: upstream, text: a release }\n";
+  const pageOf = async (...lines: readonly string[]) => load(await postmortemOf(`timeline:\n${lines.join("")}`));
+
+  test("shows the incident in the author's order, and upstream beside it", async () => {
+    const $ = await pageOf("  - { kind: detected, text: alarms }\n", UPSTREAM, "  - { text: a search }\n");
+
+    expect($(".timelines").toString()).toMatchInlineSnapshot(`
+      "<div class="timelines"><div><h3>The incident</h3><p class="small">The order is known, the times are not.</p><ol class="timeline"><li><span class="kind">detected</span><br>alarms</li>
+      <li><span class="kind">note</span><br>a search</li>
+      </ol></div><div><h3>Upstream</h3><ol class="timeline"><li><time datetime="2024-05-07">7 May 2024</time> <span class="kind">upstream</span><br>a release</li>
+      </ol></div></div>"
+    `);
+  });
+
+  test("says that some entries have a date, and keeps each where it is", async () => {
+    const day = (time: string) => `  - { at: "2024-05-06T${time}Z", text: at ${time} }\n`;
+    const $ = await pageOf(day("09:00"), day("09:20"), "  - { text: some time }\n", day("10:00"), UPSTREAM);
+
+    expect($(".timelines p").text()).toBe("Entries without a date are in their order.");
+    expect($(".timelines .timeline").first().text().trim().split(/\n+/)).toEqual([
+      "6 May 202409:00 UTC noteat 09:00",
+      "09:20 UTC noteat 09:20",
+      "notesome time",
+      "6 May 2024, 10:00 UTC noteat 10:00",
+    ]);
+  });
+
+  test("is one list where upstream did nothing", async () => {
+    const $ = await pageOf("  - { text: alarms }\n  - { text: a search }\n");
+
+    expect($(".timelines, h3")).toHaveLength(0);
+    expect($("#page-timeline ~ *").text()).toMatch(/^The order is known, the times are not\.notealarms/);
+  });
+
+  test("is valid HTML", async () => {
+    const $ = await pageOf("  - { kind: detected, text: alarms }\n", UPSTREAM);
+
+    expect(await invalidIn($.html())).toEqual([]);
   });
 });
 
