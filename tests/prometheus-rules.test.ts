@@ -61,3 +61,55 @@ describe(FILE, () => {
     expect(exitCode).toBe(0);
   });
 });
+
+const OF_HOSTS = "content/alerts/proxmox-host.yml";
+const TRIED = "tests/fixtures/prometheus/proxmox-host.test.yml";
+
+describe(OF_HOSTS, async () => {
+  const [rules, tried] = await Promise.all([OF_HOSTS, TRIED].map((file) => readFile(file, "utf8")));
+  const host = parseRuleFile(new Source(OF_HOSTS, rules ?? ""));
+
+  test("is a rule file without defects, whose every rule is tried", () => {
+    expect(host.problems).toEqual([]);
+    expect(host.alerts.map(({ name, severity, runbook }) => [name, severity, runbook])).toEqual([
+      ["DiskReadLatencyHigh", "warning", "disk-latency"],
+      ["DiskWriteLatencyHigh", "warning", "disk-latency"],
+      ["IODelayHigh", "warning", "disk-latency"],
+      ["PoolNotOnline", "critical", "disk-latency"],
+      ["LoadHigh", "warning", "high-load"],
+      ["CPUSaturated", "warning", "high-load"],
+      ["TargetMissing", "critical", "target-missing"],
+      ["JobMissing", "critical", "target-missing"],
+      ["ScrapeSlow", "warning", "target-missing"],
+      ["ZfsAvxLost", "warning", "zfs-encryption-without-avx"],
+      ["PoolAlmostFull", "warning", "disk-latency"],
+    ]);
+    expect(host.alerts.filter(({ name }) => !tried?.includes(`alertname: ${name}\n`))).toEqual([]);
+  });
+
+  test("asks for verdicts of checks that its runbooks have, by the metric that triage.sh prints", async () => {
+    const asked = host.alerts.flatMap(({ expr, runbook }) => {
+      const [, metric, id] = /^(faultbook_\w+)\{check="([^"]+)"/.exec(expr) ?? [];
+      return metric === undefined ? [] : [{ metric, id, runbook }];
+    });
+    const [triage, ...runbooks] = await Promise.all(
+      ["src/checks/downloads/triage.bash", ...asked.map(({ runbook }) => `content/runbooks/${runbook}.md`)].map(
+        (file) => readFile(file, "utf8"),
+      ),
+    );
+
+    expect(asked.map(({ id }) => id)).toEqual(["zfs-avx", "pool-full"]);
+    expect(
+      asked.filter(({ metric }) => !triage?.includes(`printf '${metric}{check="%s",runbook="%s",verdict="%s"} `)),
+    ).toEqual([]);
+    expect(asked.filter(({ id }, i) => !runbooks[i]?.includes(`check=${id}\n`))).toEqual([]);
+  });
+
+  test("promtool sees each rule fire, and be silent", ({ skip }) => {
+    if (NO_PROMTOOL !== undefined) skip(NO_PROMTOOL);
+
+    const { exitCode, text: told } = promtool(["test", "rules", TRIED]);
+    expect(told).toContain("SUCCESS");
+    expect(exitCode).toBe(0);
+  });
+});
