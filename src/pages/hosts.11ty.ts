@@ -21,7 +21,7 @@ const page: PageType<{ host: Host }> = {
     const body = html`<article><h1>${host.name}</h1>
 <p class="lead">${host.summary}</p>
 <dl class="summary"><dt>Kind</dt><dd>${hostKind(host)}</dd><dt>Source</dt><dd>${source(host)}</dd>
-${when(host.shaped, () => html`<dt>How ${hostKind(host) === WRITTEN ? "it" : "the rest"} was written</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>Special about it</dt><dd>${host.special ?? null}</dd>`)}</dl>
+${when(host.shaped, () => html`<dt>How ${hostKind(host) === WRITTEN ? "it" : "the rest"} was written</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
 ${differences(data, host)}${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
     return shell(data, {
       url: hostUrl(host.name),

@@ -87,7 +87,7 @@ function ofWaits(data: PageData): Metric[] {
     },
     {
       name: "workaround_retirable",
-      help: "A page with a workaround that can go, because upstream has done what it waited for; versions is empty where no version with that is known; always 1",
+      help: "A page with a workaround that can go, because upstream has done what it waited for; versions is empty where no version is known; always 1",
       labels: ["document", "reference", "url", "versions"],
       samples: retirable.map(({ document, reference, until, consequence }) => [
         {

@@ -53,9 +53,9 @@ describeInBrowser("a review that is overdue", () => {
     };
 
     expect(await facts("/runbooks/a/")).toBe(
-      "no owner stated · Reviewed 22 November 2026 · review due 22 May 2027, overdue by 2 days",
+      "No owner · Reviewed 22 November 2026 · Review due 22 May 2027, overdue by 2 days",
     );
-    expect(await facts("/runbooks/c/")).toBe("no owner stated · no review stated");
+    expect(await facts("/runbooks/c/")).toBe("No owner · No review recorded");
     expect(complaints).toEqual([]);
   });
 

@@ -76,7 +76,7 @@ describeInBrowser("the names of a run", () => {
 
       expect(await readable(page)).toEqual(["# both only read\nzpool status tank\nzfs list -r tank/<dataset>"]);
       expect(await page.locator("pre[data-language=console]").textContent()).toBe("$ zpool list tank");
-      expect(await form.locator("summary").textContent()).toBe("Names in the commands: pool tank, <dataset>");
+      expect(await form.locator("summary").textContent()).toBe("Fill in names: pool tank, <dataset>");
       expect(await form.locator(".run-span").textContent()).toContain("Started 03:12, forgotten at 15:12");
       await page.clock.fastForward("01:00:00");
       await page.goto(`${PREFIX}runbooks/guest/`);

@@ -72,11 +72,11 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
     Can go
     What was waited for has come. A host that runs a version named here can drop it; all others go on.
     Delete old logs mitigation in The disk was full
-    Not needed from logger 2.4 (Two) on; below it, still do this. LP #1 ○ open
+    Not needed from logger 2.4 (Two) on; still needed with older versions. LP #1 ○ open
     Decide
     Nobody knows whether the fix will come, or whether it holds. Go on, until somebody has decided.
     Rotate by hand mitigation in The disk was full
-    Upstream closed it without saying that it was fixed: still do this until a version with a fix is known. LP #2 ◌ closed, fix not confirmed
+    Upstream closed it without saying that it was fixed: keep this until a version with a fix is known. LP #2 ◌ closed, fix not confirmed
     Permanent
     Upstream declined. These are no longer workarounds: they are how it is done here.
     Sweep every day action in The disk was full
@@ -84,7 +84,7 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
     Still needed
     Upstream is not there yet.
     Restart it until it no longer leaks. step in Disk is slow
-    Needed until “fix released”; upstream: open. LP #4 ○ open"
+    Needed until “fix released”; state now: open. LP #4 ○ open"
   `);
   expect(
     list
@@ -100,8 +100,8 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
   const words = postmortem.find(".until").map((_, span) => postmortem.find(span).text());
   expect(words.get()).toMatchInlineSnapshot(`
     [
-      "Not needed from logger 2.4 (Two) on; below it, still do this.",
-      "Upstream closed it without saying that it was fixed: still do this until a version with a fix is known.",
+      "Not needed from logger 2.4 (Two) on; still needed with older versions.",
+      "Upstream closed it without saying that it was fixed: keep this until a version with a fix is known.",
       "Permanent: upstream declined, so no fix will come by waiting.",
     ]
   `);
@@ -115,7 +115,7 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
 
   const step = (await main(output, "runbooks/b")).find("li:has(.until)").html();
   expect(step).toMatchInlineSnapshot(
-    `"Restart it <a href="https://bugs.launchpad.net/bugs/4">until it no longer leaks</a> <a class="badge state-open" href="/references/#launchpad-lp-4" title="Entered by hand on 6 May 2024" data-pagefind-ignore=""><span aria-hidden="true">○</span> open</a> <span class="until until-waiting" data-pagefind-ignore="">[Needed until “fix released”; upstream: open]</span>."`,
+    `"Restart it <a href="https://bugs.launchpad.net/bugs/4">until it no longer leaks</a> <a class="badge state-open" href="/references/#launchpad-lp-4" title="Entered by hand on 6 May 2024" data-pagefind-ignore=""><span aria-hidden="true">○</span> open</a> <span class="until until-waiting" data-pagefind-ignore="">[Needed until “fix released”; state now: open]</span>."`,
   );
 });
 

@@ -47,7 +47,7 @@ faultbook_main "$@"
 `;
 }
 
-const HANGS = "It waits for a check that hangs until you press Ctrl-C. To stop after a minute:";
+const HANGS = "It waits for a check that hangs, until Ctrl-C. To stop after a minute:";
 
 /** Which checks only root can run. */
 function rootNote(checks: readonly Check[]): readonly string[] {

@@ -37,15 +37,15 @@ function hasKernels(fixes: readonly FoundFix[]): boolean {
 }
 
 /** The table is a list of what is known, and no page can say that nothing else is affected. */
-const KNOWN = "These are the packages known to be affected; others may be affected, too.";
+const KNOWN = "These are the packages known to be affected. Others may be affected, too.";
 
 /** The shortest answer that the table supports. */
 function answer(fixes: readonly FoundFix[]): string {
   const fixed = fixes.filter((fix) => fix.fixed !== undefined).length;
   if (fixed < fixes.length) {
-    return `${KNOWN} A fixed version is known for ${fixed} of ${fixes.length}.`;
+    return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
   }
-  return `${KNOWN} Each of them has a fixed version. If yours is newer, this is most likely not your bug.`;
+  return `${KNOWN} Each package below has a fixed version. If yours is newer, this is most likely not your bug.`;
 }
 
 function kernelBox(fixes: readonly FoundFix[]): Html {

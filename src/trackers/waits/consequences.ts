@@ -54,7 +54,7 @@ export function judge({ until }: Wait, { byUrl, fixes }: Given): Consequence {
 }
 
 function openAgain(versions: readonly AvailableFix[]): string {
-  return `Upstream has opened it again, although ${listed(versions)} should have the fix: keep this until that is settled`;
+  return `Upstream reopened it, although ${listed(versions)} should have the fix: keep this until that is settled`;
 }
 
 function retirable(versions: readonly AvailableFix[]): string {
@@ -104,7 +104,7 @@ function undelivered(until: Until, reference: Reference): Consequence {
 
 function someSeries(until: Until, reference: Reference): string {
   const sum = badgeWords(stateFor(reference, until), countedFor(reference, until));
-  return `Upstream: ${sum}, closed or declined in the others. Keep this until it is decided which series count`;
+  return `Upstream has it ${sum}, closed or declined in the others: keep this until it is decided which series count`;
 }
 
 /** How far upstream is; for the package that is waited for, where upstream has a status for each. */
