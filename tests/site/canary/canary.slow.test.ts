@@ -76,7 +76,7 @@ describe("a canary", () => {
     expect(heardIn(output, /lynx/i)).toEqual(expect.arrayContaining(["alerts/index.html"]));
     expect(heardIn(output, /quagga/i)).toEqual(["index.html"]);
     const home = load(output.get("index.html") ?? "");
-    expect(home("aside").text()).toContain("Not shown, because of defects");
+    expect(home("aside").text()).toContain("Not published because of problems");
     home("aside").remove();
     expect(home.html()).not.toMatch(/quagga/i);
   });
