@@ -15,7 +15,7 @@ export function ownerText(
   { data: { owner } }: RunbookDocument,
   isWritten?: WantsNumber,
 ): Html | string {
-  return owner === undefined ? "no owner stated" : html`Owner: ${ownerWords(data, owner, isWritten)}`;
+  return owner === undefined ? "No owner" : html`Owner: ${ownerWords(data, owner, isWritten)}`;
 }
 
 type WantsNumber = (owner: Owner) => boolean;
@@ -33,13 +33,13 @@ export function ownerWords({ corpus }: PageData, words: string, isWritten: Wants
 }
 
 export function reviewedText({ data: { reviewed } }: RunbookDocument): string {
-  return reviewed === undefined ? "no review stated" : `Reviewed ${formatDay(reviewed)}`;
+  return reviewed === undefined ? "No review recorded" : `Reviewed ${formatDay(reviewed)}`;
 }
 
-/** "review due 22 May 2027"; undefined where nobody has said when. */
+/** "Review due 22 May 2027"; undefined where the runbook does not say when. */
 export function dueText({ data }: RunbookDocument): Html | undefined {
   const due = reviewDue(data);
-  return due === undefined ? undefined : html`review due ${dueDay(due)}`;
+  return due === undefined ? undefined : html`Review due ${dueDay(due)}`;
 }
 
 /** The day, as a place for the script. */
