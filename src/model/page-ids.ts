@@ -3,6 +3,7 @@
 export const PAGE_PARTS = [
   "main",
   "affected",
+  "evidence",
   "uname",
   "elsewhere",
   "timeline",

@@ -39,6 +39,7 @@ function anchorsOf(document: AnyDocument): ReadonlySet<string> {
 const HAS: Readonly<Record<PagePart, (document: AnyDocument) => boolean>> = {
   main: () => true,
   affected: (document) => isNoFolder(document) && document.data.fixes.length > 0,
+  evidence: (document) => isNoFolder(document) && document.data.fixes.length > 0,
   uname: (document) => isNoFolder(document) && document.data.fixes.some(({ flavour }) => flavour !== undefined),
   elsewhere: (document) => isNoFolder(document) && document.data.elsewhere.length > 0,
   timeline: (document) => document.kind === "postmortem" && document.data.timeline.length > 0,

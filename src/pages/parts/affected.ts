@@ -19,9 +19,10 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
 <h2 id="${pageId("affected")}">Are you affected?</h2>
 <p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#${pageId("elsewhere")}">Is yours newer? Look here instead</a>`)}${whatToDo(document)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
-<div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="stack">
-<thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th><th scope="col">Evidence</th></tr></thead>
-<tbody>${fixes.map((fix) => row(data, fix))}</tbody></table></div>
+<div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="versions">
+<thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
+<tbody>${fixes.map(row)}</tbody></table></div>
+${when(fixes.some(isInferred), () => html`<p class="facts">† partly inferred</p>`)}<details><summary id="${pageId("evidence")}">Evidence for each row</summary><ul>${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
 ${otherCauses(data, document)}</section>
 `;
 }
@@ -37,7 +38,7 @@ function hasKernels(fixes: readonly FoundFix[]): boolean {
 }
 
 /** The table is a list of what is known, and no page can say that nothing else is affected. */
-const KNOWN = "These are the packages known to be affected. Others may be affected, too.";
+const KNOWN = "These packages are known to be affected, and others may be.";
 
 /** The shortest answer that the table supports. */
 function answer(fixes: readonly FoundFix[]): string {
@@ -45,7 +46,7 @@ function answer(fixes: readonly FoundFix[]): string {
   if (fixed < fixes.length) {
     return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
   }
-  return `${KNOWN} Each package below has a fixed version. If yours is newer, this is most likely not your bug.`;
+  return `${KNOWN} Each of them has a fixed version.`;
 }
 
 function kernelBox(fixes: readonly FoundFix[]): Html {
@@ -58,9 +59,20 @@ function kernelBox(fixes: readonly FoundFix[]): Html {
 </form>`;
 }
 
-function row(data: PageData, fix: FoundFix): Html {
-  const reference = fix.for === undefined ? undefined : data.references.byUrl.get(fix.for);
-  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td data-label="Affected from ">${fix.introduced ?? "not known"}</td><td data-label="Fixed in "><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td><td data-label="Evidence "><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${inferredMark(fix)}</td></tr>
+/** One line for each release. A row that is not read as it stands says so at once, and its evidence says why. */
+function row(fix: FoundFix): Html {
+  const mark = when(fix.inferred, () => html`<a href="#${pageId("evidence")}" aria-label="partly inferred">†</a>`);
+  return html`<tr><td>${fix.release}${mark}</td><td>${fix.introduced ?? "not known"}</td><td><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td></tr>
+`;
+}
+
+function isInferred({ inferred }: FoundFix): boolean {
+  return inferred !== undefined;
+}
+
+function evidenceOf(data: PageData, { release, package: name, for: item, evidence, inferred }: FoundFix): Html {
+  const reference = item === undefined ? undefined : data.references.byUrl.get(item);
+  return html`<li>${release}, package <code>${name}</code>: <a href="${evidence}">${new URL(evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${when(inferred, () => html`. Inferred: ${inferred ?? null}`)}</li>
 `;
 }
 
@@ -70,11 +82,6 @@ function foundMark({ found, evidence }: FoundFix): Html | null {
     found,
     () => html`<br><a class="small" href="${evidence}">found in the ${found?.tracker.namesVersions ?? null}</a>`,
   );
-}
-
-/** Marks what follows from the evidence and was not read there. */
-function inferredMark({ inferred }: FoundFix): Html | null {
-  return when(inferred, () => html`<details><summary>partly inferred</summary>${inferred ?? null}</details>`);
 }
 
 function otherCauses(data: PageData, document: AnyDocument): Html | null {

@@ -50,7 +50,8 @@ function incidentAndUpstream(entries: readonly Entry[]): Html {
     : "The order is known, the times are not.";
   const incident = html`<p class="small">${order}</p>${entryList(own)}`;
   if (upstream.length === 0) return incident;
-  return html`<div class="timelines"><div><h3>The incident</h3>${incident}</div><div><h3>Upstream</h3>${entryList(upstream)}</div></div>`;
+  const count = upstream.length === 1 ? "1 entry" : `${upstream.length} entries`;
+  return html`<div class="timelines"><div><h3>The incident</h3>${incident}</div><div><h3>Upstream</h3><details><summary>${count}, with evidence</summary>${entryList(upstream)}</details></div></div>`;
 }
 
 /**
@@ -91,7 +92,9 @@ function timelineDay([first, ...others]: readonly [Entry, ...Entry[]]): Html {
 /** Each time has its zone with it: entries are read one by one, and those of upstream are often of another zone. */
 function timelineEntry({ at, kind, text, evidence }: Entry, dates: readonly (string | undefined)[]): Html {
   const told = dates.filter((part) => part !== undefined).join(", ");
-  return html`<li>${when(told, () => html`<time datetime="${at ?? ""}">${told}</time> `)}<span class="kind">${kind}</span><br>${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`;
+  const day = when(told, () => html`<time datetime="${at ?? ""}">${told}</time> `);
+  const label = when(kind !== "note", () => html`<span class="kind">${kind}</span> `);
+  return html`<li>${day}${label}${when(told, () => html`<br>`)}${text}${when(evidence, () => html` <a class="evidence" href="${evidence ?? ""}">evidence</a>`)}</li>\n`;
 }
 
 /** A table to decide by, where somebody has written what tells the ways out apart; else a list. */
@@ -118,7 +121,7 @@ function waysOut(data: PageData, document: PostmortemDocument): Html {
     return html`<tr><td><strong>${text}</strong>${runbookLink(data, runbook)}${until(data, document, ["mitigations", i])}</td>${cells}</tr>\n`;
   });
   const heads = ["Way out", ...WAY_COLUMNS.map(([name]) => name)].map((name) => html`<th scope="col">${name}</th>`);
-  return html`<div class="table" role="group" aria-label="Ways out" tabindex="0"><table class="stack"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="table" role="group" aria-label="Ways out" tabindex="0"><table class="stack inline"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const WAY_COLUMNS = [
@@ -150,7 +153,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
     ({ text, kind, owner, due, done }, i) =>
       html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td>${owner ?? "none yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
   );
-  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack inline"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
 
 /** Where an action is followed, unless that is what it waits for: the words have that link already. */
