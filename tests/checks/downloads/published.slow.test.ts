@@ -23,12 +23,14 @@ const OWN = /^(\$(BASH_VERSION|BASH_SOURCE|-|0|EUID|HOSTNAME)$|printf %\(|exec b
 
 /**
  * Runs a script with these arguments, which its first line sets, in the bash that the sandbox has started: without -p, it
- * would start another one, which is not watched. The sandbox has no name.
+ * would start another one, which is not watched. The sandbox has no name, and takes no more characters than a long script
+ * has without its comments.
  */
 async function ran(text: string, host: string, args = "") {
   const there = hostNamed(hosts, host);
   if (there === undefined) throw new TypeError(`No host is called "${host}"`);
-  const { refused, stdout, ...others } = await run(`set -p -- ${args}\nHOSTNAME=sandbox\n${text}`, there);
+  const code = text.replace(/^ *#.*\n/gm, "");
+  const { refused, stdout, ...others } = await run(`set -p -- ${args}\nHOSTNAME=sandbox\n${code}`, there);
   return { ...others, stdout: withoutPlace(stdout), refused: refused.filter(({ asked }) => !OWN.test(asked)) };
 }
 
@@ -85,14 +87,15 @@ describeRuns("the published scripts", () => {
     expect([table, metrics]).toMatchObject(Array(2).fill({ exitCode: 1, refused: [] }));
     expect(table?.stdout).toMatchInlineSnapshot(`
       "Host: HOST, TIME
-      ZFS encryption without AVX: 1 AFFECTED, 1 OK
+      ZFS encryption without AVX: 1 AFFECTED, 2 OK
 
       AFFECTED     zfs-avx: Has the kernel regression taken AVX away from ZFS on this host?
                    The CPU has avx, but ZFS 2.1.12-pve1 offers only: cycle [fastest] generic pclmulqdq
-                   The CPU has AVX and ZFS does not see it, which is the sign of the kernel regression.
+                   The CPU has AVX and ZFS does not see it. That is the sign of the kernel regression.
                    Next: https://faultbook.example/runbooks/zfs-encryption-without-avx/#mitigation
 
-      OK           gds-avx-off  AVX was left on: Not affected
+      OK           zfs-encryption-kind  No CCM. Datasets with GCM: 1, not encrypted: 3
+      OK           gds-avx-off          The mitigation left AVX alone: Not affected
       "
     `);
     expect(metrics?.stdout.replace(/host="[^"]+"(.*) \d{10}$/m, 'host="HOST"$1 TIME')).toMatchInlineSnapshot(`
@@ -101,6 +104,9 @@ describeRuns("the published scripts", () => {
       faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="ok"} 0
       faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="affected"} 1
       faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
+      faultbook_check_verdict{check="zfs-encryption-kind",runbook="zfs-encryption-without-avx",verdict="ok"} 1
+      faultbook_check_verdict{check="zfs-encryption-kind",runbook="zfs-encryption-without-avx",verdict="affected"} 0
+      faultbook_check_verdict{check="zfs-encryption-kind",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="ok"} 1
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="affected"} 0
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
