@@ -23,12 +23,14 @@ const OWN = /^(\$(BASH_VERSION|BASH_SOURCE|-|0|EUID|HOSTNAME)$|printf %\(|exec b
 
 /**
  * Runs a script with these arguments, which its first line sets, in the bash that the sandbox has started: without -p, it
- * would start another one, which is not watched. The sandbox has no name.
+ * would start another one, which is not watched. The sandbox has no name, and takes no more characters than a long script
+ * has without its comments.
  */
 async function ran(text: string, host: string, args = "") {
   const there = hostNamed(hosts, host);
   if (there === undefined) throw new TypeError(`No host is called "${host}"`);
-  const { refused, stdout, ...others } = await run(`set -p -- ${args}\nHOSTNAME=sandbox\n${text}`, there);
+  const code = text.replace(/^ *#.*\n/gm, "");
+  const { refused, stdout, ...others } = await run(`set -p -- ${args}\nHOSTNAME=sandbox\n${code}`, there);
   return { ...others, stdout: withoutPlace(stdout), refused: refused.filter(({ asked }) => !OWN.test(asked)) };
 }
 
@@ -89,10 +91,10 @@ describeRuns("the published scripts", () => {
 
       AFFECTED     zfs-avx: Has the kernel regression taken AVX away from ZFS on this host?
                    The CPU has avx, but ZFS 2.1.12-pve1 offers only: cycle [fastest] generic pclmulqdq
-                   The CPU has AVX and ZFS does not see it, which is the sign of the kernel regression.
+                   The CPU has AVX and ZFS does not see it. That is the sign of the kernel regression.
                    Next: https://faultbook.example/runbooks/zfs-encryption-without-avx/#mitigation
 
-      OK           gds-avx-off  AVX was left on: Not affected
+      OK           gds-avx-off  The mitigation left AVX alone: Not affected
       "
     `);
     expect(metrics?.stdout.replace(/host="[^"]+"(.*) \d{10}$/m, 'host="HOST"$1 TIME')).toMatchInlineSnapshot(`
