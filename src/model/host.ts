@@ -88,7 +88,7 @@ export type Differences = {
 /** A machine without files or commands: on it, every sound check says that it cannot tell. */
 export const EMPTY_HOST: Host = {
   name: "empty",
-  summary: "A machine on which nothing can be read",
+  summary: "A test host on which nothing can be read",
   kind: "shaped",
   source: "Built in",
   files: new Map(),

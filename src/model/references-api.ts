@@ -1,6 +1,6 @@
 // /api/references.json: the states of a site's references for other programs. Its JSON Schema is made of this, so that
-// the two cannot disagree. Every key is always there; null says that nobody knows. When upstream was last looked at is
-// in /api/looks.json: a night without news leaves this file as it is.
+// the two cannot disagree. Every key is always there; null means not known. /api/looks.json has the times of the lookups: a
+// night without news leaves this file as it is.
 
 import { z } from "zod";
 import { ROLES } from "./reference.ts";
@@ -14,18 +14,16 @@ const Instant = z
   .describe("A day, or an instant with its zone");
 const State = z
   .enum(STATES)
-  .describe(
-    "closed does not say that anything was fixed, merged not that it was a fix, fixed not that any release has it",
-  );
-const RemoteStatus = z.string().nullable().describe("Upstream's own words");
+  .describe("closed does not mean fixed; merged does not mean that it was a fix; fixed does not mean released");
+const RemoteStatus = z.string().nullable().describe("Upstream status: upstream's own words");
 const Version = z.string().nullable().describe("The release that carries the fix");
 
 const Source = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("fetched"),
-      date: Instant.describe("When this state was read first"),
-      from: z.string().describe("The address that was asked"),
+      date: Instant.describe("When this state was first read"),
+      from: z.string().describe("The address that was looked up"),
     }),
     z.strictObject({
       kind: z.literal("by-hand"),
@@ -44,15 +42,15 @@ const Target = z
     remoteStatus: RemoteStatus,
     version: Version,
   })
-  .describe("A package, series or project for which the item has a status of its own");
+  .describe("A package, series or project for which the item has its own upstream status");
 
 const Transition = z.strictObject({
-  at: Instant.describe("Since when upstream says that the new state holds, else when it was seen"),
-  seen: Instant.nullable().describe("The look that saw it"),
+  at: Instant.describe("Since when the new state holds, as upstream says; otherwise when it was seen"),
+  seen: Instant.nullable().describe("The time of the lookup that saw it"),
   from: State,
   to: State,
   remoteStatus: z.string(),
-  target: z.string().nullable().describe("The target that moved; null where it was the item as a whole"),
+  target: z.string().nullable().describe("The target whose state changed; null for the item as a whole"),
 });
 
 const ReferenceItem = z.strictObject({
@@ -63,8 +61,8 @@ const ReferenceItem = z.strictObject({
   label: z.string().describe("Short form for readers, such as openzfs/zfs#15276"),
   tracker: z.string().describe("Kind of upstream system, such as github"),
   state: State,
-  effective: State.describe("Of a duplicate the state of its original, where that is known; else the same as state"),
-  role: z.enum(ROLES).nullable().describe("What authors say that it is: the cause, which is never a fix"),
+  effective: State.describe("For a duplicate the state of its original, if known; otherwise the same as state"),
+  role: z.enum(ROLES).nullable().describe("What authors call it: the cause, which is never a fix"),
   words: z.string().describe("What the badge says, such as: fixed in 2 of 4 series"),
   title: z.string().nullable(),
   remoteStatus: RemoteStatus,
@@ -73,9 +71,9 @@ const ReferenceItem = z.strictObject({
   since: Instant.nullable().describe("Since when the state holds"),
   source: Source.nullable(),
   history: z.array(Transition),
-  isFlapping: z.boolean().describe("It goes back and forth, so that its history is cut and its state may not last"),
-  movedTo: WebAddress.nullable().describe("The item's new address, where upstream has moved it"),
-  usedIn: z.array(OwnAddress).describe("Pages of this site that refer to it; paths where the site states no url"),
+  isFlapping: z.boolean().describe("Its state goes back and forth: it may change again, and the history is shortened"),
+  movedTo: WebAddress.nullable().describe("The item's new address, if upstream has moved it"),
+  usedIn: z.array(OwnAddress).describe("Pages of this site that refer to it; paths if the site states no url"),
   anchor: z.string().describe("Its place on /references/, and its key in /api/looks.json"),
   page: OwnAddress.describe("Its place on /references/"),
   badge: OwnAddress.describe("An SVG image of its state"),

@@ -23,7 +23,7 @@ export const State = z.enum(STATES);
 export type State = z.infer<typeof State>;
 
 const WORDS: Readonly<Record<State, string>> = {
-  unknown: "not yet looked at",
+  unknown: "not looked up yet",
   gone: "page gone",
   open: "open",
   "in-progress": "being worked on",

@@ -28,7 +28,7 @@ export const CONSEQUENCES = ["waiting", "retirable", "permanent", "doubtful"] as
 
 export type Consequence = {
   readonly kind: (typeof CONSEQUENCES)[number];
-  /** One sentence for the page: "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; below it, still do this". */
+  /** One sentence for the page: "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; still needed with older versions". */
   readonly words: string;
   /** Versions that carry the fix, where any is known. */
   readonly versions: readonly AvailableFix[];

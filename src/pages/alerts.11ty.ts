@@ -12,7 +12,7 @@ const page: PageType = {
   render(data) {
     const { alerts } = data;
     const body = html`<h1>Alerts</h1>
-<p class="lead">Alerting rules of <code>content/alerts/</code>, and where each one leads.</p>
+<p class="lead">Every alerting rule in <code>content/alerts/</code>, with the runbook that it leads to.</p>
 ${alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : [...Map.groupBy(alerts, (alert) => alert.name)].map(([name, rules]) => section(data, name, rules))}`;
     return shell(data, {
       url: "/alerts/",
@@ -25,7 +25,7 @@ ${alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : [...Map.
 };
 export default page;
 
-/** Rules of one name, such as one for each severity, stand together: an alert mail knows the name alone. */
+/** Rules of one name, such as one for each severity, are shown together: an alert mail has only the name. */
 function section(data: PageData, name: string, rules: readonly Alert[]): Html {
   return html`<section><h2 id="${name}">${name}</h2>${rules.map((rule) => ruleText(data, rule))}${incidents(data, name)}</section>
 `;
@@ -43,7 +43,7 @@ function runbookOf(data: PageData, { runbook }: Alert): Html | string {
   const { runbooks, heldBackRunbooks } = data.corpus;
   const found = runbooks.find(({ name }) => name === runbook);
   if (found !== undefined) return html`<a href="${href(data, found.url)}">${found.title}</a>`;
-  // Its name is its own, like its text.
+  // The title of a runbook that is not published is not published either.
   return heldBackRunbooks.some(({ name }) => name === runbook) ? HELD_BACK : "none yet";
 }
 

@@ -1,4 +1,4 @@
-// A former address of a document: the browser goes on to where the document is now. Search engines are told the same.
+// A former address of a document: it leads the browser and search engines to where the document is now.
 
 import { html } from "../core/html.ts";
 import type { Alias } from "../corpus/links/aliases.ts";

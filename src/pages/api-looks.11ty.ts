@@ -1,5 +1,5 @@
-// /api/looks.json: when upstream was last looked at. It changes every night, and no page does: what pages say of it,
-// theme/looked.js reads here.
+// /api/looks.json: when each upstream item was last looked up. It changes every night, and no page does: theme/looked.js
+// reads it and adds the dates to the pages.
 
 import type { PageType } from "./page-type.ts";
 import { anchorOf } from "./parts/badge.ts";

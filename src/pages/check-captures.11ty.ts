@@ -1,4 +1,4 @@
-// /checks/<id>.capture.sh: a script that prints what the check uses of a machine, so that it can be recorded.
+// /checks/<id>.capture.sh: a script that prints what the check uses of a host, to record it as a test host.
 
 import type { Check } from "../model/check.ts";
 import { captureUrl } from "../model/urls.ts";

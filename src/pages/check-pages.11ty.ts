@@ -1,5 +1,5 @@
-// One page for each check: its question, the ways to run it, what its answers mean, what it did on each machine on file,
-// and its script. /checks/<id>/
+// One page for each check: its question, the ways to run it, what each verdict means, what it did on each test host, and
+// its script. /checks/<id>/
 
 import { type Html, html, trusted, when } from "../core/html.ts";
 import type { Check, Outcome } from "../model/check.ts";
@@ -41,10 +41,10 @@ export default page;
 function machines(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>\n`;
-  return html`<h2 id="machines">Machines</h2>
+  return html`<h2 id="machines">Test hosts</h2>
 <p>${triedWords(data, outcomes)}.</p>
 <div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table class="stack pairs">
-<thead><tr><th scope="col">Machine</th><th scope="col">Answer</th><th scope="col">Output</th><th scope="col">Read and ran</th></tr></thead>
+<thead><tr><th scope="col">Test host</th><th scope="col">Verdict</th><th scope="col">Output</th><th scope="col">Reads and runs</th></tr></thead>
 <tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div>${unreached(check, outcomes)}
 <p class="small">${ranBy(data, check)} ${captureLink(data, check)}</p>
 `;
@@ -55,8 +55,8 @@ function row(data: PageData, outcome: Outcome): Html {
   const trace = [
     ...run.read.map((path) => html`<li><code>${path}</code></li>`),
     ...run.listed.map((path) => html`<li>lists <code>${path}</code></li>`),
-    ...run.looked.map((path) => html`<li><code>${path}</code> is there</li>`),
-    ...run.missing.map((path) => html`<li><code>${path}</code> is missing</li>`),
+    ...run.looked.map((path) => html`<li><code>${path}</code> exists</li>`),
+    ...run.missing.map((path) => html`<li><code>${path}</code> does not exist</li>`),
     ...run.ran.map((command) => html`<li>runs <code>${command}</code></li>`),
     ...run.refused.map((reason) => html`<li>refused: ${reason.asked || "it did not end in time"}</li>`),
   ];
@@ -64,13 +64,13 @@ function row(data: PageData, outcome: Outcome): Html {
 `;
 }
 
-/** As it is fetched, to be read here: a phone may save a file without an ending instead of showing it. */
+/** The script as it is fetched, to read here: a phone may save a file without an ending instead of showing it. */
 function script(data: PageData, { id }: Check): Html | null {
   const text = data.scripts.get(id)?.script;
   return when(
     text,
     () => html`<h2 id="script">Script</h2>
-<p>It ends with 0 for OK, 1 for AFFECTED, 2 for CANNOT TELL. This is <a href="${href(data, scriptUrl(id))}">${scriptUrl(id)}</a>:</p>
+<p>Its exit code is 0 for OK, 1 for AFFECTED, 2 for CANNOT TELL. This is <a href="${href(data, scriptUrl(id))}">${scriptUrl(id)}</a>:</p>
 <pre tabindex="0"><code>${text ?? ""}</code></pre>
 `,
   );

@@ -1,4 +1,4 @@
-// /c/<id>: a check as a file, for use away from the page. It is the same at /checks/<id>.sh, where it was before.
+// /c/<id>: a check as a file, for use away from the page. /checks/<id>.sh, its former address, has the same file.
 
 import type { Check } from "../model/check.ts";
 import type { PageType } from "./page-type.ts";

@@ -1,4 +1,4 @@
-// Every check with the way to its page, and what of the content is never executed.
+// Every check with a link to its page, and the shell snippets that are not tested.
 
 import { percentOf, testedShare } from "../checks/authoring/tested-share.ts";
 import { type Html, html, when } from "../core/html.ts";
@@ -14,13 +14,13 @@ const page: PageType = {
   render(data) {
     const { checks } = data.corpus;
     const body = html`<h1>Checks</h1>
-<p class="lead">Snippets of the pages here, each run on <a href="${href(data, "/hosts/")}">machines on file</a> with the real bash, in a sandbox that holds nothing else. The page of each has its answers there, and its script; none of these answers is about your machine.</p>
+<p class="lead">Each check is a snippet from a page of this site. It is tested on <a href="${href(data, "/hosts/")}">test hosts</a>, by real bash in a sandbox that holds nothing else. Open a check to see its verdict on each test host, and its script. No verdict here is about your host.</p>
 ${checks.length === 0 ? html`<p>No document has a check yet.</p>` : checks.map((check) => section(data, check))}
 ${untested(data)}`;
     return shell(data, {
       url: "/checks/",
       title: "Checks",
-      description: "Every check, and on what machines it was tried",
+      description: "Every check, and the test hosts that it was tested on",
       body,
     });
   },
@@ -38,16 +38,16 @@ function section(data: PageData, check: Check): Html {
 `;
 }
 
-/** Shell snippets that are no check: nobody has tried them here, and the page says so. */
+/** Shell snippets that are no check: the page says that they are not tested. */
 function untested(data: PageData): Html | null {
   const share = testedShare(data.corpus.documents);
   const found = share.others.map(
     ({ document, place, never }) =>
-      html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system; never executed)" : ""}</li>\n`,
+      html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system)" : ""}</li>\n`,
   );
   return when(
     found.length > 0,
     () =>
-      html`<section id="untested"><h2>Not tested</h2><p>Tested: ${share.tested} of ${share.total} shell snippets (${percentOf(share)} %), those that change the system aside. Commands on the pages that no run has tried:</p><ul>${found}</ul></section>`,
+      html`<section id="untested"><h2>Not tested</h2><p>Tested: ${share.tested} of ${share.total} shell snippets (${percentOf(share)} %), not counting those that change the system. These snippets are not tested:</p><ul>${found}</ul></section>`,
   );
 }

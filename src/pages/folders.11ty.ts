@@ -14,7 +14,7 @@ const page: PageType<{ section: Section }> = {
   render: (data) =>
     sectionPage(data, data.section, {
       title: data.section.title,
-      empty: html`<p>Nothing in this folder is shown.</p>`,
+      empty: html`<p>Nothing in this folder is published yet.</p>`,
     }),
 };
 export default page;

@@ -50,7 +50,7 @@ function newest(data: PageData): Html {
     postmortems.length > NEWEST,
     () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`,
   );
-  // Without a date, nobody knows which are new.
+  // Without dates, it is not known which ones are new.
   const title = postmortems.some(({ data: { date } }) => date !== undefined) ? "Newest post-mortems" : "Post-mortems";
   return html`<section><h2>${title}</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
 }
@@ -74,15 +74,15 @@ function openReferences(data: PageData): Html | null {
       (reference) =>
         html`<li><a href="${reference.url}">${reference.label}</a> ${badge(data, reference)}${when(reference.title, () => html`<br><span class="small">${reference.title}</span>`)}</li>\n`,
     );
-  return html`<section><h2>Upstream, open first</h2>${looked(data)}<ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">${list.length === 1 ? "1 reference" : `All ${list.length} references`}</a></p></section>`;
+  return html`<section><h2>Upstream items, open ones first</h2>${looked(data)}<ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">${list.length === 1 ? "1 reference" : `All ${list.length} references`}</a></p></section>`;
 }
 
 function welcome(): Html {
   return html`<section class="prose"><h2>Welcome</h2>
-<p>There is no content yet. Two commands make the first page:</p>
+<p>There is no content yet. These two commands create the first page:</p>
 <pre class="code"><code>mkdir -p content/runbooks
 printf '## %s\\n\\nTo do.\\n\\n' 'First minute' Meaning Impact Diagnosis Mitigation &gt; content/runbooks/disk-latency.md</code></pre>
-<p>With <code>npm start</code> running, the page is here as soon as the file is saved.</p></section>`;
+<p>While <code>npm start</code> is running, the page appears as soon as you save the file.</p></section>`;
 }
 
 function withheld({ build: { withheld: left } }: PageData): Html | null {
@@ -93,5 +93,5 @@ function withheld({ build: { withheld: left } }: PageData): Html | null {
     rest > 0,
     () => html`<li>${rest}${titles.length > 0 ? " other" : ""} file${rest === 1 ? "" : "s"}</li>`,
   );
-  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not shown, because of defects</p><ul>${titles}${others}</ul></aside>\n`;
+  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not published because of problems</p><ul>${titles}${others}</ul></aside>\n`;
 }

@@ -1,4 +1,4 @@
-// All machines that checks are tried on.
+// All test hosts.
 
 import { hostKind } from "../checks/runs/evidence-kind.ts";
 import { html, when } from "../core/html.ts";
@@ -15,10 +15,10 @@ const page: PageType = {
       (host) =>
         html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${hostKind(host)}${when(host.from, () => html`, from ${hostLink(data, host.from ?? "")}`)}</span><p>${host.summary}</p></li>\n`,
     );
-    const body = html`<h1>Machines on file</h1>
-<p class="lead">What checks are tried on: files and command answers of machines, kept byte for byte. “Recorded” ones come from a real machine, “shaped” ones were written after a documented format; a “partly recorded” machine has both, and its page says which is which. What runs on them is the real bash, in a sandbox that holds nothing else. One “from” another has its files and answers, but for the differences that its page names.</p>
+    const body = html`<h1>Test hosts</h1>
+<p class="lead">Checks are tested on these hosts: files and command output, kept byte for byte. “Recorded” means that they come from a real machine. “Written from documentation” means that they follow a documented format. A “partly recorded” host has both, and its page shows which is which. A host “from” another one has the same files and command output, apart from the differences on its page. Real bash runs the checks, in a sandbox that holds only the test host.</p>
 <ul class="documents">${items}</ul>`;
-    return shell(data, { url: "/hosts/", title: "Machines on file", body });
+    return shell(data, { url: "/hosts/", title: "Test hosts", body });
   },
 };
 export default page;

@@ -1,6 +1,6 @@
-// One page for each machine that checks are tried on: where its bytes come from, what they are, and what checks said on it.
+// One page for each test host: where its bytes come from, what they are, and the verdicts of the checks on it.
 
-import { hostKind, isRecorded } from "../checks/runs/evidence-kind.ts";
+import { hostKind, isRecorded, WRITTEN } from "../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
 import { callOf, type Host } from "../model/host.ts";
 import { checkUrl, hostUrl, outputOf } from "../model/urls.ts";
@@ -21,7 +21,7 @@ const page: PageType<{ host: Host }> = {
     const body = html`<article><h1>${host.name}</h1>
 <p class="lead">${host.summary}</p>
 <dl class="summary"><dt>Kind</dt><dd>${hostKind(host)}</dd><dt>Source</dt><dd>${source(host)}</dd>
-${when(host.shaped, () => html`<dt>How ${hostKind(host) === "shaped" ? "it" : "the rest"} was made</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
+${when(host.shaped, () => html`<dt>How ${hostKind(host) === WRITTEN ? "it" : "the rest"} was written</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
 ${differences(data, host)}${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
     return shell(data, {
       url: hostUrl(host.name),
@@ -38,15 +38,17 @@ function source({ source: text }: Host): Html {
   return isUrl ? html`<a href="${text}">${text}</a>` : html`${text}`;
 }
 
-/** In what it differs from the machine that it starts from; all else was taken over from there. */
+/** In what it differs from the host that it starts from; it has taken over everything else from there. */
 function differences(data: PageData, { differences: found }: Host): Html | null {
   if (found === undefined) return null;
   const items = [
     ...found.own.map((name) => html`<li><code>${name}</code></li>\n`),
-    ...found.without.map((name) => html`<li><code>${name}</code> <span class="facts">is missing here</span></li>\n`),
+    ...found.without.map(
+      (name) => html`<li><code>${name}</code> <span class="facts">does not exist here</span></li>\n`,
+    ),
   ];
   const parent = hostLink(data, found.from);
-  if (items.length === 0) return html`<p>Has the files and answers of ${parent}.</p>\n`;
+  if (items.length === 0) return html`<p>Has the same files and command output as ${parent}.</p>\n`;
   return html`<h2 id="differences">Differences</h2><p>Differs from ${parent} in:</p>\n<ul>${items}</ul>\n`;
 }
 
@@ -59,7 +61,7 @@ function answers(data: PageData, host: Host): Html | null {
   return when(
     rows.length > 0,
     () =>
-      html`<h2>What checks said here</h2><div class="table" role="group" aria-label="Checks" tabindex="0"><table><thead><tr><th scope="col">Check</th><th scope="col">Answer</th><th scope="col">Output</th></tr></thead><tbody>${rows}</tbody></table></div>\n`,
+      html`<h2>Verdicts of checks on this test host</h2><div class="table" role="group" aria-label="Checks" tabindex="0"><table><thead><tr><th scope="col">Check</th><th scope="col">Verdict</th><th scope="col">Output</th></tr></thead><tbody>${rows}</tbody></table></div>\n`,
   );
 }
 
@@ -68,8 +70,8 @@ function files(host: Host): Html | null {
   return when(items.length > 0, () => html`<h2>Files</h2>${items}`);
 }
 
-function kindOf(host: Host, thing: string): "recorded" | "shaped" {
-  return isRecorded(host, thing) ? "recorded" : "shaped";
+function kindOf(host: Host, thing: string): "recorded" | typeof WRITTEN {
+  return isRecorded(host, thing) ? "recorded" : WRITTEN;
 }
 
 function transcripts(host: Host): Html | null {

@@ -49,7 +49,7 @@ function ofReferences({ references: { list } }: PageData): Metric[] {
     },
     {
       name: "reference_last_good_look_timestamp_seconds",
-      help: "When the item was last read, in seconds since 1970; its age is time() minus this",
+      help: "Time of the last successful lookup of the item, in seconds since 1970; its age is time() minus this",
       labels: REFERENCE,
       samples: looks.flatMap(({ look, reference }) =>
         look.lastGood === undefined ? [] : [[named(reference), seconds(look.lastGood)] as const],
@@ -57,7 +57,7 @@ function ofReferences({ references: { list } }: PageData): Metric[] {
     },
     {
       name: "reference_failed_looks",
-      help: "How often in a row a look at the item has failed",
+      help: "Number of failed lookups of the item in a row",
       labels: REFERENCE,
       samples: looks.map(({ look, reference }) => [named(reference), look.failures]),
     },
@@ -81,13 +81,13 @@ function ofWaits(data: PageData): Metric[] {
   return [
     {
       name: "workarounds",
-      help: "Number of things that are done only until upstream has moved, by what became of that",
+      help: "Number of workarounds that wait for upstream, by what can be done with them now",
       labels: ["state"],
       samples: CONSEQUENCES.map((state) => [{ state }, count(state)]),
     },
     {
       name: "workaround_retirable",
-      help: "A page with a workaround for which upstream has done what was awaited; versions is empty where nobody knows one that has it; always 1",
+      help: "A page with a workaround that can go, because upstream has done what it waited for; versions is empty where no version is known; always 1",
       labels: ["document", "reference", "url", "versions"],
       samples: retirable.map(({ document, reference, until, consequence }) => [
         {
@@ -106,13 +106,13 @@ function ofSite({ lastSuccess, build: { withheld } }: PageData): Metric[] {
   return [
     {
       name: "last_success_timestamp_seconds",
-      help: "When a refresh last read something upstream, or had nothing to ask, in seconds since 1970; its age is time() minus this",
+      help: "Time of the last refresh that read something upstream or had nothing to look up, in seconds since 1970; its age is time() minus this",
       labels: [],
       samples: lastSuccess === undefined ? [] : [[{}, seconds(lastSuccess)]],
     },
     {
       name: "withheld_documents",
-      help: "Number of files that are not published because of defects",
+      help: "Number of files that are not published because of problems",
       labels: [],
       samples: [[{}, withheld.titles.length + withheld.others]],
     },

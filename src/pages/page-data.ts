@@ -13,7 +13,7 @@ export type BuildInfo = {
   readonly styleUrl: string;
   /** Style sheet, ready to be written. */
   readonly style: string;
-  /** What was left out because of defects: titles of documents that would be shown, and how many other files. */
+  /** What is not published because of problems: titles of documents that would be shown, and how many other files. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number };
 };
 
@@ -26,9 +26,9 @@ export type PageData = {
     /** By the address of each document that uses them. */
     readonly byDocument: ReadonlyMap<string, readonly Reference[]>;
   };
-  /** Everything that is done only until upstream has moved. */
+  /** Every workaround that waits for upstream. */
   readonly waits: readonly JudgedWait[];
-  /** Instant of the last refresh that read something, or had nothing to ask; undefined where nobody knows. */
+  /** Instant of the last refresh that read something, or had nothing to look up; undefined where it is not known. */
   readonly lastSuccess: string | undefined;
   /** By the id of a check, which may have no outcomes: see `state`. */
   readonly tried: ReadonlyMap<string, TriedCheck>;
@@ -40,9 +40,9 @@ export type PageData = {
   readonly build: BuildInfo;
 };
 
-/** Whether a check was tried as it is now. */
+/** Whether a check was tested as it is now. */
 export type TriedCheck = {
-  /** tried: its runs are recorded; changed, never: they are not; "just now": they were made by a server that is shown to its author. */
+  /** tried: its runs are recorded; changed, never: they are not; "just now": the server ran it to show its author. */
   readonly state: "tried" | "changed" | "never" | "just now";
   /** The shell and the tools that ran, with their versions. */
   readonly by: readonly string[];

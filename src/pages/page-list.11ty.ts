@@ -10,7 +10,7 @@ const page: PageType = {
     sectionPage(
       data,
       rootOf(data, "page"),
-      { title: "Pages", empty: html`<p>None is shown. They live in <code>content/pages/</code>.</p>` },
+      { title: "Pages", empty: html`<p>No page is published yet. Pages are in <code>content/pages/</code>.</p>` },
       "/pages/",
     ),
 };

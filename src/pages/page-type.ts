@@ -16,7 +16,7 @@ export type PageType<Own extends object = object> = {
   readonly data: {
     /** `false`: no file is written. */
     readonly permalink: string | ((data: PageData & Own) => string | false);
-    /** Where the file's name has no ending, as Eleventy wants to be told. */
+    /** Eleventy requires this where the name of the file has no ending. */
     readonly eleventyAllowMissingExtension?: true;
     readonly pagination?: { readonly data: string; readonly size: number; readonly alias: string };
   };

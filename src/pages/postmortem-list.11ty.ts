@@ -10,7 +10,7 @@ const page: PageType = {
     sectionPage(data, rootOf(data, "postmortem"), {
       title: "Post-mortems",
       description: "All post-mortems, newest first",
-      empty: html`<p>None is shown. They live in <code>content/postmortems/</code>.</p>`,
+      empty: html`<p>No post-mortem is published yet. Post-mortems are in <code>content/postmortems/</code>.</p>`,
     }),
 };
 export default page;

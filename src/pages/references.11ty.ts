@@ -1,4 +1,4 @@
-// Every upstream item that the content refers to: by state, what moved last first, each with where that is known from.
+// Every upstream item that the content refers to: by state, the latest change first, each with the source of its state.
 
 import { type Html, html, when } from "../core/html.ts";
 import { dateOrder, formatDay } from "../model/date.ts";
@@ -23,13 +23,13 @@ const page: PageType = {
     const { list } = data.references;
     const groups = byState(list);
     const body = html`<h1>References</h1>
-<p class="lead">Upstream bugs, changes and threads that pages here refer to; what is still open comes first. Each line opens to its source, its history and where it is used. <a href="${href(data, "/trackers/")}">Which trackers are known</a> · <a href="${href(data, "/workarounds/")}">What waits for these items</a></p>
-${looked(data)}${list.length === 0 ? html`<p>No page refers to an item of a known tracker yet.</p>` : entries(data, groups)}
+<p class="lead">The upstream bugs, changes and threads that this site refers to, open ones first. Open a line to see its source, its history and the pages that use it. <a href="${href(data, "/trackers/")}">Supported trackers</a> · <a href="${href(data, "/workarounds/")}">Workarounds that wait for these items</a></p>
+${looked(data)}${list.length === 0 ? html`<p>No page refers to an item of a supported tracker yet.</p>` : entries(data, groups)}
 ${forMachines(data)}`;
     return shell(data, {
       url: "/references/",
       title: "References",
-      description: "State of every upstream bug that pages here refer to",
+      description: "State of every upstream bug, change and thread that this site refers to",
       scripts: [LOOKED_SCRIPT, REVEAL_SCRIPT, ...listScripts(groups)],
       body,
     });
@@ -37,7 +37,7 @@ ${forMachines(data)}`;
 };
 export default page;
 
-/** One group for each state: those that readers wait for first. In each, what moved last comes first, then by label. */
+/** One group for each state, those that readers wait for first. Within a group the latest change comes first, then by label. */
 function byState(list: readonly Reference[]): readonly Group<Reference>[] {
   const states = STATES.toSorted((a, b) => +isSettled(a) - +isSettled(b) || compareForList(a, b));
   return states.map((state) => ({
@@ -47,19 +47,19 @@ function byState(list: readonly Reference[]): readonly Group<Reference>[] {
     items: list
       .filter((reference) => reference.state === state)
       .map((reference) => ({ reference, moved: lastMoved(reference) }))
-      // Of two that were never seen to move, both have minus infinity.
+      // Two items whose state never changed both have minus infinity.
       .sort((a, b) => (a.moved === b.moved ? 0 : b.moved - a.moved))
       .map(({ reference }) => reference),
   }));
 }
 
-/** Of those that are unknown, some were looked at, and upstream had no answer. Not all that is released is a fix. */
+/** Some items of the state "unknown" were looked up, and upstream gave no status. Not everything released is a fix. */
 function titleOf(state: State): string {
   const words = state === "unknown" || state === "released" ? state : stateWords(state);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** When it moved last, for sorting; what has never been seen comes last. */
+/** When its state changed last, for sorting; what was never read comes last. */
 function lastMoved({ history, since }: Reference): number {
   return Math.max(...[since, ...history.map(({ at }) => at)].map(dateOrder));
 }
@@ -82,10 +82,10 @@ function groupEntries(data: PageData, items: readonly Reference[], { isCompact }
   const rows = items.map((reference) => referenceEntry(data, reference, isOpen && !areSettled));
   const list = html`<ul class="reference-cards${areSettled ? " settled" : ""}">${rows}</ul>`;
   if (!areSettled || !isCompact || items.length <= SHORT) return list;
-  return html`<details class="fold"><summary>Show all ${items.length}, newest move first</summary>${list}</details>`;
+  return html`<details class="fold"><summary>Show all ${items.length}, latest change first</summary>${list}</details>`;
 }
 
-/** The references whose last move is newest, each with that move. A build has no clock: nobody says how new that is. */
+/** The references with the latest changes of state. A build has no clock, so that the list does not say how long ago. */
 function latestMoves(data: PageData): Html | null {
   const moves = data.references.list
     .flatMap((reference) => {
@@ -100,7 +100,7 @@ function latestMoves(data: PageData): Html | null {
   );
   return when(
     items.length > 0,
-    () => html`<section class="latest"><h2>Latest moves</h2><ul class="moves">${items}</ul></section>\n`,
+    () => html`<section class="latest"><h2>Latest changes of state</h2><ul class="moves">${items}</ul></section>\n`,
   );
 }
 
@@ -108,10 +108,10 @@ function forMachines(data: PageData): Html {
   const files = [
     ["/api/references.json", "JSON"],
     ["/api/references.schema.json", "schema"],
-    [LOOKS_URL, "looks"],
+    [LOOKS_URL, "lookups"],
     ...(data.corpus.settings.url === undefined ? [] : [["/references.xml", "feed"] as const]),
     ["/metrics.prom", "metrics"],
   ] as const;
   const links = files.map(([url, name], i) => html`${i > 0 ? ", " : ""}<a href="${href(data, url)}">${name}</a>`);
-  return html`<p class="small">For machines: ${links}</p>`;
+  return html`<p class="small">For programs: ${links}</p>`;
 }

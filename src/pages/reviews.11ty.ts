@@ -1,5 +1,5 @@
-// Every runbook with the day on which its review is due, the earliest first. The page is the same on every day: which
-// are overdue is told by theme/looked.js, and by the nightly report.
+// Every runbook with the day on which its review is due, the earliest first. The page is the same on every day:
+// theme/looked.js and the nightly report say which reviews are overdue.
 
 import { type Html, html, when } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
@@ -26,12 +26,12 @@ const page: PageType = {
     const others = runbooks.filter(({ data }) => reviewDue(data) === undefined);
     const isUsed = runbooks.some(({ data: { reviewed, reviewEvery } }) => reviewed ?? reviewEvery);
     const body = html`<h1>Reviews</h1>
-<p class="lead">When somebody last reviewed each runbook, and when its review is due again; the earliest comes first.</p>
+<p class="lead">When each runbook was last reviewed, and when its next review is due. The earliest comes first.</p>
 ${dated.length === 0 ? NONE : table(data, dated)}${when(isUsed && others.length > 0, () => undated(data, others))}`;
     return shell(data, {
       url: "/reviews/",
       title: "Reviews",
-      description: "When the review of each runbook is due",
+      description: "When the next review of each runbook is due",
       scripts: dated.length === 0 ? [] : [LOOKED_SCRIPT],
       body,
     });
@@ -39,7 +39,7 @@ ${dated.length === 0 ? NONE : table(data, dated)}${when(isUsed && others.length 
 };
 export default page;
 
-const NONE = html`<p>No runbook has a review date: none states both <code>reviewed</code> and <code>reviewEvery</code>.</p>
+const NONE = html`<p>No runbook has a review date yet: none has both <code>reviewed</code> and <code>reviewEvery</code>.</p>
 `;
 
 type Dated = { readonly document: RunbookDocument; readonly due: Day };
@@ -53,7 +53,7 @@ function table(data: PageData, dated: readonly Dated[]): Html {
 }
 
 function row(data: PageData, { document, due }: Dated): Html {
-  const { owner = "not stated", reviewed = "" } = document.data;
+  const { owner = "none", reviewed = "" } = document.data;
   return html`<tr><td>${linkTo(data, document)}</td><td data-label="Owner: ">${owner}</td><td data-label="Reviewed: "><time datetime="${reviewed}">${formatDay(reviewed)}</time></td><td data-label="Review due: ">${dueDay(due)}</td></tr>
 `;
 }
@@ -63,12 +63,12 @@ function linkTo(data: PageData, document: RunbookDocument): Html {
   return html`<a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(state, () => html` <span class="facts">${state ?? null}</span>`)}`;
 }
 
-/** Nobody has said when: that is no review that is overdue. */
+/** Without a date, a review is not overdue. */
 function undated(data: PageData, others: readonly RunbookDocument[]): Html {
   const items = others.map(
     (document) =>
       html`<li>${linkTo(data, document)} <span class="facts">${ownerText(document)} · ${reviewedText(document)}</span></li>\n`,
   );
-  return html`<section><h2 id="no-review-date">No review date</h2><p>These do not say when their next review is due.</p><ul class="documents">${items}</ul></section>
+  return html`<section><h2 id="no-review-date">No review date</h2><p>These runbooks do not say when their next review is due.</p><ul class="documents">${items}</ul></section>
 `;
 }

@@ -10,7 +10,7 @@ const page: PageType = {
     sectionPage(data, rootOf(data, "runbook"), {
       title: "Runbooks",
       description: "What to do when an alert fires",
-      empty: html`<p>None is shown. They live in <code>content/runbooks/</code>.</p>`,
+      empty: html`<p>No runbook is published yet. Runbooks are in <code>content/runbooks/</code>.</p>`,
     }),
 };
 export default page;

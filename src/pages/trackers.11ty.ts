@@ -1,11 +1,12 @@
-// The trackers that are known here, told by the adapters themselves: what links they match, what authors may write
-// instead, and what each of upstream's words is taken for.
+// The supported trackers, as their adapters describe them: which links they match, what authors may write instead, and
+// which state each upstream status gives.
 
 import { type Html, html, when } from "../core/html.ts";
-import { STATES, type State, stateWords } from "../model/state.ts";
+import { STATES, type State } from "../model/state.ts";
 import { trackers } from "../trackers/index.ts";
 import { instancesOf, reachableStates } from "../trackers/match.ts";
 import type { ShortForm, StatusTable, Tracker } from "../trackers/tracker.ts";
+import { badgeWords } from "../trackers/words.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { shell } from "./parts/shell.ts";
@@ -15,13 +16,13 @@ const page: PageType = {
   render(data) {
     const contents = trackers.map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>\n`);
     const body = html`<h1>Trackers</h1>
-<p class="lead">The upstream systems whose items get a state on these pages. Other links stay plain links. What is known of the items themselves stands under <a href="${href(data, "/references/")}">References</a>.</p>
+<p class="lead">These are the upstream systems that this site can look up. A link to one of their items shows its state; any other link stays plain. The items themselves are listed under <a href="${href(data, "/references/")}">References</a>.</p>
 <ul>${contents}<li><a href="#add-an-instance">Add an instance</a></li></ul>
 ${trackers.map((tracker) => section(data, tracker))}${addAnInstance()}`;
     return shell(data, {
       url: "/trackers/",
       title: "Trackers",
-      description: "Which upstream systems are known, and what their words are taken for",
+      description: "Supported upstream systems, and the state that each upstream status gives",
       body,
     });
   },
@@ -33,35 +34,30 @@ function section(data: PageData, tracker: Tracker): Html {
   const links = examples.map(({ from, label }) => [html`<code>${from}</code>`, html`${label}`] as const);
   return html`<section id="${name}"><h2>${title}</h2>
 <p>${reach(tracker)}</p>
-${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], links)}${when(shortForms.length > 0, () => html`<ul>${shortForms.map((form) => shortForm(data, tracker, form))}</ul>\n`)}${table(`Words of ${title}`, ["Upstream says", "Pages here say"], wordRows(statuses))}<p class="small">Another instance, below <code>${name}:</code> in <code>content/site.yaml</code>: <code class="instance">${instanceLine(tracker)}</code></p></section>
+${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], links)}${when(shortForms.length > 0, () => html`<ul>${shortForms.map((form) => shortForm(data, tracker, form))}</ul>\n`)}${table(`Statuses of ${title}`, ["Upstream status", "State"], wordRows(statuses))}<p class="small">To add another instance, write below <code>${name}:</code> in <code>content/site.yaml</code>: <code class="instance">${instanceLine(tracker)}</code></p></section>
 `;
 }
 
-/** Not that nobody has looked: upstream has no more to say. */
-const NOT_TOLD = "nothing that a state could be told from";
-
-/** One row for each state: some trackers have dozens of words. */
+/** One row for each state: some trackers have dozens of statuses. */
 function wordRows(statuses: StatusTable): (readonly [Html, Html])[] {
   const words = Object.entries(statuses);
   return STATES.flatMap((state) => {
     const same = words.filter(([, meant]) => meant === state).map(([word]) => `“${word}”`);
-    return same.length === 0
-      ? []
-      : [[html`${same.join(", ")}`, html`${state === "unknown" ? NOT_TOLD : stateWords(state)}`] as const];
+    return same.length === 0 ? [] : [[html`${same.join(", ")}`, html`${badgeWords(state, [])}`] as const];
   });
 }
 
-/** What somebody who waits can hope for: a badge never claims more than upstream can tell. */
+/** The best state that a reader can wait for: a badge never claims more than upstream says. */
 function reach(tracker: Tracker): string {
   const kinds = tracker.examples.flatMap(({ from, label }) => {
     const best = bestOf(tracker, from);
     return best === undefined ? [] : [{ label, best }];
   });
   const said = [...Map.groupBy(kinds, ({ best }) => best)].map(([best, [first]]) => {
-    const of = kinds.every((kind) => kind.best === best) ? "" : ` of items such as ${first?.label}`;
-    return `“${stateWords(best)}”${of}`;
+    const of = kinds.every((kind) => kind.best === best) ? "" : ` for items such as ${first?.label}`;
+    return `“${badgeWords(best, [])}”${of}`;
   });
-  return said.length === 0 ? "" : `The best that it can say is ${said.join(", and ")}.`;
+  return said.length === 0 ? "" : `The best state that it can report is ${said.join(" and ")}.`;
 }
 
 function bestOf(tracker: Tracker, from: string): State | undefined {
@@ -77,8 +73,8 @@ function instances({ corpus }: PageData, tracker: Tracker): Html {
   const { trackers: settings } = corpus.settings;
   const own = new Set((settings[tracker.name] ?? []).map(({ web }) => web));
   const known = instancesOf(tracker, settings);
-  if (known.length === 0) return html`<p>The settings of this site have switched it off.</p>\n`;
-  const whose = (web: string) => (own.has(web) ? "from the settings of this site" : "well-known");
+  if (known.length === 0) return html`<p>It is switched off in the settings of this site.</p>\n`;
+  const whose = (web: string) => (own.has(web) ? "from the settings of this site" : "built in");
   return html`<ul>${known.map(({ web }) => html`<li><a href="${web}">${web}</a> (${whose(web)})</li>`)}</ul>
 `;
 }
@@ -95,7 +91,7 @@ function shortForm({ corpus }: PageData, tracker: Tracker, { example, pattern, u
   const [instance] = instancesOf(tracker, corpus.settings.trackers);
   const [found] = example.matchAll(pattern);
   const address = instance && found && url(found, instance);
-  return html`<li><code>${example}</code> in running text is a link${when(address, () => html` to <a href="${address ?? ""}">${address ?? ""}</a>`)}</li>`;
+  return html`<li><code>${example}</code> in running text becomes a link${when(address, () => html` to <a href="${address ?? ""}">${address ?? ""}</a>`)}</li>`;
 }
 
 /** - { web: https://gitlab.example.org/, token: GITLAB_EXAMPLE_TOKEN }, without a token where none is ever sent. */
@@ -108,11 +104,11 @@ function instanceLine({ name, instances: known, authorization, batch }: Tracker)
 
 function addAnInstance(): Html {
   return html`<section id="add-an-instance"><h2>Add an instance</h2>
-<p>An instance is one line of <code>content/site.yaml</code>, below <code>trackers:</code> and the tracker’s name. It stands beside the well-known ones; an empty list switches the tracker off.</p>
+<p>An instance is one line in <code>content/site.yaml</code>, below <code>trackers:</code> and the tracker’s name. It is added to the built-in ones. An empty list switches the tracker off.</p>
 <ul>
-<li><code>web</code>: how the links of that instance begin.</li>
-<li><code>api</code>: where its state is asked for; only where that is another address than the tracker’s own rule gives.</li>
-<li><code>token</code>: the name of the environment variable that holds a token for its API. The token itself is never written here.</li>
-<li><code>words</code>: what a status of that instance means, where nobody here knows it: <code>words: { Waiting: open }</code>.</li>
+<li><code>web</code>: the beginning of every link of that instance.</li>
+<li><code>api</code>: the address of its API, if it differs from what the tracker’s own rule gives.</li>
+<li><code>token</code>: the name of the environment variable that holds a token for its API. Never write the token itself here.</li>
+<li><code>words</code>: the state that an upstream status of that instance gives, if it is not known: <code>words: { Waiting: open }</code>.</li>
 </ul></section>`;
 }

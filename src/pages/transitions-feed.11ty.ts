@@ -1,4 +1,4 @@
-// The Atom feed of upstream's moves (RFC 4287): one entry for each change of state of a reference. Its date is that of
+// The Atom feed of upstream changes (RFC 4287): one entry for each change of state of a reference. Its date is that of
 // the newest entry, so that it changes with the record alone.
 
 import { createHash } from "node:crypto";
@@ -25,8 +25,8 @@ const page: PageType = onlyWithUrl("/references.xml", (data) => {
   const feed = new Feed({
     id: absolute(data, "/references.xml"),
     link: absolute(data, "/references/"),
-    title: text(`${settings.title}: upstream`),
-    description: text("Changes of the upstream bugs, commits and threads that pages refer to"),
+    title: text(`${settings.title}: upstream changes`),
+    description: text("Changes of state of the upstream bugs, commits and threads that this site refers to"),
     copyright: "",
     updated: new Date(entries[0]?.date ?? 0),
     generator: "Faultbook",
@@ -56,7 +56,7 @@ function newest(data: PageData): Entry[] {
 }
 
 /** Of the address and not of the anchor: an id must never change, and an anchor does when another reference is alike. Two
- * references of one item tell the same move. */
+ * references of one item give the same entry. */
 function idOf(data: PageData, { item: url }: Reference, { at, seen, from, to, target }: Transition): string {
   const facts = JSON.stringify([url, at, seen ?? null, from, to, target ?? null]);
   const hash = createHash("sha256").update(facts).digest("hex").slice(0, 16);
@@ -82,5 +82,5 @@ function content(data: PageData, { url, title, label, uses }: Reference, { remot
   const links = [...documents].map(
     ([used, name]) => html`<li><a href="${absolute(data, used)}">${plainText(name)}</a></li>`,
   );
-  return html`${when(title, () => html`<p>${plainText(title ?? "")}</p>`)}<p>Upstream says “${plainText(remoteStatus)}”: <a href="${url}">${plainText(label)}</a></p><p>Used in:</p><ul>${links}</ul>`;
+  return html`${when(title, () => html`<p>${plainText(title ?? "")}</p>`)}<p>Upstream status “${plainText(remoteStatus)}”: <a href="${url}">${plainText(label)}</a></p><p>Used in:</p><ul>${links}</ul>`;
 }

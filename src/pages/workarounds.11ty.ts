@@ -1,4 +1,4 @@
-// Everything that is done only until upstream has moved: what can go, what somebody must decide, what stays.
+// Every workaround that waits for upstream: what can go, what needs a decision, what stays.
 
 import { type Html, html, when } from "../core/html.ts";
 import { pageId } from "../model/page-ids.ts";
@@ -20,31 +20,33 @@ const GROUPS: readonly Group[] = [
   {
     id: "retirable",
     title: "Can go",
-    meaning: "What was waited for has come. A host that runs a version named here can drop it; all others go on.",
+    meaning:
+      "Upstream has done what these wait for. Drop the workaround on hosts that run a version named here; keep it on all others.",
     has: ({ kind, versions }) => kind === "retirable" && versions.length > 0,
   },
   {
     id: "which-version",
     title: "Which version?",
-    meaning: "Upstream is done, and nobody here knows a version that has it. Go on, until somebody has looked it up.",
+    meaning:
+      "Upstream has done what these wait for, but no version with it is known here. Keep the workaround until the version is known.",
     has: ({ kind, versions }) => kind === "retirable" && versions.length === 0,
   },
   {
     id: "doubtful",
     title: "Decide",
-    meaning: "Nobody knows whether the fix will come, or whether it holds. Go on, until somebody has decided.",
+    meaning: "It is unclear whether the fix will come, or whether it holds. Keep the workaround until that is decided.",
     has: ({ kind }) => kind === "doubtful",
   },
   {
     id: "permanent",
     title: "Permanent",
-    meaning: "Upstream declined. These are no longer workarounds: they are how it is done here.",
+    meaning: "Upstream declined, so waiting brings no fix. Keep these for good.",
     has: ({ kind }) => kind === "permanent",
   },
   {
     id: "waiting",
     title: "Still needed",
-    meaning: "Upstream is not there yet.",
+    meaning: "Upstream has not done yet what these wait for. Keep the workaround.",
     has: ({ kind }) => kind === "waiting",
   },
 ];
@@ -53,13 +55,13 @@ const page: PageType = {
   data: { permalink: "/workarounds/index.html" },
   render(data) {
     const body = html`<h1>Workarounds</h1>
-<p class="lead">What pages here do only until upstream has moved, and how far it is.</p>
-${looked(data)}${data.waits.length === 0 ? html`<p>No page waits for upstream: no mitigation, action item or link carries an <code>until</code> yet.</p>` : GROUPS.map((group) => section(data, group))}`;
+<p class="lead">The workarounds on this site that wait for upstream, and what can be done with each now.</p>
+${looked(data)}${data.waits.length === 0 ? html`<p>Nothing waits for upstream yet: no mitigation, action item or link has an <code>until</code>.</p>` : GROUPS.map((group) => section(data, group))}`;
     return shell(data, {
       url: "/workarounds/",
       title: "Workarounds",
       scripts: [LOOKED_SCRIPT],
-      description: "What can go now that upstream has moved, and what is still needed",
+      description: "Workarounds that wait for upstream: which can go, and which are still needed",
       body,
     });
   },
@@ -75,7 +77,7 @@ function section(data: PageData, { id, title, meaning, has }: Group): Html | nul
   );
 }
 
-/** Sections of a post-mortem have anchors; where in a text a link stands has none. */
+/** Sections of a post-mortem have anchors; a place within a text has none. */
 const ANCHORS: Readonly<Record<JudgedWait["kind"], string>> = {
   mitigation: `#${pageId("mitigations")}`,
   action: `#${pageId("actions")}`,

@@ -12,8 +12,8 @@ export function badgeWords(
   detail: Parameters<typeof stateWords>[1] = {},
 ): string {
   if (state === "duplicate" || state === "gone") return stateWords(state);
-  // Upstream itself has no answer; "not yet looked at" would blame us.
-  if (state === "unknown") return "unknown upstream";
+  // It was looked up, and upstream has no status of it.
+  if (state === "unknown") return "no upstream status";
   return (targets.length > 1 ? mixedWords(targets) : undefined) ?? stateWords(state, detail);
 }
 
@@ -34,12 +34,12 @@ function mixedWords(targets: readonly Target[]): string | undefined {
 
 /** The words for an item of which the author says what it is. */
 export function roleWords(role: Role, { state, version }: Pick<Reference, "state" | "version">): string {
-  const told = { cause: "the change that did it" }[role];
+  const told = { cause: "the change that caused it" }[role];
   return state === "released" && version !== undefined ? `${told}; released in ${version}` : told;
 }
 
-/** The words where the record has nothing: why that is, as far as the last look tells. */
+/** The words where the record has nothing: the last lookup says why. */
 export function unseenWords(look: Look | undefined): string {
   if (look === undefined || look.result === "ok") return stateWords("unknown");
-  return look.result === "unknown-status" ? "status not understood" : "could not be read";
+  return look.result === "unknown-status" ? "status not understood" : "lookup failed";
 }

@@ -55,7 +55,7 @@ describeInBrowser("npm start", () => {
       .poll(() => printed, { timeout: 60_000 })
       .toContain('content/runbooks/cpu.md:2:7  invalid date "2023-02-30"');
     await page.goto("/kb/");
-    expect(await page.locator("main").textContent()).toContain("Not shown, because of defects1 file");
+    expect(await page.locator("main").textContent()).toContain("Not published because of problems1 file");
     expect(complaints).toEqual([]);
   });
 });

@@ -28,9 +28,9 @@ describeInBrowser("files for machines", () => {
   });
 
   test.each([
-    ["2024-05-10T12:00:00Z", "Upstream last looked at yesterday", 0],
-    ["2024-05-18T12:00:00Z", "Upstream was last looked at 9 days ago: states may be out of date", 1],
-    ["1999-01-01T00:00:00Z", "Upstream last looked at today", 0],
+    ["2024-05-10T12:00:00Z", "Last successful lookup: yesterday", 0],
+    ["2024-05-18T12:00:00Z", "Last successful lookup: 9 days ago. States may be out of date", 1],
+    ["1999-01-01T00:00:00Z", "Last successful lookup: today", 0],
   ])("on %s each page with badges says: %s", async (now, text, emphasised) => {
     const { page, complaints } = await openTab(browser, server.origin);
     await page.clock.setFixedTime(now);
@@ -52,10 +52,10 @@ describeInBrowser("files for machines", () => {
     await page.locator("[data-looks]").waitFor();
 
     const texts = await page.locator("[data-look]").allTextContents();
-    expect(texts.map((text) => /Last (tried|looked at).*/.exec(text)?.[0])).toEqual([
+    expect(texts.map((text) => /Last lookup:.*/.exec(text)?.[0])).toEqual([
       undefined,
-      "Last looked at 9 days ago.",
-      "Last tried 9 days ago, 3 times in a row without success.",
+      "Last lookup: 9 days ago.",
+      "Last lookup: 9 days ago, failed 3 times in a row.",
       undefined,
     ]);
   });
@@ -71,7 +71,7 @@ describeInBrowser("files for machines", () => {
       expect(await page.locator("[data-looks]").isVisible()).toBe(false);
       const texts = await page.locator("[data-look]").allTextContents();
       expect(texts).toHaveLength(4);
-      expect(texts.join(" ")).not.toMatch(/Last (tried|looked at)/);
+      expect(texts.join(" ")).not.toMatch(/Last lookup:/);
     },
   );
 

@@ -126,7 +126,7 @@ describeInBrowser("/references/", () => {
       await host.selectOption("gitlab.com");
       const found = await rows.count();
       expect(await status()).toBe(`${found} of 1000 entries`);
-      expect(found).toBe((text.match(/At gitlab\.com</g) ?? []).length);
+      expect(found).toBe((text.match(/View at gitlab\.com</g) ?? []).length);
       expect(await around.count()).toBe(0);
       await box.fill("project#22 USES");
       expect(await rows.locator("summary").allTextContents()).toEqual([
@@ -134,7 +134,7 @@ describeInBrowser("/references/", () => {
       ]);
       await box.fill("slow-rack-7");
       expect(await status(), "addresses are not searched").toBe("0 of 1000 entries");
-      await host.selectOption("All hosts");
+      await host.selectOption("All");
       await box.fill("rack 47 released zfs#9340");
       expect(await status(), "where an item is used").toBe("1 of 1000 entries");
       expect(await page.locator(".fold[open] .reference-cards > li:visible").count()).toBe(1);

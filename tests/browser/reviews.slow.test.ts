@@ -53,9 +53,9 @@ describeInBrowser("a review that is overdue", () => {
     };
 
     expect(await facts("/runbooks/a/")).toBe(
-      "no owner stated · Reviewed 22 November 2026 · review due 22 May 2027, overdue by 2 days",
+      "No owner · Reviewed 22 November 2026 · Review due 22 May 2027, overdue by 2 days",
     );
-    expect(await facts("/runbooks/c/")).toBe("no owner stated · no review stated");
+    expect(await facts("/runbooks/c/")).toBe("No owner · No review recorded");
     expect(complaints).toEqual([]);
   });
 
@@ -66,8 +66,8 @@ describeInBrowser("a review that is overdue", () => {
     expect(await page.locator("td:last-child").allTextContents()).toEqual(["28 February 2027", "22 May 2027"]);
     expect(await page.getByText("overdue").count()).toBe(0);
     expect(await page.locator("main p:visible").allTextContents()).toEqual([
-      "When somebody last reviewed each runbook, and when its review is due again; the earliest comes first.",
-      "These do not say when their next review is due.",
+      "When each runbook was last reviewed, and when its next review is due. The earliest comes first.",
+      "These runbooks do not say when their next review is due.",
     ]);
   });
 });

@@ -76,13 +76,13 @@ describeInBrowser("the names of a run", () => {
 
       expect(await readable(page)).toEqual(["# both only read\nzpool status tank\nzfs list -r tank/<dataset>"]);
       expect(await page.locator("pre[data-language=console]").textContent()).toBe("$ zpool list tank");
-      expect(await form.locator("summary").textContent()).toBe("Names in the commands: pool tank, <dataset>");
-      expect(await form.locator(".run-span").textContent()).toContain("Started 03:12, forgotten at 15:12");
+      expect(await form.locator("summary").textContent()).toBe("Fill in names: pool tank, <dataset>");
+      expect(await form.locator(".run-span").textContent()).toContain("Entered at 03:12, forgotten at 15:12");
       await page.clock.fastForward("01:00:00");
       await page.goto(`${PREFIX}runbooks/guest/`);
       expect(await readable(page)).toEqual(["qm config <vmid> # on tank"]);
       expect(await page.getByLabel("pool").inputValue()).toBe("tank");
-      expect(await form.locator(".run-span").textContent()).toContain("Started 03:12, forgotten at 15:12");
+      expect(await form.locator(".run-span").textContent()).toContain("Entered at 03:12, forgotten at 15:12");
       expect(complaints).toEqual([]);
     });
 
@@ -99,7 +99,7 @@ describeInBrowser("the names of a run", () => {
       const figure = page.locator("figure", { has: page.locator("figcaption.never") });
       expect(await figure.locator("pre").textContent()).toBe("zpool offline <pool> <disk>");
       expect(await figure.getByRole("button").count()).toBe(0);
-      expect(await figure.locator("figcaption").textContent()).toContain("typed by hand");
+      expect(await figure.locator("figcaption").textContent()).toContain("Type the names in <…> by hand");
     });
 
     test("and stays out of such a command even where somebody wrote the element by hand", async () => {
@@ -136,10 +136,10 @@ describeInBrowser("the names of a run", () => {
       await page.getByLabel("vmid").fill("101");
       await page.getByLabel("vmid").fill("-r");
 
-      expect(await page.locator("form.run-values output").textContent()).toContain('No name begins with "-"');
+      expect(await page.locator("form.run-values output").textContent()).toContain('A name cannot begin with "-"');
       expect(await page.getByLabel("vmid").inputValue()).toBe("-r");
       await page.getByLabel("pool").fill("tank");
-      expect(await page.locator("form.run-values output").textContent()).toContain('No name begins with "-"');
+      expect(await page.locator("form.run-values output").textContent()).toContain('A name cannot begin with "-"');
       expect(await readable(page)).toEqual(["qm config <vmid> # on tank"]);
       await page.getByLabel("vmid").fill("r");
       expect(await page.locator("form.run-values output").textContent()).toBe("");
@@ -211,7 +211,7 @@ describeInBrowser("the names of a run", () => {
       expect(await kept(page)).toBeNull();
     });
 
-    test("by Start again, in all open tabs", async () => {
+    test("by Forget the names, in all open tabs", async () => {
       const { page } = await openRunbook("disk");
       const other = await page.context().newPage();
       await other.goto(`${PREFIX}runbooks/guest/`);
@@ -219,7 +219,7 @@ describeInBrowser("the names of a run", () => {
       await other.locator("var.filled").waitFor();
       expect(await readable(other)).toEqual(["qm config <vmid> # on tank"]);
 
-      await page.getByRole("button", { name: "Start again" }).click();
+      await page.getByRole("button", { name: "Forget the names" }).click();
       await other.locator("var.filled").waitFor({ state: "detached" });
 
       expect(await other.getByLabel("pool").inputValue()).toBe("");

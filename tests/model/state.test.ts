@@ -8,7 +8,7 @@ describe("stateWords()", () => {
 
     expect(words).toMatchInlineSnapshot(`
       [
-        "unknown: not yet looked at",
+        "unknown: not looked up yet",
         "gone: page gone",
         "open: open",
         "in-progress: being worked on",

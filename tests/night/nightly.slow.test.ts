@@ -194,7 +194,7 @@ describe.concurrent("npm run nightly in trouble", () => {
     const { code, stdout } = await dark.run();
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(await dark.page("postmortems/a/index.html")).toContain("could not be read");
+    expect(await dark.page("postmortems/a/index.html")).toContain("lookup failed");
     expect(await dark.page("metrics.prom")).not.toContain("last_success");
   });
 
@@ -244,7 +244,7 @@ describe.concurrent("npm run nightly in trouble", () => {
     expect(first.stdout).toContain("`content/runbooks/broken.md` is not shown");
     expect(first.stderr).toContain('content/runbooks/broken.md:2:7  invalid date "2023-02-30"');
     expect(second.stdout).toBe("");
-    expect(await broken.page("index.html")).toContain("Not shown, because of defects");
+    expect(await broken.page("index.html")).toContain("Not published because of problems");
     expect(await readFile(summary, "utf8"), "GitHub's step summary").toBe(`before\n${first.stdout}`);
   });
 

@@ -90,7 +90,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="canonical" href="https://kb.example/runbooks/disk-full/">
     <link rel="alternate" type="application/atom+xml" title="Tiny" href="/feed.xml">
-    <link rel="alternate" type="application/atom+xml" title="Tiny: upstream" href="/references.xml">
+    <link rel="alternate" type="application/atom+xml" title="Tiny: upstream changes" href="/references.xml">
     <meta property="og:title" content="Disk is full">
     <meta property="og:description" content="One of everything">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
@@ -123,7 +123,7 @@ test("the script of a check, as a file, where it is and where it was", async () 
     # Runs: head
     # Changes nothing.
 
-    # Nothing that the caller's shell has set may answer in this machine's place.
+    # Drop what the caller's shell has set: it must not answer in place of this host.
     case \${BASH_VERSION:-none}:$- in
     none:* | *:*i*)
       \\echo "This script needs bash. Run it with: bash disk-full" >&2
@@ -135,7 +135,7 @@ test("the script of a check, as a file, where it is and where it was", async () 
       case $-:\${BASH_SOURCE[0]:-$0} in
       *[cs]*:* | *:"$0") ;;
       *)
-        \\echo "This script must not be read in. Run it with: bash disk-full" >&2
+        \\echo "Do not source this script. Run it with: bash disk-full" >&2
         # shellcheck disable=SC2317
         return 2 2>/dev/null || exit 2
         ;;
@@ -156,7 +156,7 @@ test("the script of a check, as a file, where it is and where it was", async () 
     unset -v BASH_ENV ENV GREP_OPTIONS
     export LC_ALL=C TZ=UTC0 PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
 
-    # Nothing in the texts below is meant to be expanded.
+    # The texts below are not meant to be expanded.
     # shellcheck disable=SC2016
     case $#:\${1-} in
     0:) ;;

@@ -35,30 +35,38 @@ test("the page of a host names in what it differs from the one that it starts fr
     "<p>Differs from <a href="/hosts/base/">base</a> in:</p><ul><li><code>/proc/pressure/io</code></li>
     <li><code>/sys/module/zfs/</code></li>
     <li><code>uname -r</code></li>
-    <li><code>/proc/version</code> <span class="facts">is missing here</span></li>
+    <li><code>/proc/version</code> <span class="facts">does not exist here</span></li>
     </ul>"
   `);
   expect($("details summary code").text(), "it has the rest all the same").toContain("/proc/loadavg");
   expect($("p:contains('/sys/module/zfs/')").toString()).toMatchInlineSnapshot(
-    `"<p><code>/sys/module/zfs/</code> <span class="facts">folder, nothing in it was kept</span></p>"`,
+    `"<p><code>/sys/module/zfs/</code> <span class="facts">folder, its contents were not kept</span></p>"`,
   );
-  expect(pageOf("twin")("article").text()).toContain("Has the files and answers of child.");
+  expect(pageOf("twin")("article").text()).toContain("Has the same files and command output as child.");
   expect(pageOf("base")("article").text()).not.toMatch(/Differs from|Has the files/);
 });
 
 test("the page of a host shows what is no text as bytes, and text as it is", async () => {
   const contents: Readonly<Record<string, readonly [content: string | Uint8Array, shown: string, facts: string]>> = {
-    "not UTF-8": [Uint8Array.of(0x67, 0x72, 0xfc, 0x6e), "00000000  67 72 fc 6e\n", "shaped, binary, 4 bytes"],
-    NUL: ["a\0b", "00000000  61 00 62\n", "shaped, binary, 3 bytes"],
-    "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "shaped, binary, 3 bytes"],
-    "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "shaped, binary, 4 bytes"],
+    "not UTF-8": [
+      Uint8Array.of(0x67, 0x72, 0xfc, 0x6e),
+      "00000000  67 72 fc 6e\n",
+      "written from documentation, binary, 4 bytes",
+    ],
+    NUL: ["a\0b", "00000000  61 00 62\n", "written from documentation, binary, 3 bytes"],
+    "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "written from documentation, binary, 3 bytes"],
+    "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "written from documentation, binary, 4 bytes"],
     "replacement character, tab and blanks": [
       "\n gr\uFFFDn\t[fastest] ",
       "\n gr\uFFFDn\t[fastest] ",
-      "shaped, 19 bytes",
+      "written from documentation, 19 bytes",
     ],
-    long: [new Uint8Array(1030), `${zeroes(1024)}… and 6 bytes\n`, "shaped, binary, 1030 bytes"],
-    empty: ["", "", "shaped, 0 bytes"],
+    long: [
+      new Uint8Array(1030),
+      `${zeroes(1024)}… and 6 more bytes\n`,
+      "written from documentation, binary, 1030 bytes",
+    ],
+    empty: ["", "", "written from documentation, 0 bytes"],
   };
   const files = Object.entries(contents).map(([name, [content]]) => [`content/hosts/a/root/${name}`, content]);
 
@@ -97,7 +105,7 @@ test("the page of a host has one word for it, says which parts are recorded, and
 
   expect($("dl.summary").toString()).toMatchInlineSnapshot(`
     "<dl class="summary"><dt>Kind</dt><dd>partly recorded</dd><dt>Source</dt><dd><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></dd>
-    <dt>How the rest was made</dt><dd>By hand</dd></dl>"
+    <dt>How the rest was written</dt><dd>By hand</dd></dl>"
   `);
   expect(
     $("details, .transcripts dt")
@@ -106,14 +114,14 @@ test("the page of a host has one word for it, says which parts are recorded, and
   ).toMatchInlineSnapshot(`
     [
       "/proc/arecorded, 1 bytesa",
-      "/proc/bshaped, 1 bytesb",
+      "/proc/bwritten from documentation, 1 bytesb",
       "uname -rrecorded",
-      "nprocshaped",
+      "nprocwritten from documentation",
     ]
   `);
   expect(pageOf("made")("dl.summary").text()).toMatchInlineSnapshot(`
-    "KindshapedSourceMade up
-    How it was madeAll of it"
+    "Kindwritten from documentationSourceMade up
+    How it was writtenAll of it"
   `);
   expect(pageOf("whole")("dl.summary a").length).toBe(0);
   expect(pageOf("whole")("dl.summary dd").first().text()).toBe("recorded");
@@ -127,13 +135,18 @@ test("the list of hosts has the same words", async () => {
       .map((_, item) => $(item).text())
       .get()
       .sort(),
-  ).toEqual(["built in", "partly recorded", "recorded", "shaped"]);
+  ).toEqual(["built in", "partly recorded", "recorded", "written from documentation"]);
 });
 
 test("the list of hosts says which one starts from which", async () => {
   const $ = load(list.render(await loadSite(await writeSite(FILES))));
 
   const items = $("ul.documents li").map((_, item) => $(item).children("a, .facts").text());
-  expect(items.get()).toEqual(["baseshaped", "childshaped, from base", "twinshaped, from child", "emptybuilt in"]);
+  expect(items.get()).toEqual([
+    "basewritten from documentation",
+    "childwritten from documentation, from base",
+    "twinwritten from documentation, from child",
+    "emptybuilt in",
+  ]);
   expect($("ul.documents .facts a").first().attr("href")).toBe("/hosts/base/");
 });

@@ -31,18 +31,18 @@ describe("siteText()", () => {
   const good = (lastGood: string | null) => ({ at: "2024-05-09T00:00:00Z", lastGood, result: "ok", failures: 0 });
 
   test.each([
-    ["2024-05-09", "Upstream last looked at today", false],
-    ["2024-05-08", "Upstream last looked at yesterday", false],
-    ["2024-05-07", "Upstream last looked at 2 days ago", false],
-    ["2024-05-06", "Upstream was last looked at 3 days ago: states may be out of date", true],
-    ["2024-04-30", "Upstream was last looked at 9 days ago: states may be out of date", true],
+    ["2024-05-09", "Last successful lookup: today", false],
+    ["2024-05-08", "Last successful lookup: yesterday", false],
+    ["2024-05-07", "Last successful lookup: 2 days ago", false],
+    ["2024-05-06", "Last successful lookup: 3 days ago. States may be out of date", true],
+    ["2024-04-30", "Last successful lookup: 9 days ago. States may be out of date", true],
   ])("with a last refresh and look on %s says %j", (day, text, isOld) => {
     expect(siteText(day, { a: good("2024-01-01"), b: good(day) }, NOW)).toEqual({ text, isOld });
   });
 
   test("tells when something was looked at, not when a refresh found nothing due; and warns of the refresh alone", () => {
     expect(siteText("2024-05-09", { a: good("2024-05-04") }, NOW)).toEqual({
-      ...{ text: "Upstream last looked at 5 days ago", isOld: false },
+      ...{ text: "Last successful lookup: 5 days ago", isOld: false },
     });
   });
 
@@ -61,9 +61,9 @@ test("lookText() tells a look that failed from a good one", () => {
 
   expect([...told.map((one) => lookText(one, NOW)), lookText(undefined, NOW)]).toMatchInlineSnapshot(`
     [
-      "Last looked at 2 days ago.",
-      "Last tried 2 days ago.",
-      "Last tried 2 days ago, 4 times in a row without success.",
+      "Last lookup: 2 days ago.",
+      "Last lookup: 2 days ago, failed.",
+      "Last lookup: 2 days ago, failed 4 times in a row.",
       undefined,
     ]
   `);
@@ -98,16 +98,16 @@ describe("lastLook()", () => {
   test("says since when each kind of failure lasts", () => {
     expect(LOOK_ERRORS.map((result) => textOf({ ...failing, result }))).toMatchInlineSnapshot(`
       [
-        "It could not be read since 7 May 2024 (no connection); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (no answer in time); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (upstream asks for fewer requests); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (upstream refuses access); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (upstream says that there is no such page); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (an error of upstream's server); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (an answer that makes no sense); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (a status that is not known here); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (an answer that is too long); last good look: 6 May 2024.",
-        "It could not be read since 7 May 2024 (upstream answers browsers only, or leads elsewhere); last good look: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (no connection). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (no answer in time). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (upstream asks for fewer requests). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (upstream refuses access). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (upstream has no such page). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (upstream's server reports an error). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (the answer is malformed). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (the upstream status is not known here). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (the answer is too long). Last successful lookup: 6 May 2024.",
+        "Lookups have failed since 7 May 2024 (upstream answers only browsers, or redirects elsewhere). Last successful lookup: 6 May 2024.",
       ]
     `);
   });
@@ -115,7 +115,7 @@ describe("lastLook()", () => {
   test("a failure that nobody dated, of an item that was never read", () => {
     const { lastGood: _, failingSince: __, ...look } = failing;
 
-    expect(textOf(look)).toMatchInlineSnapshot(`"It could not be read (no answer in time)."`);
+    expect(textOf(look)).toMatchInlineSnapshot(`"The last lookup failed (no answer in time)."`);
   });
 
   test("a good look needs no words, and what was only read by hand says so", () => {
@@ -123,7 +123,7 @@ describe("lastLook()", () => {
 
     expect(textOf({ ...failing, result: "ok" })).toBe("");
     expect(textOf(undefined)).toBe("");
-    expect(textOf(undefined, byHand)).toBe("Not yet looked at live.");
+    expect(textOf(undefined, byHand)).toBe("Not looked up yet.");
   });
 
   test("stays the same while the failures last", () => {
@@ -150,7 +150,7 @@ describe("/references/", () => {
 
     expect(entry.find("a[href='https://github.com/new/b/issues/5']").length).toBe(1);
     expect(entry.text().replace(/\s+/g, " ")).toMatchInlineSnapshot(
-      `"At github.com. Entered by hand on 7 May 2024 · since 1 May 2024; upstream says “open”. Evidence: https://example.org/evidence (read once). Moved to https://github.com/new/b/issues/5. It could not be read since 7 May 2024 (upstream says that there is no such page); last good look: 6 May 2024. Used in A & B · badge as SVG"`,
+      `"View at github.com. Entered by hand on 7 May 2024 · since 1 May 2024; upstream status “open”. Evidence: https://example.org/evidence (read once). Moved to https://github.com/new/b/issues/5. Lookups have failed since 7 May 2024 (upstream has no such page). Last successful lookup: 6 May 2024. Used in A & B · badge as SVG"`,
     );
   });
 

@@ -40,12 +40,12 @@ describe("/metrics.prom", () => {
       faultbook_reference_state{tracker="launchpad",reference="LP #7",url="https://bugs.launchpad.net/bugs/7",state="open"} 1
       faultbook_reference_state{tracker="github",reference="a/c#9",url="https://github.com/a/c/issues/9",state="unknown"} 1
 
-      # HELP faultbook_reference_last_good_look_timestamp_seconds When the item was last read, in seconds since 1970; its age is time() minus this
+      # HELP faultbook_reference_last_good_look_timestamp_seconds Time of the last successful lookup of the item, in seconds since 1970; its age is time() minus this
       # TYPE faultbook_reference_last_good_look_timestamp_seconds gauge
       faultbook_reference_last_good_look_timestamp_seconds{tracker="github",reference="a/b#1",url="https://github.com/a/b/issues/1"} 1714960800
       faultbook_reference_last_good_look_timestamp_seconds{tracker="github",reference="a/b#2",url="https://github.com/a/b/issues/2"} 1715220000
 
-      # HELP faultbook_reference_failed_looks How often in a row a look at the item has failed
+      # HELP faultbook_reference_failed_looks Number of failed lookups of the item in a row
       # TYPE faultbook_reference_failed_looks gauge
       faultbook_reference_failed_looks{tracker="github",reference="a/b#1",url="https://github.com/a/b/issues/1"} 3
       faultbook_reference_failed_looks{tracker="github",reference="a/b#2",url="https://github.com/a/b/issues/2"} 0
@@ -63,23 +63,23 @@ describe("/metrics.prom", () => {
       faultbook_references{state="released"} 0
       faultbook_references{state="duplicate"} 0
 
-      # HELP faultbook_workarounds Number of things that are done only until upstream has moved, by what became of that
+      # HELP faultbook_workarounds Number of workarounds that wait for upstream, by what can be done with them now
       # TYPE faultbook_workarounds gauge
       faultbook_workarounds{state="waiting"} 1
       faultbook_workarounds{state="retirable"} 3
       faultbook_workarounds{state="permanent"} 0
       faultbook_workarounds{state="doubtful"} 1
 
-      # HELP faultbook_workaround_retirable A page with a workaround for which upstream has done what was awaited; versions is empty where nobody knows one that has it; always 1
+      # HELP faultbook_workaround_retirable A page with a workaround that can go, because upstream has done what it waited for; versions is empty where no version is known; always 1
       # TYPE faultbook_workaround_retirable gauge
       faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="a/b#1",url="https://github.com/a/b/issues/1",versions=""} 1
       faultbook_workaround_retirable{document="https://kb.example/kb/runbooks/disk/",reference="https://example.org/item",url="https://example.org/item",versions=""} 1
 
-      # HELP faultbook_last_success_timestamp_seconds When a refresh last read something upstream, or had nothing to ask, in seconds since 1970; its age is time() minus this
+      # HELP faultbook_last_success_timestamp_seconds Time of the last refresh that read something upstream or had nothing to look up, in seconds since 1970; its age is time() minus this
       # TYPE faultbook_last_success_timestamp_seconds gauge
       faultbook_last_success_timestamp_seconds 1715220000
 
-      # HELP faultbook_withheld_documents Number of files that are not published because of defects
+      # HELP faultbook_withheld_documents Number of files that are not published because of problems
       # TYPE faultbook_withheld_documents gauge
       faultbook_withheld_documents 3
       "

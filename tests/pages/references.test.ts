@@ -93,7 +93,7 @@ describe("the groups of /references/", () => {
 
     expect(texts($, "nav.groups li")).toEqual(["Open 5", "Closed, fix not confirmed 12", "Released 14"]);
     for (const link of $("nav.groups a")) expect($($(link).attr("href") ?? "").closest("details")).toHaveLength(0);
-    expect(texts($, "details.fold:not([open]) > summary")).toEqual(["Show all 14, newest move first"]);
+    expect(texts($, "details.fold:not([open]) > summary")).toEqual(["Show all 14, latest change first"]);
     expect($("details.fold > .reference-cards > li")).toHaveLength(14);
   });
 
@@ -113,7 +113,7 @@ describe("the latest moves", () => {
     }));
     const $ = await pageOf([...items, { state: "open", since: "2024-06-01" }]);
 
-    expect(texts($, ".latest h2")).toEqual(["Latest moves"]);
+    expect(texts($, ".latest h2")).toEqual(["Latest changes of state"]);
     const lines = texts($, ".latest li").map((text) => text.trim());
     expect(lines[0]).toBe("a/b#3 closed, fix not confirmed → open 12 May 2024");
     expect(lines.map((line) => Number(/(\d+) May/.exec(line)?.[1]))).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
@@ -201,9 +201,9 @@ describe("an entry", () => {
       return $("#github-a-b-1 > p").first().text().trim();
     };
 
-    expect(await told({})).toBe("At github.com. Seen at api.github.com on 1 May 2024.");
+    expect(await told({})).toBe("View at github.com. Seen at api.github.com on 1 May 2024.");
     expect(await told({ since: "2024-05-01", remoteStatus: "New" })).toBe(
-      "At github.com. Seen at api.github.com on 1 May 2024 · since 1 May 2024; upstream says “New”.",
+      "View at github.com. Seen at api.github.com on 1 May 2024 · since 1 May 2024; upstream status “New”.",
     );
     expect(await told({ history: [{ ...moved("2024-05-02"), target: "a" }] })).toContain("since 2 May 2024; upstream");
   });
@@ -228,7 +228,7 @@ describe("the box", () => {
     const $ = await pageOf([...of("open", 12), other]);
 
     expect($(".filtered > form[hidden] input[type=search]")).toHaveLength(1);
-    expect(texts($, "form label > select > option")).toEqual(["All hosts", "bugs.launchpad.net", "github.com"]);
+    expect(texts($, "form label > select > option")).toEqual(["All", "bugs.launchpad.net", "github.com"]);
     expect($("form option").first().attr("value")).toBe("");
     expect($("script[src='/assets/filter.js']")).toHaveLength(1);
     const hosts = $(".filtered > .group li").map(

@@ -29,7 +29,7 @@ describe("/reviews/", () => {
     const $ = await pageOf(FILES);
 
     expect(texts($, "tbody tr")).toEqual([
-      "Loadnot stated1 December 20261 March 2027",
+      "Loadnone1 December 20261 March 2027",
       "Diskstorage22 November 202622 May 2027",
     ]);
     expect(
@@ -43,11 +43,13 @@ describe("/reviews/", () => {
   test("lists the others behind them, and says plainly what nobody has stated", async () => {
     const $ = await pageOf(FILES);
 
-    expect(texts($, "section")[0]).toMatch(/^No review date ?These do not say when their next review is due\./);
+    expect(texts($, "section")[0]).toMatch(
+      /^No review date ?These runbooks do not say when their next review is due\./,
+    );
     expect(texts($, "section li").sort()).toEqual([
-      "No begin no owner stated · no review stated",
+      "No begin No owner · No review recorded",
       "No end Owner: web · Reviewed 1 June 2024",
-      "Nothing no owner stated · no review stated",
+      "Nothing No owner · No review recorded",
     ]);
   });
 
@@ -58,7 +60,7 @@ describe("/reviews/", () => {
     const $ = await pageOf(files);
 
     expect(texts($, "main > :not(h1, .lead)")).toEqual([
-      "No runbook has a review date: none states both reviewed and reviewEvery.",
+      "No runbook has a review date yet: none has both reviewed and reviewEvery.",
     ]);
     expect($("script")).toHaveLength(0);
   });
@@ -92,10 +94,10 @@ describe("/reviews/", () => {
 
 describe("the page of a runbook", () => {
   test.each([
-    ["content/runbooks/a.md", "Owner: storage · Reviewed 22 November 2026 · review due 22 May 2027", 1],
-    ["content/runbooks/c.md", "no owner stated · no review stated", 0],
+    ["content/runbooks/a.md", "Owner: storage · Reviewed 22 November 2026 · Review due 22 May 2027", 1],
+    ["content/runbooks/c.md", "No owner · No review recorded", 0],
     ["content/runbooks/d.md", "Owner: web · Reviewed 1 June 2024", 0],
-    ["content/runbooks/e.md", "no owner stated · no review stated", 0],
+    ["content/runbooks/e.md", "No owner · No review recorded", 0],
   ])("%s says: %s", async (file, facts, scripts) => {
     const site = await siteOf({ [file]: FILES[file] ?? "" });
     const [document] = site.corpus.runbooks;

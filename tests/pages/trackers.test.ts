@@ -44,12 +44,11 @@ describe("/trackers/", () => {
 
     for (const { title, examples, statuses } of trackers) {
       expect(rowsOf($, `Links of ${title}`)).toEqual(examples.map(({ from, label }) => [from, label]));
-      const told = rowsOf($, `Words of ${title}`).flatMap(([words = "", state]) =>
+      const told = rowsOf($, `Statuses of ${title}`).flatMap(([words = "", state]) =>
         words.split(/(?<=”), /).map((word) => `${word} ${state}`),
       );
       const known = Object.entries(statuses).map(
-        ([word, state]) =>
-          `“${word}” ${state === "unknown" ? "nothing that a state could be told from" : stateWords(state)}`,
+        ([word, state]) => `“${word}” ${state === "unknown" ? "no upstream status" : stateWords(state)}`,
       );
       expect(told.toSorted()).toEqual(known.toSorted());
     }
@@ -61,9 +60,9 @@ describe("/trackers/", () => {
     const hopes = ["github", "launchpad", "xenforo"].map((name) => $(`#${name} > p`).first().text());
     expect(hopes).toMatchInlineSnapshot(`
       [
-        "The best that it can say is “merged; release not known” of items such as openzfs/zfs#15276, and “fix released” of items such as OpenZFS/zfs zfs-2.2.0.",
-        "The best that it can say is “fix released”.",
-        "The best that it can say is “closed, fix not confirmed”.",
+        "The best state that it can report is “merged; release not known” for items such as openzfs/zfs#15276 and “fix released” for items such as OpenZFS/zfs zfs-2.2.0.",
+        "The best state that it can report is “fix released”.",
+        "The best state that it can report is “closed, fix not confirmed”.",
       ]
     `);
   });
@@ -74,9 +73,9 @@ describe("/trackers/", () => {
     const told = ["github", "gitweb", "xenforo"].map((name) => $(`#${name}`).children().eq(2).text());
     expect(told).toMatchInlineSnapshot(`
       [
-        "https://github.com/ (well-known)",
-        "https://git.example/ (from the settings of this site)https://git.proxmox.com/ (well-known)",
-        "The settings of this site have switched it off.",
+        "https://github.com/ (built in)",
+        "https://git.example/ (from the settings of this site)https://git.proxmox.com/ (built in)",
+        "It is switched off in the settings of this site.",
       ]
     `);
   });
@@ -107,6 +106,6 @@ describe("/trackers/", () => {
   test("is linked from the references", async () => {
     const $ = load(references.render(await loadSite(await site({ "content/site.yaml": "pathPrefix: /kb/" }))));
 
-    expect($('a[href="/kb/trackers/"]').text()).toBe("Which trackers are known");
+    expect($('a[href="/kb/trackers/"]').text()).toBe("Supported trackers");
   });
 });

@@ -55,7 +55,7 @@ describe("/references.xml", () => {
 
     expect(entry.find("link").attr("href")).toBe("https://kb.example/kb/references/#launchpad-lp-7");
     expect(entry.find("content").text()).toMatchInlineSnapshot(
-      `"<p>Rotation in Ubuntu</p><p>Upstream says “Fix Released”: <a href="https://bugs.launchpad.net/bugs/7">LP #7</a></p><p>Used in:</p><ul><li><a href="https://kb.example/kb/postmortems/disk/">A &amp; B</a></li></ul>"`,
+      `"<p>Rotation in Ubuntu</p><p>Upstream status “Fix Released”: <a href="https://bugs.launchpad.net/bugs/7">LP #7</a></p><p>Used in:</p><ul><li><a href="https://kb.example/kb/postmortems/disk/">A &amp; B</a></li></ul>"`,
     );
   });
 

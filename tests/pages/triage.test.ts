@@ -74,9 +74,9 @@ test("the runbook leads there", () => {
 test.each([
   [["b"], [], "Both checks of this page in one script"],
   [["b", "c"], [], "All 3 checks of this page in one script"],
-  [[], ["b"], "One of the 2 checks of this page as a script; the other was not tried"],
-  [["b"], ["c"], "2 of the 3 checks of this page in one script; the other was not tried"],
-  [["b"], ["c", "d"], "2 of the 4 checks of this page in one script; the others were not tried"],
+  [[], ["b"], "One of the 2 checks of this page as a script; the other is not tested"],
+  [["b"], ["c"], "2 of the 3 checks of this page in one script; the other is not tested"],
+  [["b"], ["c", "d"], "2 of the 4 checks of this page in one script; the others are not tested"],
 ])("several checks are counted: %j besides, and %j that are not in it", (tried, untried, expected) => {
   const [first] = site.corpus.checks;
   if (first === undefined) throw new TypeError("The site has no check");

@@ -68,23 +68,23 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
   list.find("h2, p, li").append("\n");
   expect(lines(list.text())).toMatchInlineSnapshot(`
     "Workarounds
-    What pages here do only until upstream has moved, and how far it is.
+    The workarounds on this site that wait for upstream, and what can be done with each now.
     Can go
-    What was waited for has come. A host that runs a version named here can drop it; all others go on.
+    Upstream has done what these wait for. Drop the workaround on hosts that run a version named here; keep it on all others.
     Delete old logs mitigation in The disk was full
-    Not needed from logger 2.4 (Two) on; below it, still do this. LP #1 ○ open
+    Not needed from logger 2.4 (Two) on; still needed with older versions. LP #1 ○ open
     Decide
-    Nobody knows whether the fix will come, or whether it holds. Go on, until somebody has decided.
+    It is unclear whether the fix will come, or whether it holds. Keep the workaround until that is decided.
     Rotate by hand mitigation in The disk was full
-    Upstream closed it without saying that it was fixed: still do this until a version with a fix is known. LP #2 ◌ closed, fix not confirmed
+    Upstream closed it without saying that it was fixed: keep this until a version with a fix is known. LP #2 ◌ closed, fix not confirmed
     Permanent
-    Upstream declined. These are no longer workarounds: they are how it is done here.
+    Upstream declined, so waiting brings no fix. Keep these for good.
     Sweep every day action in The disk was full
-    Permanent: upstream declined, so no fix will come by waiting. LP #3 ⊘ declined
+    Permanent: upstream declined, so waiting brings no fix. LP #3 ⊘ declined
     Still needed
-    Upstream is not there yet.
+    Upstream has not done yet what these wait for. Keep the workaround.
     Restart it until it no longer leaks. step in Disk is slow
-    Needed until “fix released”; upstream: open. LP #4 ○ open"
+    Needed until “fix released”; state now: open. LP #4 ○ open"
   `);
   expect(
     list
@@ -100,9 +100,9 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
   const words = postmortem.find(".until").map((_, span) => postmortem.find(span).text());
   expect(words.get()).toMatchInlineSnapshot(`
     [
-      "Not needed from logger 2.4 (Two) on; below it, still do this.",
-      "Upstream closed it without saying that it was fixed: still do this until a version with a fix is known.",
-      "Permanent: upstream declined, so no fix will come by waiting.",
+      "Not needed from logger 2.4 (Two) on; still needed with older versions.",
+      "Upstream closed it without saying that it was fixed: keep this until a version with a fix is known.",
+      "Permanent: upstream declined, so waiting brings no fix.",
     ]
   `);
   expect(postmortem.find(".until").closest("[data-pagefind-ignore]")).toHaveLength(3);
@@ -115,14 +115,14 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
 
   const step = (await main(output, "runbooks/b")).find("li:has(.until)").html();
   expect(step).toMatchInlineSnapshot(
-    `"Restart it <a href="https://bugs.launchpad.net/bugs/4">until it no longer leaks</a> <a class="badge state-open" href="/references/#launchpad-lp-4" title="Entered by hand on 6 May 2024" data-pagefind-ignore=""><span aria-hidden="true">○</span> open</a> <span class="until until-waiting" data-pagefind-ignore="">[Needed until “fix released”; upstream: open]</span>."`,
+    `"Restart it <a href="https://bugs.launchpad.net/bugs/4">until it no longer leaks</a> <a class="badge state-open" href="/references/#launchpad-lp-4" title="Entered by hand on 6 May 2024" data-pagefind-ignore=""><span aria-hidden="true">○</span> open</a> <span class="until until-waiting" data-pagefind-ignore="">[Needed until “fix released”; state now: open]</span>."`,
   );
 });
 
 test("/workarounds/ of a site in which nothing waits says so, and is linked from every page", async () => {
   const { output } = await runBuild(["--root", await site({ "content/runbooks/b.md": RUNBOOK })]);
 
-  expect((await main(output, "workarounds")).text()).toContain("No page waits for upstream");
+  expect((await main(output, "workarounds")).text()).toContain("Nothing waits for upstream");
   const home = load(await readFile(join(output, "index.html"), "utf8"));
   expect(home('footer a[href="/workarounds/"]').text()).toBe("Workarounds");
   expect((await main(output, "references")).find('a[href="/workarounds/"]')).toHaveLength(1);

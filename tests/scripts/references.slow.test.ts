@@ -31,7 +31,7 @@ test("references are listed with state, words and places, what is open first", a
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
-    "unknown  Debian #929557: not yet looked at  content/pages/b.md:6:5
+    "unknown  Debian #929557: not looked up yet  content/pages/b.md:6:5
     closed   openzfs/zfs#15245: closed, fix not confirmed  content/pages/a.md:3:5, content/pages/a.md:4:5, content/pages/a.md:5:5 and 1 more
     2 references: 1 unknown, 1 closed
     "

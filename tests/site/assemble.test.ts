@@ -55,7 +55,7 @@ describe("assembleSound()", () => {
 
     expect(sound.corpus.documents.map(({ file }) => file).toSorted()).toEqual([PAGE, "content/runbooks/load.md"]);
     expect(textOf(sound, PAGE)).toMatchInlineSnapshot(
-      `"<p>Text of <strong>it</strong> <span class="held-back">(held back)</span> and <a href="/runbooks/load/">load</a>.</p>"`,
+      `"<p>Text of <strong>it</strong> <span class="held-back">(not published)</span> and <a href="/runbooks/load/">load</a>.</p>"`,
     );
   });
 
@@ -78,7 +78,9 @@ describe("assembleSound()", () => {
 
     expect(lines(whole).filter((line) => !line.startsWith("content/runbooks/"))).toEqual([]);
     expect(lines(sound).filter((line) => !line.startsWith("content/runbooks/"))).toMatchInlineSnapshot(`[]`);
-    expect(textOf(sound, "content/pages/a.md")).toBe('<p>the folder <span class="held-back">(held back)</span></p>');
+    expect(textOf(sound, "content/pages/a.md")).toBe(
+      '<p>the folder <span class="held-back">(not published)</span></p>',
+    );
   });
 
   test("holds back what cannot be read, and pictures with a defect", async () => {
@@ -89,7 +91,7 @@ describe("assembleSound()", () => {
     });
 
     expect(textOf(sound, PAGE)).toMatchInlineSnapshot(
-      `"<p>b <span class="held-back">(held back)</span> A drawing <span class="held-back">(held back)</span> z <span class="held-back">(held back)</span></p>"`,
+      `"<p>b <span class="held-back">(not published)</span> A drawing <span class="held-back">(not published)</span> z <span class="held-back">(not published)</span></p>"`,
     );
     expect(sound.build.withheld).toEqual({ titles: [], others: 2 });
     expect(sound.corpus.attachments.size).toBe(0);
@@ -104,7 +106,7 @@ describe("assembleSound()", () => {
 
     const $ = load(home.render(sound));
     expect($("aside.callout").text()).toMatchInlineSnapshot(
-      `"Not shown, because of defectsAThe broken one1 other file"`,
+      `"Not published because of problemsAThe broken one1 other file"`,
     );
   });
 

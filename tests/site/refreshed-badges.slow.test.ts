@@ -68,7 +68,7 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
   const server = await serve(answers);
   const root = await site(server.origin);
   const unseen = await badges(root);
-  expect(new Set(unseen.words)).toEqual(new Set(["? not yet looked at"]));
+  expect(new Set(unseen.words)).toEqual(new Set(["? not looked up yet"]));
 
   Object.assign(answers, OPEN);
   await runRefresh(root);
@@ -76,7 +76,7 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
   expect(open.words).toMatchInlineSnapshot(`
     [
       "○ open",
-      "? could not be read",
+      "? lookup failed",
       "○ open",
       "○ open",
     ]

@@ -80,15 +80,15 @@ describe("a build of a site with a check that was never tried, and one that chan
     expect(
       strict?.stderr.replace(strict.output, "OUTPUT").replace(/--root \S+/g, "--root ROOT"),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/fresh.md:29:9  check "fresh" was never tried
+      "content/runbooks/fresh.md:29:9  check "fresh" was never tested
           | \`\`\`bash check=fresh
           |         ^^^^^^^^^^^
-        Run it, and commit what that records: npm run check -- --root ROOT fresh --update
+        Run it, and commit the record: npm run check -- --root ROOT fresh --update
 
-      content/runbooks/mixed.md:36:9  check "altered" was not tried since it changed
+      content/runbooks/mixed.md:36:9  check "altered" was not tested since it changed
           | \`\`\`bash check=altered
           |         ^^^^^^^^^^^^^
-        Run it, and commit what that records: npm run check -- --root ROOT altered --update
+        Run it, and commit the record: npm run check -- --root ROOT altered --update
 
       2 problems in 2 files
       Nothing was published; OUTPUT is as it was
@@ -98,14 +98,14 @@ describe("a build of a site with a check that was never tried, and one that chan
 
   test("publishes the pages with --keep-going, which say so in place of answers", () => {
     expect(going?.exitCode).toBe(0);
-    expect(page("runbooks/fresh/index.html")(".not-tried").text()).toBe("Never tried.");
+    expect(page("runbooks/fresh/index.html")(".not-tried").text()).toBe("Not tested yet.");
     const mixed = page("runbooks/mixed/index.html");
-    expect(mixed(".not-tried").text()).toBe("Not tried since it changed.");
+    expect(mixed(".not-tried").text()).toBe("Not tested since it changed.");
     expect(mixed(".tried").text()).toContain("KEPT is free");
     const list = page("checks/index.html");
     expect([list("#fresh").text(), list("#altered").text()]).toEqual([
-      expect.stringContaining("Never tried."),
-      expect.stringContaining("Not tried since it changed."),
+      expect.stringContaining("Not tested yet."),
+      expect.stringContaining("Not tested since it changed."),
     ]);
     expect(mixed(".answers").text()).not.toContain("Never seen");
     expect(
@@ -121,7 +121,7 @@ describe("a build of a site with a check that was never tried, and one that chan
     expect(texts.get("runbooks/mixed/triage.sh")).toContain("kept: Is KEPT full?");
     expect(texts.get("runbooks/mixed/triage.sh")).not.toContain("ALTERED");
     expect(page("runbooks/mixed/index.html")("main").text()).toContain(
-      "One of the 2 checks of this page as a script; the other was not tried: triage.sh",
+      "One of the 2 checks of this page as a script; the other is not tested: triage.sh",
     );
   });
 

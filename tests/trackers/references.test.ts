@@ -94,14 +94,14 @@ describe("resolveReferences() without an entry", () => {
   it("says that nobody has looked yet", () => {
     expect(resolve([URLS.xenforo]).list[0]).toMatchObject({
       state: "unknown",
-      words: "not yet looked at",
+      words: "not looked up yet",
       source: undefined,
       look: undefined,
     });
   });
 
   it("says that a look failed", () => {
-    expect(resolve([URLS.xenforo], { looks: look("timeout") }).list[0]?.words).toBe("could not be read");
+    expect(resolve([URLS.xenforo], { looks: look("timeout") }).list[0]?.words).toBe("lookup failed");
   });
 
   it("says that the status was not understood", () => {
@@ -146,7 +146,7 @@ describe("resolveReferences() of a bug with several targets", () => {
   it("says that upstream itself does not know", () => {
     const targets = [target("jammy", "unknown")];
 
-    expect(launchpadWords({ state: "unknown", targets })?.words).toBe("unknown upstream");
+    expect(launchpadWords({ state: "unknown", targets })?.words).toBe("no upstream status");
   });
 });
 
@@ -306,7 +306,7 @@ describe("resolveReferences() of the change that did it", () => {
       ...{ record: recordOf(merged), looks: new Map(), match: matcherOf({}) },
     });
 
-    expect(list).toMatchObject([{ role: "cause", words: "the change that did it", state: "merged" }]);
+    expect(list).toMatchObject([{ role: "cause", words: "the change that caused it", state: "merged" }]);
   });
 
   it("names the release that brought it", () => {
@@ -314,7 +314,7 @@ describe("resolveReferences() of the change that did it", () => {
     const given = { record: recordOf(released), looks: new Map(), match: matcherOf({}) };
 
     expect(resolveReferences([cause(URLS.gitweb)], given).list[0]?.words).toBe(
-      "the change that did it; released in linux 5.15.0-82",
+      "the change that caused it; released in linux 5.15.0-82",
     );
     expect(resolveReferences([linkTo(URLS.gitweb)], given).list[0]?.words).toBe("released in linux 5.15.0-82");
   });

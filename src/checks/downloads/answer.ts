@@ -1,4 +1,4 @@
-// The lines of shell that ask one check and say its answer, in a bash that takes nothing over from the reader's.
+// The lines of shell that run one check and print its verdict, in a bash that takes nothing over from the reader's.
 
 import type { Check, Verdict } from "../../model/check.ts";
 import { asFunction } from "../snippet/as-function.ts";
@@ -8,14 +8,14 @@ import { meaning, nextStep, oneLine, verdictArms } from "./wording.ts";
 /** Exit code of a script for each verdict. */
 export const EXIT_CODES: Readonly<Record<Verdict, number>> = { ok: 0, affected: 1, unknown: 2 };
 
-/** Why a check that needs root gives no answer to anybody else. */
-export const NOT_ROOT = "it has to be run as root, and was not";
+/** Why a check that needs root gives no verdict to other users. */
+export const NOT_ROOT = "it needs root";
 
 /** True in a bash that is not root's. */
 export const IS_NOT_ROOT = '[ "$EUID" -ne 0 ]';
 
 /**
- * Sets `faultbook_host` and `faultbook_time` (UTC, ISO 8601), which a ticket needs as much as the answer. $HOSTNAME may
+ * Sets `faultbook_host` and `faultbook_time` (UTC, ISO 8601), which a ticket needs as much as the verdict. $HOSTNAME may
  * have come with the environment, from another machine or another day. The name goes to terminals and into labels.
  */
 export const HOST_AND_TIME = `{ IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
@@ -23,7 +23,7 @@ faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
 faultbook_time=$(export TZ=UTC0; printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)`;
 
 /**
- * The lines that run the check, print the question, the host, the time, the answer and where it leads, and leave the exit
+ * The lines that run the check, print the question, the host, the time, the verdict and where it leads, and leave the exit
  * code of the verdict in $1. What is printed begins with an empty line: an interactive shell has just echoed all three
  * answers, and what the check printed may lack its line break. `asRoot` says how to run the same as root; `literal` is
  * a line that precedes commands with texts that are not meant to be expanded.

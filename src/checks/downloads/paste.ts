@@ -20,21 +20,21 @@ import { ENVIRONMENT } from "./script-head.ts";
  *     0) set -- 0 '\''OK: what that means'\'' '\''Next: https://…'\'' ;;
  *     …
  *     esac
- *     … print the question, the host, the time, and the answer
+ *     … print the question, the host, the time, and the verdict
  *     ' check </dev/null || echo 'CANNOT TELL: …'
  *
  * It is one command with one quoted word, so that dash, ksh, zsh and fish run it as an interactive bash does, or say
  * that there is no bash and run nothing. What the login shell has set does not reach it: no alias, option, function,
  * IFS or trap; and it leaves nothing behind, not even a failure, which `set -e` would punish. `-p` keeps exported
  * functions, BASH_ENV, SHELLOPTS and BASHOPTS out, and `--norc` the ~/.bashrc that bash reads when it was started over
- * ssh. As on the recorded machines, it reads nothing from the terminal, where it would eat what is typed next.
+ * ssh. As on the test hosts, it reads nothing from the terminal, where it would eat what is typed next.
  * https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
  */
 export function pasteSafe(check: Check, siteUrl: string): string {
   const text = `
 set +o posix
 ${ENVIRONMENT}
-${answering(check, siteUrl, { asRoot: "paste it into a shell of root, which sudo -s gives" })}`;
+${answering(check, siteUrl, { asRoot: "paste it into a root shell, such as sudo -s opens" })}`;
   return `bash --norc -pc ${quoteForAnyShell(text)} check </dev/null || echo '${NO_BASH}'
 `;
 }
@@ -62,13 +62,13 @@ export function pasteProblems(check: Check): readonly Problem[] {
   return [...historyProblems(check), ...returnProblems(check)];
 }
 
-/** What the page shows stands in parentheses, and whoever selects it instead of using the button meets `return` there. */
+/** The page shows the snippet in parentheses: whoever selects it instead of using the button runs `return` there. */
 function returnProblems(check: Check): readonly Problem[] {
   const tree = syntaxOf(check.snippet);
   if (tree === undefined || !returnsAtTop(tree)) return [];
-  const what = `check "${check.id}" uses return outside of a function, which a shell refuses, and goes on`;
+  const what = `check "${check.id}" uses return outside of a function: a shell refuses that, and goes on`;
   return [
-    problem(check.place, what, "Write exit in its place: the page and the copy button keep it from closing the shell"),
+    problem(check.place, what, "Write exit instead: the page and the copy button keep it from closing the shell"),
   ];
 }
 
@@ -80,6 +80,6 @@ function historyProblems(check: Check): readonly Problem[] {
   const bare = check.snippet.replace(LEFT_ALONE, (text, leftAlone?: string) => (leftAlone === undefined ? text : " "));
   const found = HISTORY.exec(bare)?.[0];
   if (found === undefined) return [];
-  const what = `check "${check.id}" can't be pasted: an interactive bash takes "${found}" for a line of its history`;
+  const what = `check "${check.id}" can't be pasted: an interactive bash reads "${found}" as a line of its history`;
   return [problem(check.place, what, "Put the text with the exclamation mark in single quotes, or leave the mark out")];
 }

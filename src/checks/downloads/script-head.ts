@@ -1,5 +1,5 @@
-// What stands at the top of every script that leaves the site: what it is, what it looks at, and the lines that see to
-// it that bash runs the rest, in the state in which it was tried.
+// The top of every script that leaves the site: what it is, what it reads, and the lines that make bash run the rest, in
+// the state in which it was tested.
 
 import type { Run } from "../../model/check.ts";
 import { changesMachine } from "../../model/writers.ts";
@@ -10,7 +10,7 @@ import { oneLine } from "./wording.ts";
 /**
  * The head of a script called `name`, with these paragraphs as comments. Up to the line that asks for bash, everything
  * is POSIX sh: dash reads a script line by line, and would stumble over the snippet instead of saying why. A shell in use
- * that reads the script by `.` is told the same, and goes on.
+ * that reads the script by `.` prints the same, and goes on.
  *
  * `-p` keeps out what the caller's shell hands on: BASH_ENV, exported functions, SHELLOPTS and BASHOPTS. A bash that was
  * started without it starts another one, which goes on where the first one was: in the file, after this line of stdin
@@ -25,7 +25,7 @@ export function scriptHead(name: string, paragraphs: readonly (readonly string[]
 # shellcheck shell=bash
 ${comments}
 
-# Nothing that the caller's shell has set may answer in this machine's place.
+# Drop what the caller's shell has set: it must not answer in place of this host.
 case \${BASH_VERSION:-none}:$- in
 none:* | *:*i*)
   \\echo "This script needs bash. Run it with: bash ${name}" >&2
@@ -37,7 +37,7 @@ none:* | *:*i*)
   case $-:\${BASH_SOURCE[0]:-$0} in
   *[cs]*:* | *:"$0") ;;
   *)
-    \\echo "This script must not be read in. Run it with: bash ${name}" >&2
+    \\echo "Do not source this script. Run it with: bash ${name}" >&2
     # shellcheck disable=SC2317
     return 2 2>/dev/null || exit 2
     ;;
@@ -60,7 +60,7 @@ ${ENVIRONMENT}
 }
 
 /**
- * As on the recorded machines: cron and a login without rights have no sbin, where half of what a check asks lies; nor does
+ * As on the test hosts: cron and a login without rights have no sbin, where half of what a check asks lies; nor does
  * anything tell a shell or an old grep that a check starts to behave otherwise; and a date is in UTC. What else the caller has set, such as
  * KUBECONFIG, is for the commands that a check asks.
  */
@@ -81,7 +81,7 @@ function comment(text: string): string {
   return lines.join("\n");
 }
 
-/** What the runs of a script's checks looked at; that it is all they do only where none did, or tried, anything else. */
+/** What the runs of a script's checks read and ran. "Changes nothing." only where none of them did, or tried, more. */
 export function deeds(runs: readonly Run[]): readonly string[] {
   const isReading = runs.every(
     ({ ran, refused }) => !ran.some(changesMachine) && !refused.some(({ cause }) => cause === "write"),
@@ -91,7 +91,7 @@ export function deeds(runs: readonly Run[]): readonly string[] {
   return [
     `Reads: ${listOf(paths, "no files")}`,
     `Runs: ${listOf(commands, "no commands")}`,
-    isReading ? "Changes nothing." : "It does not only read: look through it before you run it.",
+    isReading ? "Changes nothing." : "It may do more than read. Look through it before you run it.",
   ];
 }
 
@@ -106,7 +106,7 @@ export function shownCommand(line: string): string {
   return TOOLS.has(name) ? name : line;
 }
 
-/** What nobody reads to its end tells nothing. */
+/** A list that is too long is not read. */
 const SHOWN = 24;
 const LONGEST = 120;
 

@@ -1,5 +1,5 @@
-// A check as a file for download: /c/<id>. It prints the answer and ends with it as its exit code, whatever the snippet's
-// own codes mean, so that a cron job or a monitoring agent needs to know no more than this.
+// A check as a file for download: /c/<id>. It prints the verdict and gives it as its exit code, whatever the snippet's own
+// codes mean, so that a cron job or a monitoring agent needs to know no more than this.
 
 import type { Check, Run, Verdict } from "../../model/check.ts";
 import { quote } from "../snippet/quote.ts";
@@ -7,7 +7,7 @@ import { answering, EXIT_CODES } from "./answer.ts";
 import { deeds, scriptHead } from "./script-head.ts";
 import { fullUrl, meaning, oneLine } from "./wording.ts";
 
-/** The text of /c/<id>. `runs` are those on all hosts: the script names what they looked at. */
+/** The text of /c/<id>. `runs` are those on all hosts: the script names what they read and ran. */
 export function script(check: Check, siteUrl: string, runs: readonly Run[]): string {
   const code = (verdict: Verdict) => `Exit code ${EXIT_CODES[verdict]}: ${meaning(check, verdict)}`;
   const paragraphs = [
@@ -16,7 +16,7 @@ export function script(check: Check, siteUrl: string, runs: readonly Run[]): str
     [...deeds(runs), ...(check.needs === "root" ? [RUN_AS_ROOT] : [])],
   ];
   return `${scriptHead(check.id, paragraphs)}
-# Nothing in the texts below is meant to be expanded.
+# The texts below are not meant to be expanded.
 ${LITERAL}${options(`Usage: bash ${check.id} [--help]`, paragraphs)}
 
 ${answering(check, siteUrl, { asRoot: `sudo bash ${check.id}`, literal: LITERAL })}
@@ -26,9 +26,9 @@ exit "$1"
 
 const LITERAL = "# shellcheck disable=SC2016\n";
 
-const RUN_AS_ROOT = "Run it as root: nobody else can read what it reads.";
+const RUN_AS_ROOT = "Run it as root: other users cannot read what it reads.";
 
-/** What is asked for in a wrong way has no answer: the exit code is that of CANNOT TELL. */
+/** Wrong arguments give no verdict: the exit code is that of CANNOT TELL. */
 function options(usage: string, paragraphs: readonly (readonly string[])[]): string {
   const help = [usage, ...paragraphs.flatMap((lines) => ["", ...lines.map(oneLine)])];
   return `case $#:\${1-} in

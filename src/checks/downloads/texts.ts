@@ -10,8 +10,8 @@ import { script } from "./script.ts";
 import { triage } from "./triage.ts";
 
 /**
- * What the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. A check that was not tried as it is has no
- * scripts: they tell what its runs looked at.
+ * What the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. A check that was not tested as it is now has
+ * no scripts: they name what its runs read and ran.
  */
 export type CheckTexts = {
   readonly paste: string;
@@ -37,7 +37,7 @@ export function checkTexts(
   );
 }
 
-/** The triage.sh of each runbook that has checks which were tried, by the runbook's name. */
+/** The triage.sh of each runbook that has tested checks, by the runbook's name. */
 export function triageTexts(
   runbooks: readonly RunbookDocument[],
   all: readonly Check[],

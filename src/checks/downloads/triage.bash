@@ -1,4 +1,4 @@
-# What every triage.sh does with the answers of its checks. It needs bash and nothing else, and its names begin with
+# What every triage.sh does with the verdicts of its checks. It needs bash and nothing else, and its names begin with
 # faultbook_, to keep clear of those of the checks. With LC_ALL=C, bash takes a text as its bytes.
 
 faultbook_form=table
@@ -21,7 +21,7 @@ faultbook_main() {
       return 64 # EX_USAGE of sysexits.h
       ;;
   esac
-  # Whoever gives up a check that hangs still wants to see what the others said.
+  # Whoever stops a check that hangs still wants to see the verdicts of the others.
   trap 'faultbook_stopped=yes' INT TERM
   faultbook_checks
   trap - INT TERM
@@ -30,31 +30,31 @@ faultbook_main() {
   return "$faultbook_exit"
 }
 
-# Asks one check: its id, its question, the function that is its snippet, and why only root may ask it, if so. What is not
-# asked, or stopped, has no exit code.
+# Runs one check: its id, its question, the function that is its snippet, and why only root may run it, if so. A check that
+# did not run, or was stopped, has no exit code.
 faultbook_ask() {
   faultbook_id=$1 faultbook_question=$2 faultbook_code='' faultbook_output='' faultbook_why=''
   if [ -n "$faultbook_stopped" ]; then
-    faultbook_why='Not asked: triage.sh was stopped before'
+    faultbook_why='Not run: triage.sh was stopped before it'
   elif [ -n "${4-}" ] && [ "$EUID" -ne 0 ]; then
-    faultbook_why="Not asked: $4"
+    faultbook_why="Not run: $4"
   else
-    faultbook_progress "Asking $1; Ctrl-C goes on without it and those after it"
+    faultbook_progress "Running $1; Ctrl-C skips it and the checks after it"
     { faultbook_output=$("$3"); faultbook_code=$?; } </dev/null 2>/dev/null
-    [ -z "$faultbook_stopped" ] || faultbook_why='Stopped before it had answered' faultbook_code=''
+    [ -z "$faultbook_stopped" ] || faultbook_why='Stopped before it gave a verdict' faultbook_code=''
   fi
 }
 
-# Keeps its answer: verdict, what it means, where it leads.
+# Keeps its verdict, what that means, and where it leads.
 faultbook_tell() {
   case $1 in
     affected) faultbook_exit=1 ;;
     unknown) [ "$faultbook_exit" = 1 ] || faultbook_exit=2 ;;
   esac
-  # What CANNOT TELL means is said of a machine that was asked.
+  # What CANNOT TELL means holds only for a check that ran.
   case $faultbook_why in
     '') ;;
-    'Not asked: it has to be run as root'*) set -- "$1" '' 'sudo bash triage.sh' ;;
+    'Not run: it needs root'*) set -- "$1" '' 'sudo bash triage.sh' ;;
     *) set -- "$1" '' '' ;;
   esac
   faultbook_ids+=("$faultbook_id") faultbook_questions+=("$faultbook_question")
@@ -132,7 +132,7 @@ faultbook_block() {
   faultbook_follows Next faultbook_nexts "$@"
 }
 
-# What these answers mean, or where they lead: one line where it is the same for all, else one for each.
+# What these verdicts mean, or where they lead: one line where it is the same for all, else one for each.
 faultbook_follows() {
   local i name same=yes label=$1 list=$2 faultbook_texts=()
   shift 2
@@ -188,7 +188,7 @@ faultbook_print_json() {
 
 faultbook_print_textfile() {
   local i verdict value
-  printf '# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others\n'
+  printf '# HELP faultbook_check_verdict 1 for the verdict that a check gave, 0 for the others\n'
   printf '# TYPE faultbook_check_verdict gauge\n'
   for i in "${!faultbook_ids[@]}"; do
     [ -z "${faultbook_whys[i]}" ] || printf '# %s: %s\n' "${faultbook_ids[i]}" "${faultbook_whys[i]}"
@@ -199,7 +199,7 @@ faultbook_print_textfile() {
         "${faultbook_ids[i]}" "$faultbook_runbook" "$verdict" "$value"
     done
   done
-  printf '# HELP faultbook_triage_timestamp_seconds When the checks of a runbook were asked, and on which host\n'
+  printf '# HELP faultbook_triage_timestamp_seconds When the checks of a runbook ran, and on which host\n'
   printf '# TYPE faultbook_triage_timestamp_seconds gauge\n'
   printf 'faultbook_triage_timestamp_seconds{host="%s",runbook="%s"} %s\n' \
     "$faultbook_host" "$faultbook_runbook" "$(printf '%(%s)T' -1 2>/dev/null || date +%s)"

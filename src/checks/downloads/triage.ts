@@ -14,7 +14,7 @@ type Triaged = { readonly name: string; readonly title: string; readonly url: st
 
 const SHARED = readFileSync(new URL("triage.bash", import.meta.url), "utf8");
 
-/** The text of triage.sh. `runs` are those of these checks on all hosts: the script names what they looked at. */
+/** The text of triage.sh. `runs` are those of these checks on all hosts: the script names what they read and ran. */
 export function triage(runbook: Triaged, checks: readonly Check[], siteUrl: string, runs: readonly Run[]): string {
   const from = `From ${fullUrl(siteUrl, runbook.url)}`;
   const head = scriptHead("triage.sh", [
@@ -47,23 +47,23 @@ faultbook_main "$@"
 `;
 }
 
-const HANGS = "A check that hangs is waited for, until Ctrl-C. To give up after a minute:";
+const HANGS = "It waits for a check that hangs, until Ctrl-C. To stop after a minute:";
 
-/** Which checks are asked by root alone. */
+/** Which checks only root can run. */
 function rootNote(checks: readonly Check[]): readonly string[] {
   const ids = checks.filter(({ needs }) => needs === "root").map(({ id }) => id);
   if (ids.length === 0) return [];
-  return [`Run it as root: nobody else can read what ${ids.join(", ")} ${ids.length === 1 ? "reads" : "read"}.`];
+  return [`Run it as root: other users cannot read what ${ids.join(", ")} ${ids.length === 1 ? "reads" : "read"}.`];
 }
 
 /** Titles and questions may hold backticks and dollar signs, which ShellCheck takes for a mistake in single quotes. */
-const LITERAL = "# Nothing in these texts is meant to be expanded.\n# shellcheck disable=SC2016";
+const LITERAL = "# These texts are not meant to be expanded.\n# shellcheck disable=SC2016";
 
 const EXIT_CODES = [
   "Exit code 0: all checks say OK",
   "Exit code 1: at least one says AFFECTED",
   "Exit code 2: none says AFFECTED, and at least one CANNOT TELL",
-  "Exit code 64: it was called in a wrong way",
+  "Exit code 64: wrong arguments",
 ];
 
 function usage({ name, title }: Triaged, from: string): readonly string[] {
@@ -73,7 +73,7 @@ function usage({ name, title }: Triaged, from: string): readonly string[] {
     `All checks of the runbook: ${oneLine(title)}`,
     from,
     "",
-    "Without an option it prints a table: AFFECTED first, with what follows from it. On other hosts:",
+    "Without an option it prints a table: AFFECTED first, with what to do next. On other hosts:",
     `            for h in HOST1 HOST2; do ssh root@$h bash -s <triage.sh; echo; done`,
     "--json      one JSON document",
     "--textfile  metrics for the textfile collector of node_exporter:",
@@ -83,7 +83,7 @@ function usage({ name, title }: Triaged, from: string): readonly string[] {
   ];
 }
 
-/** The lines that run one check, in a shell of its own that reads nothing and whose errors nobody sees. */
+/** The lines that run one check, in a shell of its own that reads nothing and shows no errors. */
 function answer(check: Check, snippet: string, siteUrl: string): string {
   const asked = [quote(check.id), quote(oneLine(check.asks)), snippet];
   if (check.needs === "root") asked.push(quote(NOT_ROOT));

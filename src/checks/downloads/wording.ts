@@ -8,7 +8,7 @@ export function meaning(check: Check, verdict: Verdict): string {
   return sentence === undefined ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]}: ${oneLine(sentence)}`;
 }
 
-/** Where an answer leads, as a full address. `siteUrl`: see siteAddress(). */
+/** Where a verdict leads, as a full address. `siteUrl`: see siteAddress(). */
 export function nextStep(check: Check, verdict: Verdict, siteUrl: string): string | undefined {
   const stated = check.then[verdict];
   if (stated === undefined) return undefined;

@@ -1,4 +1,4 @@
-// How a command is called for a site: what a remedy tells can be copied.
+// How a command is called for a site, so that the command in a remedy can be copied.
 
 import { quote } from "../snippet/quote.ts";
 

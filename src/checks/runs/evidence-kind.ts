@@ -1,12 +1,15 @@
-// How much of a host, and of what a check saw on it, comes from a real machine: the one word for it on every page. A host
-// is seldom recorded as a whole, and no page may say "recorded" of what was written after a manual page.
+// How much of a host, and of what a check saw on it, comes from a real machine: every page uses the same word for it. A
+// host is seldom recorded as a whole, and no page may say "recorded" of what was written from a manual page.
 
 import type { Run } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
 
-export type EvidenceKind = "recorded" | "partly recorded" | "shaped" | "built in";
+/** What pages call `kind: shaped`. */
+export const WRITTEN = "written from documentation";
 
-/** The word for a host: all that it has counts, whether a check looks at it or not. */
+export type EvidenceKind = "recorded" | "partly recorded" | typeof WRITTEN | "built in";
+
+/** The word for a host: all that it has counts, whether a check reads it or not. */
 export function hostKind(host: Host): EvidenceKind {
   if (host.name === EMPTY_HOST.name) return "built in";
   if (isWhole(host)) return "recorded";
@@ -22,7 +25,7 @@ export function evidenceKind({ read, looked, listed, missing, ran }: Run, host: 
     ...[...read, ...listed, ...answered].map((thing) => isRecorded(host, thing)),
     // A recorded file proves the folders that it lies in.
     ...looked.map((path) => recordedOf(host).some((one) => `${one}/`.startsWith(`${path.replace(/\/$/, "")}/`))),
-    // Nobody wrote down that it was missing on the machine, too.
+    // No recording shows that it was missing on the real machine, too.
     ...missing.map(() => false),
   ];
   return share(isOwn, Boolean);
@@ -44,11 +47,11 @@ function recordedOf({ kind, recorded = [] }: Host): readonly string[] {
 
 function share<T>(things: readonly T[], isOwn: (thing: T) => boolean): EvidenceKind {
   const found = things.filter(isOwn).length;
-  if (found === 0) return "shaped";
+  if (found === 0) return WRITTEN;
   return found === things.length ? "recorded" : "partly recorded";
 }
 
-/** A folder of which nothing was kept has nothing that could have been made up. */
+/** A folder of which nothing was kept has nothing that could have been written from documentation. */
 function thingsOf({ files, transcripts }: Host): string[] {
   return [...[...files.keys()].filter((path) => !path.endsWith("/")), ...transcripts.map(lineOf)];
 }

@@ -43,7 +43,7 @@ function sorted(exits: Check["exits"]): readonly (readonly [string, string])[] {
   return Object.entries(exits).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** SHA-256 of a snippet and of all hosts that it is tried on: by it, a reader can tell whether a page is of this content. */
+/** SHA-256 of a snippet and of all hosts that it is tested on: it shows a reader whether two pages are of the same content. */
 export function checkHash(check: Check, hosts: ReadonlyMap<string, Host>): string {
   const tried = hostsOf(check, hosts).flatMap(({ host, expected }) => [host.name, expected, hostHash(host)]);
   return digestOf(check.snippet, JSON.stringify(check.exits), ...tried);

@@ -1,5 +1,4 @@
-// Tools that a check calls and that this machine lacks, though others have them: there it cannot be run, which says
-// nothing of the check.
+// Tools that a check calls and that this machine lacks: the check cannot run here, which says nothing of the check.
 
 import type { Check } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";

@@ -1,4 +1,4 @@
-// The committed record of runs: content/.runs/<check>/<host>.json. A file for each run, because two branches that try a
+// The committed record of runs: content/.runs/<check>/<host>.json. A file for each run, because two branches that test a
 // check on one more host each must merge without a conflict. It holds what a run gave, and no verdict: that follows from
 // the exit code and the check's own `exits`.
 
@@ -47,8 +47,8 @@ export type Records = ReadonlyMap<string, ReadonlyMap<string, RecordedRun>>;
 const FILE: JsonFile<typeof RecordedRun> = {
   shape: RecordedRun,
   version: 1,
-  remedy: "It follows from the check: npm run check -- --update writes it anew",
-  afterMerge: "npm run check -- --update writes what fits",
+  remedy: "npm run check -- --update writes it again from the check",
+  afterMerge: "npm run check -- --update writes the right one",
   format: (run) => `${JSON.stringify(withoutDefaults(run), null, 2)}\n`,
 };
 
@@ -80,7 +80,7 @@ function sumOfRun({ sum: _, ...rest }: RecordedRun): string {
   return sumOf(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether nobody has changed a result behind its sum. */
+/** Whether a result still fits its sum: nobody has edited it. */
 export function isWhole(run: RecordedRun): boolean {
   return run.sum === sumOfRun(run);
 }

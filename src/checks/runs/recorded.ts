@@ -1,5 +1,5 @@
 // The outcomes of checks as the record has them. A run of something else, or one that somebody edited, is none: then the
-// check was not tried since it changed, and nothing is said of any of its hosts.
+// check was not tested since it changed, and pages show no verdict on any of its hosts.
 
 import type { Check, Outcome, Refusal } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";

@@ -1,4 +1,4 @@
-// On which hosts a check is tried, and what is due there.
+// On which test hosts a check is tested, and which verdict is due there.
 
 import type { Check, Verdict } from "../../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../../model/host.ts";

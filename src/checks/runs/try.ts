@@ -49,7 +49,7 @@ async function tryCheck(check: Check, hosts: ReadonlyMap<string, Host>, run: Run
 }
 
 /**
- * The same machine gives the same answer, at any time: whatever a snippet has asked the clock, chance or the shell for,
+ * The same host gives the same verdict, at any time: whatever a snippet has asked the clock, chance or the shell for,
  * by whichever of their many ways, is not in a recording.
  */
 function unsteadyRuns(check: Check, first: readonly Outcome[], second: readonly Outcome[]): readonly Problem[] {
@@ -59,8 +59,8 @@ function unsteadyRuns(check: Check, first: readonly Outcome[], second: readonly 
   );
   if (other.length === 0) return [];
   const hosts = other.map(({ host }) => `"${host}"`).join(", ");
-  const what = `check "${check.id}" does not give the same twice on ${hosts}`;
-  return [problem(check.place, what, "See what it asks the clock, chance or the shell for, and leave that out")];
+  const what = `check "${check.id}" gives different results in two runs on ${hosts}`;
+  return [problem(check.place, what, "Find what it takes from the clock, chance or the shell, and leave that out")];
 }
 
 /** Runs a check on its hosts, and nothing else. */

@@ -102,8 +102,8 @@ type Framed = { readonly language: string; readonly copied: boolean; readonly na
 /** `shell` asks for a copy button. A command that changes something is never copied unread, nor filled in. */
 function frame(pre: string, { never, title }: FenceInfo, { language, copied, named }: Framed): string {
   const classes = copied && !never ? "snippet shell" : "snippet";
-  const byHand = named ? ". Names in &lt;…&gt; are typed by hand" : "";
-  const note = never ? `Changes the system; never executed by us${byHand}` : "Not tried by us";
+  const byHand = named ? ". Type the names in &lt;…&gt; by hand" : "";
+  const note = never ? `Changes the system · not tested${byHand}` : "Not tested";
   const isNoted = never || SHELL_LANGUAGE.test(language);
   return `<figure class="${classes}">${caption(title, isNoted ? note : "", never)}${pre}</figure>\n`;
 }

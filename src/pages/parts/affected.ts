@@ -10,7 +10,7 @@ import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { HELD_BACK } from "./prose.ts";
 
-/** The box, or nothing for a document that states no `fixes`. */
+/** The box; null for a document without `fixes`. */
 export function affected(data: PageData, document: AnyDocument): Html | null {
   const { elsewhere } = document.data;
   const fixes = withFoundVersions(document.data.fixes, data.references.byUrl);
@@ -36,20 +36,23 @@ function hasKernels(fixes: readonly FoundFix[]): boolean {
   return fixes.some((fix) => fix.flavour !== undefined);
 }
 
+/** The table is a list of what is known, and no page can say that nothing else is affected. */
+const KNOWN = "These are the packages known to be affected. Others may be affected, too.";
+
 /** The shortest answer that the table supports. */
 function answer(fixes: readonly FoundFix[]): string {
   const fixed = fixes.filter((fix) => fix.fixed !== undefined).length;
   if (fixed < fixes.length) {
-    return `Known to be affected: the ${fixes.length} releases below; a fixed version is known for ${fixed} of them.`;
+    return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
   }
-  return "Only with a version between “affected from” and “fixed in” below. Every one of them has a fix. If yours is newer, this is most likely not your bug.";
+  return `${KNOWN} Each package below has a fixed version. If yours is newer, this is most likely not your bug.`;
 }
 
 function kernelBox(fixes: readonly FoundFix[]): Html {
   const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
-  return html`<p class="compare">Compare with what this prints: <code>uname -r</code></p>
+  return html`<p class="compare">Compare the table with the output of <code>uname -r</code></p>
 <form class="kernel" data-fixes="${JSON.stringify(rows)}" hidden>
-<label for="${pageId("uname")}">What does <code>uname -r</code> print? It stays in this browser.</label>
+<label for="${pageId("uname")}">What does <code>uname -r</code> print? Your input stays in this browser.</label>
 <input id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
 <output for="${pageId("uname")}" aria-live="polite"></output>
 </form>`;
@@ -57,11 +60,11 @@ function kernelBox(fixes: readonly FoundFix[]): Html {
 
 function row(data: PageData, fix: FoundFix): Html {
   const reference = fix.for === undefined ? undefined : data.references.byUrl.get(fix.for);
-  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td data-label="Affected from ">${fix.introduced ?? "unknown"}</td><td data-label="Fixed in "><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td><td data-label="Evidence "><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${concluded(fix)}</td></tr>
+  return html`<tr><td>${fix.release}<br><code>${fix.package}</code></td><td data-label="Affected from ">${fix.introduced ?? "not known"}</td><td data-label="Fixed in "><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td><td data-label="Evidence "><a href="${fix.evidence}">${new URL(fix.evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${inferredMark(fix)}</td></tr>
 `;
 }
 
-/** Nobody has typed this version: the link leads to where it was read. */
+/** No author wrote this version: the link leads to where it was found. */
 function foundMark({ found, evidence }: FoundFix): Html | null {
   return when(
     found,
@@ -69,14 +72,14 @@ function foundMark({ found, evidence }: FoundFix): Html | null {
   );
 }
 
-/** What was concluded is told apart from what was read. */
-function concluded({ inferred }: FoundFix): Html | null {
-  return when(inferred, () => html`<details><summary>partly concluded</summary>${inferred ?? null}</details>`);
+/** Marks what follows from the evidence and was not read there. */
+function inferredMark({ inferred }: FoundFix): Html | null {
+  return when(inferred, () => html`<details><summary>partly inferred</summary>${inferred ?? null}</details>`);
 }
 
 function otherCauses(data: PageData, document: AnyDocument): Html | null {
   if (document.data.elsewhere.length === 0) return null;
-  return html`<h3 id="${pageId("elsewhere")}">Newer than this? Look here instead</h3>${linkList(data, document)}`;
+  return html`<h3 id="${pageId("elsewhere")}">Newer than these? Look here instead</h3>${linkList(data, document)}`;
 }
 
 /** Where to look instead, for a document that has no table of versions to ask it after. */

@@ -25,7 +25,7 @@ const ICONS: Readonly<Record<State, string>> = {
 
 const ROLE_ICONS: Readonly<Record<Role, string>> = { cause: "⚑" };
 
-/** The badge; it leads to the item's entry on /references/, where its source and its history stand. */
+/** The badge; it leads to the item's entry on /references/, with its source and its history. */
 export function badge(data: PageData, reference: Reference, document?: { readonly url: string }): Html {
   const { state } = reference;
   // What is a fix to another document may be the cause to this one.
@@ -78,9 +78,9 @@ function plainAnchors(list: readonly Reference[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Where the state comes from and of what day it is: a badge without that would claim more than it can show. */
+/** The source and the day of the state: a badge without them would claim more than it can show. */
 export function sourceText({ source, since, look }: Reference): string {
-  if (source === undefined) return look === undefined ? "Nobody has looked at this yet" : "Never read so far";
+  if (source === undefined) return look === undefined ? "Not looked up yet" : "No lookup has succeeded yet";
   const held = since === undefined ? "" : ` · since ${formatDay(since)}`;
   if (source.kind === "fetched") return `Seen at ${new URL(source.from).host} on ${formatDay(source.at)}${held}`;
   return `Entered by hand on ${formatDay(source.on)}${held}`;

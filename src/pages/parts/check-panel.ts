@@ -1,5 +1,5 @@
-// A check where it stands in a document, and on its own page: the question, the line to type, the snippet to paste, what
-// each answer means and where it leads.
+// A check in its document and on its own page: the question, the line to type, the snippet to paste, what each verdict
+// means and where it leads.
 
 import { type Html, html, trusted, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
@@ -23,7 +23,7 @@ ${tried(data, check)}
 `;
 }
 
-/** On the page of the check, which has the question as its title and the machines below. */
+/** On the page of the check, which has the question as its title and the test hosts below. */
 export function ownPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" aria-label="Check ${check.id}">
 <header>${ways(data, check)}</header>
@@ -39,7 +39,7 @@ function ways(data: PageData, check: Check): Html {
 }
 
 function asWhom({ needs }: Check): Html | null {
-  const words = html`<p class="needs"><strong>Run as root:</strong> nobody else can read what it reads.</p>\n`;
+  const words = html`<p class="needs"><strong>Run as root:</strong> other users cannot read what it reads.</p>\n`;
   return when(needs === "root", () => words);
 }
 
@@ -49,7 +49,7 @@ function typed(data: PageData, check: Check): Html | null {
   return when(line !== null, () => html`<details><summary>Or type it</summary>${line}</details>`);
 }
 
-/** A check that was not tried as it is has no script. */
+/** A check that was not tested as it is now has no script. */
 function scriptLine(data: PageData, { id, needs }: Check): Html | null {
   const hasScript = data.scripts.get(id)?.script !== undefined;
   return hasScript ? fetchBox(data, { url: scriptUrl(id), file: id, needsRoot: needs === "root" }, LOOK_FIRST) : null;
@@ -72,7 +72,7 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<div class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what its answers mean</a></span> ${asWhom(check)}${copyButton(data, check, "Copy first check")}${typed(data, check)}</div>
+  return html`<div class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}${copyButton(data, check, "Copy first check")}${typed(data, check)}</div>
 `;
 }
 
@@ -92,12 +92,12 @@ function answers(data: PageData, check: Check, home: string): Html {
     const never = when(seen.size > 0 && verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
     return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${never}${next}</li>`;
   });
-  return html`<ul class="answers" aria-label="What the answer means">${rows}</ul>`;
+  return html`<ul class="answers" aria-label="What each verdict means">${rows}</ul>`;
 }
 
-/** A check that has only ever said one of both may not be able to say the other. */
+/** A check that has given only one of the two verdicts may be unable to give the other. */
 function neverSeen(verdict: Verdict): Html {
-  return html` <strong>Never seen to say ${VERDICT_WORDS[verdict]}.</strong>`;
+  return html` <strong>No test host gives ${VERDICT_WORDS[verdict]}.</strong>`;
 }
 
 /** In the words of the place that the link leads to, where it is one of ours. */

@@ -1,4 +1,4 @@
-// The one line that brings a script to a machine, shows it there, and runs it: short enough to be typed from a phone
+// The one line that brings a script to a host, shows it there, and runs it: short enough to be typed from a phone
 // into the console of a server.
 
 import { type Html, html, when } from "../../core/html.ts";
@@ -10,9 +10,9 @@ type Fetched = { readonly url: string; readonly file: string; readonly needsRoot
 
 /**
  * `curl -fsSLO https://kb.example/c/zfs-avx && less -K zfs-avx && bash zfs-avx`. Nothing runs unless all of it has
- * arrived. Whoever leaves less with q has looked, and goes on; with -K, Ctrl-C ends it with 2, and the line with it.
+ * arrived. Whoever leaves less with q has seen the script, and goes on; with -K, Ctrl-C ends it with 2, and the line with it.
  * The file lies in the reader's own folder: in /tmp somebody else may have put one of that name. Undefined where the
- * site's own address is not known: nobody can say what curl is to ask.
+ * site's own address is not known: then there is no address for curl.
  */
 export function fetchLine(data: PageData, { url, file, needsRoot }: Fetched): string | undefined {
   if (data.corpus.settings.url === undefined) return undefined;
@@ -20,7 +20,7 @@ export function fetchLine(data: PageData, { url, file, needsRoot }: Fetched): st
 }
 
 /** What the line does, for whoever sees it for the first time. */
-export const LOOK_FIRST = html`<p class="small">On a console: fetch it, look at it, then q runs it; Ctrl-C does not.</p>
+export const LOOK_FIRST = html`<p class="small">On a console, this line fetches the script and shows it. Press q to run it, or Ctrl-C to stop.</p>
 `;
 
 /**

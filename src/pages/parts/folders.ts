@@ -44,7 +44,7 @@ function linksTo(data: PageData, home: DocumentKind, name: string): Html {
 `;
 }
 
-/** The address of a folder's list. None where something else is: at that of content/pages/hosts/ are the machines. */
+/** The address of a folder's list. None where something else is: the address of content/pages/hosts/ is that of the test hosts. */
 export function listUrl({ corpus }: PageData, section: Section): string | undefined {
   const isThere = corpus.folders.includes(section) || corpus.byUrl.get(section.url)?.home === section.home;
   return isThere ? section.url : undefined;

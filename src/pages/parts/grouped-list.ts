@@ -25,7 +25,7 @@ export type Group<Item = AnyDocument> = {
 export type ListParts<Item> = {
   /** The list of a group's items. Its script knows rows by the class of the list: see theme/filter.js. */
   readonly list: (items: readonly Item[], look: ListLook) => Html;
-  /** Hosts to choose from in the box: of each row that of its first link counts. */
+  /** Hosts to choose from in the box: the host of each row's first link counts. */
   readonly hosts?: readonly string[];
   /** What stands before the groups and goes while the list is filtered. */
   readonly before?: Html | null;
@@ -84,7 +84,7 @@ export function byYear(postmortems: readonly PostmortemDocument[]): readonly Gro
     .map(([title, items]) => ({ title, items }))
     // Round midnight, the order of instants is not that of the years of their zones.
     .sort((a, b) => Number(b.title) - Number(a.title));
-  return [...years, { title: "Without a date", items: undated }];
+  return [...years, { title: "No date", items: undated }];
 }
 
 function countOf(groups: readonly Group<unknown>[]): number {
@@ -118,7 +118,8 @@ function filterBox(count: number, hosts: readonly string[]): Html {
   const options = hosts.map((host) => html`<option>${host}</option>`);
   const select = when(
     hosts.length > 1,
-    () => html`<label>Host <select autocomplete="off"><option value="">All hosts</option>${options}</select></label>`,
+    () =>
+      html`<label>Upstream host <select autocomplete="off"><option value="">All</option>${options}</select></label>`,
   );
   return html`<form class="filter" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${select}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></form>\n`;
 }

@@ -1,11 +1,12 @@
-// The files of a recorded machine, shown as they are: what is no text stands there as bytes.
+// The files of a test host, shown as they are: what is no text is shown as bytes.
 
+import type { WRITTEN } from "../../checks/runs/evidence-kind.ts";
 import { type Html, html } from "../../core/html.ts";
 
 /** One entry of a host's files; "/a/b/" is a folder of which nothing was kept. */
-export function hostFile(path: string, bytes: Uint8Array, kind: "recorded" | "shaped"): Html {
+export function hostFile(path: string, bytes: Uint8Array, kind: "recorded" | typeof WRITTEN): Html {
   const name = html`<code>${path}</code>`;
-  if (path.endsWith("/")) return html`<p>${name} <span class="facts">folder, nothing in it was kept</span></p>\n`;
+  if (path.endsWith("/")) return html`<p>${name} <span class="facts">folder, its contents were not kept</span></p>\n`;
   const text = asText(bytes);
   const facts = text === undefined ? `binary, ${bytes.length} bytes` : `${bytes.length} bytes`;
   return html`<details><summary>${name} <span class="facts">${kind}, ${facts}</span></summary><pre class="code" tabindex="0"><code>${text ?? asHex(bytes)}</code></pre></details>\n`;
@@ -25,7 +26,7 @@ function asText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** More than that nobody reads on a page. */
+/** No reader needs more on a page. */
 const SHOWN = 1024;
 const ROW = 16;
 
@@ -37,5 +38,5 @@ function asHex(bytes: Uint8Array): string {
     rows.push(`${at.toString(16).padStart(8, "0")}  ${row.join(" ")}`);
   }
   const rest = bytes.length - SHOWN;
-  return `${rows.join("\n")}${rest > 0 ? `\n… and ${rest} bytes` : ""}\n`;
+  return `${rows.join("\n")}${rest > 0 ? `\n… and ${rest} more bytes` : ""}\n`;
 }

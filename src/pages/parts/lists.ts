@@ -28,7 +28,7 @@ function item(data: PageData, document: AnyDocument, { isFiltered }: ListLook): 
 `;
 }
 
-/** What tells an author that nobody else sees this yet; undefined for what is published. */
+/** Shows an author that no reader sees this yet; undefined for what is published. */
 export function unfinished({ data: { draft, status } }: AnyDocument): string | undefined {
   if (draft || status === "draft") return "Draft, not published";
   return status === "review" ? "In review, not published" : undefined;

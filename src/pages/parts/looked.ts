@@ -1,5 +1,5 @@
-// When upstream was last looked at. That changes every night, so pages leave places for it, which theme/looked.js
-// fills; what stays the same while it lasts, such as since when looks fail, is written here.
+// When upstream items were last looked up. That changes every night, so pages leave places for it, which theme/looked.js
+// fills. What does not change from night to night, such as since when lookups fail, is written here.
 
 import { type Html, html } from "../../core/html.ts";
 import { formatDay } from "../../model/date.ts";
@@ -11,13 +11,13 @@ export const LOOKS_URL = "/api/looks.json";
 /** The script of each page that has such a place. */
 export const LOOKED_SCRIPT = "/assets/looked.js";
 
-/** The place of "Upstream last looked at 2 days ago". */
+/** The place of "Last successful lookup: 2 days ago". */
 export function looked(data: PageData): Html {
   return html`<p class="small" data-looks="${href(data, LOOKS_URL)}" data-pagefind-ignore hidden></p>
 `;
 }
 
-/** The attribute of a paragraph that ends with the same for one reference: whose it is, the id round it tells. */
+/** The attribute of a paragraph that ends with the same for one reference, whose id is that of the element around it. */
 export const LOOK_PLACE = html` data-look`;
 
 const FAILURES: Readonly<Record<LookError, string>> = {
@@ -25,21 +25,24 @@ const FAILURES: Readonly<Record<LookError, string>> = {
   timeout: "no answer in time",
   "rate-limited": "upstream asks for fewer requests",
   forbidden: "upstream refuses access",
-  "not-found": "upstream says that there is no such page",
-  server: "an error of upstream's server",
-  malformed: "an answer that makes no sense",
-  "unknown-status": "a status that is not known here",
-  "too-large": "an answer that is too long",
-  blocked: "upstream answers browsers only, or leads elsewhere",
+  "not-found": "upstream has no such page",
+  server: "upstream's server reports an error",
+  malformed: "the answer is malformed",
+  "unknown-status": "the upstream status is not known here",
+  "too-large": "the answer is too long",
+  blocked: "upstream answers only browsers, or redirects elsewhere",
 };
 
-/** A failed look is told beside the state and changes nothing of it; a good one needs no words. */
+/** A failed lookup is shown beside the state and does not change it; a successful one needs no words. */
 export function lastLook({ look, source }: Reference): string {
-  if (look === undefined) return source?.kind === "by-hand" ? "Not yet looked at live." : "";
+  if (look === undefined) return source?.kind === "by-hand" ? "Not looked up yet." : "";
   if (look.result === "ok") return "";
-  const since = look.failingSince === undefined ? "" : ` since ${dayOf(look.failingSince)}`;
-  const good = look.lastGood === undefined ? "" : `; last good look: ${dayOf(look.lastGood)}`;
-  return `It could not be read${since} (${FAILURES[look.result]})${good}.`;
+  const failed =
+    look.failingSince === undefined
+      ? "The last lookup failed"
+      : `Lookups have failed since ${dayOf(look.failingSince)}`;
+  const good = look.lastGood === undefined ? "" : ` Last successful lookup: ${dayOf(look.lastGood)}.`;
+  return `${failed} (${FAILURES[look.result]}).${good}`;
 }
 
 function dayOf(instant: string): string {

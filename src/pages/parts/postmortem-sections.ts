@@ -88,7 +88,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
   if (stated.length === 0) return null;
   const rows = stated.map(
     ({ text, kind, owner, due, done }, i) =>
-      html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td>${owner ?? "nobody yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date stated"}</td></tr>\n`,
+      html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td>${owner ?? "none yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
   );
   return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
@@ -106,7 +106,7 @@ export function lessons({ data }: PostmortemDocument): Html | null {
   const groups = [
     ["What went well", wentWell],
     ["What went wrong", wentWrong],
-    ["Where we were lucky", lucky],
+    ["Where luck helped", lucky],
   ] as const;
   const told = groups.filter(([, items]) => items.length > 0);
   return html`<section><h2 id="${pageId("lessons")}">Lessons</h2>${told.map(([name, items]) => html`<h3>${name}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`)}</section>\n`;

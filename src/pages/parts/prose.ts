@@ -34,8 +34,8 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
   }
 }
 
-/** What is linked and not there is held back because of its defects: a dead link would have held this page back, too. */
-export const HELD_BACK = "(held back)";
+/** A link to a document that is not published because of its problems. A dead link would have kept this page back, too. */
+export const HELD_BACK = "(not published)";
 const heldBack = html` <span class="held-back">${HELD_BACK}</span>`;
 
 function addressOf(data: PageData, document: AnyDocument, url: string): string | undefined {

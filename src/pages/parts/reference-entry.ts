@@ -24,7 +24,7 @@ ${evidence(data, reference)}</details></li>
 `;
 }
 
-/** What is settled has one line. Where it is too short, the project's name is cut and the number stays: "kuber…#9211". */
+/** A settled item has one line. Where it is too short, the project's name is cut and the number stays: "kuber…#9211". */
 function cutLabel(label: string): Html {
   const number = /([#@!]\w+|(?<= )\d+)$/.exec(label)?.[0] ?? "";
   return html`<span>${label.slice(0, label.length - number.length)}</span>${number}`;
@@ -33,11 +33,11 @@ function cutLabel(label: string): Html {
 function evidence(data: PageData, reference: Reference): Html {
   const { url } = reference;
   const anchor = anchorOf(data, reference);
-  return html`<div id="${anchor}"><p${LOOK_PLACE}><a href="${url}">At ${new URL(url).host}</a>. ${sourceText(untold(reference))}${remoteWords(untold(reference))}. ${byHand(reference)}${flapping(reference)}${moved(reference)}${lastLook(reference)}</p>
+  return html`<div id="${anchor}"><p${LOOK_PLACE}><a href="${url}">View at ${new URL(url).host}</a>. ${sourceText(untold(reference))}${remoteWords(untold(reference))}. ${byHand(reference)}${flapping(reference)}${moved(reference)}${lastLook(reference)}</p>
 ${targets(reference)}${historyList(reference)}<p>Used in ${usedIn(data, reference)} · <a href="${href(data, badgeUrl(anchor))}">badge as SVG</a></p></div>`;
 }
 
-/** What the newest move below says already, of that day in these words, is not said twice. */
+/** Leaves out what the newest change below says with the same day and words. */
 function untold(reference: Reference): Reference {
   const { since, remoteStatus, history } = reference;
   const move = newestFirst(history).find(({ target }) => target === undefined);
@@ -49,7 +49,7 @@ function untold(reference: Reference): Reference {
 }
 
 function remoteWords({ remoteStatus }: Reference): Html | null {
-  return when(remoteStatus, () => html`; upstream says “${remoteStatus}”`);
+  return when(remoteStatus, () => html`; upstream status “${remoteStatus}”`);
 }
 
 function byHand({ source }: Reference): Html | null {
@@ -60,7 +60,7 @@ function byHand({ source }: Reference): Html | null {
 function flapping({ flapping: names }: Reference): string {
   if (names.length === 0) return "";
   const what = names.filter((name) => name !== null).join(", ") || "It";
-  return `${what} goes back and forth: its state may not last, and its history is cut. `;
+  return `${what} goes back and forth: the state may change again, and the history is shortened. `;
 }
 
 function moved({ movedTo }: Reference): Html | null {
@@ -88,7 +88,7 @@ function historyList(reference: Reference): Html | null {
 `;
 }
 
-/** By upstream's dates; of one day, what was written last comes first. */
+/** By upstream's dates; within a day, what was written last comes first. */
 export function newestFirst(history: readonly Transition[]): readonly Transition[] {
   return history.toReversed().toSorted((a, b) => dateOrder(b.at) - dateOrder(a.at));
 }

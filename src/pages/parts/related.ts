@@ -7,7 +7,7 @@ import { type PagePart, pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
-/** The alerts that a document names; one that no rule has any more is text. */
+/** The alerts that a document names; one without a rule is text. */
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const names = document.data.alerts;
   if (names.length === 0) return null;

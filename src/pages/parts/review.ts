@@ -7,17 +7,17 @@ import { type Day, formatDay } from "../../model/date.ts";
 import { reviewDue } from "../../model/review.ts";
 
 export function ownerText({ data: { owner } }: RunbookDocument): string {
-  return owner === undefined ? "no owner stated" : `Owner: ${owner}`;
+  return owner === undefined ? "No owner" : `Owner: ${owner}`;
 }
 
 export function reviewedText({ data: { reviewed } }: RunbookDocument): string {
-  return reviewed === undefined ? "no review stated" : `Reviewed ${formatDay(reviewed)}`;
+  return reviewed === undefined ? "No review recorded" : `Reviewed ${formatDay(reviewed)}`;
 }
 
-/** "review due 22 May 2027"; undefined where nobody has said when. */
+/** "Review due 22 May 2027"; undefined where the runbook does not say when. */
 export function dueText({ data }: RunbookDocument): Html | undefined {
   const due = reviewDue(data);
-  return due === undefined ? undefined : html`review due ${dueDay(due)}`;
+  return due === undefined ? undefined : html`Review due ${dueDay(due)}`;
 }
 
 /** The day, as a place for the script. */

@@ -6,16 +6,16 @@ import type { AnyDocument } from "../../corpus/documents.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 
-/** The form, or nothing for a document whose commands leave no name open. Folded: the first minute comes first. */
+/** The form; null for a document whose commands have no names to fill in. Folded: the first minute comes first. */
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
   // The path tells sites of one host apart: they share their storage.
   return html`<form class="run-values" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
-<details><summary>Names in the commands: <span class="run-names"></span></summary>
-<p class="small">Shown in commands that only read, on all pages of this site, in this browser.</p>
+<details><summary>Fill in names: <span class="run-names"></span></summary>
+<p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
 <div>${placeholders.map(input)}</div></details>
 <output aria-live="polite"></output>
-<p class="run-span" hidden><span class="small"></span> <button type="button">Start again</button></p>
+<p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p>
 </form>
 `;
 }

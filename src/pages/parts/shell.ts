@@ -81,7 +81,7 @@ function addresses(data: PageData, { url }: Page): Html {
   const { title } = data.corpus.settings;
   return html`<link rel="canonical" href="${absolute(data, url)}">
 <link rel="alternate" type="application/atom+xml" title="${title}" href="${href(data, "/feed.xml")}">
-<link rel="alternate" type="application/atom+xml" title="${title}: upstream" href="${href(data, "/references.xml")}">
+<link rel="alternate" type="application/atom+xml" title="${title}: upstream changes" href="${href(data, "/references.xml")}">
 `;
 }
 
@@ -107,6 +107,6 @@ function footer(data: PageData): Html {
   const linked = data.corpus.pages.length > MOST_LINKED ? [ALL_PAGES] : pages;
   const about = linked.map(({ url, title }) => html`<a href="${href(data, url)}">${title}</a> · `);
   const by = when(author, () => html` · ${author?.name ?? ""}`);
-  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/reviews/")}">Reviews</a> · <a href="${href(data, "/hosts/")}">Machines on file</a> · <a href="${href(data, "/tags/")}">Tags</a>${feed}${by}</p>
+  return html`<p>${about}<a href="${href(data, "/workarounds/")}">Workarounds</a> · <a href="${href(data, "/reviews/")}">Reviews</a> · <a href="${href(data, "/hosts/")}">Test hosts</a> · <a href="${href(data, "/tags/")}">Tags</a>${feed}${by}</p>
 `;
 }

@@ -19,11 +19,11 @@ export function triageLink(data: PageData, { name, url }: RunbookDocument): Html
   );
 }
 
-/** What the script has: a check that was not tried as it is has no part in it. */
+/** What the script holds: it leaves out a check that was not tested as it is now. */
 function offered(tried: number, all: number): string {
   if (all === 1) return "The check of this page as a script";
   if (tried === all) return `${all === 2 ? "Both" : `All ${all}`} checks of this page in one script`;
-  const others = all - tried === 1 ? "the other was not tried" : "the others were not tried";
+  const others = all - tried === 1 ? "the other is not tested" : "the others are not tested";
   if (tried === 1) return `One of the ${all} checks of this page as a script; ${others}`;
   return `${tried} of the ${all} checks of this page in one script; ${others}`;
 }

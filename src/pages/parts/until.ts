@@ -7,7 +7,7 @@ import type { JudgedWait } from "../../model/wait.ts";
 import type { PageData } from "../page-data.ts";
 import { badge } from "./badge.ts";
 
-/** The wait whose `until` stands at a place for an address. */
+/** The wait of the `until` at a place, for an address. */
 function waitAt({ waits }: PageData, place: Place, url: string): JudgedWait | undefined {
   return waits.find(
     ({ until, place: { file, line, column } }) =>
@@ -23,7 +23,7 @@ export function untilWords(data: PageData, place: Place, url: string): Html | nu
   return html` <span class="until until-${lookOf(wait)}" data-pagefind-ignore>[${words}]</span>`;
 }
 
-/** Green says "you may stop": not where nobody knows from which version on. */
+/** Green says "you may stop": not where the version is not known. */
 function lookOf({ consequence: { kind, versions } }: JudgedWait): string {
   return kind === "retirable" && versions.length === 0 ? "doubtful" : kind;
 }

@@ -1,9 +1,9 @@
-// A verdict as it stands on pages.
+// A verdict as pages show it.
 
 import { type Html, html } from "../../core/html.ts";
 import { VERDICT_WORDS, type Verdict } from "../../model/check.ts";
 
-/** Squares, where live states have circles: what was tried on a recording must not look like what is true today. */
+/** Squares, where live states have circles: a verdict on a test host must not look like what is true today. */
 const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { ok: "☑", affected: "☒", unknown: "☐" };
 
 export function verdictMark(verdict: Verdict): Html {

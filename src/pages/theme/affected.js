@@ -17,7 +17,7 @@ const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+)?)(?:[-.]([a-z][\w.+-]*))?$/;
  */
 export function compareKernel(release, rows) {
   const match = KERNEL.exec(releaseOf(release));
-  if (match === null) return answer("unreadable", "That is not what uname -r prints, for example 5.15.0-88-generic.");
+  if (match === null) return answer("unreadable", "This is not the output of uname -r, such as 5.15.0-88-generic.");
   const kernel = numbers(match[1] ?? "");
   const row = rows.find((candidate) => candidate.flavour === match[2] && sameSeries(kernel, candidate));
   return row === undefined ? outsideTable(kernel, rows) : insideRow(kernel, row);
@@ -40,18 +40,24 @@ function outsideTable(kernel, rows) {
   return newer
     ? answer(
         "other",
-        "This kernel is newer than every series in the table, so most likely it is something else: see below.",
+        "This kernel is newer than every series in the table, so the cause is most likely something else: see below.",
       )
-    : answer("unreadable", "The table does not cover this kernel, so its number cannot tell.");
+    : answer(
+        "unreadable",
+        "The table does not cover this kernel, so its version does not show whether it is affected.",
+      );
 }
 
 /** @param {readonly number[]} kernel @param {Row} row */
 function insideRow(kernel, { release, introduced, fixed }) {
   if (introduced !== undefined && compare(kernel, numbers(introduced)) < 0) {
-    return answer("before", `${release}: older than ${introduced}, the first affected one. Look for another cause.`);
+    return answer(
+      "before",
+      `${release}: older than ${introduced}, the first affected version. Look for another cause.`,
+    );
   }
   if (fixed !== undefined && compare(kernel, numbers(fixed)) >= 0) {
-    return answer("fixed", `${release}: the fix is in this kernel, since ${fixed}. Look for another cause: see below.`);
+    return answer("fixed", `${release}: this kernel has the fix, since ${fixed}. Look for another cause: see below.`);
   }
   const until = fixed === undefined ? "no fixed version is known" : `fixed in ${fixed}`;
   return answer("affected", `${release}: this kernel is in the affected range; ${until}.`);

@@ -25,7 +25,7 @@ async function copy(text, button) {
     area.value = text;
     area.readOnly = true;
     area.className = "copy-fallback";
-    area.setAttribute("aria-label", "The check, to be copied");
+    area.setAttribute("aria-label", "Check to copy");
     button.parentElement?.querySelector("textarea")?.remove();
     button.after(area);
     area.focus();

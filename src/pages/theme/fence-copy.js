@@ -1,5 +1,6 @@
 // A copy button for commands that only read: it copies them as they are shown, with the reader's names in them, and
-// without prompts and output. Where a name is missing, it asks for it first. Commands that change something get no button, and checks have one of their own.
+// without prompts and output. Where a name is missing, it asks for it first. Commands that change something get no
+// button, and checks have one of their own.
 
 const form = document.querySelector("form.run-values");
 /** @type {HTMLButtonElement | undefined} */

@@ -1,6 +1,6 @@
-// What changes with the day alone, so that pages do not say it themselves: how long ago upstream was looked at, and how
-// long a review is overdue. Without this script, state, source and date of each reference are there all the same, and so
-// is the day on which each review is due.
+// What changes from day to day, so that pages do not say it themselves: how long ago upstream items were looked up, and
+// how long a review is overdue. Without this script, pages still show state, source and date of each reference, and the
+// day on which each review is due.
 
 /**
  * @typedef {{ at: string, lastGood: string | null, result: string, failures: number }} Look
@@ -30,8 +30,8 @@ function ago(days) {
 }
 
 /**
- * What a page says of all looks: when something was read last; undefined where nothing was. It warns by the last refresh,
- * because items that are settled are looked at once a week only.
+ * What a page says of all lookups: when the last one succeeded; undefined where none did. It warns by the last refresh,
+ * because settled items are looked up only once a week.
  * @param {string | null | undefined} lastSuccess
  * @param {Record<string, Look>} looks
  * @param {number} now milliseconds since 1970
@@ -42,12 +42,12 @@ export function siteText(lastSuccess, looks, now) {
   if (ages.length === 0) return undefined;
   const days = Math.min(...ages);
   return (daysSince(lastSuccess, now) ?? days) < OLD
-    ? { text: `Upstream last looked at ${ago(days)}`, isOld: false }
-    : { text: `Upstream was last looked at ${ago(days)}: states may be out of date`, isOld: true };
+    ? { text: `Last successful lookup: ${ago(days)}`, isOld: false }
+    : { text: `Last successful lookup: ${ago(days)}. States may be out of date`, isOld: true };
 }
 
 /**
- * What is said of one reference; undefined where it has not been looked at.
+ * What is said of one reference; undefined where it has not been looked up.
  * @param {Look | undefined} look
  * @param {number} now milliseconds since 1970
  * @returns {string | undefined}
@@ -55,8 +55,8 @@ export function siteText(lastSuccess, looks, now) {
 export function lookText(look, now) {
   const days = daysSince(look?.at, now);
   if (look === undefined || days === undefined) return undefined;
-  if (look.result === "ok") return `Last looked at ${ago(days)}.`;
-  return `Last tried ${ago(days)}${look.failures > 1 ? `, ${look.failures} times in a row without success` : ""}.`;
+  if (look.result === "ok") return `Last lookup: ${ago(days)}.`;
+  return `Last lookup: ${ago(days)}, failed${look.failures > 1 ? ` ${look.failures} times in a row` : ""}.`;
 }
 
 /** @param {HTMLElement} place the place of the page's own line, with the address of the looks */

@@ -28,11 +28,11 @@ export function asShellWord(value) {
 }
 
 /**
- * Why a value can't be a name: a command would take "-r" for an option, in quotes or not, and do something else.
+ * Why a value can't be a name: a command would read "-r" as an option, in quotes or not, and do something else.
  * @param {string} value
  */
 export function refusal(value) {
-  return value.startsWith("-") ? `No name begins with "-", which commands take for an option: ${value}` : undefined;
+  return value.startsWith("-") ? `A name cannot begin with "-": commands would read ${value} as an option` : undefined;
 }
 
 /**
@@ -152,10 +152,10 @@ function keepRun(form) {
       // What is being typed stays as it is: "my " may become "my pool".
       if (accepted(input) !== value) input.value = value;
     }
-    if (names) names.textContent = inputs.map((input) => told(run, nameOf(input))).join(", ");
+    if (names) names.textContent = inputs.map((input) => shownName(run, nameOf(input))).join(", ");
     if (span instanceof HTMLElement) {
       span.hidden = run === undefined;
-      const text = run && `Started ${clock(run.started)}, forgotten at ${clock(run.started + KEPT)}`;
+      const text = run && `Entered at ${clock(run.started)}, forgotten at ${clock(run.started + KEPT)}`;
       span.firstElementChild?.replaceChildren(text ?? "");
     }
     fillCommands(run);
@@ -182,7 +182,7 @@ function keepRun(form) {
   addEventListener("storage", (event) => {
     if (event.key === key || event.key === null) show();
   });
-  // A timer sleeps with the machine, and a page that comes back from the history has heard of nothing.
+  // A timer sleeps with the computer, and a page that comes back from the history has missed what happened.
   addEventListener("pageshow", show);
   document.addEventListener("visibilitychange", show);
   form.hidden = false;
@@ -201,7 +201,7 @@ function nameOf(input) {
 }
 
 /** "pool tank", or the placeholder. @param {Run | undefined} run @param {string} name */
-function told(run, name) {
+function shownName(run, name) {
   const value = run?.values.get(name);
   return value === undefined ? `<${name}>` : `${name} ${value}`;
 }

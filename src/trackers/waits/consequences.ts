@@ -54,12 +54,11 @@ export function judge({ until }: Wait, { byUrl, fixes }: Given): Consequence {
 }
 
 function openAgain(versions: readonly AvailableFix[]): string {
-  return `Upstream has it open again, although ${listed(versions)} should have the fix: still do this until that is settled`;
+  return `Upstream reopened it, although ${listed(versions)} should have the fix: keep this until that is settled`;
 }
 
 function retirable(versions: readonly AvailableFix[]): string {
-  const below = versions.length === 1 ? "below it" : "below these";
-  return `Not needed from ${listed(versions)} on; ${below}, still do this`;
+  return `Not needed from ${listed(versions)} on; still needed with older versions`;
 }
 
 const disjunction = new Intl.ListFormat("en", { type: "disjunction" });
@@ -73,11 +72,11 @@ function listed(versions: readonly AvailableFix[]): string {
   );
 }
 
-/** Upstream is where it was awaited, and nobody knows in which version: no reader can tell whether theirs has it. */
+/** Upstream has done what was awaited, in a version that is not known: no reader can tell whether theirs has it. */
 function withoutVersion({ package: name }: Until, { state }: Granted): string {
   const place = name === undefined ? "" : ` for ${name}`;
   if (state === "closed")
-    return `Upstream has closed it${place}, as awaited, but nobody here knows a version without the problem: keep this until yours works without it`;
+    return `Upstream has closed it${place}, but no version without the problem is known here: keep this until yours works without it`;
   const done = GRANTED_WORDS[state === "released" || state === "merged" ? state : "fixed"];
   return `Upstream ${done}${place}, but no version with it is known here: keep this until you run one that has it`;
 }
@@ -89,26 +88,26 @@ const GRANTED_WORDS = {
 } as const;
 
 const ENDED: Readonly<Record<Exclude<Outcome, "declined" | "some-series">, string>> = {
-  "declined-after-fix": "Upstream declined it after it had said that it was fixed: still do this until that is settled",
-  closed: "Upstream closed it without saying that it was fixed: still do this until a version with a fix is known",
-  gone: "Upstream's page is gone, and no version with a fix is known here: still do this",
+  "declined-after-fix": "Upstream first said that it was fixed, then declined it: keep this until that is settled",
+  closed: "Upstream closed it without saying that it was fixed: keep this until a version with a fix is known",
+  gone: "Upstream's page is gone, and no version with a fix is known here: keep this",
 };
 
 function undelivered(until: Until, reference: Reference): Consequence {
   const outcome = outcomeOf(reference, until);
   if (outcome === undefined) return waiting(until, progress(until, reference));
   if (outcome === "declined")
-    return { kind: "permanent", words: "Permanent: upstream declined, so no fix will come by waiting", versions: [] };
+    return { kind: "permanent", words: "Permanent: upstream declined, so waiting brings no fix", versions: [] };
   const words = outcome === "some-series" ? someSeries(until, reference) : ENDED[outcome];
   return { kind: "doubtful", words, versions: [] };
 }
 
 function someSeries(until: Until, reference: Reference): string {
   const sum = badgeWords(stateFor(reference, until), countedFor(reference, until));
-  return `Upstream has it ${sum}, and closed or declined in the rest: still do this until it is decided which of them count`;
+  return `Upstream has it ${sum}, closed or declined in the others: keep this until it is decided which series count`;
 }
 
-/** How far upstream is, of the package that is waited for where it tells them apart. */
+/** How far upstream is; for the package that is waited for, where upstream has a status for each. */
 function progress(until: Until, reference: Reference): string {
   const { counted, effective } = reference;
   const targets = until.package === undefined ? [] : targetsFor(reference, until);
@@ -125,5 +124,5 @@ const AWAITED_WORDS = { closed: "closed", merged: "merged", fixed: "fix merged",
 
 function waiting({ state, package: name }: Until, now: string): Consequence {
   const where = name === undefined ? "" : ` in ${name}`;
-  return { kind: "waiting", words: `Needed until “${AWAITED_WORDS[state]}”${where}; upstream: ${now}`, versions: [] };
+  return { kind: "waiting", words: `Needed until “${AWAITED_WORDS[state]}”${where}; state now: ${now}`, versions: [] };
 }

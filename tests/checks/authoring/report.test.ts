@@ -86,10 +86,10 @@ describe("formatResults()", () => {
       ✗ never: Is␇ it?
         not run
 
-        content/runbooks/slow.md:3:1  check "zfs-avx" was never tried
+        content/runbooks/slow.md:3:1  check "zfs-avx" was never tested
             | \`\`\`bash check=zfs-avx
             | ^^^^^^^^^^^^^^^^^^^^^
-          Run it, and commit what that records: npm run check -- zfs-avx --update
+          Run it, and commit the record: npm run check -- zfs-avx --update
 
       ≠ differs: Has ZFS lost AVX?
         content/runbooks/slow.md:3

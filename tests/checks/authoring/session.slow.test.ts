@@ -94,16 +94,16 @@ describe("runSession()", () => {
 
     expect(summed(result)).toMatchObject({ isRun: true, updates: [] });
     expect(summed(result).told[0]).toMatch(/^problem: check "zfs-avx" says AFFECTED on every host/);
-    expect(summed(result).told.join()).not.toContain("never tried");
+    expect(summed(result).told.join()).not.toContain("never tested");
   });
 
   test("has nothing to say of answers where nothing can be run, and tells what is due", async () => {
     expect(summed(await sessionOf({ sandbox: undefined }))).toEqual({
       ...{ ...SETTLED, verdicts: [] },
-      told: ['problem: check "zfs-avx" was never tried'],
+      told: ['problem: check "zfs-avx" was never tested'],
     });
     expect(summed(await sessionOf({ sandbox: undefined, records, snippet: `${SOUND}\n\n` })).told).toEqual([
-      'problem: check "zfs-avx" was not tried since it changed',
+      'problem: check "zfs-avx" was not tested since it changed',
     ]);
     expect(summed(await sessionOf({ sandbox: undefined, records }))).toEqual(SETTLED);
   });

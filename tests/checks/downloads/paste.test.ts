@@ -85,8 +85,8 @@ describe.skipIf(process.platform === "win32")("pasteSafe()", () => {
       "
       Question: Has ZFS lost AVX?
       Host: HOST, TIME
-      CANNOT TELL: it has to be run as root, and was not
-      Next: paste it into a shell of root, which sudo -s gives
+      CANNOT TELL: it needs root
+      Next: paste it into a root shell, such as sudo -s opens
       "
     `);
   });
@@ -202,17 +202,17 @@ test("pasteSafe() lets no bash look for an exclamation mark, whatever it takes f
 describe("pasteProblems()", () => {
   test("reports a return that only a function could obey", () => {
     expect(told(pasteProblems(checkOf("f() { return 1; }\nf || return 2")))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" uses return outside of a function, which a shell refuses, and goes on
+      "content/runbooks/slow.md:3:1  check "zfs-avx" uses return outside of a function: a shell refuses that, and goes on
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Write exit in its place: the page and the copy button keep it from closing the shell"
+        Write exit instead: the page and the copy button keep it from closing the shell"
     `);
     expect(pasteProblems(checkOf("f() { [ -r /x ] || return 1; }\nf || exit 2"))).toEqual([]);
   });
 
   test("reports what an interactive bash takes for its history", () => {
     expect(told(pasteProblems(checkOf('echo "gone!now"')))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be pasted: an interactive bash takes "!now" for a line of its history
+      "content/runbooks/slow.md:3:1  check "zfs-avx" can't be pasted: an interactive bash reads "!now" as a line of its history
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Put the text with the exclamation mark in single quotes, or leave the mark out"

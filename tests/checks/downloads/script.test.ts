@@ -64,7 +64,7 @@ describe("script()", () => {
       # Runs: grep, uname -r
       # Changes nothing.
 
-      # Nothing that the caller's shell has set may answer in this machine's place.
+      # Drop what the caller's shell has set: it must not answer in place of this host.
       case \${BASH_VERSION:-none}:$- in
       none:* | *:*i*)
         \\echo "This script needs bash. Run it with: bash zfs-avx" >&2
@@ -76,7 +76,7 @@ describe("script()", () => {
         case $-:\${BASH_SOURCE[0]:-$0} in
         *[cs]*:* | *:"$0") ;;
         *)
-          \\echo "This script must not be read in. Run it with: bash zfs-avx" >&2
+          \\echo "Do not source this script. Run it with: bash zfs-avx" >&2
           # shellcheck disable=SC2317
           return 2 2>/dev/null || exit 2
           ;;
@@ -97,7 +97,7 @@ describe("script()", () => {
       unset -v BASH_ENV ENV GREP_OPTIONS
       export LC_ALL=C TZ=UTC0 PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}"
 
-      # Nothing in the texts below is meant to be expanded.
+      # The texts below are not meant to be expanded.
       # shellcheck disable=SC2016
       case $#:\${1-} in
       0:) ;;
@@ -174,7 +174,7 @@ describe("script() says that it changes nothing", () => {
     const text = script(checkOf("x"), SITE, [RUN, { ...RUN, ...given }]);
 
     expect(text.includes("\n# Changes nothing.\n")).toBe(expected);
-    expect(text.includes("\n# It does not only read: look through it before you run it.\n")).toBe(!expected);
+    expect(text.includes("\n# It may do more than read. Look through it before you run it.\n")).toBe(!expected);
   });
 });
 
@@ -278,12 +278,14 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
       "
       Question: Has ZFS lost AVX?
       Host: HOST, TIME
-      CANNOT TELL: it has to be run as root, and was not
+      CANNOT TELL: it needs root
       Next: sudo bash zfs-avx
       "
     `);
     expect(ran).toMatchObject({ status: 2, stderr: "" });
-    expect(runAsNobody(text, ["--help"]).stdout).toContain("\nRun it as root: nobody else can read what it reads.\n");
+    expect(runAsNobody(text, ["--help"]).stdout).toContain(
+      "\nRun it as root: other users cannot read what it reads.\n",
+    );
     if (!IS_ROOT) skip("not run by root: what root is answered is not tried");
     expect(runScript(text)).toMatchObject({ status: 1, stderr: "" });
   });

@@ -77,15 +77,15 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
       # Exit code 0: all checks say OK
       # Exit code 1: at least one says AFFECTED
       # Exit code 2: none says AFFECTED, and at least one CANNOT TELL
-      # Exit code 64: it was called in a wrong way
+      # Exit code 64: wrong arguments
       #
       # Reads: /proc/cpuinfo
       # Runs: grep, uname -r
       # Changes nothing.
-      # A check that hangs is waited for, until Ctrl-C. To give up after a minute:
+      # It waits for a check that hangs, until Ctrl-C. To stop after a minute:
       # timeout 60 bash triage.sh
 
-      # Nothing that the caller's shell has set may answer in this machine's place.
+      # Drop what the caller's shell has set: it must not answer in place of this host.
       case \${BASH_VERSION:-none}:$- in
       none:* | *:*i*)
         \\echo "This script needs bash. Run it with: bash triage.sh" >&2
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         case $-:\${BASH_SOURCE[0]:-$0} in
         *[cs]*:* | *:"$0") ;;
         *)
-          \\echo "This script must not be read in. Run it with: bash triage.sh" >&2
+          \\echo "Do not source this script. Run it with: bash triage.sh" >&2
           # shellcheck disable=SC2317
           return 2 2>/dev/null || exit 2
           ;;
@@ -195,7 +195,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
       const ran = runScript(THREE, { shell, args: ["--textfile"] });
 
       expect(ran.stdout.replace(/host="[^"]+"(.*) \d{10}$/m, 'host="HOST"$1 TIME')).toMatchInlineSnapshot(`
-        "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
+        "# HELP faultbook_check_verdict 1 for the verdict that a check gave, 0 for the others
         # TYPE faultbook_check_verdict gauge
         faultbook_check_verdict{check="c-1",runbook="slow",verdict="ok"} 1
         faultbook_check_verdict{check="c-1",runbook="slow",verdict="affected"} 0
@@ -206,7 +206,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         faultbook_check_verdict{check="c-3",runbook="slow",verdict="ok"} 0
         faultbook_check_verdict{check="c-3",runbook="slow",verdict="affected"} 0
         faultbook_check_verdict{check="c-3",runbook="slow",verdict="unknown"} 1
-        # HELP faultbook_triage_timestamp_seconds When the checks of a runbook were asked, and on which host
+        # HELP faultbook_triage_timestamp_seconds When the checks of a runbook ran, and on which host
         # TYPE faultbook_triage_timestamp_seconds gauge
         faultbook_triage_timestamp_seconds{host="HOST",runbook="slow"} TIME
         "
@@ -224,7 +224,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         All checks of the runbook: Slow
         From https://kb.example/ops/runbooks/slow/
 
-        Without an option it prints a table: AFFECTED first, with what follows from it. On other hosts:
+        Without an option it prints a table: AFFECTED first, with what to do next. On other hosts:
                     for h in HOST1 HOST2; do ssh root@$h bash -s <triage.sh; echo; done
         --json      one JSON document
         --textfile  metrics for the textfile collector of node_exporter:
@@ -233,7 +233,7 @@ describe.skipIf(process.platform === "win32")("triage()", () => {
         Exit code 0: all checks say OK
         Exit code 1: at least one says AFFECTED
         Exit code 2: none says AFFECTED, and at least one CANNOT TELL
-        Exit code 64: it was called in a wrong way
+        Exit code 64: wrong arguments
         "
       `);
       expect(ran).toMatchObject({ status: 0, stderr: "" });
@@ -341,7 +341,7 @@ describe.skipIf(process.platform === "win32")("triage() is not disturbed by", ()
     expect(runScript(text, { args: ["--help"] }).stdout).toContain(`runbook: ${NASTY_LINE}\n`);
     expect(
       text
-        .slice(0, text.indexOf("\n\n# Nothing that the"))
+        .slice(0, text.indexOf("\n\n# Drop what the caller"))
         .split("\n")
         .filter((line) => !line.startsWith("#")),
     ).toEqual([]);
@@ -437,7 +437,7 @@ describe.skipIf(process.platform === "win32")("triage() prints", () => {
 
       CANNOT TELL  a: A?
                    c: C?
-                   Not asked: it has to be run as root, and was not
+                   Not run: it needs root
                    Next: sudo bash triage.sh
 
       OK           b  fine
@@ -446,16 +446,16 @@ describe.skipIf(process.platform === "win32")("triage() prints", () => {
     expect(ran).toMatchObject({ status: 2, stderr: "" });
     const { checks }: Json = JSON.parse(runAsNobody(ROOT, ["--json"]).stdout);
     expect(checks.map(({ verdict, exitCode, noAnswer, means }) => [verdict, exitCode, noAnswer, means])).toEqual([
-      ["unknown", null, "Not asked: it has to be run as root, and was not", null],
+      ["unknown", null, "Not run: it needs root", null],
       ["ok", 0, null, null],
-      ["unknown", null, "Not asked: it has to be run as root, and was not", null],
+      ["unknown", null, "Not run: it needs root", null],
     ]);
     const metrics = runAsNobody(ROOT, ["--textfile"]).stdout;
-    expect(metrics).toContain("\n# a: Not asked: it has to be run as root, and was not\n");
+    expect(metrics).toContain("\n# a: Not run: it needs root\n");
     expect(readMetrics(metrics.replace(/^# [ac]: .*\n/gm, ""))).toHaveLength(10);
-    expect(ROOT).toContain("\n# Run it as root: nobody else can read what a, c read.\n");
+    expect(ROOT).toContain("\n# Run it as root: other users cannot read what a, c read.\n");
     if (!IS_ROOT) skip("not run by root: what root is answered is not tried");
-    expect(runScript(ROOT).stdout).not.toContain("Not asked");
+    expect(runScript(ROOT).stdout).not.toContain("Not run");
   });
 
   test("what the others said, when somebody gives up one that hangs", () => {
@@ -472,10 +472,10 @@ describe.skipIf(process.platform === "win32")("triage() prints", () => {
                    so it is
 
       CANNOT TELL  c-2: Question 2?
-                   Stopped before it had answered
+                   Stopped before it gave a verdict
 
       CANNOT TELL  c-3: Question 3?
-                   Not asked: triage.sh was stopped before
+                   Not run: triage.sh was stopped before it
       "
     `);
     expect(ran).toMatchObject({ status: 124, stderr: "" });

@@ -23,14 +23,14 @@ describe("recordedProblems()", () => {
   const third = hostsOf(HEALTHY, AFFECTED, hostOf("third"));
 
   test.each([
-    ["never tried", CHECK, new Map(), HOSTS, 'check "zfs-avx" was never tried'],
-    ["changed", checkOf(":"), RECORDS, HOSTS, 'check "zfs-avx" was not tried since it changed'],
+    ["never tried", CHECK, new Map(), HOSTS, 'check "zfs-avx" was never tested'],
+    ["changed", checkOf(":"), RECORDS, HOSTS, 'check "zfs-avx" was not tested since it changed'],
     [
       "one host more",
       { ...CHECK, ok: ["healthy", "third"] },
       RECORDS,
       third,
-      'check "zfs-avx" was never tried on "third"',
+      'check "zfs-avx" was never tested on "third"',
     ],
     [
       "edited",
@@ -43,7 +43,7 @@ describe("recordedProblems()", () => {
     expect(problems(check, records, hosts)).toEqual([
       {
         ...{ kind: "problem", place: CHECK.place, what, withholds: "nothing" },
-        remedy: "Run it, and commit what that records: npm run check -- --root kb zfs-avx --update",
+        remedy: "Run it, and commit the record: npm run check -- --root kb zfs-avx --update",
       },
     ]);
   });
@@ -76,7 +76,7 @@ describe("recordedProblems()", () => {
       [
         "advice",
         'check "zfs-avx" was recorded under older rules',
-        "Try it by those of today: npm run check -- zfs-avx --update",
+        "Test it under the current rules: npm run check -- zfs-avx --update",
       ],
     ]);
   });

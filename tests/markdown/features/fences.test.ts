@@ -83,9 +83,7 @@ describe("fences shows code without colours, and says so,", () => {
 
 describe("fences says of shell commands that nobody has tried them", () => {
   test.each(["bash", "sh", "zsh", "shellscript", "console"])("in %s", async (language) => {
-    expect(await htmlOfText(fence(language, "ls"))).toContain(
-      '<figcaption class="untried">Not tried by us</figcaption>',
-    );
+    expect(await htmlOfText(fence(language, "ls"))).toContain('<figcaption class="untried">Not tested</figcaption>');
   });
 
   test.each(["yaml", "promql", "", "bash check=a"])("not in %j", async (info) => {
@@ -93,7 +91,7 @@ describe("fences says of shell commands that nobody has tried them", () => {
   });
 
   test("not where it is said already", async () => {
-    expect(await htmlOfText(fence("bash run=never", "ls"))).not.toContain("Not tried by us");
+    expect(await htmlOfText(fence("bash run=never", "ls"))).not.toContain("Not tested");
   });
 });
 
@@ -241,8 +239,8 @@ describe("the title of a fence", () => {
   test.each([
     ["yaml title=\"<b> & 'c'.yaml\"", '<figcaption class="title">&lt;b&gt; &amp; &apos;c&apos;.yaml</figcaption>'],
     ["yaml:a.yml", '<figcaption class="title">a.yml</figcaption>'],
-    ["sh title=a.sh", '<figcaption class="untried"><span class="title">a.sh</span> Not tried by us</figcaption>'],
-    ["sh:a.sh run=never", '<figcaption class="never"><span class="title">a.sh</span> Changes the system;'],
+    ["sh title=a.sh", '<figcaption class="untried"><span class="title">a.sh</span> Not tested</figcaption>'],
+    ["sh:a.sh run=never", '<figcaption class="never"><span class="title">a.sh</span> Changes the system '],
   ])("stands above the code: %s", async (info, caption) => {
     const html = await htmlOfText(`<b>x</b>\n\n${fence(info)}`);
 

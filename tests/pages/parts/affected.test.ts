@@ -53,7 +53,7 @@ describe("affected()", () => {
   test("answers with the versions that were found, in the sentence and in the box for uname", async () => {
     const $ = await box(FOUND);
 
-    expect($(".answer").text()).toContain("Every one of them has a fix.");
+    expect($(".answer").text()).toContain("Each package below has a fixed version.");
     const rows = JSON.parse($("form.kernel").attr("data-fixes") ?? "");
     expect(rows).toEqual([
       { release: "One", flavour: "pve", introduced: "6.2.16-9", fixed: "6.2.16-14" },
@@ -65,7 +65,7 @@ describe("affected()", () => {
     const $ = await box({ ...FOUND, state: "open", version: undefined });
 
     expect(fixedIn($)).toEqual(["not known", "5.15.0-88.98"]);
-    expect($(".answer").text()).toContain("a fixed version is known for 1 of them");
+    expect($(".answer").text()).toContain("A fixed version is known for 1 of these");
     expect($.text()).not.toContain("found in the changelog");
   });
 });

@@ -47,7 +47,7 @@ const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 
 test("checkPanel() counts machines by what the outcome rests on, the built-in host aside", () => {
   expect($(".tried summary").text()).toMatchInlineSnapshot(
-    `"Tried on 2 machines, not yours; evidence: 1 recorded, 1 shaped"`,
+    `"Tested on 2 test hosts, not yours: 1 recorded, 1 written from documentation"`,
   );
   expect(
     $(".tried .facts")
@@ -56,7 +56,7 @@ test("checkPanel() counts machines by what the outcome rests on, the built-in ho
   ).toMatchInlineSnapshot(`
     [
       "recorded",
-      "partly recorded; evidence here shaped",
+      "partly recorded; evidence here: written from documentation",
       "built in",
     ]
   `);
@@ -86,7 +86,7 @@ test("checkPanel() says which verdict was never seen, and where answers lead in 
   ).toMatchInlineSnapshot(`
     [
       "☑ OK  Next: The CPU's AVX",
-      "☒ AFFECTED  Never seen to say AFFECTED. Next: Where IO hangs",
+      "☒ AFFECTED  No test host gives AFFECTED. Next: Where IO hangs",
       "☐ CANNOT TELL  Next: Other ways",
     ]
   `);
@@ -94,7 +94,7 @@ test("checkPanel() says which verdict was never seen, and where answers lead in 
 
 test("checkPanel() says what ran it, as the record has it, and offers its scripts", () => {
   expect($(".tried p.small").text()).toMatch(
-    /^Run by GNU bash 5\.2\.15\(1\)-release, on machines that hold only what was kept of them; /,
+    /^Run by GNU bash 5\.2\.15\(1\)-release\. The sandbox holds only the test host\. /,
   );
   expect(
     $(".tried p.small a")
@@ -104,8 +104,8 @@ test("checkPanel() says what ran it, as the record has it, and offers its script
 });
 
 describe.each([
-  ["never", "Never tried."],
-  ["changed", "Not tried since it changed."],
+  ["never", "Not tested yet."],
+  ["changed", "Not tested since it changed."],
 ] as const)("a check whose record says %s", (state, words) => {
   const about = { state, hash: "", by: [] };
   const data = {
@@ -131,7 +131,7 @@ test("a check that a server has run just now says that nobody has recorded it", 
   const about = { state: "just now" as const, hash: "", by: ["GNU bash 5.3"] };
   const page = load(runbooks.render({ ...loaded, tried: new Map([["c", about]]), document: runbookOf }));
 
-  expect(page(".tried p.small").text()).toContain("Run by GNU bash 5.3, just now, and not recorded yet, on machines");
+  expect(page(".tried p.small").text()).toContain("Run by GNU bash 5.3, just now and not recorded yet. The sandbox");
 });
 
 describe("the page of a check", () => {
@@ -165,5 +165,5 @@ test("the line to type stands above the button, folded up in the first box, and 
   expect($(".check .fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && bash c");
   expect($(".needs").length).toBe(0);
   expect(root(".fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && sudo bash c");
-  expect(root(".needs").text()).toBe("Run as root: nobody else can read what it reads.");
+  expect(root(".needs").text()).toBe("Run as root: other users cannot read what it reads.");
 });

@@ -40,8 +40,8 @@ test("a command that never ran is told, also where the author knows", async () =
 
   expect(told).toMatchInlineSnapshot(`
     {
-      "list": "<p>2 commands never ran on any of these machines: line 3 <code>grep -c "&lt;b&gt;" /proc/a</code>, line 3 <code>exit 1</code></p>",
-      "summary": "Tried on 1 machine, not yours; evidence: 1 recorded; 2 commands never ran",
+      "list": "<p>2 commands never ran on any of these test hosts: line 3 <code>grep -c "&lt;b&gt;" /proc/a</code>, line 3 <code>exit 1</code></p>",
+      "summary": "Tested on 1 test host, not yours: 1 recorded; 2 commands never ran",
     }
   `);
   expect(await evidenceOf(["1 [", "2 grep", "5 echo"], ", untried: [exit 1, grep -c]")).toEqual(told);
@@ -50,5 +50,5 @@ test("a command that never ran is told, also where the author knows", async () =
 test("nothing is told where every command ran, and where no run says what it reached", async () => {
   const all = await evidenceOf(["1 [", "2 grep", "3 exit", "3 grep", "5 echo"]);
 
-  expect(all).toEqual({ summary: "Tried on 1 machine, not yours; evidence: 1 recorded", list: "" });
+  expect(all).toEqual({ summary: "Tested on 1 test host, not yours: 1 recorded", list: "" });
 });

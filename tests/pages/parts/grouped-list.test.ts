@@ -136,7 +136,7 @@ describe("the list of post-mortems", () => {
       $("h2")
         .map((_, heading) => $(heading).text())
         .get(),
-    ).toEqual(["2024 1", "2023 1", "2019 11", "Without a date 1"]);
+    ).toEqual(["2024 1", "2023 1", "2019 11", "No date 1"]);
     expect($("script[src='/assets/filter.js']")).toHaveLength(1);
   });
 

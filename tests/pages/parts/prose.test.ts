@@ -63,7 +63,7 @@ describe("prose() leaves", () => {
 
   test("text in place of what is held back, be it a link, raw HTML or an image", async () => {
     expect(await htmlOf('[a **b**](broken.md) <a href="broken.md" class="x">c</a>\n')).toMatchInlineSnapshot(
-      `"<p>a <strong>b</strong> <span class="held-back">(held back)</span> c <span class="held-back">(held back)</span></p>"`,
+      `"<p>a <strong>b</strong> <span class="held-back">(not published)</span> c <span class="held-back">(not published)</span></p>"`,
     );
   });
 });

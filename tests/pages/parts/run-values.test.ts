@@ -49,7 +49,7 @@ describe("runValues()", () => {
     const $ = await formOf(fence("sh", "ls <a>"));
 
     expect($("details[open]").length).toBe(0);
-    expect($("summary").html()).toBe('Names in the commands: <span class="run-names"></span>');
+    expect($("summary").html()).toBe('Fill in names: <span class="run-names"></span>');
   });
 
   test("is nothing where no name is left open", async () => {
@@ -106,7 +106,7 @@ describe("asShellWord()", () => {
 });
 
 test("refusal() of a value says why it can be no name", () => {
-  expect(refusal("-r")).toMatchInlineSnapshot(`"No name begins with "-", which commands take for an option: -r"`);
+  expect(refusal("-r")).toMatchInlineSnapshot(`"A name cannot begin with "-": commands would read -r as an option"`);
   expect(["tank", "a-b", "", "/-r"].map(refusal)).toEqual([undefined, undefined, undefined, undefined]);
 });
 

@@ -85,6 +85,6 @@ describe("when a document was updated", () => {
     const [document] = loaded.corpus.runbooks;
 
     const page = document && runbooks.render({ ...loaded, document });
-    expect(load(page ?? "")(".facts").text()).toBe("no owner stated · no review stated · updated 7 June 2025");
+    expect(load(page ?? "")(".facts").text()).toBe("No owner · No review recorded · updated 7 June 2025");
   });
 });

@@ -72,11 +72,11 @@ describe("a canary", () => {
     const output = await outputOf(built.output);
     expect(heardIn(output)).toEqual([]);
     const page = load(output.get("visible/sound/index.html") ?? "")("article").text();
-    expect(page.split("neighbour (held back)")).toHaveLength(linked.length + 1);
+    expect(page.split("neighbour (not published)")).toHaveLength(linked.length + 1);
     expect(heardIn(output, /lynx/i)).toEqual(expect.arrayContaining(["alerts/index.html"]));
     expect(heardIn(output, /quagga/i)).toEqual(["index.html"]);
     const home = load(output.get("index.html") ?? "");
-    expect(home("aside").text()).toContain("Not shown, because of defects");
+    expect(home("aside").text()).toContain("Not published because of problems");
     home("aside").remove();
     expect(home.html()).not.toMatch(/quagga/i);
   });

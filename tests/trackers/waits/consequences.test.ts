@@ -32,16 +32,16 @@ describe("judge() by state alone", () => {
 
   it("says of each state what is known while a release is awaited", () => {
     expect(STATES.map((state) => told({}, bug(state))).join("\n")).toMatchInlineSnapshot(`
-      "waiting: Needed until “fix released”; upstream: not yet looked at
-      doubtful: Upstream's page is gone, and no version with a fix is known here: still do this
-      waiting: Needed until “fix released”; upstream: open
-      waiting: Needed until “fix released”; upstream: being worked on
-      permanent: Permanent: upstream declined, so no fix will come by waiting
-      doubtful: Upstream closed it without saying that it was fixed: still do this until a version with a fix is known
-      waiting: Needed until “fix released”; upstream: merged; release not known
-      waiting: Needed until “fix released”; upstream: merged, not released yet
+      "waiting: Needed until “fix released”; state now: not looked up yet
+      doubtful: Upstream's page is gone, and no version with a fix is known here: keep this
+      waiting: Needed until “fix released”; state now: open
+      waiting: Needed until “fix released”; state now: being worked on
+      permanent: Permanent: upstream declined, so waiting brings no fix
+      doubtful: Upstream closed it without saying that it was fixed: keep this until a version with a fix is known
+      waiting: Needed until “fix released”; state now: merged; release not known
+      waiting: Needed until “fix released”; state now: merged, not released yet
       retirable: Upstream says that a fix is released, but no version with it is known here: keep this until you run one that has it
-      waiting: Needed until “fix released”; upstream: duplicate"
+      waiting: Needed until “fix released”; state now: duplicate"
     `);
   });
 
@@ -56,12 +56,12 @@ describe("judge() by state alone", () => {
     ];
 
     expect(words.join("\n")).toMatchInlineSnapshot(`
-      "retirable: Upstream has closed it, as awaited, but nobody here knows a version without the problem: keep this until yours works without it
+      "retirable: Upstream has closed it, but no version without the problem is known here: keep this until yours works without it
       retirable: Upstream has merged a fix, but no version with it is known here: keep this until you run one that has it
       retirable: Upstream has merged a fix, but no version with it is known here: keep this until you run one that has it
-      doubtful: Upstream closed it without saying that it was fixed: still do this until a version with a fix is known
-      waiting: Needed until “fix merged”; upstream: open
-      waiting: Needed until “closed”; upstream: open"
+      doubtful: Upstream closed it without saying that it was fixed: keep this until a version with a fix is known
+      waiting: Needed until “fix merged”; state now: open
+      waiting: Needed until “closed”; state now: open"
     `);
   });
 
@@ -70,20 +70,20 @@ describe("judge() by state alone", () => {
 
     expect(told({}, duplicate)).toMatch(/^retirable: /);
     expect(told({}, { ...duplicate, effective: "open", words: "duplicate of LP #1: open" })).toBe(
-      "waiting: Needed until “fix released”; upstream: duplicate of LP #1: open",
+      "waiting: Needed until “fix released”; state now: duplicate of LP #1: open",
     );
   });
 
   it("keeps the words of a bug with several targets", () => {
     expect(told({}, bug("fixed", { words: "fixed in 2 of 2 series, released in 1" }))).toBe(
-      "waiting: Needed until “fix released”; upstream: fixed in 2 of 2 series, released in 1",
+      "waiting: Needed until “fix released”; state now: fixed in 2 of 2 series, released in 1",
     );
   });
 
   it("waits where no tracker knows the address", () => {
     expect(judge(waitFor(), { byUrl: new Map(), fixes: [fix({ fixed: "1" })] })).toEqual({
       kind: "waiting",
-      words: "Needed until “fix released”; upstream: not known here",
+      words: "Needed until “fix released”; state now: not known here",
       versions: [],
     });
   });
@@ -95,7 +95,7 @@ describe("judge() with versions", () => {
 
     expect(judge(waitFor(), { byUrl: byUrl(one), fixes: [] })).toEqual({
       kind: "retirable",
-      words: "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; below it, still do this",
+      words: "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; still needed with older versions",
       versions: [{ package: "linux", version: "5.15.0-88.98", release: "Ubuntu 22.04" }],
     });
   });
@@ -105,7 +105,7 @@ describe("judge() with versions", () => {
     const given = { byUrl: byUrl(bug("open"), spelt), fixes: [fix({ for: spelt, fixed: "5.15.0-88.98" })] };
 
     expect(judge(waitFor(), given).words).toBe(
-      "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; below it, still do this",
+      "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; still needed with older versions",
     );
   });
 
@@ -126,7 +126,7 @@ describe("judge() with versions", () => {
     const fixes = [fix({ fixed: "5.15.0-88.98" }), fix({ fixed: "6.2.0-36.36", release: "Ubuntu 23.04" })];
 
     expect(told({}, one, fixes)).toMatchInlineSnapshot(
-      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) or linux 6.2.0-36.36 (Ubuntu 23.04) on; below these, still do this"`,
+      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) or linux 6.2.0-36.36 (Ubuntu 23.04) on; still needed with older versions"`,
     );
   });
 
@@ -134,10 +134,10 @@ describe("judge() with versions", () => {
     const jammy = [target("linux (Ubuntu Jammy)", "released", "linux 5.15.0-88.98")];
 
     expect(told({}, bug("released", { targets: jammy }))).toMatchInlineSnapshot(
-      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu Jammy) on; below it, still do this"`,
+      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu Jammy) on; still needed with older versions"`,
     );
     expect(told({}, bug("released", { version: "2.2.1" }))).toMatchInlineSnapshot(
-      `"retirable: Not needed from 2.2.1 on; below it, still do this"`,
+      `"retirable: Not needed from 2.2.1 on; still needed with older versions"`,
     );
   });
 });
@@ -149,7 +149,7 @@ describe("judge() with a package", () => {
     const fixes = [fix({ package: "linux-aws", fixed: "1" }), fix({ fixed: "2" })];
 
     expect(told(until, bug("open"), fixes)).toBe(
-      "retirable: Not needed from linux 2 (Ubuntu 22.04) on; below it, still do this",
+      "retirable: Not needed from linux 2 (Ubuntu 22.04) on; still needed with older versions",
     );
     expect(told(until, bug("open"), fixes.slice(0, 1))).toMatch(/^waiting/);
   });
@@ -159,7 +159,7 @@ describe("judge() with a package", () => {
     const done = [target("linux-aws (Ubuntu)", "fixed"), target("linux (Ubuntu Jammy)", "released")];
 
     expect(told(until, bug("fixed", { targets }))).toMatchInlineSnapshot(
-      `"waiting: Needed until “fix released” in linux; upstream: merged, not released yet"`,
+      `"waiting: Needed until “fix released” in linux; state now: merged, not released yet"`,
     );
     expect(told(until, bug("fixed", { targets: done }))).toMatchInlineSnapshot(
       `"retirable: Upstream says that a fix is released for linux, but no version with it is known here: keep this until you run one that has it"`,
@@ -172,7 +172,7 @@ describe("judge() with a package", () => {
     expect(told(until, bug("released", { version }))).toMatch(/^retirable: Not needed from linux 5/);
     expect(told(until, bug("open", { version }))).toMatch(/^waiting/);
     expect(told(until, bug("released", { version: "linux-aws 1" }))).toMatchInlineSnapshot(
-      `"waiting: Needed until “fix released” in linux; upstream: fix released in linux-aws 1, but not known for linux"`,
+      `"waiting: Needed until “fix released” in linux; state now: fix released in linux-aws 1, but not known for linux"`,
     );
   });
 
@@ -180,7 +180,7 @@ describe("judge() with a package", () => {
     const targets = [target("linux (Ubuntu)", "closed")];
 
     expect(told({ ...until, state: "closed" }, bug("open", { targets }))).toMatchInlineSnapshot(
-      `"retirable: Upstream has closed it for linux, as awaited, but nobody here knows a version without the problem: keep this until yours works without it"`,
+      `"retirable: Upstream has closed it for linux, but no version without the problem is known here: keep this until yours works without it"`,
     );
   });
 });
@@ -193,10 +193,10 @@ describe("judge() with a package of several series", () => {
     const targets = [jammy, target("linux (Ubuntu Focal)", "open"), target("linux-aws (Ubuntu)", "open")];
 
     expect(told(until, bug("open", { targets }))).toMatchInlineSnapshot(
-      `"waiting: Needed until “fix released” in linux; upstream: fix released in 1 of 2 series"`,
+      `"waiting: Needed until “fix released” in linux; state now: fix released in 1 of 2 series"`,
     );
     expect(told(until, bug("open", { targets, counted: [jammy] }))).toMatchInlineSnapshot(
-      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu Jammy) on; below it, still do this"`,
+      `"retirable: Not needed from linux 5.15.0-88.98 (Ubuntu Jammy) on; still needed with older versions"`,
     );
   });
 
@@ -214,7 +214,7 @@ describe("judge() with a package of several series", () => {
     expect(told({ package: "linux-aws" }, bug("wont-fix", { targets }))).toMatch(/^retirable/);
     expect(
       told(until, bug("open", { targets: [target("linux", "open"), target("linux-aws", "fixed")], words: "mixed" })),
-    ).toBe("waiting: Needed until “fix released” in linux; upstream: open");
+    ).toBe("waiting: Needed until “fix released” in linux; state now: open");
   });
 });
 
@@ -230,13 +230,13 @@ describe("judge() of a bug whose series ended differently", () => {
 
   it("asks which series count where one is closed and one released", () => {
     expect(told({}, bug("closed", series("closed", "released")))).toBe(
-      "doubtful: Upstream has it fixed in 1 of 2 series, and closed or declined in the rest: still do this until it is decided which of them count",
+      "doubtful: Upstream has it fixed in 1 of 2 series, closed or declined in the others: keep this until it is decided which series count",
     );
   });
 
   it.each([
     ["released", "retirable: Upstream says that a fix is released, but"],
-    ["fixed", "waiting: Needed until “fix released”; upstream: merged, not released yet"],
+    ["fixed", "waiting: Needed until “fix released”; state now: merged, not released yet"],
   ] as const)("does not count a series that was declined beside one that is %s", (best, words) => {
     expect(told({}, bug(best, series("wont-fix", best)))).toContain(words);
   });
@@ -252,7 +252,7 @@ describe("judge() of an item that moved back", () => {
 
   it("doubts a stated version of a reopened bug", () => {
     expect(told({}, bug("open", { history }), [fix({ fixed: "1" })])).toMatchInlineSnapshot(
-      `"doubtful: Upstream has it open again, although linux 1 (Ubuntu 22.04) should have the fix: still do this until that is settled"`,
+      `"doubtful: Upstream reopened it, although linux 1 (Ubuntu 22.04) should have the fix: keep this until that is settled"`,
     );
   });
 
@@ -272,14 +272,14 @@ describe("judge() of an item that moved back", () => {
     ["while its page was gone", "open", [moved("open", "fixed"), moved("fixed", "gone"), moved("gone", "open")]],
   ] as const)("sees one that was opened again %s", (_how, state, transitions) => {
     expect(told({}, bug(state, { history: transitions }), [fix({ fixed: "1" })])).toMatch(
-      /^doubtful: Upstream has it open/,
+      /^doubtful: Upstream reopened it/,
     );
   });
 
   it("sees that the original of a duplicate is open again", () => {
     const duplicate = bug("duplicate", { effective: "open", moves: history });
 
-    expect(told({}, duplicate, [fix({ fixed: "1" })])).toMatch(/^doubtful: Upstream has it open again/);
+    expect(told({}, duplicate, [fix({ fixed: "1" })])).toMatch(/^doubtful: Upstream reopened it/);
   });
 
   it("asks all series for a package that only fixes name", () => {
@@ -313,7 +313,7 @@ describe("judge() of an item that moved back", () => {
     const declined = [moved("open", "fixed"), moved("fixed", "open"), moved("open", "wont-fix")];
 
     expect(told({}, bug("wont-fix", { history: declined }))).toMatchInlineSnapshot(
-      `"doubtful: Upstream declined it after it had said that it was fixed: still do this until that is settled"`,
+      `"doubtful: Upstream first said that it was fixed, then declined it: keep this until that is settled"`,
     );
   });
 });
