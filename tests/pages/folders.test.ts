@@ -91,7 +91,9 @@ describe("the page of a folder", () => {
       "content/pages/empty/x.md": "---\ndraft: true\n---\n",
     };
 
-    expect((await folderAt("/empty/", more)).$("main p").last().text()).toBe("Nothing in this folder is published yet.");
+    expect((await folderAt("/empty/", more)).$("main p").last().text()).toBe(
+      "Nothing in this folder is published yet.",
+    );
   });
 
   test("lists post-mortems newest first, those below it too", async () => {

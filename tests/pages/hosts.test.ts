@@ -48,7 +48,11 @@ test("the page of a host names in what it differs from the one that it starts fr
 
 test("the page of a host shows what is no text as bytes, and text as it is", async () => {
   const contents: Readonly<Record<string, readonly [content: string | Uint8Array, shown: string, facts: string]>> = {
-    "not UTF-8": [Uint8Array.of(0x67, 0x72, 0xfc, 0x6e), "00000000  67 72 fc 6e\n", "written from documentation, binary, 4 bytes"],
+    "not UTF-8": [
+      Uint8Array.of(0x67, 0x72, 0xfc, 0x6e),
+      "00000000  67 72 fc 6e\n",
+      "written from documentation, binary, 4 bytes",
+    ],
     NUL: ["a\0b", "00000000  61 00 62\n", "written from documentation, binary, 3 bytes"],
     "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "written from documentation, binary, 3 bytes"],
     "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "written from documentation, binary, 4 bytes"],
@@ -57,7 +61,11 @@ test("the page of a host shows what is no text as bytes, and text as it is", asy
       "\n gr\uFFFDn\t[fastest] ",
       "written from documentation, 19 bytes",
     ],
-    long: [new Uint8Array(1030), `${zeroes(1024)}… and 6 more bytes\n`, "written from documentation, binary, 1030 bytes"],
+    long: [
+      new Uint8Array(1030),
+      `${zeroes(1024)}… and 6 more bytes\n`,
+      "written from documentation, binary, 1030 bytes",
+    ],
     empty: ["", "", "written from documentation, 0 bytes"],
   };
   const files = Object.entries(contents).map(([name, [content]]) => [`content/hosts/a/root/${name}`, content]);
@@ -134,6 +142,11 @@ test("the list of hosts says which one starts from which", async () => {
   const $ = load(list.render(await loadSite(await writeSite(FILES))));
 
   const items = $("ul.documents li").map((_, item) => $(item).children("a, .facts").text());
-  expect(items.get()).toEqual(["basewritten from documentation", "childwritten from documentation, from base", "twinwritten from documentation, from child", "emptybuilt in"]);
+  expect(items.get()).toEqual([
+    "basewritten from documentation",
+    "childwritten from documentation, from base",
+    "twinwritten from documentation, from child",
+    "emptybuilt in",
+  ]);
   expect($("ul.documents .facts a").first().attr("href")).toBe("/hosts/base/");
 });

@@ -43,7 +43,9 @@ describe("/reviews/", () => {
   test("lists the others behind them, and says plainly what nobody has stated", async () => {
     const $ = await pageOf(FILES);
 
-    expect(texts($, "section")[0]).toMatch(/^No review date ?These runbooks do not say when their next review is due\./);
+    expect(texts($, "section")[0]).toMatch(
+      /^No review date ?These runbooks do not say when their next review is due\./,
+    );
     expect(texts($, "section li").sort()).toEqual([
       "No begin No owner · No review recorded",
       "No end Owner: web · Reviewed 1 June 2024",

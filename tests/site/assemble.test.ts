@@ -78,7 +78,9 @@ describe("assembleSound()", () => {
 
     expect(lines(whole).filter((line) => !line.startsWith("content/runbooks/"))).toEqual([]);
     expect(lines(sound).filter((line) => !line.startsWith("content/runbooks/"))).toMatchInlineSnapshot(`[]`);
-    expect(textOf(sound, "content/pages/a.md")).toBe('<p>the folder <span class="held-back">(not published)</span></p>');
+    expect(textOf(sound, "content/pages/a.md")).toBe(
+      '<p>the folder <span class="held-back">(not published)</span></p>',
+    );
   });
 
   test("holds back what cannot be read, and pictures with a defect", async () => {

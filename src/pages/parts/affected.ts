@@ -17,7 +17,7 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
   if (fixes.length === 0) return null;
   return html`<section class="affected" aria-labelledby="${pageId("affected")}">
 <h2 id="${pageId("affected")}">Are you affected?</h2>
-<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#${pageId("elsewhere")}">Is yours newer? Look here instead</a>`)}${whatToDo(document)}</p>
+<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#${pageId("elsewhere")}">Newer? Look here instead</a>`)}${whatToDo(document)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="versions">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
@@ -30,7 +30,7 @@ ${otherCauses(data, document)}</section>
 /** Only a post-mortem states its mitigations; a runbook is what to do. */
 function whatToDo(document: AnyDocument): Html | null {
   const stated = document.kind === "postmortem" && document.data.mitigations.length > 0;
-  return when(stated, () => html` <a href="#${pageId("mitigations")}">What to do if you are affected</a>`);
+  return when(stated, () => html` <a href="#${pageId("mitigations")}">Affected? What to do</a>`);
 }
 
 function hasKernels(fixes: readonly FoundFix[]): boolean {
@@ -53,7 +53,7 @@ function kernelBox(fixes: readonly FoundFix[]): Html {
   const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
   return html`<p class="compare">Compare the table with the output of <code>uname -r</code></p>
 <form class="kernel" data-fixes="${JSON.stringify(rows)}" hidden>
-<label for="${pageId("uname")}">What does <code>uname -r</code> print? What you type stays in this browser.</label>
+<label for="${pageId("uname")}">What does <code>uname -r</code> print? Your input stays in this browser.</label>
 <input id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
 <output for="${pageId("uname")}" aria-live="polite"></output>
 </form>`;
@@ -86,7 +86,7 @@ function foundMark({ found, evidence }: FoundFix): Html | null {
 
 function otherCauses(data: PageData, document: AnyDocument): Html | null {
   if (document.data.elsewhere.length === 0) return null;
-  return html`<h3 id="${pageId("elsewhere")}">Is yours newer? Look here instead</h3>${linkList(data, document)}`;
+  return html`<h3 id="${pageId("elsewhere")}">Newer than these? Look here instead</h3>${linkList(data, document)}`;
 }
 
 /** Where to look instead, for a document that has no table of versions to ask it after. */

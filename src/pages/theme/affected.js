@@ -57,10 +57,7 @@ function insideRow(kernel, { release, introduced, fixed }) {
     );
   }
   if (fixed !== undefined && compare(kernel, numbers(fixed)) >= 0) {
-    return answer(
-      "fixed",
-      `${release}: this kernel has the fix, since ${fixed}. Look for another cause: see below.`,
-    );
+    return answer("fixed", `${release}: this kernel has the fix, since ${fixed}. Look for another cause: see below.`);
   }
   const until = fixed === undefined ? "no fixed version is known" : `fixed in ${fixed}`;
   return answer("affected", `${release}: this kernel is in the affected range; ${until}.`);

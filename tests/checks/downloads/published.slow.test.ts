@@ -98,7 +98,7 @@ describeRuns("the published scripts", () => {
       "
     `);
     expect(metrics?.stdout.replace(/host="[^"]+"(.*) \d{10}$/m, 'host="HOST"$1 TIME')).toMatchInlineSnapshot(`
-      "# HELP faultbook_check_verdict Verdict of a check: 1 for the one that it gave, 0 for the others
+      "# HELP faultbook_check_verdict 1 for the verdict that a check gave, 0 for the others
       # TYPE faultbook_check_verdict gauge
       faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="ok"} 0
       faultbook_check_verdict{check="zfs-avx",runbook="zfs-encryption-without-avx",verdict="affected"} 1
@@ -106,7 +106,7 @@ describeRuns("the published scripts", () => {
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="ok"} 1
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="affected"} 0
       faultbook_check_verdict{check="gds-avx-off",runbook="zfs-encryption-without-avx",verdict="unknown"} 0
-      # HELP faultbook_triage_timestamp_seconds When the checks of a runbook were asked, and on which host
+      # HELP faultbook_triage_timestamp_seconds When the checks of a runbook ran, and on which host
       # TYPE faultbook_triage_timestamp_seconds gauge
       faultbook_triage_timestamp_seconds{host="HOST",runbook="zfs-encryption-without-avx"} TIME
       "

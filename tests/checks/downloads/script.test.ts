@@ -283,7 +283,9 @@ describe.skipIf(process.platform === "win32")("script() run by", () => {
       "
     `);
     expect(ran).toMatchObject({ status: 2, stderr: "" });
-    expect(runAsNobody(text, ["--help"]).stdout).toContain("\nRun it as root: other users cannot read what it reads.\n");
+    expect(runAsNobody(text, ["--help"]).stdout).toContain(
+      "\nRun it as root: other users cannot read what it reads.\n",
+    );
     if (!IS_ROOT) skip("not run by root: what root is answered is not tried");
     expect(runScript(text)).toMatchObject({ status: 1, stderr: "" });
   });

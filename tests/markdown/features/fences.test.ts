@@ -83,9 +83,7 @@ describe("fences shows code without colours, and says so,", () => {
 
 describe("fences says of shell commands that nobody has tried them", () => {
   test.each(["bash", "sh", "zsh", "shellscript", "console"])("in %s", async (language) => {
-    expect(await htmlOfText(fence(language, "ls"))).toContain(
-      '<figcaption class="untried">Not tested</figcaption>',
-    );
+    expect(await htmlOfText(fence(language, "ls"))).toContain('<figcaption class="untried">Not tested</figcaption>');
   });
 
   test.each(["yaml", "promql", "", "bash check=a"])("not in %j", async (info) => {
