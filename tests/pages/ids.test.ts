@@ -122,15 +122,15 @@ describe("the page of a document with every part", () => {
       [
         [
           "content/postmortems/down.md",
-          "main affected uname elsewhere timeline mitigations runbooks actions lessons references",
+          "main affected evidence uname elsewhere timeline mitigations runbooks actions lessons references",
         ],
         [
           "content/runbooks/full.md",
-          "main affected uname elsewhere incidents references",
+          "main affected evidence uname elsewhere incidents references",
         ],
         [
           "content/pages/about.md",
-          "main affected uname elsewhere references",
+          "main affected evidence uname elsewhere references",
         ],
         [
           "content/runbooks/many/_index.md",

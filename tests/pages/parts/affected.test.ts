@@ -13,7 +13,7 @@ title: A bug
 description: What it was
 fixes:
   - { release: One, package: linux, flavour: pve, introduced: 6.2.16-9, evidence: '${CHANGELOG}' }
-  - { release: Two, package: linux, flavour: generic, introduced: 5.15.0-82, fixed: 5.15.0-88.98, evidence: 'https://e.org/' }
+  - { release: Two, package: linux, flavour: generic, introduced: 5.15.0-82, fixed: 5.15.0-88.98, evidence: 'https://e.org/', inferred: From a notice. }
 ---
 Text
 `;
@@ -38,7 +38,7 @@ async function box(...known: readonly Reference[]) {
 }
 
 const fixedIn = ($: Awaited<ReturnType<typeof box>>) =>
-  $('td[data-label="Fixed in "]')
+  $("td:nth-child(3)")
     .map((_, cell) => $(cell).text())
     .get();
 
@@ -53,11 +53,24 @@ describe("affected()", () => {
   test("answers with the versions that were found, in the sentence and in the box for uname", async () => {
     const $ = await box(FOUND);
 
-    expect($(".answer").text()).toContain("Each package below has a fixed version.");
+    expect($(".answer").text()).toContain("Each of them has a fixed version.");
     const rows = JSON.parse($("form.kernel").attr("data-fixes") ?? "");
     expect(rows).toEqual([
       { release: "One", flavour: "pve", introduced: "6.2.16-9", fixed: "6.2.16-14" },
       { release: "Two", flavour: "generic", introduced: "5.15.0-82", fixed: "5.15.0-88.98" },
+    ]);
+  });
+
+  test("marks a row that is partly inferred, and folds up the evidence of all rows", async () => {
+    const $ = await box();
+
+    const marked = $("td:first-child").map((_, cell) => $(cell).text());
+    expect(marked.get()).toEqual(["One", "Two†"]);
+    expect($("td a[aria-label]").attr("href")).toBe(`#${$("summary").attr("id")}`);
+    const evidence = $("details li").map((_, item) => $(item).text().trim());
+    expect(evidence.get()).toEqual([
+      "One, package linux: git.example",
+      "Two, package linux: e.org. Inferred: From a notice.",
     ]);
   });
 

@@ -43,11 +43,11 @@ describe("the timeline", () => {
     );
 
     expect(load(page)(".timeline").toString()).toMatchInlineSnapshot(`
-      "<ol class="timeline"><li><time datetime="2024-05-05">5 May 2024</time> <span class="kind">note</span><br>a day</li>
-      <li class="day"><time datetime="2024-05-06">6 May 2024</time><ol><li><span class="kind">note</span><br>some time that day</li>
-      <li><time datetime="2024-05-06T09:00:00+02:00">09:00 +02:00</time> <span class="kind">note</span><br>first</li>
-      <li><time datetime="2024-05-06T09:20Z">09:20 UTC</time> <span class="kind">note</span><br>second</li>
-      <li><time datetime="2024-05-06T09:40:07Z">09:40:07 UTC</time> <span class="kind">note</span><br>third</li>
+      "<ol class="timeline"><li><time datetime="2024-05-05">5 May 2024</time> <br>a day</li>
+      <li class="day"><time datetime="2024-05-06">6 May 2024</time><ol><li>some time that day</li>
+      <li><time datetime="2024-05-06T09:00:00+02:00">09:00 +02:00</time> <br>first</li>
+      <li><time datetime="2024-05-06T09:20Z">09:20 UTC</time> <br>second</li>
+      <li><time datetime="2024-05-06T09:40:07Z">09:40:07 UTC</time> <br>third</li>
       </ol></li>
       </ol>"
     `);
@@ -77,10 +77,10 @@ describe("a timeline with entries that have no date", () => {
     const $ = await pageOf("  - { kind: detected, text: alarms }\n", UPSTREAM, "  - { text: a search }\n");
 
     expect($(".timelines").toString()).toMatchInlineSnapshot(`
-      "<div class="timelines"><div><h3>The incident</h3><p class="small">The order is known, the times are not.</p><ol class="timeline"><li><span class="kind">detected</span><br>alarms</li>
-      <li><span class="kind">note</span><br>a search</li>
-      </ol></div><div><h3>Upstream</h3><ol class="timeline"><li><time datetime="2024-05-07">7 May 2024</time> <span class="kind">upstream</span><br>a release</li>
-      </ol></div></div>"
+      "<div class="timelines"><div><h3>The incident</h3><p class="small">The order is known, the times are not.</p><ol class="timeline"><li><span class="kind">detected</span> alarms</li>
+      <li>a search</li>
+      </ol></div><div><h3>Upstream</h3><details><summary>1 entry, with evidence</summary><ol class="timeline"><li><time datetime="2024-05-07">7 May 2024</time> <span class="kind">upstream</span> <br>a release</li>
+      </ol></details></div></div>"
     `);
   });
 
