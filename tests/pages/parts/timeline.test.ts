@@ -90,10 +90,10 @@ describe("a timeline with entries that have no date", () => {
 
     expect($(".timelines p").text()).toBe("Entries without a date are in their order.");
     expect($(".timelines .timeline").first().text().trim().split(/\n+/)).toEqual([
-      "6 May 202409:00 UTC noteat 09:00",
-      "09:20 UTC noteat 09:20",
-      "notesome time",
-      "6 May 2024, 10:00 UTC noteat 10:00",
+      "6 May 202409:00 UTC at 09:00",
+      "09:20 UTC at 09:20",
+      "some time",
+      "6 May 2024, 10:00 UTC at 10:00",
     ]);
   });
 
@@ -101,7 +101,7 @@ describe("a timeline with entries that have no date", () => {
     const $ = await pageOf("  - { text: alarms }\n  - { text: a search }\n");
 
     expect($(".timelines, h3")).toHaveLength(0);
-    expect($("#page-timeline ~ *").text()).toMatch(/^The order is known, the times are not\.notealarms/);
+    expect($("#page-timeline ~ *").text()).toMatch(/^The order is known, the times are not\.alarms/);
   });
 
   test("is valid HTML", async () => {
