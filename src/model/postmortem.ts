@@ -26,7 +26,7 @@ const TimelineEntry = z.strictObject({
 
 const Mitigation = z.strictObject({
   text: z.string(),
-  /** What it costs to do this. */
+  /** What doing this costs. */
   price: z.string().optional(),
   runbook: z.string().optional(),
   until: Until.optional(),
@@ -63,7 +63,7 @@ export const Postmortem = z.strictObject({
 });
 export type Postmortem = z.infer<typeof Postmortem>;
 
-/** What `status: final` asks for. */
+/** The keys that `status: final` requires. */
 export const POSTMORTEM_FINAL = [
   "title",
   "description",
