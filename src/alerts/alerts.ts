@@ -1,4 +1,4 @@
-// The alerts of a site, from all its rule files, held against its runbooks.
+// The alerts of a site, from all its rule files, checked against its runbooks.
 
 import type { Place, Source } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
@@ -18,7 +18,7 @@ export type Alerts = {
 export function alertsOf(corpus: Corpus): Alerts {
   const files = corpus.ruleFiles.map((source) => ({ source, ...parseRuleFile(source) }));
   const unsure = [...files.filter(isPartlyRead).map(({ source }) => source), ...corpus.heldBackRules];
-  // What leads to a runbook that is held back, or names it, is not to blame for that.
+  // An alert is not to blame for leading to a held-back runbook, nor a held-back runbook for its alerts.
   const all = [...corpus.runbooks, ...corpus.heldBackRunbooks];
   const names = new Set([...all.map(({ name }) => name), ...corpus.hiddenRunbooks]);
   const shown = {
@@ -62,18 +62,18 @@ function hasWord({ text }: Source, name: string): boolean {
   return false;
 }
 
-/** What makes a name another one. */
+/** A letter beside a name makes it another name. */
 const LETTER = /[\p{L}\p{N}_]/u;
 
 type Shown = { readonly runbooks: ReadonlySet<string>; readonly alerts: ReadonlySet<string> };
 
-/** An alert whose runbook is for others is for others, too; so is one that leads nowhere here, and that only those name. */
+/** An alert is hidden with its runbook; so is one that leads nowhere here and that only hidden documents name. */
 function isForOthers({ name, runbook = "" }: Alert, corpus: Corpus, shown: Shown): boolean {
   if (corpus.hiddenRunbooks.has(runbook)) return true;
   return !shown.runbooks.has(runbook) && !shown.alerts.has(name) && corpus.isNamedByHidden(name);
 }
 
-/** A path of several parts is that of another site, unless a runbook of ours has it. */
+/** A path of several parts belongs to another site, unless a runbook of this one has it. */
 function ownRunbook(path: string | undefined, names: ReadonlySet<string>): string | undefined {
   return path?.includes("/") && !names.has(path) ? undefined : path;
 }

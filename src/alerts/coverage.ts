@@ -5,13 +5,13 @@ import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert } from "../model/alert.ts";
 
-/** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would stand. */
+/** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would be. */
 export type Covering = { readonly name: string; readonly alerts: readonly string[]; readonly place: Place };
 
-/** Whether an alert of this name may be in a rule that nobody can read, or is held back: then it is not called unknown. */
+/** Whether an unreadable or held-back rule may define an alert of this name: then it is not reported as unknown. */
 export type MayBe = (name: string) => boolean;
 
-/** What does not fit together. A site without any rule has nothing to compare. */
+/** Alerts and runbooks that do not match. A site without any rule has nothing to compare. */
 export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[], mayBe: MayBe): Problem[] {
   if (alerts.length === 0) return [];
   const byRunbook = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
@@ -60,11 +60,11 @@ function runbookProblems(
 
 function leadsElsewhere({ name, runbook, place }: Alert, slug: string): Problem {
   const where = runbook === undefined ? "leads to no runbook of this site" : `leads to runbook "${runbook}"`;
-  const remedy = `Let its runbook_url end in /runbooks/${slug}/, or take it out of that runbook's alerts`;
+  const remedy = `End its runbook_url in /runbooks/${slug}/, or remove it from that runbook's alerts`;
   return problem(place, `alert "${name}" ${where}, but runbook "${slug}" names it`, remedy);
 }
 
-/** Alerts that a post-mortem names and no rule file has. The rule may have been retired since: that is worth a word only. */
+/** Alerts that a post-mortem names and no rule file has. Only advice: the rule may have been removed since. */
 export function unknownAlerts(
   alerts: readonly Alert[],
   named: readonly { readonly name: string; readonly place: Place }[],

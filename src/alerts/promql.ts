@@ -1,11 +1,11 @@
-// The syntax of PromQL, as Prometheus' own grammar for editors knows it. Types and label names are not looked at:
+// The syntax of PromQL, by Prometheus' own grammar for editors. Types and label names are not checked:
 // `promtool check rules` does that.
 
 import { parser } from "@prometheus-io/lezer-promql";
 
 export type SyntaxFault = { readonly at: number; readonly length: number; readonly message: string };
 
-/** The first thing in an expression that is no PromQL. */
+/** The first thing in an expression that is not PromQL. */
 export function promqlFault(expr: string): SyntaxFault | undefined {
   const cursor = parser.parse(expr).cursor();
   do {
@@ -21,7 +21,7 @@ function faultAt(expr: string, from: number, to: number): SyntaxFault {
   const found = expr.slice(from, to);
   const called = found === "(" ? CALL.exec(expr.slice(0, from))?.[0] : undefined;
   if (called !== undefined)
-    return { at: from - called.length, length: called.length, message: `"${called}" is no function of PromQL` };
+    return { at: from - called.length, length: called.length, message: `"${called}" is not a PromQL function` };
   if (found === "") return { at: from, length: 0, message: missing(expr, from) };
   return { at: from, length: to - from, message: `"${found}" is not expected here` };
 }

@@ -14,23 +14,23 @@ export type Rules = {
   readonly problems: Problem[];
   /** Where alerts begin that could not be read. */
   readonly unread: readonly Place[];
-  /** Whether each alert of the file is among these; else some of its text could not be read as rules at all. */
+  /** Whether these are all alerts of the file; if not, some of its text could not be read as rules at all. */
   readonly isWhole: boolean;
 };
 
-/** The alerts of a rule file, and what is wrong with them. A rule that can't be read does not hide the others. */
+/** The alerts of a rule file, and its defects. A rule that can't be read does not hide the others. */
 export function parseRuleFile(source: Source): Rules {
   const problems: Problem[] = [];
   const yaml = parseYaml(source, 0, source.text.length, problems);
   if (yaml === undefined) return { alerts: [], problems, unread: [], isWhole: false };
   const rules = isObject(yaml.data) && isObject(yaml.data.spec) ? below(yaml, ["spec"]) : yaml;
-  if (!isObject(rules.data)) problems.push(problem(rules.placeOf([]), "no rule file", SHAPE));
+  if (!isObject(rules.data)) problems.push(problem(rules.placeOf([]), "not a rule file", SHAPE));
   const file = isObject(rules.data) ? validate(RuleFile, rules, { unknownKeys: "problem" }, problems) : undefined;
   const alerts: Alert[] = [];
   const unread: Place[] = [];
   for (const [g, { name, rules: list }] of (file?.groups ?? []).entries()) {
     for (const [r, { alert }] of list.entries()) {
-      // A recording rule has no name of an alert.
+      // A recording rule has no `alert`.
       if (alert === undefined) continue;
       const rule = below(rules, ["groups", g, "rules", r]);
       const read = readAlert(source, name, rule, problems);
@@ -41,7 +41,7 @@ export function parseRuleFile(source: Source): Rules {
   return { alerts, problems, unread, isWhole: file !== undefined };
 }
 
-const SHAPE = "A rule file is a map: groups: [{ name: …, rules: [{ alert: …, expr: … }] }]";
+const SHAPE = "Write a map: groups: [{ name: …, rules: [{ alert: …, expr: … }] }]";
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -73,15 +73,14 @@ function exprProblems(source: Source, { alert, expr }: AlertRule, located: Locat
   const fault = promqlFault(expr.trimEnd());
   if (fault === undefined) return [];
   const place = placeWithin(source, located.placeOf(["expr"]), expr.trimEnd(), fault);
-  return [problem(place, `alert "${alert}" has an expr that is no PromQL: ${fault.message}`, PROMQL)];
+  return [problem(place, `alert "${alert}" has an expr that is not PromQL: ${fault.message}`, PROMQL)];
 }
 
-const PROMQL =
-  "Check brackets, names of functions and operators: https://prometheus.io/docs/prometheus/latest/querying/";
+const PROMQL = "Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/";
 
 /**
  * The place of a part of a scalar: on the scalar's own line, or below a `|`, where every line of the value is a line of
- * the file. Where lines were folded or characters escaped, the place of the scalar has to do.
+ * the file. Where lines were folded or characters escaped, the place of the whole scalar must serve.
  */
 function placeWithin(source: Source, start: Place, value: string, part: { at: number; length: number }): Place {
   const row = value.slice(0, part.at).split("\n").length - 1;
@@ -99,18 +98,18 @@ function urlProblems({ alert, annotations: { runbook_url: url } }: AlertRule, lo
     const remedy = "Add to its annotations:\n  runbook_url: https://<this site>/runbooks/<name of the runbook>/";
     return [problem(located.placeOf(["alert"]), `alert "${alert}" has no runbook_url`, remedy)];
   }
-  // Prometheus expands {{ … }}; what comes out of it can't be known here.
+  // Prometheus expands {{ … }}; the result can't be known here.
   if (url.includes("{{") || URL.canParse(url)) return [];
   const place = located.placeOf(["annotations", "runbook_url"]);
   return [
-    problem(place, `alert "${alert}" has runbook_url "${url}", which is no address`, "Write it in full: https://…"),
+    problem(place, `alert "${alert}" has runbook_url "${url}", which is not a URL`, "Write the full URL: https://…"),
   ];
 }
 
 /** The end of a runbook's address: /runbooks/storage/disk-latency/, /runbooks/größe/ */
 const RUNBOOK = /\/runbooks\/([\p{L}\p{N}\p{M}\p{Pc}.-]+(?:\/[\p{L}\p{N}\p{M}\p{Pc}.-]+)*)\/?$/u;
 
-/** An address spells signs that are not of ASCII in bytes, whichever way its author wrote them. */
+/** A URL encodes non-ASCII characters as bytes, whichever way its author wrote them. */
 function runbookOf(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? RUNBOOK.exec(decodePath(new URL(url).pathname))?.[1] : undefined;
 }

@@ -1,30 +1,30 @@
-// Advice as a screen of text: pieces that say the same of different things are told as one group, with their count and
-// the first places. A build tells each Problem by itself, because each has to be mended; an audit groups them, too.
+// Advice as a screen of text: pieces that say the same about different things form one group, with their count and the
+// first places. A build reports each Problem on its own, because each must be fixed; an audit groups them too.
 
 import { type Problem, printable, QUOTED } from "./problem.ts";
 
-/** Pieces of advice that differ in nothing but place, remedy and what is quoted. */
+/** Pieces of advice that differ only in place, remedy and quoted text. */
 export type AdviceGroup = {
   /** What they say, with the quotations that all share: `unknown key`, `alert … is in no rule file` */
   readonly topic: string;
-  /** The quotations in which they differ, each once, in the order of the pieces. */
+  /** The quotations in which they differ, without repeats, in the order of the pieces. */
   readonly values: readonly string[];
   readonly first: Problem;
   /** All of them, the first included. */
   readonly pieces: readonly Problem[];
 };
 
-/** The room that advice may take, in lines of a terminal with so many columns. */
+/** The room for advice, in lines of a terminal with this many columns. */
 export type Room = { readonly rows: number; readonly columns: number };
 
-/** What is named one by one; of the rest there is the number. */
+/** So many are named; the rest are counted. */
 const NAMED = 3;
-/** Longer ones are cut, so that one piece with a page of text leaves room for the others. */
+/** Longer values are cut, so that one long piece leaves room for the others. */
 const LONGEST_VALUE = 40;
 const LONGEST_LINE = 240;
 const REMEDY_LINES = 3;
 
-/** Groups by what the pieces say: those with most pieces first, then by topic. */
+/** Groups by what the pieces say: the largest groups first, then by topic. */
 export function groupAdvice(pieces: readonly Problem[]): AdviceGroup[] {
   const groups = new Map<string, [Problem, ...Problem[]]>();
   for (const piece of pieces) {
@@ -41,7 +41,7 @@ export function groupAdvice(pieces: readonly Problem[]): AdviceGroup[] {
 function groupOf(pieces: readonly [Problem, ...Problem[]]): AdviceGroup {
   const [first] = pieces;
   const quoted = pieces.map(({ what }) => what.match(QUOTED) ?? []);
-  // A group may have a hundred thousand pieces: asked once for each quotation, not for each piece.
+  // A group may have a hundred thousand pieces: this is computed once for each quotation, not for each piece.
   const differs = (quoted[0] ?? []).map((part, i) => quoted.some((parts) => parts[i] !== part));
   let i = 0;
   const topic = first.what.replace(QUOTED, (part) => (differs[i++] ? "…" : part));
@@ -50,17 +50,17 @@ function groupOf(pieces: readonly [Problem, ...Problem[]]): AdviceGroup {
 }
 
 /**
- * The groups as lines that fill no more than the room, however many there are:
+ * The groups as lines that fit the room, however many groups there are:
  *
  *     advice: 12 × unknown key: "weight2", "foo", "bar" and 2 more
  *       content/runbooks/a.md:3:1, content/runbooks/b.md:2:1, content/x.md:2:1 and 9 more
  *       Known keys here: title, description
  *
- * A last line says what `all` lists, where a piece or its place is not shown.
+ * A last line says what `all` lists, if a piece or its place is not shown.
  */
 export function adviceLines(groups: readonly AdviceGroup[], { rows, columns }: Room, all: string): string[] {
   const lines: string[] = [];
-  // The last line has to fit, too.
+  // The last line must fit too.
   let left = rows - rowsOf(`${LONGEST_END}${all}`, columns);
   for (const [i, group] of groups.entries()) {
     const own = groupLines(group);
@@ -79,7 +79,7 @@ function restText(groups: readonly AdviceGroup[]): string {
 
 const LONGEST_END = "advice: 100000 more on 10000 other topics;  lists each of them";
 
-/** The lines that a terminal breaks a line into. Nothing is broken here, so that commands can be copied. */
+/** The rows that a terminal needs for a line. Lines are not wrapped here, so that commands can be copied. */
 function rowsOf(line: string, columns: number): number {
   return Math.max(1, Math.ceil(line.length / columns));
 }
@@ -92,7 +92,7 @@ function groupLines(group: AdviceGroup): string[] {
   return [head, ...body.map((line) => `  ${line}`)].map((line) => cut(printable(line), LONGEST_LINE));
 }
 
-/** Problems are grouped, too, where somebody only wants to know what kinds there are. */
+/** Problems are grouped too, where a caller only wants to know what kinds there are. */
 function label({ first: { kind } }: AdviceGroup): string {
   return kind === "advice" ? "advice: " : "problem: ";
 }
@@ -103,7 +103,7 @@ function heading({ topic, values, pieces }: AdviceGroup): string {
   return `${pieces.length} × ${topic}${named === "" ? "" : `: ${named}`}`;
 }
 
-/** As many places as a line has room for, each once: half of a path is of no use. */
+/** As many places as a line has room for, without repeats: half a path is of no use. */
 function placesText({ pieces }: AdviceGroup): string {
   const places = [...new Set(pieces.map(placeText))];
   const fits = [NAMED, NAMED - 1].find((named) => list(places, named).length + 2 <= LONGEST_LINE);
@@ -121,7 +121,7 @@ function remedyLines({ first, pieces }: AdviceGroup): string[] {
   return lines.length > REMEDY_LINES ? [...lines.slice(0, REMEDY_LINES - 1), "…"] : lines;
 }
 
-/** The group as one piece of advice at its first place, for whoever can show only a few. */
+/** The group as one piece of advice at its first place, for callers that can show only a few. */
 export function asOnePiece(group: AdviceGroup): Problem {
   const { first, pieces } = group;
   if (pieces.length === 1) return first;

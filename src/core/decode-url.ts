@@ -1,7 +1,7 @@
-// Percent-encoding taken away, for comparing and searching addresses: one author writes /größe/, another one copies
+// Decodes percent-encoded addresses for comparison and search: one author writes /größe/, another copies
 // /gr%C3%B6%C3%9Fe/ from a browser.
 
-/** The path of a file that an address means: signs that have a meaning in addresses are decoded, too. */
+/** The path of a file that an address means; characters with a meaning in addresses are decoded too. */
 export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -11,7 +11,7 @@ export function decodePath(path: string): string {
   }
 }
 
-/** The address as people write it; unchanged where its encoding is broken. */
+/** The address as people write it; unchanged if its encoding is broken. */
 export function decodeUrl(url: string): string {
   try {
     return decodeURI(url);

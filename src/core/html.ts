@@ -16,7 +16,7 @@ export class Html {
   }
 }
 
-/** What a template takes; `null` leaves nothing behind. Lists are joined without commas. */
+/** What a template takes; `null` renders nothing. Lists are joined without commas. */
 export type Piece = Html | string | number | null | readonly Piece[];
 
 /** html`<p>${upstreamText}</p>` escapes the text; a nested html`…` stays as it is. */
@@ -36,7 +36,7 @@ export function trusted(text: string): Html {
   return new Html(text);
 }
 
-/** The part, when the condition holds. */
+/** The part, if the condition holds. */
 export function when(condition: unknown, part: () => Html): Html | null {
   return condition ? part() : null;
 }

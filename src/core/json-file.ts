@@ -1,5 +1,5 @@
-// JSON files that we keep ourselves: read with an exact complaint when somebody (or a merge) broke them, written
-// whole or not at all, and left alone when nothing changed.
+// JSON files that the product itself keeps: a broken one is reported with its exact place, and a file is written
+// whole or not at all, and only if its content changes.
 
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -10,7 +10,7 @@ import { Source } from "./position.ts";
 
 type Where = { readonly file: string; readonly line?: number | undefined };
 
-/** A file of ours that can't be read. It is never overwritten: what stands in it may be worth saving. */
+/** A file of ours that can't be read. It is never overwritten: its content may be worth saving. */
 export class RecordError extends Error {
   override readonly name = "RecordError";
   readonly file: string;
@@ -34,7 +34,7 @@ export type JsonFile<Shape extends z.ZodType> = {
   readonly remedy: string;
   /** What adds the rest when one side of a merge was taken: "the next refresh adds the rest". */
   readonly afterMerge: string;
-  /** The text of a value; else JSON indented by two. */
+  /** The text of a value; by default JSON indented by two. */
   readonly format?: (value: z.infer<Shape>) => string;
 };
 
@@ -47,7 +47,7 @@ export async function readJsonFile<S extends z.ZodType>(
   return text === undefined ? undefined : parseJsonFile(text, file, kind);
 }
 
-/** Writes the value, unless the file holds these very bytes. Throws when what stands there can't be read. */
+/** Writes the value, unless the file already holds these bytes. Throws if the existing file can't be read. */
 export async function writeJsonFile<S extends z.ZodType>(
   file: string,
   kind: JsonFile<S>,
@@ -83,8 +83,8 @@ function parseJsonFile<S extends z.ZodType>(text: string, file: string, kind: Js
   const source = new Source(file, text);
   const conflict = RE_CONFLICT.exec(text);
   if (conflict !== null) {
-    const remedy = `Take one side whole, and ${kind.afterMerge}: git checkout --theirs ${file}`;
-    throw new RecordError(source.at(conflict.index), "Holds the marks of a merge", remedy);
+    const remedy = `Take one side with git checkout --theirs ${file}; ${kind.afterMerge}`;
+    throw new RecordError(source.at(conflict.index), "Contains merge conflict markers", remedy);
   }
   const value = jsonOf(text, source, kind.remedy);
   refuseNewer(value, source, kind.version);
@@ -103,7 +103,7 @@ function jsonOf(text: string, source: Source, remedy: string): unknown {
   }
 }
 
-/** V8 names the position in some of its messages ("at position 50"); in others, its excerpt has to do. */
+/** V8 names the position in some of its messages ("at position 50"); otherwise its excerpt must serve. */
 function whereBroken(text: string, source: Source, message: string): [Where, string] {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return [source.at(Number(position)), "Not valid JSON"];
@@ -114,11 +114,11 @@ function whereBroken(text: string, source: Source, message: string): [Where, str
 function refuseNewer(value: unknown, source: Source, version: number): void {
   if (typeof value !== "object" || value === null || !("version" in value)) return;
   if (typeof value.version !== "number" || value.version <= version) return;
-  const what = `Written by a newer Faultbook: version ${value.version}, and this one knows ${version}`;
-  throw new RecordError(source.find('"version"'), what, "Update Faultbook; an older one would lose what is new");
+  const what = `Written by a newer Faultbook: format version ${value.version}, this one reads ${version}`;
+  throw new RecordError(source.find('"version"'), what, "Update Faultbook: an older one would lose newer data");
 }
 
-/** Where the value at this path begins; of a key that is missing, where its parent does. JSON is YAML, which has positions. */
+/** Where the value at this path begins; for a missing key, where its parent does. JSON is YAML, which has positions. */
 function offsetOf(text: string, path: readonly PropertyKey[]): number {
   const document = parseDocument(text);
   for (let length = path.length; length >= 0; length--) {

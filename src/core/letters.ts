@@ -1,4 +1,4 @@
-// What stays of a text where signs, blanks and capitals do not count.
+// Reduces a text to what is left when punctuation, blanks and case do not count.
 
 export function lettersOf(text: string): string {
   return text

@@ -1,4 +1,4 @@
-// Text from elsewhere in Markdown of ours: as code, where nothing of it is a link, a mention of somebody, or HTML.
+// Foreign text in Markdown of ours: as code, so that none of it becomes a link, a mention of somebody, or HTML.
 
 import { plainText } from "./plain-text.ts";
 import type { Place } from "./position.ts";
@@ -18,7 +18,7 @@ export function placeSpan({ file, line, column }: Place): string {
   return codeSpan(`${file}:${line}:${column}`);
 }
 
-/** The places in the order of files and lines. */
+/** The places in order of file and line. */
 export function placeSpans(found: readonly { readonly place: Place }[]): string {
   const places = found.map(({ place }) => place);
   const sorted = places.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));

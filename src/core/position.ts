@@ -1,20 +1,20 @@
-// Where something stands in a content file. Lines and columns count from 1, columns in UTF-16 units, as editors do.
+// Where something is in a content file. Lines and columns count from 1, columns in UTF-16 units, as editors do.
 
 export type Place = {
   /** Path from the site's root, with forward slashes. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Length of the offending text on that line; 0 where there is none to underline. */
+  /** Length of the offending text on that line; 0 if there is nothing to underline. */
   readonly length: number;
 };
 
-/** The beginning of a file, for what concerns all of it. */
+/** The beginning of a file, for defects that concern all of it. */
 export function topOf(file: string): Place {
   return { file, line: 1, column: 1, length: 0 };
 }
 
-/** A text whose offsets can be turned into places; it keeps the starts of its lines, nothing else is computed twice. */
+/** A text whose offsets can be turned into places; it keeps only the starts of its lines. */
 export class Source {
   readonly file: string;
   readonly text: string;
@@ -26,7 +26,7 @@ export class Source {
     this.#starts = lineStarts(text);
   }
 
-  /** The place of `length` characters from `offset` on; an offset beyond the text means its end. */
+  /** The place of `length` characters from `offset` on; an offset beyond the text counts as its end. */
   at(offset: number, length = 0): Place {
     const end = Math.min(Math.max(offset, 0), this.text.length);
     const line = lineOf(this.#starts, end);
@@ -41,7 +41,7 @@ export class Source {
     return found === -1 || found >= end ? this.at(start) : this.at(found, needle.length);
   }
 
-  /** Offset of the first character of a line (1-based); the text's length for a line behind the last. */
+  /** Offset of the first character of a line (1-based); the text's length for a line after the last. */
   offsetOfLine(number: number): number {
     return this.#starts[number - 1] ?? this.text.length;
   }

@@ -1,5 +1,5 @@
-// Defects of the content, and how they are told: place, what, remedy. Every other kind of error is not a Problem:
-// what upstream does wrong lives in trackers/, a programmer's mistake is thrown.
+// Defects of the content and how they are reported: place, what, remedy. Every other kind of error is not a Problem:
+// upstream's faults belong to trackers/, a programmer's mistake is thrown.
 
 import type { Place } from "./position.ts";
 import { withoutSecrets } from "./without-secrets.ts";
@@ -12,11 +12,11 @@ export type Problem = {
   readonly what: string;
   /** What to do about it; may be several lines. */
   readonly remedy: string;
-  /** Advice that a finished document must not need: a Problem with `status: final`. */
+  /** Advice that is a Problem in a document with `status: final`. */
   readonly unfinished?: true;
-  /** It stands for all of its kind in the file: what it quotes are examples, and may be others after the next edit. */
+  /** It stands for all of its kind in the file: what it quotes are examples, which may change with the next edit. */
   readonly summary?: true;
-  /** A defect of the site as a whole, which no page shows: with --keep-going it keeps nothing from being published. */
+  /** A defect of the site as a whole, which no page shows: with --keep-going everything is published all the same. */
   readonly withholds?: "nothing";
 };
 
@@ -34,7 +34,7 @@ export function advice(place: Place, what: string, remedy: string): Problem {
   return { kind: "advice", place, what, remedy };
 }
 
-/** Sorted by file, line, column; the same defect found on two ways is told once. */
+/** Sorted by file, line, column; the same defect found in two ways is reported once. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const key = (p: Problem) => `${p.place.file}\n${p.place.line}\n${p.place.column}\n${p.what}`;
   const distinct = new Map(problems.map((p) => [key(p), p]));
@@ -63,19 +63,19 @@ export function formatProblem(p: Problem, readLine: ReadLine): string {
   return [head, ...excerpt(p.place, readLine), ...remedy].join("\n");
 }
 
-/** Quoted content must not steer the terminal, and stays on its line; so the carets stay below their text, too. */
+/** Quoted content must not control the terminal, and must stay on one line, so that the carets fit it. */
 export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, " ");
 }
 
 const EXCERPT_WIDTH = 100;
-/** No author sees where in a longer line a window lies; and each of its problems would be looked through for secrets. */
+/** No excerpt of longer lines: a window into them shows no author the place, and looking for secrets takes too long. */
 const LONGEST_LINE = 10_000;
 
 function excerpt(place: Place, readLine: ReadLine): string[] {
   const text = readLine(place.file, place.line);
   if (text === undefined || text.length > LONGEST_LINE || text.trim() === "") return [];
-  // A password is not for logs; without it, the carets would stand below something else.
+  // A password must not get into logs; with it replaced, the carets would underline something else.
   if (withoutSecrets(text) !== text) return [];
   // A long line is cut to a window around the place.
   const start = place.column > EXCERPT_WIDTH ? place.column - EXCERPT_WIDTH / 2 : 0;

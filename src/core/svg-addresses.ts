@@ -1,22 +1,22 @@
-// What an address or a style in an SVG would load. It may point into itself and hold pictures and fonts as data; all else
-// is foreign: it would tell another host who reads, or not be there at all, because a picture in a page loads nothing.
+// What an address or a style in an SVG would load. It may point into the SVG, and hold pictures and fonts as data.
+// Anything else is foreign: it would reveal readers to another host, or be missing: a picture in a page loads nothing.
 
 /** Browsers trim controls and blanks, and drop tabs and line breaks within: https://url.spec.whatwg.org/#url-parsing */
 function cleaned(address: string): string {
-  // What follows an address changes nothing of what it begins with, which is all that is asked for.
+  // Only the beginning of an address matters here; what follows does not change it.
   return address.replace(/[\t\n\r]/g, "").replace(/^[\0-\x20]+/, "");
 }
 
-/** Pictures of pixels, and fonts. An SVG within an SVG has not been looked at. */
+/** Raster pictures, and fonts. An SVG within an SVG has not been checked. */
 const HELD = /^data:(?:image\/(?:png|jpe?g|gif|webp|avif)|font\/[\w-]+|application\/(?:x-)?font-[\w-]+)[;,]/i;
 
-/** Whether what loads by itself stays within the picture. */
+/** Whether what loads automatically stays within the picture. */
 export function isWithin(address: string): boolean {
   const clean = cleaned(address);
   return clean === "" || clean.startsWith("#") || HELD.test(clean);
 }
 
-/** Whether a link may lead there: it loads when somebody follows it, and must not run anything then. */
+/** Whether a link may lead there: it loads only when followed, and must not run anything then. */
 export function isHarmlessLink(address: string): boolean {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(cleaned(address))?.[1];
   return scheme === undefined || ["http", "https", "mailto"].includes(scheme.toLowerCase());
@@ -38,15 +38,15 @@ function withoutEscapes(css: string): string {
   });
 }
 
-/** These load what stands in them as plain text. */
+/** These load their argument as plain text. */
 const CSS_LOADS = /@import\b[^;]*|(?:image-set|\bsrc)\([^)]*|\bimage\(\s*["'][^)]*/i;
 
-/** Characters by which an address is known to stay within; the rest of a picture as data may be megabytes. */
+/** So many characters show whether an address stays within; the rest of a picture as data may be megabytes. */
 const TOLD_BY = 100;
 
 /**
- * The first text by which a style would load something. Each `url(` counts, wherever it stands: one within a string or a
- * comment loads nothing, but whoever skips those has to tell them from what only looks like them.
+ * The first text by which a style would load something. Each `url(` counts, wherever it is: one within a string or a
+ * comment loads nothing, but skipping those safely would take a full parser.
  */
 export function loadsInCss(style: string): string | undefined {
   const css = withoutEscapes(style);

@@ -10,12 +10,12 @@ const XMLNS = "http://www.w3.org/2000/xmlns/";
 
 export type Defect = { readonly what: string; readonly remedy: string };
 
-const OUT = "Take it out, or attach the file as a .zip: opened alone, the picture would run it as a part of this site";
-const LOADED = "Put it into the picture, as data:image/png;base64,… or as #id: in a page, a picture loads nothing";
+const OUT = "Remove it, or attach the file as a .zip: opened directly, the picture would run it as part of this site";
+const LOADED = "Embed it as data:image/png;base64,… or refer to #id: a picture in a page loads nothing";
 export const SVG_STYLE_REMEDY =
-  "Put the rules, and fonts as data:font/woff2;base64,…, into the picture: in a page, it loads nothing";
+  "Embed the rules, and fonts as data:font/woff2;base64,…: a picture in a page loads nothing";
 
-/** The remedy for elements of SVG; browsers tell the case of their letters apart, but whoever reads the file does not. */
+/** The remedies by name of element. Browsers distinguish the case of its letters; a reader of the file does not. */
 const ELEMENTS: ReadonlyMap<string, string> = new Map([
   ["script", OUT],
   ["handler", OUT],
@@ -23,7 +23,7 @@ const ELEMENTS: ReadonlyMap<string, string> = new Map([
   ...["iframe", "embed", "object", "audio", "video", "canvas"].map((name) => [name, OUT] as const),
 ]);
 
-/** What is wrong with the element itself. Namespaces of editors, as of Inkscape, draw nothing and run nothing. */
+/** What is wrong with the element itself. Editors' namespaces, such as Inkscape's, draw nothing and run nothing. */
 export function elementDefect({ name, local, uri }: SaxesTagNS): Defect | undefined {
   if (uri === HTML) return { what: `HTML element <${quoted(name)}>`, remedy: OUT };
   const remedy = uri === SVG || uri === "" ? ELEMENTS.get(local.toLowerCase()) : undefined;
@@ -36,12 +36,12 @@ export function attributeDefect(tag: SaxesTagNS, attribute: SaxesAttributeNS): D
   const what = `${quoted(name)}="${quoted(value)}"`;
   if (uri === "" && /^on/i.test(local)) return { what: `attribute ${what} that runs a script`, remedy: OUT };
   if (uri === XML && local === "base") {
-    return { what: `attribute ${what}`, remedy: "Take it out: all addresses of the picture would lead elsewhere" };
+    return { what: `attribute ${what}`, remedy: "Remove it: it changes where all addresses of the picture lead" };
   }
   if (name.toLowerCase() === "attributename" && isDangerousToAnimate(value)) {
     return {
       what: `animation of ${what}`,
-      remedy: "Take the animation out: it can turn a harmless link into a script",
+      remedy: "Remove the animation: it can turn a harmless link into a script",
     };
   }
   if (holdsScript(value)) return { what: `script in ${what}`, remedy: OUT };
@@ -59,7 +59,7 @@ function addressDefect({ local, uri }: SaxesTagNS, value: string, what: string):
   return isWithin(value) ? undefined : { what: `foreign address ${what}`, remedy: LOADED };
 }
 
-/** `xlink:href` with whatever prefix, and attributes that run. */
+/** `xlink:href` with any prefix, and attributes that run scripts. */
 function isDangerousToAnimate(attributeName: string): boolean {
   const local = attributeName.trim().replace(/^.*:/s, "");
   return /^(?:href|src|on.*)$/is.test(local);
@@ -67,7 +67,7 @@ function isDangerousToAnimate(attributeName: string): boolean {
 
 const LONGEST = 80;
 
-/** Someone else's text in a message, on one line and not too long. */
+/** Foreign text in a message, on one line and not too long. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;

@@ -1,5 +1,5 @@
-// Looks for what an SVG may not hold once it is published. In a page it is a picture that runs nothing and loads nothing;
-// opened alone, it is a document of our own origin, whose scripts may do whatever the site may.
+// Finds what a published SVG must not hold. In a page it is a picture that runs nothing and loads nothing; opened
+// directly, it is a document of our own origin, whose scripts may do whatever the site may.
 
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import type { Place, Source } from "./position.ts";
@@ -7,36 +7,36 @@ import { type Problem, problem, QUOTED } from "./problem.ts";
 import { loadsInCss } from "./svg-addresses.ts";
 import { attributeDefect, elementDefect, quoted, SVG, SVG_STYLE_REMEDY } from "./svg-rules.ts";
 
-/** Where an attribute stands, its name and value included. */
+/** The offsets of an attribute, from the start of its name to the end of its value. */
 type Span = readonly [start: number, end: number];
 
-/** The defects in their order. An element that is one already hides those within it, and its like are counted. */
+/** The defects in order. A defective element hides the defects within it, and repeats are counted. */
 export function svgDefects(source: Source): Problem[] {
   const utf16 = source.text.indexOf("\0");
   if (utf16 !== -1) return [problem(source.at(utf16, 1), "NUL character, as in UTF-16", ENCODING_REMEDY)];
   return new Reading(source).problems();
 }
 
-const ENCODING_REMEDY = "Save it as UTF-8, which is what XML is read as where it says nothing else";
+const ENCODING_REMEDY = "Save the file as UTF-8, and declare no other encoding";
 
 /** One pass of the XML parser. It reads as browsers do, because they read a file that ends in .svg as XML. */
 class Reading {
   readonly #source: Source;
   readonly #parser = new SaxesParser({ xmlns: true });
   readonly #found: Problem[] = [];
-  /** What was said of an element or of an attribute, whatever its value, with how often. */
+  /** What was reported of an element or attribute, whatever its value, and how often. */
   readonly #repeated = new Map<string, { readonly at: number; count: number }>();
   #spans = new Map<string, Span>();
   /** The end of what was read last within a tag. */
   #last = 0;
   #tagStart = 0;
   #depth = 0;
-  /** Depth of the outermost element that is a defect; nothing in it is told. */
+  /** Depth of the outermost defective element; nothing within it is reported. */
   #refusedAt = Number.POSITIVE_INFINITY;
   /** The outermost style element that is open: where it starts, its depth and its text so far. */
   #style: { readonly start: number; readonly depth: number; text: string } | undefined;
   #hasEntities = false;
-  /** From here on the parser may read otherwise than a browser does. */
+  /** From here on the parser may read otherwise than a browser. */
   #isBroken = false;
 
   constructor(source: Source) {
@@ -70,7 +70,7 @@ class Reading {
     }
     for (const { at, count } of this.#repeated.values()) {
       const first = this.#found[at];
-      if (first && count > 1) this.#found[at] = { ...first, what: `${first.what}, and ${count - 1} more of them` };
+      if (first && count > 1) this.#found[at] = { ...first, what: `${first.what} and ${count - 1} more like it` };
     }
     return this.#found;
   }
@@ -81,7 +81,7 @@ class Reading {
 
   #broken(message: string): void {
     const what = message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
-    // Names of entities that the doctype defines are unknown here; that they are there is told.
+    // Entities that the doctype defines are unknown here; the doctype itself is reported.
     if (!this.#hasEntities && !this.#isBroken) {
       const place = this.#source.at(this.#parser.position - 1, 1);
       this.#found.push(problem(place, `not well-formed XML: ${what}`, BROKEN_REMEDY));
@@ -95,7 +95,7 @@ class Reading {
       this.#tell(place(encoding), `encoding "${quoted(encoding)}"`, ENCODING_REMEDY);
     }
     if (version !== undefined && version !== "1.0") {
-      this.#tell(place(version), `XML ${quoted(version)}`, 'Write version="1.0": browsers know no other');
+      this.#tell(place(version), `XML ${quoted(version)}`, 'Write version="1.0": browsers support no other');
     }
   }
 
@@ -116,13 +116,16 @@ class Reading {
     this.#depth += 1;
     const place = this.#source.at(this.#tagStart, tag.name.length + 1);
     if (this.#depth > DEEPEST) {
-      if (!this.#isBroken)
-        this.#found.push(problem(place, `more than ${DEEPEST} elements within one another`, DEEP_REMEDY));
+      if (!this.#isBroken) this.#found.push(problem(place, `elements nested more than ${DEEPEST} deep`, DEEP_REMEDY));
       throw TOO_DEEP;
     }
     const defect = elementDefect(tag);
     if (defect === undefined && this.#depth === 1 && (tag.uri !== SVG || tag.local !== "svg")) {
-      this.#tell(place, `root element <${quoted(tag.name)}> that is no SVG`, `Begin it with <svg xmlns="${SVG}">`);
+      this.#tell(
+        place,
+        `root element <${quoted(tag.name)}>, which is not SVG`,
+        `Begin the picture with <svg xmlns="${SVG}">`,
+      );
     }
     if (defect !== undefined) this.#refuse(place, defect.what, defect.remedy);
     for (const attribute of defect === undefined ? Object.values(tag.attributes) : []) {
@@ -135,14 +138,14 @@ class Reading {
     if (tag.local === "style") this.#style ??= { start: this.#tagStart, depth: this.#depth, text: "" };
   }
 
-  /** An element that must go, with all that is in it. */
+  /** An element that must be removed, with everything in it. */
   #refuse(place: Place, what: string, remedy: string): void {
     if (this.#isBroken || this.#depth > this.#refusedAt) return;
     this.#refusedAt = this.#depth;
     this.#tellOnce(place, what, remedy);
   }
 
-  /** A drawing may hold a hundred pictures from one host. */
+  /** Repeats are counted: a drawing may hold a hundred pictures from one host. */
   #tellOnce(place: Place, what: string, remedy: string): void {
     if (this.#isBroken || this.#depth > this.#refusedAt) return;
     const kind = what.replace(QUOTED, "");
@@ -167,7 +170,7 @@ class Reading {
     this.#depth -= 1;
   }
 
-  /** Tells what the style loads: where it stands, or at the start tag where escapes hide it. */
+  /** Reports what the style loads: at that text, or at the start tag if escapes hide it. */
   #styleEnds({ start, text }: { readonly start: number; readonly text: string }): void {
     const load = loadsInCss(text);
     if (load === undefined) return;
@@ -178,12 +181,12 @@ class Reading {
   }
 }
 
-/** For each element the parser goes through those round it: with 100,000 of them, it takes minutes. */
+/** For each element the parser goes through its ancestors: with 100,000 of them, that takes minutes. */
 const DEEPEST = 250;
-/** Thrown and caught here: nothing else ends the parser. */
+/** Thrown and caught here, to end the parser. */
 const TOO_DEEP = Symbol("too deep");
-const DEEP_REMEDY = "Ungroup them in the program that drew it, or attach the file as a .zip";
+const DEEP_REMEDY = "Ungroup them in the drawing program, or attach the file as a .zip";
 
-const BROKEN_REMEDY = "Save it again from the program that drew it: browsers stop drawing at this place";
+const BROKEN_REMEDY = "Save it again from the program that drew it: browsers stop drawing here";
 const DOCTYPE_REMEDY =
-  "Save it as plain SVG, or run `npx svgo` on it: entities can hide anything from whoever reads the file";
+  "Save it as plain SVG, or run `npx svgo` on it: entities can hide content from people who review the file";

@@ -1,4 +1,4 @@
-// A line of Markdown as the words that a reader would see, for places that show text alone: titles, descriptions.
+// A line of Markdown as the words that a reader sees, for places that show only text: titles, descriptions.
 
 /** [words](address), ![words](address) */
 const LINK = /!?\[([^[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"[^"\n]*")?\)/g;

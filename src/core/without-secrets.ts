@@ -1,6 +1,6 @@
-// Text of settings without what is nobody else's business: messages end up in logs, and logs of CI are often public.
+// Text of settings without secrets: messages end up in logs, and CI logs are often public.
 
-/** Up to the last @ before the path; or, as a password may hold a slash that nobody has escaped, behind a colon any @. */
+/** Up to the last @ before the path; after a colon up to any @, because an unescaped password may hold a slash. */
 const RE_LOGIN = /\/\/(?:[^\s/?#]{1,200}|[^\s/:@]{0,200}:\S{0,200})@/g;
 /** token: ghp_0123, private_token: glpat-0123, where the name of an environment variable belongs. */
 const RE_TOKEN =

@@ -11,14 +11,14 @@ export type Address = {
   readonly file: string;
   /** The kind of the folder below content/ that the file is in. */
   readonly home: DocumentKind;
-  /** Path below that folder, without the ending: "storage/disk-latency"; "" for the folder's own page. */
+  /** Path below that folder, without the extension: "storage/disk-latency"; "" for the folder's own page. */
   readonly name: string;
   readonly url: string;
-  /** The folder that lists it, as it is spelt below its kind's folder: "Storage"; of a folder's own page that folder. */
+  /** The folder that lists it, as spelt below its kind's folder: "Storage"; for a folder's own page that folder. */
   readonly folder: string;
   /** Whether the file is called index, _index or README. */
   readonly isOwnPage: boolean;
-  /** Whether it is the page of a folder that holds other documents. One alone in its folder is a document like others. */
+  /** Whether it is the page of a folder with other documents. A file alone in its folder is an ordinary document. */
   readonly isSection: boolean;
 };
 
@@ -28,14 +28,14 @@ export const DOCUMENT_FOLDERS = Object.values(FOLDERS);
 const ENDING = /(?:\.html?)?\.(?:md|markdown|mdx)$/i;
 const OWN_PAGE = /^(?:_?index|readme)$/i;
 
-/** "_part.md": text that others include, and that no generator makes a page of. "_index.fr.md" is the page of a folder. */
+/** "_part.md": text that others include, and that no generator turns into a page. "_index.fr.md" is a folder's page. */
 const PART = /^_(?!index\.)/i;
 
 export function isDocumentFile(file: string): boolean {
   return isMarkdown(file) && !PART.test(basename(file));
 }
 
-/** Whether it is Markdown where documents live, be it one or only a part of some. */
+/** Whether it is Markdown where documents belong, even if it is only a part of some. */
 export function isMarkdown(file: string): boolean {
   return ENDING.test(file) && homeOf(file) !== undefined;
 }
@@ -73,7 +73,7 @@ export function folderName(path: string): string {
   return path === "" ? "" : path.split("/").map(slugOfText).join("/");
 }
 
-/** The same address with another last part, which its author has chosen. */
+/** The same address with another last part, chosen by its author. */
 export function withSlug(address: Address, slug: string): Address {
   const name = posix.join(posix.dirname(address.name), slug);
   return { ...address, name, url: documentUrl(address.home, name) };
@@ -95,7 +95,7 @@ export function foldersAbove(file: string): string[] {
 }
 
 /**
- * The folders above a file as the site tells them apart: "Team A" and "team-a" are one. The nearest comes first:
+ * The folders above a file as the site distinguishes them: "Team A" and "team-a" are one. The nearest comes first:
  * "content/pages/Team A/b.md" → content/pages/team-a, content/pages, content
  */
 export function sitesFoldersAbove(file: string): string[] {
@@ -111,19 +111,23 @@ export function homeOf(file: string): DocumentKind | undefined {
   return below === undefined ? undefined : HOMES_BY_FOLDER.get(folder ?? "");
 }
 
-/** A file whose name, or that of a folder above it, has nothing that can stand in an address. */
+/** A file whose name, or that of a folder above it, leaves nothing for an address. */
 export function addressProblems({ file, name, folder, isSection }: Address): Problem[] {
   if (!name.split("/").includes("") || (isSection && folder === "")) return [];
   return [
-    problem(topOf(file), "file whose name gives no address", "Use letters, digits and hyphens in it and its folders"),
+    problem(
+      topOf(file),
+      "file name that gives no address",
+      "Use letters, digits and hyphens in the names of the file and its folders",
+    ),
   ];
 }
 
-const HOMES = `Documents live below ${DOCUMENT_FOLDERS.map((name) => `content/${name}/`).join(", ")}, and end in .md`;
+const HOMES = `Put documents below ${DOCUMENT_FOLDERS.map((name) => `content/${name}/`).join(", ")}, with names that end in .md`;
 
-/** Endings of texts that other tools make pages of. */
+/** Extensions of texts from which other tools make pages. */
 const OTHER_TEXT = /\.(?:mdown|mdwn|mkdn?|[qr]md|html?|adoc|asciidoc|rst|org|textile|wiki|docx?|odt|ipynb)$/i;
-/** "LICENSE", "OWNERS": a file without an ending */
+/** "LICENSE", "OWNERS": a file without an extension */
 const NO_ENDING = /(?:^|\/)[^./]+$/;
 
 /** Files that an author may take for a document, and that would be silently missing from the site. */
@@ -133,7 +137,7 @@ export function strayFiles(files: readonly string[]): Problem[] {
 
 function strayIn(file: string): Problem[] {
   if (/^content\/alerts\/(?:.*\/.*|.*\.json)$/i.test(file)) {
-    const remedy = "Rule files lie in content/alerts/ itself, and end in .yml or .yaml";
+    const remedy = "Put rule files directly into content/alerts/, with names that end in .yml or .yaml";
     return [advice(topOf(file), `file "${basename(file)}" is not read`, remedy)];
   }
   if (!ENDING.test(file) || file.startsWith("content/hosts/")) return [];
@@ -146,12 +150,14 @@ function otherText(file: string): Problem[] {
   const place = topOf(file);
   const notRead = `file "${basename(file)}" is not read`;
   if (isMarkdown(file) && !isDocumentFile(file)) {
-    return [advice(place, notRead, 'Rename it, if it is a document: what begins with "_" is a part of others')];
+    return [
+      advice(place, notRead, 'Rename it if it is a document: a name that begins with "_" marks a part of others'),
+    ];
   }
   if (/\.mdx$/i.test(file)) {
-    const remedy = "Components and expressions of it are shown as text: write Markdown, and end the name in .md";
+    const remedy = "Write Markdown and end the name in .md: components and expressions are shown as text";
     return [advice(place, "MDX file, which is read as Markdown", remedy)];
   }
   if (!OTHER_TEXT.test(file) && !NO_ENDING.test(file)) return [];
-  return [advice(place, notRead, "Documents are Markdown and end in .md")];
+  return [advice(place, notRead, "Write documents in Markdown, in files that end in .md")];
 }

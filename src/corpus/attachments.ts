@@ -1,5 +1,5 @@
-// Files beside the documents, and those of content/media/: pictures, logs, tables. They are published where a page shows or
-// links them. No kind of file that runs in a reader's browser is among them.
+// Files beside the documents, and those of content/media/: pictures, logs, tables. They are published if a page shows
+// or links them. No file type that runs in a reader's browser is among them.
 
 import { access, constants, lstat } from "node:fs/promises";
 import { basename, dirname, posix } from "node:path";
@@ -19,7 +19,7 @@ export type Attachment = {
   readonly file: string;
   /** Where it is published, below the output folder. */
   readonly path: string;
-  /** The same as an address, in which no sign of the name has a meaning. */
+  /** The same as an address, in which no character of the name has a special meaning. */
   readonly url: string;
   /** Bytes. */
   readonly size: number;
@@ -27,7 +27,7 @@ export type Attachment = {
   readonly problems: readonly Problem[];
 };
 
-/** A file that is of no kind which is published. */
+/** A file of a type that is not published. */
 export type Refused = { readonly kind: "refused"; readonly file: string; readonly path: string };
 
 /** Every file that a document may link to, linked or not. */
@@ -40,8 +40,8 @@ export type Attachments = {
 const MEDIA = "content/media/";
 
 /**
- * The attachments among the files of the content. None of them is opened: most trees have more than are linked. Generators
- * keep pictures in folders that begin with a dot, too: `putAside` is what is in these.
+ * The attachments among the files of the content. None of them is opened: most trees have more than are linked.
+ * Generators keep pictures in folders that begin with a dot too: `putAside` is what these contain.
  */
 export async function listAttachments(
   files: ContentFiles,
@@ -63,16 +63,16 @@ async function listOne(files: ContentFiles, file: string): Promise<(Attachment |
   const path = pathOf(file);
   if (!isAttachment(file)) return [{ kind: "refused", file, path }];
   const about = await lstat(files.at(file)).catch(gone);
-  // A symbolic link is told elsewhere, and not followed.
+  // A symbolic link is reported elsewhere, and not followed.
   if (!about?.isFile()) return [];
   const url = path.split("/").map(encodeURIComponent).join("/");
   return [{ kind: "attachment", file, path, url, size: about.size, problems: pathProblems(file, path) }];
 }
 
-/** Files that are open at once; each may be a drawing of some megabytes. */
+/** So many files are open at once; each may be a drawing of some megabytes. */
 const AT_ONCE = 16;
 
-/** The same, with what is wrong with the contents of those that documents link. Only these can be published. */
+/** The same, with the defects in the contents of those that documents link. Only these can be published. */
 export async function judged(
   files: ContentFiles,
   { byFile }: Attachments,
@@ -86,12 +86,12 @@ export async function judged(
   return asAttachments([...new Map<string, Attachment | Refused>([...byFile, ...found]).values()]);
 }
 
-/** A drawing is read, which tells whether it can be. */
+/** A drawing is read, which shows whether it is readable. */
 function contentProblems(files: ContentFiles, file: string): Promise<readonly Problem[]> {
   return SVG.test(file) ? svgProblems(files, file) : closedProblems(files, file);
 }
 
-/** An editor may have put another file in its place since it was listed. */
+/** An editor may have replaced it since it was listed. */
 function gone(error: NodeJS.ErrnoException): undefined {
   if (error.code === "ENOENT") return undefined;
   throw error;
@@ -100,22 +100,22 @@ function gone(error: NodeJS.ErrnoException): undefined {
 /** What other generators publish at the root of a site: the folder itself, and what lies in those of Hugo and Docusaurus, of Astro and VitePress. */
 const STATIC = ["", "/static", "/public"];
 
-/** "@site/static/a.png" of Docusaurus, "@/a.md" of Zola and of bundlers: from the root of the site. */
+/** "@site/static/a.png" of Docusaurus, "@/a.md" of Zola and bundlers: from the root of the site. */
 export const ROOT_MARK = /^@(?:site)?(?=\/)/;
 
-/** What a link that stands in the file `from` leads to, if that is no page. */
+/** What a link in the file `from` leads to, if that is not a page. */
 export function attachmentAt(
   url: string,
   from: string,
   { byFile, byPath }: Attachments,
 ): Attachment | Refused | undefined {
-  // Most links lead to pages, and most sites have far more of them than of files.
+  // Most links lead to pages, and most sites have far more pages than files.
   if (byFile.size === 0 || !isOfSite(url)) return undefined;
   const path = decodePath(url.replace(/[?#].*$/s, "")).replace(ROOT_MARK, "");
   if (!path.startsWith("/")) return byFile.get(posix.join(dirname(from), path));
   const whole = byPath.get(path) ?? byFile.get(path.slice(1));
   if (whole !== undefined) return whole;
-  // A folder above may be the root of the site that the document comes from.
+  // A folder above may have been the root of the site that the document comes from.
   for (const folder of foldersAbove(from)) {
     for (const name of STATIC) {
       const found = byFile.get(`${folder}${name}${path}`);
@@ -132,42 +132,42 @@ function pathOf(file: string): string {
   const folder = folderName(posix.relative(`content/${FOLDERS[home]}`, dirname(file)));
   // Folders whose names give no address leave nothing between their slashes; "//x" would be another server.
   const path = posix.normalize(`${folderUrl(home, folder)}${basename(file)}`);
-  // assets/ is where many generators keep pictures, and the site its scripts. Pages name the file, which stays findable.
+  // Many generators keep pictures in assets/, and this site its scripts. Pages name the file, so it stays findable.
   return isReserved(path) ? posix.join("/media", path) : path;
 }
 
 function pathProblems(file: string, path: string): Problem[] {
   if (file.startsWith(MEDIA) || !isTaken(path)) return [];
-  const remedy = "Rename it: the site has a file of its own there";
+  const remedy = "Rename it: the site has its own file there";
   return [problem(topOf(file), `address ${path} is taken by the site`, remedy)];
 }
 
-/** Whatever its case: on some machines, /Robots.txt would be the file /robots.txt. */
+/** Whatever its case: on some machines, /Robots.txt is the file /robots.txt. */
 function isTaken(path: string): boolean {
   const lower = path.toLowerCase();
   return [...FIXED_PAGES, ...ONLY_WITH_URL].some((url) => url === lower);
 }
 
-/** What cannot be read cannot be copied. */
+/** An unreadable file cannot be copied. */
 async function closedProblems(files: ContentFiles, file: string): Promise<Problem[]> {
   const isOpen = await access(files.at(file), constants.R_OK).then(
     () => true,
     () => false,
   );
-  return isOpen ? [] : [problem(topOf(file), "file that cannot be read", "Let whoever builds read it: chmod u+r")];
+  return isOpen ? [] : [problem(topOf(file), "file that cannot be read", "Give the build read permission: chmod u+r")];
 }
 
 const SVG = /\.svg$/i;
 
-/** Opened alone, a drawing is a page of ours that may hold scripts. */
+/** Opened directly, a drawing is a page of ours that may hold scripts. */
 async function svgProblems({ root, home }: ContentFiles, file: string): Promise<readonly Problem[]> {
-  // The excerpts of its defects would be markup that nobody wrote by hand: its text is not kept.
+  // Excerpts of its defects would show markup that no author wrote by hand: its text is not kept.
   const files = new ContentFiles(root, [], home);
   const source = await files.read(file);
   return source === undefined ? files.problems : svgDefects(source);
 }
 
-/** What keeps attachments that pages link from being published. `limit`: the most bytes that one may have. */
+/** The defects that keep linked attachments from being published. `limit`: the most bytes that one may have. */
 export function attachmentProblems(linked: Iterable<Attachment>, limit: number): Problem[] {
   const all = [...linked];
   const at = Map.groupBy(all, ({ path }) => path.toLowerCase());
@@ -180,22 +180,22 @@ export function attachmentProblems(linked: Iterable<Attachment>, limit: number):
 
 function sizeProblems({ file, size }: Attachment, limit: number): Problem[] {
   if (size <= limit) return [];
-  // Rounded, a file of a byte too many would be as large as the limit.
+  // Rounded, a file that is one byte too large would equal the limit.
   const format = formatSize(size) === formatSize(limit) ? (bytes: number) => `${bytes} B` : formatSize;
-  const what = `file of ${format(size)}, more than the ${format(limit)} that an attachment may have`;
-  const remedy = "Keep it elsewhere and link it, or raise attachments: { limit } in content/site.yaml";
+  const what = `file of ${format(size)}, above the limit of ${format(limit)} for an attachment`;
+  const remedy = "Keep it elsewhere and link to it, or raise attachments: { limit } in content/site.yaml";
   return [problem(topOf(file), what, remedy)];
 }
 
-/** On some machines, names that differ by case alone are one file. `same` are all of one address. */
+/** On some machines, names that differ only in case are one file. `same` all have one address. */
 function takenBy(one: Attachment, same: readonly Attachment[]): Problem[] {
   const other = same[0] === one ? same[1] : same[0];
   if (other === undefined) return [];
-  const differs = other.path === one.path ? "" : " but for capitals";
-  const more = same.length > 2 ? ` and of ${same.length - 2} more` : "";
-  const what = `address ${one.path} is that of ${other.file}${differs}${more}`;
+  const differs = other.path === one.path ? "" : " (only capitals differ)";
+  const more = same.length > 2 ? ` and ${same.length - 2} more` : "";
+  const what = `address ${one.path} is also used by ${other.file}${differs}${more}`;
   return [problem(topOf(one.file), what, "Rename one of the files")];
 }
 
 /** What is published, for a remedy. */
-export const PUBLISHED_KINDS = `Published are: ${ATTACHMENT_ENDINGS.join(", ")}`;
+export const PUBLISHED_KINDS = `Link to a file of a published type: ${ATTACHMENT_ENDINGS.join(", ")}`;

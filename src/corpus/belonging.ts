@@ -1,4 +1,4 @@
-// What belongs to documents that are not published goes with them: hosts, attachments, and their defects.
+// What belongs to unpublished documents is hidden with them: test hosts, attachments, and their defects.
 
 import type { Problem } from "../core/problem.ts";
 import { VERDICTS } from "../model/check.ts";
@@ -8,8 +8,8 @@ import type { AnyDocument, Unreadable } from "./documents.ts";
 import { linksIn } from "./links/links.ts";
 
 /**
- * The hosts without those that only hidden documents use, be it that a host of theirs starts from one, and without those
- * that nobody uses and that show files of such a one. A host of a shown document keeps all that it has of a hidden one.
+ * The hosts without those that only hidden documents use, directly or through a host that starts from them, and without
+ * unused ones that contain files of such a host. A host of a shown document keeps all that it takes from a hidden one.
  */
 export function hostsFor(
   shown: readonly AnyDocument[],
@@ -17,7 +17,7 @@ export function hostsFor(
   hosts: ReadonlyMap<string, Host>,
 ): Map<string, Host> {
   const known = [...hosts.keys()];
-  // Every check is tried on the built-in host.
+  // Every check runs on the built-in host.
   const open = new Set([...shown.flatMap(hostNames), EMPTY_HOST.name]);
   const used = lineage(hasUnseen ? hosts.keys() : hidden.flatMap((document) => hostsHidden(document, known)), hosts);
   const isSecret = (name: string) => used.has(name) && !open.has(name);
@@ -29,15 +29,15 @@ export function hostsFor(
 
 export type NotShown = {
   readonly hidden: readonly (AnyDocument | Unreadable)[];
-  /** Whether nobody knows what else there is: any host may be used by that. */
+  /** Whether there may be documents that are not known: any of them may use any host. */
   readonly hasUnseen: boolean;
   /** Names of hosts that have defects. */
   readonly withheld: ReadonlySet<string>;
 };
 
-/** The same files and transcripts, and no word of where they were taken over from. */
+/** The same files and transcripts, without a word of where they were taken from. */
 function standingAlone({ from: _, without: _lacks, differences: _names, ...host }: Host): Host {
-  // What came from elsewhere must not pass for a recording of this machine.
+  // What came from another host must not pass for a recording of this machine.
   return host.kind === "recorded" ? { ...host, recorded: host.recorded ?? [] } : host;
 }
 
@@ -49,7 +49,7 @@ function lineage(names: Iterable<string>, hosts: ReadonlyMap<string, Host>): Rea
   return found;
 }
 
-/** The attachments that these documents show or link. What nobody links is for nobody. */
+/** The attachments that these documents show or link. An attachment that no document links is shown to no audience. */
 export function attachmentsFor(documents: readonly AnyDocument[], attachments: Attachments): Map<string, Attachment> {
   const linked = documents.flatMap((document) =>
     linksIn(document).map(({ url }) => attachmentAt(url, document.file, attachments)),
@@ -57,7 +57,7 @@ export function attachmentsFor(documents: readonly AnyDocument[], attachments: A
   return new Map(linked.flatMap((found) => (found?.kind === "attachment" ? [[found.file, found]] : [])));
 }
 
-/** A draft may be broken: its defects are advice to its author, and hold nobody else's page back. */
+/** A draft may be broken: its defects are advice to its author, and hold back no other page. */
 export function asAdvice(problems: readonly Problem[], hidden: readonly AnyDocument[]): Problem[] {
   const files = new Set(hidden.map((document) => document.file));
   return problems.map((problem) => (files.has(problem.place.file) ? { ...problem, kind: "advice" } : problem));
@@ -68,7 +68,7 @@ function hostNames({ data }: AnyDocument): string[] {
   return Object.values(data.checks).flatMap((check) => VERDICTS.flatMap((verdict) => check[verdict]));
 }
 
-/** Those among `known` names that a document may mean which is not shown. */
+/** Those of the `known` names that a hidden document may mean. */
 function hostsHidden(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
   const own = document.kind === "unreadable" ? [] : hostNames(document).flatMap(eachNamed);
   return [...own, ...known.filter((name) => mayName(document, name))];
@@ -79,7 +79,7 @@ export function eachNamed(text: string): string[] {
   return [text, ...text.split(",").map((name) => name.trim())];
 }
 
-/** Whether a name stands in what nobody could read of a document. */
+/** Whether a name occurs in the unreadable text of a document. */
 export function mayName(document: AnyDocument | Unreadable, name: string): boolean {
   if (document.kind !== "unreadable") return document.unread?.includes(name) === true;
   // UTF-16, as it comes from Windows, has a NUL beside each letter of a name.

@@ -7,14 +7,14 @@ import type { AnyDocument } from "./documents.ts";
 import type { FindTarget } from "./links/targets.ts";
 import type { Published } from "./publication.ts";
 
-/** The checks of what is published, in the documents' order, and what is wrong with any. Every id is there once. */
+/** The checks of the published documents, in their order, and the defects of each. Every id occurs once. */
 export function collectChecks(
   { documents, hosts, heldBackHosts, content }: Published,
   find: FindTarget,
 ): { readonly checks: readonly Check[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const byId = new Map<string, Check>();
-  // Why a machine cannot be used, is told at the machine.
+  // Why a test host cannot be used is reported at the test host.
   const known = [...hosts.keys(), ...heldBackHosts];
   const { tools } = content.settings.checks;
   for (const document of documents) {
@@ -40,7 +40,7 @@ function checksOf(document: AnyDocument, find: FindTarget, problems: Problem[]):
     const expectations = Object.hasOwn(stated, fence.id) ? stated[fence.id] : undefined;
     if (!CHECK_ID.test(fence.id)) {
       const what = `check id "${fence.id}" cannot be part of an address`;
-      problems.push(problem(fence.place, what, "Use small letters, digits and hyphens, a letter first"));
+      problems.push(problem(fence.place, what, "Use small letters, digits and hyphens, and start with a letter"));
       return [];
     }
     if (expectations === undefined) {
@@ -55,7 +55,7 @@ function checksOf(document: AnyDocument, find: FindTarget, problems: Problem[]):
   });
 }
 
-/** Where each answer leads: its address, if it leads to a page that is there. */
+/** Where each answer leads: its address, if it leads to an existing page. */
 function addressesIn(then: Check["then"], document: AnyDocument, find: FindTarget): Check["then"] {
   const targets = Object.entries(then).flatMap(([verdict, url]) => {
     if (url === undefined || /^(?:https?:|#)/.test(url)) return [[verdict, url]];
@@ -67,7 +67,7 @@ function addressesIn(then: Check["then"], document: AnyDocument, find: FindTarge
 
 function takenTwice(check: Check, first: Check): Problem {
   const { file, line } = first.place;
-  return problem(check.place, `check id "${check.id}" is taken`, `Choose another one; the first is at ${file}:${line}`);
+  return problem(check.place, `check id "${check.id}" is taken`, `Choose another id; the first is at ${file}:${line}`);
 }
 
 function unknownHosts(document: AnyDocument, hosts: readonly string[]): Problem[] {
@@ -75,15 +75,15 @@ function unknownHosts(document: AnyDocument, hosts: readonly string[]): Problem[
     VERDICTS.flatMap((verdict) =>
       expectations[verdict].flatMap((name, i) => {
         if (hosts.includes(name)) return [];
-        const what = `check "${id}" expects host "${name}", which does not exist`;
-        const remedy = didYouMean(name, hosts, "Hosts live in content/hosts/");
+        const what = `check "${id}" expects test host "${name}", which does not exist`;
+        const remedy = didYouMean(name, hosts, "Test hosts live in content/hosts/");
         return [problem(document.placeOf("checks", id, verdict, i), what, remedy)];
       }),
     ),
   );
 }
 
-/** A machine that is counted twice would make a check look better tried than it is. */
+/** A host that is counted twice would make a check look better tested than it is. */
 function repeatedHosts(document: AnyDocument): Problem[] {
   return Object.entries(document.data.checks).flatMap(([id, expectations]) => {
     const listOf = new Map<string, Verdict>();
@@ -93,9 +93,13 @@ function repeatedHosts(document: AnyDocument): Problem[] {
         listOf.set(name, first ?? verdict);
         if (first === undefined) return [];
         const lists = first === verdict ? `twice under "${verdict}"` : `under "${first}" and under "${verdict}"`;
-        const what = `check "${id}" names host "${name}" ${lists}`;
+        const what = `check "${id}" names test host "${name}" ${lists}`;
         return [
-          problem(document.placeOf("checks", id, verdict, i), what, "Name it once, by the one verdict it must give"),
+          problem(
+            document.placeOf("checks", id, verdict, i),
+            what,
+            "List it once, under the one verdict that it must give",
+          ),
         ];
       }),
     );

@@ -1,4 +1,4 @@
-// The first of three steps: everything that the content folder of a site holds, read once, whoever it is for. What an
+// The first of three steps: everything that the content folder of a site holds, read once, for every audience. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
 import type { Source } from "../core/position.ts";
@@ -22,13 +22,13 @@ export type Content = ReadSettings & {
   readonly documents: readonly AnyDocument[];
   /** Documents whose front matter cannot be used. */
   readonly unreadable: readonly Unreadable[];
-  /** Whether there may be documents of which not even the name is known, such as behind a link. */
+  /** Whether there may be documents of which not even the name is known, such as behind a symbolic link. */
   readonly hasUnseen: boolean;
   readonly hosts: Hosts;
   readonly attachments: Attachments;
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
-  /** Whether there are some of which nobody knows the text. */
+  /** Whether there are rule files with unknown text. */
   readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
@@ -37,16 +37,16 @@ export type Content = ReadSettings & {
 export type ContentOptions = SettingsOverride & {
   /** Given by a server, which keeps the grammars that it has loaded. */
   readonly renderer?: Renderer;
-  /** A folder of documents that lies elsewhere, and is read as all of the content. */
+  /** A folder of documents outside the site, read as all of the content. */
   readonly home?: ReadAt;
   /**
-   * The short forms of trackers with these settings. Whoever left it out would miss references that others find; trackers/
-   * knows them, and is not known here.
+   * The short forms of trackers with these settings. A caller that left it out would miss references that others find.
+   * trackers/ knows them, and is not known here.
    */
   readonly shortForms: (trackers: Settings["trackers"]) => readonly BoundShortForm[];
 };
 
-/** Reads the content below `root`. Defects never throw: they are told in `problems`, and what they touch is left out. */
+/** Reads the content below `root`. Defects never throw: they are in `problems`, and what they affect is left out. */
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
   const files = new ContentFiles(root, problems, options.home);
@@ -59,7 +59,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
   const reading = { renderer, surroundings, settings: site.settings, problems };
   const read: (AnyDocument | Unreadable)[] = [];
-  // One after the other: there is one processor for all of them, and tokens of a thousand would fill the memory.
+  // One after the other: there is one processor for all of them, and the tokens of a thousand would fill the memory.
   for (const [i, address] of addresses.entries()) {
     const source = sources[i];
     const text = files.source(address.file)?.text;

@@ -19,15 +19,15 @@ import { isTitle, titleOf } from "./title.ts";
 export type Document<K extends DocumentKind | "section", Data> = Address & {
   readonly kind: K;
   readonly title: string;
-  /** The heading that opened the text and says the title, as its author spelt it there: the page prints that one. */
+  /** The opening heading that says the title, as its author spelt it there: the page prints this one. */
   readonly heading: OpeningHeading | undefined;
   readonly data: Data;
   readonly rendered: Rendered;
-  /** Where a value of the front matter stands. */
+  /** The place of a value of the front matter. */
   readonly placeOf: (...path: PropertyKey[]) => Place;
-  /** Where a key of the front matter stands. */
+  /** The place of a key of the front matter. */
   readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place;
-  /** The text of its file, where keys were left out that may name hosts or alerts. */
+  /** The text of its file, if keys were left out that may name hosts or alerts. */
   readonly unread?: string | undefined;
 };
 
@@ -57,17 +57,17 @@ export type Reading = {
   readonly problems: Problem[];
 };
 
-/** A document whose front matter cannot be used; why, is among the problems. Nobody knows whom it is for. */
+/** A document whose front matter cannot be used; the problems say why. Its audience is unknown. */
 export type Unreadable = Address & {
   readonly kind: "unreadable";
-  /** Undefined where not even that can be had. */
+  /** Undefined if not even that is available. */
   readonly text: string | undefined;
-  /** Whether a guard may stand in it, so that nobody knows either whom the documents below it are for. */
+  /** Whether it may contain a guard, so that the audience of the documents below it is unknown too. */
   readonly mayGuard: boolean;
   readonly rendered: Pick<Rendered, "links">;
 };
 
-/** A file of which nothing is to be known but where it is: `text` is what can be read of it. */
+/** A file of which only the place is known: `text` is what can be read of it. */
 export function asUnreadable(address: Address, text: string | undefined, mayGuard: boolean): Unreadable {
   const { file, home, name, url, folder, isOwnPage, isSection } = address;
   return {
@@ -135,7 +135,7 @@ function surroundingsOf(kind: AnyDocument["kind"], surroundings: Surroundings): 
 
 const SECTION_SLUG = [
   "slug of a folder's own page has no effect",
-  "Remove it, or rename the folder, which gives the address of all that is in it",
+  "Remove it, or rename the folder: its name gives the address of everything in it",
 ] as const;
 
 function asFinished(problem: Problem): Problem {

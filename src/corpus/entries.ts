@@ -1,5 +1,5 @@
-// What lies below content/ and is no plain file or folder of a name that can be read. Nothing of it is published, and its
-// author must hear why.
+// Entries below content/ that are not plain files or folders with a readable name. None of them is published, and the
+// author must learn why.
 
 import { stat } from "node:fs/promises";
 import { type Place, topOf } from "../core/position.ts";
@@ -10,8 +10,8 @@ import { SETTINGS_FILE } from "./settings.ts";
 import { type Entry, entriesBelow } from "./walk.ts";
 
 /**
- * A symbolic link is not followed, because it could show any file of the machine that builds, its environment included. What
- * lies in hosts is told with the host.
+ * A symbolic link is not followed: it could show any file of the machine that builds, its environment included. Links
+ * in test hosts are reported with the host.
  */
 export async function entryProblems({ folder, at }: ReadAt): Promise<Problem[]> {
   const above = folder === "content" ? "" : `${folder.slice("content/".length)}/`;
@@ -22,40 +22,41 @@ export async function entryProblems({ folder, at }: ReadAt): Promise<Problem[]> 
   return entries.filter(({ path }) => !path.startsWith("hosts/") && !isPutAside(path)).flatMap(entryDefects);
 }
 
-/** What begins with a dot belongs to a tool: an editor's lock is a link, and that of a watcher a socket. */
+/** A name that begins with a dot belongs to a tool: an editor's lock is a link, and a watcher's is a socket. */
 function isPutAside(path: string): boolean {
   return path.startsWith(".") || path.includes("/.");
 }
 
-/** What is wrong with an entry, whose path is the one below content/. */
+/** The defects of an entry, whose path is the one below content/. */
 function entryDefects({ path, kind }: Pick<Entry, "path" | "kind">): Problem[] {
   const file = `content/${path}`;
   const place = topOf(file);
   if (kind === "file") return fileProblems(path, place);
   if (kind !== "folder") return [problem(place, ...WORDS[kind])];
-  if (file === SETTINGS_FILE) return [problem(place, "a folder where a file belongs", "Settings are one file of YAML")];
+  if (file === SETTINGS_FILE)
+    return [problem(place, "a folder where a file belongs", "Replace the folder with a YAML file")];
   if (!isDocumentFile(file)) return [];
-  const remedy = "A document is a file; a folder's own page is the file _index.md in it";
-  return [advice(place, "folder whose name is that of a document", remedy)];
+  const remedy = "Write a document as a file, and a folder's own page as the file _index.md in it";
+  return [advice(place, "folder with the name of a document", remedy)];
 }
 
 const WORDS: Readonly<Record<Exclude<Entry["kind"], "file" | "folder">, readonly [what: string, remedy: string]>> = {
-  link: ["symbolic link", "Put a copy of the file here"],
-  pipe: ["named pipe, not a file", "Put a plain file here"],
-  socket: ["socket, not a file", "Put a plain file here"],
-  device: ["device, not a file", "Put a plain file here"],
-  closed: ["folder that cannot be read", "Let whoever builds read it: chmod u+rx"],
-  lost: ["file name that is not UTF-8", "Rename it; where all names of a tree are like that: convmv -f latin1 -t utf8"],
+  link: ["symbolic link", "Replace it with a copy of the file"],
+  pipe: ["named pipe, not a file", "Replace it with a plain file"],
+  socket: ["socket, not a file", "Replace it with a plain file"],
+  device: ["device, not a file", "Replace it with a plain file"],
+  closed: ["folder that cannot be read", "Give the build read permission: chmod u+rx"],
+  lost: ["file name that is not UTF-8", "Rename it; for a whole tree of such names, use convmv -f latin1 -t utf8"],
 };
 
 /** Folders that are read. */
 const FOLDER = /^(?:postmortems|runbooks|pages|media|hosts|alerts)$/;
 
 function fileProblems(path: string, place: Place): Problem[] {
-  if (FOLDER.test(path)) return [problem(place, "a file where a folder belongs", "Put it into a folder of that name")];
-  // No pattern that lists files matches a line break.
+  if (FOLDER.test(path)) return [problem(place, "a file where a folder belongs", "Move it into a folder of that name")];
+  // The patterns that list files do not match a line break.
   if (!/[\n\r]/.test(path)) return [];
-  return [problem(place, "file whose name or folder has a line break in it", "Rename it")];
+  return [problem(place, "file path that contains a line break", "Rename it")];
 }
 
 /** A wrong root would publish an empty site over a full one. */
@@ -65,5 +66,7 @@ export async function missingContent({ root, home }: ContentFiles): Promise<Prob
     throw error;
   });
   if (found?.isDirectory()) return [];
-  return [problem(topOf("content"), "no folder content/", `Documents live below it; looked for it in ${root}`)];
+  return [
+    problem(topOf("content"), "no folder content/", `Create it in ${root}, or name the folder that has it with --root`),
+  ];
 }

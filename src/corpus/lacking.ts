@@ -37,7 +37,7 @@ function missingForFinal(document: AnyDocument, keys: readonly string[]): Proble
   const missing = keys.filter((key) => data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0));
   if (missing.length === 0) return [];
   const what = `status "final" without ${missing.join(", ")}`;
-  return [problem(document.placeOf("status"), what, "Add what is missing, or say status: review until it is known")];
+  return [problem(document.placeOf("status"), what, "Add what is missing, or write status: review until it is known")];
 }
 
 /** A slip in the name of an owner whom the settings know: the page would show no number. A far name is another team. */
@@ -53,13 +53,13 @@ function ownerAdvice({ data: { owner = "" }, placeOf }: RunbookDocument, owners:
 /** Nobody can tell when the next review is due. With `status: final`, the missing day is a Problem already. */
 function reviewAdvice({ data: { reviewed, reviewEvery, status }, placeOf }: RunbookDocument): Problem[] {
   if (reviewEvery === undefined || reviewed !== undefined || status === "final") return [];
-  const what = `reviewEvery ${JSON.stringify(reviewEvery)} without the day of a review`;
-  return [advice(placeOf("reviewEvery"), what, "Write the day of the last one, as in reviewed: 2026-11-22")];
+  const what = `reviewEvery ${JSON.stringify(reviewEvery)} without the day of the last review`;
+  return [advice(placeOf("reviewEvery"), what, "Write that day, as in reviewed: 2026-11-22")];
 }
 
 /**
- * What a runbook's sections lack: a piece each for those missing, the order, and those without text. Teams have names of
- * their own for them, and what is missing only fails a build where somebody asked for that.
+ * What a runbook's sections lack: one piece each for missing ones, for the order, and for those without text. Teams
+ * have their own names for them, and what is missing only fails a build if the site asks for that.
  */
 function sectionProblems(
   { file, data, rendered }: RunbookDocument,
@@ -71,7 +71,7 @@ function sectionProblems(
   const told: Problem[] = [];
 
   const missing = RUNBOOK_SECTIONS.filter((section) => !found.some((one) => one.section === section));
-  // Who has to mend it sees all of them at once; as advice they make one topic, whichever a runbook lacks.
+  // The author of a finished text sees all of them at once; as advice they are one topic, whichever a runbook lacks.
   const lacks = tell === advice ? missing.map((section) => [section]) : missing.length > 0 ? [missing] : [];
   for (const names of lacks) {
     told.push(tell(at(undefined), `runbook without the section ${quoted(names)}`, `${ORDER}. ${OWN_NAMES}`));
@@ -79,7 +79,7 @@ function sectionProblems(
   const late = found.find(({ section }, i) => i > 0 && indexOf(section) < indexOf(found[i - 1]?.section));
   if (late !== undefined) {
     const behind = found[found.indexOf(late) - 1]?.heading.text ?? "";
-    told.push(tell(at(late.heading), `section "${late.heading.text}" stands behind "${behind}"`, ORDER));
+    told.push(tell(at(late.heading), `section "${late.heading.text}" comes after "${behind}"`, ORDER));
   }
   const empty = found.filter(({ heading }) => heading.isEmpty).map(({ heading }) => heading);
   if (empty.length > 0) {
@@ -89,12 +89,12 @@ function sectionProblems(
   return told;
 }
 
-const ORDER = `Every runbook has, in this order: ${RUNBOOK_SECTIONS.map((section) => `## ${section}`).join(", ")}`;
-const OWN_NAMES = 'Other names for them stand in "runbooks.names" of content/site.yaml';
+const ORDER = `Write the sections of a runbook in this order: ${RUNBOOK_SECTIONS.map((section) => `## ${section}`).join(", ")}`;
+const OWN_NAMES = 'Other names for them go into "runbooks.names" of content/site.yaml';
 
 type Found = { readonly section: RunbookSection; readonly heading: Heading };
 
-/** The headings that open a section, in their order in the text; a section's own name goes before any other. */
+/** The headings that open a section, in their order in the text; a section's own name has priority. */
 function sectionsIn(headings: readonly Heading[], own: Settings["runbooks"]["names"]): Found[] {
   const high = headings.filter(({ level }) => level <= 2).map((heading) => ({ heading, name: plain(heading.text) }));
   const found = RUNBOOK_SECTIONS.flatMap((section) => {
@@ -105,10 +105,10 @@ function sectionsIn(headings: readonly Heading[], own: Settings["runbooks"]["nam
   return found.sort((a, b) => a.heading.line - b.heading.line);
 }
 
-/** Found at the first sign of a row alone: without the look behind, it is tried at each of them, to the row's end. */
+/** Tried only at the first character of a row: without the lookbehind it would be tried at each, to the row's end. */
 const BEHIND = /(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u;
 
-/** "2. Diagnosis:" → "diagnosis": numbers, signs before and punctuation behind do not make another name. */
+/** "2. Diagnosis:" → "diagnosis": numbers, marks before it and punctuation after it do not count. */
 function plain(name: string): string {
   return name
     .toLowerCase()

@@ -1,5 +1,5 @@
-// The last of three steps: what an output shows, joined. Post-mortem, runbook, check, reference and host know each other;
-// what leads nowhere is a Problem. Nothing is filtered after that.
+// The last of three steps: what an output shows, joined. Post-mortem, runbook, check, reference and host know each
+// other; a link that leads nowhere is a Problem. Nothing is filtered after that.
 
 import type { Source } from "../core/position.ts";
 import { type Problem, type ReadLine, sortProblems } from "../core/problem.ts";
@@ -31,7 +31,7 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** By weight and title. */
   readonly runbooks: readonly RunbookDocument[];
   readonly pages: readonly PageDocument[];
-  /** Folders; those of a kind stand behind the kind's own. */
+  /** Folders; those of a kind follow the kind's own. */
   readonly sections: readonly Section[];
   /** The same by their place. */
   readonly sectionTree: SectionTree;
@@ -42,9 +42,9 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
   readonly heldBackHosts: ReadonlySet<string>;
-  /** Names of runbooks that are for other outputs, or of which nobody knows: an alert may lead there. */
+  /** Names of runbooks that are for other outputs, or whose audience is unknown: an alert may lead there. */
   readonly hiddenRunbooks: ReadonlySet<string>;
-  /** Whether documents for other outputs name the alert, or one that nobody can read. */
+  /** Whether documents for other outputs, or unreadable ones, name the alert. */
   readonly isNamedByHidden: (alert: string) => boolean;
   /** Runbooks that are not shown because of their defects. */
   readonly heldBackRunbooks: readonly RunbookDocument[];
@@ -57,19 +57,19 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
   readonly heldBackRules: readonly Source[];
-  /** Whether there are rule files of which nobody knows the text. */
+  /** Whether there are rule files with unknown text. */
   readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
   /** Where a link of a document leads. */
   readonly target: FindTarget;
-  /** The published runbook of this name; undefined where there is none, or more than one. */
+  /** The published runbook of this name; undefined if there is none, or more than one. */
   readonly runbookNamed: RunbookNamed;
-  /** The post-mortems that name a runbook, newest first; none where nobody does. */
+  /** The post-mortems that name a runbook, newest first; empty if there are none. */
   readonly incidentsOf: ReadonlyMap<RunbookDocument, readonly PostmortemDocument[]>;
 };
 
-/** Joins what an output shows. Pure: of the same it makes the same. */
+/** Joins what an output shows. Pure: the same input gives the same result. */
 export function link(published: Published): Corpus {
   const { content, documents, hidden, heldBack, hosts } = published;
   const postmortems = documents.filter((d) => d.kind === "postmortem").sort(newestFirst);
@@ -131,7 +131,7 @@ export function link(published: Published): Corpus {
   };
 }
 
-/** A draft may be the next text of a runbook that is shown: then the name is not hidden. */
+/** A draft may be the next text of a shown runbook: then the name is not hidden. */
 function hiddenFor({ content, documents, hidden, heldBack }: Published) {
   const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
   for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))

@@ -1,13 +1,13 @@
-// Data that nests deeper than whoever walks through it can follow: by mistake, by a program's fault, or by an alias that
-// stands in its own value, in which there is no end.
+// Data that is nested too deeply for recursive code: by mistake, by a program's fault, or by an alias inside its own
+// value, which never ends.
 
 import { type Problem, problem } from "../core/problem.ts";
 import type { Located } from "./yaml.ts";
 
-/** Ours nests to a depth of five. */
+/** Valid content has at most five levels. */
 const DEEPEST = 50;
 
-/** The data as it is, or the Problem at the key or entry that nests too deep. */
+/** The Problem at the key or entry that is nested too deeply, if there is one. */
 export function nestingProblem(
   { data, placeOf, placeOfKey }: Omit<Located, "textOf">,
   language: string,
@@ -15,7 +15,11 @@ export function nestingProblem(
   if (!isDeeper(data, DEEPEST)) return undefined;
   const [key] = Object.entries(data as object).find(([, value]) => isDeeper(value, DEEPEST - 1)) ?? [];
   const place = key === undefined || Array.isArray(data) ? placeOf([]) : placeOfKey([], key);
-  return problem(place, `${language} that nests without end, or deeper than ${DEEPEST} levels`, "Nest less deep");
+  return problem(
+    place,
+    `${language} that is nested without end, or more than ${DEEPEST} levels deep`,
+    "Reduce the nesting",
+  );
 }
 
 function isDeeper(value: unknown, depth: number): boolean {

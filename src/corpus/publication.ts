@@ -1,5 +1,5 @@
-// The second of three steps: what one output has of the content. It is decided here, once, so that no feed, index or list
-// can leak what a page hides.
+// The second of three steps: what one output has of the content. It is decided here, once, so that no feed, index or
+// list can leak what a page hides.
 
 import { dirname } from "node:path";
 import { topOf } from "../core/position.ts";
@@ -16,19 +16,19 @@ import type { AnyDocument, Unreadable } from "./documents.ts";
 export const AUDIENCES = ["public", "internal", "restricted"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** The audience of this name. Throws a UsageError for a name that is none. */
+/** The audience of this name. Throws a UsageError for an unknown name. */
 export function audienceOf(name: string): Audience {
   const found = AUDIENCES.find((audience) => audience === name);
-  if (found === undefined) throw new UsageError(`No audience is called "${name}": ${AUDIENCES.join(", ")}`);
+  if (found === undefined) throw new UsageError(`Unknown audience "${name}". Write one of: ${AUDIENCES.join(", ")}`);
   return found;
 }
 
 export type Publication = {
-  /** Whether drafts and reviews are shown: on the author's own machine only. */
+  /** Whether drafts and reviews are shown: only on the author's own machine. */
   readonly drafts?: boolean;
   /** The audience that the output is for; it sees what is meant for it and for wider ones. */
   readonly audience?: Audience;
-  /** The day of the build, by which an embargo ends; where nobody says it, none ends, and a date alone hides nothing. */
+  /** The day of the build, by which an embargo ends; without it none ends, and a date alone hides nothing. */
   readonly today?: Day;
   /** What is held back because of its defects. */
   readonly withheld?: Withheld;
@@ -43,10 +43,10 @@ export type Withheld = {
 
 export const NOTHING_WITHHELD: Withheld = { files: new Set(), hosts: new Set(), alerts: new Set() };
 
-/** For whoever needs all: checks are tried, and upstream is looked at, whoever a document is for. */
+/** For callers that need everything: checks run, and upstream is looked up, for documents of every audience. */
 export const EVERYTHING: Publication = { drafts: true, audience: "restricted" };
 
-/** What keeps a document out of an output, after "because", and the document that says so: a folder's page, or itself. */
+/** Why a document is not in an output, after "because", and the document that says so: a folder's page, or itself. */
 export type Reason = { readonly why: string; readonly by: AnyDocument };
 
 export type Published = {
@@ -55,12 +55,12 @@ export type Published = {
   readonly documents: readonly AnyDocument[];
   /** Documents that are not for this output. */
   readonly hidden: readonly AnyDocument[];
-  /** What keeps each of those out. */
+  /** The reason for each of those. */
   readonly whyHidden: ReadonlyMap<AnyDocument, Reason>;
-  /** Documents that it would have but for their defects, and those of which nobody knows. */
+  /** Documents that it would have but for their defects, and unknown ones. */
   readonly heldBack: readonly (AnyDocument | Unreadable)[];
   readonly hosts: ReadonlyMap<string, Host>;
-  /** Names of hosts that are not there because of defects: their own, or those of documents that may use them. */
+  /** Names of hosts that are missing because of defects: their own, or those of documents that may use them. */
   readonly heldBackHosts: ReadonlySet<string>;
   /** By file. */
   readonly attachments: ReadonlyMap<string, Attachment>;
@@ -77,9 +77,9 @@ export function published(content: Content, publication: Publication): Published
   const hidden = [...whyHidden.keys()];
   const heldBack = [...meant.filter(({ file }) => withheld.files.has(file)), ...content.unreadable];
   const { hosts: known, unreadable } = content.hosts;
-  // A defect makes nothing secret: the hosts of what is held back stay.
+  // A defect makes nothing secret: the hosts of held-back documents stay.
   const sound = hostsFor(meant, { hidden, hasUnseen: false, withheld: new Set() }, known);
-  // Who may see everything need not be kept from a host by what nobody can read.
+  // A reader who may see everything needs no protection from what cannot be read.
   const unread = isForAll(publication) ? [] : content.unreadable;
   const hasUnseen = content.hasUnseen && !isForAll(publication);
   const hosts = hostsFor(meant, { hidden: [...hidden, ...unread], hasUnseen, withheld: withheld.hosts }, known);
@@ -104,7 +104,7 @@ function isForAll({ drafts, audience }: Publication): boolean {
   return drafts === true && audience === EVERYTHING.audience;
 }
 
-/** The documents that an output does not have: their own words keep them out, or those of a folder's page above them. */
+/** The documents that an output does not have: because of their own keys, or those of a folder's page above them. */
 function reasonsOf(documents: readonly AnyDocument[], publication: Publication): Map<AnyDocument, Reason> {
   const own = documents.flatMap((by) => {
     const why = ownReason(by, publication);
@@ -121,44 +121,48 @@ function reasonsOf(documents: readonly AnyDocument[], publication: Publication):
   return reasons;
 }
 
-/** The home page is not that of a folder: whoever has not finished its text shows the other pages all the same. */
+/** The home page is not a folder's page: while its text is unfinished, the other pages are shown all the same. */
 function isPageOfFolder({ isSection, home, name }: AnyDocument): boolean {
   return isSection && !(home === "page" && name === "");
 }
 
-/** What a document itself says against being in an output, after "because". */
+/** Why a document itself must not be in an output, after "because". */
 function ownReason({ data }: AnyDocument, publication: Publication): string | undefined {
   const { drafts = false, audience = "public", today } = publication;
   if (AUDIENCES.indexOf(data.audience) > AUDIENCES.indexOf(audience)) return `its audience is "${data.audience}"`;
   if (drafts) return undefined;
   if (data.draft) return "it is a draft";
   if (data.status !== undefined && data.status !== "final") return `its status is "${data.status}"`;
-  if (isEmbargoed(data, today)) return "the day of its `publish` has not come";
+  if (isEmbargoed(data, today)) return "its `publish` day is in the future";
   return isDatedAhead(data, today) ? DATED_AHEAD : undefined;
 }
 
-/** What an author might not expect to be out of this output. */
+/** What an author might not expect to be missing from this output. */
 export function publicationAdvice(published: Published): Problem[] {
   return [...datedAhead(published), ...hiddenFolders(published)];
 }
 
-/** Folders that are hidden with their own page: who means the page alone, as Hugo does, must hear of the others. */
+/** Folders that are hidden with their own page: an author who means only the page, as in Hugo, must know. */
 function hiddenFolders({ whyHidden }: Published): Problem[] {
   const below = [...whyHidden].filter(([document, { by }]) => by !== document);
   return [...Map.groupBy(below, ([, reason]) => reason)].map(([{ why, by }, { length }]) => {
-    const documents = length === 1 ? "1 document below goes" : `${length} documents below go`;
+    const documents = length === 1 ? "1 document below is hidden" : `${length} documents below are hidden`;
     const what = `the page of this folder is not shown, because ${why}; ${documents} with it`;
-    return advice(topOf(by.file), what, "To show some of them, take it out here, and write it into each of the others");
+    return advice(
+      topOf(by.file),
+      what,
+      "To show some of them, remove that key here, and write it into each of the others",
+    );
   });
 }
 
-const DATED_AHEAD = "the day of its `date` has not come";
+const DATED_AHEAD = "its `date` is in the future";
 
-/** Documents that only their `date` hides: Hugo and Jekyll mean an embargo by that, others may have mistyped a year. */
+/** Documents that only their `date` hides: Hugo and Jekyll take that for an embargo, but it may be a mistyped year. */
 function datedAhead({ content, publication }: Published): Problem[] {
   const found = content.documents.filter((one) => ownReason(one, { ...publication, drafts: false }) === DATED_AHEAD);
   return found.map(({ data, placeOf }) => {
-    const what = `date "${data.date}" has not come: the document is not shown before it`;
+    const what = `date "${data.date}" is in the future: the document is hidden until then`;
     return advice(placeOf("date"), what, "Correct the date, or write `publish:` for an embargo");
   });
 }
@@ -166,8 +170,8 @@ function datedAhead({ content, publication }: Published): Problem[] {
 const DAY_IN_MS = 24 * 60 * 60 * 1000;
 
 /**
- * A build knows its day in UTC, and not the hour. An embargo until an instant ends with the first such day that lies wholly
- * behind it: nobody is to be told earlier than was promised.
+ * A build knows its day in UTC, and not the hour. An embargo until an instant ends with the first UTC day that is
+ * wholly after it: no reader may see the document earlier than promised.
  */
 function isEmbargoed({ publish }: AnyDocument["data"], today: Day | undefined): boolean {
   if (publish === undefined) return false;
@@ -176,8 +180,8 @@ function isEmbargoed({ publish }: AnyDocument["data"], today: Day | undefined): 
 }
 
 /**
- * A date is no promise: what is dated today is shown today, whatever the hour. Where `publish` says from when on, it is
- * only a date.
+ * A date is not a promise: what is dated today is shown today, at any hour. If `publish` states a day, it is only a
+ * date.
  */
 function isDatedAhead({ date, publish }: AnyDocument["data"], today: Day | undefined): boolean {
   return today !== undefined && publish === undefined && dayOf(today) < dayOf(date);

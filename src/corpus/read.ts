@@ -1,4 +1,4 @@
-// Reads content files as text, or says where they are no text.
+// Reads content files as text, or reports where they are not text.
 
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -9,24 +9,24 @@ import { type Problem, problem } from "../core/problem.ts";
 import { formatSize } from "../model/attachment.ts";
 import { isLost } from "./walk.ts";
 
-/** A folder of the content, and where on this machine it is read. */
+/** A folder of the content, and where on this machine it is. */
 export type ReadAt = { readonly folder: string; readonly at: string };
 
-/** Every file of the content but those in folders that begin with a dot, and these. */
+/** Every file of the content except those in folders that begin with a dot, and these. */
 export const EVERY_FILE = "content/**";
 export const PUT_ASIDE = "content/**/.*/**";
 
-/** Below a folder of the content, what belongs to other tools; it may be large. */
+/** Folders that belong to other tools, below a folder of the content; they may be large. */
 export const NO_CONTENT: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** The content files of one site. Texts that were read stay, for the excerpts under problems. */
 export class ContentFiles {
   readonly root: string;
   readonly problems: Problem[];
-  /** The whole content; or a folder of documents that lies elsewhere, and is all that there is. */
+  /** The whole content; or a folder of documents outside the site, which is then all of it. */
   readonly home: ReadAt;
   readonly #sources = new Map<string, Source>();
-  /** A process may not have more than some hundred files open at once. */
+  /** A process may only have some hundred files open at once. */
   readonly #limit = pLimit(64);
 
   constructor(root: string, problems: Problem[], home: ReadAt = { folder: "content", at: join(root, "content") }) {
@@ -52,7 +52,7 @@ export class ContentFiles {
     const { folder, at } = this.home;
     const options = { ...LISTING, dot: pattern === PUT_ASIDE };
     if (folder === "content") return glob(pattern, { ...options, cwd: this.root });
-    // Neither settings nor hosts nor rules lie beside documents that are elsewhere.
+    // Settings, hosts and rules are not read beside documents outside the site.
     if (pattern !== EVERY_FILE && pattern !== PUT_ASIDE) return [];
     const found = await glob(pattern.slice("content/".length), { ...options, cwd: at });
     return found.map((file) => `${folder}/${file}`);
@@ -64,7 +64,7 @@ export class ContentFiles {
     return found.filter((source) => source !== undefined);
   }
 
-  /** The file's text without a byte order mark; a Problem where its bytes are not UTF-8, or cannot be had. */
+  /** The file's text without a byte order mark; a Problem if its bytes are not UTF-8, or cannot be read. */
   async read(file: string, problems = this.problems): Promise<Source | undefined> {
     const bytes = await this.#limit(() => bytesOf(this.at(file)));
     if (typeof bytes === "string") {
@@ -81,7 +81,7 @@ export class ContentFiles {
     return undefined;
   }
 
-  /** A file that was read, be its bytes as they may. */
+  /** A file that was read, whatever its bytes. */
   source(file: string): Source | undefined {
     return this.#sources.get(file);
   }
@@ -98,11 +98,11 @@ const LISTING = {
   ignore: [...NO_CONTENT].map((name) => `**/${name}/**`),
 };
 
-/** No text that people write has more bytes; what a disk image has, no memory holds. */
+/** No text that people write has more bytes; a disk image would exceed the memory. */
 const LARGEST = 10_000_000;
-const TOO_LARGE = `more than the ${formatSize(LARGEST)} that a text may have`;
+const TOO_LARGE = `above the limit of ${formatSize(LARGEST)} for a text`;
 
-/** The bytes of a file, or why there are none. It may have gone since it was listed. */
+/** The bytes of a file, or why there are none. It may have been removed since it was listed. */
 async function bytesOf(path: string): Promise<Buffer | string> {
   try {
     const file = await open(path);
@@ -119,18 +119,18 @@ async function bytesOf(path: string): Promise<Buffer | string> {
 }
 
 function remedyFor(what: string, file: string): string {
-  if (what.endsWith(TOO_LARGE)) return "Keep it elsewhere, or split it";
-  return `Let whoever builds read it: chmod u+r ${shellWord(basename(file))}`;
+  if (what.endsWith(TOO_LARGE)) return "Move it elsewhere, or split it";
+  return `Give the build read permission: chmod u+r ${shellWord(basename(file))}`;
 }
 
-/** As one word of a shell. */
+/** As one word of a shell command. */
 function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function notUtf8(source: Source, at: number): Problem {
   const file = shellWord(source.file);
-  // PowerShell writes UTF-16, of which the mark at the beginning and every other byte are no UTF-8.
+  // PowerShell writes UTF-16: the mark at the beginning and every other byte are not UTF-8.
   const encoding =
     source.text.startsWith(REPLACEMENT.repeat(2)) || source.text.includes("\0") ? "UTF-16" : "WINDOWS-1252";
   const command = `iconv -f ${encoding} -t UTF-8 ${file} -o fixed && mv fixed ${file}`;
@@ -140,7 +140,7 @@ function notUtf8(source: Source, at: number): Problem {
 const REPLACEMENT = "\uFFFD";
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 
-/** Index of the first character that stands for undecodable bytes (a U+FFFD that the author wrote is none). */
+/** Index of the first character that stands for undecodable bytes (a U+FFFD that the author wrote does not count). */
 function firstInvalid(bytes: Buffer, text: string): number | undefined {
   let offset = 0;
   let from = 0;

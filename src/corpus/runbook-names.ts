@@ -1,4 +1,4 @@
-// Runbooks are named by their path below content/runbooks/; the last part of it is enough where only one ends so.
+// Runbooks are named by their path below content/runbooks/; its last part is enough if it is unique.
 
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
@@ -6,7 +6,7 @@ import type { PostmortemDocument, RunbookDocument } from "./documents.ts";
 
 type Named = { readonly name: string };
 
-/** Gives the one of these runbooks that a name means, else those that it may mean. */
+/** Gives the one runbook that a name means, or all that it may mean. */
 export function runbooksNamed<R extends Named>(runbooks: readonly R[]): (name: string) => readonly R[] {
   const whole = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
   const byLast = Map.groupBy(runbooks, ({ name }) => lastPart(name));
@@ -23,8 +23,8 @@ function lastPart(name: string): string {
 export type RunbookNamed = (name: string) => RunbookDocument | undefined;
 
 /**
- * Gives the runbook of a name that means no other. Those that are held back keep their names: no other runbook may pass for
- * one of them.
+ * Gives the runbook of a unique name. Held-back runbooks keep their names: no other runbook may pass for one of
+ * them.
  */
 export function onlyOneNamed(runbooks: readonly RunbookDocument[], heldBack: readonly Named[]): RunbookNamed {
   const named = runbooksNamed<Named>([...runbooks, ...heldBack]);
@@ -51,11 +51,11 @@ export function incidentsOf(
   );
 }
 
-/** Runbooks that post-mortems name and that are not there, or that several are called. */
+/** Runbooks that post-mortems name and that do not exist, or whose name is ambiguous. */
 export function runbookProblems(
   postmortems: readonly PostmortemDocument[],
   runbooks: readonly Named[],
-  /** Those that are there and held back: that is told at their files. */
+  /** Those that exist and are held back: that is reported at their files. */
   heldBack: readonly Named[],
 ): Problem[] {
   const [shown, others] = [runbooksNamed(runbooks), runbooksNamed(heldBack)];
@@ -64,10 +64,10 @@ export function runbookProblems(
     const found = shown(name);
     if (found.length > 1) {
       const names = found.map((runbook) => `"${runbook.name}"`).join(", ");
-      return [problem(place, `runbook "${name}" may be one of ${found.length}`, `Write its whole name: ${names}`)];
+      return [problem(place, `runbook "${name}" may be one of ${found.length}`, `Write its full name: ${names}`)];
     }
     if (found.length === 1 || others(name).length > 0) return [];
-    const remedy = didYouMean(name, known, "Runbooks live in content/runbooks/ and are named by file, without .md");
+    const remedy = didYouMean(name, known, "Runbooks live in content/runbooks/; name them by file, without .md");
     return [problem(place, `runbook "${name}" does not exist or is not published`, remedy)];
   });
 }

@@ -1,5 +1,5 @@
-// Folders of documents as sections of the site: each has a page that lists what is below it, with the title, the order and
-// the text that its own page gives.
+// Folders of documents as sections of the site: each has a page that lists what is below it, with the title, the order
+// and the text that its own page gives.
 
 import { posix } from "node:path";
 import { type DocumentKind, FOLDERS } from "../model/urls.ts";
@@ -50,7 +50,7 @@ export function sectionsOf(documents: readonly AnyDocument[], pages: readonly Se
   return inOrder(sections);
 }
 
-/** How sections hang together, found out once: the page of each document and folder asks for it. */
+/** How sections are related, computed once: the page of each document and folder asks for it. */
 export class SectionTree {
   readonly #at: ReadonlyMap<string, Section>;
   readonly #children: ReadonlyMap<string, readonly Section[]>;
@@ -73,7 +73,7 @@ export class SectionTree {
     return this.#children.get(`${home}/${name}`) ?? [];
   }
 
-  /** Those in or below a folder, that folder first, in their order. */
+  /** Those in or below a folder, that folder first, in order. */
   below(section: Section): Section[] {
     return [section, ...this.childrenOf(section).flatMap((child) => this.below(child))];
   }
@@ -89,8 +89,8 @@ export class SectionTree {
 type Place = Pick<Section, "home" | "name">;
 
 /**
- * The folders that get a page of their own: all but those of the kinds, and those at the address of a document or of a page
- * that the site makes (`taken`).
+ * The folders that get a page of their own: all but those of the kinds, and those at the address of a document or of a
+ * page that the site makes (`taken`).
  */
 export function foldersWithPage(
   sections: readonly Section[],
@@ -108,7 +108,7 @@ export function foldersWithPage(
   );
 }
 
-/** By weight, then by title; what has no weight comes last. */
+/** By weight, then by title; documents without a weight come last. */
 export function byWeightAndTitle(
   a: { readonly weight: number | undefined; readonly title: string },
   b: { readonly weight: number | undefined; readonly title: string },

@@ -1,20 +1,20 @@
-// Reads content/site.yaml; a site without one has the defaults. The environment may override where a site is served,
-// because that belongs to the place it is built for.
+// Reads content/site.yaml; without it, the defaults apply. The environment may override where a site is served, because
+// that depends on the place it is built for.
 
 import { type Place, topOf } from "../core/position.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { withoutSecrets } from "../core/without-secrets.ts";
 import { Settings } from "../model/settings.ts";
 import type { ContentFiles } from "./read.ts";
-import { validate } from "./validate.ts";
+import { expectation, validate } from "./validate.ts";
 import { type Located, parseYaml } from "./yaml.ts";
 
 export const SETTINGS_FILE = "content/site.yaml";
 
-/** Values that take the place of those in site.yaml. */
+/** Values that override those in site.yaml. */
 export type SettingsOverride = { readonly url?: string | undefined; readonly pathPrefix?: string | undefined };
 
-/** The override in its final form. Throws a UsageError that names a value which cannot be used. */
+/** The override in its final form. Throws a UsageError that names an invalid value. */
 export function checkOverride(override: SettingsOverride): { readonly url?: string; readonly pathPrefix?: string } {
   const stated = Object.entries({ url: override.url, pathPrefix: override.pathPrefix });
   const given = Object.fromEntries(stated.filter(([, value]) => value !== undefined));
@@ -22,16 +22,17 @@ export function checkOverride(override: SettingsOverride): { readonly url?: stri
   if (result.success) return Object.fromEntries(Object.entries(result.data).filter(([key]) => key in given));
   const [issue] = result.error.issues;
   const key = String(issue?.path[0]);
-  throw new UsageError(`Cannot use ${key} ${withoutSecrets(JSON.stringify(given[key]))}: ${issue?.message}`);
+  const value = withoutSecrets(JSON.stringify(given[key]));
+  throw new UsageError(`Cannot use ${key} ${value}. ${issue === undefined ? "" : expectation(issue, given[key])}`);
 }
 
 export type ReadSettings = {
   readonly settings: Settings;
-  /** Where a setting stands in site.yaml, or would stand. */
+  /** Where a setting is in site.yaml, or would be. */
   readonly placeOf: (holder: string, key: string) => Place;
 };
 
-/** The site's settings; where site.yaml is broken, the defaults, and the reasons are among the problems. */
+/** The site's settings; if site.yaml is broken, the defaults, and the reasons are among the problems. */
 export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<ReadSettings> {
   const located = await locateSettings(files);
   const stated = located && validate(Settings, located, { unknownKeys: "problem" }, files.problems);

@@ -1,4 +1,4 @@
-// A document's severity is a name of the site's own scale.
+// A document's severity is a name on the site's own scale.
 
 import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
@@ -10,10 +10,10 @@ export function severityOf(stated: string | undefined, scale: readonly string[])
   return scale.find((name) => name.trim().toLowerCase() === plain) ?? stated;
 }
 
-/** A severity that is not on the scale: a slip, or a scale that the site has not told. */
+/** A severity that is not on the scale: a typo, or the site has not stated its scale. */
 export function severityProblem(severity: string, scale: readonly string[], place: Place, isFinal: boolean): Problem[] {
   if (scale.includes(severity)) return [];
-  const hint = `Write one of: ${scale.join(", ")}; or name it in "severities" of content/site.yaml`;
+  const hint = `Write one of: ${scale.join(", ")}; or add it to "severities" in content/site.yaml`;
   const shown = severity.length > 40 ? `${severity.slice(0, 40)}…` : severity;
   return [(isFinal ? problem : advice)(place, `unknown severity "${shown}"`, didYouMean(severity, scale, hint))];
 }

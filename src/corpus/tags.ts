@@ -1,10 +1,10 @@
-// Tags become addresses: two spellings of one are the same page, which is called by one of them.
+// Tags become addresses: two spellings of one tag are the same page, under one of them.
 
 import { advice, type Problem } from "../core/problem.ts";
 import { tagUrl } from "../model/urls.ts";
 import type { AnyDocument } from "./documents.ts";
 
-/** Tags that have the address of a tag which is spelt differently. */
+/** Tags that share the address of a tag with another spelling. */
 export function tagProblems(documents: readonly AnyDocument[]): Problem[] {
   const first = new Map<string, { readonly tag: string; readonly file: string }>();
   return documents.flatMap((document) =>
@@ -14,7 +14,7 @@ export function tagProblems(documents: readonly AnyDocument[]): Problem[] {
       const other = first.get(url) ?? { tag, file: document.file };
       first.set(url, other);
       if (other.tag === tag) return [];
-      const remedy = `Both are one page; write "${other.tag}" as in ${other.file}, or choose another word`;
+      const remedy = `Write "${other.tag}" as in ${other.file}, or choose another word: both are one page`;
       return [advice(place, `tag "${tag}" is also spelt "${other.tag}"`, remedy)];
     }),
   );

@@ -1,4 +1,4 @@
-// The title of a document whose front matter gives none, and whether a heading says a title once more.
+// The title of a document without one in its front matter, and whether a heading repeats the title.
 
 import { posix } from "node:path";
 import { lettersOf } from "../core/letters.ts";
@@ -7,7 +7,7 @@ import { withoutMarks } from "../core/without-marks.ts";
 import type { Rendered } from "../markdown/document.ts";
 import type { Address } from "./addresses.ts";
 
-/** Its first heading; else its file's name, or its first words where the name says nothing to anybody. */
+/** Its first heading; else its file name, or its first words if the name says nothing. */
 export function titleOf(address: Address, rendered: Rendered, source: Source, linesBefore: number): string {
   const heading = headingOf(rendered);
   if (heading !== undefined) return heading;
@@ -22,10 +22,10 @@ function headingOf({ opening, headings }: Rendered): string | undefined {
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Characters of a title that was no title. */
+/** Characters of a title that is taken from the text. */
 const WORDS = 80;
 
-/** The beginning of the text below so many lines of front matter; it ends with a word. */
+/** The beginning of the text that follows so many lines of front matter; it ends with a word. */
 function firstWords({ text }: Source, lines: number): string {
   const line =
     text
@@ -42,7 +42,7 @@ export function titleOfName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Whether a heading says the title once more, be it in other spelling: "KubePodCrashLooping" says "Kube Pod Crash Looping". */
+/** Whether a heading repeats the title, in any spelling: "KubePodCrashLooping" says "Kube Pod Crash Looping". */
 export function isTitle(heading: string, title: string): boolean {
   const letters = lettersOf(title);
   return letters === "" ? heading === title : letters === lettersOf(heading);

@@ -1,4 +1,4 @@
-// Holds data against a Zod schema and tells every issue at its place. Unknown keys do not make a file unreadable.
+// Checks data against a Zod schema and reports every issue at its place. Unknown keys do not make a file unreadable.
 
 import { z } from "zod";
 import { didYouMean } from "../core/nearest-name.ts";
@@ -9,13 +9,13 @@ import type { Located } from "./yaml.ts";
 
 export type Strictness = {
   readonly unknownKeys: "problem" | "advice";
-  /** Keys that are known to have no effect, with what to do about them: advice always. */
+  /** Keys that are known to have no effect, with what to do about them: always advice. */
   readonly withoutEffect?: Readonly<Record<string, string>>;
-  /** Whether a number or truth value counts as text, as it is written, where a text is meant. */
+  /** Whether a number or truth value counts as text, as it is written, where text is meant. */
   readonly looseTexts?: boolean;
 };
 
-/** The data in the schema's shape, or undefined where it does not fit. */
+/** The data in the schema's shape, or undefined if it does not fit. */
 export function validate<S extends z.ZodType>(
   schema: S,
   given: Located,
@@ -69,7 +69,7 @@ function reportKeys(issue: Unrecognized, { schema, located, strictness, problems
   }
 }
 
-/** What we ask for of a JSON Schema, the one public view of a Zod schema. */
+/** What we use of a JSON Schema, the one public view of a Zod schema. */
 export type JsonSchema = {
   readonly type?: string;
   readonly format?: string;
@@ -85,7 +85,7 @@ export type JsonSchema = {
 /** Every document of another generator may have unknown keys, and their schema is always one of a few. */
 const JSON_SCHEMAS = new WeakMap<z.ZodType, JsonSchema>();
 
-/** Keys that are put together from others, and that nobody writes. */
+/** Keys that are combined from others, and that no author writes. */
 const GATHERED: ReadonlySet<string> = new Set(["permalinks"]);
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
@@ -121,12 +121,12 @@ function problemOf(issue: z.core.$ZodIssue, located: Located): Problem {
   if (value === undefined) return problem(place, `key "${name}" is missing`, expectation(issue, value));
   if (issue.message.startsWith(INVALID_DATE)) return problem(place, `${issue.message} in "${name}"`, DATE_REMEDY);
   const subject = name === "" ? "the YAML" : `"${name}"`;
-  // Whoever wrote a token where its variable's name belongs must not read it in a log.
+  // A token in the place of its variable's name must not appear in a log.
   const shown = issue.path.at(-1) === "token" ? "***" : show(value);
   return problem(place, `${subject} cannot be ${shown}`, withGuess(issue, value));
 }
 
-/** A key that must be of a form itself, such as a URL. */
+/** A key that must itself have a certain form, such as a URL. */
 function keyProblem({ path, issues }: z.core.$ZodIssueInvalidKey, located: Located): Problem {
   const key = String(path.at(-1));
   const holder = path.slice(0, -1);
@@ -151,11 +151,11 @@ export function show(value: unknown): string {
 
 export function expectation(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.message.startsWith(INVALID_DATE)) return DATE_REMEDY;
-  // A schema of ours has said what to write; Zod's own messages begin with another word.
+  // A message of our own schemas says what to write; Zod's own messages begin with another word.
   if (issue.message.startsWith("Write ")) return issue.message;
   switch (issue.code) {
     case "invalid_type":
-      if (issue.expected === "string" && isWord(value)) return "Put quotes round it to make it a text";
+      if (issue.expected === "string" && isWord(value)) return "Put quotes around it to make it text";
       return `Write ${A_VALUE[issue.expected] ?? `a value of type ${issue.expected}`}`;
     case "invalid_value":
       return `Write one of: ${issue.values.map(String).join(", ")}`;
@@ -175,7 +175,7 @@ function isWord(value: unknown): value is number | boolean {
 }
 
 const A_VALUE: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "text",
   array: "a list, as in [one, two]",
   object: "a map of keys and values",
   record: "a map of keys and values",

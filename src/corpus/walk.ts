@@ -1,17 +1,17 @@
-// Everything that lies below a folder, told apart by what it is. A tree of a team's files holds what no list of files shows:
-// links that lead in a circle, named pipes, names that are no text, folders that nobody may open.
+// Everything below a folder, by kind. A team's tree has entries that no list of files shows: circular links, named
+// pipes, names that are not text, folders without permission.
 
 import type { Dirent } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 export type Entry = {
-  /** Below the folder that was asked for, with forward slashes. */
+  /** Below the given folder, with forward slashes. */
   readonly path: string;
   readonly name: string;
   /** Where it is on this machine. */
   readonly at: string;
-  /** "lost": its name is not UTF-8, so nothing can reach it by that; "closed": a folder that cannot be read. */
+  /** "lost": its name is not UTF-8, so it cannot be reached by it; "closed": a folder that cannot be read. */
   readonly kind: "file" | "folder" | "closed" | "link" | "pipe" | "socket" | "device" | "lost";
 };
 
@@ -21,7 +21,7 @@ type Walk = {
   readonly without?: ReadonlySet<string>;
 };
 
-/** In order of their paths; nothing where there is no such folder. Links are not followed. */
+/** In order of their paths; empty if there is no such folder. Links are not followed. */
 export async function entriesBelow(base: string, walk: Walk = {}): Promise<Entry[]> {
   const found = (await entriesIn(base, "", walk)) ?? [];
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -55,7 +55,7 @@ function kindOf(entry: Dirent): Entry["kind"] {
   return entry.isSocket() ? "socket" : "device";
 }
 
-/** Node reads bytes that are no UTF-8 as this sign, and asks for a file of that name, which is another one. */
+/** Node reads bytes that are not UTF-8 as this character, and then asks for a file of that other name. */
 const REPLACEMENT = "\uFFFD";
 
 export async function isLost(name: string, at: string): Promise<boolean> {

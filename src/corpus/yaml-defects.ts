@@ -1,4 +1,4 @@
-// What is wrong with a YAML text, in the author's words and where it began; the parser itself tells where it noticed.
+// What is wrong with a YAML text, in the author's words and where it began; the parser reports where it noticed.
 
 import { type Document, isAlias, isCollection, isNode, isScalar, type Node, visit, type YAMLError } from "yaml";
 
@@ -14,16 +14,16 @@ export function yamlDefects(doc: Document.Parsed): YamlDefect[] {
   return found.length > 0 ? found : [...danglingAliases(doc), ...strangeKeys(doc)];
 }
 
-/** A text with more errors is none of YAML at all; to find where each began takes a look at the whole of it. */
+/** A text with more errors is not YAML at all; finding where each began means searching all of it. */
 const MANY = 20;
 
 function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed): YamlDefect {
-  // Where the parser's stack ended says nothing of the text.
-  if (code === "RESOURCE_EXHAUSTION") return { range: [0, 0], what: "it nests too deep", remedy: "Nest less deep" };
+  // Where the parser's stack ended says nothing about the text.
+  if (code === "RESOURCE_EXHAUSTION")
+    return { range: [0, 0], what: "it is nested too deeply", remedy: "Reduce the nesting" };
   const [what = message] = message.split(/[;\n]/);
   const unclosed = UNCLOSED.test(message) ? unclosedNode(doc, pos[0]) : undefined;
-  if (unclosed !== undefined)
-    return { range: unclosed, what, remedy: "Close the quote or bracket that is opened here" };
+  if (unclosed !== undefined) return { range: unclosed, what, remedy: "Close the quote or bracket opened here" };
   return { range: pos, what, remedy: REMEDIES[code] ?? REMEDY };
 }
 
@@ -43,7 +43,7 @@ function unclosedNode(doc: Document.Parsed, offset: number): readonly [number, n
   return found;
 }
 
-/** What YAML takes and JSON does not: beside a comment, a key would silently be another one. */
+/** What YAML allows and JSON does not: beside a comment, a key would silently be another one. */
 export function jsonDefects(doc: Document.Parsed): YamlDefect[] {
   const found: YamlDefect[] = [];
   visit(doc, {
@@ -56,25 +56,25 @@ export function jsonDefects(doc: Document.Parsed): YamlDefect[] {
 }
 
 export const JSON_REMEDY =
-  "Check commas, quotes and brackets; keys and texts stand in double quotes, comments are none";
+  "Check commas, quotes and brackets; put keys and texts into double quotes, and remove comments";
 
 function danglingAliases(doc: Document.Parsed): YamlDefect[] {
   const found: YamlDefect[] = [];
   visit(doc, {
     Alias(_, alias) {
       if (alias.resolve(doc) !== undefined || !alias.range) return;
-      const what = `"*${alias.source}" repeats a value that is not there`;
+      const what = `"*${alias.source}" refers to a value that does not exist`;
       found.push({
         range: [alias.range[0], alias.range[1]],
         what,
-        remedy: 'Put quotes round a text that begins with "*"',
+        remedy: 'Put quotes around a text that begins with "*"',
       });
     },
   });
   return found;
 }
 
-/** Keys that are no plain words, and maps that are no plain maps: what they say would be lost, or be said by another key. */
+/** Keys that are not plain words, and maps that are not plain: their values would be lost, or get another key. */
 function strangeKeys(doc: Document.Parsed): YamlDefect[] {
   const found: YamlDefect[] = [];
   const add = (node: Node, what: string) =>
@@ -82,10 +82,10 @@ function strangeKeys(doc: Document.Parsed): YamlDefect[] {
   visit(doc, {
     Pair(_, { key }) {
       const isPlain = isAlias(key) || (isScalar(key) && key.value !== null && typeof key.value !== "object");
-      if (!isPlain && isNode(key)) add(key, "a key that is no plain text");
+      if (!isPlain && isNode(key)) add(key, "a key that is not plain text");
     },
     Collection(_, node) {
-      if (/:(?:set|omap|pairs)$/.test(node.tag ?? "")) add(node as Node, "a map that is no plain one");
+      if (/:(?:set|omap|pairs)$/.test(node.tag ?? "")) add(node as Node, "a map that is not a plain map");
     },
   });
   return found;
@@ -93,18 +93,18 @@ function strangeKeys(doc: Document.Parsed): YamlDefect[] {
 
 const PLAIN_KEY = 'Write each key as a plain word before its ":", without a tag, brackets or braces';
 
-const QUOTE_COLON = 'Put quotes round a text that contains ": ", and indent lines that belong together alike';
+const QUOTE_COLON = 'Put quotes around a text that contains ": ", and indent lines that belong together equally';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: "Write the key once; put several values into a list",
-  TAB_AS_INDENT: "Indent with blanks, not with tabs",
+  TAB_AS_INDENT: "Indent with spaces, not with tabs",
   BAD_INDENT: "Indent the line as deep as its neighbours",
   MULTILINE_IMPLICIT_KEY: QUOTE_COLON,
   BLOCK_AS_IMPLICIT_KEY: QUOTE_COLON,
-  MISSING_CHAR: "Close the quote or bracket that is opened here or before",
-  MULTIPLE_DOCS: "Keep one document, without a line of three hyphens in it",
-  TAG_RESOLVE_FAILED: 'Put quotes round a text that begins with "!"',
+  MISSING_CHAR: "Close the quote or bracket opened here or earlier",
+  MULTIPLE_DOCS: "Keep one document: remove the line of three hyphens",
+  TAG_RESOLVE_FAILED: 'Put quotes around a text that begins with "!"',
 };
 
 const REMEDY =
-  'Check indentation, quotes and brackets; a text that contains ": " or " #", or begins with a sign such as * & @ %, wants quotes';
+  'Check indentation, quotes and brackets; put quotes around a text that contains ": " or " #", or begins with * & @ or %';

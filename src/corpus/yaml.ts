@@ -1,4 +1,4 @@
-// YAML with positions: every value can be asked where it stands, so that a schema's complaint points into the file.
+// YAML with positions: every value has its place, so that a schema's complaint points into the file.
 
 import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from "yaml";
 import type { Place, Source } from "../core/position.ts";
@@ -15,20 +15,20 @@ export function isDataMap(value: unknown): value is Data {
 
 export type Located = {
   readonly data: unknown;
-  /** Where the value at `path` stands; of a missing one, its nearest parent. */
+  /** The place of the value at `path`; for a missing one, its nearest parent. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
-  /** Where the key itself stands. */
+  /** The place of the key itself. */
   readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place;
-  /** A number or truth value as the author wrote it: 5.10, not 5.1. Undefined where nothing of that kind stands. */
+  /** A number or truth value as the author wrote it: 5.10, not 5.1. Undefined if it is neither. */
   readonly textOf?: (path: readonly PropertyKey[]) => string | undefined;
-  /** The path as the author wrote it, where the data holds it under another name. */
+  /** The path as the author wrote it, if the data has it under another name. */
   readonly asWritten?: (path: readonly PropertyKey[]) => readonly PropertyKey[];
 };
 
 /**
  * Parses the text from `start` to `end` of a source. Syntax errors become Problems and give undefined. YAML 1.2's core
  * schema: dates stay text, `no` and `off` are words; "<<" merges, as in Jekyll and Hugo. JSON is YAML, and differs in
- * what its authors must be told.
+ * its remedies.
  */
 export function parseYaml(
   source: Source,
@@ -45,7 +45,7 @@ export function parseYaml(
     ({ range, what, remedy }) =>
       problem(placeOfRange(range), `not valid ${language}: ${what}`, language === "JSON" ? JSON_REMEDY : remedy),
   );
-  // The first error of a line often makes the others.
+  // The first error of a line often causes the others.
   const told = [...Map.groupBy(defects, ({ place }) => place.line).values()].flatMap(([first]) => first ?? []);
   for (const one of told) problems.push(one);
   if (told.length > 0) return undefined;
@@ -91,7 +91,7 @@ export function lengthOnLine(source: Source, from: number, to: number): number {
   return (end === -1 ? text : text.slice(0, end)).trimEnd().length;
 }
 
-/** Aliases of aliases that stand for more nodes than this are a mistake, or meant to exhaust the memory. */
+/** Aliases of aliases that expand to more nodes are a mistake, or an attack on the memory. */
 const MAX_ALIASES = 100;
 
 function plainData(doc: Document.Parsed): { readonly value: unknown } | undefined {

@@ -1,4 +1,4 @@
-// What the sanitiser lets through of the HTML that authors write, and what it takes out without a word.
+// What the sanitiser lets through of authors' HTML, and what it removes without a report.
 
 import sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
@@ -37,23 +37,23 @@ export const ALLOWED = {
     "fb-slot": ["n"],
   },
   allowedEmptyAttributes: ["alt", "hidden"],
-  // Images from elsewhere would be third-party requests: they become links afterwards.
+  // Images from other hosts would be third-party requests: they become links afterwards.
   allowedSchemesByTag: { img: ["data", "http", "https"] },
   disallowedTagsMode: "discard",
-  // What comes after writes the elements one within another by calling itself, and would run out of stack.
+  // Later code writes nested elements recursively, and would run out of stack.
   nestingLimit: 250,
-  // The text of a form stays, as that of any other element does.
+  // The text of a form stays, like that of any other element.
   nonTextTags: ["script", "style", "xmp"],
 } as const satisfies Readonly<Record<string, unknown>> & sanitizeHtml.IOptions;
 
-/** Elements of the past that have a successor which says the same. */
+/** Obsolete elements with an equivalent successor. */
 export const SUCCESSORS: Readonly<Record<string, string>> = { strike: "s", tt: "code", acronym: "abbr" };
 
 const KEPT: ReadonlySet<string> = new Set([...ALLOWED.allowedTags, ...Object.keys(SUCCESSORS)]);
 
 /**
- * Elements that nobody misses: a picture keeps its image, a film is told without its sources, and the frame of a page
- * is the site's.
+ * Elements that a reader does not miss: a picture keeps its image, a video is reported without its sources, and the
+ * frame of a page belongs to the site.
  */
 const UNMISSED: ReadonlySet<string> = new Set(
   "picture source track param html head body meta link base tbody colgroup".split(" "),
@@ -64,7 +64,7 @@ export function isKept(element: string): boolean {
   return KEPT.has(element);
 }
 
-/** Whether what an element holds is taken out with it. */
+/** Whether the content of an element is removed with it. */
 export function goesWithText(element: string): boolean {
   return ALLOWED.nonTextTags.some((name) => name === element.toLowerCase());
 }
@@ -75,23 +75,23 @@ export function isUnmissed(element: string): boolean {
 }
 
 /**
- * Whether the loss of an attribute changes what a reader sees or can do. Not that of align, valign, width, target, rel
- * and the like: the style sheet and the browser see to these.
+ * Whether the loss of an attribute changes what a reader sees or can do. That of align, valign, width, target, rel and
+ * the like does not: the style sheet and the browser take care of these.
  */
 export function isMissed(attribute: string): boolean {
   return attribute === "style" || attribute === "srcset" || /^on[a-z]+$/.test(attribute);
 }
 
-/** What a browser leaves out of an address before it reads its scheme. */
+/** What a browser removes from an address before it reads its scheme. */
 const UNSEEN = /[\u0000-\u0020\u00ad\u200b-\u200d\ufeff]+/g;
 
 /** {{ '/docs/' | relative_url }}, {% link a.md %}; decoded or not */
 const TEMPLATE = /^(?:\{|%7B)[{%]|^%7B%7B/i;
 
-/** Schemes that no site can allow: a browser runs what follows, or shows what the reader's machine holds. */
+/** Schemes that no site can allow: a browser runs what follows, or shows files of the reader's machine. */
 const UNLINKABLE = /^(?:javascript|data|vbscript|file|blob)$/;
 
-/** Most addresses; nothing can be hidden in them. */
+/** Most addresses; they cannot hide anything. */
 const PLAIN = /^(?:https?:\/\/|[/#.])/;
 
 const INLINE_IMAGE = /^\s*data:image\/(?:png|jpeg|gif|webp|avif)[;,]/i;
@@ -105,12 +105,12 @@ export function isUnlinkable(scheme: string): boolean {
   return UNLINKABLE.test(scheme);
 }
 
-/** The scheme that a browser may see in an address, in small letters; encoded ones are seen through, to be sure. */
+/** The scheme that a browser may see in an address, in small letters; encoded schemes are found too, to be safe. */
 export function schemeOf(href: string): string | undefined {
   return /^([a-z][a-z0-9.+-]*):/i.exec(decodeUrl(href).replace(UNSEEN, ""))?.[1]?.toLowerCase();
 }
 
-/** Whether an address is no link: its scheme is none of ours, nor one that the site allows, or a template makes it. */
+/** Whether an address cannot be linked: its scheme is neither ours nor allowed by the site, or a template makes it. */
 export function isRefused(href: string, more: readonly string[]): boolean {
   if (PLAIN.test(href)) return false;
   if (isTemplate(href)) return true;
@@ -119,8 +119,8 @@ export function isRefused(href: string, more: readonly string[]): boolean {
 }
 
 /**
- * Whether an address is no image's: neither one of this site, nor one from another host, which becomes a link, nor a
- * small one written as data. An SVG as data is none: it is text that can be kept as a file.
+ * Whether an address cannot be an image's: it is neither on this site, nor on another host (then it becomes a link),
+ * nor a small image written as data. An SVG as data is refused: it is text that can be kept as a file.
  */
 export function isRefusedImage(src: string): boolean {
   if (PLAIN.test(src) || INLINE_IMAGE.test(src)) return false;

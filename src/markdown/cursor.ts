@@ -1,5 +1,5 @@
-// Goes forwards through the source beside the tokens, which do not know where they stand: so that the second of two
-// equal texts is not found where the first one is, nor in code that shows it.
+// Moves forwards through the source beside the tokens, which have no positions: so the second of two equal texts is not
+// found where the first one is, nor in code that shows it.
 
 import type { Token } from "markdown-it";
 import type { Draft } from "./document.ts";
@@ -13,17 +13,17 @@ export class Cursor {
     this.draft = draft;
   }
 
-  /** The offset behind what was found last. */
+  /** The offset after the last find. */
   get from(): number {
     return this.#from;
   }
 
-  /** The offset behind the lines that the cursor is in. */
+  /** The offset after the lines that the cursor is in. */
   get to(): number {
     return this.#to;
   }
 
-  /** Looks on in the lines of a block, from the one at which the cursor stands already. */
+  /** Searches on in the lines of a block, from the line that the cursor is in already. */
   enter([first, last]: readonly [number, number]): void {
     const { source, linesBefore } = this.draft;
     const start = source.offsetOfLine(linesBefore + first + 1);
@@ -31,12 +31,12 @@ export class Cursor {
     if (this.#from < start || this.#from > this.#to) this.#from = start;
   }
 
-  /** Goes on behind an offset; one outside of the lines is that of a definition, which says nothing of what follows. */
+  /** Moves to an offset; one outside the lines belongs to a definition and does not matter for what follows. */
   pass(end: number): void {
     if (end > this.#from && end <= this.#to) this.#from = end;
   }
 
-  /** The offset of a text in these lines; behind it the search goes on. A text of several lines is known by its first. */
+  /** The offset of a text in these lines; then the search continues. A text of several lines is found by the first. */
   find(text: string): number {
     const needle = text.split("\n", 1)[0] ?? "";
     const at = this.#indexOf(needle);
@@ -45,7 +45,7 @@ export class Cursor {
     return at;
   }
 
-  /** Goes behind a code span. A blank beside its backticks is not part of its text, and a line break is a blank in it. */
+  /** Moves past a code span. A space beside its backticks is not part of it, and a line break in it is a space. */
   passCode({ markup, content }: Token): void {
     const [first = ""] = content.split(" ", 1);
     for (const needle of [markup + content, `${markup} ${content}`]) {
@@ -54,7 +54,7 @@ export class Cursor {
       this.#from = at + needle.length;
       return;
     }
-    // It goes on in the next line.
+    // It continues in the next line.
     const at = this.#indexOf(markup + first);
     const end = at === -1 ? -1 : this.draft.source.text.indexOf(markup, at + markup.length + first.length);
     if (end !== -1) this.pass(end + markup.length);

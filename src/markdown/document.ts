@@ -15,14 +15,14 @@ export type Heading = {
   readonly text: string;
   /** Line of the file, counted from 1. */
   readonly line: number;
-  /** True where nothing stands below it, not even a smaller heading. */
+  /** True if nothing is below it, not even a smaller heading. */
   readonly isEmpty: boolean;
 };
 
-/** A link or an image as the author wrote it; with a role where its title says one. */
+/** A link or an image as the author wrote it; with a role if its title is one. */
 export type FoundLink = { readonly url: string; readonly place: Place; readonly role?: Role };
 
-/** A link whose title is an `until`, and the text of the item, callout or paragraph that it stands in, shortened. */
+/** A link whose title is an `until`, and the text of the item, callout or paragraph around it, shortened. */
 export type FoundUntil = {
   readonly until: Until;
   readonly place: Place;
@@ -40,7 +40,7 @@ export type FoundCheck = {
 
 /**
  * A place in the rendered HTML that a page fills: where a link of the site leads, a state behind a link that leads out,
- * what became of an `until`, a check's panel. So a document's HTML depends on its own bytes alone. `attributes` are
+ * the outcome of an `until`, a check's panel. So a document's HTML depends on its own bytes alone. `attributes` are
  * finished HTML.
  */
 export type Slot =
@@ -55,14 +55,14 @@ export type Rendered = {
   /** Finished HTML with slots between. */
   readonly parts: readonly (string | Slot)[];
   readonly headings: readonly Heading[];
-  /** The words of the heading of the first level that opens the text, Markdown's or raw. */
+  /** The words of the first-level heading that opens the text, in Markdown or raw HTML. */
   readonly opening: string | undefined;
   readonly links: readonly FoundLink[];
   readonly untils: readonly FoundUntil[];
-  /** Ids that the author's own HTML gives. */
+  /** Ids in the author's own HTML. */
   readonly anchors: readonly string[];
   readonly checks: readonly FoundCheck[];
-  /** Fences that are no check: what is never executed. */
+  /** Fences that are not checks: their code is never executed. */
   readonly untested: readonly { readonly place: Place; readonly language: string; readonly never: boolean }[];
   /** Names of the placeholders that a reader may have filled in, in order, without repeats. */
   readonly placeholders: readonly string[];
@@ -73,7 +73,7 @@ export type Rendered = {
   readonly problems: readonly Problem[];
 };
 
-/** What one site differs in from another, as far as rendering goes. */
+/** What differs between sites, as far as rendering is concerned. */
 export type Surroundings = {
   /** What authors may write instead of a link to an upstream item. */
   readonly shortForms: readonly BoundShortForm[];
@@ -101,16 +101,16 @@ export type Draft = Surroundings & {
   readonly slots: Slot[];
   readonly tokenStyles: Map<string, string>;
   readonly problems: Problem[];
-  /** Addresses of Markdown's links that are no slots, by which the sanitiser tells them from raw ones. */
+  /** Addresses of Markdown's links that are not slots, by which the sanitiser distinguishes them from raw ones. */
   readonly ownHrefs: Set<string>;
-  /** Address of a raw link or image → where the tags begin that hold it, in order. */
+  /** Address of a raw link or image → where the tags with it begin, in order. */
   readonly rawAddresses: Map<string, number[]>;
   hasRawHtml: boolean;
 };
 
 const DRAFT = Symbol("draft");
 
-/** The environment that markdown-it hands through to every rule. */
+/** The environment that markdown-it passes to every rule. */
 export function envOf(draft: Draft): Record<symbol, unknown> {
   return { [DRAFT]: draft };
 }
@@ -138,7 +138,7 @@ export function cutAtSlots(html: string, slots: readonly Slot[]): (string | Slot
     .filter((part) => part !== "");
 }
 
-/** An attribute of a token as text; "" where it has none. */
+/** An attribute of a token as text; "" if it has none. */
 export function attribute(token: Token | undefined, name: string): string {
   return String(token?.attrGet(name) ?? "");
 }

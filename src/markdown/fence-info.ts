@@ -1,18 +1,18 @@
 // The info string of a fence: a language, then labels: ```bash check=zfs-avx  or  ```bash run=never. Other generators
-// have more to say there; what they write is read as they mean it, or passed over.
+// allow more there; their labels are read as they mean them, or skipped.
 
 export type FenceInfo = {
   readonly language: string;
   readonly check: string | undefined;
   /** `run=never`: changes the system; never executed. */
   readonly never: boolean;
-  /** What other generators show above the code: most often a file's name. */
+  /** What other generators show above the code: most often a file name. */
   readonly title: string | undefined;
-  /** Labels that mean nothing to us, as written. */
+  /** Labels that mean nothing here, as written. */
   readonly unknown: readonly string[];
 };
 
-/** Languages of a fence whose text goes into a shell, be it with prompts and output round it. */
+/** Languages of a fence whose text goes into a shell, even with prompts and output around it. */
 export const SHELL_LANGUAGE = /^(?:bash|console|sh|shell|shellscript|shellsession|zsh)$/;
 
 export const FENCE_LABELS = ["check", "run"] as const;
@@ -23,16 +23,16 @@ const WORD = /(?:[^\s"'{]+|"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|\{[^{}]*\}|["'{])+/g;
 /** { .yaml .annotate }, {.yaml title="x"}, {bash}: attributes as Pandoc and MkDocs have them */
 const ATTRIBUTES = /^\{+\s*([^{}]*)\}+(.*)$/;
 
-/** yaml:config.yml, yaml,linenos, js{1,3}: the language, and what stands right behind it */
+/** yaml:config.yml, yaml,linenos, js{1,3}: the language, and the text directly after it */
 const LANGUAGE = /^([^:,{}]+)(?:([:,])(.*)|(\{.*))?$/;
 
-/** What shows a title: ours is the one of MkDocs, Docusaurus and Expressive Code, the others are common. */
+/** Keys of a title: ours is that of MkDocs, Docusaurus and Expressive Code, the others are common. */
 const TITLE = /^(?:title|filename|file|caption|name)=(.+)$/;
 
 /** run=never, run="never" */
 const NEVER = /^run=(["']?)never\1$/;
 
-/** A site has few info strings, and each is asked for again and again. */
+/** A site has few different info strings, and each is read again and again. */
 const parsed = new Map<string, FenceInfo>();
 const MOST_PARSED = 1000;
 
@@ -61,7 +61,7 @@ function readInfo(info: string): FenceInfo {
   };
 }
 
-/** The words of an info string; those in braces that enclose its beginning are words, too. */
+/** The words of an info string; those in braces at its beginning are words too. */
 function wordsOf(info: string): string[] {
   const [, within, behind] = ATTRIBUTES.exec(info.trim()) ?? [];
   if (within === undefined) return info.match(WORD) ?? [];
@@ -85,8 +85,8 @@ function unquoted(text: string): string {
 }
 
 /**
- * Labels of other generators. They mark lines, number them, or dress the frame: nothing of the code is lost without
- * them, so that nobody has to be told. MkDocs, Docusaurus, Expressive Code, Hugo, Jekyll, GitLab, VitePress, mdBook.
+ * Labels of other generators. They mark lines, number them, or dress the frame: without them no code is lost, so they
+ * are not reported. MkDocs, Docusaurus, Expressive Code, Hugo, Jekyll, GitLab, VitePress, mdBook.
  */
 const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   (
@@ -107,16 +107,16 @@ export function isForeignLabel(label: string): boolean {
   return FOREIGN_FORM.test(label) || (key !== undefined && FOREIGN_KEYS.has(key));
 }
 
-/** Names of what is shown as it is. */
+/** Names of text that is shown as it is. */
 const TEXT = "plaintext plain-text none nohighlight no-highlight output stdout stderr ascii tree";
-/** Those of commands at a prompt, and what they print. */
+/** Those of commands at a prompt, and their output. */
 const SESSION = "sh-session shell-session bash-session bashsession zsh-session terminal";
 
-/** Names that people give to a language, beside those that the highlighter has grammars for. */
+/** Names that people give to a language, beside those for which the highlighter has grammars. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ...TEXT.split(" ").map((name) => [name, "text"] as const),
   ...SESSION.split(" ").map((name) => [name, "console"] as const),
-  // The nearest grammar that there is. Alertmanager's and Kubernetes' files are YAML, most .conf and .cfg files INI.
+  // The nearest existing grammar. Alertmanager's and Kubernetes' files are YAML, most .conf and .cfg files INI.
   ["alertmanager", "yaml"],
   ["ash", "sh"],
   ["cfg", "ini"],
@@ -138,7 +138,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["service", "systemd"],
 ]);
 
-/** The name by which the highlighter knows a language, in small letters; one that has none stays as it is. */
+/** The highlighter's name of a language, in small letters; one that has none stays as it is. */
 function canonicalLanguage(name: string): string {
   const lower = name.toLowerCase();
   return ALIASES.get(lower) ?? lower;

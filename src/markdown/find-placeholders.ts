@@ -1,4 +1,4 @@
-// Finds placeholders, `<pool>` for a name that only the reader knows, the way a shell would read the text round them:
+// Finds placeholders, `<pool>` for a name that only the reader knows, as a shell would read the text around them:
 // not in here-documents, and in quotes `<title>` is text.
 
 /** Fences in these languages may hold placeholders. */
@@ -7,30 +7,30 @@ const SCRIPT_LANGUAGES = ["bash", "sh", "shell", "zsh"] as const;
 
 export type FoundPlaceholder = {
   readonly name: string;
-  /** Where its "<" stands in the code. */
+  /** The offset of its "<" in the code. */
   readonly offset: number;
-  /** In quotes `<pool>` is text, as in `grep '<title>'`, and no placeholder. */
+  /** In quotes `<pool>` is text, as in `grep '<title>'`, and not a placeholder. */
   readonly quoted: boolean;
   /** "<pool>": the quotes hold nothing else, and are a whole word of the command. */
   readonly alone: boolean;
 };
 
-/** Whether a fence in this language is nothing but commands; a session holds prompts and output, too. */
+/** Whether a fence in this language contains only commands; a session has prompts and output too. */
 export function isScript(language: string): boolean {
   return (SCRIPT_LANGUAGES as readonly string[]).includes(language);
 }
 
-/** Whether a fence in this language holds prompts and output beside its commands. */
+/** Whether a fence in this language has prompts and output beside its commands. */
 export function isSession(language: string): boolean {
   return (SESSION_LANGUAGES as readonly string[]).includes(language);
 }
 
-/** The placeholders of a fence in order; none in a language that is no shell's. */
+/** The placeholders of a fence in order; empty for a language that is not a shell's. */
 export function findPlaceholders(code: string, language: string): readonly FoundPlaceholder[] {
   if (!code.includes("<")) return [];
   if (isScript(language)) return scan(code);
   if (!isSession(language)) return [];
-  // Output has apostrophes that close nothing: each line is read by itself.
+  // Output has apostrophes that close nothing: each line is read separately.
   let start = 0;
   return code.split("\n").flatMap((line) => {
     const offset = start;
@@ -44,7 +44,7 @@ type State = "code" | "double" | "comment";
 /** <pool>, <POD_NAME>; not <none> or <unknown>, which kubectl and Go print. */
 const NAME = "<(?<name>(?!(?:invalid|nil|none|null|pending|unknown|unset)>)[A-Za-z][A-Za-z0-9_-]{0,29})>";
 
-/** What changes how the text behind it is read. A quote that is never closed is an apostrophe; `\'` closes no `$'`. */
+/** What changes how the text after it is read. A quote that is never closed is an apostrophe; `\'` closes no `$'`. */
 const TOKENS: Readonly<Record<State, RegExp>> = {
   code: new RegExp(
     String.raw`\\[^]|(?<text>\$'(?:\\[^]|[^'\\])*'|'[^']*')|"(?=(?:\\[^]|[^"\\])*")|\$?\(|\)|(?<![^\s;&|()])#|<<<|<<-?[ \t]*(['"]?)(?<until>[A-Za-z_]\w*)\2|${NAME}|\n`,
@@ -99,8 +99,8 @@ function inQuotes(code: string, token: string, index: number): FoundPlaceholder[
 }
 
 /**
- * Whether a placeholder and its quotes are a whole word. In jq '.x == "<pvc>"' they are not: that is the text of another
- * program, whatever stands round it.
+ * Whether a placeholder and its quotes are a whole word. In jq '.x == "<pvc>"' they are not: that is the text of
+ * another program, whatever is around it.
  */
 function isAlone(code: string, offset: number, length: number): boolean {
   const quote = code.charAt(offset - 1);
@@ -108,7 +108,7 @@ function isAlone(code: string, offset: number, length: number): boolean {
   return /^[\s;&|(]?$/.test(code.charAt(offset - 2)) && /^[\s;&|)]?$/.test(code.charAt(offset + length + 1));
 }
 
-/** Where the text goes on behind a here-document; without its last line it is none: `1 << x`. */
+/** Where the text continues after a here-document; without its last line it is none: `1 << x`. */
 function afterHereDocument(code: string, from: number, until: string): number {
   const last = new RegExp(`^\\t*${until}$`, "gm");
   last.lastIndex = from;

@@ -10,9 +10,9 @@ const CODE = "\uFFFC";
 const EDGE = "\uE000";
 /** A tag of raw HTML. */
 const TAG = "\uE001";
-/** An image, a bare address, a footnote's number: whatever else is no prose. */
+/** An image, a bare address, a footnote's number: anything else that is not prose. */
 export const OTHER = "\uE002";
-/** What another kind of mark has taken already. */
+/** Text that another kind of mark has matched already. */
 export const TAKEN = "\uE003";
 /** An escaped character is its code above this one: \( is U+E128. */
 const ESCAPED = 0xe100;
@@ -33,10 +33,10 @@ export function flatten(children: readonly Token[]): FlatText {
   return { text, starts };
 }
 
-/** What a text may stand in: links of this kind, and raw elements of these names. */
+/** What a text may be inside of: links of this kind, and raw elements of these names. */
 export type Round = { readonly isLink: (token: Token) => boolean; readonly elements: readonly string[] };
 
-/** What is no prose: raw code, and an address that is its own text. */
+/** What is not prose: raw code, and an address that is its own text. */
 const VERBATIM: Round = {
   isLink: ({ markup }) => markup === "linkify" || markup === "autolink",
   elements: ["code", "kbd", "pre", "samp", "var"],
@@ -48,7 +48,7 @@ export const UNLINKABLE: Round = { isLink: () => true, elements: ["a", "code", "
 /** <code>, </kbd>, <pre class="x"> */
 const RAW_TAG = /^<(\/?)([A-Za-z]+)(?=[\s>])/;
 
-/** 1 where what a text may stand in begins, -1 where it ends. */
+/** 1 where what a text may be inside of begins, -1 where it ends. */
 export function stepInto(token: Token, { isLink, elements }: Round): number {
   if (token.type === "link_open" || token.type === "link_close") return isLink(token) ? token.nesting : 0;
   const [, slash, name = ""] = (token.type === "html_inline" && RAW_TAG.exec(token.content)) || [];
@@ -68,7 +68,7 @@ function masked({ type, content, markup, info, nesting }: Token): string {
   return nesting === 0 ? OTHER : EDGE;
 }
 
-/** What stands in the string for a character behind a backslash. */
+/** The string's character for a character after a backslash. */
 function escaped(character: string): string {
   return String.fromCharCode(ESCAPED + character.charCodeAt(0));
 }
@@ -83,7 +83,7 @@ export function readable(piece: string): string {
 
 type Lines = { readonly from: number; readonly to: number };
 
-/** The place of what stands at an offset of the string; `from` and `to` are the block's offsets in the source. */
+/** The place of an offset of the string; `from` and `to` are the block's offsets in the source. */
 export function placeIn(
   source: Source,
   children: readonly Token[],
@@ -116,7 +116,7 @@ function spelling({ type, content, markup }: Token): string {
   return type === "text" || type === "code_inline" || type === "html_inline" ? content : "";
 }
 
-/** The offset behind a token, with the address of a link or an image. */
+/** The offset after a token, with the address of a link or an image. */
 function offsetBehind(text: string, token: Token, { from, to }: Lines): number {
   if (token.type === "image" || (token.type === "link_close" && text.startsWith("](", from))) {
     const end = text.indexOf(")", Math.max(from, text.indexOf("](", from)));

@@ -1,6 +1,6 @@
-// Highlights code once for both themes: the grammar runs without a theme, then each distinct stack of scopes is asked
-// of both themes. The output carries classes, because our content security policy allows no style attribute.
-// Only this file knows Shiki.
+// Highlights code once for both themes: the grammar runs without a theme, then each distinct stack of scopes is looked
+// up in both themes. The output has classes, because our content security policy allows no style attribute. Only this
+// file knows Shiki.
 
 import { Theme } from "@shikijs/vscode-textmate";
 import { htmlEscape } from "escape-goat";
@@ -19,7 +19,7 @@ import { ThemeColors, type TokenStyle } from "./theme-colors.ts";
 /** Languages that are shown without colours: no grammar is known for them, or there is nothing to colour. */
 export const PLAIN_LANGUAGES = ["text", "txt", "plain", "promql", "logql"] as const;
 
-/** Offered first as "did you mean": what runbooks are written in. */
+/** Offered first as "did you mean": the usual languages of runbooks. */
 const COMMON_LANGUAGES = ["bash", "console", "yaml", "json", "ini", "diff", "c", "sql", "toml", "python"] as const;
 
 export type Highlighted = {
@@ -45,7 +45,7 @@ export async function createHighlighter(): Promise<Highlighter> {
   // The JavaScript engine needs no WebAssembly and gives the same colours as Oniguruma for what we publish (tested).
   const shiki = await createHighlighterCore({ engine: createJavaScriptRegexEngine(), themes: [], langs: [] });
   const colors = new ThemeColors([themeOf(lightTheme), themeOf(darkTheme)]);
-  // A grammar is another one once what it embeds has been loaded.
+  // A grammar changes when a language embedded in it is loaded.
   const caches = new WeakMap<Grammar, Cache>();
   const names = [
     ...COMMON_LANGUAGES,
@@ -93,15 +93,15 @@ const LONGEST_LINE = 2000;
 /** Scopes of a token. Each costs time and memory for every token within; ordinary code has up to 21. */
 const DEEPEST = 100;
 
-/** In one word, many of them take the grammar of bash minutes. */
+/** Many of them in one word take the bash grammar minutes. */
 const HERE_STRING = "<<<";
 const MOST_HERE_STRINGS = 20;
 
-/** Why a line is not to be given to a grammar. Machines must agree on it, so that no clock decides. */
+/** Why a line is not given to a grammar. It must be the same on every machine, so no clock decides. */
 function tooMuch(line: string): string | undefined {
-  if (line.length > LONGEST_LINE) return `a line of it has ${line.length} characters`;
+  if (line.length > LONGEST_LINE) return `a line has ${line.length} characters`;
   const count = line.includes(HERE_STRING) ? line.split(HERE_STRING).length - 1 : 0;
-  return count > MOST_HERE_STRINGS ? `a line of it has ${count} times ${HERE_STRING}` : undefined;
+  return count > MOST_HERE_STRINGS ? `a line has ${count} occurrences of ${HERE_STRING}` : undefined;
 }
 
 type Grammar = ReturnType<Awaited<ReturnType<typeof createHighlighterCore>>["getLanguage"]>;
@@ -120,7 +120,7 @@ function tokenize(code: string, grammar: Grammar, colors: ThemeColors, cache: Ca
       if (reason !== undefined) return uncoloured(code, reason);
       const { ruleStack, tokens } = grammar.tokenizeLine(text, state);
       if (tokens.some(({ scopes }) => scopes.length > DEEPEST)) {
-        return uncoloured(code, `what it opens nests more than ${DEEPEST} deep`);
+        return uncoloured(code, `its blocks nest more than ${DEEPEST} deep`);
       }
       line = {
         ...serialize(text, tokens, colors),

@@ -1,7 +1,7 @@
-// The elements that HTML has, so that `<pool>` in prose is told from a tag. tests/markdown/html-elements.test.ts
+// The elements of HTML, to distinguish `<pool>` in prose from a tag. tests/markdown/html-elements.test.ts
 // compares the lists with the one of html-validate.
 
-/** Elements of today. https://html.spec.whatwg.org/multipage/indices.html#elements-3 */
+/** Current elements. https://html.spec.whatwg.org/multipage/indices.html#elements-3 */
 const LIVING =
   "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code col " +
   "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer form h1 h2 " +
@@ -10,17 +10,17 @@ const LIVING =
   "section select selectedcontent slot small source span strong style sub summary sup table tbody td template " +
   "textarea tfoot th thead time title tr track u ul var video wbr";
 
-/** Elements of the past, which browsers still know. https://html.spec.whatwg.org/multipage/obsolete.html */
+/** Obsolete elements, which browsers still know. https://html.spec.whatwg.org/multipage/obsolete.html */
 const OBSOLETE =
   "acronym applet basefont bgsound big blink center dir font frame frameset image isindex keygen listing marquee " +
   "menuitem multicol nextid nobr noembed noframes param plaintext rb rtc spacer strike tt xmp";
 
-/** Their own elements are known by where they stand. */
+/** Elements inside these are known by their context. */
 const FOREIGN = "svg math";
 
 const ELEMENTS: ReadonlySet<string> = new Set(`${LIVING} ${OBSOLETE} ${FOREIGN}`.split(" "));
 
-/** Whether HTML has an element of this name, in whatever case. */
+/** Whether HTML has an element of this name, in any case. */
 export function isElement(name: string): boolean {
   return ELEMENTS.has(name.toLowerCase());
 }
@@ -34,24 +34,24 @@ export function isVoid(name: string): boolean {
   return VOID.has(name.toLowerCase());
 }
 
-/** Elements whose end may be left out. https://html.spec.whatwg.org/multipage/syntax.html#optional-tags */
+/** Elements whose end tag may be left out. https://html.spec.whatwg.org/multipage/syntax.html#optional-tags */
 const ENDS: ReadonlySet<string> = new Set(
   "html head body li dt dd p rb rt rtc rp optgroup option colgroup caption thead tbody tfoot tr td th".split(" "),
 );
 
-/** Whether an element ends where the next one begins, or the one round it ends. */
+/** Whether an element ends where the next one begins, or the one around it ends. */
 export function endsByItself(name: string): boolean {
   return ENDS.has(name.toLowerCase());
 }
 
-/** Elements in which the sanitiser's parser reads nothing but text until their own end. */
+/** Elements in which the sanitiser's parser reads only text until their own end. */
 const RAW_TEXT = /^(?:noembed|noframes|plaintext|script|style|textarea|title|xmp)$/i;
 
 export function isRawText(name: string): boolean {
   return RAW_TEXT.test(name);
 }
 
-/** Elements that have elements of their own, which HTML does not know. */
+/** Elements with child elements of their own, which HTML does not know. */
 export function isDrawing(name: string): boolean {
   return /^(?:svg|math)$/i.test(name);
 }

@@ -1,24 +1,24 @@
-// What a grammar made of a line, kept: the same lines stand in many fences, and a grammar costs more than all the rest.
-// A line's result depends on its text and on the state before it alone.
+// A cache of a grammar's results by line: the same lines occur in many fences, and a grammar costs more than all the
+// rest. A line's result depends only on its text and on the state before it.
 
 import type { TokenStyle } from "./theme-colors.ts";
 
 export type ColouredLine<State> = {
   readonly html: string;
   readonly styles: readonly TokenStyle[];
-  /** The grammar's state behind the line. */
+  /** The grammar's state after the line. */
   readonly state: State;
 };
 
-/** Then all are forgotten, so that a large site needs no more memory than a small one. */
+/** After so many, all are forgotten, so that a large site needs no more memory than a small one. */
 const MOST_LINES = 10_000;
 
-/** Longer ones seldom come again. */
+/** Longer lines seldom recur. */
 const LONGEST = 200;
 
 /** The lines of one grammar. */
 export class LineCache<State extends object> {
-  /** State before → text → result. States are compared by identity, but for the outermost one. */
+  /** State before → text → result. States are compared by identity, except the outermost one. */
   #lines = new WeakMap<object, Map<string, ColouredLine<State>>>();
   readonly #start = {};
   #outermost: State | undefined;
@@ -39,7 +39,7 @@ export class LineCache<State extends object> {
     this.#lines.set(key, known.set(text, line));
   }
 
-  /** One object for the state outside of everything, which each fence makes anew. */
+  /** One object for the state outside of everything, which each fence creates again. */
   outermost(state: State): State {
     this.#outermost ??= state;
     return this.#outermost;

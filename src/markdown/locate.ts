@@ -1,13 +1,13 @@
-// Finds where a link stands in the source: markdown-it and the HTML parser tell what it is, not where.
+// Finds where a link is in the source: markdown-it and the HTML parser report what it is, not where.
 
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place, Source } from "../core/position.ts";
 
-/** What stands before an address: `](/a/)`, `](</a/>)`, `]: /a/`, `<https://…>` */
+/** What comes before an address: `](/a/)`, `](</a/>)`, `]: /a/`, `<https://…>` */
 export const MARKDOWN_LEAD = /[(<\s]$/;
 /** href="/a/", href=/a/ */
 export const RAW_LEAD = /=\s*["']?$/;
-/** A bare address, which may stand anywhere. */
+/** A bare address, which may be anywhere. */
 export const BARE_LEAD = /$/;
 
 /** What may follow, so that /a/ is not found in /a/b/. */
@@ -15,10 +15,10 @@ const END = /^(?:[)>\s"']|$)/;
 
 type Search = { readonly from: number; readonly to: number; readonly lead: RegExp };
 
-/** An address as the author spelt it, its place, and the offset behind it. */
+/** An address as the author spelt it, its place, and the offset after it. */
 export type LocatedUrl = { readonly url: string; readonly place: Place; readonly end: number };
 
-/** Searches from `from` to `to`, then everywhere behind `body`, as the definition of a reference may stand anywhere. */
+/** Searches from `from` to `to`, then everywhere after `body`, as a reference may be defined anywhere. */
 export function locateUrl(source: Source, href: string, search: Search, body: number): LocatedUrl {
   const everywhere = { from: body, to: source.text.length, lead: search.lead };
   return (
@@ -27,7 +27,7 @@ export function locateUrl(source: Source, href: string, search: Search, body: nu
   );
 }
 
-/** The first occurrence, in whichever spelling: two links to one page may be spelt differently. */
+/** The first occurrence, in any spelling: two links to one page may be spelt differently. */
 function locateWithin(source: Source, href: string, search: Search): LocatedUrl | undefined {
   const spellings = new Map(
     [href, decodeUrl(href)].flatMap((url) => [url, url.replaceAll("&", "&amp;")].map((s) => [s, url] as const)),
@@ -43,12 +43,12 @@ function locateWithin(source: Source, href: string, search: Search): LocatedUrl 
   return { url, place: source.at(at, spelling.length), end: at + spelling.length };
 }
 
-/** A piece of prose, and what stands round it on its line as far as that is plain text. */
+/** A piece of prose, and the plain text around it on its line. */
 export type Written = { readonly before: string; readonly text: string; readonly after: string };
 
 /**
- * The place of a piece of prose, and the offset behind it. What stands round it tells it from the same words elsewhere,
- * in code for instance; it is left aside where Markdown has changed it, as it does with \| in a table.
+ * The place of a piece of prose, and the offset after it. The text around it distinguishes it from the same words
+ * elsewhere, such as in code; it is ignored if Markdown has changed it, as it does with \| in a table.
  */
 export function locateWritten(source: Source, written: Written, search: { from: number; to: number }, body: number) {
   const { before, text, after } = written;

@@ -1,11 +1,11 @@
-// The heading of the first level that opens a text, be it Markdown's or raw HTML, as in the README of many a project. A
-// page prints its title itself: where the heading says no more than that, it is taken out of the text.
+// The first-level heading that opens a text, in Markdown or raw HTML, as in the README of many a project. A page prints
+// its title itself: if the heading says no more than that, it is removed from the text.
 
 import { load } from "cheerio/slim";
 import type { Token } from "markdown-it";
 import type { Heading, Rendered } from "./document.ts";
 
-/** The words of that heading, as a title; undefined where the text opens with none, or where it is a mere image. */
+/** The words of that heading, as a title; undefined if the text opens with none, or if it is only an image. */
 export function openingWords(tokens: readonly Token[], headings: readonly Heading[]): string | undefined {
   const first = tokens.find(({ type, content }) => type !== "html_block" || !isComment(content));
   if (first?.type === "heading_open" && first.tag === "h1") return words(headings[0]?.text ?? "");
@@ -29,7 +29,7 @@ function words(text: string): string | undefined {
 const START = /^\s*<h1(?:\s(?:[^>"]|"[^"]*")*)?>/;
 const END = /<\/h1>/;
 
-/** Elements that change how words look, and nothing else. */
+/** Elements that only change how words look. */
 const PLAIN: ReadonlySet<string> = new Set(
   "b big br cite code em i kbd mark samp small span strong tt u var".split(" "),
 );
@@ -39,8 +39,8 @@ type Parts = Rendered["parts"];
 export type OpeningHeading = { readonly text: string; readonly id: string | undefined };
 
 /**
- * The text without the heading that opens it, and that heading. Undefined unless the heading says what `isTitle` takes
- * for the title, and holds nothing but words; images of the site stay in the text.
+ * The text without the heading that opens it, and that heading. Undefined unless `isTitle` accepts the heading as the
+ * title, and it contains only words; images of the site stay in the text.
  */
 export function withoutOpening(
   parts: Parts,

@@ -1,7 +1,7 @@
 // Placeholders: `<pool>` in a fence of commands stands for a name that only the reader knows. It is shown as an element
-// that a script can fill, and coloured as the plain argument that it will be.
+// that a script can fill, and coloured like the plain argument that it will be.
 //
-// One that was left unfilled is safe to paste. To a shell, `zfs destroy <pool>/plain` means "read from the file pool,
+// An unfilled one is safe to paste. To a shell, `zfs destroy <pool>/plain` means "read from the file pool,
 // write to /plain": it opens pool first, there is none, and nothing runs or is created. At the end of a line, or before
 // another placeholder, it is a syntax error. tests/markdown/placeholders-in-content.test.ts asks bash.
 
@@ -12,20 +12,20 @@ import type { FenceInfo } from "./fence-info.ts";
 import { type FoundPlaceholder, findPlaceholders } from "./find-placeholders.ts";
 import { sessionLines } from "./sessions.ts";
 
-/** The element that a page shows; a script fills those that carry a name. */
+/** The element that a page shows; a script fills those that have a name. */
 export function placeholderElement(name: string, never: boolean): string {
   if (never) return `<var class="placeholder never">&lt;${name}&gt;</var>`;
   return `<var class="placeholder" data-placeholder="${name}">&lt;${name}&gt;</var>`;
 }
 
-/** Has the code coloured with a plain word in place of each placeholder, and puts the elements there afterwards. */
+/** Colours the code with a plain word in place of each placeholder, and puts the elements there afterwards. */
 export function highlightAround<T extends { readonly html: string }>(
   code: string,
   placeholders: readonly FoundPlaceholder[],
   highlight: (code: string) => T,
   elementOf: (name: string) => string,
 ): T {
-  // Letters alone, so that no grammar sees more than an argument in it and the HTML has it in one piece.
+  // Only letters, so that grammars see a plain argument and the HTML keeps it in one piece.
   let word = "placeholder";
   while (code.includes(word)) word += "x";
   let worded = "";
@@ -44,12 +44,12 @@ export function quotedPlaceholders({ placeholders, quotedNames }: Draft): Proble
   return quotedNames
     .filter(({ name }) => placeholders.has(name))
     .map(({ name, place }) => {
-      const remedy = "Take the quotes away: a name that needs some gets its own when it is filled in";
+      const remedy = "Remove the quotes: a name that needs them gets its own when it is filled in";
       return advice(place, `placeholder "<${name}>" in quotes, where it is text`, remedy);
     });
 }
 
-/** The placeholders that a fence shows as such; its first line is `line`. A check has none: it is tried as it stands. */
+/** The placeholders that a fence shows as such; its first line is `line`. A check has none: it runs as it is. */
 export function namesToFill(code: string, info: FenceInfo, draft: Draft, line: number): readonly FoundPlaceholder[] {
   const { check, never } = info;
   const all = inCommands(findPlaceholders(code, info.language), code, info);
@@ -65,7 +65,7 @@ export function namesToFill(code: string, info: FenceInfo, draft: Draft, line: n
   return names;
 }
 
-/** What a session prints is the machine's, <default> as well as <pool>. */
+/** The output of a session is the machine's, <default> as well as <pool>. */
 function inCommands(found: readonly FoundPlaceholder[], code: string, info: FenceInfo): readonly FoundPlaceholder[] {
   const lines = found.length === 0 ? undefined : sessionLines(code, info);
   if (lines === undefined) return found;
@@ -78,7 +78,7 @@ function inCommands(found: readonly FoundPlaceholder[], code: string, info: Fenc
   });
 }
 
-/** A fence may be indented, or stand in a quotation: its lines are the ends of those of the file. */
+/** A fence may be indented, or be in a quotation: its lines are the ends of those of the file. */
 function placeInFence({ source }: Draft, line: number, code: string, offset: number, length: number): Place {
   const before = code.slice(0, offset).split("\n");
   const own = code.split("\n")[before.length - 1] ?? "";
@@ -90,7 +90,6 @@ function placeInFence({ source }: Draft, line: number, code: string, offset: num
 }
 
 function unfilledCheck(name: string, place: Place): Problem {
-  const remedy =
-    "A check runs as it stands: let it ask the machine, as in zpool list -H -o name, or take check= away from the fence";
+  const remedy = "Let the check ask the machine, as in zpool list -H -o name, or remove check= from the fence";
   return problem(place, `placeholder "<${name}>" in a check`, remedy);
 }

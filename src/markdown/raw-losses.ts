@@ -1,5 +1,5 @@
-// Tells authors what of their HTML is taken out, at its place: sanitize.ts lets nothing through that could run, load
-// or restyle, and nobody should have to compare a page with its source to see what is missing.
+// Reports what of authors' HTML is removed, at its place: sanitize.ts lets nothing through that could run, load or
+// restyle, and authors should not have to compare a page with its source.
 
 import { load } from "cheerio/slim";
 import { advice } from "../core/problem.ts";
@@ -20,10 +20,10 @@ type Element = {
   readonly startIndex: number | null;
 };
 
-/** Tells what the sanitiser will take out of a piece of HTML. */
+/** Reports what the sanitiser will remove from a piece of HTML. */
 export function tellLosses(html: string, offsetOf: OffsetOf, draft: Draft): void {
   for (const { name, attribs, startIndex } of elementsOf(html)) {
-    // The name of a pool is no element; raw-tags.ts has shown it as text.
+    // The name of a pool is not an element; raw-tags.ts has shown it as text.
     if (!isElement(name) || isUnmissed(name)) continue;
     const offset = offsetOf(startIndex ?? 0);
     if (!isKept(name)) tellElement(name, offset, draft);
@@ -31,12 +31,12 @@ export function tellLosses(html: string, offsetOf: OffsetOf, draft: Draft): void
   }
 }
 
-/** Every element in order. What a drawing is made of goes with it. */
+/** Every element in order. The parts of a drawing are removed with it. */
 function elementsOf(html: string): Element[] {
   // The parser that the sanitiser uses, so that both see the same tags.
   const root = load(html, { xml: { xmlMode: false, withStartIndices: true } }, false).root()[0];
   const found: Element[] = [];
-  // No recursion: elements may be nested more deeply than the stack is.
+  // No recursion: elements may be nested more deeply than the stack allows.
   const open = [...((root?.children ?? []) as unknown as Element[])].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     // Text and comments have no name, declarations no children.
@@ -49,7 +49,7 @@ function elementsOf(html: string): Element[] {
 
 function tellElement(name: string, offset: number, draft: Draft): void {
   const place = draft.source.at(offset, name.length + 1);
-  tellOnce(draft, advice(place, `element "${name}" is taken out`, remedyFor(name)));
+  tellOnce(draft, advice(place, `element "${name}" is removed`, remedyFor(name)));
 }
 
 const MEDIA = /^(?:applet|audio|bgsound|embed|frame|frameset|iframe|object|video)$/;
@@ -58,13 +58,13 @@ const INPUT =
 const WITH_TEXT = /^(?:script|style|xmp)$/;
 
 function remedyFor(name: string): string {
-  if (MEDIA.test(name)) return "Pages load nothing from elsewhere: write a link to what it shows";
-  if (INPUT.test(name)) return "Pages take no input; its text stays. Write it as Markdown";
-  if (WITH_TEXT.test(name)) return "Its text goes with it: put code that is to be read into a fence";
+  if (MEDIA.test(name)) return "Write a link to what it shows: pages load nothing from other hosts";
+  if (INPUT.test(name)) return "Write it as Markdown: pages take no input. Its text stays";
+  if (WITH_TEXT.test(name)) return "Put code that readers need into a fence: its text is removed too";
   if (isDrawing(name) || name === "canvas") {
     return "Put the drawing into content/media/ as an image and write ![what it shows](/media/<file>)";
   }
-  return "Its text stays. Say it with Markdown, as in **important**";
+  return "Write it in Markdown, as in **important**. Its text stays";
 }
 
 function readAttribute(element: string, key: string, value: string, offset: number, draft: Draft): void {
@@ -76,16 +76,15 @@ function readAttribute(element: string, key: string, value: string, offset: numb
     tellOnce(draft, refusedImage(value, source.at(offset, 4)));
   }
   if (element === "a" && key === "href" && isRefused(value, draft.schemes)) {
-    const remedy =
-      "A link leads to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows";
-    tellOnce(draft, advice(source.at(offset, 2), `address "${value}" is taken out of its link`, remedy));
+    const remedy = "Link to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows";
+    tellOnce(draft, advice(source.at(offset, 2), `address "${value}" is removed from its link`, remedy));
   }
   if (!isMissed(key)) return;
   const at = attributeAt(source.text, key, offset);
-  tellOnce(draft, advice(source.at(at, key.length), `attribute "${key}" is taken out`, remedyOf(key)));
+  tellOnce(draft, advice(source.at(at, key.length), `attribute "${key}" is removed`, remedyOf(key)));
 }
 
-/** Longer tags than that are told at their beginning. */
+/** Longer tags are reported at their beginning. */
 const LONGEST_TAG = 1000;
 
 function attributeAt(text: string, key: string, offset: number): number {
@@ -95,7 +94,7 @@ function attributeAt(text: string, key: string, offset: number): number {
 }
 
 function remedyOf(key: string): string {
-  if (key === "style") return "The site has one style sheet: say it with Markdown, as in **important**";
-  if (key === "srcset") return "An image has one file: write its address as src";
-  return "Pages run no scripts of their authors: write down what it did, or a link";
+  if (key === "style") return "Write it in Markdown, as in **important**: the site has one style sheet";
+  if (key === "srcset") return "Write the address of one file as src";
+  return "Describe what it did, or write a link: pages run no scripts of their authors";
 }

@@ -1,5 +1,5 @@
-// Goes through the HTML that authors wrote, in the order of the source: what HTML does not have is shown as text, and
-// what the sanitiser will take out is told. Markdown takes the <pool> of zpool destroy <pool> for a tag.
+// Goes through authors' HTML, in the order of the source: tags that HTML does not have are shown as text, and what the
+// sanitiser will remove is reported. Markdown takes the <pool> of zpool destroy <pool> for a tag.
 
 import type { Token } from "markdown-it";
 import { advice } from "../core/problem.ts";
@@ -11,43 +11,43 @@ import { tellLosses } from "./raw-losses.ts";
 import { tellOnce } from "./tell-once.ts";
 import { endsIn, TAG, unclosedTags } from "./unclosed-tags.ts";
 
-/** <Tabs>, <TabItem>: a component as MDX and Astro have them, and no name in capitals. */
+/** <Tabs>, <TabItem>: a component as in MDX and Astro, not a name in capitals. */
 const COMPONENT = /^[A-Z][A-Za-z0-9.]*[a-z]/;
 
-/** <TabItem label="npm"> alone on its line; its attributes may hold {…}, too */
+/** <TabItem label="npm"> alone on its line; its attributes may contain {…} too */
 const COMPONENT_LINE = /^<\/?[A-Z][A-Za-z0-9.]*[a-z][A-Za-z0-9.]*(?:\s[^<>]*|\/)?>$/;
 
-/** <Code lang="js" />: a component in spite of its name. As an element it would never end, and hold the rest of the page. */
+/** <Code lang="js" />: a component in spite of its name. As an element it would swallow the rest of the page. */
 const CLOSED_COMPONENT = /^<[A-Z][a-z][^>]*\/>$/;
 
-/** Whether a tag is none of HTML. Slot marks are: raw-html.ts sees to them. */
+/** Whether a tag is not HTML's. Slot marks are left alone here: raw-html.ts handles them. */
 function isUnknown(name: string, tag: string): boolean {
   if (CLOSED_COMPONENT.test(tag) && !isVoid(name)) return true;
   return !isElement(name) && !/^fb-slot/i.test(name);
 }
 
-/** Whether a line begins with what looks like a tag and is none: the Markdown round it is read as usual. */
+/** Whether a line begins with what only looks like a tag: the Markdown around it is read as usual. */
 export function beginsAsText(line: string): boolean {
   const name = TAG.exec(line)?.[2];
   return name === undefined ? isDeclaration(line) : isUnknown(name, line.trimEnd());
 }
 
-/** Whether a line is nothing but a component's tag, between which authors write Markdown. */
+/** Whether a line is only a component's tag, between which authors write Markdown. */
 export function isComponentLine(line: string): boolean {
   return COMPONENT_LINE.test(line) && beginsAsText(line);
 }
 
-/** <?php … ?>, <![CDATA[ … ]]>, <!pool>: no page has any; only comments are meant to vanish. */
+/** <?php … ?>, <![CDATA[ … ]]>, <!pool>: they are for no page; only comments are meant to vanish. */
 function isDeclaration(html: string): boolean {
   return /^<[?!](?!--|doctype\b[^<>]*>)/i.test(html);
 }
 
-/** What the plugin for footnotes keeps: the tokens of notes that stand within a line, ^[as this]. */
+/** What the footnote plugin keeps: the tokens of inline notes, ^[as this]. */
 export type Notes = readonly { readonly tokens?: readonly Token[] }[];
 
 /**
- * Reads all raw HTML of a document; call it once the inline tokens are there, and before they are joined or moved: notes
- * within a line are read where they stand.
+ * Reads all raw HTML of a document; call it after the inline tokens exist, and before they are joined or moved: inline
+ * notes are read in their place.
  */
 export function readRawHtml(tokens: readonly Token[], notes: Notes, draft: Draft): void {
   const cursor = new Cursor(draft);
@@ -109,7 +109,7 @@ const PIECE =
 
 type Piece = { readonly piece: string; readonly index: number; readonly isText: boolean };
 
-/** What a block has of that; an element in which no tags are read is one piece. */
+/** The same in a block; an element in which no tags are read is one piece. */
 function* piecesOf(html: string): Generator<Piece> {
   const ends = endsIn(html);
   let drawnTo = 0;
@@ -122,7 +122,7 @@ function* piecesOf(html: string): Generator<Piece> {
     const isHalf = name !== "" && !piece.endsWith(">");
     const isClosed = (ends.get(name.toLowerCase()) ?? -1) >= behind;
     const isRaw = slash === "" && isRawText(name);
-    // What a drawing is made of, HTML does not know.
+    // HTML does not know the parts of a drawing.
     const isForeign = name === "" ? isDeclaration(piece) : index >= drawnTo && isUnknown(name, piece);
     if (isRaw && isClosed) behind = endOf(name, html, behind);
     if (slash === "" && isDrawing(name) && index >= drawnTo && !piece.endsWith("/>"))
@@ -131,7 +131,7 @@ function* piecesOf(html: string): Generator<Piece> {
   }
 }
 
-/** Where the end tag of an element begins that is closed. */
+/** Where the end tag begins of an element that is closed. */
 function endOf(name: string, html: string, from: number): number {
   const end = new RegExp(`</${name}(?=[\\s/>])[^<>]*>`, "gi");
   end.lastIndex = from;
@@ -142,7 +142,7 @@ function readBlock(block: Token, cursor: Cursor): void {
   const first = block.map?.[0] ?? 0;
   const html = block.content;
   let [line, counted] = [first, 0];
-  /** The lines of a block are those of the source, less what they are indented or quoted by. */
+  /** The lines of a block are those of the source, without indentation or quotation marks. */
   const offsetOf = (index: number, text: string) => {
     for (let at = html.indexOf("\n", counted); at !== -1 && at < index; at = html.indexOf("\n", counted)) {
       [line, counted] = [line + 1, at + 1];
@@ -156,7 +156,7 @@ function readBlock(block: Token, cursor: Cursor): void {
     const offset = offsetOf(index, piece);
     offsets.set(index, offset);
     if (!isText) continue;
-    // What was an attribute would be a tag now; half a tag goes on to the end of its block.
+    // A former attribute would be a tag now; half a tag continues to the end of its block.
     for (const { index: at } of piece.matchAll(/</g)) texts.push(index + at);
     tellText(piece, offset, cursor.draft, entities);
   }
@@ -170,18 +170,18 @@ function replaced(text: string, indices: readonly number[], by: string): string 
   return [-1, ...indices].map((index, i) => text.slice(index + 1, indices[i])).join(by);
 }
 
-/** How a tag is written that is to be seen: Markdown has backticks; within HTML these are signs like others. */
+/** How to write a tag that is meant to be shown: in Markdown with backticks; within HTML these are plain characters. */
 type Spelling = (tag: string) => string;
 const backticks: Spelling = (tag) => `\`${tag}\``;
 const entities: Spelling = (tag) => tag.replace("<", "&lt;");
 
 function tellText(tag: string, offset: number, draft: Draft, spelling: Spelling): void {
   const [, slash = "", name = ""] = TAG.exec(tag) ?? [];
-  // Part of a template's mark, which is told as that.
+  // Part of a template's mark, which is reported as that.
   if (draft.source.text.slice(Math.max(0, offset - 2), offset) === "{{") return;
   const shown = name === "" ? (tag.split(/[\s>]/, 1)[0] ?? tag) : `<${slash}${name}>`;
   const place = draft.source.at(offset, tag.split("\n", 1)[0]?.length ?? 0);
-  // The end of an element is told with its beginning.
+  // The end of an element is reported with its beginning.
   tellOnce(
     draft,
     advice(
@@ -192,12 +192,12 @@ function tellText(tag: string, offset: number, draft: Draft, spelling: Spelling)
   );
 }
 
-const NO_COMPONENTS = "Components of other generators do nothing here: write what it shows as Markdown";
+const NO_COMPONENTS = "Write what it shows as Markdown: components of other generators do nothing here";
 
 function remedyFor(name: string, shown: string, isWhole: boolean): string {
   if (COMPONENT.test(name)) return `${NO_COMPONENTS}. If you mean a word, write ${shown}`;
-  if (!isWhole && isElement(name)) return "Nothing ends this tag in its block: write > behind it";
-  if (isVoid(name)) return `Without attributes, this element shows nothing. If you mean a word, write ${shown}`;
-  if (isElement(name)) return `The element of this name is never closed. If you mean a word, write ${shown}`;
-  return `HTML has no such element. To show it as it is, write ${shown}`;
+  if (!isWhole && isElement(name)) return "Write > after it: nothing ends this tag in its block";
+  if (isVoid(name)) return `Write ${shown} if you mean a word: without attributes, this element shows nothing`;
+  if (isElement(name)) return `Close this element, or write ${shown} if you mean a word`;
+  return `Write ${shown} to show it as it is: HTML has no such element`;
 }

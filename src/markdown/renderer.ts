@@ -1,5 +1,5 @@
-// Renders one document: parse once, load the grammars that it needs, render, sanitise where authors wrote HTML, cut
-// at the slots.
+// Renders one document: parse once, load the grammars that it needs, render, sanitise if it has raw HTML, cut at the
+// slots.
 
 import MarkdownIt, { type MarkdownIt as Instance } from "markdown-it";
 import type { Source } from "../core/position.ts";

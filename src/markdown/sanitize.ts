@@ -1,4 +1,4 @@
-// Sanitises the HTML of documents in which authors wrote some of their own, and finds the links in it.
+// Sanitises the HTML of documents that contain authors' own HTML, and finds the links in it.
 
 import { type CheerioAPI, load } from "cheerio/slim";
 import sanitizeHtml from "sanitize-html";
@@ -12,13 +12,13 @@ import { leadsOut, linkSlot } from "./features/links.ts";
 import { TABLE_FRAME } from "./features/tables.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
-/** The fragment without anything that could run, load or restyle; its links and images have got their slots. */
+/** The fragment without anything that could run, load or restyle; its links and images have slots. */
 export function sanitize(fragment: string, draft: Draft): string {
   const allowedSchemes = [...LINK_SCHEMES, ...draft.schemes];
   return linkRaw(sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes, transformTags: SUCCESSORS }), draft);
 }
 
-/** The place of an address, which stands in the next of the tags that hold it. */
+/** The place of an address: in the next of the tags that contain it. */
 function placeOf(address: string, { source, linesBefore, rawAddresses }: Draft): Place {
   const body = source.offsetOfLine(linesBefore + 1);
   const from = rawAddresses.get(address)?.shift() ?? body;
@@ -60,17 +60,17 @@ function linkRaw(fragment: string, draft: Draft): string {
   });
   pairLinks($, draft);
   for (const table of $("table").toArray()) {
-    // Those of Markdown have one; within a table, it would be a frame in a frame.
+    // Markdown's tables have one; within a table, it would be a frame in a frame.
     if ($(table).parents("table, div.table").length === 0) $(table).wrap(`${TABLE_FRAME}</div>`);
   }
-  // Its copy button would offer what nobody has marked as commands that only read.
+  // Its copy button would offer text that is not marked as read-only commands.
   $("figure.shell:not(:has(> pre[data-language]))").removeClass("snippet shell");
   const ids = $("[id], a[name]").map((_, element) => $(element).attr("id") ?? $(element).attr("name"));
   for (const id of ids.get()) if (!id.startsWith("footnote")) draft.anchors.push(id);
   return $.html();
 }
 
-/** What is taken out may hold one end of a link: then the other one goes, too. */
+/** What is removed may contain one end of a link: then the other one is removed too. */
 function pairLinks($: CheerioAPI, { slots }: Draft): void {
   const open: { readonly remove: () => unknown }[] = [];
   $("fb-slot").each((_, element) => {
@@ -81,7 +81,7 @@ function pairLinks($: CheerioAPI, { slots }: Draft): void {
   for (const link of open) link.remove();
 }
 
-/** Links of Markdown have been seen to: those that lead out by the slot behind them, the others by their address. */
+/** Links of Markdown are handled already: those that lead out by the slot after them, the others by their address. */
 function isOfMarkdown(href: string, slotNumber: string | undefined, draft: Draft): boolean {
   const slot = slotNumber === undefined ? undefined : draft.slots[Number(slotNumber)];
   const hasState = slot?.kind === "state" && decodeUrl(slot.url) === decodeUrl(href);

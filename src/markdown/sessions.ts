@@ -1,4 +1,4 @@
-// Sessions: fences that show prompts, commands and what they print. A reader wants to copy the commands alone.
+// Sessions: fences with prompts, commands and their output. A reader wants to copy only the commands.
 
 import type { FenceInfo } from "./fence-info.ts";
 import { isSession } from "./find-placeholders.ts";
@@ -6,27 +6,27 @@ import { isSession } from "./find-placeholders.ts";
 /** How a line of a session reads: its prompt's length, or output. */
 export type SessionLine = { readonly kind: "command"; readonly prompt: number } | { readonly kind: "output" };
 
-/** "$ ", "user@host:~$ ", "[root@host ~]# ", "sh-5.1# ", "(venv) $ ": nobody takes these for anything else */
+/** "$ ", "user@host:~$ ", "[root@host ~]# ", "sh-5.1# ", "(venv) $ ": unambiguous prompts */
 const PROMPT =
   /^[ \t]*(?:\([\w.-]{1,40}\) )?(?:\[\w[^\]\n]{0,80}\] ?[$#]|[\w.-]{1,40}@[\w.-]{1,80}(?:[: ][^\s$#]{0,100})?[$#]|sh-[\d.]+[$#]|bash-[\d.]+[$#]|\$)(?: |$)/;
 
-/** "# zpool status": root's prompt, and no comment such as "# List the pools" or "# find the pools" */
+/** "# zpool status": root's prompt, not a comment such as "# List the pools" or "# find the pools" */
 const ROOT =
   /^[ \t]*# (?=[a-z./][\w./-]*(?:$| (?!(?:a|all|an|and|each|every|for|from|if|in|is|of|on|that|the|this|to|your)\b)))/;
 
-/** "> zpool status", behind a command that was not finished */
+/** "> zpool status", after an unfinished command */
 const MORE = /^[ \t]*> ?/;
 
-/** A prompt that no script begins with: one in brackets names a user and a host, as "[tag] # why" does not. */
+/** A prompt that no script begins with: one in brackets names a user and a host, unlike "[tag] # why". */
 const FIRST_PROMPT =
   /^\s*(?:\([\w.-]{1,40}\) )?(?:\[[\w.-]{1,40}@[^\]\n]{1,80}\] ?[$#]|[\w.-]{1,40}@[\w.-]{1,80}[: ][^\s$#]{0,100}[$#]|(?:ba)?sh-[\d.]{1,9}[$#]|\$) /;
 
-/** Whether a script's fence shows a session: no command begins so. Where a check is asked for, its author means bash. */
+/** Whether a script's fence shows a session: no command begins like that. With `check=`, its author means bash. */
 export function looksLikeSession(code: string): boolean {
   return FIRST_PROMPT.test(code);
 }
 
-/** The lines of a session; undefined where there is no prompt, so that nobody knows what is a command. */
+/** The lines of a session; undefined if there is no prompt, so that commands cannot be recognised. */
 export function sessionLines(code: string, { language }: FenceInfo): readonly SessionLine[] | undefined {
   if (!isSession(language)) return undefined;
   const lines = code.split("\n");
@@ -42,7 +42,7 @@ export function sessionLines(code: string, { language }: FenceInfo): readonly Se
   return read;
 }
 
-/** The length of each line's prompt. "# " is one only where no other is: beside "$ " it begins a comment. */
+/** The length of each line's prompt. "# " is one only if there is no other: beside "$ " it begins a comment. */
 function promptsOf(lines: readonly string[]): readonly number[] | undefined {
   const first = lines.find((line) => line.trim() !== "") ?? "";
   for (const pattern of [PROMPT, ...(ROOT.test(first) ? [ROOT] : [])]) {
@@ -52,7 +52,7 @@ function promptsOf(lines: readonly string[]): readonly number[] | undefined {
   return undefined;
 }
 
-/** The lines behind a command that belong to it. */
+/** The lines after a command that belong to it. */
 function continuation(lines: readonly string[], from: number, prompts: readonly number[]): SessionLine[] {
   const state = new Unfinished();
   state.read((lines[from] ?? "").slice(prompts[from] ?? 0));
@@ -63,11 +63,11 @@ function continuation(lines: readonly string[], from: number, prompts: readonly 
     read.push({ kind: "command", prompt });
     state.read(line.slice(prompt));
   }
-  // A quote or a here-document that nothing closes was none: what follows is output.
+  // A quote or here-document that nothing closes was none: what follows is output.
   return state.isOpen ? [] : read;
 }
 
-/** What keeps a shell waiting for more: a backslash, a pipe, a word that opens a block, a quote, a here-document. */
+/** What makes a shell wait for more: a backslash, a pipe, a word that opens a block, a quote, a here-document. */
 class Unfinished {
   #quote = "";
   #until: string | undefined;
@@ -83,7 +83,7 @@ class Unfinished {
     if (this.#quote === "") this.#until = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(line)?.[2];
   }
 
-  /** Within a quote or a here-document, which has to end somewhere. */
+  /** Inside a quote or a here-document, which must end somewhere. */
   get isOpen(): boolean {
     return this.#quote !== "" || this.#until !== undefined;
   }
@@ -112,7 +112,7 @@ export function markSession(html: string, lines: readonly SessionLine[]): string
     .map((line, i) => {
       const own = shown[i] ?? "";
       const end = i < lines.length - 1 ? "\n" : "";
-      // With its line break: without the element, the line is gone.
+      // With its line break: if the element is hidden, so is the line.
       if (line.kind === "output") return `<span class="output">${own}${end}</span>`;
       const [prompt, command] = cut(own, line.prompt);
       return `${prompt === "" ? "" : `<span class="prompt">${prompt}</span>`}${command}${end}`;
@@ -124,7 +124,7 @@ export function markSession(html: string, lines: readonly SessionLine[]): string
 /** A tag, a character as an entity, or one as it is. */
 const PIECE = /<[^>]*>|&[^;\s]+;|[^<]/gu;
 
-/** Cuts a line of highlighted code behind its first characters; an element round the cut is closed and opened again. */
+/** Cuts a line of highlighted code after its first characters; an element around the cut is closed and opened again. */
 function cut(html: string, length: number): [string, string] {
   let [shown, at, open] = [0, 0, ""];
   for (const [piece] of html.matchAll(PIECE)) {

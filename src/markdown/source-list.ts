@@ -1,5 +1,5 @@
 // Finds a document's list of numbered sources: lines or items that begin "[1] - …", "[1]: …" or "[1] https://…", and
-// lines "[1] …" where the next or the last number stands beside them.
+// lines "[1] …" if the next or the last number is beside them.
 
 import type { Token } from "markdown-it";
 
@@ -11,7 +11,7 @@ const LABEL = /^\[(\d{1,3})\](?:(\s{0,9}[-–—:.]\s)|\s)/;
 
 type Candidate = Source & { readonly block: number; readonly isSure: boolean };
 
-/** Sources by number; of two with one number, the later one counts, as lists stand at the end. */
+/** Sources by number; of two with one number, the later one counts, as lists come last. */
 export function findSources(tokens: readonly Token[]): ReadonlyMap<number, Source> {
   const candidates = tokens.flatMap((block, i) =>
     block.children === null || tokens[i - 1]?.type !== "paragraph_open" ? [] : lineStarts(block.children, i),

@@ -1,11 +1,11 @@
-// A defect that a file has in many places is told at the first of them.
+// A defect that a file has in many places is reported at the first of them.
 
 import type { Problem } from "../core/problem.ts";
 import type { Draft } from "./document.ts";
 
 const told = new WeakMap<Draft, Set<string>>();
 
-/** Adds a problem to the draft, unless the same has been told of this document. */
+/** Adds a problem to the draft, unless the same was reported for this document. */
 export function tellOnce(draft: Draft, problem: Problem): void {
   if (isTold(draft, problem.what)) return;
   const known = told.get(draft) ?? new Set();
@@ -13,7 +13,7 @@ export function tellOnce(draft: Draft, problem: Problem): void {
   draft.problems.push(problem);
 }
 
-/** Whether tellOnce() has told this of the document: what a remedy costs can be spared then. */
+/** Whether tellOnce() has reported this for the document: then an expensive remedy can be spared. */
 export function isTold(draft: Draft, what: string): boolean {
   return told.get(draft)?.has(what) === true;
 }
@@ -21,8 +21,8 @@ export function isTold(draft: Draft, what: string): boolean {
 const LONGEST = 40;
 
 /**
- * The first of so many as an example, in quotes: on one line, and without double quotes, because reports take what stands
- * between two of them as one example. The number stands in them, too, so that the same kind is worded the same in each file.
+ * The first of so many as an example, in quotes: on one line, and without double quotes, because reports take what is
+ * between two of them as one example. The number is inside them too, so that a kind has the same wording in every file.
  */
 export function example(first: string, count: number): string {
   const text = first.replace(/\s+/g, " ").replaceAll('"', "'").trim();

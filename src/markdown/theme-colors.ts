@@ -1,5 +1,5 @@
-// Colours of a stack of scopes in two themes at once. Follows vscode-textmate's own way of adding up styles along the
-// stack (AttributedScopeStack.mergeAttributes), so that the result is what each theme alone would give.
+// Colours of a stack of scopes in two themes at once. It adds up styles along the stack like vscode-textmate
+// (AttributedScopeStack.mergeAttributes), so that the result is what each theme alone would give.
 
 import { createHash } from "node:crypto";
 import type { Theme } from "@shikijs/vscode-textmate";
@@ -31,10 +31,10 @@ export class ThemeColors {
     this.#empty = { scopes: [], resolved, style: undefined, above: new Map() };
   }
 
-  /** The style of a token, or undefined where both themes give it their default. */
+  /** The style of a token, or undefined if both themes give it their default. */
   styleOf(scopes: readonly string[]): TokenStyle | undefined {
     let stack = this.#empty;
-    // Scope by scope: a joined name of the stack would have to be made for each token.
+    // Scope by scope: a joined name of the stack would have to be built for each token.
     for (const scope of scopes) stack = stack.above.get(scope) ?? this.#push(stack, scope);
     return stack.style;
   }

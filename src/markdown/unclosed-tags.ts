@@ -1,5 +1,5 @@
-// Opening tags that nothing closes. One that is no more than a name, as in zfs destroy <data>, is a word to its author. And
-// an element whose content is no HTML would take in the rest of the page, with the marks of its slots.
+// Opening tags that nothing closes. One that is only a name, as in zfs destroy <data>, is a word to its author. And an
+// element whose content is not HTML would swallow the rest of the page, with the marks of its slots.
 
 import type { Token } from "markdown-it";
 import { endsByItself, isDrawing, isElement, isRawText, isVoid } from "./html-elements.ts";
@@ -8,9 +8,9 @@ import { endsByItself, isDrawing, isElement, isRawText, isVoid } from "./html-el
 export const TAG = /^<(\/?)([A-Za-z][^\s/>]*)/;
 /** <data>, <data/>: no attributes */
 const BARE = /^<[A-Za-z][^\s/>]*\s*\/?>/;
-/** Elements without an end or attributes that mean something. */
+/** Elements without an end tag or meaningful attributes. */
 const LONE = /^(?:br|hr|wbr)$/;
-/** What follows them is hidden or kept as it is, and text-losses.ts tells it. */
+/** What follows these is hidden or kept as it is; text-losses.ts reports it. */
 const BLOCKS = /^(?:details|pre)$/;
 
 /** The names of elements that end somewhere in a text, each with where its last end is. */
@@ -25,7 +25,7 @@ export function endsIn(html: string): Ends {
 const NONE: Ends = new Map();
 const END = /<\/(?!plaintext\b)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>/gi;
 
-/** Whether a line begins with a tag that would take in what follows it, or stands for a word, and is no HTML. */
+/** Whether a line begins with a tag that would swallow what follows, or that stands for a word, and is not HTML. */
 export function beginsUnclosed(line: string, isClosed: (name: string) => boolean): boolean {
   const [, slash, given = ""] = TAG.exec(line) ?? [];
   const name = given.toLowerCase();
@@ -75,7 +75,7 @@ function popUntil(name: string, open: Open[], count: Map<string, number>): Open[
   return within;
 }
 
-/** What looks like a tag in them is taken out with them. */
+/** Elements whose tags are removed with them. */
 function holdsNoTags(name: string): boolean {
   return isRawText(name) || isDrawing(name);
 }

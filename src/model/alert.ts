@@ -9,14 +9,14 @@ const DURATION = /^(?=.)(0|(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/
 
 export const AlertRule = z.looseObject({
   alert: z.string(),
-  expr: z.union([z.string(), z.number()], "must be a PromQL expression").transform(String),
-  for: z.string().regex(DURATION, "must be a duration such as 10m or 1h30m").optional(),
+  expr: z.union([z.string(), z.number()], "Write a PromQL expression").transform(String),
+  for: z.string().regex(DURATION, "Write a duration such as 10m or 1h30m").optional(),
   labels: z.record(z.string(), z.string()).default({}),
   annotations: z.record(z.string(), z.string()).default({}),
 });
 export type AlertRule = z.infer<typeof AlertRule>;
 
-/** A rule file also holds recording rules, which have no `alert` and are of no interest here. */
+/** A rule file also holds recording rules, which have no `alert` and do not matter here. */
 export const RuleFile = z.looseObject({
   groups: z.array(z.looseObject({ name: z.string(), rules: z.array(z.looseObject({ alert: z.string().optional() })) })),
 });

@@ -1,9 +1,9 @@
-// Files beside the documents that are published as they are. HTML is not among them: a page with scripts of its own would
-// run as one of ours. What is text, a browser shows as text.
+// Files beside the documents that are published as they are. HTML is not among them: a page with its own scripts would
+// run as one of ours. Browsers show text files as text.
 
 import { z } from "zod";
 
-/** Endings of files that are published, in lower case; a file may have them in capitals. */
+/** Extensions of files that are published, in lower case; a file may have them in capitals. */
 export const ATTACHMENT_ENDINGS = [
   ...["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"],
   ...["pdf", "csv", "txt", "log", "json", "yaml", "yml", "zip"],
@@ -11,7 +11,7 @@ export const ATTACHMENT_ENDINGS = [
 
 const ATTACHMENT = new RegExp(`[^/]\\.(?:${ATTACHMENT_ENDINGS.join("|")})$`, "i");
 
-/** Whether a file of that path is published; one whose whole name is an ending is not. */
+/** Whether a file of that path is published; a file whose whole name is an extension is not. */
 export function isAttachment(path: string): boolean {
   return ATTACHMENT.test(path);
 }
@@ -19,7 +19,7 @@ export function isAttachment(path: string): boolean {
 const SIZE = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/i;
 const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
 
-/** Bytes of a size such as "25 MB" or "500 kB", in units of a thousand; undefined for what is no size. */
+/** Bytes of a size such as "25 MB" or "500 kB", in units of a thousand; undefined for anything else. */
 export function parseSize(text: string): number | undefined {
   const [, number = "", unit = ""] = SIZE.exec(text.trim()) ?? [];
   const bytes = Math.floor(Number(number) * (UNITS[unit.toLowerCase()] ?? Number.NaN));
@@ -42,7 +42,7 @@ const DEFAULT_LIMIT = "25 MB";
 const Size = z.string().transform((text, context) => {
   const bytes = parseSize(text);
   if (bytes !== undefined) return bytes;
-  context.addIssue({ code: "custom", message: `must be a size such as "${DEFAULT_LIMIT}" or "500 kB"`, input: text });
+  context.addIssue({ code: "custom", message: `Write a size such as "${DEFAULT_LIMIT}" or "500 kB"`, input: text });
   return z.NEVER;
 });
 

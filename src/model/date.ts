@@ -1,5 +1,5 @@
 // Dates as authors write them: a day (2023-09-21) or an instant with its zone (2023-09-19T09:27:13+02:00). A time
-// without a zone is refused, or only its day is kept, because nobody could say later when that was.
+// without a zone is refused, or only its day is kept, because its instant cannot be known later.
 
 import { z } from "zod";
 
@@ -10,14 +10,14 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\
 export const DATE_REMEDY =
   'Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"';
 
-/** Whether the text is a day of the calendar (2023-02-30 is none) or an instant with a zone. */
+/** Whether the text is a day of the calendar (not 2023-02-30) or an instant with a zone. */
 export function isDate(text: string): boolean {
   const day = DAY.test(text) ? text : INSTANT.exec(text)?.[1];
   if (day === undefined || Number.isNaN(Date.parse(text))) return false;
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
-/** How the message about a value that is no date begins. */
+/** The beginning of the message about an invalid date. */
 export const INVALID_DATE = "invalid date";
 const error = (issue: { readonly input?: unknown }) => `${INVALID_DATE} ${JSON.stringify(issue.input) ?? "(none)"}`;
 
@@ -36,27 +36,27 @@ const DAY_FIRST =
 /** May 6, 2024; Monday, May 6th 2024 */
 const MONTH_FIRST =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:,? (.+))?$/i;
-/** 09:00:00.5 +0200 CEST, 09:00 GMT, 9:00 PM. Names of zones are ambiguous, and say nothing beside an offset. */
+/** 09:00:00.5 +0200 CEST, 09:00 GMT, 9:00 PM. Names of zones are ambiguous, and add nothing to an offset. */
 const CLOCK =
   /^(?:at )?(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?([ap]m)?(?: ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?(?: ([+-]?\w{2,5}))?$/i;
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 
 /**
- * The date in ISO form: with a zone an instant, without one its day alone. Undefined for what is no date, and for
- * 05/06/2024, which is read differently on two sides of an ocean.
+ * The date in ISO form: with a zone an instant, without one only its day. Undefined for what is not a date, and for
+ * 05/06/2024, which Europe and America read differently.
  */
 export function isoDate(text: string): string | undefined {
   return readDate(text)?.iso;
 }
 
-/** The same, but undefined where the text names an hour that is not understood: nobody is to be told earlier than that. */
+/** The same, but undefined if the text has a time that is not understood: the document must not be shown earlier. */
 export function promisedDate(text: string): string | undefined {
   const read = readDate(text);
   return read?.isWhole ? read.iso : undefined;
 }
 
-/** `isWhole`: whether an hour with a zone is in it as it was written. One without any zone never counts. */
+/** `isWhole`: whether it contains an hour with a zone as it was written. A time without a zone never counts. */
 function readDate(text: string): { readonly iso: string; readonly isWhole: boolean } | undefined {
   const written = text.trim();
   if (isDate(written)) return { iso: written, isWhole: true };
@@ -96,7 +96,7 @@ function dated(year: string, month: number, day: string | undefined, clock: stri
   return { day: `${year}-${String(month).padStart(2, "0")}-${day?.padStart(2, "0")}`, clock };
 }
 
-/** Whether the text names a day that the calendar does not have, such as 2023-02-30: a slip in what was meant as a date. */
+/** Whether the text names a day that the calendar does not have, such as 2023-02-30: a typo in a date. */
 export function isImpossibleDay(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(text.trim())?.[0];
   return day !== undefined && !isDate(day);
@@ -108,7 +108,7 @@ export const WrittenDay = z.preprocess(
   Day.optional(),
 );
 
-/** The date that a file's name begins with, as in 2023-09-21-a-title.md. */
+/** The date at the beginning of a file name, as in 2023-09-21-a-title.md. */
 export function dateOfFile(fileName: string): Day | undefined {
   const day = /^(\d{4}-\d{2}-\d{2})(?=[-_. ])/.exec(fileName)?.[1];
   return day !== undefined && isDate(day) ? day : undefined;
@@ -116,7 +116,7 @@ export function dateOfFile(fileName: string): Day | undefined {
 
 const FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-/** Days that were formatted before: a large site shows the same ones again and again, and Intl is slow. */
+/** Days formatted before: a large site shows the same ones again and again, and Intl is slow. */
 const FORMATTED = new Map<string, string>();
 
 /** "21 September 2023"; an instant keeps the day of its own zone. */
@@ -131,8 +131,8 @@ export function formatDay(date: Day): string {
 const TIME = /T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * "09:00 +02:00" or "09:20 UTC": the time in the zone that the author wrote; undefined for a day. Seconds show where the
- * author wrote some, because most timelines are told in minutes.
+ * "09:00 +02:00" or "09:20 UTC": the time in the zone that the author wrote; undefined for a day. Seconds are shown
+ * only if the author wrote them, because most timelines use minutes.
  */
 export function formatTime(date: Day): string | undefined {
   const match = TIME.exec(date);

@@ -20,7 +20,7 @@ export const Fix = z.strictObject({
   for: Url.optional(),
   /** Where the versions can be read. */
   evidence: Url,
-  /** From what (a part of) the row was concluded instead of read. */
+  /** From what (a part of) the row is inferred instead of read. */
   inferred: z.string().optional(),
 });
 export type Fix = z.infer<typeof Fix>;
@@ -35,7 +35,7 @@ export const Override = z.strictObject({
 });
 export type Override = z.infer<typeof Override>;
 
-/** One of a few words, in any case; the meaning of the key is told with them where another word stands. */
+/** One of a few words, in any case; for another word, the remedy names them with the meaning of the key. */
 function oneOf<const T extends string>(words: readonly T[], meaning: string) {
   const known = z.enum(words, { error: `Write one of: ${words.join(", ")}. ${meaning}` });
   return z.preprocess((value) => (typeof value === "string" ? value.trim().toLowerCase() : value), known);
@@ -43,25 +43,28 @@ function oneOf<const T extends string>(words: readonly T[], meaning: string) {
 
 const ReferenceNote = z.strictObject({
   why: z.string().optional(),
-  /** Names of the targets that count; all do where none is named. */
+  /** Names of the targets that count; all of them if none is named. */
   targets: z.array(z.string()).optional(),
-  role: oneOf(ROLES, "A cause is the change that did it, and no fix; leave the key out for everything else").optional(),
+  role: oneOf(
+    ROLES,
+    "A cause is the change that introduced the problem, not its fix; leave the key out for everything else",
+  ).optional(),
   override: Override.optional(),
 });
 
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {
   title: z.string().transform(withoutMarks).optional(),
-  /** As text: some write Markdown there, and nothing that shows it reads that. */
+  /** As text: some authors write Markdown there, but it is shown as plain text. */
   description: z.string().transform(withoutMarks).optional(),
   date: WrittenDay,
   updated: WrittenDay,
   tags: z.array(z.string()).default([]),
   status: oneOf(
     ["draft", "review", "final"],
-    'They say how far the text is; without the key it is shown. Name your own words that show it in "statuses" of content/site.yaml',
+    'They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml',
   ).optional(),
-  /** Hidden as a draft is: `draft: true`, `published: false` or `publish: false`. */
+  /** Hidden like a draft: `draft: true`, `published: false` or `publish: false`. */
   draft: z.boolean().default(false),
   /** Hidden until that day. */
   publish: WrittenDay,
@@ -69,15 +72,15 @@ export const sharedKeys = {
     ["public", "internal", "restricted"],
     "They say who may read the document; without the key everybody may",
   ).default("public"),
-  /** Its place among its neighbours, the least first. */
+  /** Its place among its neighbours, the smallest first. */
   weight: z.number().optional(),
-  /** The last part of the address, in place of the file's name. */
+  /** The last part of the address, instead of the file name. */
   slug: z.string().optional(),
   /** Addresses that the document had before. */
   aliases: z.array(z.string()).default([]),
-  /** Addresses that another generator gave it: links lead there, where nothing else is. */
+  /** Addresses that another generator gave it: links lead there if nothing else is there. */
   permalinks: z.array(z.string()).default([]),
-  /** A name of the site's scale; others are shown, and told. */
+  /** A name of the site's scale; another name is shown, and reported. */
   severity: z.string().optional(),
   systems: z.array(z.string()).default([]),
   alerts: z.array(z.string()).default([]),

@@ -1,4 +1,4 @@
-// The folders of a host, which are known by the files in them.
+// The folders of a host, which follow from the files in them.
 
 import type { Host } from "./host.ts";
 
@@ -7,7 +7,7 @@ export function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf("/") + 1);
 }
 
-/** Every folder above the given files, without a slash at its end; the root is always among them. */
+/** Every folder above the given files, without a final slash; the root is always among them. */
 export function foldersAbove(files: Iterable<string>): ReadonlySet<string> {
   const folders = new Set(["/"]);
   for (const file of files) {

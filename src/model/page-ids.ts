@@ -1,4 +1,4 @@
-// Ids of what a page puts round an author's text. They begin alike, so that hardly any heading of a text has one of them.
+// Ids of what a page puts around an author's text. They begin alike, so that hardly any heading has the same id.
 
 export const PAGE_PARTS = [
   "main",
@@ -27,7 +27,7 @@ export function pageId(part: PagePart): string {
 /** What the ids of a list's groups begin with; the page makes the rest of them out of other documents. */
 export const GROUP_PREFIX = `${PREFIX}group-`;
 
-/** Whether an id is that of a part of a page, or looks so. */
+/** Whether an id is, or looks like, that of a part of a page. */
 export function isPageId(id: string): boolean {
   return id.startsWith(PREFIX);
 }

@@ -32,7 +32,7 @@ const TimelineEntry = z
 
 const Mitigation = z.strictObject({
   text: z.string(),
-  /** What it costs to do this. */
+  /** What doing this costs. */
   price: z.string().optional(),
   /** How long it takes. */
   time: z.string().optional(),
@@ -77,7 +77,7 @@ export const Postmortem = z.strictObject({
 });
 export type Postmortem = z.infer<typeof Postmortem>;
 
-/** What `status: final` asks for. */
+/** The keys that `status: final` requires. */
 export const POSTMORTEM_FINAL = [
   "title",
   "description",

@@ -4,9 +4,9 @@ import type { Day } from "./date.ts";
 import { REVIEW_LENGTH, type Runbook } from "./runbook.ts";
 
 /**
- * The day on which the next review is due, as YYYY-MM-DD; undefined where `reviewed` or `reviewEvery` is missing, and where
- * that day has no year of four digits. An instant counts as the day of its own zone. Months and years lead to the same day
- * of a month, or to its last one where the month is shorter: six months after 31 August is the last day of February.
+ * The day on which the next review is due, as YYYY-MM-DD; undefined if `reviewed` or `reviewEvery` is missing, or if
+ * that day has no four-digit year. An instant counts as the day of its own zone. Months and years lead to the same day
+ * of a month, or to its last one if the month is shorter: six months after 31 August is the last day of February.
  */
 export function reviewDue({ reviewed, reviewEvery = "" }: Pick<Runbook, "reviewed" | "reviewEvery">): Day | undefined {
   const [, count, unit = ""] = REVIEW_LENGTH.exec(reviewEvery) ?? [];
@@ -32,12 +32,12 @@ function daysLater(day: Date, days: number): Date {
 function monthsLater(day: Date, months: number): Date {
   const later = new Date(day);
   later.setUTCMonth(day.getUTCMonth() + months);
-  // A month without that day has led into the next one: its day 0 is the last of the month that was meant.
+  // A month without that day has led into the next one: its day 0 is the last of the intended month.
   if (later.getUTCDate() !== day.getUTCDate()) later.setUTCDate(0);
   return later;
 }
 
-/** Whether a review is overdue on a day, both as YYYY-MM-DD; on the day on which it is due, it is not yet. */
+/** Whether a review is overdue on a day, both as YYYY-MM-DD; on the due day itself it is not. */
 export function isOverdue(due: Day, today: Day): boolean {
   return due < today;
 }

@@ -13,7 +13,7 @@ export const Runbook = z.strictObject({
   owner: z.string().optional(),
   reviewed: WrittenDay,
   /** As in "6 months": see model/review.ts. */
-  reviewEvery: z.string().regex(REVIEW_LENGTH, 'must be a length of time such as "6 months"').optional(),
+  reviewEvery: z.string().regex(REVIEW_LENGTH, 'Write a length of time such as "6 months"').optional(),
 });
 export type Runbook = z.infer<typeof Runbook>;
 
@@ -21,7 +21,7 @@ export type Runbook = z.infer<typeof Runbook>;
 export const RUNBOOK_SECTIONS = ["First minute", "Meaning", "Impact", "Diagnosis", "Mitigation"] as const;
 export type RunbookSection = (typeof RUNBOOK_SECTIONS)[number];
 
-/** What teams call these sections. A site adds names of its own: see `runbooks.names` in content/site.yaml. */
+/** What teams call these sections. A site adds its own names: see `runbooks.names` in content/site.yaml. */
 export const SECTION_NAMES: Readonly<Record<RunbookSection, readonly string[]>> = {
   "First minute": [
     ...["First minutes", "First five minutes", "First 5 minutes", "First response", "First steps", "First aid"],
@@ -56,7 +56,7 @@ export const SECTION_NAMES: Readonly<Record<RunbookSection, readonly string[]>> 
   ],
 };
 
-/** What `status: final` asks for. */
+/** The keys that `status: final` requires. */
 export const RUNBOOK_FINAL = [
   "title",
   "description",

@@ -1,4 +1,4 @@
-// content/site.yaml: what one site differs in from another.
+// content/site.yaml: how one site differs from another.
 
 import { z } from "zod";
 import { Attachments } from "./attachment.ts";
@@ -7,14 +7,14 @@ import { RUNBOOK_SECTIONS, type RunbookSection } from "./runbook.ts";
 import { State } from "./state.ts";
 import { hasLogin } from "./url.ts";
 
-/** What the path of an item can be put behind. */
+/** An address to which an item's path can be appended. */
 const BaseUrl = z
   .url({ protocol: /^https?$/ })
-  .refine((url) => !hasLogin(url), "must not hold a user or password: name an environment variable with token:")
-  .refine((url) => !/[?#]/.test(url), "must end with its path: no ? and no #")
+  .refine((url) => !hasLogin(url), "Write it without user and password, and name an environment variable under token:")
+  .refine((url) => !/[?#]/.test(url), "Write it without ? and #")
   .transform((url) => (url.endsWith("/") ? url : `${url}/`));
 
-/** One upstream system: where people read it (`web`) and where its API answers (`api`, where that is another address). */
+/** One upstream system: where people read it (`web`), and its API's address if that is another one (`api`). */
 export const Instance = z.strictObject({
   web: BaseUrl,
   api: BaseUrl.optional(),
@@ -23,10 +23,10 @@ export const Instance = z.strictObject({
     .string()
     .regex(
       /^[A-Z][A-Z0-9_]*(TOKEN|KEY)$/,
-      "must be the name of an environment variable such as GITLAB_TOKEN; a token that stood here is known to others, revoke it",
+      "Write the name of an environment variable such as GITLAB_TOKEN. Revoke a token that was written here",
     )
     .optional(),
-  /** A status or resolution of this instance → the state that it stands for, before what is known everywhere. */
+  /** An upstream status or resolution of this instance → its state here, before the general table applies. */
   words: z.record(z.string(), State.exclude(["unknown", "gone"])).optional(),
 });
 export type Instance = z.infer<typeof Instance>;
@@ -36,7 +36,7 @@ function isOrigin(url: string): boolean {
   return !URL.canParse(url) || `${new URL(url).origin}/` === new URL(url).href;
 }
 
-/** A browser would run, or show as a page of ours, what follows these. */
+/** A browser would run what follows these, or show it as a page of ours. */
 const SCHEME = /^(?!(?:javascript|data|vbscript|file|blob)$)[a-z][a-z0-9+.-]*$/i;
 const OwnNames = z.array(z.string()).default([]);
 const SectionNames = z.strictObject(
@@ -48,16 +48,16 @@ const WORDS_OF_STATUS = /^\s*(?:draft|review|final)\s*$/i;
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
-  /** Where the site will be served, without a path; absent where nobody has said so yet. */
+  /** Where the site will be served, without a path; absent until it is known. */
   url: z
     .url({ protocol: /^https?$/ })
-    .refine(isOrigin, "must have no path: that is pathPrefix")
+    .refine(isOrigin, "Write it without a path, and the path as pathPrefix")
     .optional(),
   /** The folder that the site is served from: "/" or "/group/kb/". */
   pathPrefix: z
     .string()
     .transform((path) => `/${path.replace(/^\/+|(?<!\/)\/+$/g, "")}/`.replace("//", "/"))
-    .refine((path) => /^\/((?!\.{1,2}\/)[\w.~-]+\/)*$/.test(path), "must be a path such as /group/kb/")
+    .refine((path) => /^\/((?!\.{1,2}\/)[\w.~-]+\/)*$/.test(path), "Write a path such as /group/kb/")
     .default("/"),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */
@@ -67,7 +67,7 @@ export const Settings = z.strictObject({
     .strictObject({
       /** Schemes of addresses that may be linked beside those of the web, such as "slack". */
       schemes: z
-        .array(z.string().regex(SCHEME, 'must be a scheme such as "slack", and none that runs what it holds'))
+        .array(z.string().regex(SCHEME, 'Write a scheme such as "slack", but none that runs code'))
         .transform((schemes) => schemes.map((scheme) => scheme.toLowerCase()))
         .default([]),
     })
@@ -76,24 +76,27 @@ export const Settings = z.strictObject({
     .strictObject({
       /** Percent: at least this share of the shell snippets that a reader may paste must be checks. */
       tested: z.number().min(0).max(100).default(0),
-      /** Commands of the machine that checks may call without a transcript, because their answer follows from what they are given. */
-      tools: z.array(z.string().regex(/^[\w.+-]+$/, "must be the name of a command")).default([]),
+      /** Commands that checks may call without a transcript, because their answer follows from their input. */
+      tools: z.array(z.string().regex(/^[\w.+-]+$/, "Write the name of a command")).default([]),
     })
     .default({ tested: 0, tools: [] }),
   /** Names of the severities, worst first. */
-  severities: z.array(z.string().regex(/\S/, "must not be empty")).min(1).default(["sev1", "sev2", "sev3", "sev4"]),
+  severities: z.array(z.string().regex(/\S/, "Write a name")).min(1).default(["sev1", "sev2", "sev3", "sev4"]),
   /** The team's own words of `status` that show a document, such as the state of its incident. */
   statuses: z
-    .array(z.string().regex(/\S/, "must not be empty"))
-    .refine((words) => !words.some((word) => WORDS_OF_STATUS.test(word)), "must not hold draft, review or final")
+    .array(z.string().regex(/\S/, "Write a word"))
+    .refine(
+      (words) => !words.some((word) => WORDS_OF_STATUS.test(word)),
+      "Write other words than draft, review or final",
+    )
     .default([]),
   /** Whom runbooks call: pages link each name that their text mentions. */
   owners: Owners.default([]),
   runbooks: z
     .strictObject({
-      /** Whether a section that is missing, empty or out of order fails the build. */
+      /** Whether a missing, empty or misplaced section fails the build. */
       sections: z.enum(["advice", "required"]).default("advice"),
-      /** What the team calls the sections, beside the names that are known everywhere. */
+      /** The team's own names of the sections, beside those that are known everywhere. */
       names: SectionNames.prefault({}),
     })
     .prefault({}),

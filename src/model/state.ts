@@ -11,7 +11,7 @@ export const STATES = [
   "in-progress",
   "wont-fix",
   "closed",
-  // A change went in. Nothing says that it is a fix, or which release has it.
+  // A change went in. That does not say that it is a fix, or which release has it.
   "merged",
   // Upstream calls it a fix, and says that no release has it.
   "fixed",
@@ -41,7 +41,7 @@ type Detail = {
   readonly isChange?: boolean | undefined;
 };
 
-/** The words of a badge, with the version where it is known. */
+/** The words of a badge, with the version if it is known. */
 export function stateWords(state: State, { version, isChange }: Detail = {}): string {
   if (state !== "released") return WORDS[state];
   const words = isChange ? "released" : WORDS.released;
@@ -77,10 +77,10 @@ export function compareForList(a: State, b: State): number {
   return LISTED.indexOf(a) - LISTED.indexOf(b);
 }
 
-/** Of all others, nothing more is awaited: upstream has come to an end with them, whichever it was. */
+/** For these, nothing more is expected of upstream, whatever the result. */
 const UNSETTLED: ReadonlySet<State> = new Set(["unknown", "open", "in-progress", "fixed"]);
 
-/** Whether readers wait no longer for upstream to move. It may move all the same: what was closed is opened again. */
+/** Whether readers no longer wait for upstream to move. It may still move: what was closed may be reopened. */
 export function isSettled(state: State): boolean {
   return !UNSETTLED.has(state);
 }

@@ -1,5 +1,5 @@
-// What other generators call the keys of a document. A key is only taken for a synonym where its value is of the kind
-// that ours wants; else it is a key of its own, and unknown.
+// What other generators call the keys of a document. A key only counts as a synonym if its value is of the kind that
+// ours wants; otherwise it is a key of its own, and unknown.
 
 export type Synonym = {
   /** As the author writes it; two steps lead into a map. */
@@ -8,7 +8,7 @@ export type Synonym = {
   readonly as: "text" | "date" | "number" | "texts" | "path" | "rootPath";
 };
 
-/** Ours come first; of several that are there the first counts, and lists are joined. */
+/** Ours come first; if several are present the first counts, and lists are joined. */
 export const SYNONYMS: readonly Synonym[] = [
   { from: ["tags"], to: "tags", as: "texts" },
   { from: ["categories"], to: "tags", as: "texts" },
@@ -39,9 +39,9 @@ export const SYNONYMS: readonly Synonym[] = [
   { from: ["nav_order"], to: "weight", as: "number" },
 ];
 
-const NO_EXPIRY = "Nothing here ends by itself: write `draft: true` when the document is to go, and remove the key";
+const NO_EXPIRY = "Remove it: documents do not expire here. Write `draft: true` to hide this one";
 
-/** Keys that steer another generator and mean nothing here, with what decides instead. */
+/** Keys that steer another generator and have no effect here, with what decides instead. */
 export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   permalink: "Remove it: the address follows from the file's name and folder, or from slug",
   layout: "Remove it: the layout follows from the folder",
@@ -71,7 +71,7 @@ export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-/** What says nothing: `tags:` with nothing behind it. */
+/** A key without a value: `tags:` with nothing after it. */
 export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === "";
 }

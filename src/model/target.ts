@@ -1,4 +1,5 @@
-// The targets of an item: packages, series or projects for which a bug has a status of its own, and what they add up to.
+// The targets of an item: packages, series or projects for which a bug has a status of its own, and what they add up
+// to.
 
 import { z } from "zod";
 import { Day } from "./date.ts";
@@ -8,13 +9,13 @@ import { State, worstState } from "./state.ts";
 export const Target = z.strictObject({
   name: z.string(),
   state: State,
-  /** Upstream's own word; null where nobody has read it. */
+  /** Upstream status; null if it was not read. */
   remoteStatus: z.string().nullable(),
   /** False: upstream says that it does not have the bug, or that there is no such target. */
   applies: z.literal(false).optional(),
-  /** The release that carries the fix for this target, where one is known. */
+  /** The release that carries the fix for this target, if one is known. */
   version: z.string().optional(),
-  /** Since when the state holds for it, where upstream says so. */
+  /** Since when the state holds for it, if upstream says so. */
   since: Day.optional(),
 });
 export type Target = z.infer<typeof Target>;
@@ -22,8 +23,8 @@ export type Target = z.infer<typeof Target>;
 type Part = Pick<Target, "state" | "applies">;
 
 /**
- * The targets that count in the sum. What upstream could not read itself does not count beside what is known; what does
- * not have the bug, not beside what has it; what is declined, not beside what is fixed.
+ * The targets that count in the sum. What upstream could not read itself does not count beside what is known; a target
+ * without the bug does not count beside one that has it; a declined one does not count beside a fixed one.
  */
 export function summedTargets<T extends Part>(targets: readonly T[]): readonly T[] {
   const known = orAll(targets, ({ state }) => state !== "unknown");

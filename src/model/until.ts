@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { Url } from "./url.ts";
 
-/** States that somebody can wait for, weaker ones first: `released` is also `fixed`, that is also `merged`, and all are `closed`. */
+/** States that a wait can name, weaker ones first: `released` includes `fixed`, that `merged`, and all `closed`. */
 export const AWAITED = ["closed", "merged", "fixed", "released"] as const;
 
 export const Until = z.strictObject(
@@ -14,7 +14,7 @@ export const Until = z.strictObject(
     /** Only the fix in this package counts. */
     package: z.string().optional(),
   },
-  // An address alone says what is waited for, but not what has to become of it.
+  // An address alone says what the wait is for, but not which state.
   {
     error: ({ code }) =>
       code === "invalid_type" ? "Write a map: until: { ref: https://…, state: released }" : undefined,

@@ -1,4 +1,4 @@
-// The addresses of a site, root-relative and without its path prefix. Pages are built at them and links are held
+// The addresses of a site, root-relative and without its path prefix. Pages are built at them and links are checked
 // against them, so both read this file.
 
 import { slug as slugOf } from "github-slugger";
@@ -10,7 +10,7 @@ export type DocumentKind = keyof typeof FOLDERS;
 /** A name of a file or folder may have 255 bytes, and something may be appended to it. */
 export const MAX_BYTES = 200;
 
-/** "A Title" → "a-title": one step of an address, as GitHub makes it of a heading; "" where nothing of it can stand in one. */
+/** "A Title" → "a-title": one step of an address, made as GitHub makes it from a heading; "" if nothing of it fits. */
 export function slugOfText(text: string): string {
   const slug = slugOf(text.trim());
   const { read } = new TextEncoder().encodeInto(slug, new Uint8Array(MAX_BYTES));
@@ -46,7 +46,7 @@ export function hostUrl(name: string): string {
   return `/hosts/${name}/`;
 }
 
-/** The page of a check: its question, its answers, where it was tried, its script. */
+/** The page of a check: its question, its answers, its test hosts, its script. */
 export function checkUrl(id: string): string {
   return `/checks/${id}/`;
 }
@@ -56,12 +56,12 @@ export function checkAnchor(id: string): string {
   return `check-${id}`;
 }
 
-/** A check as a script, at an address that is short enough to be typed on the console of a server. */
+/** A check as a script, at an address short enough to be typed on the console of a server. */
 export function scriptUrl(id: string): string {
   return `/c/${id}`;
 }
 
-/** Where the script was before, and still is: a cron job may fetch it there. No page names it. */
+/** The script's former address, which still works: a cron job may use it. No page names it. */
 export function formerScriptUrl(id: string): string {
   return `/checks/${id}.sh`;
 }
@@ -71,7 +71,7 @@ export function triageUrl(name: string): string {
   return `${documentUrl("runbook", name)}triage.sh`;
 }
 
-/** The script that keeps what a check looks at, for a host of our own. */
+/** The script that captures what a check reads, for a test host. */
 export function captureUrl(id: string): string {
   return `/checks/${id}.capture.sh`;
 }
@@ -84,7 +84,7 @@ export function badgeUrl(anchor: string): string {
   return `${BADGES}${anchor}.svg`;
 }
 
-/** Files whose formats know full addresses alone: a site whose settings state no url has none of them. */
+/** Files whose formats need full addresses: a site whose settings state no url has none of them. */
 export const ONLY_WITH_URL = ["/feed.xml", "/references.xml", "/sitemap.xml"] as const;
 
 /** Pages and files that every site has, and that links may lead to. */
@@ -111,8 +111,8 @@ export const FIXED_PAGES = [
 ] as const;
 
 /**
- * First parts of addresses below which the site writes files whose names are not known here, and the mark of its output:
- * a page of the content might vanish there.
+ * First parts of addresses below which the site writes files whose names are not known here, and the mark of its
+ * output: a page of the content might vanish there.
  */
 const RESERVED = ["assets", "badges", "pagefind", ".faultbook"] as const;
 

@@ -1,4 +1,4 @@
-// A wait: something that the content does only until upstream has moved, and what became of that.
+// A wait: something that the content does only until upstream has moved, and its outcome.
 
 import type { Place } from "../core/position.ts";
 import type { DocumentLink, Reference } from "./reference.ts";
@@ -12,7 +12,7 @@ export type Wait = {
   readonly kind: (typeof WAIT_KINDS)[number];
   /** What is done until then, as the author wrote it. */
   readonly text: string;
-  /** Where the `until` stands. */
+  /** The place of the `until`. */
   readonly place: Place;
   readonly document: DocumentLink;
 };
@@ -22,7 +22,7 @@ export type AvailableFix = { readonly package: string; readonly version: string;
 
 /**
  * waiting: upstream is not there yet; retirable: it is, so the workaround can go; permanent: upstream declined;
- * doubtful: upstream has closed the item, or its page is gone, and nobody knows whether what was awaited will come.
+ * doubtful: upstream has closed the item, or its page is gone, and it is unknown whether the awaited state will come.
  */
 export const CONSEQUENCES = ["waiting", "retirable", "permanent", "doubtful"] as const;
 
@@ -30,12 +30,12 @@ export type Consequence = {
   readonly kind: (typeof CONSEQUENCES)[number];
   /** One sentence for the page: "Not needed from linux 5.15.0-88.98 (Ubuntu 22.04) on; still needed with older versions". */
   readonly words: string;
-  /** Versions that carry the fix, where any is known. */
+  /** Versions that carry the fix, if any is known. */
   readonly versions: readonly AvailableFix[];
 };
 
 export type JudgedWait = Wait & {
-  /** The item that is waited for; undefined where no tracker knows its address. */
+  /** The item that is waited for; undefined if no tracker knows its address. */
   readonly reference: Reference | undefined;
   readonly consequence: Consequence;
 };

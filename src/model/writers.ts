@@ -1,7 +1,7 @@
-// Known command lines that change a machine: no capture script runs them, and no check may rest on what they answered.
-// The list knows what is common; that a line is not on it proves nothing.
+// Known command lines that change a machine: no capture script runs them, and no check may rest on their answers.
+// The list has the common ones; a line that is not on it may still change a machine.
 
-/** Whatever their arguments are. */
+/** With any arguments. */
 const ALWAYS: ReadonlySet<string> = new Set([
   ...["chattr", "chgrp", "chmod", "chown", "cp", "dd", "fallocate", "install", "ln", "mkdir", "mkfifo", "mknod"],
   ...["mktemp", "mv", "rename", "rm", "rmdir", "rsync", "scp", "setfacl", "shred", "tee", "touch", "truncate"],
@@ -56,12 +56,12 @@ const BY_OPTION: Readonly<Record<string, RegExp>> = {
   sysctl: /^(-[a-zA-Z]*[wp]|--load|--system|--write)/,
 };
 
-/** They run what stands behind their own options. */
+/** They run the command after their own options. */
 const RUNNERS =
   /^(sudo|doas|env|nice|ionice|nohup|setsid|stdbuf|timeout|time|chroot|command|xargs|strace|unshare|nsenter)$/;
 const SHELL = /^(ba|da|k|z)?sh$/;
 
-/** True for a command line, its words joined by blanks, that a person would not call reading. */
+/** True for a command line, its words joined by blanks, that does more than read. */
 export function changesMachine(line: string): boolean {
   const [name = "", ...words] = line.split(" ");
   if (ALWAYS.has(name) || name.startsWith("mkfs")) return true;
@@ -72,7 +72,7 @@ export function changesMachine(line: string): boolean {
   return own(BY_WORDS, name)?.test(plain.join(" ")) || words.some((word) => own(BY_OPTION, name)?.test(word)) || false;
 }
 
-/** `-c cd /; rm x`; where words end is not known any more, so that every command is looked for by its name. */
+/** `-c cd /; rm x`: the ends of words are not known any more, so every command is searched by name. */
 function scriptChanges(script: string): boolean {
   const isWrite = /(^|[^0-9&>])[12]?>>?\s*(?!&|\/dev\/null)[^\s&>]/.test(script);
   const commands = script.replace(/^(.*? )?-\w*c /, "").split(/[;&|\n(){}]+|\$\(|\b(?:do|then|else)\b/);

@@ -1,4 +1,4 @@
-// What of a folder of Markdown would be published, and what not: it is read where it lies, and nothing is written.
+// Reports what of a folder of Markdown would be published, and what not. It is read where it is; nothing is written.
 
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -13,21 +13,21 @@ import { readSiteContent } from "./content.ts";
 import { assembleSound, readSources, type Site } from "./site.ts";
 
 export type Audit = {
-  /** What the documents were taken as; undefined where they are of several kinds. */
+  /** What the documents were read as; undefined if they are of several kinds. */
   readonly as: DocumentKind | undefined;
   /** Documents that were found. */
   readonly found: number;
   readonly published: number;
   /** Drafts, and documents for other audiences or later days. */
   readonly hidden: number;
-  /** With places from the audited folder. */
+  /** With places relative to the audited folder. */
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
 };
 
 /**
- * Reads a folder as documents of a kind. Where none is named, its name says which, or it is a site. What it gives is what the public
- * output of `today` would have. Throws a UsageError for what is no folder.
+ * Reads a folder as documents of a kind. Where none is named, its name says which, or it is a site. What it gives is
+ * what the public output of `today` would have. Throws a UsageError for what is no folder.
  */
 export async function audit(folder: string, today: Day, kind?: DocumentKind): Promise<Audit> {
   if (!(await stat(folder)).isDirectory()) throw new UsageError(`${folder} is no folder`);
@@ -56,7 +56,7 @@ function kindOf(folder: string): DocumentKind | undefined {
   return found?.[0] as DocumentKind | undefined;
 }
 
-/** Problems as somebody sees them who stands in the audited folder. */
+/** Problems with places and texts as seen from the audited folder. */
 function seenFrom({ problems, corpus }: Site, home: string): Pick<Audit, "problems" | "readLine"> {
   const own = problems.filter(({ place }) => place.file.startsWith(home));
   const seen = (text: string) => (home === "" ? text : text.replaceAll(home, ""));

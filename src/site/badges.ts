@@ -1,5 +1,5 @@
-// An SVG badge for each reference, for pages elsewhere: /badges/<anchor>.svg. They are no pages of Eleventy, which would
-// spend more on each than drawing it costs.
+// An SVG badge for each reference, for other sites' pages: /badges/<anchor>.svg. Eleventy does not make them: it would
+// spend more time on each than drawing takes.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
@@ -18,7 +18,7 @@ import type { PageData } from "../pages/page-data.ts";
 import { anchorOf } from "../pages/parts/badge.ts";
 import { BADGES_FILE } from "./files.ts";
 
-/** To be raised with whatever changes how a badge looks. */
+/** Raise it with every change to how a badge looks. */
 const DRAWN_BY = "badge-maker 6.0.0, flat-square, 1";
 
 /** Backgrounds of white text, each with a contrast of 4.5 or more (WCAG 2.2, 1.4.3), in the hues of the pages' badges. */
@@ -36,7 +36,7 @@ export const BADGE_COLORS: Readonly<Record<State, string>> = {
 };
 export const LABEL_COLOR = "#3d464d";
 
-/** What became of the change that did it is neither good nor bad. */
+/** The state of a change that is the cause is neither good nor bad. */
 function colorOf({ state, role }: Pick<Reference, "state" | "role">): string {
   return BADGE_COLORS[role === undefined ? state : "duplicate"];
 }
@@ -48,18 +48,19 @@ export function badgeSvg({ label, words, state, role }: Reference): string {
     message: plainText(words),
     labelColor: LABEL_COLOR,
     color: colorOf({ state, role }),
-    // Two rectangles and two texts: no gradient that changes the contrast, and half the time and bytes.
+    // Two rectangles and two texts: no gradient, which would change the contrast, and half the time and bytes.
     style: "flat-square",
   });
   return `${xmlText(svg)}\n`;
 }
 
-/** Badges that were drawn before, by what they show: drawing a thousand anew takes longer than all their pages. */
+/** Badges drawn before, by what they show: drawing a thousand again takes longer than writing all their pages. */
 const Drawn = z.record(z.string(), z.string());
 
 /**
- * Writes the badges of all references shown to badges/ of the site that is being written. Those that stand in `published`
- * already, byte by byte, are left there and given back, by their path: a disk takes long to make a thousand files.
+ * Writes the badges of all references shown to badges/ of the site that is being written. Those that are in
+ * `published` already, byte by byte, stay there and are returned by their path: a disk takes long to make a thousand
+ * files.
  */
 export async function writeBadges(
   data: PageData,
@@ -74,14 +75,14 @@ export async function writeBadges(
   const drawn: Record<string, string> = {};
   const kept = new Map<string, string>();
   for (const [i, reference] of data.references.list.entries()) {
-    // Whoever is at work beside this gets a turn.
+    // Lets other work of the process have a turn.
     if (i % 50 === 0) await setImmediate();
     const key = keyOf(reference);
     const svg = (Object.hasOwn(before, key) ? before[key] : undefined) ?? badgeSvg(reference);
     drawn[key] = svg;
     const file = badgeUrl(anchorOf(data, reference)).slice(1);
     if (published !== undefined && isText(join(published, file), svg)) kept.set(file, svg);
-    // One after the other takes a third of the time that a thousand promises do.
+    // One after the other takes a third of the time of a thousand promises.
     else writeFileSync(join(output, file), svg);
   }
   if (!isDeepStrictEqual(drawn, before)) await keepDrawn(cache, drawn);
@@ -102,7 +103,7 @@ function keyOf({ label, words, state, role }: Reference): string {
   return JSON.stringify([DRAWN_BY, label, words, colorOf({ state, role })]);
 }
 
-/** A cache that cannot be read is as good as none. */
+/** A cache that cannot be read counts as empty. */
 async function readDrawn(file: string): Promise<Readonly<Record<string, string>>> {
   try {
     return Drawn.parse(JSON.parse(await readFile(file, "utf8")));
@@ -111,7 +112,7 @@ async function readDrawn(file: string): Promise<Readonly<Record<string, string>>
   }
 }
 
-/** Where nothing can be kept, such as in a folder that may only be read, they are drawn anew each time. */
+/** Where nothing can be kept, such as in a read-only folder, badges are drawn again each time. */
 async function keepDrawn(file: string, drawn: Readonly<Record<string, string>>): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });

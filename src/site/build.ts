@@ -1,4 +1,4 @@
-// Builds a site: load, refuse defects, write pages, index, publish. Until the last step the earlier site stays.
+// Builds a site: load, refuse defects, write pages, index, publish. The earlier site stays until the last step.
 
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -20,23 +20,23 @@ export type BuildOptions = ReadOptions &
   Publication & {
     readonly root: string;
     readonly output: string;
-    /** Read already, by a night that has looked at its references first. */
+    /** Read already, by a nightly job that has resolved its references first. */
     readonly content?: Content;
     /** Withhold broken documents and publish the rest. */
     readonly keepGoing?: boolean;
-    /** Publish nothing where there is advice, either. */
+    /** Publish nothing if there is advice, either. */
     readonly strict?: boolean;
-    /** Advice that is known: it is left out of the site's problems. */
+    /** Accepted advice: it is left out of the site's problems. */
     readonly baseline?: Baseline;
   };
 
 export type BuildResult = {
   readonly site: Site;
-  /** Undefined: nothing was published, because of the site's problems. */
+  /** Undefined if problems of the site kept everything from being published. */
   readonly published: FileCounts | undefined;
 };
 
-/** Builds the site below `root` into `output`. Defects are told in `site.problems`; they never throw. */
+/** Builds the site below `root` into `output`. Defects are reported in `site.problems` and never thrown. */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const output = resolve(options.output);
   await checkOutput(output);
@@ -48,7 +48,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   try {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
-    // Pagefind is a process of its own and reads pages alone; while it does, the badges are drawn.
+    // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
     const [, kept] = await both(writeSearchIndex(staged, site.corpus), writeBadges(site, staged, output));
     return { site, published: await publish(staged, output, kept) };
   } finally {
@@ -56,13 +56,13 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-/** Waits for both, also when one of them fails: the other must not go on writing into a folder that is being removed. */
+/** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */
 async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([one, other]);
   return Promise.all([one, other]);
 }
 
-/** Settings concern every page: with a defect in them, not even the sound documents can be published. */
+/** Settings concern every page: if they have a defect, not even valid documents can be published. */
 function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions): boolean {
   if (strict && problems.length > 0) return false;
   if (!keepGoing) return !hasProblems(problems);
@@ -72,12 +72,12 @@ function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions):
 async function writePages(site: Site, options: BuildOptions): Promise<void> {
   const eleventy = new Eleventy("src/pages", options.output, {
     source: "script",
-    // Our own configuration is handed over as a function; a file would be read a second time.
+    // The configuration is passed as a function; Eleventy would read a file a second time.
     configPath: false,
     config: (config: EleventyConfig) => configure(config, { ...options, site }),
   });
   await eleventy.init();
-  // Its summary would be the only line of a silent night; what goes wrong is thrown all the same.
+  // Its summary would be the only line of a silent nightly job; errors are thrown all the same.
   eleventy.disableLogger();
   await eleventy.write();
 }

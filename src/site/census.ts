@@ -1,4 +1,4 @@
-// What of the content's links the trackers know, and what not. It reads what is on disk, and asks nobody.
+// Which of the content's links the trackers know, and which not. It reads local files and asks no server.
 
 import { join } from "node:path";
 import type { Corpus } from "../corpus/link.ts";
@@ -14,9 +14,9 @@ import { referencesOf } from "./states.ts";
 
 export type Census = {
   readonly corpus: Corpus;
-  /** What is still open first, what is settled last. */
+  /** Open ones first, settled ones last. */
   readonly references: readonly Reference[];
-  /** Those with the most links first. */
+  /** Those with most links first. */
   readonly unknown: readonly UnknownHost[];
 };
 

@@ -1,4 +1,4 @@
-// Configures Eleventy. Read from top to bottom, it is the list of what we ask of it: paginate over the corpus, write
+// Configures Eleventy. Read from top to bottom, it lists what we ask of it: paginate over the corpus, write
 // pages. Content is never its input.
 
 import { pathToFileURL } from "node:url";
@@ -30,7 +30,7 @@ export type EleventyConfig = {
   setUseGitIgnore(use: boolean): void;
 };
 
-/** A page as Eleventy has written it, or not where its permalink is `false`. */
+/** A page that Eleventy has written, or skipped because its permalink is `false`. */
 type Written = { readonly outputPath: string | false };
 
 export type Configuration = ReadOptions &
@@ -38,11 +38,11 @@ export type Configuration = ReadOptions &
     /** Folder with content/ and _data/states.json. */
     readonly root: string;
     readonly output: string;
-    /** Outcomes of checks that were made while the site is served. */
+    /** Outcomes of checks that ran while the site is served. */
     readonly live?: LiveOutcomes;
-    /** Loaded already, by a build that has looked at its problems first. */
+    /** Loaded already, by a build that has checked its problems first. */
     readonly site?: Site;
-    /** Called each time the content has been read while serving; broken documents are then withheld. */
+    /** Called after each reading of the content while serving; broken documents are then withheld. */
     readonly onLoad?: (site: Site) => void;
     /** Called when all pages are written, with their files. */
     readonly onWritten?: (site: Site, pages: ReadonlySet<string>) => Promise<void>;
@@ -53,7 +53,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   const { root, output } = configuration;
   let site = configuration.site;
 
-  // Content is read anew before each build of a server; a single build brings it along.
+  // A server reads the content again before each build; a single build passes it in.
   eleventy.on("eleventy.before", async () => {
     if (configuration.site !== undefined) return;
     site = await load(configuration);

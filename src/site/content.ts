@@ -17,7 +17,7 @@ export function corpusOf(content: Content, publication: Publication): Corpus {
   return link(published(content, publication));
 }
 
-/** All of the content below `root`, whoever it is for, drafts too. */
+/** All of the content below `root`, for every audience, drafts too. */
 export async function readEverything(root: string, options: ReadOptions = {}): Promise<Corpus> {
   return corpusOf(await readSiteContent(root, options), EVERYTHING);
 }

@@ -1,4 +1,4 @@
-// Settings of the place that a site is built at, from environment variables; command line options come before them.
+// Settings of the place where a site is built, from environment variables; command-line options override them.
 
 import { join } from "node:path";
 import { env } from "node:process";
@@ -8,7 +8,7 @@ export type Environment = {
   readonly output: string;
   readonly url: string | undefined;
   readonly pathPrefix: string | undefined;
-  /** The day of the build, in UTC: an embargo ends on a day. */
+  /** The day of the build, in UTC: embargoes end on a day. */
   readonly today: string;
 };
 
@@ -17,11 +17,11 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = env,
   now: () => Date = () => new Date(),
 ): Environment {
-  // An empty variable is one that somebody forgot to fill, not the current folder.
+  // An empty variable is an oversight, not the current folder.
   const root = variables.FAULTBOOK_ROOT || ".";
   return {
     root,
-    // Below the root: the site of one folder must not take the place of another one's.
+    // Below the root: the site of one folder must not replace that of another.
     output: variables.FAULTBOOK_OUTPUT || join(root, "_site"),
     url: variables.FAULTBOOK_URL || undefined,
     pathPrefix: variables.FAULTBOOK_PATH_PREFIX || undefined,

@@ -1,10 +1,10 @@
-// Where a site keeps what it remembers, of upstream and of its checks, below its root.
+// The files below its root in which a site remembers upstream and its checks.
 
 /** The committed record of states. */
 export const RECORD_FILE = "_data/states.json";
-/** When upstream was looked at: a cache. */
+/** When upstream items were looked up: a cache. */
 export const LOOKS_FILE = ".cache/looks.json";
-/** Written when a server has tried a check: its watcher then makes the pages anew. */
+/** Written when a server has run a check: its watcher then rebuilds the pages. */
 export const TRIALS_FILE = ".cache/trials";
-/** Badges that were drawn before: a cache. */
+/** Badges drawn before: a cache. */
 export const BADGES_FILE = ".cache/badges.json";

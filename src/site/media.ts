@@ -1,16 +1,16 @@
-// Pictures and other files of the content, which pages show and link.
+// Copies pictures and other files of the content that pages show or link.
 
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import pLimit from "p-limit";
 import type { Corpus } from "../corpus/link.ts";
 
-/** A process may not have more than some hundred files open at once. */
+/** A process may only have some hundred files open at once. */
 const AT_ONCE = 16;
 
 /**
- * Copies the attachments of the corpus into the written site, and gives their paths there. Of those that a server has copied
- * `before`, what nobody links now goes: else a link that is broken would seem to work until the next start.
+ * Copies the attachments of the corpus into the written site, and gives their paths there. Those that a server has
+ * copied `before` and no page links now are removed: else a broken link would seem to work until the next start.
  */
 export async function copyMedia(
   { root, attachments }: Pick<Corpus, "root" | "attachments">,

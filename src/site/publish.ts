@@ -1,5 +1,5 @@
-// Brings a finished site to where it is served from. Until then the earlier one stays as it was; a file whose bytes
-// are the same is not written again, so that copies to a server and caches stay small.
+// Moves a finished site to where it is served from. Until then the earlier one stays as it was; a file with the same
+// bytes is not written again, so that copies to a server and caches stay small.
 
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
@@ -8,19 +8,19 @@ import { UsageError } from "../core/usage-error.ts";
 
 /** A folder that holds this file was written by a build, and a build may remove files from it. */
 export const MARKER = ".faultbook";
-const MARKER_TEXT = "Faultbook wrote this folder; its next build removes what it does not write.\n";
+const MARKER_TEXT = "Faultbook wrote this folder. Its next build removes every file that it does not write.\n";
 
 /**
- * Throws a UsageError where a site must not be written: into a file, or into a folder with content that no build has
- * put there.
+ * Throws a UsageError if a site must not be written there: into a file, or into a folder whose content is not from a
+ * build.
  */
 export async function checkOutput(output: string): Promise<void> {
   const found = await stat(output).catch(absent);
   if (found === undefined) return;
-  if (!found.isDirectory()) throw new UsageError(`${output} is a file; the output must be a folder`);
+  if (!found.isDirectory()) throw new UsageError(`${output} is a file; choose a folder for the output`);
   const names = await readdir(output);
   if (names.length === 0 || names.includes(MARKER)) return;
-  throw new UsageError(`${output} holds files that no build has written; choose a new or empty folder`);
+  throw new UsageError(`${output} holds files that are not from a build; choose a new or empty folder`);
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
@@ -29,8 +29,8 @@ function absent(error: NodeJS.ErrnoException): undefined {
 }
 
 /**
- * A folder of its own, beside the output so that files can be moved: two builds at once do not share it. Throws a UsageError
- * where there can be none.
+ * A folder of its own, beside the output so that files can be moved: two builds at once do not share it. Throws a
+ * UsageError if it cannot be made.
  */
 export async function stage(output: string): Promise<string> {
   try {
@@ -38,9 +38,9 @@ export async function stage(output: string): Promise<string> {
     return await mkdtemp(`${output}.next-`);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    // Whoever may not write there is told so by the command.
+    // Missing rights are reported by the command.
     if (!["ENOENT", "ENOTDIR", "EEXIST", "ENAMETOOLONG"].includes(code)) throw error;
-    throw new UsageError(`No folder can be made at ${output} (${code}); choose another --output`);
+    throw new UsageError(`Cannot create a folder at ${output} (${code}); choose another --output`);
   }
 }
 
@@ -48,7 +48,7 @@ export async function stage(output: string): Promise<string> {
 export type FileCounts = { readonly written: number; readonly same: number; readonly removed: number };
 
 /**
- * Moves the files of `staged` into `output` and removes what is neither staged nor kept. `kept` are files that stood
+ * Moves the files of `staged` into `output` and removes what is neither staged nor kept. `kept` are files that were
  * there, by their path, with their text: another build may have removed them since. Both folders must be on one file
  * system.
  */
@@ -59,7 +59,7 @@ export async function publish(
 ): Promise<FileCounts> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
-  // Old files go last: a reader in between gets a working page.
+  // Old files are removed last: a reader in between gets a working page.
   const ordered = [...next].sort((a, b) => rank(a) - rank(b));
   const folders = new Set<string>();
   let written = 0;
@@ -68,7 +68,7 @@ export async function publish(
     const folder = dirname(join(output, file));
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
-    // A thousand small files, one after the other: a promise for each would take several times as long.
+    // One after the other: for a thousand small files, promises would take several times as long.
     renameSync(join(staged, file), join(output, file));
     written++;
   }
@@ -86,7 +86,7 @@ async function writeKept(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** The marker first, so that a build may go on where another one was stopped; pages after what they load. */
+/** The marker first, so that a build may continue where another one was stopped; pages after what they load. */
 function rank(file: string): number {
   if (file === MARKER) return 0;
   return file.endsWith(".html") ? 2 : 1;

@@ -5,8 +5,8 @@ import { close, createIndex } from "pagefind";
 import type { Corpus } from "../corpus/link.ts";
 
 /**
- * Labels, dates and states: no one looks for them, they would crowd the excerpts, and a night in which upstream moves
- * would change the index.
+ * Labels, dates and states: they are not worth a search, would crowd the excerpts, and would change the index in a
+ * night in which only upstream moves.
  */
 const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch"];
 
@@ -25,8 +25,8 @@ export async function writeSearchIndex(output: string, corpus: Corpus): Promise<
 }
 
 /**
- * https://pagefind.app/docs/node-api/#indexadddirectory: the HTML files of every folder with something to find. Pages say
- * by themselves whether they are searched; but to read a list of a thousand references for that takes longer than all
+ * https://pagefind.app/docs/node-api/#indexadddirectory: the HTML files of every folder with something to find. Pages
+ * say themselves whether they are searched; but reading a list of a thousand references for that takes longer than all
  * other pages.
  */
 function filesWithText({ documents, sections }: Corpus): string {

@@ -1,4 +1,4 @@
-// Serves a site while it is written: drafts are shown, broken documents are named and withheld, pages reload.
+// Serves a site while it is edited: drafts are shown, broken documents are named and withheld, pages reload.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
@@ -29,7 +29,7 @@ export type ServeOptions = {
 
 /** Starts the server; it runs until the process ends. */
 export async function serveSite({ root, output, port, host, pathPrefix, onLoad }: ServeOptions): Promise<void> {
-  // What an earlier session left, such as pages of deleted documents, would be served and searched.
+  // Leftovers of an earlier session, such as pages of deleted documents, would be served and searched.
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const url = `http://localhost:${port}`;
@@ -41,12 +41,12 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
   await writeFile(news, "");
   const follow = (site: Site) => {
     onLoad(site);
-    // A sandbox that breaks takes no page away: they go on saying that the check was not tried.
+    // A broken sandbox removes no page: its pages still say that the check has not run.
     const { checks, hosts, settings } = site.corpus;
     const due = checks.filter(({ id }) => site.tried.get(id)?.state !== "tried");
     void trials.follow(due, hosts, settings.checks.tools).catch((error: unknown) => process.emitWarning(String(error)));
   };
-  // What was written for the last version of the content, and the next one may not have: Eleventy removes nothing.
+  // Written for the last version of the content and perhaps not in the next one: Eleventy removes nothing.
   let written: ReadonlySet<string> = new Set();
   let copied: ReadonlySet<string> = new Set();
   const configuration = {
@@ -81,14 +81,14 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
   await eleventy.serve(port);
 }
 
-/** Eleventy's server has no option for it, and would listen on every address of the machine: drafts are not for the network. */
+/** Eleventy's server has no option for the address and would listen on all: drafts must not reach the network. */
 function listenOn(host: string): void {
   DevServer.prototype._serverListen = function (this: { readonly server: Server }, port: number) {
     this.server.listen({ port, host });
   };
 }
 
-/** What Eleventy does not write, and media are not: badges and the search index. */
+/** What neither Eleventy nor copyMedia() writes: badges and the search index. */
 async function finish(site: Site, output: string): Promise<void> {
   await writeBadges(site, output);
   await writeSearchIndex(output, site.corpus);

@@ -1,5 +1,5 @@
-// One site, assembled: content, states, outcomes of checks, alerts, and what is wrong with any of them. Pages are made from
-// this and from nothing else.
+// One site, assembled: content, states, outcomes of checks, alerts, and what is wrong with any of them. Pages are made
+// from this and from nothing else.
 
 import { join } from "node:path";
 import { alertsOf } from "../alerts/alerts.ts";
@@ -27,7 +27,7 @@ import { triedChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
 import { withheldBy } from "./withhold.ts";
 
-/** Everything that pages show, and every defect that was found on the way. */
+/** Everything that pages show, and every defect found on the way. */
 export type Site = PageData & {
   readonly problems: readonly Problem[];
   /** Where alerts begin that could not be read. */
@@ -42,11 +42,11 @@ export type Sources = {
   readonly looks: Looks;
   readonly runs: ReadRecords;
   readonly theme: Theme;
-  /** Outcomes of checks that were made while the site is served. */
+  /** Outcomes of checks that ran while the site is served. */
   readonly live?: LiveOutcomes | undefined;
 };
 
-/** Reads what stands beside the content below its root. Needs no network and no clock. */
+/** Reads what lies beside the content below its root. Needs no network and no clock. */
 export async function readSources(content: Content, live?: LiveOutcomes): Promise<Sources> {
   const { root } = content;
   const [record, looks, runs, theme] = await Promise.all([
@@ -58,7 +58,7 @@ export async function readSources(content: Content, live?: LiveOutcomes): Promis
   return { content, match: matcherOf(content.settings.trackers), record, looks, runs, theme, live };
 }
 
-/** When we last looked is a cache: a broken one is as good as none, and the next refresh says so and mends it. */
+/** The times of lookups are a cache: a broken one counts as empty, and the next refresh reports and repairs it. */
 export async function readCache(file: string): Promise<Looks> {
   return readLooks(file).catch((error: unknown) => {
     if (error instanceof RecordError) return NO_LOOKS;
@@ -107,8 +107,8 @@ export function assemble(sources: Sources, publication: Publication): Site {
 }
 
 /**
- * The site without what is broken, which is named in `build.withheld`. The problems are those of the whole site; what is
- * found only because something is held back, is advice. Advice withholds nothing.
+ * The site without what is broken, which is named in `build.withheld`. The problems are those of the whole site; what
+ * is found only because something is held back is advice. Advice withholds nothing.
  */
 export function assembleSound(sources: Sources, publication: Publication): Site {
   const whole = assemble(sources, publication);

@@ -1,4 +1,4 @@
-// The states of everything upstream that a corpus refers to, as a record and the front matter make them.
+// The states of everything upstream that a corpus refers to, from the record and the front matter.
 
 import type { Problem } from "../core/problem.ts";
 import type { Corpus } from "../corpus/link.ts";
@@ -29,13 +29,13 @@ export function referencesOf(
   });
 }
 
-/** Every reference, and every wait as it stands with this record. */
+/** Every reference, and every wait as this record decides it. */
 export function pictureOf(given: Matching, record: StateRecord, looks: ReadonlyMap<string, Look>): Picture {
   const references = referencesOf(given, record, looks);
   return { references: references.list, waits: judgeWaits(given.corpus, references).waits };
 }
 
-/** What is wrong with what the front matter states of upstream items by hand. */
+/** Defects of what the front matter states of upstream items by hand. */
 export function statedProblems({ corpus, match }: Matching, record: StateRecord): Problem[] {
   return [
     ...overrideProblems(statedOverrides(corpus), { record, match, targets: targetsOf(corpus) }),
@@ -68,7 +68,7 @@ function statedFixes(corpus: Corpus): Stated[] {
   );
 }
 
-/** URL of a reference → the targets that count, where front matter names them: those of all documents together. */
+/** URL of a reference → the targets that count, if front matter names them: those of all documents together. */
 function targetsOf(corpus: Corpus): Map<string, readonly string[]> {
   const groups = Map.groupBy(statedTargets(corpus), ({ url }) => url);
   return new Map([...groups].map(([url, stated]) => [url, [...new Set(stated.map(({ name }) => name))]]));

@@ -26,7 +26,7 @@ export function styleOf(theme: Theme, tokenStyles: readonly ReadonlyMap<string, 
   return { style, styleUrl: `/assets/style.${hash}.css` };
 }
 
-/** Comments and line breaks only: what more a minifier would save, compression saves as well. */
+/** Removes only comments and line breaks: compression saves the rest as well as a minifier would. */
 function minify(css: string): string {
   return css
     .replace(/\/\*[\s\S]*?\*\//g, "")

@@ -1,4 +1,4 @@
-// The checks of a site as the record of their runs has them. Nothing is run here, on no machine.
+// The checks of a site with the recorded runs of each. Nothing runs here.
 
 import { checkCall } from "../checks/runs/call.ts";
 import { checkHash } from "../checks/runs/key.ts";

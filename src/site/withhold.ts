@@ -1,4 +1,4 @@
-// Whose problem it is: what must be held back, so that one bad date does not hold back an urgent runbook.
+// Whom a problem belongs to: what must be held back, so that one bad date does not hold back an urgent runbook.
 
 import type { Place } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
@@ -8,7 +8,7 @@ import type { Alert } from "../model/alert.ts";
 type Judged = {
   readonly problems: readonly Problem[];
   readonly alerts: readonly Pick<Alert, "place">[];
-  /** Where alerts begin that could not be read: what is wrong with them is not their neighbour's. */
+  /** Where unreadable alerts begin: their defects are not their neighbours'. */
   readonly unreadAlerts?: readonly Place[];
 };
 

@@ -1,8 +1,8 @@
-// Where an instance's pages and its API live. Schemes are not compared: http and https lead to the same item.
+// Where an instance's pages and its API are. Schemes are not compared: http and https lead to the same item.
 
 import type { Instance } from "../model/settings.ts";
 
-/** Addresses of instances, taken apart: each link of a site is held against each of them. */
+/** Parsed addresses of instances: each link of a site is compared with each of them. */
 const BASES = new Map<string, URL>();
 
 function baseOf(web: string): URL {
@@ -18,12 +18,12 @@ export function pathBelow(url: URL, web: string): string | undefined {
   return url.pathname.slice(base.pathname.length);
 }
 
-/** The parameters of a URL whose server parts them with `;`, as gitweb and debbugs do beside `&`. */
+/** The parameters of a URL whose server separates them with `;`, as gitweb and debbugs do beside `&`. */
 export function queryOf({ search }: URL): URLSearchParams {
   return new URLSearchParams(search.replaceAll(";", "&"));
 }
 
-/** The address that requests go to: the API's, where the instance names one. */
+/** The address that requests go to: the API's, if the instance names one. */
 export function apiOf(instance: Instance): string {
   return instance.api ?? instance.web;
 }

@@ -7,7 +7,7 @@ import type { State } from "../model/state.ts";
 import { UnknownStatusError, UpstreamError } from "./errors.ts";
 import type { StatusTable, UpstreamResponse } from "./tracker.ts";
 
-/** Reads a JSON answer; what does not fit the schema is "malformed", and the message says where. */
+/** Reads a JSON answer; one that does not fit the schema is "malformed", and the message says where. */
 export function readJson<Shape extends z.ZodType>(response: UpstreamResponse, shape: Shape): z.infer<Shape> {
   const result = shape.safeParse(jsonOf(response));
   if (result.success) return result.data;
@@ -23,10 +23,10 @@ function jsonOf(response: UpstreamResponse): unknown {
   }
 }
 
-/** Real answers have some thousand. The time that they take grows with the square of how deep they are nested. */
+/** Real answers have some thousand. The time for them grows with the square of their nesting depth. */
 const MOST_TAGS = 12_000;
 
-/** Reads a page; one with more tags than any real one has is "malformed", before it keeps us busy for minutes. */
+/** Reads a page; one with more tags than any real one has is "malformed": parsing it could take minutes. */
 export function readPage(response: UpstreamResponse): CheerioAPI {
   refuseManyTags(response);
   return load(response.body);
@@ -48,7 +48,7 @@ export function malformed(response: UpstreamResponse, what: string, options?: Er
   return new UpstreamError("malformed", response.request, `Malformed answer (${what})`, options);
 }
 
-/** Our state for upstream's word: what the site says of it under `words:`, else what the table does. */
+/** Our state for upstream's word: what the site says of it under `words:`, else what the table says. */
 export function stateOf(
   statuses: StatusTable,
   word: string,
@@ -60,7 +60,7 @@ export function stateOf(
   return state;
 }
 
-/** Each site writes a word in its own way: "Not A Bug", NOTABUG and "not-a-bug" are one. */
+/** Sites spell the same word differently: "Not A Bug", NOTABUG and "not-a-bug" are one. */
 export function inTable(table: StatusTable, word: string): State | undefined {
   const wanted = plainWord(word);
   return Object.entries(table).find(([known]) => plainWord(known) === wanted)?.[1];
@@ -71,12 +71,12 @@ function plainWord(word: string): string {
 }
 
 /**
- * Proves that an answer is about the item that was asked for. Gives the item's new address where upstream has led there
- * by itself; throws an UpstreamError where the answer names another item and nobody said that it had moved.
- * An answer that names no item is taken: it contradicts nothing, and a server that leaves the field out would never be
- * read. Answers that a cache or a proxy mixes up are whole ones, and name their item.
- * @param named address of the item that the answer names; undefined where it names none
- * @param asked address of the item that was asked for
+ * Proves that an answer is about the requested item. Gives the item's new address if upstream has redirected there by
+ * itself; throws an UpstreamError if the answer names another item without a redirect. An answer that names no item is
+ * accepted: it contradicts nothing, and a server that leaves the field out would never be read. Answers that a cache or
+ * a proxy mixes up are complete, and name their item.
+ * @param named address of the item that the answer names; undefined if it names none
+ * @param asked address of the requested item
  */
 export function movedTo(
   response: UpstreamResponse,
@@ -88,7 +88,7 @@ export function movedTo(
   throw malformed(response, `about ${named} instead of ${asked}`);
 }
 
-/** The n-th answer. One is there for each request, so that a missing one is a mistake of the caller. */
+/** The n-th answer. There is one for each request, so a missing one is a mistake of the caller. */
 export function answer(responses: readonly UpstreamResponse[], index: number): UpstreamResponse {
   const response = responses[index];
   if (response === undefined) throw new RangeError(`Expected at least ${index + 1} answers, got ${responses.length}`);

@@ -1,5 +1,5 @@
 // What can go wrong with upstream: a closed set of kinds, and the one place where HTTP is turned into them. None of
-// these ever stops a build; whatever else is thrown is a programmer's error and stays one.
+// these ever stops a build; anything else that is thrown is a programmer's error and stays one.
 
 import { plainText } from "../core/plain-text.ts";
 import type { LookError } from "../model/reference.ts";
@@ -10,12 +10,12 @@ const LONGEST = 1000;
 /** Characters of upstream's own words in it. */
 const LONGEST_QUOTE = 200;
 
-/** Words of upstream, fit to stand in a message of ours. */
+/** Upstream's words, safe to use in a message of ours. */
 export function quoted(words: string): string {
   return plainText(words, LONGEST_QUOTE);
 }
 
-/** A look at upstream that failed. `HTTP 502: GET https://api.github.com/repos/openzfs/zfs/issues/15276` */
+/** A failed lookup. `HTTP 502: GET https://api.github.com/repos/openzfs/zfs/issues/15276` */
 export class UpstreamError extends Error {
   override readonly name: string = "UpstreamError";
   readonly kind: LookError;
@@ -33,19 +33,19 @@ export class UnknownStatusError extends UpstreamError {
   readonly word: string;
 
   constructor(request: UpstreamRequest, word: string) {
-    super("unknown-status", request, `Unknown status "${quoted(word)}"`);
+    super("unknown-status", request, `Unknown upstream status "${quoted(word)}"`);
     this.word = quoted(word);
   }
 }
 
-/** A host was given up for the rest of the run, so that the request was not made. It says nothing of the item. */
+/** A host was given up for the rest of the run, so the request was not made. It says nothing about the item. */
 export class NotAskedError extends Error {
   override readonly name = "NotAskedError";
   readonly host: string;
 
   /** @param why such as "5 requests in a row failed" */
   constructor(host: string, why: string) {
-    super(`Not asked: ${why} at ${host}`);
+    super(`Not looked up: ${why} at ${host}`);
     this.host = host;
   }
 }

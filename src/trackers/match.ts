@@ -10,7 +10,7 @@ export type Matched = Match & { readonly tracker: Tracker; readonly instance: In
 /** The upstream item that a URL leads to; undefined for a plain link. */
 export type Matcher = (url: string) => Matched | undefined;
 
-/** The matcher of a site's trackers. It looks at each address once, however many pages link to it. */
+/** The matcher of a site's trackers. It reads each address once, however many pages link to it. */
 export function matcherOf(settings: Settings["trackers"]): Matcher {
   const known = new Map<string, Matched | undefined>();
   const instances = trackers.map((tracker) => ({ tracker, of: instancesOf(tracker, settings) }));
@@ -34,7 +34,7 @@ function findMatch(url: string, known: readonly WithInstances[]): Matched | unde
   return undefined;
 }
 
-/** The states that the item can ever come to, as far as its tracker can tell. */
+/** The states that the item can ever have, as far as its tracker can tell. */
 export function reachableStates({ tracker, instance, best }: Matched): readonly State[] {
   const isWithin = (state: State) => best === undefined || state === "duplicate" || !isBetter(state, best);
   const known = Object.values(tracker.statuses).filter(isWithin);
@@ -44,8 +44,7 @@ export function reachableStates({ tracker, instance, best }: Matched): readonly 
 
 /**
  * A tracker's instances: those of the site, then the well-known ones that it does not list; an empty list switches the
- * tracker off. A well-known `web` brings its
- * `api` along, and its token where the API is the well-known one.
+ * tracker off. A well-known `web` brings its `api`, and its token if the API is the well-known one.
  */
 export function instancesOf(tracker: Tracker, settings: Settings["trackers"]): readonly Instance[] {
   const listed = settings[tracker.name];

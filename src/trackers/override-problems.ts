@@ -1,4 +1,4 @@
-// What is wrong with states that authors stated by hand, or no longer needed.
+// Defects of states that authors stated by hand, and overrides that are no longer needed.
 
 import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
@@ -11,7 +11,7 @@ import { resolveReference } from "./resolve.ts";
 
 export type StatedOverride = { readonly url: string; readonly override: Override; readonly place: Place };
 
-/** One Problem for each override that speaks of nothing, or against another one; advice where upstream has moved since. */
+/** One Problem for each override without an item, or against another one; advice if upstream has moved since. */
 export function overrideProblems(stated: readonly StatedOverride[], given: GivenRecord): Problem[] {
   const { record, match } = given;
   const [entries, chosen] = [entriesByAddress(record, match), chosenByAddress(given)];
@@ -32,14 +32,14 @@ export function overrideProblems(stated: readonly StatedOverride[], given: Given
 }
 
 function unknownItem({ url, place }: StatedOverride): Problem {
-  const remedy = "Only an upstream item has a state; list its system under trackers: in content/site.yaml";
+  const remedy = "List its system under trackers: in content/site.yaml: only an upstream item has a state";
   return problem(place, `override for "${url}", which no tracker knows`, remedy);
 }
 
 function misplacedVersion({ override: { state, version }, place }: StatedOverride): Problem[] {
   if (version === undefined || state === "released") return [];
-  const what = `override says "${state}" in version "${version}"`;
-  return [problem(place, what, "Only a release has a version: write state: released, or take the version out")];
+  const what = `override states "${state}" in version "${version}"`;
+  return [problem(place, what, "Write state: released, or remove the version: only a release has one")];
 }
 
 function sameState({ override: a }: StatedOverride, { override: b }: StatedOverride): boolean {
@@ -47,11 +47,11 @@ function sameState({ override: a }: StatedOverride, { override: b }: StatedOverr
 }
 
 function contradiction({ override, place }: StatedOverride, other: StatedOverride, label: string): Problem {
-  const what = `override says "${override.state}" of ${label}, where another one says "${other.override.state}"`;
+  const what = `override states "${override.state}" for ${label}, but another one states "${other.override.state}"`;
   return problem(place, what, `Keep one of them; the other is at ${other.place.file}:${other.place.line}`);
 }
 
 function ended({ override, place }: StatedOverride, { label, words }: Reference): Problem {
   const what = `override of ${formatDay(override.on)} for ${label} has ended: upstream has moved to "${words}"`;
-  return advice(place, what, "Take it out; or state it anew with today's date, if it is still true");
+  return advice(place, what, "Remove it; or write it with today's date, if it is still true");
 }

@@ -1,5 +1,5 @@
 // A state that an author read elsewhere and wrote into the front matter. It holds until upstream itself moves, which is
-// the rule of Debian's bts-link: whoever tagged a bug by hand is heard until the remote status changes.
+// the rule of Debian's bts-link: a tag that was set by hand counts until the remote status changes.
 // https://salsa.debian.org/bts-link-team/bts-link
 
 import type { Override } from "../model/document.ts";
@@ -8,8 +8,8 @@ import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
 
 /**
- * Whether upstream has not moved since the override was written, by the history of what counts of the item. A move of
- * the same day comes before it.
+ * Whether upstream has not moved since the override was written, by the history of what counts of the item. A move on
+ * the same day counts as before it.
  */
 export function holds(override: Override, history: readonly Transition[]): boolean {
   return history.every(({ seen, at }) => !isAfter(seen ?? at, override.on));
@@ -22,7 +22,7 @@ function isAfter(instant: string, on: string): boolean {
     : new Date(instant).getTime() > new Date(on).getTime();
 }
 
-/** The reference as the author states it; upstream's own words stay beside it, and its targets grant nothing. */
+/** The reference as the author states it; upstream's own words stay beside it, and its targets fulfil no wait. */
 export function overridden(reference: Reference, { state, version, reason, on }: Override): Reference {
   return {
     ...reference,

@@ -10,7 +10,7 @@ import { resolveReference } from "./resolve.ts";
 import { roleWords } from "./words.ts";
 
 export type References = {
-  /** What is still open first, what is settled last; then by label. */
+  /** Open ones first, settled ones last; then by label. */
   readonly list: readonly Reference[];
   /** By each URL as authors wrote it. */
   readonly byUrl: ReadonlyMap<string, Reference>;
@@ -47,13 +47,13 @@ export function resolveReferences(links: readonly LinkUse[], given: Given): Refe
   return { list: list.sort(openFirst), byUrl };
 }
 
-/** The change that did it is never shown as a fix, whatever became of it. */
+/** The change that introduced the problem is never shown as a fix, whatever became of it. */
 function inItsRole(reference: Reference): Reference {
   const { role } = reference;
   return role === undefined ? reference : { ...reference, words: roleWords(role, reference) };
 }
 
-/** Where front matter names targets of an item, a link to one task of it means these, too. */
+/** If front matter names targets of an item, a link to one of its tasks means these too. */
 function isChosen({ url }: Matched, { chosen }: Known): boolean {
   return (chosen.get(url) ?? []).length > 0;
 }
@@ -62,7 +62,7 @@ function addressOf({ url, target }: Matched): string {
   return target?.url ?? url;
 }
 
-/** By the address of each document that uses them: each page would otherwise search all references for its own. */
+/** By the address of each document that uses them: otherwise each page would search all references for its own. */
 export function referencesByDocument(list: readonly Reference[]): ReadonlyMap<string, readonly Reference[]> {
   const found = new Map<string, Reference[]>();
   for (const reference of list) {
@@ -93,7 +93,7 @@ function grouped(links: readonly LinkUse[], match: Matcher, addressIn: (matched:
   return [...groups.values()];
 }
 
-/** The record's entries by canonical address: who writes one by hand may use any spelling. */
+/** The record's entries by canonical address: an author who edits one may use any spelling. */
 export function entriesByAddress(record: StateRecord, match: Matcher): Map<string, RecordEntry> {
   const found = new Map<string, RecordEntry>();
   for (const entry of record.references) {
@@ -137,7 +137,7 @@ function resolveItem(
   return withOriginal(upstream, known, [...chain, url]);
 }
 
-/** Adds to a duplicate what it repeats, and that one's state where it is known. A ring of duplicates ends it. */
+/** Adds to a duplicate its original, and the original's state if it is known. A cycle of duplicates ends it. */
 function withOriginal(reference: Reference, known: Known, chain: readonly string[]): Reference {
   const address = known.entries.get(reference.url)?.duplicateOf;
   if (reference.state !== "duplicate" || address === undefined) return reference;

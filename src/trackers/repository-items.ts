@@ -1,4 +1,4 @@
-// The items of a repository, which each host has at addresses of its own: issues, changes, commits, releases, tags.
+// The items of a repository, for which each host has its own addresses: issues, changes, commits, releases, tags.
 
 import type { Instance } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
@@ -15,7 +15,7 @@ export type Parts<Kind extends string> = {
 /** An item, and the instance that is asked for it. */
 export type Asked<Kind extends string> = { readonly parts: Parts<Kind>; readonly instance: Instance };
 
-/** How items of one kind are asked for, and what the answers say. */
+/** How items of one kind are requested, and what the answers say. */
 export type ItemKind<Kind extends string> = {
   /** Where the API has it, below the repository. */
   readonly path: (name: string) => string;
@@ -28,7 +28,8 @@ export type ItemKind<Kind extends string> = {
 /**
  * A reader of paths below an instance, and of keys, which are such paths.
  * @param repository pattern of a repository's path, in brackets
- * @param patterns of what follows its slash, with the number, hash or tag in brackets; the kinds are tried in their order
+ * @param patterns of what follows its slash, with the number, hash or tag in brackets; the kinds are tried in their
+ * order
  */
 export function partsReader<Kind extends string>(repository: string, patterns: Readonly<Record<Kind, string>>) {
   const kinds = Object.entries<string>(patterns).map(([kind, rest]) => ({
@@ -66,7 +67,7 @@ export function versionOf(tag: string, parts: Pick<Parts<string>, "path">): stri
 /** https://git-scm.com/docs/git-check-ref-format */
 const RE_TAG = /^(?!.*(?:\.\.|\/\/|\/\.|@\{))(?![./])[^\x00-\x20\x7f~^:?*[\\]+(?<![./])$/;
 
-/** The tag that a part of an address names, percent-encoded; undefined where git has no tag of that name. */
+/** The tag that a part of an address names, percent-encoded; undefined if git allows no tag of that name. */
 export function tagIn(part: string): string | undefined {
   const tag = decoded(part);
   return tag !== undefined && RE_TAG.test(tag) ? tag : undefined;

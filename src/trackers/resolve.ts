@@ -1,4 +1,4 @@
-// One upstream item, as pages show it: the record's facts under the targets that the author chose.
+// One upstream item, as pages show it: the record's facts for the targets that the author chose.
 
 import type { RecordEntry, Transition } from "../model/record.ts";
 import type { LinkUse, Look, Reference, Role } from "../model/reference.ts";
@@ -12,11 +12,11 @@ type Known = {
   readonly entry: RecordEntry | undefined;
   readonly look: Look | undefined;
   readonly uses: readonly LinkUse[];
-  /** Names of the targets that count; where none is chosen, the one that the link is about does, else all do. */
+  /** Names of the targets that count; if none is chosen, the one that the link is about, else all. */
   readonly chosen: readonly string[];
 };
 
-/** The reference for an item; `unknown` where the record lacks it. Pure. */
+/** The reference for an item; `unknown` if the record lacks it. Pure. */
 export function resolveReference(matched: Matched, known: Known): Reference {
   const { entry, look, uses, chosen } = known;
   const { tracker, url: item, isChange = false } = matched;
@@ -32,7 +32,7 @@ export function resolveReference(matched: Matched, known: Known): Reference {
   const { counted, missing } = countTargets(targets, chosen, matched);
   const state = missing.length > 0 ? "unknown" : sumUp(entry, counted);
   const moves = movesOf(entry, counted);
-  // The record's date, version and words are about all targets together; of some alone they may be wrong.
+  // The record's date, version and words are about all targets together; for some of them they may be wrong.
   const whole = missing.length === 0 && (isOfItem(entry.state) || counted.length === targets.length);
   const version = whole ? entry.version : onlyOne(counted)?.version;
   const own = whole ? entry.words : undefined;
@@ -54,12 +54,12 @@ export function resolveReference(matched: Matched, known: Known): Reference {
   };
 }
 
-/** What a document calls the item, wherever in it: one that is a fix to another may be the cause to it. */
+/** What a document calls the item, anywhere in it: a fix for one document may be the cause for another. */
 export function roleIn(uses: readonly LinkUse[], document: string): Role | undefined {
   return uses.find((use) => use.document.url === document && use.role !== undefined)?.role;
 }
 
-/** Of an item that is linked by one of its targets, the address and label are that target's. */
+/** For an item that is linked by one of its targets, address and label are that target's. */
 function namesOf({ url, label, target }: Matched, chosen: readonly string[]): Pick<Reference, "url" | "label"> {
   if (target === undefined || chosen.length > 0) return { url, label };
   return { url: target.url, label: `${label} ${target.name}` };
@@ -76,7 +76,7 @@ function isOfItem(state: State): boolean {
   return state === "gone" || state === "duplicate";
 }
 
-/** The transitions that concern these targets; where not all of them count, few of those of the whole do. */
+/** The transitions that concern these targets; if not all of them count, few of those of the whole do. */
 function movesOf({ history, targets }: RecordEntry, counted: readonly Target[]): readonly Transition[] {
   if (counted.length === (targets ?? []).length) return history;
   const names = new Set(counted.map(({ name }) => name));
@@ -112,8 +112,8 @@ const NEVER_SEEN = {
 } as const satisfies Partial<Reference>;
 
 /**
- * The targets that count. A chosen one that is not known makes the whole unknown: a wrong name is no answer. A link to a
- * target that upstream has taken away still leads to the bug, so that all of its targets count.
+ * The targets that count. If a chosen one is not known, the whole is unknown: a wrong name is no answer. A link to a
+ * target that upstream has removed still leads to the bug, so all of its targets count.
  */
 function countTargets(targets: readonly Target[], chosen: readonly string[], { target }: Matched) {
   if (targets.length === 0) return { counted: targets, missing: [] };

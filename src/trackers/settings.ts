@@ -1,4 +1,4 @@
-// Holds the site's `trackers:` against the trackers that there are: a misspelt name would silently match no link.
+// Checks the site's `trackers:` against the existing trackers: a misspelt name would silently match no link.
 
 import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
@@ -14,7 +14,7 @@ export function trackerProblems(settings: Settings["trackers"], placeOf: (name: 
     .filter((name) => !known.includes(name))
     .map((name) => {
       const remedy = didYouMean(name, known, `Trackers: ${known.join(", ")}`);
-      return problem(placeOf(name), `no tracker is called "${name}"`, remedy);
+      return problem(placeOf(name), `unknown tracker "${name}"`, remedy);
     });
 }
 
@@ -22,5 +22,5 @@ export function trackerProblems(settings: Settings["trackers"], placeOf: (name: 
 export function trackerNamed(name: string): string {
   const known = trackers.map((tracker) => tracker.name);
   if (known.includes(name)) return name;
-  throw new UsageError(`No tracker is called "${name}"\n  ${didYouMean(name, known, `Trackers: ${known.join(", ")}`)}`);
+  throw new UsageError(`Unknown tracker "${name}"\n  ${didYouMean(name, known, `Trackers: ${known.join(", ")}`)}`);
 }

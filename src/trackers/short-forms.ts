@@ -6,7 +6,7 @@ import { trackers } from "./index.ts";
 import { instancesOf } from "./match.ts";
 import type { Tracker } from "./tracker.ts";
 
-/** What the corpus looks for in prose. A tracker whose list of instances is empty has no short forms. */
+/** What the corpus searches for in prose. A tracker whose list of instances is empty has no short forms. */
 export function shortFormsFor(
   settings: Settings["trackers"],
   known: readonly Tracker[] = trackers,

@@ -1,5 +1,5 @@
-// Advice on what front matter says of upstream items and can come to nothing: a series that a bug does not have, a fix
-// for an address that is no item.
+// Advice on front matter about upstream items that has no effect: a series that a bug does not have, a fix
+// for an address that is not an item.
 
 import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
@@ -19,7 +19,7 @@ export function targetAdvice(stated: readonly StatedTarget[], record: StateRecor
     const matched = match(url);
     const known = entries.get(matched?.url ?? url)?.targets?.map((target) => target.name) ?? [];
     if (matched === undefined || known.length === 0 || known.includes(name)) return [];
-    const remedy = didYouMean(name, known, `Known ones: ${known.join(", ")}`);
+    const remedy = didYouMean(name, known, `Known targets: ${known.join(", ")}`);
     return [advice(place, `${matched.label} has no target "${name}"`, remedy)];
   });
 }
@@ -31,5 +31,4 @@ export function fixAdvice(stated: readonly Stated[], match: Matcher): Problem[] 
     .map(({ url, place }) => advice(place, `fix for "${url}", which no tracker knows`, FIX_REMEDY));
 }
 
-const FIX_REMEDY =
-  "Name the upstream item that it fixes; /trackers/ of the built site shows the addresses that are known";
+const FIX_REMEDY = "Name the upstream item that it fixes; /trackers/ of the built site shows known forms of addresses";

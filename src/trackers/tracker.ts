@@ -19,23 +19,23 @@ import type { UpstreamError } from "./errors.ts";
 
 /** An upstream item that a URL leads to. Every spelling of its address gives the same `url`. */
 export type Match = {
-  /** What `locate` needs to ask for the item; its form is the adapter's own business. */
+  /** What `locate` needs to ask for the item; its form is private to the adapter. */
   readonly key: string;
   /** The item's one address, by which the record knows it. */
   readonly url: string;
   /** Short form for readers: "openzfs/zfs#15276", "LP #2034745". */
   readonly label: string;
   /**
-   * What upstream grants access to as a whole, such as a repository ("openzfs/zfs"). Whoever can read another item of it
-   * may conclude from a 404 that the item is gone, and not that a token has lost its rights. Undefined where single items
-   * may be hidden, such as GitLab's confidential issues.
+   * What upstream grants access to as a whole, such as a repository ("openzfs/zfs"). If another item of it can be read,
+   * a 404 means that the item is gone, and not that a token has lost its rights. Undefined if single items may be
+   * hidden, such as GitLab's confidential issues.
    */
   readonly container?: string | undefined;
   /** The one target that the address is about, by upstream's name in any case: "linux (ubuntu jammy)". */
   readonly target?: { readonly name: string; readonly url: string } | undefined;
   /** The item is a change, such as a commit: a release carries it, whether it fixes something or not. */
   readonly isChange?: boolean | undefined;
-  /** The best state that the item can come to, where that is less than its tracker can tell of others. */
+  /** The best state that the item can have, if that is less than its tracker can report for others. */
   readonly best?: State | undefined;
 };
 
@@ -44,36 +44,36 @@ export type UpstreamRequest = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Bytes that an answer may have, where it is known to be longer than most. */
+  /** The most bytes of an answer, if it is known to be longer than most. */
   readonly maxBytes?: number;
-  /** "There is no such thing" is an answer, too: it comes with status 404 and an empty body. */
+  /** "There is no such thing" is an answer too: it comes with status 404 and an empty body. */
   readonly mayLack?: boolean;
 };
 
 /**
- * A good answer (2xx), or the 404 of a request that may have one. What any other status means is decided in errors.ts,
- * before an adapter sees it.
+ * A good answer (2xx), or the 404 of a request that allows one. Any other status is handled in errors.ts, before an
+ * adapter sees it.
  */
 export type UpstreamResponse = {
   readonly request: UpstreamRequest;
   readonly status: number;
   readonly body: string;
-  /** Upstream led to another address than was asked for: only then may the answer be about an item that has moved. */
+  /** Upstream redirected to another address: only then may the answer be about an item that has moved. */
   readonly redirected: boolean;
-  /** When upstream says that it answered, ISO 8601 in UTC; undefined where it does not say. */
+  /** The date of upstream's answer, ISO 8601 in UTC; undefined if it has none. */
   readonly date?: string | undefined;
 };
 
-/** What a look at upstream found. */
+/** What a lookup found. */
 export type Item = {
   readonly state: State;
   /** Upstream's own words. */
   readonly remoteStatus: string;
-  /** What a badge says instead of the state's own words, where upstream says more or less than these. */
+  /** What a badge says instead of the state's own words, if upstream says more or less than these. */
   readonly words?: string | undefined;
   readonly title: string;
   readonly version?: string | undefined;
-  /** Address of the item that this one repeats. */
+  /** Address of the item that this one duplicates. */
   readonly duplicateOf?: string | undefined;
   /** The item's new address, where upstream has moved it. */
   readonly movedTo?: string | undefined;
@@ -82,22 +82,22 @@ export type Item = {
   readonly isAbsence?: boolean | undefined;
   /** Better states that read like this one in an answer with less evidence, such as one without a token. */
   readonly couldBe?: readonly State[] | undefined;
-  /** Since when upstream says that the state holds; absent where it does not say. */
+  /** Since when upstream says that the state holds; absent if it does not say. */
   readonly since?: Day | undefined;
 };
 
 /** Remote status → our state. A word that is not listed is an UnknownStatusError, never a guess. */
 export type StatusTable = Readonly<Record<string, State>>;
 
-/** Several items with one request. It is used where there is a token for the API. */
+/** Several items with one request. It is used if there is a token for the API. */
 export type Batch = {
   /** The most items that one request may ask for. */
   readonly size: number;
   readonly accepts: (key: string) => boolean;
   readonly locate: (keys: readonly string[], instance: Instance) => UpstreamRequest;
   /**
-   * One result per key, in their order; undefined where the answer does not have the item, which is then asked for by
-   * itself. Throws an UpstreamError when the answer as a whole is not what this system gives.
+   * One result per key, in order; undefined if the answer does not have the item, which is then requested separately.
+   * Throws an UpstreamError if the answer as a whole is not what this system gives.
    */
   readonly parse: (
     response: UpstreamResponse,
@@ -115,7 +115,7 @@ export type ShortForm = {
   readonly example: string;
 };
 
-/** A URL as authors write it, and what it is matched as; shown in the docs, and tested. */
+/** A URL as authors write it, and its match; shown in the docs, and tested. */
 type Example = { readonly from: string; readonly url: string; readonly label: string };
 
 export type Tracker = {
@@ -128,8 +128,8 @@ export type Tracker = {
   readonly examples: readonly Example[];
   readonly shortForms?: readonly ShortForm[];
   /**
-   * What its items are, where their versions are those of packages: "NAME VERSION", of the item or of a target called
-   * "NAME (RELEASE)". A row of `fixes` with such an item for evidence takes its fixed version from there.
+   * What its items are, if their versions are those of packages: "NAME VERSION", of the item or of a target called
+   * "NAME (RELEASE)". A row of `fixes` with such an item as evidence takes its fixed version from there.
    */
   readonly namesVersions?: "changelog" | "advisory";
   /** The header that carries a token; "authorization: Bearer …" where an adapter names none. */
@@ -137,9 +137,9 @@ export type Tracker = {
   readonly batch?: Batch;
   /** The item at this URL, or undefined where it is none of this instance's items. */
   readonly match: (url: URL, instance: Instance) => Match | undefined;
-  /** What to ask upstream, in this order. A request that fails ends the look. */
+  /** What to ask upstream, in this order. A request that fails ends the lookup. */
   readonly locate: (key: string, instance: Instance) => readonly UpstreamRequest[];
-  /** What to ask once these answers are there, until nothing more can tell; undefined where they tell enough. */
+  /** What to ask after these answers, until nothing more can help; undefined if they are enough. */
   readonly next?: (
     responses: readonly UpstreamResponse[],
     key: string,

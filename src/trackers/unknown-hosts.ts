@@ -1,4 +1,4 @@
-// The hosts of links that no tracker knows: there may be a system among them of which an instance can be added. Pure.
+// The hosts of links that no tracker knows: some may be systems of which an instance can be added. Pure.
 
 import type { Place } from "../core/position.ts";
 import type { LinkUse } from "../model/reference.ts";
@@ -11,16 +11,16 @@ import type { Tracker } from "./tracker.ts";
 /** A host with links that no tracker knows. */
 export type UnknownHost = {
   readonly host: string;
-  /** Each time that one of them stands in the content. */
+  /** Each occurrence of such a link in the content. */
   readonly links: number;
-  /** Where the first one stands. */
+  /** The place of the first one. */
   readonly place: Place;
-  /** The trackers that would know one of them, were the host an instance of theirs. */
+  /** The trackers that would know one of them, if the host were an instance of theirs. */
   readonly perhaps: readonly string[];
 };
 
 /**
- * The hosts of links that are no items, and lie below no instance of a tracker; those with the most links first.
+ * The hosts of links that are not items, and are below no instance of a tracker; those with most links first.
  * @param own address of the site itself, where it is known
  */
 export function unknownHosts(
@@ -47,7 +47,7 @@ const ELSEWHERE = { web: "https://instance.invalid/" };
 
 function trackersFor(urls: readonly URL[]): readonly string[] {
   const isKnown = ({ match }: Tracker, url: URL) =>
-    // A page that means the same item for every instance says nothing of its own host.
+    // A page that means the same item for every instance says nothing about its own host.
     match(url, { web: `${url.origin}/` }) !== undefined && match(url, ELSEWHERE) === undefined;
   return trackers.filter((tracker) => urls.some((url) => isKnown(tracker, url))).map(({ name }) => name);
 }

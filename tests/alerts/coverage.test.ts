@@ -59,9 +59,9 @@ describe("coverage()", () => {
 
     expect(told([alert("DiskSlow"), alert("IODelay", "high-load")], ...runbooks)).toMatchInlineSnapshot(`
       "content/alerts/a.yml:4:1  alert "DiskSlow" leads to no runbook of this site, but runbook "disk-latency" names it
-        Let its runbook_url end in /runbooks/disk-latency/, or take it out of that runbook's alerts
+        End its runbook_url in /runbooks/disk-latency/, or remove it from that runbook's alerts
       content/alerts/a.yml:4:1  alert "IODelay" leads to runbook "high-load", but runbook "disk-latency" names it
-        Let its runbook_url end in /runbooks/disk-latency/, or take it out of that runbook's alerts"
+        End its runbook_url in /runbooks/disk-latency/, or remove it from that runbook's alerts"
     `);
   });
 

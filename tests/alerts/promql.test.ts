@@ -17,7 +17,7 @@ describe("promqlFault()", () => {
     ["", 0, 0, "it ends too early"],
     ["up down", 3, 4, '"down" is not expected here'],
     ["up{job=node}", 7, 4, '"node" is not expected here'],
-    ["1 + rat(x[5m])", 4, 3, '"rat" is no function of PromQL'],
+    ["1 + rat(x[5m])", 4, 3, '"rat" is not a PromQL function'],
   ])("finds the fault in %j", (expr, at, length, message) => {
     expect(promqlFault(expr)).toEqual({ at, length, message });
   });

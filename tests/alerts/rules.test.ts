@@ -91,45 +91,45 @@ describe("parseRuleFile()", () => {
 
   test("reports a runbook_url that is no address", () => {
     expect(parse(withAlert("expr: up == 0", "annotations: { runbook_url: TODO }")).told).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:6:37  alert "DiskSlow" has runbook_url "TODO", which is no address
+      "content/alerts/a.yml:6:37  alert "DiskSlow" has runbook_url "TODO", which is not a URL
           | annotations: { runbook_url: TODO }
           |                             ^^^^
-        Write it in full: https://…"
+        Write the full URL: https://…"
     `);
   });
 
   test("points into an expression on its own line", () => {
     expect(parse(withAlert("expr: rat(a_total[5m]) > 1", URL)).told).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:5:15  alert "DiskSlow" has an expr that is no PromQL: "rat" is no function of PromQL
+      "content/alerts/a.yml:5:15  alert "DiskSlow" has an expr that is not PromQL: "rat" is not a PromQL function
           | expr: rat(a_total[5m]) > 1
           |       ^^^
-        Check brackets, names of functions and operators: https://prometheus.io/docs/prometheus/latest/querying/"
+        Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/"
     `);
   });
 
   test("points into a quoted expression", () => {
     expect(parse(withAlert("expr: 'up{job=node} == 0'", URL)).told).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:5:23  alert "DiskSlow" has an expr that is no PromQL: "node" is not expected here
+      "content/alerts/a.yml:5:23  alert "DiskSlow" has an expr that is not PromQL: "node" is not expected here
           | expr: 'up{job=node} == 0'
           |               ^^^^
-        Check brackets, names of functions and operators: https://prometheus.io/docs/prometheus/latest/querying/"
+        Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/"
     `);
   });
 
   test("points into a block of lines", () => {
     expect(parse(withAlert("expr: |", "  rate(a_total[5m])", "    >> 0.1", URL)).told).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:7:14  alert "DiskSlow" has an expr that is no PromQL: something is missing before "> 0.1"
+      "content/alerts/a.yml:7:14  alert "DiskSlow" has an expr that is not PromQL: something is missing before "> 0.1"
           | >> 0.1
-        Check brackets, names of functions and operators: https://prometheus.io/docs/prometheus/latest/querying/"
+        Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/"
     `);
   });
 
   test("points at an expression whose lines are folded", () => {
     expect(parse(withAlert("expr: >-", "  rate(a_total[5m])", "  >> 0.1", URL)).told).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:5:15  alert "DiskSlow" has an expr that is no PromQL: something is missing before "> 0.1"
+      "content/alerts/a.yml:5:15  alert "DiskSlow" has an expr that is not PromQL: something is missing before "> 0.1"
           | expr: >-
           |       ^^
-        Check brackets, names of functions and operators: https://prometheus.io/docs/prometheus/latest/querying/"
+        Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/"
     `);
   });
 
@@ -154,17 +154,17 @@ describe("parseRuleFile()", () => {
       "content/alerts/a.yml:4:9  key "expr" is missing
           | - alert: NoExpression
           |   ^^^^^^^^^^^^^^^^^^^
-        Must be a PromQL expression
+        Write a PromQL expression
       content/alerts/a.yml:8:29  "labels.severity" cannot be 1
           | labels: { severity: 1 }
           |                     ^
-        Put quotes round it to make it a text"
+        Put quotes around it to make it text"
     `);
     expect(alerts.map(({ name, expr }) => [name, expr])).toEqual([["Good", "1"]]);
   });
 
   test.each(["", "- alert: X\n", "just text\n"])("reports %j, which is no rule file", (text) => {
-    expect(parse(text).told).toContain("no rule file");
+    expect(parse(text).told).toContain("not a rule file");
   });
 
   test("reports a rule file without groups", () => {

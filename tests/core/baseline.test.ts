@@ -26,7 +26,7 @@ test("a baseline lists advice by file, topic and subject, sorted, and no problem
 
   expect(written).toBe(3);
   expect(await readFile(file, "utf8")).toMatchInlineSnapshot(`
-    "# Advice that is known and left as it is; npm run build -- --baseline FILE --update-baseline writes this file
+    "# Accepted advice; npm run build -- --baseline FILE --update-baseline writes this file
     a.md  section without text
     a.md  unknown key …  "x"
     b.md  unknown key …  "x"
@@ -70,6 +70,6 @@ test("a baseline survives line ends of Windows, and line breaks in what is quote
 
 test("readBaseline() says how to write a file that is not there", async () => {
   await expect(readBaseline("/nowhere/advice.txt")).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[UsageError: Cannot read the baseline /nowhere/advice.txt (ENOENT). --update-baseline writes it]`,
+    `[UsageError: Cannot read the baseline /nowhere/advice.txt (ENOENT). Add --update-baseline to write it]`,
   );
 });

@@ -39,14 +39,14 @@ describe("nearestName()", () => {
 
 describe("didYouMean()", () => {
   test("puts the guess before the hint", () => {
-    expect(didYouMean("pve-6.2.16-41", ["pve-6.2.16-14"], "Hosts live in content/hosts/")).toMatchInlineSnapshot(
-      `"Did you mean "pve-6.2.16-14"? Hosts live in content/hosts/"`,
+    expect(didYouMean("pve-6.2.16-41", ["pve-6.2.16-14"], "Test hosts live in content/hosts/")).toMatchInlineSnapshot(
+      `"Did you mean "pve-6.2.16-14"? Test hosts live in content/hosts/"`,
     );
   });
 
   test("gives the hint alone where nothing is near", () => {
-    expect(didYouMean("zfs", ["pve-6.2.16-14"], "Hosts live in content/hosts/")).toMatchInlineSnapshot(
-      `"Hosts live in content/hosts/"`,
+    expect(didYouMean("zfs", ["pve-6.2.16-14"], "Test hosts live in content/hosts/")).toMatchInlineSnapshot(
+      `"Test hosts live in content/hosts/"`,
     );
   });
 

@@ -113,7 +113,7 @@ describe("svgDefects() refuses", () => {
     [`<?xml version="1.0" encoding="UTF-7"?>${svg("")}`, 'encoding "UTF-7"'],
     [`<?xml version="1.1"?>${svg("")}`, "XML 1.1"],
     ["<\0s\0v\0g\0/\0>\0", "NUL character, as in UTF-16"],
-    ["<svg/>", "root element <svg> that is no SVG"],
+    ["<svg/>", "root element <svg>, which is not SVG"],
     ['<html xmlns="http://www.w3.org/1999/xhtml"/>', "HTML element <html>"],
     ["", "not well-formed XML: document must contain a root element"],
     [svg("&nbsp;"), "not well-formed XML: undefined entity"],
@@ -128,7 +128,7 @@ describe("svgDefects() refuses", () => {
 
   test("what comes before a place where the XML breaks, because browsers run it", () => {
     expect(whats(`<svg ${NS}><script/><g><script/>`)).toEqual([
-      "element <script>, and 1 more of them",
+      "element <script> and 1 more like it",
       "not well-formed XML: unclosed tag: g",
     ]);
   });
@@ -142,11 +142,11 @@ describe("svgDefects() tells", () => {
       "content/media/a.svg:3:6  attribute onload="alert(1)" that runs a script
           | onload="alert(1)">
           | ^^^^^^^^^^^^^^^^^
-        Take it out, or attach the file as a .zip: opened alone, the picture would run it as a part of this site
+        Remove it, or attach the file as a .zip: opened directly, the picture would run it as part of this site
       content/media/a.svg:5:19  style that loads "https://e.org/a"
           | a { fill: url(https://e.org/a) }
           |               ^^^^^^^^^^^^^^^
-        Put the rules, and fonts as data:font/woff2;base64,…, into the picture: in a page, it loads nothing"
+        Embed the rules, and fonts as data:font/woff2;base64,…: a picture in a page loads nothing"
     `);
   });
 
@@ -154,7 +154,7 @@ describe("svgDefects() tells", () => {
     const label = `<foreignObject><div xmlns="http://www.w3.org/1999/xhtml" onclick="x()">a</div></foreignObject>`;
 
     expect(told(svg(label.repeat(30))).join("\n")).toMatchInlineSnapshot(`
-      "content/media/a.svg:1:84  element <foreignObject>, and 29 more of them
+      "content/media/a.svg:1:84  element <foreignObject> and 29 more like it
           | <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><foreignObject><d
           |                                                                                    ^^^^^^^^^^^^^^
         Export it with plain text: draw.io without “Formatted text”, Mermaid with htmlLabels: false"
@@ -167,8 +167,8 @@ describe("svgDefects() tells", () => {
     expect(
       whats(svg(`${image("a")}<g onload="a()"/>${image("b")}<g onload="b()" onclick="c()"/>${image("c")}`)),
     ).toEqual([
-      'foreign address href="https://e.org/a.png", and 2 more of them',
-      'attribute onload="a()" that runs a script, and 1 more of them',
+      'foreign address href="https://e.org/a.png" and 2 more like it',
+      'attribute onload="a()" that runs a script and 1 more like it',
       'attribute onclick="c()" that runs a script',
     ]);
   });
@@ -184,9 +184,9 @@ test("elements that lie too deep within one another are told, and end the readin
   expect(whats(svg("<g>".repeat(249) + "</g>".repeat(249)))).toEqual([]);
   expect(told(svg(`<script/>${deep}`)).join("\n")).toMatchInlineSnapshot(`
     "content/media/a.svg:1:84  element <script>
-      Take it out, or attach the file as a .zip: opened alone, the picture would run it as a part of this site
-    content/media/a.svg:1:843  more than 250 elements within one another
-      Ungroup them in the program that drew it, or attach the file as a .zip"
+      Remove it, or attach the file as a .zip: opened directly, the picture would run it as part of this site
+    content/media/a.svg:1:843  elements nested more than 250 deep
+      Ungroup them in the drawing program, or attach the file as a .zip"
   `);
 });
 

@@ -91,12 +91,12 @@ describe("readContent() of a document with a slug", () => {
       "content/pages/index.md:2:7  advice: slug of a folder's own page has no effect
           | slug: start
           |       ^^^^^
-        Remove it, or rename the folder, which gives the address of all that is in it
+        Remove it, or rename the folder: its name gives the address of everything in it
 
       content/runbooks/storage/_index.md:3:7  advice: slug of a folder's own page has no effect
           | slug: elsewhere
           |       ^^^^^^^^^
-        Remove it, or rename the folder, which gives the address of all that is in it"
+        Remove it, or rename the folder: its name gives the address of everything in it"
     `);
     expect(corpus.sections.map(({ url, title }) => `${url} ${title}`)).toContain("/runbooks/storage/ Disks");
     expect([...corpus.byUrl.keys()].toSorted()).toEqual(["/", "/runbooks/storage/", "/runbooks/storage/disk/"]);
@@ -113,10 +113,10 @@ test("addressProblems() tells names that give no address, those of folders too",
 
   expect(corpus.problems.map(({ place, what }) => `${place.file} ${what}`)).toMatchInlineSnapshot(`
     [
-      "content/pages/!!!/_index.md file whose name gives no address",
-      "content/pages/!!!/a.md file whose name gives no address",
-      "content/pages/+/index.md file whose name gives no address",
-      "content/pages/b/???.md file whose name gives no address",
+      "content/pages/!!!/_index.md file name that gives no address",
+      "content/pages/!!!/a.md file name that gives no address",
+      "content/pages/+/index.md file name that gives no address",
+      "content/pages/b/???.md file name that gives no address",
     ]
   `);
 });

@@ -130,8 +130,8 @@ describe("attachmentProblems() tells", () => {
     };
 
     expect(told(await loadSite(files))).toMatchInlineSnapshot(`
-      "content/pages/a.log:1:1  file of 1001 B, more than the 1000 B that an attachment may have
-        Keep it elsewhere and link it, or raise attachments: { limit } in content/site.yaml"
+      "content/pages/a.log:1:1  file of 1001 B, above the limit of 1000 B for an attachment
+        Keep it elsewhere and link to it, or raise attachments: { limit } in content/site.yaml"
     `);
   });
 
@@ -141,7 +141,7 @@ describe("attachmentProblems() tells", () => {
     expect(told(await loadSite({ ...files, [PAGE]: "text" }))).toBe("");
     expect(told(await loadSite({ ...files, [PAGE]: "![x](/media/a.svg)" }))).toMatchInlineSnapshot(`
       "content/media/a.svg:2:1  element <script>
-        Take it out, or attach the file as a .zip: opened alone, the picture would run it as a part of this site"
+        Remove it, or attach the file as a .zip: opened directly, the picture would run it as part of this site"
     `);
   });
 
@@ -154,9 +154,9 @@ describe("attachmentProblems() tells", () => {
 
     const lines = attachmentProblems(linked, 1).map((problem) => formatProblem(problem, () => undefined));
     expect(lines.join("\n")).toMatchInlineSnapshot(`
-      "content/pages/img/Graph.png:1:1  address /img/Graph.png is that of content/pages/img/graph.PNG but for capitals
+      "content/pages/img/Graph.png:1:1  address /img/Graph.png is also used by content/pages/img/graph.PNG (only capitals differ)
         Rename one of the files
-      content/pages/img/graph.PNG:1:1  address /img/graph.PNG is that of content/pages/img/Graph.png but for capitals
+      content/pages/img/graph.PNG:1:1  address /img/graph.PNG is also used by content/pages/img/Graph.png (only capitals differ)
         Rename one of the files"
     `);
   });
@@ -172,8 +172,8 @@ describe("attachmentProblems() tells", () => {
     const { problems } = await loadSite(files);
     expect(problems.map(({ place, what }) => `${place.file} ${what}`)).toMatchInlineSnapshot(`
       [
-        "content/pages/Team A/x.png address /team-a/x.png is that of content/pages/team-a/x.png",
-        "content/pages/team-a/x.png address /team-a/x.png is that of content/pages/Team A/x.png",
+        "content/pages/Team A/x.png address /team-a/x.png is also used by content/pages/team-a/x.png",
+        "content/pages/team-a/x.png address /team-a/x.png is also used by content/pages/Team A/x.png",
       ]
     `);
   });
@@ -182,8 +182,8 @@ describe("attachmentProblems() tells", () => {
     const files = { "content/media/x.png": "x", "content/pages/media/x.png": "y" };
 
     expect((await loadSite({ [PAGE]: "![x](media/x.png)\n![y](../media/x.png)\n", ...files })).problems).toMatchObject([
-      { what: "address /media/x.png is that of content/pages/media/x.png" },
-      { what: "address /media/x.png is that of content/media/x.png" },
+      { what: "address /media/x.png is also used by content/pages/media/x.png" },
+      { what: "address /media/x.png is also used by content/media/x.png" },
     ]);
   });
 
@@ -197,9 +197,9 @@ describe("attachmentProblems() tells", () => {
 
     expect(problems.map(({ place, what }) => `${place.file} ${what}`)).toMatchInlineSnapshot(`
       [
-        "content/pages/!!/x.png address /x.png is that of content/pages/x.png and of 1 more",
-        "content/pages/x.png address /x.png is that of content/pages/🔥/x.png and of 1 more",
-        "content/pages/🔥/x.png address /x.png is that of content/pages/x.png and of 1 more",
+        "content/pages/!!/x.png address /x.png is also used by content/pages/x.png and 1 more",
+        "content/pages/x.png address /x.png is also used by content/pages/🔥/x.png and 1 more",
+        "content/pages/🔥/x.png address /x.png is also used by content/pages/x.png and 1 more",
       ]
     `);
     expect([...attachments.values()].map(({ url }) => url).toSorted()).toEqual([

@@ -43,20 +43,20 @@ describe("a build goes on, and tells", () => {
     expect(filesOf(site)).toEqual(["content/pages/sound.md"]);
     expect(heads(site)).toMatchInlineSnapshot(`
       "content/pages/closed-by-other.md:3:1  front matter opened with "---" is closed with "+++"
-      content/pages/deep-blocks.md:2:1  not valid YAML: it nests too deep
-      content/pages/deep-json.md:1:1  not valid JSON: it nests too deep
-      content/pages/deep-keys.md:2:1  TOML that nests without end
-      content/pages/deep-open.md:2:1  not valid YAML: it nests too deep
-      content/pages/deep-toml.md:2:1  TOML that nests without end
-      content/pages/deep-yaml.md:2:1  not valid YAML: it nests too deep
-      content/pages/in-itself.md:2:1  YAML that nests without end, or deeper than 50 levels
+      content/pages/deep-blocks.md:2:1  not valid YAML: it is nested too deeply
+      content/pages/deep-json.md:1:1  not valid JSON: it is nested too deeply
+      content/pages/deep-keys.md:2:1  TOML that is nested too deeply
+      content/pages/deep-open.md:2:1  not valid YAML: it is nested too deeply
+      content/pages/deep-toml.md:2:1  TOML that is nested too deeply
+      content/pages/deep-yaml.md:2:1  not valid YAML: it is nested too deeply
+      content/pages/in-itself.md:2:1  YAML that is nested without end, or more than 50 levels deep
       content/pages/json-open.md:1:1  front matter is not closed
       content/pages/not-text.md:2:4  not UTF-8 text
       content/pages/nul-toml.md:2:11  not valid TOML: Control characters (codes < 0x1f and 0x7f) are not allowed
       content/pages/prototype-maps.md:2:48  "checks.constructor" cannot be 1
       content/pages/prototype-maps.md:3:15  "references" cannot have the key "toString"
       content/pages/prototype.md:2:1  advice: unknown key "__proto__"
-      content/pages/prototype.md:2:14  "draft" stands in "__proto__", where it hides nothing
+      content/pages/prototype.md:2:14  "draft" is inside "__proto__", where it hides nothing
       content/pages/prototype.md:3:1  advice: unknown key "constructor"
       content/pages/prototype.md:4:1  advice: unknown key "toString"
       content/pages/prototype.md:5:1  advice: unknown key "hasOwnProperty"
@@ -79,24 +79,24 @@ describe("a build goes on, and tells", () => {
       content/pages/b�e.png:1:1  file name that is not UTF-8
       content/pages/b�f:1:1  file name that is not UTF-8
       content/pages/dangling.md:1:1  symbolic link
-      content/pages/disk.png:1:1  file of 100 MB, more than the 25 MB that an attachment may have
-      content/pages/disk.svg:1:1  file of 100 MB, more than the 10 MB that a text may have
-      content/pages/disk.svg:1:1  file of 100 MB, more than the 25 MB that an attachment may have
-      content/pages/folder.md:1:1  advice: folder whose name is that of a document
-      content/pages/huge.md:1:1  file of 600 MB, more than the 10 MB that a text may have
-      content/pages/line break.md:1:1  file whose name or folder has a line break in it
+      content/pages/disk.png:1:1  file of 100 MB, above the limit of 25 MB for an attachment
+      content/pages/disk.svg:1:1  file of 100 MB, above the limit of 10 MB for a text
+      content/pages/disk.svg:1:1  file of 100 MB, above the limit of 25 MB for an attachment
+      content/pages/folder.md:1:1  advice: folder with the name of a document
+      content/pages/huge.md:1:1  file of 600 MB, above the limit of 10 MB for a text
+      content/pages/line break.md:1:1  file path that contains a line break
       content/pages/linked.md:1:1  symbolic link
       content/pages/pipe.md:1:1  named pipe, not a file
       content/pages/pipe.svg:1:1  named pipe, not a file
       content/pages/ring/up:1:1  symbolic link
       content/pages/self:1:1  symbolic link
-      content/pages/😀/x.md:1:1  file whose name gives no address
+      content/pages/😀/x.md:1:1  file name that gives no address
       content/runbooks/#?%.md:1:1  advice: runbook without the section "First minute"
       content/runbooks/#?%.md:1:1  advice: runbook without the section "Meaning"
       content/runbooks/#?%.md:1:1  advice: runbook without the section "Impact"
       content/runbooks/#?%.md:1:1  advice: runbook without the section "Diagnosis"
       content/runbooks/#?%.md:1:1  advice: runbook without the section "Mitigation"
-      content/runbooks/#?%.md:1:1  file whose name gives no address"
+      content/runbooks/#?%.md:1:1  file name that gives no address"
     `);
   });
 
@@ -114,7 +114,7 @@ describe("a build goes on, and tells", () => {
     ]);
     expect(site.corpus.folders.map(({ url }) => url)).toEqual(["/api/", "/media/", "/two-words/"]);
     expect(heads(site)).toMatchInlineSnapshot(`
-      "content/pages/Two Words/x.png:1:1  address /two-words/x.png is that of content/pages/two-words/x.png
+      "content/pages/Two Words/x.png:1:1  address /two-words/x.png is also used by content/pages/two-words/x.png
       content/pages/api.md:1:1  address /api/ is taken by files of the site
       content/pages/assets.md:1:1  address /assets/ is taken by files of the site
       content/pages/assets/inside.md:1:1  address /assets/inside/ is taken by files of the site
@@ -127,7 +127,7 @@ describe("a build goes on, and tells", () => {
       content/pages/tags/_index.md:1:1  address /tags/ is taken by a page of the site
       content/pages/twice/README.md:1:1  address /twice/ is taken by content/pages/twice/index.md
       content/pages/twice/index.md:1:1  address /twice/ is taken by content/pages/twice/README.md
-      content/pages/two-words/x.png:1:1  address /two-words/x.png is that of content/pages/Two Words/x.png"
+      content/pages/two-words/x.png:1:1  address /two-words/x.png is also used by content/pages/Two Words/x.png"
     `);
   });
 
@@ -142,22 +142,22 @@ describe("a build goes on, and tells", () => {
       content/pages/spaces/1.md:2:11  alias "/sound/index.html" is the address /sound/ of content/pages/sound.md
       content/pages/spaces/10.md:2:11  alias "/index.html" is the address / of a page of the site
       content/pages/spaces/11.md:2:11  alias "/404.html" is the address /404.html of a page of the site
-      content/pages/spaces/12.md:2:11  alias "/robots.txt" needs a folder where a page of the site is a file, or the other way round
-      content/pages/spaces/13.md:2:11  alias "/.faultbook" is no address of this site
+      content/pages/spaces/12.md:2:11  alias "/robots.txt" needs a folder where a page of the site is a file, or the reverse
+      content/pages/spaces/13.md:2:11  alias "/.faultbook" is not an address of this site
       content/pages/spaces/14.md:2:11  alias "/badges/x/" is the address /badges/x/ of files of the site
       content/pages/spaces/15.md:2:11  alias "/pagefind/pagefind.js" is the address /pagefind/pagefind.js/ of files of the site
       content/pages/spaces/16.md:2:11  alias "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-      content/pages/spaces/17.md:2:11  alias "/a b/" is no address of this site
-      content/pages/spaces/18.md:2:11  alias "/�/" is no address of this site
-      content/pages/spaces/19.md:2:11  alias "/old.html/x/" needs a folder where content/pages/aged.md is a file, or the other way round
+      content/pages/spaces/17.md:2:11  alias "/a b/" is not an address of this site
+      content/pages/spaces/18.md:2:11  alias "/�/" is not an address of this site
+      content/pages/spaces/19.md:2:11  alias "/old.html/x/" needs a folder where content/pages/aged.md is a file, or the reverse
       content/pages/spaces/2.md:2:11  alias "/spaces/" is the address /spaces/ of a folder's list
-      content/pages/spaces/3.md:2:11  alias "/a/../b/" is no address of this site
-      content/pages/spaces/4.md:2:11  alias "../x" is no address of this site
-      content/pages/spaces/5.md:2:11  alias "https://example.org/" is no address of this site
-      content/pages/spaces/6.md:2:11  alias "//example.org/x/" is no address of this site
+      content/pages/spaces/3.md:2:11  alias "/a/../b/" is not an address of this site
+      content/pages/spaces/4.md:2:11  alias "../x" is not an address of this site
+      content/pages/spaces/5.md:2:11  alias "https://example.org/" is not an address of this site
+      content/pages/spaces/6.md:2:11  alias "//example.org/x/" is not an address of this site
       content/pages/spaces/7.md:2:11  alias "/runbooks/" is the address /runbooks/ of a page of the site
-      content/pages/spaces/8.md:2:11  alias "/feed.xml" needs a folder where a page of the site is a file, or the other way round
-      content/pages/spaces/9.md:2:11  alias "/sitemap.xml/x/" needs a folder where a page of the site is a file, or the other way round"
+      content/pages/spaces/8.md:2:11  alias "/feed.xml" needs a folder where a page of the site is a file, or the reverse
+      content/pages/spaces/9.md:2:11  alias "/sitemap.xml/x/" needs a folder where a page of the site is a file, or the reverse"
     `);
   });
 
@@ -190,7 +190,7 @@ describe("a build goes on, and tells", () => {
 
     expect(await files.read("content/pages/it's gone.md")).toBeUndefined();
     expect(files.problems.map(({ what, remedy }) => `${what}: ${remedy}`)).toEqual([
-      "file that cannot be read (ENOENT): Let whoever builds read it: chmod u+r 'it'\\''s gone.md'",
+      "file that cannot be read (ENOENT): Give the build read permission: chmod u+r 'it'\\''s gone.md'",
     ]);
   });
 });

@@ -53,10 +53,10 @@ describe("collectChecks() tells", () => {
     expect(
       await toldOfChecks("  io:\n    asks: x\n    ok: [pve-6.2.16-14, pve-6.2.16-41]", FENCE),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/a.md:6:25  check "io" expects host "pve-6.2.16-41", which does not exist
+      "content/runbooks/a.md:6:25  check "io" expects test host "pve-6.2.16-41", which does not exist
           | ok: [pve-6.2.16-14, pve-6.2.16-41]
           |                     ^^^^^^^^^^^^^
-        Did you mean "pve-6.2.16-14"? Hosts live in content/hosts/"
+        Did you mean "pve-6.2.16-14"? Test hosts live in content/hosts/"
     `);
   });
 
@@ -64,25 +64,25 @@ describe("collectChecks() tells", () => {
     const lists = "    ok: [pve-6.2.16-14, pve-6.2.16-14]\n    affected: [pve-6.2.16-10]\n    unknown: [pve-6.2.16-10]";
 
     expect(await toldOfChecks(`  io:\n    asks: x\n${lists}`, FENCE)).toMatchInlineSnapshot(`
-      "content/runbooks/a.md:6:25  check "io" names host "pve-6.2.16-14" twice under "ok"
+      "content/runbooks/a.md:6:25  check "io" names test host "pve-6.2.16-14" twice under "ok"
           | ok: [pve-6.2.16-14, pve-6.2.16-14]
           |                     ^^^^^^^^^^^^^
-        Name it once, by the one verdict it must give
+        List it once, under the one verdict that it must give
 
-      content/runbooks/a.md:8:15  check "io" names host "pve-6.2.16-10" under "affected" and under "unknown"
+      content/runbooks/a.md:8:15  check "io" names test host "pve-6.2.16-10" under "affected" and under "unknown"
           | unknown: [pve-6.2.16-10]
           |           ^^^^^^^^^^^^^
-        Name it once, by the one verdict it must give"
+        List it once, under the one verdict that it must give"
     `);
   });
 
   test("a host in each list of verdicts", async () => {
     const problems = await toldOfChecks("  io: { asks: x, ok: [a1], affected: [b1], unknown: [c1, empty] }", FENCE);
 
-    expect(problems.match(/expects host "\w+"/g)).toEqual([
-      'expects host "a1"',
-      'expects host "b1"',
-      'expects host "c1"',
+    expect(problems.match(/expects test host "\w+"/g)).toEqual([
+      'expects test host "a1"',
+      'expects test host "b1"',
+      'expects test host "c1"',
     ]);
   });
 
@@ -117,7 +117,7 @@ describe("collectChecks() tells", () => {
       const problems = await toldOfChecks("", `\`\`\`bash check=${id}\nx\n\`\`\`\n`);
 
       expect(problems).toContain(`check id "${id}" cannot be part of an address`);
-      expect(problems).toContain("Use small letters, digits and hyphens, a letter first");
+      expect(problems).toContain("Use small letters, digits and hyphens, and start with a letter");
     },
   );
 
@@ -130,7 +130,7 @@ describe("collectChecks() tells", () => {
       "content/runbooks/b.md:14:9  check id "io" is taken
           | \`\`\`bash check=io
           |         ^^^^^^^^
-        Choose another one; the first is at content/runbooks/a.md:14"
+        Choose another id; the first is at content/runbooks/a.md:14"
     `);
     expect(corpus.checks.map(({ document }) => document.url)).toEqual(["/runbooks/a/"]);
   });
@@ -140,7 +140,7 @@ describe("collectChecks() tells", () => {
       "content/runbooks/a.md:20:9  check id "io" is taken
           | \`\`\`bash check=io
           |         ^^^^^^^^
-        Choose another one; the first is at content/runbooks/a.md:16"
+        Choose another id; the first is at content/runbooks/a.md:16"
     `);
   });
 

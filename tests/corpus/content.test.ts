@@ -7,7 +7,7 @@ describe("strayFiles() tells a Markdown file", () => {
   test("in a folder with a slip in its name", async () => {
     expect(told(await loadSite({ "content/runbook/a.md": "text" }))).toMatchInlineSnapshot(`
       "content/runbook/a.md:1:1  Markdown file that belongs to no kind of document
-        Did you mean "runbooks"? Documents live below content/postmortems/, content/runbooks/, content/pages/, and end in .md"
+        Did you mean "runbooks"? Put documents below content/postmortems/, content/runbooks/, content/pages/, with names that end in .md"
     `);
   });
 
@@ -16,11 +16,11 @@ describe("strayFiles() tells a Markdown file", () => {
       told(await loadSite({ "content/readme.md": "text", "content/alerts/notes.md": "text" })),
     ).toMatchInlineSnapshot(`
       "content/alerts/notes.md:1:1  Markdown file that belongs to no kind of document
-        Documents live below content/postmortems/, content/runbooks/, content/pages/, and end in .md
+        Put documents below content/postmortems/, content/runbooks/, content/pages/, with names that end in .md
 
       content/readme.md:1:1  Markdown file that belongs to no kind of document
           | text
-        Documents live below content/postmortems/, content/runbooks/, content/pages/, and end in .md"
+        Put documents below content/postmortems/, content/runbooks/, content/pages/, with names that end in .md"
     `);
   });
 
@@ -62,10 +62,10 @@ describe("readContent() of files that others keep back by their name", () => {
     expect([corpus.documents, [...corpus.attachments]]).toEqual([[], []]);
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/pages/_part.md:1:1  advice: file "_part.md" is not read
-        Rename it, if it is a document: what begins with "_" is a part of others
+        Rename it if it is a document: a name that begins with "_" marks a part of others
 
       content/runbooks/a/_x.mdx:1:1  advice: file "_x.mdx" is not read
-        Rename it, if it is a document: what begins with "_" is a part of others"
+        Rename it if it is a document: a name that begins with "_" marks a part of others"
     `);
   });
 
@@ -100,7 +100,7 @@ describe("readContent() of a site", () => {
 
     expect(told(await loadFolder(root)).replace(root, "/a/site")).toMatchInlineSnapshot(`
       "content:1:1  no folder content/
-        Documents live below it; looked for it in /a/site"
+        Create it in /a/site, or name the folder that has it with --root"
     `);
   });
 

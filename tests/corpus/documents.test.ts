@@ -133,7 +133,7 @@ describe("status: final", () => {
       "content/postmortems/a.md:3:9  status "final" without description, severity, systems, impact, trigger, rootCauses, timeline, mitigations, actions, lessons
           | status: final
           |         ^^^^^
-        Add what is missing, or say status: review until it is known"
+        Add what is missing, or write status: review until it is known"
     `);
   });
 
@@ -144,7 +144,7 @@ describe("status: final", () => {
       "content/runbooks/a.md:2:21  status "final" without description, owner, reviewed
           | { title: x, status: final, severity: sev2 }
           |                     ^^^^^
-        Add what is missing, or say status: review until it is known"
+        Add what is missing, or write status: review until it is known"
     `);
   });
 
@@ -161,8 +161,8 @@ describe("status: final", () => {
 
 test("a file whose name gives no address is told", async () => {
   expect(told(await loadSite({ "content/pages/!!!.md": "text" }))).toMatchInlineSnapshot(`
-    "content/pages/!!!.md:1:1  file whose name gives no address
+    "content/pages/!!!.md:1:1  file name that gives no address
         | text
-      Use letters, digits and hyphens in it and its folders"
+      Use letters, digits and hyphens in the names of the file and its folders"
   `);
 });

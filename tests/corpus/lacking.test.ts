@@ -35,10 +35,10 @@ describe("lacking() is content with", () => {
 describe("lacking() advises", () => {
   test("to state the day of a review where only the time between two is known", async () => {
     expect(told(await loadSite({ [A.file]: runbook("owner: web\nreviewEvery: 6 months") }))).toMatchInlineSnapshot(`
-      "content/runbooks/a.md:3:14  advice: reviewEvery "6 months" without the day of a review
+      "content/runbooks/a.md:3:14  advice: reviewEvery "6 months" without the day of the last review
           | reviewEvery: 6 months
           |              ^^^^^^^^
-        Write the day of the last one, as in reviewed: 2026-11-22"
+        Write that day, as in reviewed: 2026-11-22"
     `);
   });
 
@@ -80,19 +80,19 @@ describe("lacking() advises", () => {
     expect(told(await load("# x\n\n## Impact of it\n\n### Meaning\n\n## Steps\n\ntext\n"))).toMatchInlineSnapshot(`
       "content/runbooks/a.md:1:1  advice: runbook without the section "First minute"
           | # x
-        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml
+        Write the sections of a runbook in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them go into "runbooks.names" of content/site.yaml
 
       content/runbooks/a.md:1:1  advice: runbook without the section "Meaning"
           | # x
-        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml
+        Write the sections of a runbook in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them go into "runbooks.names" of content/site.yaml
 
       content/runbooks/a.md:1:1  advice: runbook without the section "Impact"
           | # x
-        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml
+        Write the sections of a runbook in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them go into "runbooks.names" of content/site.yaml
 
       content/runbooks/a.md:1:1  advice: runbook without the section "Diagnosis"
           | # x
-        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them stand in "runbooks.names" of content/site.yaml"
+        Write the sections of a runbook in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation. Other names for them go into "runbooks.names" of content/site.yaml"
     `);
   });
 
@@ -100,9 +100,9 @@ describe("lacking() advises", () => {
     const text = withSections("First minute", "Fix", "Impact", "Troubleshooting", "Meaning");
 
     expect(told(await load(text))).toMatchInlineSnapshot(`
-      "content/runbooks/a.md:9:1  advice: section "Impact" stands behind "Fix"
+      "content/runbooks/a.md:9:1  advice: section "Impact" comes after "Fix"
           | ## Impact
-        Every runbook has, in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation"
+        Write the sections of a runbook in this order: ## First minute, ## Meaning, ## Impact, ## Diagnosis, ## Mitigation"
     `);
   });
 

@@ -29,7 +29,7 @@ describe("link()", () => {
         "content/postmortems/b.md:7:4  advice: fence in an unknown language "bsh"",
         "content/readme.md:1:1  Markdown file that belongs to no kind of document",
         "content/runbooks/c.md:2:11  check "io" has no fence in this document",
-        "content/runbooks/c.md:2:31  check "io" expects host "pve", which does not exist",
+        "content/runbooks/c.md:2:31  check "io" expects test host "pve", which does not exist",
         "content/runbooks/c.md:14:9  check "oi" has no expectations",
         "content/site.yaml:1:6  "url" cannot be "kb.example"",
       ]

@@ -79,7 +79,7 @@ test("a link to a draft is broken only where drafts are not shown", async () => 
 test("audienceOf() throws for a name that is none", () => {
   expect(audienceOf("internal")).toBe("internal");
   expect(() => audienceOf("intern")).toThrowErrorMatchingInlineSnapshot(
-    `[UsageError: No audience is called "intern": public, internal, restricted]`,
+    `[UsageError: Unknown audience "intern". Write one of: public, internal, restricted]`,
   );
 });
 
@@ -153,13 +153,13 @@ describe("published() of a document that is dated ahead", () => {
     const today = { today: "2024-05-05" };
 
     expect(told(await load(DATED, today))).toMatchInlineSnapshot(`
-      "content/pages/a.md:2:7  advice: date "2024-05-06" has not come: the document is not shown before it
+      "content/pages/a.md:2:7  advice: date "2024-05-06" is in the future: the document is hidden until then
           | date: 2024-05-06
           |       ^^^^^^^^^^
         Correct the date, or write \`publish:\` for an embargo"
     `);
     expect((await load("title: x", today, "2024-05-06-x.md")).problems).toMatchObject([
-      { kind: "advice", what: 'date "2024-05-06" has not come: the document is not shown before it' },
+      { kind: "advice", what: 'date "2024-05-06" is in the future: the document is hidden until then' },
     ]);
     expect((await load(DATED, { ...today, drafts: true })).problems).toHaveLength(1);
     for (const other of ["draft: true", "audience: internal", "publish: 2024-05-06"])
@@ -192,14 +192,14 @@ describe("a folder's own page that is not shown", () => {
 
     const problems = corpus.problems.filter(({ what }) => !what.includes("section"));
     expect(told({ ...corpus, problems })).toMatchInlineSnapshot(`
-      "content/runbooks/a/_index.md:1:1  advice: the page of this folder is not shown, because its audience is "internal"; 2 documents below go with it
+      "content/runbooks/a/_index.md:1:1  advice: the page of this folder is not shown, because its audience is "internal"; 2 documents below are hidden with it
           | ---
-        To show some of them, take it out here, and write it into each of the others
+        To show some of them, remove that key here, and write it into each of the others
 
-      content/runbooks/beside.md:1:5  link to "a/b.md", which is not published, because the page of its folder, content/runbooks/a/_index.md, is not: its audience is "internal"
+      content/runbooks/beside.md:1:5  link to "a/b.md", which is not published, because the page of its folder, content/runbooks/a/_index.md, is hidden: its audience is "internal"
           | [x](a/b.md)
           |     ^^^^^^
-        Take the link out, or show both to the same readers"
+        Remove the link, or publish both for the same readers"
     `);
   });
 

@@ -121,12 +121,12 @@ describe("ContentFiles.read() on line ends and marks", () => {
       "content/postmortems/a.md:5:5  link to "/nowhere/", which does not exist
           | [a](/nowhere/)
           |     ^^^^^^^^^
-        An address is the path of the file below content/, without its ending
+        An address is the path of the file below content/, without its extension
 
       content/postmortems/a.md:7:4  advice: fence in an unknown language "bsh"
           | \`\`\`bsh
           |    ^^^
-        Did you mean "bash"? Languages are those of Shiki; "text" colours nothing"
+        Did you mean "bash"? Name a language of Shiki, or "text" for no colours"
     `);
     expect(await toldOf(text)).toContain("content/postmortems/a.md:3:7  invalid date");
   });

@@ -38,7 +38,7 @@ describe("runbookProblems()", () => {
       "content/postmortems/a.md:2:35  runbook "disk" may be one of 2
           | mitigations: [{ text: x, runbook: disk }]
           |                                   ^^^^
-        Write its whole name: "storage/disk", "mail/disk""
+        Write its full name: "storage/disk", "mail/disk""
     `);
   });
 
@@ -47,12 +47,12 @@ describe("runbookProblems()", () => {
       "content/postmortems/a.md:2:12  runbook "Storage/Disc" does not exist or is not published
           | runbooks: [Storage/Disc, quue]
           |            ^^^^^^^^^^^^
-        Did you mean "storage/disk"? Runbooks live in content/runbooks/ and are named by file, without .md
+        Did you mean "storage/disk"? Runbooks live in content/runbooks/; name them by file, without .md
 
       content/postmortems/a.md:2:26  runbook "quue" does not exist or is not published
           | runbooks: [Storage/Disc, quue]
           |                          ^^^^
-        Did you mean "queue"? Runbooks live in content/runbooks/ and are named by file, without .md"
+        Did you mean "queue"? Runbooks live in content/runbooks/; name them by file, without .md"
     `);
   });
 

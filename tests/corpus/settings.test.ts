@@ -34,7 +34,7 @@ describe("readSettings()", () => {
 
   test("takes more commands for checks, by name alone", async () => {
     expect((await settingsOf("checks: { tools: [jq, g++] }\n")).checks).toEqual({ tested: 0, tools: ["jq", "g++"] });
-    expect(await toldOfSettings("checks: { tools: [/usr/bin/jq] }\n")).toContain("Must be the name of a command");
+    expect(await toldOfSettings("checks: { tools: [/usr/bin/jq] }\n")).toContain("Write the name of a command");
   });
 
   test("lets the place that a site is built for override where it is served", async () => {
@@ -65,7 +65,7 @@ describe("readSettings()", () => {
       content/site.yaml:3:13  "pathPrefix" cannot be "/a b/"
           | pathPrefix: /a b/
           |             ^^^^^
-        Must be a path such as /group/kb/
+        Write a path such as /group/kb/
 
       content/site.yaml:4:29  "trackers.github[0].web" cannot be "github"
           | trackers: { github: [{ web: github }], gitlab: x }
@@ -95,13 +95,13 @@ describe("readSettings()", () => {
 
     expect(text).toMatchInlineSnapshot(`
       "content/site.yaml:1:6  "url" cannot be "https://***@kb.example/"
-        Must have no path: that is pathPrefix
+        Write it without a path, and the path as pathPrefix
 
       content/site.yaml:4:14  "trackers.gitea[0].web" cannot be "https://***@git.example.org/"
-        Must not hold a user or password: name an environment variable with token:
+        Write it without user and password, and name an environment variable under token:
 
       content/site.yaml:6:12  "trackers.gitea[1].api" cannot be "https://***@git.example.org/api/"
-        Must not hold a user or password: name an environment variable with token:"
+        Write it without user and password, and name an environment variable under token:"
     `);
     expect(text).not.toContain("s3cret");
   });
@@ -113,12 +113,12 @@ describe("readSettings()", () => {
       "content/site.yaml:1:28  "trackers.gitea[0].web" cannot be "https://git.example.org/?a=b"
           | trackers: { gitea: [{ web: https://git.example.org/?a=b, api: https://x.example/#a }] }
           |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Must end with its path: no ? and no #
+        Write it without ? and #
 
       content/site.yaml:1:63  "trackers.gitea[0].api" cannot be "https://x.example/#a"
           | trackers: { gitea: [{ web: https://git.example.org/?a=b, api: https://x.example/#a }] }
           |                                                               ^^^^^^^^^^^^^^^^^^^^
-        Must end with its path: no ? and no #"
+        Write it without ? and #"
     `);
   });
 
@@ -128,7 +128,7 @@ describe("readSettings()", () => {
     expect(told).not.toContain("ghp_0123456789");
     expect(told).toMatchInlineSnapshot(`
       "content/site.yaml:2:47  "trackers.gitea[0].token" cannot be ***
-        Must be the name of an environment variable such as GITLAB_TOKEN; a token that stood here is known to others, revoke it"
+        Write the name of an environment variable such as GITLAB_TOKEN. Revoke a token that was written here"
     `);
   });
 
@@ -137,7 +137,7 @@ describe("readSettings()", () => {
       "content/site.yaml:1:6  "url" cannot be "https://kb.example/group/"
           | url: https://kb.example/group/
           |      ^^^^^^^^^^^^^^^^^^^^^^^^^
-        Must have no path: that is pathPrefix"
+        Write it without a path, and the path as pathPrefix"
     `);
   });
 
@@ -146,7 +146,7 @@ describe("readSettings()", () => {
       "content/site.yaml:1:8  not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
           | title: [Ours
           |        ^^^^^
-        Close the quote or bracket that is opened here"
+        Close the quote or bracket opened here"
     `);
     expect(await toldOfSettings("- title\n")).toMatchInlineSnapshot(`
       "content/site.yaml:1:1  the YAML cannot be ["title"]
@@ -165,16 +165,16 @@ describe("checkOverride()", () => {
 
   test("prints no password", () => {
     expect(() => checkOverride({ url: "https://bob:s3cret@kb.example" })).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: Cannot use url "https://***@kb.example": must have no path: that is pathPrefix]`,
+      `[UsageError: Cannot use url "https://***@kb.example". Write it without a path, and the path as pathPrefix]`,
     );
   });
 
   test("throws for what cannot be used", () => {
     expect(() => checkOverride({ url: "kb.example" })).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: Cannot use url "kb.example": Invalid URL]`,
+      `[UsageError: Cannot use url "kb.example". Write a URL, as in https://example.org/page]`,
     );
     expect(() => checkOverride({ pathPrefix: "/a b/" })).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: Cannot use pathPrefix "/a b/": must be a path such as /group/kb/]`,
+      `[UsageError: Cannot use pathPrefix "/a b/". Write a path such as /group/kb/]`,
     );
   });
 });

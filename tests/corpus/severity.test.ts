@@ -36,7 +36,7 @@ describe("a severity", () => {
       "content/postmortems/a.md:2:11  advice: unknown severity "sev22"
           | severity: sev22
           |           ^^^^^
-        Did you mean "sev2"? Write one of: sev1, sev2, sev3, sev4; or name it in "severities" of content/site.yaml"
+        Did you mean "sev2"? Write one of: sev1, sev2, sev3, sev4; or add it to "severities" in content/site.yaml"
     `);
   });
 
@@ -68,6 +68,6 @@ test("the scale has at least one name, and none that is empty", async () => {
     "content/site.yaml:1:18  "severities[1]" cannot be " "
         | severities: [P1, ' ']
         |                  ^^^
-      Must not be empty"
+      Write a name"
   `);
 });

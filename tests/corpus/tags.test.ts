@@ -13,7 +13,7 @@ test("tagProblems() advises about two spellings of one tag, which are one page",
     "content/postmortems/b.md:2:16  advice: tag "ZFS" is also spelt "zfs"
         | tags: [kernel, ZFS]
         |                ^^^
-      Both are one page; write "zfs" as in content/postmortems/a.md, or choose another word"
+      Write "zfs" as in content/postmortems/a.md, or choose another word: both are one page"
   `);
 });
 

@@ -139,7 +139,7 @@ describe("validate() on values", () => {
       "content/postmortems/a.md:2:9  "status" cannot be "drafted"
           | status: drafted
           |         ^^^^^^^
-        Did you mean "draft"? Write one of: draft, review, final. They say how far the text is; without the key it is shown. Name your own words that show it in "statuses" of content/site.yaml
+        Did you mean "draft"? Write one of: draft, review, final. They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml
 
       content/postmortems/a.md:3:11  "audience" cannot be "intern"
           | audience: intern
@@ -173,7 +173,7 @@ describe("validate() on values", () => {
       "content/site.yaml:1:8  "title" cannot be 404
           | title: 404
           |        ^^^
-        Put quotes round it to make it a text"
+        Put quotes around it to make it text"
     `);
   });
 
@@ -227,7 +227,7 @@ describe("validate() on values", () => {
       "content/postmortems/a.md:2:9  "status" cannot be "very very very very very very very very very very very v…
           | status: very very very very very very very very very very very very very very very very very very ve
           |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Write one of: draft, review, final. They say how far the text is; without the key it is shown. Name your own words that show it in "statuses" of content/site.yaml"
+        Write one of: draft, review, final. They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml"
     `);
   });
 

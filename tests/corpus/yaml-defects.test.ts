@@ -9,7 +9,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:2:8  not valid YAML: Nested mappings are not allowed in compact mappings
           | title: ZFS: slow
           |        ^
-        Put quotes round a text that contains ": ", and indent lines that belong together alike"
+        Put quotes around a text that contains ": ", and indent lines that belong together equally"
     `);
   });
 
@@ -18,7 +18,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:2:8  not valid YAML: Nested mappings are not allowed in compact mappings
           | title: x
           |        ^
-        Put quotes round a text that contains ": ", and indent lines that belong together alike"
+        Put quotes around a text that contains ": ", and indent lines that belong together equally"
     `);
   });
 
@@ -27,7 +27,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:3:8  not valid YAML: Missing closing "quote
           | title: "ZFS is slow
           |        ^^^^^^^^^^^^
-        Close the quote or bracket that is opened here"
+        Close the quote or bracket opened here"
     `);
   });
 
@@ -36,7 +36,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:3:12  not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
           | a: { ok: [pve-1, pve-2
           |          ^^^^^^^^^^^^^
-        Close the quote or bracket that is opened here"
+        Close the quote or bracket opened here"
     `);
   });
 
@@ -44,7 +44,7 @@ describe("yamlDefects() tells, at its place,", () => {
     expect(await frontMatter("lessons:\n\twentWell: [a]")).toMatchInlineSnapshot(`
       "content/postmortems/a.md:3:1  not valid YAML: Tabs are not allowed as indentation
           |  wentWell: [a]
-        Indent with blanks, not with tabs"
+        Indent with spaces, not with tabs"
     `);
   });
 
@@ -62,7 +62,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:2:8  not valid YAML: Plain value cannot start with reserved character @
           | title: @here is slow
           |        ^
-        Check indentation, quotes and brackets; a text that contains ": " or " #", or begins with a sign such as * & @ %, wants quotes"
+        Check indentation, quotes and brackets; put quotes around a text that contains ": " or " #", or begins with * & @ or %"
     `);
   });
 
@@ -71,16 +71,16 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:2:17  not valid YAML: Unexpected scalar at node end
           | title: *really* slow
           |                 ^^^^
-        Check indentation, quotes and brackets; a text that contains ": " or " #", or begins with a sign such as * & @ %, wants quotes"
+        Check indentation, quotes and brackets; put quotes around a text that contains ": " or " #", or begins with * & @ or %"
     `);
   });
 
   test("an alias without an anchor", async () => {
     expect(await frontMatter("title: x\ntags: [*zfs]")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:3:8  not valid YAML: "*zfs" repeats a value that is not there
+      "content/postmortems/a.md:3:8  not valid YAML: "*zfs" refers to a value that does not exist
           | tags: [*zfs]
           |        ^^^^
-        Put quotes round a text that begins with "*""
+        Put quotes around a text that begins with "*""
     `);
   });
 
@@ -89,7 +89,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:2:8  not valid YAML: Unresolved tag: !important
           | title: !important ZFS is slow
           |        ^^^^^^^^^^
-        Put quotes round a text that begins with "!""
+        Put quotes around a text that begins with "!""
     `);
   });
 
@@ -98,7 +98,7 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:3:1  not valid YAML: Source contains multiple documents
           | --- # more
           | ^^^^^^^^^^
-        Keep one document, without a line of three hyphens in it"
+        Keep one document: remove the line of three hyphens"
     `);
   });
 
@@ -107,24 +107,24 @@ describe("yamlDefects() tells, at its place,", () => {
       "content/postmortems/a.md:2:8  not valid YAML: Nested mappings are not allowed in compact mappings
           | title: a: b
           |        ^
-        Put quotes round a text that contains ": ", and indent lines that belong together alike
+        Put quotes around a text that contains ": ", and indent lines that belong together equally
 
       content/postmortems/a.md:3:7  not valid YAML: Nested mappings are not allowed in compact mappings
           | date: c: d
           |       ^
-        Put quotes round a text that contains ": ", and indent lines that belong together alike"
+        Put quotes around a text that contains ": ", and indent lines that belong together equally"
     `);
   });
 });
 
 test("parseYaml() tells keys that are no plain text, because what they say would be lost", async () => {
   expect(await frontMatter("!!binary ZHJhZnQ=: true\n? [draft]\n: true")).toMatchInlineSnapshot(`
-    "content/postmortems/a.md:2:10  not valid YAML: a key that is no plain text
+    "content/postmortems/a.md:2:10  not valid YAML: a key that is not plain text
         | !!binary ZHJhZnQ=: true
         |          ^^^^^^^^
       Write each key as a plain word before its ":", without a tag, brackets or braces
 
-    content/postmortems/a.md:3:3  not valid YAML: a key that is no plain text
+    content/postmortems/a.md:3:3  not valid YAML: a key that is not plain text
         | ? [draft]
         |   ^^^^^^^
       Write each key as a plain word before its ":", without a tag, brackets or braces"

@@ -155,7 +155,7 @@ describe("fences tells", () => {
       "a.md:5:18  placeholder "<pool>" in a check
           | >   zpool status <pool>
           |                  ^^^^^^
-        A check runs as it stands: let it ask the machine, as in zpool list -H -o name, or take check= away from the fence"
+        Let the check ask the machine, as in zpool list -H -o name, or remove check= from the fence"
     `);
     expect((await render(text)).placeholders).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe("fences tells", () => {
       "a.md:2:14  advice: placeholder "<pool>" in quotes, where it is text
           | zfs get all "<pool>"
           |              ^^^^^^
-        Take the quotes away: a name that needs some gets its own when it is filled in"
+        Remove the quotes: a name that needs them gets its own when it is filled in"
     `);
   });
 

@@ -20,35 +20,35 @@ describe("an element that the sanitiser takes out", () => {
       "a <script>alert(1)</script> b\n\n<svg><circle/></svg>\n\na <center>b</center>\n";
 
     expect(await toldOf(text)).toMatchInlineSnapshot(`
-      "a.md:1:1  advice: element "iframe" is taken out
+      "a.md:1:1  advice: element "iframe" is removed
           | <iframe src="https://e.org/" title="a film"></iframe>
           | ^^^^^^^
-        Pages load nothing from elsewhere: write a link to what it shows
+        Write a link to what it shows: pages load nothing from other hosts
 
-      a.md:3:3  advice: element "input" is taken out
+      a.md:3:3  advice: element "input" is removed
           | a <input name=a> <button>Send</button>
           |   ^^^^^^
-        Pages take no input; its text stays. Write it as Markdown
+        Write it as Markdown: pages take no input. Its text stays
 
-      a.md:3:18  advice: element "button" is taken out
+      a.md:3:18  advice: element "button" is removed
           | a <input name=a> <button>Send</button>
           |                  ^^^^^^^
-        Pages take no input; its text stays. Write it as Markdown
+        Write it as Markdown: pages take no input. Its text stays
 
-      a.md:5:3  advice: element "script" is taken out
+      a.md:5:3  advice: element "script" is removed
           | a <script>alert(1)</script> b
           |   ^^^^^^^
-        Its text goes with it: put code that is to be read into a fence
+        Put code that readers need into a fence: its text is removed too
 
-      a.md:7:1  advice: element "svg" is taken out
+      a.md:7:1  advice: element "svg" is removed
           | <svg><circle/></svg>
           | ^^^^
         Put the drawing into content/media/ as an image and write ![what it shows](/media/<file>)
 
-      a.md:9:3  advice: element "center" is taken out
+      a.md:9:3  advice: element "center" is removed
           | a <center>b</center>
           |   ^^^^^^^
-        Its text stays. Say it with Markdown, as in **important**"
+        Write it in Markdown, as in **important**. Its text stays"
     `);
   });
 
@@ -56,7 +56,7 @@ describe("an element that the sanitiser takes out", () => {
     const text =
       "# A\n\n`<marquee>` <marquee>x</marquee>\n\n> <div>\n>   <!-- <font> --><font color=red>y</font><font>z</font>\n> </div>\n\n<marquee>x</marquee>\n";
 
-    expect(await whatOf(text)).toEqual(['3:13 element "marquee" is taken out', '6:20 element "font" is taken out']);
+    expect(await whatOf(text)).toEqual(['3:13 element "marquee" is removed', '6:20 element "font" is removed']);
   });
 
   test("leaves its text, but for scripts and styles", async () => {
@@ -89,31 +89,31 @@ describe("an attribute that the sanitiser takes out", () => {
       '<img src="/a.png" srcset="/b.png 2x" alt="a">\n\na <a href="javascript:go()">b</a>\n';
 
     expect(await toldOf(text)).toMatchInlineSnapshot(`
-      "a.md:1:9  advice: attribute "style" is taken out
+      "a.md:1:9  advice: attribute "style" is removed
           | a <span style="color: red">b</span>
           |         ^^^^^
-        The site has one style sheet: say it with Markdown, as in **important**
+        Write it in Markdown, as in **important**: the site has one style sheet
 
-      a.md:4:14  advice: attribute "onclick" is taken out
+      a.md:4:14  advice: attribute "onclick" is removed
           | <p class="x" onclick="go()">b</p>
           |              ^^^^^^^
-        Pages run no scripts of their authors: write down what it did, or a link
+        Describe what it did, or write a link: pages run no scripts of their authors
 
-      a.md:7:19  advice: attribute "srcset" is taken out
+      a.md:7:19  advice: attribute "srcset" is removed
           | <img src="/a.png" srcset="/b.png 2x" alt="a">
           |                   ^^^^^^
-        An image has one file: write its address as src
+        Write the address of one file as src
 
-      a.md:9:3  advice: address "javascript:go()" is taken out of its link
+      a.md:9:3  advice: address "javascript:go()" is removed from its link
           | a <a href="javascript:go()">b</a>
           |   ^^
-        A link leads to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows"
+        Link to a page, or to an address with https:, mailto:, tel: or another scheme that the site allows"
     `);
   });
 
   test("is told once for each name", async () => {
     expect(await whatOf('<p style="a">x</p>\n\n<p style="b" title="style=">x</p>\n')).toEqual([
-      '1:4 attribute "style" is taken out',
+      '1:4 attribute "style" is removed',
     ]);
   });
 

@@ -27,7 +27,7 @@ describe("what HTML has no element for", () => {
       "a.md:1:45  advice: tag "<pool>" is shown as text
           | Then \`zpool status <no>\`, and zpool destroy <pool> as *root*.
           |                                             ^^^^^^
-        HTML has no such element. To show it as it is, write \`<pool>\`"
+        Write \`<pool>\` to show it as it is: HTML has no such element"
     `);
   });
 
@@ -95,7 +95,7 @@ describe("a component", () => {
       "a.md:1:1  advice: tag "<Card>" is shown as text
           | <Card title="x">
           | ^^^^^^^^^^^^^^^^
-        Components of other generators do nothing here: write what it shows as Markdown. If you mean a word, write \`<Card>\`"
+        Write what it shows as Markdown: components of other generators do nothing here. If you mean a word, write \`<Card>\`"
     `);
   });
 
@@ -141,7 +141,7 @@ test("what a drawing is made of is not shown as text", async () => {
 
   expect(await htmlOfText(inline)).toBe("<p>a  b &lt;pool&gt;</p>\n");
   expect(await htmlOfText('<div><svg><path d="M0 0"/></svg></div>\n')).toBe("<div></div>\n");
-  expect(await placesOf(inline)).toEqual(['1:3+4 element "svg" is taken out', '1:51+6 tag "<pool>" is shown as text']);
+  expect(await placesOf(inline)).toEqual(['1:3+4 element "svg" is removed', '1:51+6 tag "<pool>" is shown as text']);
 });
 
 test("a text in which tags begin again and again is read in linear time", async () => {

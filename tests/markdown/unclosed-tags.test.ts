@@ -66,17 +66,17 @@ describe("an opening tag that nothing closes", () => {
       "a.md:1:14  advice: tag "<script>" is shown as text
           | Run ./run.sh <script> now, see [it](b.md).
           |              ^^^^^^^^
-        The element of this name is never closed. If you mean a word, write \`<script>\`
+        Close this element, or write \`<script>\` if you mean a word
 
       a.md:3:8  advice: tag "<textarea>" is shown as text
           | *Then* <textarea rows=2> and <source>.
           |        ^^^^^^^^^^^^^^^^^
-        The element of this name is never closed. If you mean a word, write \`<textarea>\`
+        Close this element, or write \`<textarea>\` if you mean a word
 
       a.md:3:30  advice: tag "<source>" is shown as text
           | *Then* <textarea rows=2> and <source>.
           |                              ^^^^^^^^
-        Without attributes, this element shows nothing. If you mean a word, write \`<source>\`"
+        Write \`<source>\` if you mean a word: without attributes, this element shows nothing"
     `);
   });
 

@@ -58,6 +58,6 @@ test("the setting has a default, takes a size, and says how one is written", () 
 
   expect(Attachments.parse({})).toEqual({ limit: 25_000_000 });
   expect(Attachments.parse({ limit: "500 kB" })).toEqual({ limit: 500_000 });
-  expect(message({ limit: "big" })).toEqual(['must be a size such as "25 MB" or "500 kB"']);
+  expect(message({ limit: "big" })).toEqual(['Write a size such as "25 MB" or "500 kB"']);
   expect(message({ limit: 25 })).toEqual(["Invalid input: expected string, received number"]);
 });

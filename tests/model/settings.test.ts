@@ -78,5 +78,5 @@ test.each(["https://example.org", "https://example.org/", "http://localhost:8080
 test("Settings says where a path belongs", () => {
   const { error } = Settings.safeParse({ url: "https://example.org/kb/" });
 
-  expect(error?.issues.map(({ message }) => message)).toEqual(["must have no path: that is pathPrefix"]);
+  expect(error?.issues.map(({ message }) => message)).toEqual(["Write it without a path, and the path as pathPrefix"]);
 });

@@ -308,7 +308,7 @@ describe.concurrent("npm run nightly in trouble", () => {
     const { code, stderr } = await foreign.run(["--output", join(foreign.root, "mine")]);
 
     expect(code).toBe(2);
-    expect(stderr).toContain("holds files that no build has written");
+    expect(stderr).toContain("holds files that are not from a build");
     await expect(foreign.read("_data/states.json")).rejects.toThrow("ENOENT");
   });
 
@@ -318,7 +318,7 @@ describe.concurrent("npm run nightly in trouble", () => {
     const codes = await withLock(join(busy.root, ".cache/refresh.lock"), () => busy.run());
 
     expect(codes.code).toBe(1);
-    expect(codes.stderr).toContain("Another refresh of this site is at work");
+    expect(codes.stderr).toContain("Another refresh of this site is running");
   });
 
   it.for([

@@ -31,8 +31,8 @@ describe("the build", () => {
       "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
         Rules live in content/alerts/
       content/site.yaml:1:1  advice: no url is stated
-        Write url: https://… in content/site.yaml, the address that the site will be served at, or build with --url https://…
-        Without it there are no feeds and no sitemap, and scripts name pages by their paths alone
+        Write the address of the site as url: https://… in content/site.yaml, or build with --url https://…
+        Without it there are no feeds and no sitemap, and scripts name pages by path only
       content/runbooks/disk-full.md:24:1  advice: section without text: "Meaning", "Impact"
         Write what is known, or that nothing is known yet
 
@@ -111,10 +111,10 @@ test("a link to a file that it lacks is a dead end, and none where a url is stat
 
   expect(found).toHaveLength(3);
   expect(found[1]).toMatchInlineSnapshot(`
-    "content/pages/a.md:1:30  link to "/references.xml#x", which a site has only where it states its url
+    "content/pages/a.md:1:30  link to "/references.xml#x", which exists only if the site states its url
         | [feed](/feed.xml) [upstream](/references.xml#x) [map](/sitemap.xml) [api](/api/references.json)
         |                              ^^^^^^^^^^^^^^^^^
-      Write url: https://… in content/site.yaml, or take the link out"
+      Write url: https://… in content/site.yaml, or remove the link"
   `);
   expect(await told("url: https://kb.example\n")).toEqual([]);
   expect(await told("", { url: "https://kb.example" })).toEqual([]);

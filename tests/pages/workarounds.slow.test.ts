@@ -57,9 +57,9 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
 
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/a.md:5:36  advice: until waits for LP #2, which upstream closed without saying that it was fixed
-      Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2, wait for closed, or take the until out
+      Write the version under fixes with for: https://bugs.launchpad.net/bugs/2, wait for closed, or remove the until
     content/postmortems/a.md:8:83  advice: until waits for LP #3, which upstream declined
-      This is permanent: say so in the text, and take the until out
+      Say in the text that this is permanent, and remove the until
 
     2 pieces of advice in 1 file
     "
@@ -147,9 +147,9 @@ test("an until that can never come true holds the build back, at its place", asy
 
   expect(exitCode).toBe(1);
   expect(stderr.split("\n\n")[0]).toMatchInlineSnapshot(`
-    "content/runbooks/b.md:25:5  until waits for "released" (fix released), which GitHub never says of a/b#1
+    "content/runbooks/b.md:25:5  until waits for "released" (fix released), which GitHub never reports for a/b#1
         | [x](https://github.com/a/b/issues/1 "until released")
         |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      State the version under fixes with for: https://github.com/a/b/issues/1, or wait for merged"
+      Write the version under fixes with for: https://github.com/a/b/issues/1, or wait for merged"
   `);
 });

@@ -15,7 +15,7 @@ describe("the output folder", () => {
     const built = await runBuild(["--root", root], join(root, "precious"));
 
     expect(built.exitCode).toBe(2);
-    expect(built.stderr).toContain("precious holds files that no build has written; choose a new or empty folder");
+    expect(built.stderr).toContain("precious holds files that are not from a build; choose a new or empty folder");
     expect(await readdir(join(root, "precious"))).toEqual(["letter.txt"]);
   });
 
@@ -25,7 +25,7 @@ describe("the output folder", () => {
     const built = await runBuild(["--root", root], join(root, "letter"));
 
     expect(built.exitCode).toBe(2);
-    expect(built.stderr).toContain("letter is a file; the output must be a folder");
+    expect(built.stderr).toContain("letter is a file; choose a folder for the output");
     expect(await readdir(root)).toEqual(["content", "letter"]);
   });
 });
@@ -101,9 +101,9 @@ describe("advice", () => {
 
 describe("wrong usage", () => {
   test.each([
-    [["--path-prefix", "a b"], 'Cannot use pathPrefix "a b": must be a path such as /group/kb/'],
-    [["--url", "kb.example"], 'Cannot use url "kb.example": Invalid URL'],
-    [["--audience", "everybody"], 'No audience is called "everybody": public, internal, restricted'],
+    [["--path-prefix", "a b"], 'Cannot use pathPrefix "a b". Write a path such as /group/kb/'],
+    [["--url", "kb.example"], 'Cannot use url "kb.example". Write a URL, as in https://example.org/page'],
+    [["--audience", "everybody"], 'Unknown audience "everybody". Write one of: public, internal, restricted'],
     [["--root", "tests/nowhere"], "tests/nowhere does not exist"],
     [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: leave one of them out"],
     [["--outptu", "x"], "Unknown option '--outptu'"],

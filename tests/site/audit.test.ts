@@ -30,12 +30,12 @@ test("audit() counts what would be published, and places what is wrong in the au
     "disk/slow.md:6:8  link to "gone.md", which does not exist
         | [gone](gone.md)
         |        ^^^^^^^
-      A relative link is the path of a file from this one
+      A relative link is a path from the folder of this file
 
     load.md:2:9  not valid TOML: Unterminated string constant
         | title = 'Load
         |         ^^^^^
-      Close the quote or bracket that is opened here or before"
+      Close the quote or bracket opened here or earlier"
   `);
 });
 
@@ -95,7 +95,7 @@ test("audit() copies nothing: files of any size may lie there, and nothing can b
 
   expect(published).toBe(1);
   expect(problems.map(({ place, what }) => `${place.file} ${what}`)).toEqual([
-    "dump.zip file of 53.7 GB, more than the 25 MB that an attachment may have",
+    "dump.zip file of 53.7 GB, above the limit of 25 MB for an attachment",
   ]);
   expect((await readdir(folder)).toSorted()).toEqual(["a.md", "dump.zip", "other.zip"]);
 });

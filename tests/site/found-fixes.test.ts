@@ -53,10 +53,10 @@ test("a fixed version by hand that is another one is shown, and is advice", asyn
   const { told, box } = await load("    fixed: 6.2.16-13\n");
 
   expect(told).toMatchInlineSnapshot(`
-    "content/pages/bug.md:7:12  advice: fixed says "6.2.16-13", the changelog names it first in "6.2.16-14"
+    "content/pages/bug.md:7:12  advice: fixed says "6.2.16-13", but the changelog names it first in "6.2.16-14"
         | fixed: 6.2.16-13
         |        ^^^^^^^^^
-      Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours"
+      Correct it, remove it to show the version found, or link evidence for it. Pages show yours until then"
   `);
   expect(box).toContain("<strong>6.2.16-13</strong>");
   expect(box).not.toContain("found in the changelog");

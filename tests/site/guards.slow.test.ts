@@ -99,7 +99,7 @@ test("an answer's next step, and a host's name, must be able to lead somewhere",
   const text = await told(files);
 
   expect(text).toContain('link to "javascript:alert(1)" leads to no page');
-  expect(text).toContain('content/hosts/My Host/host.yaml:1:1  host name "My Host" cannot be part of an address');
+  expect(text).toContain('content/hosts/My Host/host.yaml:1:1  test host name "My Host" cannot be part of an address');
 });
 
 test("the feed carries titles as text", async () => {

@@ -36,8 +36,8 @@ describe("withLock()", () => {
 
     expect(error).toBeInstanceOf(LockedError);
     expect(String(error).replace(folder, "")).toMatchInlineSnapshot(`
-      "LockedError: Another refresh of this site is at work
-        Wait for it. If it was killed: remove /.cache/refresh.lock, or wait 5 minutes"
+      "LockedError: Another refresh of this site is running
+        Wait for it to end. If it was killed, remove /.cache/refresh.lock or wait 5 minutes"
     `);
   });
 
@@ -48,7 +48,7 @@ describe("withLock()", () => {
       expect(check).toThrow(LockedError);
       // As another process makes it, perhaps with the very inode that has become free.
       await mkdir(file);
-      expect(check).toThrow("The lock of this refresh was taken away, so nothing more is written");
+      expect(check).toThrow("Another process took over the lock of this refresh, so nothing more is written");
     });
 
     await work;

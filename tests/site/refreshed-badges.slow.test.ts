@@ -84,10 +84,10 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
 
   Object.assign(answers, SETTLED);
   expect(await runRefresh(root)).toMatchInlineSnapshot(`
-    "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream: "closed (completed)"
-    moved       LP #2034745: open → fix released; upstream: "Fix Released"
-    moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream: "SOLVED"
-    first seen  pve-kernel@9ba0dde: commit exists; upstream: "commit exists"
+    "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream status: "closed (completed)"
+    moved       LP #2034745: open → fix released; upstream status: "Fix Released"
+    moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream status: "SOLVED"
+    first seen  pve-kernel@9ba0dde: commit exists; upstream status: "commit exists"
     References: 3 moved, 1 first seen
     "
   `);

@@ -168,7 +168,7 @@ describe("a build of a site whose checks are recorded", () => {
 
     const { exitCode, stderr } = await runBuild(["--root", whole]);
 
-    expect(stderr).toMatch(/^content\/\.runs\/fresh\/full\.json:2:1 {2}Holds the marks of a merge$/m);
+    expect(stderr).toMatch(/^content\/\.runs\/fresh\/full\.json:2:1 {2}Contains merge conflict markers$/m);
     expect(stderr).toContain('host "free", which does not exist');
     expect(exitCode).toBe(1);
   });

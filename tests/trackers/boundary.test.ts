@@ -45,7 +45,7 @@ describe("stateOf()", () => {
 
   it("guesses at none", () => {
     expect(() => stateOf({ FIXED: "merged" }, "Landed", response(false), {})).toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "Landed": GET https://api.example.org/1]`,
+      `[UnknownStatusError: Unknown upstream status "Landed": GET https://api.example.org/1]`,
     );
   });
 });

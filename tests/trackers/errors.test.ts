@@ -70,7 +70,7 @@ describe("an UpstreamError", () => {
     const { look } = await told(KERNEL, () => bug({ resolution: EVIL }));
 
     expect(look?.message).toMatchInlineSnapshot(
-      `"Unknown status "EVIL ::add-path::x [2J AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA…": GET https://bugzilla.kernel.org/rest/bug/1?include_fields=id,summary,status,resolution,dupe_of,creation_time,cf_last_resolved,cf_last_closed"`,
+      `"Unknown upstream status "EVIL ::add-path::x [2J AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA…": GET https://bugzilla.kernel.org/rest/bug/1?include_fields=id,summary,status,resolution,dupe_of,creation_time,cf_last_resolved,cf_last_closed"`,
     );
   });
 });

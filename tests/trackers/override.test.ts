@@ -135,18 +135,18 @@ describe("overrideProblems()", () => {
     expect(found.join("\n\n")).toMatchInlineSnapshot(`
       "problem 9:5
       override for "https://example.org/bug/1", which no tracker knows
-      Only an upstream item has a state; list its system under trackers: in content/site.yaml
+      List its system under trackers: in content/site.yaml: only an upstream item has a state
 
       problem 9:5
-      override says "fixed" in version "linux 5.15.0-88.98"
-      Only a release has a version: write state: released, or take the version out
+      override states "fixed" in version "linux 5.15.0-88.98"
+      Write state: released, or remove the version: only a release has one
 
       problem 30:5
-      override says "open" in version "linux 5.15.0-88.98"
-      Only a release has a version: write state: released, or take the version out
+      override states "open" in version "linux 5.15.0-88.98"
+      Write state: released, or remove the version: only a release has one
 
       problem 30:5
-      override says "open" of openzfs/zfs#15245, where another one says "fixed"
+      override states "open" for openzfs/zfs#15245, but another one states "fixed"
       Keep one of them; the other is at content/postmortems/a.md:9"
     `);
   });
@@ -156,7 +156,7 @@ describe("overrideProblems()", () => {
       [
         "advice 9:5
       override of 1 November 2026 for openzfs/zfs#15245 has ended: upstream has moved to "closed, fix not confirmed"
-      Take it out; or state it anew with today's date, if it is still true",
+      Remove it; or write it with today's date, if it is still true",
       ]
     `);
   });

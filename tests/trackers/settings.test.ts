@@ -10,7 +10,7 @@ it("trackerProblems() names a tracker that does not exist, and the nearest one",
 
   expect(problems.map((p) => formatProblem(p, () => "  githb: []"))).toMatchInlineSnapshot(`
     [
-      "content/site.yaml:3:3  no tracker is called "githb"
+      "content/site.yaml:3:3  unknown tracker "githb"
         | githb: []
         | ^^^^^
       Did you mean "github"? Trackers: bugzilla, changelog, debbugs, discourse, gitea, github, gitlab, gitweb, jira, launchpad, osv, xenforo",

@@ -18,7 +18,7 @@ describe("targetAdvice()", () => {
     expect(told("linux (Ubuntu Jamy)")).toEqual([
       {
         ...{ kind: "advice", place, what: 'LP #2034745 has no target "linux (Ubuntu Jamy)"' },
-        remedy: 'Did you mean "linux (Ubuntu Jammy)"? Known ones: linux (Ubuntu Jammy)',
+        remedy: 'Did you mean "linux (Ubuntu Jammy)"? Known targets: linux (Ubuntu Jammy)',
       },
     ]);
   });
@@ -36,7 +36,7 @@ describe("fixAdvice()", () => {
     expect(fixAdvice(stated, matcherOf({})).map(({ what, remedy }) => `${what}\n${remedy}`)).toMatchInlineSnapshot(`
       [
         "fix for "https://example.org/2", which no tracker knows
-      Name the upstream item that it fixes; /trackers/ of the built site shows the addresses that are known",
+      Name the upstream item that it fixes; /trackers/ of the built site shows known forms of addresses",
       ]
     `);
   });

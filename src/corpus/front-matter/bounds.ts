@@ -10,23 +10,23 @@ type Language = "yaml" | "toml" | "json";
 
 export type Bounds = {
   readonly mark: Mark;
-  /** `text` is what the author wrote behind the mark; `known` is undefined for a language that is not read. */
+  /** `text` is what the author wrote after the mark; `known` is undefined for a language that is not read. */
   readonly language: { readonly text: string; readonly known: Language | undefined };
   /** Offsets of what is to be parsed. */
   readonly start: number;
   readonly end: number;
   /** The line of the opening mark. */
   readonly firstLine: number;
-  /** The line of the closing mark; undefined where there is none. */
+  /** The line of the closing mark; undefined if there is none. */
   readonly lastLine: number | undefined;
-  /** What follows JSON on its last line, where it would be lost. */
+  /** Text after JSON on its last line, where it would be lost. */
   readonly textBehind?: Place | undefined;
 };
 
-/** "---", "---js", "--- yaml"; not "-----", which is a rule across the page */
+/** "---", "---js", "--- yaml"; not "-----", which is a horizontal rule */
 const OPEN = /^(---(?!-)|\+\+\+(?!\+))(.*)$/;
 const CLOSE = { "---": /^(---|\.\.\.)[ \t]*$/, "+++": /^\+\+\+[ \t]*$/ } as const;
-/** A text that merely begins with a brace is no front matter: a key in quotes follows it. */
+/** A text that merely begins with a brace is not front matter: in that, a key in quotes follows it. */
 const JSON_OPEN = /^\{\s*(?:\/\/[^\n]*\n\s*)*"(?:[^"\\\n]|\\.)*"\s*:/;
 
 const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", yml: "yaml", toml: "toml", json: "json" };
@@ -38,7 +38,7 @@ export function boundsOf(source: Source): Bounds | undefined {
   if (JSON_OPEN.test(source.text.slice(offset))) return boundsOfJson(source, firstLine);
   const [, mark, behind = ""] = OPEN.exec(source.line(firstLine)) ?? [];
   if (mark !== "---" && mark !== "+++") return undefined;
-  // YAML and TOML have comments, which may stand behind the mark.
+  // YAML and TOML have comments, which may follow the mark.
   const text = behind.replace(/#.*/, "").trim();
   const plain = mark === "---" ? "yaml" : "toml";
   const name = text.toLowerCase();
@@ -54,7 +54,7 @@ export function boundsOf(source: Source): Bounds | undefined {
   };
 }
 
-/** Where front matter would begin. A rule across the page behind blank lines begins none. */
+/** Where front matter would begin. A horizontal rule after blank lines begins none. */
 function openingLine(source: Source): number {
   const blank = /^(?:[ \t]*\r?\n)+/.exec(source.text)?.[0].length ?? 0;
   return blank > 0 && lateBlock(source.text)?.offset === blank ? source.at(blank).line : 1;
@@ -72,7 +72,7 @@ function boundsOfJson(source: Source, firstLine: number): Bounds {
   return { ...opened, end, lastLine, textBehind };
 }
 
-/** Offset behind the brace that closes the first one; braces in texts do not count. */
+/** Offset after the brace that closes the first one; braces in texts do not count. */
 function closingBrace(text: string): number | undefined {
   let depth = 0;
   for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
@@ -83,7 +83,7 @@ function closingBrace(text: string): number | undefined {
   return undefined;
 }
 
-/** The line of a mark that does not belong to this front matter, where it is closed with that. */
+/** The line of a mark that does not match this front matter but closes it. */
 export function otherMark(source: Source, { mark, firstLine, lastLine }: Bounds): number | undefined {
   if (mark === "{") return undefined;
   const line = findLine(source, firstLine + 1, mark === "---" ? CLOSE["+++"] : /^---[ \t]*$/);
@@ -100,7 +100,7 @@ function findLine(source: Source, from: number, pattern: RegExp): number | undef
 const KEY = String.raw`(?:["']?[a-z_][\w-]*["']?:|["']?[\w-]+["']?:[^\n]*\n[ \t]*["']?[\w-]+["']?:)`;
 const NOTHING = String.raw`[ \t]*(?:#.*)?\r?\n`;
 
-/** A mark, and a key on the next line that says something. */
+/** A mark, and a key with a value on the next line. */
 const BLOCK = {
   "---": new RegExp(String.raw`^---[ \t]*(?:ya?ml|YA?ML)?${NOTHING}(?:${NOTHING})*[ \t]*${KEY}`),
   "+++": new RegExp(
@@ -111,14 +111,14 @@ const BLOCK = {
 
 type Late = { readonly offset: number; readonly length: number };
 
-/** Front matter that begins behind blanks, blank lines, comments or signs that nobody sees. */
+/** Front matter that begins after spaces, blank lines, comments or invisible characters. */
 export function lateBlock(text: string): Late | undefined {
   const offset = text.length - withoutBlanks(text).length;
   const mark = offset === 0 ? undefined : MARKS.find((one) => BLOCK[one].test(text.slice(offset)));
   return mark === undefined ? undefined : { offset, length: mark.length };
 }
 
-/** Blanks, and signs that no reader sees: a second byte order mark, a zero-width space. */
+/** Spaces and invisible characters: a second byte order mark, a zero-width space. */
 const UNSEEN = /[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*/uy;
 
 function withoutBlanks(text: string): string {
@@ -132,25 +132,25 @@ function behindUnseen(text: string, from: number): number {
   return from + (UNSEEN.exec(text)?.[0].length ?? 0);
 }
 
-/** Offset behind the HTML comment that begins there; the same offset where none does. */
+/** Offset after the HTML comment that begins there; the same offset if none does. */
 function endOfComment(text: string, from: number): number {
   const end = text.startsWith("<!--", from) ? text.indexOf("-->", from) : -1;
   return end === -1 ? from : end + "-->".length;
 }
 
-/** Front matter right behind the first: nobody could say which of them counts, and only the first is read. */
+/** Front matter right after the first: it is unclear which of them counts, and only the first is read. */
 export function secondBlock(source: Source, { lastLine }: Bounds): Late | undefined {
   const start = source.offsetOfLine((lastLine ?? 0) + 1);
   const text = source.text.slice(start);
   const offset = text.length - withoutBlanks(text).length;
   const rest = text.slice(offset);
   const mark = MARKS.find((one) => BLOCK[one].test(rest));
-  // Three hyphens may also be a rule across the page, so they must close again.
+  // Three hyphens may also be a horizontal rule, so they must close again.
   if (mark === undefined || (mark === "---" && !/\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.test(rest))) return undefined;
   return { offset: start + offset, length: mark.length };
 }
 
-/** An end of line of old Macs, where it matters: in front matter, or on the first line that says anything. */
+/** A line end of old Macs, where it matters: in front matter, or on the first line with text. */
 export function loneReturn({ text }: Source, bounds: Bounds | undefined): number | undefined {
   const start = text.length - withoutBlanks(text).length;
   const end = bounds?.end ?? text.indexOf("\n", start);

@@ -1,5 +1,5 @@
-// Guards that stand in a map, where nothing reads them, and what holds a document back in other generators alone. TOML
-// buries a key without a sign: all that follows a [table] belongs to it.
+// Guards inside a map, where they are not read, and keys that hide a document in other generators only. TOML buries a
+// key unnoticed: all that follows a [table] belongs to it.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import { isScalar } from "../../model/synonyms.ts";
@@ -7,20 +7,20 @@ import { valueAt } from "../validate.ts";
 import type { Located } from "../yaml.ts";
 import { holdsBack, isForeignGuard } from "./guard-words.ts";
 
-/** What a folder's page hands down is judged as a whole. Hugo's keys have no case; a path of TOML is one name in YAML. */
+/** What a folder's page passes down is judged as a whole. Hugo's keys have no case; a TOML path is one name in YAML. */
 export const IS_CASCADE = /^cascade(?:\.|$)/i;
 
 type Path = readonly PropertyKey[];
 type Found = { readonly path: Path; readonly key: string; readonly what: string; readonly remedy: string };
 
-/** What was told, and the keys at the top that need not be told once more. */
+/** The problems, and the top-level keys that need no further report. */
 export type Buried = { readonly problems: readonly Problem[]; readonly told: readonly string[] };
 
 export function buriedGuards(data: Readonly<Record<string, unknown>>, located: Located): Buried {
   const foreign = Object.entries(data).flatMap(([key, value]) => foreignGuard(key, value));
   const maps = Object.entries(data).filter(([key]) => !IS_CASCADE.test(key));
   const found = maps.flatMap(([key, value]) => [...dotted(key, value), ...below(value, [key])]);
-  // What a merge brings up to the top counts there.
+  // What a merge key brings to the top level counts there.
   const buried = found.filter(({ path, key }) => path.length === 0 || data[key] !== valueAt(data, [...path, key]));
   return {
     problems: [...foreign, ...buried].map(({ path, key, what, remedy }) =>
@@ -47,12 +47,12 @@ function dotted(key: string, value: unknown): Found[] {
 }
 
 function foundIn(path: Path, key: string): Found {
-  const what = `"${key}" stands in "${String(path[0])}", where it hides nothing`;
-  const remedy = "Move it up, to the keys of the document itself; in TOML they stand above the first [table]";
+  const what = `"${key}" is inside "${String(path[0])}", where it hides nothing`;
+  const remedy = "Move it to the top level of the front matter; in TOML, above the first [table]";
   return { path, key, what, remedy };
 }
 
-/** Keys of the document itself that mean nothing here, and "not for everybody" elsewhere. */
+/** Keys of the document itself that have no effect here, and elsewhere restrict its readers. */
 function foreignGuard(key: string, value: unknown): Found[] {
   const hides = isForeignGuard(key, value);
   if (!hides && !isNeverBuilt(key, value)) return [];

@@ -1,4 +1,4 @@
-// A document's front matter as data of its schema, in our own words.
+// A document's front matter as data of its schema, under our own keys and words.
 
 import { basename, dirname } from "node:path";
 import type { z } from "zod";
@@ -30,15 +30,15 @@ type Found<Data> = {
 };
 
 export type ReadData<Data> = {
-  /** Undefined where it cannot be used; the reasons are among the problems. */
+  /** Undefined if it cannot be used; the reasons are among the problems. */
   readonly found: Found<Data> | undefined;
-  /** Whether what cannot be used may hold a guard. */
+  /** Whether the unusable part may contain a guard. */
   readonly mayGuard: boolean;
   /** Lines of the file before its text; 0 without front matter. */
   readonly lines: number;
 };
 
-/** Reads the front matter by its schema, in the words that the site's settings name. */
+/** Reads the front matter by its schema, with the words that the site's settings name. */
 export function readData<S extends z.ZodType<Dated>>(
   source: Source,
   schema: S,
@@ -52,7 +52,7 @@ export function readData<S extends z.ZodType<Dated>>(
   const { located: renamed, isClear } = inOwnWords(written, problems);
   const own = withoutStatusOf(statuses, renamed);
   const strictness = strictnessOf(own);
-  // Most front matter fits as it is, and need not be read again for each way in which it may not.
+  // Most front matter is valid as it is, and need not be read again for each kind of defect.
   const plain = schema.safeParse(own.data);
   const listed = plain.success ? own : withLists(schema, own);
   const isStrict = plain.success || strictness.unknownKeys === "problem";
@@ -61,7 +61,7 @@ export function readData<S extends z.ZodType<Dated>>(
   if (data === undefined || !isClear || outside !== undefined) {
     return { found: undefined, mayGuard: !isClear || outside !== undefined || !isForAll(own.data), lines };
   }
-  // A date in the file's name orders files in a folder; where nothing else is said, it is the document's own.
+  // A date in the file's name orders files in a folder; if there is no other date, it is the document's own.
   const date = data.date ?? dateOfFile(basename(source.file));
   const draft = data.draft || isInDrafts(source.file);
   const severity = severityOf(data.severity, severities);
@@ -69,14 +69,14 @@ export function readData<S extends z.ZodType<Dated>>(
   return { found, mayGuard: false, lines };
 }
 
-/** A word of the team's own says as much as no `status`. */
+/** A status word of the team's own counts as no `status`. */
 function withoutStatusOf(statuses: readonly string[], located: Located): Located {
   const { status, ...others } = (located.data ?? {}) as { readonly status?: unknown };
   const isOwn = statuses.some((word) => word.trim().toLowerCase() === String(status).trim().toLowerCase());
   return isOwn ? { ...located, data: others } : located;
 }
 
-/** Whether it is in a folder of drafts, as Jekyll has one: such a file need not say that it is one. */
+/** Whether it is in a folder of drafts, as Jekyll has one: such a file need not say that it is a draft. */
 function isInDrafts(file: string): boolean {
   return dirname(file)
     .split("/")

@@ -1,5 +1,5 @@
-// The words that keep a document back, here and elsewhere, and what each of them says then. Spelling counts for little,
-// because a guard that is overheard publishes what was meant to stay hidden.
+// The words that hide a document, here and elsewhere, and what each of them means then. Spelling counts for little,
+// because a missed guard publishes what was meant to stay hidden.
 
 import { isoDate } from "../../model/date.ts";
 import { isScalar } from "../../model/synonyms.ts";
@@ -7,11 +7,11 @@ import { isScalar } from "../../model/synonyms.ts";
 export const YES = "true|yes|on";
 export const NO = "false|no|off";
 
-/** `hides`: what it says, as a pattern. `day`: whether a day says so, too. `isForeign`: nothing reads it here. */
+/** `hides`: the values that hide, as a pattern. `day`: whether a day hides too. `isForeign`: not read here. */
 type Word = { readonly hides?: string; readonly day?: true; readonly isForeign?: true };
 
 const HIDING = ["private", "confidential", "restricted", "hidden", "unlisted", "internal", "secret", "wip"];
-/** Keys by which a team says who may read something. */
+/** Keys by which a team says who may read a document. */
 const READERS = ["access", "visibility", "classification", "confidentiality", "sensitivity"];
 
 const foreign = (names: readonly string[], hides: string): [string, Word][] =>
@@ -33,7 +33,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ...foreign(["permalink"], NO),
 ]);
 
-/** Words at one slip from a guard that mean something else, unless they say what a guard says. */
+/** Words one typo away from a guard that mean something else, unless their value is that of a guard. */
 const OTHER_WORDS: ReadonlySet<string> = new Set("stats statue craft drift graft raft publisher publishers".split(" "));
 const GUARD_VALUES: ReadonlySet<string> = new Set(
   `draft|review|final|public|internal|restricted|${YES}|${NO}`.split("|"),
@@ -44,7 +44,7 @@ export function plainName(key: string): string {
   return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Whether a plain name is taken for a word of its own, and for no slip of a guard. */
+/** Whether a plain name counts as a word of its own, and not as a misspelt guard. */
 export function isOtherWord(name: string, value: unknown): boolean {
   return WORDS.get(name)?.isForeign === true || (OTHER_WORDS.has(name) && !saysWhatGuardsSay(value));
 }
@@ -53,13 +53,13 @@ export function saysWhatGuardsSay(value: unknown): boolean {
   return isScalar(value) && GUARD_VALUES.has(String(value).trim().toLowerCase());
 }
 
-/** Whether a value of this name would hold a document back, stood it where it counts. */
+/** Whether a value of this name would hide a document, if it were in the right place. */
 export function holdsBack(key: string, value: unknown): boolean {
   const word = WORDS.get(plainName(key));
   return word !== undefined && !word.isForeign && says(word, value);
 }
 
-/** Whether a key of the document itself, which nothing reads here, means that it is not for everybody. */
+/** Whether a key of the document itself, which is not read here, means that it is not for everybody. */
 export function isForeignGuard(key: string, value: unknown): boolean {
   const name = plainName(key);
   const word = WORDS.get(name) ?? WORDS.get(name.replace(/^is/, ""));
@@ -80,13 +80,13 @@ const DAY = `(?:[a-z]{3,9},? )?(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2} ${MO
 /** "publishdate" → publish-?date, so that each of its spellings is found in a text. */
 const spelt = (name: string) => name.replace(/(?<=publish(?:ed)?)(?=date|at$)/, "[ _-]?");
 
-/** A line that begins with the key of a guard, or of what hands guards down, whatever it says there. */
+/** A line that begins with the key of a guard, or of `cascade` and the like, whatever its value. */
 export const GUARD_KEY = new RegExp(
   String.raw`(?:^|[{,])[^\p{L}\n]*(?:${[...WORDS.keys()].map(spelt).join("|")}|cascade)["'\]]*\s*[:=.]`,
   "imu",
 );
 
-/** A guard in a text with what it says: draft: true, "audience" = 'internal'. Both may stand in quotes. */
+/** A guard in a text with its value: draft: true, "audience" = 'internal'. Both may be in quotes. */
 export const GUARD_IN_TEXT = [...WORDS]
   .map(([name, { hides, day }]) => {
     const values = [hides ?? [], day ? DAY : []].flat().join("|");

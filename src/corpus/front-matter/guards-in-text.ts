@@ -1,13 +1,13 @@
-// Guards at the beginning of a document's text, where nothing reads them: front matter with a fourth hyphen, without any
-// mark, below the title. Whoever wrote it that way took the document for hidden.
+// Guards at the beginning of a document's text, where they are not read: front matter with a fourth hyphen, without any
+// mark, or below the title. Their author believes that the document is hidden.
 
 import type { Source } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { GUARD_IN_TEXT, isForeignGuard } from "./guard-words.ts";
 
-/** What no reader sees, before a line's first word. */
+/** Invisible text before a line's first word. */
 const UNSEEN = String.raw`[\s\p{Default_Ignorable_Code_Point}]`;
-/** A line that says nothing else; comments of any language may follow. A list's or a quote's mark makes it text. */
+/** A line with nothing else; comments of any language may follow. A list's or a quote's mark makes it text. */
 const LINE = new RegExp(
   String.raw`^(?:${UNSEEN}|<!--|#\+|[{[(;:%@"',])*?(${GUARD_IN_TEXT})(?:${UNSEEN}|[,;})\]])*(?:$|-->|//|/\*|#)`,
   "iu",
@@ -19,18 +19,18 @@ const IN_DATA = new RegExp(String.raw`(?<=[{,]\s*)(${GUARD_IN_TEXT})(?=\s*(?:[,}
 const BYLINE = /^["']?Publish(?:ed)?\b.*\d(?: (?:GMT|UTC))?$/;
 
 const FENCE = /^\s*(?:`{3,}|~{3,}|<pre\b)/i;
-/** The first line of a block that is shown as it stands: indented, or between tags of Hugo, Jekyll or Docusaurus. */
+/** The first line of a block that is shown verbatim: indented, or between tags of Hugo, Jekyll or Docusaurus. */
 const CODE = /^(?: {4}|\t)|^\s*(?:\{\{[<%]|\{%|:::)/;
 const RULE = /^\s*(?:-{3,}|\+{3,}|;{3,}|={3,}|%{3,}|[—–]+|(?:\*\s*){3,}|(?:_\s*){3,}|(?:-\s*){3,})$/;
-/** Also what other systems take for the end of a line. */
+/** Also what other systems accept as a line end. */
 const END_OF_LINE = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
-/** How far a text begins: lines that are looked at, lines within which a block between rules opens, blocks. */
+/** How far the beginning of a text reaches: lines, lines within which a block between rules opens, blocks. */
 const LINES = 60;
 const FIRST_LINES = 15;
 const BLOCKS = 2;
 
-/** The first guard in the beginning of the text below so many lines of front matter. */
+/** The first guard in the beginning of the text that follows so many lines of front matter. */
 export function guardInText(source: Source, frontMatter: number): Problem | undefined {
   let offset = source.offsetOfLine(frontMatter + 1);
   const lines = firstLines(source.text.slice(offset));
@@ -38,14 +38,13 @@ export function guardInText(source: Source, frontMatter: number): Problem | unde
   for (const [i, line] of lines.entries()) {
     const found = isInHead[i] ? guardIn(line) : undefined;
     if (found !== undefined) {
-      const where =
-        frontMatter > 0 ? "in the front matter" : 'between two lines of "---", the first of which begins the file';
+      const where = frontMatter > 0 ? "in the front matter" : 'between two lines of "---" at the start of the file';
       const own = isForeign(found) ? "draft: true or audience: internal" : "it";
-      const remedy = `Write ${own} ${where}; to be shown as text, it stands in backticks`;
+      const remedy = `Write ${own} ${where}, or put it into backticks to show it as text`;
       const at = offset + line.indexOf(found);
       return problem(
         source.at(at, found.length),
-        `"${found.replace(/["']/g, "")}" outside of front matter, where it hides nothing`,
+        `"${found.replace(/["']/g, "")}" outside the front matter, where it hides nothing`,
         remedy,
       );
     }
@@ -65,7 +64,7 @@ function guardIn(line: string): string | undefined {
   return found === undefined || BYLINE.test(found) ? undefined : found;
 }
 
-/** Up to the first fence: what stands in one is shown, not said. */
+/** Up to the first fence: code in a fence is only shown. */
 function firstLines(text: string): string[] {
   const lines = text.slice(0, 10_000).split(END_OF_LINE, LINES);
   const fence = lines.findIndex((line) => FENCE.test(line));

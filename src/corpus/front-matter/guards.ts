@@ -1,5 +1,5 @@
-// The keys that keep a document back: draft, published, publish, status, audience. A slip in one of them must never
-// publish what was meant to stay hidden, so what cannot be understood here gives no document.
+// The keys that hide a document: draft, published, publish, status, audience. A typo in one of them must never publish
+// what was meant to stay hidden, so a document with a guard that is not understood is not shown at all.
 
 import { nearestName } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
@@ -14,13 +14,13 @@ export type Guards = {
   readonly draft: boolean;
   /** The day until which the document stays hidden, and the key that says so. */
   readonly publish?: { readonly day: string; readonly key: string } | undefined;
-  /** False where the document must not be shown at all; the reasons are among the problems. */
+  /** False if the document must not be shown at all; the reasons are among the problems. */
   readonly isClear: boolean;
-  /** Keys that are told already, and belong to no schema. */
+  /** Keys that are reported already, and belong to no schema. */
   readonly slips: ReadonlySet<string>;
 };
 
-/** Keys that are read here and by no schema; what each of them may say. */
+/** Keys that are read here and in no schema; the values of each. */
 const SAYS: Readonly<Record<string, readonly ("hidden" | "shown" | "day")[]>> = {
   draft: ["hidden"],
   published: ["shown", "day"],
@@ -42,7 +42,7 @@ export const GUARD_KEYS: ReadonlySet<string> = new Set(Object.keys(SAYS));
 
 const GUARDS = ["draft", "published", "publish", "publishDate", "status", "audience"] as const;
 
-/** What a document's guards say. Data that is no map has none. */
+/** What a document's guards say. Data that is not a map has none. */
 export function readGuards(data: Readonly<Record<string, unknown>>, located: Located, problems: Problem[]): Guards {
   const found: Problem[] = [];
   const slips = new Set<string>();
@@ -61,7 +61,7 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
     const day = says.includes("day") && typeof value === "string" ? promisedDate(value) : undefined;
     if (isOn !== undefined) draft ||= isOn === says.includes("hidden");
     else if (day === undefined) found.push(notUnderstood(key, value, says.length, located));
-    // Of two days the later one is the safer.
+    // Of two days the later one is safer.
     else if (publish === undefined || dateOrder(day) > dateOrder(publish.day)) publish = { day, key };
   }
   const buried = buriedGuards(data, located);
@@ -71,12 +71,12 @@ export function readGuards(data: Readonly<Record<string, unknown>>, located: Loc
   return { draft, publish, isClear: found.length === 0, slips };
 }
 
-/** Whether a guard may stand in a text that is not understood, or that cannot even be had. */
+/** Whether a text that is not understood, or not even available, may contain a guard. */
 export function mayGuard(text: string | undefined): boolean {
   return text === undefined || GUARD_KEY.test(text.replaceAll("\0", ""));
 }
 
-/** Whether data in our words shows its document to everybody, and at once. */
+/** Whether data under our keys shows its document to everybody, and at once. */
 export function isForAll(data: unknown): boolean {
   const {
     draft = false,
@@ -104,7 +104,7 @@ function notUnderstood(key: string, value: unknown, ways: number, located: Locat
   return problem(located.placeOf([key]), `"${key}" cannot be ${show(value)}`, remedy);
 }
 
-/** The guard that a key is a slip of. Two slips in a short word make another word, unless it says what a guard says. */
+/** The guard that a key misspells. Two typos in a short word make another word, unless its value is a guard's. */
 function meantGuard(key: string, value: unknown): string | undefined {
   if (GUARD_KEYS.has(key) || (GUARDS as readonly string[]).includes(key) || Object.hasOwn(WITHOUT_EFFECT, key))
     return undefined;
@@ -114,6 +114,10 @@ function meantGuard(key: string, value: unknown): string | undefined {
 }
 
 function misspelt(key: string, meant: string, located: Located): Problem {
-  const what = `unknown key "${key}", which may be meant to keep the document back`;
-  return problem(located.placeOfKey([], key), what, `Did you mean "${meant}"? Till then nobody gets to see it`);
+  const what = `unknown key "${key}", which may be meant to hide the document`;
+  return problem(
+    located.placeOfKey([], key),
+    what,
+    `Did you mean "${meant}"? The document stays hidden until this is corrected`,
+  );
 }

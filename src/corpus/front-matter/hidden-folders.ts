@@ -1,4 +1,4 @@
-// Folders whose own page may hand down what hides their documents. Nobody knows whom these are for, so that they count as
+// Folders whose own page may hide their documents. The audience of these documents is unknown, so they count as
 // unreadable.
 
 import { basename, dirname } from "node:path";
@@ -15,7 +15,7 @@ type Read = AnyDocument | Unreadable;
 
 /**
  * The documents, with those of such folders as unreadable. `listed` are all files of the content, `unseen` those that
- * cannot be had, such as links.
+ * cannot be read, such as links.
  */
 export async function withoutHiddenFolders(
   all: readonly Read[],
@@ -24,10 +24,10 @@ export async function withoutHiddenFolders(
   unseen: readonly string[],
 ): Promise<Read[]> {
   const others = listed.filter((file) => isFolderPage(file) && !isDocumentFile(file) && mayHoldDocuments(file));
-  // What is no document here may be no text, either.
+  // A file that is not a document here may not even be text.
   for (const file of others) await files.read(file, []);
   const guarded = all.filter((one) => one.kind === "unreadable" && one.mayGuard && isFolderPage(one.file));
-  // Of Hugo's own page, where it cannot be had, nobody knows.
+  // What Hugo's own page says is unknown if it cannot be read.
   const gone = unseen.filter((file) => basename(file).startsWith("_index.") && mayHoldDocuments(file));
   const hiding = new Map([
     ...[...guarded.map(({ file }) => file), ...gone].map((file) => [file, problem(topOf(file), ...MAY_HIDE)] as const),
@@ -48,11 +48,11 @@ export async function withoutHiddenFolders(
 }
 
 const MAY_HIDE = [
-  "page of a folder that may keep back the documents below, so that none of them is shown",
-  "Mend what else is told of this page: till then nobody knows whom they are for",
+  "page of a folder that may hide the documents below it: none of them is shown",
+  "Fix the other Problems of this page: until then their audience is unknown",
 ] as const;
 
-/** Whether a file is what some generator reads as the page of its folder, be it in another language or markup. */
+/** Whether some generator reads the file as the page of its folder, in any language or markup. */
 function isFolderPage(file: string): boolean {
   return /^(?:_?index|readme)\.(?:.*\.)?(?:md|markdown|mdx|html?|adoc|asciidoc|rst|org)$/i.test(basename(file));
 }
@@ -62,7 +62,7 @@ function mayHoldDocuments(file: string): boolean {
   return homeOf(file) !== undefined || dirname(file) === "content";
 }
 
-/** What a page that is no document here hands down of guards, or that it cannot be understood. */
+/** What a page that is not a document here passes down of guards, or that it cannot be understood. */
 function cascadeIn(file: string, files: ContentFiles): Problem[] {
   const source = files.source(file);
   if (source === undefined || !/\bcascade\b/i.test(source.text)) return [];

@@ -5,7 +5,7 @@ import { isEmpty, isScalar } from "../../model/synonyms.ts";
 import { tagUrl } from "../../model/urls.ts";
 import type { Located } from "../yaml.ts";
 
-/** One entry, and the path at which the author wrote it. What is no text is kept for the schema to refuse. */
+/** One entry, and the path at which the author wrote it. An entry that is not text is left for the schema to refuse. */
 export type Item = { readonly value: unknown; readonly from: readonly PropertyKey[] };
 
 /** The entries below one key, whose value is one text or a list. */
@@ -28,14 +28,14 @@ function textOf(value: unknown, path: readonly PropertyKey[], located: Located):
   return typeof tag === "string" ? tag : value;
 }
 
-/** The tags without repeats, and without those that give no address. "C" and "C++" have one, and tags.ts tells that. */
+/** The tags without repeats, and without those that give no address. "C" and "C++" have one; tags.ts reports that. */
 export function distinctTags(items: readonly Item[], located: Located, problems: Problem[]): Item[] {
   const seen = new Set<string>();
   return items.filter(({ value, from }) => {
     if (typeof value !== "string") return true;
     const url = tagUrl(value);
     if (url === tagUrl("")) {
-      const remedy = "Use letters and digits in it; till then it is left out";
+      const remedy = "Use letters and digits in it; until then it is left out";
       problems.push(advice(located.placeOf(from), `tag "${value}" gives no address`, remedy));
       return false;
     }

@@ -1,5 +1,5 @@
-// Puts front matter into our own words: synonyms of other generators become our keys, one text a list of one, and what
-// is empty is as good as absent. Places still point at what the author wrote.
+// Brings front matter into our own form: other generators' synonyms become our keys, a single text a list of one, and
+// an empty value counts as absent. Places still point at what the author wrote.
 
 import { advice, type Problem } from "../../core/problem.ts";
 import { fits, isEmpty, SYNONYMS, type Synonym } from "../../model/synonyms.ts";
@@ -9,10 +9,10 @@ import { guardingCascade } from "./cascade.ts";
 import { GUARD_KEYS, readGuards } from "./guards.ts";
 import { distinctTags, type Item, itemsAt } from "./items.ts";
 
-/** A value of ours and where it was written; of a list that was put together, also where each entry was. */
+/** A value of ours and where it was written; for a combined list, also where each entry was. */
 type Own = { readonly value: unknown; readonly from: readonly PropertyKey[]; readonly items?: readonly Item[] };
 
-/** `isClear` is false where a guard cannot be understood: such a document must not be shown, whatever else it says. */
+/** `isClear` is false if a guard cannot be understood: such a document must not be shown, whatever else it says. */
 export function inOwnWords(located: Located, problems: Problem[]): { located: Located; isClear: boolean } {
   const { data } = located;
   if (!isDataMap(data)) return { located, isClear: true };
@@ -36,7 +36,7 @@ export function inOwnWords(located: Located, problems: Problem[]): { located: Lo
   return { located: relocated(located, own), isClear: guards.isClear && cascade === undefined };
 }
 
-/** Moves values to our keys; what makes up a list is given back by its key. */
+/** Moves values to our keys; the parts of lists are returned by key. */
 function renameSynonyms(
   own: Map<string, Own>,
   data: Data,
@@ -58,8 +58,12 @@ function renameSynonyms(
 }
 
 function leftOut({ from, to }: Synonym, used: readonly PropertyKey[] = [to], located: Located): Problem {
-  const what = `"${from.join(".")}" is not shown beside "${used.join(".")}"`;
-  return advice(located.placeOfKey(from.slice(0, -1), from.at(-1) ?? ""), what, "Both say the same here: remove one");
+  const what = `"${from.join(".")}" is ignored beside "${used.join(".")}"`;
+  return advice(
+    located.placeOfKey(from.slice(0, -1), from.at(-1) ?? ""),
+    what,
+    "Remove one of them: both mean the same here",
+  );
 }
 
 /** "2019/05/x" → "/2019/05/x": written from the root, with or without a slash */
@@ -73,7 +77,7 @@ function valueAt(data: Data, { from: [key, inner] }: Synonym): unknown {
   return isDataMap(value) && Object.hasOwn(value, inner) ? value[inner] : undefined;
 }
 
-/** An address of another generator may be longer than its last part, which is all that is free here. */
+/** Another generator's address may be longer than its last part, which is all that can be chosen here. */
 function checkSlug(own: Map<string, Own>, located: Located, problems: Problem[]): void {
   const stated = own.get("slug")?.value;
   if (typeof stated !== "string" && typeof stated !== "number") return;
@@ -82,14 +86,14 @@ function checkSlug(own: Map<string, Own>, located: Located, problems: Problem[])
   const slug = slugOfText(parts.at(-1) ?? "");
   const place = located.placeOf(["slug"]);
   if (slug === "") {
-    const remedy = "Use letters, digits and hyphens in it; till then the file's name serves";
+    const remedy = "Use letters, digits and hyphens in it; until then the file name is used";
     problems.push(advice(place, `slug "${text}" gives no address`, remedy));
     own.delete("slug");
     return;
   }
   own.set("slug", { value: slug, from: ["slug"] });
   if (parts.length === 1) return;
-  const remedy = `Write the last part alone, which is what counts: "${slug}"; the folder gives the rest`;
+  const remedy = `Write only the last part, "${slug}": the folder gives the rest`;
   problems.push(advice(place, `slug "${text}" is more than the last part of an address`, remedy));
 }
 
@@ -113,7 +117,7 @@ function relocated(located: Located, own: ReadonlyMap<string, Own>): Located {
   };
 }
 
-/** A key with nothing behind it says nothing, at any depth. Entries of lists stay, because their places are counted. */
+/** A key without a value counts as absent, at any depth. Entries of lists stay, because their places are counted. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isDataMap(value)) return value;

@@ -1,5 +1,5 @@
-// Values of another shape than ours: other generators and teams have their own `references`, `impact` or `weight`. Such a
-// key is left out with advice, because it would else hide a whole document. What guards a document is never left out.
+// Values of another shape than ours: other generators and teams have their own `references`, `impact` or `weight`. Such
+// a key is left out with advice; otherwise it would hide a whole document. A guard is never left out.
 
 import type { z } from "zod";
 import { advice, type Problem } from "../../core/problem.ts";
@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue;
 
 const GUARDS: ReadonlySet<PropertyKey> = new Set(["draft", "publish", "status", "audience"]);
 
-/** The data with a list wherever the schema wants one of texts, and one text stands. */
+/** The data with a list wherever the schema wants a list of texts and a single text is given. */
 export function withLists(schema: z.ZodType, given: Located): Located {
   const issues = schema.safeParse(given.data).error?.issues ?? [];
   const wanted = issues.filter(
@@ -28,7 +28,7 @@ export function withLists(schema: z.ZodType, given: Located): Located {
   return { ...given, data };
 }
 
-/** The data without keys of another shape, each of which is told. */
+/** The data without keys of another shape, each of which is reported. */
 export function withoutOtherShapes(schema: z.ZodType, given: Located, problems: Problem[]): Located {
   const issues = schema.safeParse(given.data).error?.issues ?? [];
   const lost: PropertyKey[] = [];
@@ -45,7 +45,7 @@ export function withoutOtherShapes(schema: z.ZodType, given: Located, problems: 
   return { ...given, data: Object.fromEntries(kept) };
 }
 
-/** Whether the whole value is wrong, and not something in it. A number is as good as a text; a day that never was is a slip. */
+/** Whether the whole value is wrong, and not just a part. A number counts as text; an impossible day is a typo. */
 function isOfKey(issue: Issue, value: unknown): boolean {
   if (issue.path.length !== 1 || issue.code === "unrecognized_keys") return false;
   if (issue.message.startsWith(INVALID_DATE)) return typeof value !== "string" || !isImpossibleDay(value);
@@ -54,7 +54,8 @@ function isOfKey(issue: Issue, value: unknown): boolean {
 
 /**
  * Whether all entries are of another kind: texts where maps are meant, `actions: [mend it]`; maps where texts are,
- * `tags: [{ tag: new }]`; or maps without any of the keys that ours must have, `timeline: [{ time: "9:00", event: x }]`.
+ * `tags: [{ tag: new }]`; or maps without any of the keys that ours must have,
+ * `timeline: [{ time: "9:00", event: x }]`.
  */
 function isOfOthers(schema: z.ZodType, key: PropertyKey, value: unknown): boolean {
   const { items, additionalProperties } = schemaAt(schema, [key]) ?? {};
@@ -67,7 +68,7 @@ function isOfOthers(schema: z.ZodType, key: PropertyKey, value: unknown): boolea
   });
 }
 
-/** An empty list says nothing, also where a map is meant. */
+/** An empty list counts as absent, also where a map is wanted. */
 function isNothing(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
@@ -78,12 +79,12 @@ function toldLost(schema: z.ZodType, given: Located, key: PropertyKey, issue: Is
   const place = given.placeOf([key]);
   if (issue.message.startsWith(INVALID_DATE) && issue.path.length === 1) {
     const shown = isScalar(value) ? String(value) : JSON.stringify(value);
-    return advice(place, `${name} "${shown}" is no date that is understood: ${WITHOUT}`, DATE_REMEDY);
+    return advice(place, `${name} "${shown}" is not a date that can be read: ${WITHOUT}`, DATE_REMEDY);
   }
   const wanted = schemaAt(schema, [key]);
   const isPlain = wanted?.type !== "array" && wanted?.type !== "object";
   const remedy = isPlain ? expectation(issue, value) : `Write it as in ${String(key)}: ${formOf(wanted)}`;
-  return advice(place, `"${name}" is of another form: ${WITHOUT}`, remedy);
+  return advice(place, `"${name}" has another form: ${WITHOUT}`, remedy);
 }
 
 const WITHOUT = "the document is shown without it";

@@ -6,18 +6,19 @@ export type TomlDefect = { readonly range: readonly [number, number]; readonly w
 
 /** The parser stops at the first error. A RangeError means that the text nests deeper than the stack. */
 export function tomlDefect(error: (Error & { readonly index: number }) | RangeError, text: string): TomlDefect {
-  if (!("index" in error)) return { range: [0, 0], what: "TOML that nests without end", remedy: "Nest less deep" };
+  if (!("index" in error))
+    return { range: [0, 0], what: "TOML that is nested too deeply", remedy: "Reduce the nesting" };
   const { message, index } = error;
   const twice = /multiple times/.test(message) ? /^[\w.-]+/.exec(text.slice(index))?.[0] : undefined;
-  const what = `not valid TOML: ${twice === undefined ? message : `key "${twice}" is there twice`}`;
+  const what = `not valid TOML: ${twice === undefined ? message : `key "${twice}" appears twice`}`;
   const remedy = REMEDIES.find(([pattern]) => pattern.test(message))?.[1] ?? REMEDY;
-  // What is never closed is noticed at the end, which may be on the line of the closing signs.
+  // A missing close is noticed at the end, which may be on the line of the closing marks.
   const at = Math.min(index, text.trimEnd().length);
   const from = startOf(message, text, at);
   return { range: [from, endOfLine(text, from)], what, remedy };
 }
 
-/** The parser tells where it gave up, which for strings and dates is behind them. */
+/** The parser reports where it gave up; for strings and dates that is after them. */
 function startOf(message: string, text: string, at: number): number {
   if (message.startsWith("Unterminated string")) return openingQuote(text, at);
   return /invalid (date|time)/.test(message)
@@ -39,10 +40,10 @@ function endOfLine(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
-const REMEDY = 'Write one key = "value" a line, with quotes round texts; YAML stands between two lines of "---"';
+const REMEDY = 'Write one key = "value" per line, with quotes around texts; put YAML between two lines of "---"';
 
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/multiple times/, "Write the key once; put several values into a list"],
-  [/^Unterminated|^Unspecified/, "Close the quote or bracket that is opened here or before"],
+  [/^Unterminated|^Unspecified/, "Close the quote or bracket opened here or earlier"],
   [/invalid (date|time)/, DATE_REMEDY],
 ];

@@ -1,4 +1,4 @@
-// TOML with positions, in the shape that YAML has here, so that nobody after the parser knows which of them it was.
+// TOML with positions, in the shape that YAML has here, so that the code after the parser need not distinguish them.
 
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { Place, Source } from "../../core/position.ts";
@@ -109,7 +109,7 @@ function entryOf(node: AST.TOMLContentNode): Entry {
   return { range: node.range, value: "datetime" in node ? isoOf(node.datetime) : node.value };
 }
 
-/** TOML allows a blank for the T, and small letters. */
+/** TOML allows a space instead of the T, and small letters. */
 function isoOf(datetime: string): string {
   return datetime.toUpperCase().replace(" ", "T");
 }
@@ -124,7 +124,7 @@ function find(root: Entry, path: readonly PropertyKey[]): Entry | undefined {
   return path.reduce<Entry | undefined>((at, step) => at?.children?.get(step), root);
 }
 
-/** The entry at the path; of a missing one, its nearest parent. */
+/** The entry at the path; for a missing one, its nearest parent. */
 function nearest(root: Entry, path: readonly PropertyKey[]): Entry {
   let at = root;
   for (const step of path) {

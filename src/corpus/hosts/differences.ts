@@ -1,4 +1,4 @@
-// A host that starts from another one has that one's files and transcripts, but for the differences that it states.
+// A host that starts from another one has that one's files and transcripts, apart from the differences that it states.
 
 import { didYouMean } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
@@ -11,21 +11,21 @@ export type Claim = {
   readonly name: string;
   readonly from: string | undefined;
   readonly without: readonly string[] | undefined;
-  /** Undefined where the card is no YAML; then it claims nothing. */
+  /** Undefined if the card is not valid YAML; then it claims nothing. */
   readonly located: Located | undefined;
-  /** Its card, files and transcripts; undefined where one of them cannot be used. */
+  /** Its card, files and transcripts; undefined if one of them cannot be used. */
   readonly own: Host | undefined;
 };
 
 type Known = {
   readonly claims: ReadonlyMap<string, Claim>;
-  /** Undefined: it is there and cannot be used; why, was told. */
+  /** Undefined: it exists but cannot be used; the reason was reported. */
   readonly hosts: ReadonlyMap<string, Host | undefined>;
 };
 
 /**
- * The hosts by their names, the built-in one among them. One that starts from a host that cannot be used cannot be used
- * either, and that is no defect of its own. `unusable`: names of hosts that claim nothing.
+ * The hosts by their names, the built-in one among them. A host that starts from an unusable host is unusable too, and
+ * that is not a defect of its own. `unusable`: names of hosts that claim nothing.
  */
 export function withDifferences(
   all: readonly Claim[],
@@ -47,7 +47,7 @@ function isUsable(entry: readonly [string, Host | undefined]): entry is readonly
   return entry[1] !== undefined;
 }
 
-/** What must be completed for a host, and in that order: those it starts from, then the host itself. */
+/** What must be completed for a host, in this order: those it starts from, then the host itself. */
 function lineOf(name: string, { claims, hosts }: Known): Claim[] {
   const line = new Map<string, Claim>();
   let at = claims.get(name);
@@ -63,8 +63,14 @@ function complete(claim: Claim, known: Known, problems: Problem[]): Host | undef
   if (located === undefined) return undefined;
   if (from === undefined) {
     if (without === undefined) return own;
-    const what = `"without" on a host that starts from no other`;
-    problems.push(problem(located.placeOfKey([], "without"), what, 'Add "from", the host that has these things'));
+    const what = `"without" on a test host that has no "from"`;
+    problems.push(
+      problem(
+        located.placeOfKey([], "without"),
+        what,
+        'Add "from" with the test host that has these things, or remove "without"',
+      ),
+    );
     return undefined;
   }
   if (!known.hosts.has(from)) {
@@ -80,18 +86,18 @@ function complete(claim: Claim, known: Known, problems: Problem[]): Host | undef
   return absent.length === 0 && own !== undefined ? startFrom(parent, own) : undefined;
 }
 
-/** Of a circle, the host that was reached last tells it; the others then start from one that cannot be used. */
+/** In a circle, the host that was reached last reports it; the others then start from an unusable one. */
 function goesRound({ name }: Claim, from: string, located: Located, { claims }: Known): Problem {
   const circle = [name];
   for (let at = from; at !== name; at = claims.get(at)?.from ?? name) circle.push(at);
-  const what = `host "${name}" starts from itself: ${[...circle, name].join(" → ")}`;
-  return problem(located.placeOf(["from"]), what, 'Take "from" out of one of them, and give that one all its files');
+  const what = `test host "${name}" starts from itself: ${[...circle, name].join(" → ")}`;
+  return problem(located.placeOf(["from"]), what, 'Remove "from" from one of them, and give that one all its files');
 }
 
 function unknownHost({ name }: Claim, from: string, located: Located, { claims, hosts }: Known): Problem {
   const names = [...claims.keys(), ...hosts.keys()].filter((known) => known !== name);
-  const remedy = didYouMean(from, names, "Hosts live in content/hosts/");
-  return problem(located.placeOf(["from"]), `"from" names host "${from}", which does not exist`, remedy);
+  const remedy = didYouMean(from, names, "Test hosts live in content/hosts/");
+  return problem(located.placeOf(["from"]), `"from" names test host "${from}", which does not exist`, remedy);
 }
 
 function absentThings(without: readonly string[], parent: Host, { placeOf }: Located): Problem[] {
@@ -99,6 +105,8 @@ function absentThings(without: readonly string[], parent: Host, { placeOf }: Loc
   return without.flatMap((thing, i) => {
     if (names.has(thing)) return [];
     const remedy = didYouMean(thing, names, "Name a file, a folder, a command or a command line of that host");
-    return [problem(placeOf(["without", i]), `host "${parent.name}" has no "${thing}" to be without`, remedy)];
+    return [
+      problem(placeOf(["without", i]), `test host "${parent.name}" has no "${thing}" that could be left out`, remedy),
+    ];
   });
 }

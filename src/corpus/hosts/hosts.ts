@@ -1,4 +1,4 @@
-// Reads the recorded hosts: content/hosts/<name>/ with host.yaml, root/ and commands.yaml.
+// Reads the test hosts: content/hosts/<name>/ with host.yaml, root/ and commands.yaml.
 
 import { basename, dirname } from "node:path";
 import pLimit from "p-limit";
@@ -21,16 +21,16 @@ const HOME = "content/hosts";
 export type Hosts = {
   /** By name, the built-in "empty" one among them. */
   readonly hosts: ReadonlyMap<string, Host>;
-  /** Names of those that are there but cannot be used; why, is among the problems. */
+  /** Names of those that exist but cannot be used; the problems say why. */
   readonly unreadable: readonly string[];
 };
 
 const AT_ONCE = 16;
 
-/** The hosts of a site. One with a defect is left out, so that no check is tried on half a machine. */
+/** The hosts of a site. One with a defect is left out, so that no check runs on half a machine. */
 export async function readHosts(files: ContentFiles): Promise<Hosts> {
   const cards = await files.list(`${HOME}/*/host.yaml`);
-  // Each opens one file after the other; a thousand of them at once would be more than a process may have open.
+  // Each opens one file after the other; a thousand of them at once would exceed the limit of open files.
   const claims = await pLimit(AT_ONCE).map(cards, (card) => readHost(files, card));
   const cardless = await foldersWithoutCard(files, cards);
   for (const one of nameProblems(cards)) files.problems.push(one);
@@ -44,7 +44,7 @@ function nameOf(card: string): string {
   return basename(dirname(card));
 }
 
-/** What a card claims of another host; it is looked at even where the rest of the card is wrong. */
+/** What a card claims of another host; it is checked even if the rest of the card is wrong. */
 const Stated = z.object({ from: HostCard.shape.from, without: HostCard.shape.without.catch(undefined) });
 
 async function readHost(files: ContentFiles, card: string): Promise<Claim> {
@@ -63,22 +63,22 @@ async function readHost(files: ContentFiles, card: string): Promise<Claim> {
   return { name, from, without, located, own };
 }
 
-/** What it has of the other host is no recording of its own, whatever that one is. */
+/** What it takes from the other host is not a recording of its own, whatever that host is. */
 function listMissing({ name, kind, from }: Host, located: Located): Problem[] {
   if (kind !== "recorded" || from === undefined) return [];
-  const what = `recorded host "${name}" starts from "${from}" and does not say what of it is recorded`;
-  const remedy = 'List files and command lines that come from this machine under "recorded", or write kind: shaped';
+  const what = `recorded test host "${name}" starts from "${from}" and does not list what is recorded`;
+  const remedy = 'List the files and command lines from this machine under "recorded", or write kind: shaped';
   return [problem(located.placeOf(["kind"]), what, remedy)];
 }
 
-/** What is said to be recorded must be there; only then can a page say that an answer rests on it. */
+/** What is said to be recorded must exist; only then can a page say that an answer rests on it. */
 function recordedProblems({ located }: Claim, host: Host | undefined): Problem[] {
   if (located === undefined || host === undefined) return [];
   if (host.recorded === undefined) return listMissing(host, located);
   const things = everyThing(host);
   return host.recorded.flatMap((thing, i) => {
     if (things.includes(thing)) return [];
-    const what = `host "${host.name}" has no "${thing}" that could be recorded`;
+    const what = `test host "${host.name}" has no "${thing}" that could be recorded`;
     return [
       problem(
         located.placeOf(["recorded", i]),
@@ -98,7 +98,7 @@ function folderProblems({ folders = [] }: HostCard, tree: Host["files"], { place
     const file = [...tree.keys()].find((path) => `${folder}/`.startsWith(`${path}/`));
     if (file === undefined) return [];
     const what = `folder "${folder}" cannot be there: "${file}" is a file`;
-    return [problem(placeOf(["folders", i]), what, `Take it out, or the file at root${file}`)];
+    return [problem(placeOf(["folders", i]), what, `Remove the folder, or the file at root${file}`)];
   });
 }
 
@@ -107,14 +107,20 @@ function nameProblems(cards: readonly string[]): Problem[] {
     const name = nameOf(file);
     const at = topOf(file);
     if (name === EMPTY_HOST.name)
-      return [problem(at, `host "${name}" is built in`, "Choose another name: there is always one without any file")];
+      return [
+        problem(
+          at,
+          `test host "${name}" is built in`,
+          "Choose another name: this one is kept for the host without files",
+        ),
+      ];
     if (HOST_NAME.test(name)) return [];
-    const what = `host name "${name}" cannot be part of an address`;
+    const what = `test host name "${name}" cannot be part of an address`;
     return [problem(at, what, "Use letters, digits, dots, hyphens and underscores")];
   });
 }
 
-/** Names of the folders that claim nothing; a link that stands in the place of a folder or a card is the reason given. */
+/** Names of the folders that claim nothing; a link in the place of a folder or a card is reported as the reason. */
 async function foldersWithoutCard(files: ContentFiles, cards: readonly string[]): Promise<string[]> {
   const found = await glob(`${HOME}/*`, { cwd: files.root, onlyDirectories: true, expandDirectories: false });
   const known = new Set(cards.map((card) => dirname(card)));
@@ -128,5 +134,5 @@ async function foldersWithoutCard(files: ContentFiles, cards: readonly string[])
 async function withoutCard(root: string, folder: string): Promise<Problem> {
   const link = (await linksIn(root, folder)).get("host.yaml");
   const at = topOf(`${folder}/host.yaml`);
-  return link ?? problem(at, "host without a host.yaml", "Say there what the machine is: summary, kind, source");
+  return link ?? problem(at, "test host without a host.yaml", "Write one with the keys summary, kind and source");
 }

@@ -1,10 +1,10 @@
-// What a host has that starts from another one: files and transcripts of both, where its own ones win.
+// What a host has that starts from another one: files and transcripts of both, where its own override the other's.
 
 import type { Host, Transcript } from "../../model/host.ts";
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** `own`: the host as its folder has it, with what it is without on its card. */
+/** `own`: the host as its folder has it, with `without` on its card. */
 export function startFrom(parent: Host, own: Host): Host {
   const without = own.without ?? [];
   return {
@@ -15,7 +15,7 @@ export function startFrom(parent: Host, own: Host): Host {
   };
 }
 
-/** Everything that a host may be without: its files and folders ("/a" and "/a/"), its commands by name and by line. */
+/** Everything that a host can leave out: its files and folders ("/a" and "/a/"), its commands by name and by line. */
 export function everyName(host: Host): ReadonlySet<string> {
   return new Set([...everyThing(host), ...host.transcripts.map(({ argv }) => argv[0] ?? "")]);
 }
@@ -33,7 +33,7 @@ function foldersAbove(path: string): string[] {
   return names.map((_, i) => `/${names.slice(0, i + 1).join("/")}/`);
 }
 
-/** In order, and a folder's own entry only where nothing else shows that it is there. */
+/** In order, and a folder's own entry only if no other entry shows that it exists. */
 export function tidy(files: Iterable<readonly [string, Uint8Array]>): Files {
   const all = new Map(files);
   const paths = [...all.keys()];
@@ -42,7 +42,7 @@ export function tidy(files: Iterable<readonly [string, Uint8Array]>): Files {
   return new Map(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What is taken away leaves its folder: on a real machine its neighbours are there, recorded or not. */
+/** What is taken away leaves its folder: on a real machine its neighbours exist, recorded or not. */
 function lessFiles(files: Files, without: readonly string[]): (readonly [string, Uint8Array])[] {
   const gone = without.filter((thing) => thing.startsWith("/"));
   const kept = [...files].filter(([path]) => !gone.some((thing) => lies(path, thing)));
@@ -57,7 +57,7 @@ function lies(path: string, thing: string): boolean {
   return path === thing || path.startsWith(thing.replace(/\/?$/, "/"));
 }
 
-/** What is a file cannot be a folder: the host's own kind counts. */
+/** A file cannot be a folder: the host's own kind counts. */
 function clashes(path: string, own: Files): boolean {
   return [...own.keys()].some((mine) => path.startsWith(`${mine}/`) || mine.startsWith(`${path}/`));
 }

@@ -1,4 +1,4 @@
-// Reads what commands answered on a host: commands.yaml. An answer that could never be heard is told.
+// Reads what commands answered on a host: commands.yaml. An answer that could never be used is reported.
 
 import { basename } from "node:path";
 import { escapePath } from "tinyglobby";
@@ -11,7 +11,7 @@ import type { ContentFiles } from "../read.ts";
 import { validate } from "../validate.ts";
 import { type Located, parseYaml } from "../yaml.ts";
 
-/** The transcripts, none where there is no such file; undefined where it cannot be used. */
+/** The transcripts, none if there is no such file; undefined if it cannot be used. */
 export async function readTranscripts(
   files: ContentFiles,
   file: string,
@@ -27,7 +27,7 @@ export async function readTranscripts(
 
 const WithArgv = z.looseObject({ argv: z.array(z.string()).min(1), stdin: z.string().optional() });
 
-/** Looks at every entry by itself, so that one of another shape hides no other. */
+/** Checks every entry on its own, so that one of another shape hides no other. */
 function argvProblems({ data, placeOf }: Located): Problem[] {
   const firstPlaces = new Map<string, Place>();
   return (Array.isArray(data) ? data : []).flatMap((entry: unknown, i) => {
@@ -45,23 +45,23 @@ function argvProblems({ data, placeOf }: Located): Problem[] {
 }
 
 function withNul(word: string, place: Place): Problem {
-  return problem(place, `${JSON.stringify(word)} has a NUL byte`, "Take it out: no argument of a command can have one");
+  return problem(place, `${JSON.stringify(word)} has a NUL byte`, "Remove it: no command argument can contain one");
 }
 
 function toldTwice(line: string, place: Place, first: Place): Problem {
   const what = `second transcript of ${JSON.stringify(line)}`;
-  return problem(place, what, `Keep one; the first is in line ${first.line}`);
+  return problem(place, what, `Keep one; the first is on line ${first.line}`);
 }
 
 function nameProblems(name: string, place: Place): Problem[] {
   if (name === "") return [problem(place, `"argv" begins with ""`, "Write the name of the command first")];
   if (name.includes("/")) {
     const what = `command ${JSON.stringify(name)} is named by its path`;
-    return [problem(place, what, `Transcripts go by name: write ${JSON.stringify(basename(name))}`)];
+    return [problem(place, what, `Write ${JSON.stringify(basename(name))}: transcripts name commands without a path`)];
   }
   if (!ANSWERED_BY_SHELL.has(name)) return [];
-  const what = `transcript of "${name}", which the shell answers by itself: it would never be heard`;
-  return [problem(place, what, "Take it out, and let the check ask a program or read a file")];
+  const what = `transcript of "${name}", which the shell runs itself: it would never be used`;
+  return [problem(place, what, "Remove it, and let the check run a program or read a file")];
 }
 
 /** A check may run what has a transcript, and a capture script then runs it on a machine that is in use. */
@@ -69,10 +69,10 @@ function writeProblems(argv: readonly string[], place: Place): Problem[] {
   const line = argv.join(" ");
   if (!changesMachine(line)) return [];
   const what = `transcript of ${JSON.stringify(line)}, which changes the machine`;
-  return [problem(place, what, "Take it out: a check only reads, and a capture would run this on somebody's machine")];
+  return [problem(place, what, "Remove it: a check only reads, and a capture would run this on a real machine")];
 }
 
-/** Builtins and reserved words of bash (`compgen -b`, `compgen -k`): no program of these names is ever asked. */
+/** Builtins and reserved words of bash (`compgen -b`, `compgen -k`): it never runs a program of these names. */
 const ANSWERED_BY_SHELL: ReadonlySet<string> = new Set([
   ...[".", ":", "[", "alias", "bg", "bind", "break", "builtin", "caller", "cd", "command", "compgen", "complete"],
   ...["compopt", "continue", "declare", "dirs", "disown", "echo", "enable", "eval", "exec", "exit", "export", "false"],

@@ -1,4 +1,4 @@
-// Reads the files of a host: what lies below root/, byte for byte, and the folders of which nothing was kept.
+// Reads the files of a host: everything below root/, byte for byte, and the folders of which nothing was kept.
 
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,10 +7,10 @@ import { type Problem, problem } from "../../core/problem.ts";
 import { type Entry, entriesBelow } from "../walk.ts";
 
 const TREE = "root";
-/** A recording is small; a log or a disk image is there by mistake, and would stand on a page. */
+/** A recording is small; a log or a disk image is there by mistake, and would be shown on a page. */
 const LARGEST = 2 ** 20;
 
-/** Path on that machine → bytes. Links are never followed: a host's tree must not reach out of itself. */
+/** Path on that machine → bytes. Links are never followed: a host's tree must not reach outside itself. */
 export async function readTree(root: string, folder: string, problems: Problem[]): Promise<Map<string, Uint8Array>> {
   const entries = await entriesBelow(join(root, folder));
   const files = new Map<string, Uint8Array>();
@@ -33,7 +33,7 @@ function unread(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
-/** One Problem for each symbolic link that lies in a folder itself, by its name. */
+/** One Problem for each symbolic link directly in a folder, by its name. */
 export async function linksIn(root: string, folder: string): Promise<Map<string, Problem>> {
   const entries = await entriesBelow(join(root, folder), { recursive: false });
   const links = entries.filter(({ kind }) => kind === "link");
@@ -44,19 +44,19 @@ async function defectOf({ kind, ...entry }: Entry, isTree: boolean, file: string
   if (kind === "link") return linkAt(entry, file.slice(0, -entry.path.length - 1));
   if (kind === "folder") return undefined;
   if (kind === "closed") return problem(topOf(file), "folder that cannot be read", OPEN);
-  if (kind === "lost") return problem(topOf(file), "file name that is not UTF-8", "Rename it, or leave it out");
+  if (kind === "lost") return problem(topOf(file), "file name that is not UTF-8", "Rename it or remove it");
   if (kind !== "file") return problem(topOf(file), `${kind === "pipe" ? "named pipe" : kind}, not a file`, PLAIN);
   if (!isTree) return undefined;
   if (entry.path === TREE)
-    return problem(topOf(file), "a file where a folder belongs", "Files of a host lie below root/");
+    return problem(topOf(file), "a file where a folder belongs", "Put the files of a test host below root/");
   const { size } = await lstat(entry.at);
   if (size <= LARGEST) return undefined;
-  const what = `file of ${size} bytes, more than the ${LARGEST} (1 MiB) that one file of a recording may have`;
-  return problem(topOf(file), what, "Keep the part of it that a check reads");
+  const what = `file of ${size} bytes, above the limit of ${LARGEST} (1 MiB) for one file of a test host`;
+  return problem(topOf(file), what, "Keep only the part that a check reads");
 }
 
-const OPEN = "Let whoever builds read it: chmod u+r for a file, u+rx for a folder";
-const PLAIN = "A host holds plain files only; put a copy of the content here";
+const OPEN = "Give the build read permission: chmod u+r for a file, u+rx for a folder";
+const PLAIN = "Replace it with a copy of its content: a test host holds only plain files";
 
 async function linkAt({ at, path }: Pick<Entry, "at" | "path">, folder: string): Promise<Problem> {
   const what = `symbolic link to ${JSON.stringify(await readlink(at))}, which is not followed`;

@@ -1,4 +1,4 @@
-// Former addresses of documents: each becomes a small page that leads to where the document is now.
+// Former addresses of documents: each becomes a small page that redirects to the document.
 
 import { posix } from "node:path";
 import { advice, type Problem, problem } from "../../core/problem.ts";
@@ -16,8 +16,8 @@ export type Taken = {
 };
 
 /**
- * The aliases of these documents that can be, and what is wrong with the others; a permalink of another generator only
- * stands where nothing else does.
+ * The valid aliases of these documents, and the defects of the others; another generator's permalink only counts where
+ * nothing else is.
  */
 export function aliasesOf(
   documents: readonly AnyDocument[],
@@ -31,15 +31,15 @@ export function aliasesOf(
     document.data.aliases.forEach((text, i) => {
       const place = document.placeOf("aliases", i);
       if (isTitle(text)) {
-        problems.push(advice(place, `alias "${text}" is no address`, TITLES));
+        problems.push(advice(place, `alias "${text}" is not an address`, TITLES));
         return;
       }
       const url = aliasUrl(text, document);
       if (url !== undefined && isOwnButForCase(url, document)) {
-        problems.push(advice(place, `alias "${text}" is this page's address but for capitals`, CAPITALS));
+        problems.push(advice(place, `alias "${text}" differs from this page's address only in capitals`, CAPITALS));
         return;
       }
-      const defect = url === undefined ? "is no address of this site" : add(url, document);
+      const defect = url === undefined ? "is not an address of this site" : add(url, document);
       if (defect !== undefined) problems.push(problem(place, `alias "${text}" ${defect}`, REMEDY));
     });
   }
@@ -51,11 +51,11 @@ export function aliasesOf(
   }
   return { aliases: [...aliases.values()], problems };
 
-  /** Keeps the alias, or gives the reason against it. */
+  /** Keeps the alias, or returns the reason against it. */
   function add(url: string, document: AnyDocument): string | undefined {
     const isItself = outputOf(url) === outputOf(document.url) || aliases.get(outputOf(url))?.document === document;
     if (isItself) return undefined;
-    // Two aliases of one page that differ by case alone are the same page, be it twice or once.
+    // Two aliases of one page that differ only in case are the same page.
     const isAgain = holders.get(fileOf(url)) === document;
     const defect = isAgain ? undefined : takenBy(url, taken, files);
     if (defect !== undefined) return defect;
@@ -71,25 +71,24 @@ function isTitle(text: string): boolean {
   return !text.includes("/") && /[^\w.~-]/.test(text);
 }
 
-/** The page that leads on would take the place of the page itself where capitals make no other file. */
+/** The redirect would replace the page itself on a file system that ignores case. */
 function isOwnButForCase(url: string, document: AnyDocument): boolean {
   return outputOf(url) !== outputOf(document.url) && fileOf(url) === fileOf(document.url);
 }
 
-const TITLES = "Search finds a page by its text. For a former address, write its path, as in /old/address/";
-const CAPITALS = "Take it out: on some machines both are one file. Many servers can ignore case by a setting";
-const REMEDY = "Write a former path of this document, as in /old/address/, that no other page has";
+const TITLES = "Write a former address as a path, as in /old/address/. Search finds a page by its text";
+const CAPITALS = "Remove it: on some machines both are one file. Many servers have a setting that ignores case";
+const REMEDY = "Write a former path of this document, as in /old/address/, that no other page uses";
 
 function takenBy(url: string, { at }: Taken, files: OutputFiles): string | undefined {
   const same = files.at(url);
   const other = files.inTheWayOf(url);
-  if (same === undefined && other !== undefined)
-    return `needs a folder where ${other} is a file, or the other way round`;
+  if (same === undefined && other !== undefined) return `needs a folder where ${other} is a file, or the reverse`;
   const taker = same ?? at(url);
   return taker === undefined ? undefined : `is the address ${url} of ${taker}`;
 }
 
-/** "/old/x", "old-x" beside the document → "/old/x/"; undefined for what would leave the site or its output folder. */
+/** "/old/x", "old-x" beside the document → "/old/x/"; undefined for a path outside the site or its output folder. */
 function aliasUrl(text: string, { url }: AnyDocument): string | undefined {
   if (!SAFE.test(text) || !text.split("/").every(isName)) return undefined;
   const path = text.startsWith("/") ? posix.normalize(text) : posix.join(url, "..", text);
@@ -97,10 +96,10 @@ function aliasUrl(text: string, { url }: AnyDocument): string | undefined {
   return /\.html?$/.test(page) ? page : page.replace(/\/*$/, "/");
 }
 
-/** A path without anything that has a meaning in a URL, or to a file system. */
+/** A path without any character that has a meaning in a URL, or to a file system. */
 const SAFE = /^(?!\/\/)[^:?#%\\"'<>|*\p{Cc}\p{Cs}]+$/u;
 
-/** Whether a folder or file of the output may be called so: those that begin with a dot are not the site's. */
+/** Whether a folder or file of the output may have this name: names that begin with a dot are not the site's. */
 function isName(part: string): boolean {
   return part === "." || (!part.startsWith(".") && Buffer.byteLength(part) <= MAX_BYTES);
 }

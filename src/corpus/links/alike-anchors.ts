@@ -1,5 +1,5 @@
-// Headings by their letters and digits alone. Each generator makes ids of its own from a heading: "What's new in 1.82?" is
-// whats-new-in-182, what-s-new-in-1-82 or Whats_new_in_182. What they drop or put between differs, the letters do not.
+// Headings by their letters and digits alone. Each generator makes its own ids from a heading: "What's new in 1.82?" is
+// whats-new-in-182, what-s-new-in-1-82 or Whats_new_in_182. They drop or insert other characters, but keep the letters.
 
 import { lettersOf } from "../../core/letters.ts";
 import type { AnyDocument } from "../documents.ts";
@@ -13,7 +13,7 @@ export class AlikeAnchors {
     this.#documents = new Map(documents.map((document) => [document.url, document]));
   }
 
-  /** The id of the one heading on the page that has the letters of this anchor; undefined where none has, or several. */
+  /** The id of the page's one heading with the letters of this anchor; undefined if there are none or several. */
   find(url: string, anchor: string): string | undefined {
     const document = this.#documents.get(url);
     const letters = lettersOf(anchor);
@@ -33,9 +33,9 @@ function byLetters({ rendered }: AnyDocument): ReadonlyMap<string, ReadonlySet<s
   };
   for (const { id, text } of rendered.headings) {
     add(id, id);
-    // Of "C" and "C++", the ids alone differ by more than signs: c and c-1.
+    // For "C" and "C++", the ids differ in more than punctuation: c and c-1.
     add(text, id);
-    // A component in a heading is shown as text here, and is no part of its id elsewhere.
+    // A component in a heading is shown as text here, and is not part of its id elsewhere.
     add(text.replace(/<[^<>]*>/g, ""), id);
   }
   for (const id of rendered.anchors) add(id, id);

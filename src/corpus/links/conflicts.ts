@@ -7,8 +7,8 @@ import type { AnyDocument } from "../documents.ts";
 import type { OwnPages } from "./own-pages.ts";
 
 /**
- * Documents whose address is that of another one, or of a page of the site, each told once, with the place of another
- * one; and attachments that would lie at, or below, a file of the site's own.
+ * Documents whose address is that of another one, or of a page of the site, each reported once, with the place of
+ * another one; and attachments that would be at, or below, a file of the site's own.
  */
 export function addressConflicts(
   documents: readonly AnyDocument[],
@@ -19,7 +19,7 @@ export function addressConflicts(
 }
 
 function documentConflicts(documents: readonly AnyDocument[], own: OwnPages): Problem[] {
-  // What has no address at all is told already.
+  // A document without any address is reported already.
   const addressed = documents.filter(({ name, isSection }) => isSection || !name.split("/").includes(""));
   const at = Map.groupBy(addressed, ({ url }) => url);
   return addressed.flatMap((document) => {
@@ -28,7 +28,7 @@ function documentConflicts(documents: readonly AnyDocument[], own: OwnPages): Pr
     const page = ownPageAt(document, own);
     const taker = page ?? (first === document ? second : first)?.file;
     if (taker === undefined) return [];
-    // Itself and the one that is named are no more.
+    // Itself and the one that is named do not count.
     const more = (at.get(url)?.length ?? 0) - (page === undefined ? 2 : 1);
     const isChosen = data.slug !== undefined && !document.isSection;
     const place = isChosen ? document.placeOf("slug") : topOf(file);
@@ -37,7 +37,7 @@ function documentConflicts(documents: readonly AnyDocument[], own: OwnPages): Pr
   });
 }
 
-/** What is told of one already is not told again. */
+/** A document reported already is not reported again. */
 function attachmentConflicts(attachments: Iterable<Attachment>, own: OwnPages): Problem[] {
   return [...attachments].flatMap(({ file, path, problems }) => {
     const taker = problems.length === 0 ? own.at(path) : undefined;
@@ -45,7 +45,7 @@ function attachmentConflicts(attachments: Iterable<Attachment>, own: OwnPages): 
   });
 }
 
-const RENAME = "Rename the file or its folder: the site has a page or files of its own there";
+const RENAME = "Rename the file or its folder: the site has its own page or files there";
 
 function ownPageAt({ url, name, isSection, isOwnPage }: AnyDocument, own: OwnPages): string | undefined {
   // The text of a kind's folder is part of its list, which the site makes.
@@ -53,5 +53,5 @@ function ownPageAt({ url, name, isSection, isOwnPage }: AnyDocument, own: OwnPag
   return own.at(url) ?? (!isOwnPage && FILE_FOLDERS.has(url) ? "files of the site" : undefined);
 }
 
-/** The site keeps files there. A folder of documents may be called so, too; a page would pass for the list of the files. */
+/** The site keeps files there. A folder of documents may have this name; a page would pass for the list of files. */
 const FILE_FOLDERS: ReadonlySet<string> = new Set(["/api/", "/media/"]);

@@ -1,5 +1,6 @@
-// What the author of a broken link may have meant: the file or address with a mistyped name in the right folder, or with the
-// right name in another one. A tree that was moved has thousands of such links, so no link is held against everything.
+// What the author of a broken link may have meant: the file or address with a mistyped name in the right folder, or
+// with the right name in another one. A moved tree has thousands of broken links, so no link is compared with
+// everything.
 
 import { dirname, posix } from "node:path";
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
@@ -9,14 +10,14 @@ import { isPageId } from "../../model/page-ids.ts";
 type Wanted = { readonly path: string; readonly rest: string };
 
 const SLASHES = "Addresses begin and end with a slash: /runbooks/disk-latency/";
-const FOLDERS = "An address is the path of the file below content/, without its ending";
-const FILES = "Other files lie beside the document, or in content/media/: /media/disk.png";
+const FOLDERS = "An address is the path of the file below content/, without its extension";
+const FILES = "Other files go beside the document, or into content/media/: /media/disk.png";
 const WEB = "An address of another site begins with https://";
-const RELATIVE = "A relative link is the path of a file from this one";
+const RELATIVE = "A relative link is a path from the folder of this file";
 
 type Known = { readonly addresses: () => readonly string[]; readonly files: () => readonly string[] };
 
-/** Gives the remedy of links that lead nowhere. What is known is asked for with the first such link. */
+/** Gives the remedy of links that lead nowhere. The known paths are read with the first such link. */
 export function guessesOf(known: Known): (wanted: Wanted, file: string) => string {
   const addresses = lazily(() => new Neighbours(known.addresses()));
   const files = lazily(() => new Neighbours(known.files()));
@@ -27,7 +28,7 @@ export function guessesOf(known: Known): (wanted: Wanted, file: string) => strin
       ? (addresses().near(path, limit) ?? addresses().namesake(path))
       : fileFor(posix.join(dirname(file), path), limit, files());
     const hint = isFromRoot ? hintFor(path) : /^www\./i.test(path) ? WEB : RELATIVE;
-    // Nobody means the document itself.
+    // An author never means the document itself.
     if (meant === undefined || meant === file) return hint;
     // A guess keeps the anchor that the author wrote.
     return `Did you mean "${asWritten(isFromRoot ? meant : posix.relative(dirname(file), meant))}${rest}"? ${hint}`;
@@ -39,7 +40,7 @@ function hintFor(path: string): string {
   return path.endsWith("/") ? FOLDERS : SLASHES;
 }
 
-/** A file is known by its name, however far it was moved: the nearest one, since many folders have a README.md. */
+/** A file is found by its name, however far it was moved: the nearest one, since many folders have a README.md. */
 function fileFor(path: string, limit: number, files: Neighbours): string | undefined {
   return files.namesake(path) ?? files.near(path, limit);
 }
@@ -50,12 +51,12 @@ function limitFor(path: string): number {
 }
 
 /**
- * The most comparisons of names, and as many of anchors, for one site, which take about half a second. The guesses of later links are left out: who
- * has hundreds of broken links, mends them by a rule and not one by one.
+ * The most comparisons of names, and as many of anchors, for one site, which take about half a second. Later links get
+ * no guess: an author with hundreds of broken links fixes them by a rule and not one by one.
  */
 const MOST_COMPARISONS = 1_000_000;
 
-/** Paths by their last part and by their folder, whatever their case. */
+/** Paths by their last part and by their folder, in any case. */
 class Neighbours {
   readonly #byName: ReadonlyMap<string, readonly string[]>;
   readonly #byFolder: ReadonlyMap<string, readonly string[]>;
@@ -72,7 +73,7 @@ class Neighbours {
     return found.length < 2 ? found[0] : this.#nearest(path, [found], Number.POSITIVE_INFINITY);
   }
 
-  /** The nearest one of the same name or folder that is not too far off. */
+  /** The nearest one of the same name or folder that is not too different. */
   near(path: string, limit: number): string | undefined {
     return this.#nearest(path, [this.#byFolder.get(folderOf(path)) ?? [], this.#byName.get(nameOf(path)) ?? []], limit);
   }
@@ -101,12 +102,12 @@ function lazily<T extends object>(make: () => T): () => T {
   };
 }
 
-/** A path as it can stand in a link: signs that end one, or stand for another sign there, are encoded. */
+/** A path as a link can contain it: characters that end a link, or have a meaning there, are encoded. */
 function asWritten(path: string): string {
   return path.replace(/[\s%#?"<>\\]/g, encodeURIComponent);
 }
 
-/** Gives the remedy of links to anchors of which the page has none, for one site. */
+/** Gives the remedy of links to missing anchors, for one site. */
 export function anchorGuesses(): (fragment: string, anchors: ReadonlySet<string>) => string {
   const hints = new Map<ReadonlySet<string>, string>();
   let left = MOST_COMPARISONS;
@@ -122,11 +123,11 @@ export function anchorGuesses(): (fragment: string, anchors: ReadonlySet<string>
 /** A page of a thousand headings may have a thousand broken links to it. */
 const MOST_ANCHORS = 30;
 
-/** Those that the author gave: whether the page's own sections are there, depends on the front matter. */
+/** Those that the author gave: whether the page's own sections exist depends on the front matter. */
 function anchorsTold(anchors: ReadonlySet<string>): string {
   const own = [...anchors].filter((id) => !isPageId(id));
   const more = own.length > MOST_ANCHORS ? ` and ${own.length - MOST_ANCHORS} more` : "";
-  if (own.length === 0) return "No heading is there";
+  if (own.length === 0) return "Link to the page itself: it has no headings";
   const shown = own.slice(0, MOST_ANCHORS).map((id) => `#${id}`);
-  return `Anchors there: ${shown.join(" ")}${more}`;
+  return `Anchors of that page: ${shown.join(" ")}${more}`;
 }

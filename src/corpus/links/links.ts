@@ -1,4 +1,4 @@
-// Links between documents: what leads nowhere is a problem. Links that lead out are handed on as they are.
+// Links between documents: a link that leads nowhere is a problem. Links that lead out are passed on unchanged.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import { isRefused } from "../../markdown/allowed-html.ts";
@@ -9,7 +9,7 @@ import type { Settings } from "../../model/settings.ts";
 import type { AnyDocument, Unreadable } from "../documents.ts";
 import type { FindTarget, Home } from "./targets.ts";
 
-/** Problems of the links that stand in a document, its front matter among it. */
+/** Problems of the links in a document, including its front matter. */
 export function linkProblems(
   document: AnyDocument | Unreadable,
   find: FindTarget,
@@ -30,7 +30,7 @@ function brokenLink(
   find: FindTarget,
   more: readonly string[],
 ): Problem | undefined {
-  // One in the text is told, and shown as text, when it is rendered.
+  // Such a link in the text is reported, and shown as text, when it is rendered.
   if (isRefused(url, more)) return problem(place, `link to "${url}" leads to no page`, "Write a URL with https://");
   if (!isOfSite(url) && !url.startsWith("#")) return undefined;
   const target = find(url, home);
@@ -57,7 +57,7 @@ export function externalLinks(document: AnyDocument): LinkUse[] {
 
 function statedUrls(document: AnyDocument): FoundLink[] {
   const found: FoundLink[] = [];
-  // Front matter holds URLs at many places (timeline, fixes, until, …); whatever is one, is a link.
+  // Front matter has URLs in many places (timeline, fixes, until, …); each of them is a link.
   const walk = (value: unknown, path: PropertyKey[]): void => {
     if (typeof value === "string") {
       if (/^https?:\/\/\S+$/.test(value)) found.push({ url: value, place: document.placeOf(...path) });

@@ -1,11 +1,11 @@
 // The files of a site by their addresses: two pages cannot be one file, and a file cannot hold others as a folder does.
-// On some machines, names that differ by case alone are one file; a site is the same wherever it was built.
+// On some machines, names that differ only in case are one file; a site is the same wherever it was built.
 
 import { dirname } from "node:path/posix";
 import { outputOf } from "../../model/urls.ts";
 
 export class OutputFiles {
-  /** File or folder → whose it is, in words. */
+  /** File or folder → its owner, in words. */
   readonly #files = new Map<string, string>();
   readonly #folders = new Map<string, string>();
 
@@ -19,24 +19,24 @@ export class OutputFiles {
     for (const folder of foldersOf(file)) this.#folders.set(folder, what);
   }
 
-  /** What has the same file. */
+  /** The owner of the same file. */
   at(url: string): string | undefined {
     return this.#files.get(fileOf(url));
   }
 
-  /** What is a file where this needs a folder, or needs a folder where this is a file. */
+  /** The owner of a file where this needs a folder, or of a folder where this is a file. */
   inTheWayOf(url: string): string | undefined {
     return this.fileAbove(url) ?? this.#folders.get(fileOf(url));
   }
 
-  /** What is a file where this needs a folder. */
+  /** The owner of a file where this needs a folder. */
   fileAbove(url: string): string | undefined {
     const blocked = foldersOf(fileOf(url)).find((folder) => this.#files.has(folder));
     return blocked === undefined ? undefined : this.#files.get(blocked);
   }
 }
 
-/** The file that an address is written to, whatever its case. */
+/** The file to which an address is written, in lower case. */
 export function fileOf(url: string): string {
   return outputOf(url).toLowerCase();
 }

@@ -1,4 +1,4 @@
-// Pages and files that the site makes by itself, beside those of documents: links may lead to them, and nothing else can
+// Pages and files that the site itself makes, beside those of documents: links may lead to them, and nothing else can
 // have their addresses.
 
 import {
@@ -17,11 +17,11 @@ import type { Published } from "../publication.ts";
 import { OutputFiles } from "./output-files.ts";
 
 export type OwnPages = {
-  /** Address → what is there, in words; all but what lies in folders of the site's own. */
+  /** Address → what is there, in words; without what is in the site's own folders. */
   readonly all: ReadonlyMap<string, string>;
-  /** Those of them that the site only has once its settings state a url: their addresses are kept free for them. */
+  /** Those that the site only has once its settings state a url: their addresses are kept free for them. */
   readonly lacking: ReadonlySet<string>;
-  /** Says in words what of the site itself is at an address, or would be mixed with what is put there. */
+  /** Says in words what of the site itself is at an address, or would be mixed with a file there. */
   readonly at: (url: string) => string | undefined;
 };
 
@@ -40,7 +40,7 @@ export function ownPages({ content: { settings }, documents, hosts }: Published)
   ]);
   const files = new OutputFiles(all);
   const lacking = new Set<string>(settings.url === undefined ? ONLY_WITH_URL : []);
-  // The site's own files would be mixed with a page that is called like their folder.
+  // The site's own files would be mixed with a page that has the name of their folder.
   const at = (url: string) =>
     files.at(url) ?? files.fileAbove(url) ?? (isReserved(url) ? "files of the site" : undefined);
   return { all, lacking, at };

@@ -7,7 +7,7 @@ import type { Published } from "../publication.ts";
 import type { Section } from "../sections.ts";
 import type { OwnPages } from "./own-pages.ts";
 
-/** Address → ids on it; null where the anchors of a page are not known here. */
+/** Address → ids on it; null if the anchors of a page are not known here. */
 export function pagesOf(
   { documents }: Published,
   sections: readonly Section[],
@@ -33,8 +33,8 @@ function anchorsOf(document: AnyDocument): ReadonlySet<string> {
 }
 
 /**
- * Whether the page of a document has a part. What follows from states or from other documents is taken to be there: who
- * writes a link cannot know.
+ * Whether the page of a document has a part. Parts that follow from states or from other documents count as present:
+ * the author of a link cannot know.
  */
 const HAS: Readonly<Record<PagePart, (document: AnyDocument) => boolean>> = {
   main: () => true,
@@ -57,7 +57,7 @@ function isNoFolder({ kind }: AnyDocument): boolean {
   return kind !== "section";
 }
 
-/** The text of content/pages/ stands on the home page. */
+/** The text of content/pages/ is on the home page. */
 function hasList({ kind, home, name }: AnyDocument): boolean {
   return kind === "section" && !(home === "page" && name === "");
 }

@@ -1,4 +1,4 @@
-// Where a link of a document leads: to a page or a file of this output, to one that is held back, or nowhere. Authors write
+// Where a link of a document leads: to a page or a file of this output, to a held-back one, or nowhere. Authors write
 // addresses from the site's root, or paths of files as they lie beside each other.
 
 import { dirname, posix } from "node:path";
@@ -20,13 +20,13 @@ import { pagesOf } from "./page-anchors.ts";
 export type Target =
   | { readonly kind: "page"; readonly url: string }
   | { readonly kind: "held-back" }
-  /** Whoever only asks where a link leads need not wait for a guess of what was meant. */
+  /** A function, because a caller that only asks where a link leads need not wait for a guess. */
   | { readonly kind: "broken"; readonly what: string; readonly remedy: () => string };
 
-/** The document that a link stands in. */
+/** The document that contains the link. */
 export type Home = { readonly file: string; readonly url: string };
 
-/** Gives the target of a link. Those that lead out of the site are no question for it. */
+/** Gives the target of a link. It is not for links that lead out of the site. */
 export type FindTarget = (url: string, home: Home) => Target;
 
 /** What an output has beside its documents. */
@@ -84,34 +84,34 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
       const target = hiddenAt.get(address);
       if (target === undefined || isHeldBack.has(address)) return { kind: "held-back" };
       const what = `link to "${url}", which is not published, because ${because(target, whyHidden.get(target))}`;
-      return { kind: "broken", what, remedy: () => "Take the link out, or show both to the same readers" };
+      return { kind: "broken", what, remedy: () => "Remove the link, or publish both for the same readers" };
     }
     if (fragment === "" || anchors === null || anchors.has(fragment) || isUnknown(fragment))
       return { kind: "page", url: `${address}${rest}` };
     const alike = anchorsAlike.find(address, fragment);
     if (alike !== undefined)
       return { kind: "page", url: `${address}${rest.replace(/#.*$/s, "")}#${encodeURIComponent(alike)}` };
-    const what = `link to "${url}": nothing there has the anchor "#${fragment}"`;
+    const what = `link to "${url}": that page has no anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => guessAnchor(fragment, anchors) };
   });
 }
 
 function because(document: AnyDocument, reason: Reason | undefined): string {
   if (reason === undefined || reason.by === document) return `${reason?.why}`;
-  return `the page of its folder, ${reason.by.file}, is not: ${reason.why}`;
+  return `the page of its folder, ${reason.by.file}, is hidden: ${reason.why}`;
 }
 
-/** A broken link to a file that the site would have, if it knew its own address. */
+/** A broken link to a file that the site would have if its settings stated a url. */
 function needsUrl(url: string): Target {
-  const remedy = `Write url: https://… in ${SETTINGS_FILE}, or take the link out`;
+  const remedy = `Write url: https://… in ${SETTINGS_FILE}, or remove the link`;
   return {
     kind: "broken",
-    what: `link to "${url}", which a site has only where it states its url`,
+    what: `link to "${url}", which exists only if the site states its url`,
     remedy: () => remedy,
   };
 }
 
-/** A link is looked up for its problems, and for both its ends on the page. */
+/** A link is resolved for its problems, and for both its ends on the page. */
 function remembering(find: FindTarget): FindTarget {
   const byFile = new Map<string, Map<string, Target>>();
   return (url, home) => {
@@ -124,7 +124,7 @@ function remembering(find: FindTarget): FindTarget {
 }
 
 /**
- * Anchors that no document knows. Those of footnotes and of a list's groups are made when the page is. A text fragment is
+ * Anchors that no document knows. Those of footnotes and of a list's groups are made with the page. A text fragment is
  * the browser's business, and so is the top of a page:
  * https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-indicated-part-of-the-document
  */
@@ -134,14 +134,14 @@ function isUnknown(fragment: string): boolean {
   return NOT_OURS.test(fragment) || fragment.startsWith(GROUP_PREFIX);
 }
 
-/** "../a b.md?x#sec" → the path, without signs that stand for others; what follows it; the anchor */
+/** "../a b.md?x#sec" → the decoded path; what follows it; the anchor */
 function partsOf(url: string): { readonly path: string; readonly rest: string; readonly fragment: string } {
   const at = url.search(/[?#]/);
   const [before, rest] = at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at)];
   return { path: decodePath(before), rest, fragment: decodePath(/#(.*)$/s.exec(rest)?.[1] ?? "") };
 }
 
-/** The ways in which an author may name a document's file: whole, without its ending, or by its folder. */
+/** The ways in which an author may name a document's file: in full, without its extension, or by its folder. */
 function pathsOf({ file, url, isOwnPage }: AnyDocument | Unreadable): (readonly [string, string])[] {
   return [file, withoutEnding(file), ...(isOwnPage ? [dirname(file)] : [])].map((path) => [path, url] as const);
 }
@@ -150,12 +150,12 @@ function withoutEnding(file: string): string {
   return file.replace(/(?:\.html?)?\.(?:md|markdown|mdx)$|\.html?$/i, "");
 }
 
-/** Found at the first of them alone: /\/+$/ is tried at each slash of a row, to its end. */
+/** Tried only at the first of them: /\/+$/ would be tried at each slash of a row, to its end. */
 const LAST_SLASHES = /(?<!\/)\/+$/;
 
 /**
  * What an address from the root may mean: an address, a file of the repository, one below content/, or the same below a
- * folder that the document lies in, because that was the root of the site that it comes from. The likely ones come first,
+ * folder above the document, because that was the root of the site that it comes from. The likely ones come first,
  * and most links need no other.
  */
 function* fromRoot(path: string, { file }: Home): Generator<string> {
@@ -170,7 +170,7 @@ function* fromRoot(path: string, { file }: Home): Generator<string> {
 
 /**
  * What a relative path may mean: a file or a folder beside the document's, or an address beside its own, which other
- * generators end without a slash.
+ * generators write without a final slash.
  */
 function* beside(path: string, home: Home): Generator<string> {
   const { file, url } = home;

@@ -1,5 +1,5 @@
-// Finds where the address of each link and image stands, and leaves it at the token, for links.ts, images.ts and
-// until.ts. One walk does both: the address of a link stands behind the images and the code within it.
+// Finds where the address of each link and image is, and stores it in the token, for links.ts, images.ts and until.ts.
+// One pass does both: the address of a link comes after the images and code within it.
 
 import type { Token } from "markdown-it";
 import type { Place } from "../../core/position.ts";
@@ -14,13 +14,13 @@ export type Address = { readonly href: string; readonly url: string; readonly pl
 export const addresses: MarkdownFeature = {
   name: "addresses",
   install(md) {
-    // Of an address that it refuses, markdown-it leaves the mark as text, and nobody is told: allowed-html.ts decides.
+    // markdown-it silently leaves a link with a refused address as text: allowed-html.ts decides instead.
     md.validateLink = () => true;
     md.core.ruler.push("addresses", (state) => locateAll(state.tokens, draftOf(state.env)));
   },
 };
 
-/** What stands at a token; undefined at links of ours, such as a heading's to itself. */
+/** What a token stores; undefined for links of ours, such as a heading's to itself. */
 export function addressOf(token: Token | undefined): Address | undefined {
   const meta = token?.meta as Address | undefined;
   return meta?.href === undefined ? undefined : meta;
@@ -36,7 +36,7 @@ export function isOfSite(href: string): boolean {
 
 function locateAll(tokens: readonly Token[], draft: Draft): void {
   const cursor = new Cursor(draft);
-  // Cells of a table and footnotes have no lines of their own: the block round them has.
+  // Cells of a table and footnotes have no lines of their own: those of the block around them count.
   for (const block of tokens) {
     if (block.map) cursor.enter(block.map);
     const open: Token[] = [];
@@ -58,7 +58,7 @@ function locate(token: Token, href: string, cursor: Cursor): Address {
   const { source, linesBefore } = cursor.draft;
   const body = source.offsetOfLine(linesBefore + 1);
   const within = { from: cursor.from, to: cursor.to };
-  // The address of a short form stands nowhere in the source.
+  // The address of a short form is not in the source.
   const written = token.meta?.written as Written | undefined;
   if (written !== undefined) {
     const { place, end } = locateWritten(source, written, within, body);
@@ -68,6 +68,6 @@ function locate(token: Token, href: string, cursor: Cursor): Address {
   const lead = token.markup === "linkify" ? BARE_LEAD : MARKDOWN_LEAD;
   const { url, place, end } = locateUrl(source, href, { ...within, lead }, body);
   cursor.pass(end);
-  // Decoding must not make an address of another kind of it.
+  // Decoding must not turn it into another kind of address.
   return { href, url: isOfSite(url) === isOfSite(href) ? url : href, place };
 }

@@ -12,22 +12,22 @@ import { isComment } from "../opening-heading.ts";
 export const anchors: MarkdownFeature = {
   name: "anchors",
   install(md) {
-    // One slugger a document: it remembers which slugs are taken.
+    // One slugger per document: it remembers which slugs are taken.
     const sluggers = new WeakMap<object, GithubSlugger>();
     const slugger = (env: object) => {
       const known = sluggers.get(env) ?? new GithubSlugger();
       sluggers.set(env, known);
       return known;
     };
-    // Before the anchors, which leave a heading the id that it has.
+    // Before the anchors, which do not change a heading's existing id.
     md.core.ruler.push("heading_ids", ({ tokens, env }) => {
-      // Headings keep clear of the panels of checks.
+      // Headings must not get the ids of checks' panels.
       const checks = tokens.flatMap(({ type, info }) => (type === "fence" ? (parseFenceInfo(info).check ?? []) : []));
       for (const id of checks) slugger(env).slug(checkAnchor(id));
       statedIds(tokens, slugger(env));
     });
     const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
-    // The plugin's own rule looks for each heading among all tokens again: a megabyte of headings took it 40 seconds.
+    // The plugin's own rule searches all tokens again for each heading: a megabyte of headings took it 40 seconds.
     md.core.ruler.push("heading_links", (state) => {
       state.tokens.forEach((token, i) => {
         if (token.type !== "heading_open") return;
@@ -59,8 +59,8 @@ export const anchors: MarkdownFeature = {
 const STATED_ID = /\{:? ?#([\w:.-]{1,100})(?: [^{}]{0,100})?\} *$/;
 
 /**
- * Ids that authors state as other generators want it, so that links to them lead there. The mark stays text, and is told
- * (dialects.ts).
+ * Ids that authors state in other generators' form, so that links to them work. The mark stays text, and is
+ * reported (dialects.ts).
  */
 function statedIds(tokens: readonly Token[], slugger: GithubSlugger): void {
   const taken = new Set<string>();
@@ -68,7 +68,7 @@ function statedIds(tokens: readonly Token[], slugger: GithubSlugger): void {
     const id = token.type === "heading_open" ? STATED_ID.exec(tokens[i + 1]?.content ?? "")?.[1] : undefined;
     if (id === undefined || taken.has(id)) return;
     taken.add(id);
-    // Other headings keep clear of it.
+    // Other headings must not get the same id.
     slugger.slug(id);
     token.attrSet("id", id);
   });
@@ -77,14 +77,14 @@ function statedIds(tokens: readonly Token[], slugger: GithubSlugger): void {
 /** heading_open, its text, heading_close */
 const HEADING_TOKENS = 3;
 
-/** Whether the next heading of that level or a higher one, or the end, follows at once; a comment is nothing. */
+/** Whether the next heading of that level or a higher one, or the end, follows directly; comments do not count. */
 function isEmptyUntil(level: number, tokens: readonly Token[], from: number): boolean {
   let next = tokens[from];
   for (let i = from; next?.type === "html_block" && isComment(next.content); i++) next = tokens[i + 1];
   return next === undefined || (next.type === "heading_open" && Number(next.tag.slice(1)) <= level);
 }
 
-/** A link within a link is no HTML: a heading with one of its own gets no link to itself. */
+/** Links must not be nested in HTML: a heading that contains one gets no link to itself. */
 function containsLink(inline: { children: readonly { type: string; content: string }[] | null } | undefined): boolean {
   const types = ["link_open", "footnote_ref"];
   return (inline?.children ?? []).some(({ type, content }) => types.includes(type) || /^<a\b/i.test(content));

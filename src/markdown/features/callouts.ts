@@ -17,7 +17,7 @@ export const callouts: MarkdownFeature = {
   },
 };
 
-/** The plugin hands over the word of a closed list, so nothing needs to be escaped. */
+/** The plugin passes a word of a closed list, so it needs no escaping. */
 function titleCase(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }

@@ -13,17 +13,17 @@ type NewToken = new (type: string, tag: string, nesting: 0) => Token;
 export const citations: MarkdownFeature = {
   name: "citations",
   install(md) {
-    // Behind linkify, which knows addresses; before text_join, which forgets what was escaped.
+    // After linkify, which knows addresses; before text_join, which forgets what was escaped.
     md.core.ruler.after("linkify", "citations", ({ tokens, env, Token: TokenClass }) => {
       const sources = findSources(tokens);
       if (sources.size > 0) linkCitations(tokens, sources, draftOf(env), TokenClass);
     });
-    // A token of its own, as footnotes have: these links are ours, not the author's.
+    // A separate token, as footnotes have: these links are ours, not the author's.
     md.renderer.rules.citation = (tokens, i) => String(tokens[i]?.meta?.html ?? "");
   },
 };
 
-/** What is gathered from one block to the next. */
+/** What is collected from block to block. */
 type Work = {
   readonly sources: ReadonlyMap<number, Source>;
   /** Number → the id where it is cited first. */
@@ -50,7 +50,7 @@ function linkCitations(
   let lines: readonly [number, number] = [0, 0];
   tokens.forEach((block, i) => {
     lines = block.map ?? lines;
-    // In a heading, a link would stand within the heading's own, and its slug would change.
+    // In a heading, a link would be nested in the heading's own, and its slug would change.
     const { children } = block;
     if (children === null || tokens[i - 1]?.type === "heading_open") return;
     const flat = flatten(children);
@@ -63,7 +63,7 @@ function linkCitations(
           advice(
             place,
             `citation "${piece}" is not in the list of sources`,
-            "Add the source to the list, or mend the number",
+            "Add the source to the list, or correct the number",
           ),
         );
       }),
@@ -76,7 +76,7 @@ function linkCitations(
   for (const id of [...ids, ...work.cited.values()]) draft.ownHrefs.add(`#${id}`);
 }
 
-/** Markdown makes one paragraph of lines below one another; a list of sources is read line by line. */
+/** Markdown joins consecutive lines into one paragraph; a list of sources is read line by line. */
 function breakBefore(children: readonly Token[], starts: ReadonlySet<Token | undefined>): void {
   children.forEach((token, i) => {
     if (token.type === "softbreak" && starts.has(children[i + 1])) {
@@ -87,7 +87,7 @@ function breakBefore(children: readonly Token[], starts: ReadonlySet<Token | und
 
 const LINKS: Round = { isLink: () => true, elements: ["a"] };
 
-/** Has each text outside of links and code replaced. */
+/** Replaces each text outside links and code. */
 function inProse(
   children: readonly Token[],
   { text, starts }: FlatText,
@@ -134,7 +134,7 @@ function split({ token, before, after }: Prose, work: Work, lacking: (at: number
 /** 2, 2-4 */
 const NUMBERS = /(\d+)(?:\s?[–-]\s?(\d+))?/g;
 
-/** One citation: each number that the list has becomes a link. */
+/** One citation: each number in the list of sources becomes a link. */
 function cite(piece: string, { sources, cited, missing, make }: Work, lacking: (at: number, what: string) => void) {
   const made: Token[] = [];
   let behind = 0;
@@ -149,7 +149,7 @@ function cite(piece: string, { sources, cited, missing, make }: Work, lacking: (
         missing.add(number);
         return;
       }
-      // A range also cites what lies within it.
+      // A range also cites the sources within it.
       const upTo = k === 0 && last !== undefined ? Math.max(number, Number(last) - 1) : number;
       made.push(
         make("text", piece.slice(behind, at)),
@@ -172,7 +172,7 @@ function newId(from: number, to: number, cited: Map<number, string>): string | u
   return id;
 }
 
-/** Slugs of headings are in small letters: these ids keep clear of them. */
+/** Slugs of headings are in small letters, so these ids cannot collide with them. */
 function sourceId(number: number): string {
   return `Source-${number}`;
 }

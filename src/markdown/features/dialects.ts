@@ -1,5 +1,5 @@
-// Marks of other Markdown dialects, which stay text here: each kind is told once a file, as advice, so that nothing an
-// author wrote is shown raw without a word. Code, addresses, escaped characters and raw HTML are never looked at.
+// Marks of other Markdown dialects, which stay text here: each kind is reported once per file, as advice, so that
+// nothing is shown raw without notice. Code, addresses, escaped characters and raw HTML are never checked.
 
 import type { Token } from "markdown-it";
 import type { Place, Source } from "../../core/position.ts";
@@ -16,7 +16,7 @@ import { example } from "../tell-once.ts";
 export const dialects: MarkdownFeature = {
   name: "dialects",
   install(md) {
-    // Behind linkify, which knows addresses; before text_join, which forgets what was escaped.
+    // After linkify, which knows addresses; before text_join, which forgets what was escaped.
     md.core.ruler.after("linkify", "dialects", ({ tokens, env }) => tellDialects(tokens, draftOf(env)));
   },
 };
@@ -38,7 +38,7 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
   const body = source.text.slice(offsetOf(0));
   const marks = [...DIALECT_MARKS, ...TEXT_MARKS].filter((mark) => mayHold(body, mark));
   const kinds: Kinds = new Map();
-  // Cells of a table and inline footnotes have no lines of their own: the block round them has.
+  // Cells of a table and inline footnotes have no lines of their own: those of the block around them count.
   let lines: readonly [number, number] = [0, 0];
   tokens.forEach((block, i) => {
     lines = block.map ?? lines;
@@ -48,7 +48,7 @@ function tellDialects(tokens: readonly Token[], draft: Draft): void {
     }
     if (block.children === null) return;
     const held = marks.filter((mark) => mayHold(block.content, mark));
-    // Most blocks have none, and their text needs no reading.
+    // Most blocks have none, and their text need not be read.
     if (held.length === 0) return;
     const settings = settingsOf(tokens, i);
     const fitting = held.filter(({ where }) => settings.has(where ?? "anywhere"));
@@ -72,7 +72,7 @@ function findMarks(children: readonly Token[], marks: readonly Mark[], within: W
       if (mark.holds !== undefined && !mark.holds.test(piece)) return piece;
       const length = firstLine(piece).length;
       count(kinds, mark, piece, () => placeIn(within.source, children, flat, { at, length }, within));
-      // What one kind has taken is nothing to the next.
+      // What one kind has matched is not available to the next.
       return TAKEN.repeat(piece.length);
     });
   }
@@ -88,7 +88,7 @@ function count(kinds: Kinds, mark: Kind["mark"], piece: string, placed: () => Pl
   else known.count++;
 }
 
-/** What the block at `i` is: marks at the start of a line mean something only in some of them. */
+/** The kind of block at `i`: marks at the start of a line mean something only in some of them. */
 function settingsOf(tokens: readonly Token[], i: number): ReadonlySet<NonNullable<Mark["where"]>> {
   const [round, outer] = [tokens[i - 1], tokens[i - 2]];
   const settings = new Set<NonNullable<Mark["where"]>>(["anywhere"]);
@@ -107,13 +107,13 @@ function findDiagram(fence: Token, { source, linesBefore }: Draft, kinds: Kinds)
   if (mark === undefined) return;
   const line = linesBefore + (fence.map?.[0] ?? 0) + 1;
   count(kinds, mark, language, () => {
-    // As the author wrote it: the language is in small letters here.
+    // As the author wrote it: here the language is in small letters.
     const at = Math.max(0, source.line(line).toLowerCase().indexOf(language));
     return source.at(source.offsetOfLine(line) + at, language.length);
   });
 }
 
-/** Of the code that its author means, the page would show the name of a file. */
+/** The page would show the name of a file instead of the code that its author means. */
 function findInclude({ info, content, map }: Token, { source, linesBefore }: Draft, kinds: Kinds): void {
   const lines = content.split("\n").flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
   const [first] = lines;

@@ -1,5 +1,5 @@
-// Code: highlighted by class; a fence with `check=` becomes the slot of its panel; a label that is nearly one of ours is
-// a defect of the content.
+// Code: highlighted by class; a fence with `check=` becomes the slot of its panel; a label that is nearly one of ours
+// is a defect of the content.
 
 import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
@@ -31,7 +31,7 @@ export const fences: MarkdownFeature = {
   },
 };
 
-/** "$ " begins no command of a script: such a fence is a session, whatever its author has called it. */
+/** No command of a script begins with "$ ": such a fence is a session, whatever its author has called it. */
 function nameSession(token: Token): void {
   if (token.type !== "fence" || !looksLikeSession(token.content)) return;
   const { language, check, never, title, unknown } = parseFenceInfo(token.info);
@@ -63,7 +63,7 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
   if (highlighted.uncoloured !== undefined) tellUncoloured(highlighted.uncoloured, place, draft);
   if (info.check !== undefined && info.never) draft.problems.push(neverTried(info.check, place));
-  // Of a language that does not exist, that alone was told.
+  // For an unknown language, only that was reported.
   const isBash = TRIED.test(language) || language !== info.language;
   if (info.check !== undefined && !isBash) draft.problems.push(noBash(info.check, language, place));
   if (info.check === undefined || info.never || !isBash) {
@@ -77,7 +77,7 @@ function fence(info: FenceInfo, content: string, given: Given): string {
 
 const UNCOLOURED = "code is not coloured: ";
 
-/** Once a file: the next one has another number, and the same remedy. */
+/** Once per file: the next one has another number, but the same remedy. */
 function tellUncoloured(reason: string, place: Place, { problems }: Draft): void {
   if (problems.some(({ what }) => what.startsWith(UNCOLOURED))) return;
   const remedy = 'Break it into shorter lines, or call the fence "text"';
@@ -85,16 +85,16 @@ function tellUncoloured(reason: string, place: Place, { problems }: Draft): void
 }
 
 function neverTried(id: string, place: Place): Problem {
-  const remedy = "A check only reads and is tried at each build: take run=never out, or check=";
-  return problem(place, `check "${id}" says run=never`, remedy);
+  const remedy = "Remove run=never or check=: a check is run, and only reads";
+  return problem(place, `check "${id}" has run=never`, remedy);
 }
 
-/** What bash reads as its author meant it. */
+/** Languages that bash reads as the author means them. */
 const TRIED = /^(?:bash|sh|shell)$/;
 
 function noBash(id: string, language: string, place: Place): Problem {
-  const remedy = `Checks are run as bash: write \`\`\`bash check=${id}, or take check= out`;
-  return problem(place, `check "${id}" stands in a fence of the language "${language}"`, remedy);
+  const remedy = `Write \`\`\`bash check=${id}, or remove check=: checks run in bash`;
+  return problem(place, `check "${id}" is in a fence of the language "${language}"`, remedy);
 }
 
 type Framed = { readonly language: string; readonly copied: boolean; readonly named: boolean };
@@ -115,15 +115,15 @@ function caption(title: string | undefined, note: string, never: boolean): strin
   return `<figcaption class="${never ? "never" : "untried"}">${above}${note}</figcaption>`;
 }
 
-/** A check has to be bash's; anywhere else, a language without a grammar costs a reader its colours and no more. */
+/** A check must be in bash; anywhere else, an unknown language only costs the reader its colours. */
 function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): string {
   if (highlighter.knows(info.language)) return info.language;
-  // As a diagram, dialects.ts tells it.
+  // As a diagram, it is reported by dialects.ts.
   if (info.check === undefined && diagramOf(info.language) !== undefined) return "text";
   const what = `fence in an unknown language "${info.language}"`;
   if (info.check === undefined && isTold(draft, what)) return "text";
-  const remedy = didYouMean(info.language, highlighter.names, 'Languages are those of Shiki; "text" colours nothing');
-  // As the author wrote it: the info string's language is in small letters here.
+  const remedy = didYouMean(info.language, highlighter.names, 'Name a language of Shiki, or "text" for no colours');
+  // As the author wrote it: here the info string's language is in small letters.
   const at = Math.max(0, draft.source.line(line).toLowerCase().indexOf(info.language));
   const place = draft.source.at(draft.source.offsetOfLine(line) + at, info.language.length);
   if (info.check === undefined) tellOnce(draft, { ...advice(place, what, remedy), unfinished: true });
@@ -131,14 +131,14 @@ function knownLanguage(info: FenceInfo, { draft, line, highlighter }: Given): st
   return "text";
 }
 
-/** Labels that mean nothing to anybody are told with the first one of the file. */
+/** Unknown labels without a similar known one are reported with the first of the file. */
 function reportLabels(info: FenceInfo, { draft, line }: Given): void {
   const foreign: string[] = [];
   for (const label of info.unknown) {
     const [key = label] = label.split("=");
     const known = FENCE_LABELS.some((name) => name === key);
     if (!known && isForeignLabel(label)) continue;
-    // Of three letters, two are another word: num= is no misspelt run=.
+    // With three letters, two edits make another word: num= is not a misspelt run=.
     if (known || nearestName(key, FENCE_LABELS, key.length > 3 ? 2 : 1) !== undefined) {
       const remedy = known ? LABELS : didYouMean(key, FENCE_LABELS, LABELS);
       draft.problems.push(problem(draft.source.find(label, line, line), unknownLabel(label), remedy));
@@ -157,4 +157,4 @@ function unknownLabel(label: string): string {
   return `${UNKNOWN_LABEL} "${label.replaceAll('"', "'")}"`;
 }
 
-const LABELS = "A fence takes one check=<id>, or run=never";
+const LABELS = "Write one check=<id>, or run=never";

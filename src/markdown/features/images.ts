@@ -59,14 +59,14 @@ function isInLink(tokens: readonly Token[], at: number): boolean {
 
 const LINK_DEPTH: Readonly<Record<string, number>> = { link_open: 1, link_close: -1 };
 
-/** What stands in place of an image that no page may hold. */
+/** Shown instead of an image that no page may contain. */
 export function imageText(alt: string): string {
   return htmlEscape(alt === "" ? "Image" : `Image: ${alt}`);
 }
 
 type Image = { readonly src: string; readonly alt: string; readonly title?: string | undefined };
 
-/** What stands in place of an image from another host; within a link its text alone. */
+/** Shown instead of an image from another host; within a link only its text. */
 export function linkToImage({ src, alt, title = "" }: Image, isLinked: boolean, draft: Draft): string {
   const text = imageText(alt);
   if (isLinked) return text;
@@ -75,13 +75,13 @@ export function linkToImage({ src, alt, title = "" }: Image, isLinked: boolean, 
   return `<a href="${htmlEscape(src)}"${hint}>${text}</a>`;
 }
 
-/** An image that only another host has. */
+/** An image that is only on another host. */
 export function isForeign(src: string): boolean {
   return /^(https?:)?\/\//i.test(src);
 }
 
 export function foreignImage(place: Place, src: string): Problem {
-  const remedy = "It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page";
+  const remedy = "Put a copy beside the page. It is shown as a link, because pages load nothing from other hosts";
   return advice(place, `image from another host "${src}"`, remedy);
 }
 

@@ -1,5 +1,5 @@
 // {% highlight "bash" %} … {% endhighlight %}, as blog posts of Eleventy and Jekyll have it, is read as a fence.
-// No other template language is: {{ … }} in a snippet stays what it is.
+// No other template language is read: {{ … }} in a snippet stays as it is.
 
 import type { MarkdownIt } from "markdown-it";
 import type { MarkdownFeature } from "../feature.ts";
@@ -19,7 +19,7 @@ export const legacyHighlight: MarkdownFeature = {
 
 const rule: BlockRule = (state, startLine, endLine, silent) => {
   const line = (n: number) => state.src.slice((state.bMarks[n] ?? 0) + (state.tShift[n] ?? 0), state.eMarks[n] ?? 0);
-  // Asked of each line of a document.
+  // Called for each line of a document.
   if (!state.src.startsWith("{%", (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0))) return false;
   const language = OPEN.exec(line(startLine))?.[1];
   if (language === undefined) return false;

@@ -1,5 +1,5 @@
-// Links: every one is collected with its place; those that lead out get a slot for the state of what they lead to;
-// those to pages and files of the site are slots themselves. Whether they lead anywhere is the corpus' question.
+// Links: each is collected with its place; links that lead out get a slot for the state of their target; links to pages
+// and files of the site are slots themselves. Whether they lead anywhere is decided by the corpus.
 
 import { htmlEscape } from "escape-goat";
 import type { Token } from "markdown-it";
@@ -30,7 +30,7 @@ export const links: MarkdownFeature = {
       if (token === undefined || address === undefined) return self.renderToken(tokens, i, options);
       const { href, url } = address;
       const draft = draftOf(env);
-      // The address stays to be read where it is no link.
+      // The address stays readable if it is not a link.
       if (isRefused(href, draft.schemes)) return isBare(token) ? "" : ` (${htmlEscape(readableUrl(url))})`;
       if (isOfSite(href)) return slotMark(draft, { kind: "link-end", url });
       const end = self.renderToken(tokens, i, options);
@@ -39,22 +39,22 @@ export const links: MarkdownFeature = {
   },
 };
 
-/** What has no state. */
+/** Addresses without a state. */
 const STATELESS = /^(?:#|mailto:|tel:|sms:|\/\/|$)/i;
 
 export type Attributes = readonly (readonly [name: string, value: unknown])[];
 
-/** The slot of a link's beginning; its other attributes stay. */
+/** The slot of a link's start tag; its other attributes stay. */
 export function linkSlot(url: string, attributes: Attributes): Slot {
   return { kind: "link", url, attributes: attributesText(attributes.filter(([name]) => name !== "href")) };
 }
 
-/** ` title="x"`: attributes as they stand in a tag. */
+/** ` title="x"`: attributes as they are written in a tag. */
 export function attributesText(attributes: Attributes): string {
   return attributes.map(([name, value]) => ` ${name}="${htmlEscape(String(value))}"`).join("");
 }
 
-/** Whether a link leads to a page elsewhere, of which there may be a state. */
+/** Whether a link leads to a page elsewhere, which may have a state. */
 export function leadsOut(href: string): boolean {
   return /^https?:\/\//.test(href);
 }
@@ -71,7 +71,7 @@ function collectLinks(tokens: readonly Token[], draft: Draft): void {
   }
 }
 
-/** [text](https://… "cause"): a role in place of the title, which the badge says in words. */
+/** [text](https://… "cause"): a role instead of a title; the badge says it in words. */
 function roleOf(token: Token): { role?: Role } {
   const title = attribute(token, "title").trim().toLowerCase();
   const role = ROLES.find((known) => known === title);

@@ -1,6 +1,6 @@
 // Raw HTML in Markdown is allowed; the fragment is sanitised as a whole (sanitize.ts), because an inline tag and its
-// end are two tokens. Nobody but us may write a slot mark, or say that a script may fill in or copy a text. What HTML
-// does not have is text (raw-tags.ts).
+// end are two tokens. Authors cannot write a slot mark, or mark a text as one that a script fills in or copies. Tags
+// that HTML does not have are text (raw-tags.ts).
 
 import type { MarkdownIt } from "markdown-it";
 import { draftOf } from "../document.ts";
@@ -17,7 +17,7 @@ const OURS = /data-(?=placeholder|language)/gi;
 type BlockRule = Parameters<MarkdownIt["block"]["ruler"]["at"]>[1];
 type BlockState = Parameters<BlockRule>[0];
 
-/** What markdown-it itself gives these rules. */
+/** What markdown-it itself passes to these rules. */
 const INTERRUPTS = ["paragraph", "reference", "blockquote"];
 
 export const rawHtml: MarkdownFeature = {
@@ -40,7 +40,7 @@ export const rawHtml: MarkdownFeature = {
   },
 };
 
-/** The rule of that name, which markdown-it tells by its effect only. */
+/** The rule of that name, which markdown-it exposes only by its effect. */
 function standardRule({ block: { ruler } }: MarkdownIt, name: string): BlockRule {
   const all = ruler.getRules("");
   ruler.disable(name);
@@ -51,21 +51,21 @@ function standardRule({ block: { ruler } }: MarkdownIt, name: string): BlockRule
   return rule;
 }
 
-/** Asked of each line of a document: hardly any begins with a tag. */
+/** Called for each line of a document: hardly any begins with a tag. */
 function beginsWithTag({ src, bMarks, tShift }: BlockState, line: number): boolean {
   return src.charCodeAt((bMarks[line] ?? 0) + (tShift[line] ?? 0)) === LESS_THAN;
 }
 
 const LESS_THAN = 0x3c;
 
-/** Whether a line that begins with < is read as any other. */
+/** Whether a line that begins with < is read like any other. */
 function isText(state: BlockState, line: number): boolean {
   const text = textOf(state, line);
   const from = state.bMarks[line] ?? 0;
   return beginsAsText(text) || beginsUnclosed(text, (name) => (endsOf(state).get(name) ?? -1) > from);
 }
 
-/** By the environment of a document: one that opens much is read once. */
+/** By the environment of a document: a document that opens many tags is read once. */
 const ends = new WeakMap<object, { readonly src: string; readonly ends: Ends }>();
 
 function endsOf({ src, env }: BlockState): Ends {
@@ -80,7 +80,7 @@ function textOf({ src, bMarks, tShift, eMarks }: BlockState, line: number): stri
   return src.slice((bMarks[line] ?? 0) + (tShift[line] ?? 0), eMarks[line] ?? 0);
 }
 
-/** The line of a component is a paragraph of its own, so that a list between two of them stays one. */
+/** The line of a component is a paragraph of its own, so that a list between two of them stays one list. */
 const component: BlockRule = (state, line, _endLine, silent) => {
   if (!beginsWithTag(state, line) || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
   const content = textOf(state, line).trim();

@@ -8,10 +8,10 @@ import type { MarkdownFeature } from "../feature.ts";
 import { stepInto, UNLINKABLE } from "../flat-text.ts";
 import type { Written } from "../locate.ts";
 
-/** The markup of links that stand for a short form; `meta.written` tells what the author wrote. */
+/** The markup of links that stand for a short form; `meta.written` is what the author wrote. */
 export const SHORT = "short";
 
-/** Every form has it, and most texts have none: they are not searched. */
+/** Every form contains it, and most texts do not: those are not searched. */
 const SIGN = "#";
 
 type NewToken = new (type: string, tag: string, nesting: 0 | 1 | -1) => Token;
@@ -19,7 +19,7 @@ type NewToken = new (type: string, tag: string, nesting: 0 | 1 | -1) => Token;
 export const shortReferences: MarkdownFeature = {
   name: "short-references",
   install(md) {
-    // Behind linkify, which knows better where an address ends; before text_join, which forgets what was escaped.
+    // After linkify, which knows better where an address ends; before text_join, which forgets what was escaped.
     md.core.ruler.after("linkify", "short_references", ({ tokens, env, Token }) => {
       const { shortForms } = draftOf(env);
       if (shortForms.length === 0) return;
@@ -35,7 +35,7 @@ function linkForms(children: readonly Token[], forms: readonly BoundShortForm[],
   return children.flatMap((token, i) => {
     depth = Math.max(0, depth + stepInto(token, UNLINKABLE));
     if (token.type !== "text" || depth > 0 || !token.content.includes(SIGN)) return [token];
-    // What was escaped next to a text is part of the same word: in my\_org/app#1, org/app#1 is no form.
+    // Escaped characters beside a text are part of the same word: in my\_org/app#1, org/app#1 is not a form.
     return split(token, findForms(escaped(children[i - 1]), token.content, escaped(children[i + 1]), forms), Token);
   });
 }
@@ -54,7 +54,7 @@ function findForms(before: string, text: string, after: string, forms: readonly 
   for (let next = leftmost(hits); next !== undefined; next = leftmost(hits)) {
     const { from, to, url } = next;
     found.push({ from: from - before.length, to: to - before.length, url });
-    // What a pattern has found behind this form is still its next hit.
+    // A match after this form is still the pattern's next match.
     hits = hits.flatMap((hit) => (hit.from < to ? hitFrom(to, whole, hit.form) : [hit]));
   }
   return found.filter(({ from, to }) => from >= 0 && to <= text.length);
@@ -66,17 +66,17 @@ type Hit = Found & { readonly form: BoundShortForm };
 function hitFrom(at: number, text: string, form: BoundShortForm): readonly Hit[] {
   form.pattern.lastIndex = at;
   const match = form.pattern.exec(text);
-  // A pattern that finds nothing, or no more than it did before, would keep us here for ever.
+  // A pattern that matches nothing, or no more than before, would loop for ever.
   if (match === null || match[0] === "" || match.index < at) return [];
   return [{ from: match.index, to: match.index + match[0].length, url: form.url(match), form }];
 }
 
-/** The leftmost hit; of those that begin together, the longest. */
+/** The leftmost match; of those that begin together, the longest. */
 function leftmost(hits: readonly Hit[]): Hit | undefined {
   return hits.toSorted((a, b) => a.from - b.from || b.to - a.to)[0];
 }
 
-/** Characters that are enough to tell a form from the same one elsewhere. */
+/** So many characters distinguish a form from the same one elsewhere. */
 const CONTEXT = 200;
 
 function split(token: Token, found: readonly Found[], Token: NewToken): Token[] {

@@ -10,7 +10,7 @@ type Rule = RendererRule;
 /** text-align:right */
 const ALIGNMENT = /^text-align:(left|center|right)$/;
 
-/** What a table stands in; it ends with </div>. */
+/** The frame of a table; it ends with </div>. */
 export const TABLE_FRAME = '<div class="table" role="group" aria-label="Table" tabindex="0">';
 
 export const tables: MarkdownFeature = {

@@ -14,7 +14,7 @@ export const taskLists: MarkdownFeature = {
   },
 };
 
-/** The text behind the box begins with the author's blank. */
+/** The text after the box begins with the author's space. */
 function box(sign: string, label: string): string {
   return `<span class="task" role="img" aria-label="${label}">${sign}</span>`;
 }

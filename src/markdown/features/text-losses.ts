@@ -1,5 +1,5 @@
-// What no other feature sees: cells of a table that are not shown, tables that are none, and fences, elements and comments
-// that take in what follows them. All of it is told, once per kind and file.
+// Losses that no other feature sees: cells of a table that are not shown, malformed tables, and fences, elements and
+// comments that swallow what follows them. All are reported, once per kind and file.
 
 import type { Token } from "markdown-it";
 import { advice, type Problem } from "../../core/problem.ts";
@@ -10,18 +10,18 @@ import { example } from "../tell-once.ts";
 export const textLosses: MarkdownFeature = {
   name: "text-losses",
   install(md) {
-    // Behind raw_html, by which what only looks like a tag has become text.
+    // After raw_html, which has turned what only looks like a tag into text.
     md.core.ruler.after("raw_html", "text_losses", ({ tokens, env }) => {
       const draft = draftOf(env);
       for (const one of LOSSES.flatMap((loss) => told(loss, tokens, draft))) draft.problems.push(one);
-      // One that is open takes in the ends of others: mended, it may have been all there was.
+      // An open one swallows the ends of others: once it is fixed, they may be fine.
       const open = OPEN.map((loss) => told(loss, tokens, draft)).find(({ length }) => length > 0) ?? [];
       for (const one of open) draft.problems.push(one);
     });
   },
 };
 
-/** A text that stands on a line of the body, counted from 0. */
+/** A text on a line of the body, counted from 0. */
 type Found = { readonly line: number; readonly text: string };
 type LineOf = (line: number) => string;
 
@@ -33,14 +33,14 @@ type Loss = {
   readonly find: (tokens: readonly Token[], lineOf: LineOf) => Found[];
 };
 
-/** Each kind is told once a file, at the first place. */
+/** Each kind is reported once per file, at the first place. */
 function told({ name, becomes, remedy, find }: Loss, tokens: readonly Token[], draft: Draft): Problem[] {
   const { source, linesBefore } = draft;
   const found = find(tokens, (line) => source.line(linesBefore + line + 1));
   const [first] = found;
   if (first === undefined) return [];
   const line = linesBefore + first.line + 1;
-  // The last one of the line: a cell may say again what stands before it.
+  // The last one on the line: a cell may repeat what comes before it.
   const at = source.line(line).lastIndexOf(first.text);
   const place = source.at(source.offsetOfLine(line) + Math.max(0, at), at === -1 ? 0 : first.text.length);
   return [{ ...advice(place, `${name} ${example(first.text, found.length)} ${becomes}`, remedy), summary: true }];
@@ -48,7 +48,7 @@ function told({ name, becomes, remedy, find }: Loss, tokens: readonly Token[], d
 
 const BAR = /(?<!\\)\|/;
 
-/** Splits rows as Markdown does: a bar within code ends a cell, too. */
+/** Splits rows as Markdown does: a bar within code ends a cell too. */
 function surplusCells(tokens: readonly Token[], lineOf: LineOf): Found[] {
   let columns = 0;
   return tokens.flatMap(({ type, map }) => {
@@ -69,7 +69,7 @@ function surplusCells(tokens: readonly Token[], lineOf: LineOf): Found[] {
 /** Two lines that begin with a bar and hold another; or bars and dashes below a line with a bar. */
 const ROWS =
   /^[ \t]*\|[^|\n]*\|[^\n]*(?=\n[ \t]*\|[^|\n]*\|)|^[^|\n]*\|[^\n]*(?=\n[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$)/m;
-/** | 3 | 4 |, below a blank line that ended the table */
+/** | 3 | 4 |, after a blank line that ended the table */
 const ROW = /^\|[^\n]*\|$/;
 
 function rawTables(tokens: readonly Token[]): Found[] {
@@ -80,12 +80,12 @@ function rawTables(tokens: readonly Token[]): Found[] {
   });
 }
 
-/** Content of blocks has the lines of the source, behind `before` others. */
+/** The content of blocks has the lines of the source, after `before` others. */
 function foundIn({ map }: Token, content: string, { index, 0: text }: RegExpExecArray, before = 0): Found {
   return { line: (map?.[0] ?? 0) + before + content.slice(0, index).split("\n").length - 1, text: text.trim() };
 }
 
-/** <!-- … -->, <pre> … </pre>: no Markdown is meant to stand there */
+/** <!-- … -->, <pre> … </pre>: not meant to contain Markdown */
 const VERBATIM =
   /<!--[\s\S]*?(?:-->|$)|<(pre|script|style|textarea|code|kbd|samp)(?=[\s>])[\s\S]*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)/gi;
 const RAW_FENCE = /^[ \t]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$/m;
@@ -111,14 +111,14 @@ function fences(find: (fence: Token, lineOf: LineOf) => Found[]): Loss["find"] {
 /** ```bash; its marks are the group */
 const BEGIN = /^ {0,3}(`{3,}|~{3,})[ \t]*[\w{][^`\n]*$/gm;
 
-/** A fence that names a language within another one of no more marks: the end of the inner one ends both. */
+/** A fence that names a language inside another one of no more marks: the end of the inner one ends both. */
 function innerFence(fence: Token): Found[] {
   const { markup, content } = fence;
   const found = content.matchAll(BEGIN).find(([, marks = ""]) => marks.startsWith(markup));
   return found === undefined ? [] : [foundIn(fence, content, found, 1)];
 }
 
-/** Without a last line of its own, a fence goes on to the end of the document, list item or quotation. */
+/** Without a closing line of its own, a fence continues to the end of the document, list item or quotation. */
 function openFence({ markup, content, map }: Token, lineOf: LineOf): Found[] {
   const lines = content === "" ? 0 : content.replace(/\n$/, "").split("\n").length;
   if (map === null || map[1] - map[0] - 1 > lines) return [];
@@ -126,7 +126,7 @@ function openFence({ markup, content, map }: Token, lineOf: LineOf): Found[] {
   return [{ line: map[0], text: line.slice(Math.max(0, line.indexOf(markup))).trim() }];
 }
 
-/** A comment, what no tag is read in, or a tag. */
+/** A comment, an element in which no tags are read, or a tag. */
 const PIECE =
   /<!--(?:>|->|[\s\S]*?(?:-->|$))|<(script|style|textarea|title|xmp|noembed|noframes)(?=[\s>])[\s\S]*?(?:<\/\1|$)|<\/?[A-Za-z](?:[^"'>]+|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)/gi;
 
@@ -154,10 +154,10 @@ function openComments(tokens: readonly Token[]): Found[] {
     .map(tagOf);
 }
 
-/** The tag alone, or what a comment's first line has of it. */
+/** The tag alone, or the first line of a comment. */
 const tagOf = ({ line, text }: Found): Found => ({ line, text: text.split(/(?<=>)|\n/, 1)[0] ?? "" });
 
-/** <details>, </pre>: what follows an open one is hidden, or no Markdown any more */
+/** <details>, </pre>: an open one hides what follows, or makes it other than Markdown */
 const TAKING = /^<(\/?)(details|pre)(?=[\s/>])/i;
 
 function openElements(tokens: readonly Token[]): Found[] {
@@ -177,13 +177,13 @@ const LOSSES: readonly Loss[] = [
   {
     name: "cell",
     becomes: "beyond the columns of its table is not shown",
-    remedy: "Write \\| for a bar within a cell, in code, too, or give the head another column",
+    remedy: "Write \\| for a bar within a cell, even in code, or add a column to the header",
     find: surplusCells,
   },
   {
     name: "table",
     becomes: "is shown as text",
-    remedy: "Below its head write a line |---|---| of as many columns, and no blank line between its rows",
+    remedy: "Write a line |---|---| with as many columns below the header, and no blank line between rows",
     find: rawTables,
   },
   {
@@ -195,12 +195,12 @@ const LOSSES: readonly Loss[] = [
   {
     name: "comment",
     becomes: "is never closed and hides what follows",
-    remedy: "Write --> where it ends; within other HTML, it may hold no blank line",
+    remedy: "Write --> where it ends; inside other HTML it must not contain a blank line",
     find: openComments,
   },
 ];
 
-const CLOSE = "Close it below its code with a line of the same marks, indented as its first line is";
+const CLOSE = "Close it after its code with a line of the same marks, indented like its first line";
 
 const OPEN: readonly Loss[] = [
   {
@@ -218,7 +218,7 @@ const OPEN: readonly Loss[] = [
   { name: "fence", becomes: "is never closed, and what follows is code", remedy: CLOSE, find: fences(openFence) },
   {
     name: "element",
-    becomes: "is never closed and takes in what follows",
+    becomes: "is never closed and swallows what follows",
     remedy: "Write its end tag where it ends, such as </details>",
     find: openElements,
   },

@@ -1,5 +1,5 @@
-// A link whose title is an `until`: [until the fix is out](https://… "until released in linux"). What became of it is
-// printed behind the link; what it is about, the item, the callout or the paragraph round it says.
+// A link whose title is an `until`: [until the fix is out](https://… "until released in linux"). Its outcome is printed
+// after the link; the item, the callout or the paragraph around it says what it is about.
 
 import type { Token } from "markdown-it";
 import { nearestName } from "../../core/nearest-name.ts";
@@ -13,7 +13,7 @@ import { leadsOut } from "./links.ts";
 export const until: MarkdownFeature = {
   name: "until",
   install(md) {
-    // Behind the rule of addresses.ts, which leaves address and place at each link.
+    // After the rule of addresses.ts, which stores address and place at each link.
     md.core.ruler.push("collect_untils", ({ tokens, Token: TokenClass, env }) =>
       collectUntils(tokens, TokenClass, draftOf(env)),
     );
@@ -25,13 +25,13 @@ export const until: MarkdownFeature = {
 type Linked = { readonly url: string; readonly place: Place };
 type TokenClass = new (type: string, tag: string, nesting: 0) => Token;
 
-/** What an `until` may stand in; the texts are those of its paragraphs. */
+/** The blocks that an `until` may be about; the texts are those of their paragraphs. */
 type Enclosing = { readonly kind: FoundUntil["kind"]; readonly texts: string[] };
 
 const KINDS: Readonly<Record<string, FoundUntil["kind"]>> = { alert: "callout", list_item: "step" };
 
 function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: Draft): void {
-  // Few documents have one, and all texts would be gathered for it.
+  // Few documents have one, and all texts would be collected for it.
   if (!tokens.some(({ children }) => children?.some(isMeant))) return;
   const found: (Omit<FoundUntil, "text" | "kind"> & { readonly within: Enclosing })[] = [];
   const open: Enclosing[] = [];
@@ -51,7 +51,7 @@ function collectUntils(tokens: readonly Token[], TokenClass: TokenClass, draft: 
     draft.untils.push({ ...rest, kind, text: shortened(texts) });
 }
 
-/** The `until` of each link in a block. Their titles go: the page says the same in words, and better. */
+/** The `until` of each link in a block. Their titles are removed: the page says the same in words, and better. */
 function takeUntils(block: Token, TokenClass: TokenClass, draft: Draft): { until: Until; place: Place }[] {
   const children = block.children ?? [];
   return [...children].flatMap((token) => {
@@ -82,11 +82,11 @@ function isMeant(token: Token): boolean {
 }
 
 const MEANT = /^until(?:[\s:=]|$)/i;
-/** "Until: released": with a state behind it, no sentence begins there. */
+/** "Until: released": with a state after it, no sentence begins there. */
 const STATED = new RegExp(`^until\\s*[:=]\\s*(?:${AWAITED.join("|")})\\b`, "i");
 const TITLE = new RegExp(`^until\\s+(${AWAITED.join("|")})(?:\\s+in\\s+(\\S+))?\\s*$`, "i");
 
-/** "until released in linux" → what to wait for at that address; undefined where the title does not fit. */
+/** "until released in linux" → what to wait for at that address; undefined if the title does not fit. */
 function parseUntil(title: string, ref: string): Until | undefined {
   const [, word, name] = TITLE.exec(title) ?? [];
   const state = AWAITED.find((known) => known === word?.toLowerCase());
@@ -103,12 +103,16 @@ function unfit(place: Place, title: string): Problem {
   const guess = nearestName(word, AWAITED);
   const meant = ["until", guess, ...(rest[0] === "in" && rest[1] !== undefined ? rest.slice(0, 2) : [])].join(" ");
   const remedy = guess === undefined ? GRAMMAR : `Did you mean "${meant}"? ${GRAMMAR}`;
-  return problem(place, `link title "${title}" begins like an until and is none`, remedy);
+  return problem(place, `link title "${title}" looks like an until but is not one`, remedy);
 }
 
 function ownPage({ url, place }: Linked, title: string): Problem {
-  const remedy = "Put the title at a link to the upstream item, or give this link another title";
-  return problem(place, `link to "${url}" with the title "${title}": a page of ours is nothing to wait for`, remedy);
+  const remedy = "Put this title on a link to the upstream item, or give this link another title";
+  return problem(
+    place,
+    `link to "${url}" with the title "${title}": a page of this site has no state to wait for`,
+    remedy,
+  );
 }
 
 function plainText({ type, content }: Token): string {

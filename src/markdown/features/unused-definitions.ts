@@ -1,6 +1,6 @@
-// Footnotes and addresses that are defined and not shown, because nothing refers to them, or another one of the same label
-// hides them: what an author wrote there, a list of sources for instance, would be lost without a word. Each kind is told
-// once a file.
+// Footnotes and addresses that are defined but not shown, because nothing refers to them, or another one of the same
+// label hides them: text of the author, such as a list of sources, would silently be lost. Each kind is reported once
+// per file.
 
 import type { Token } from "markdown-it";
 import { advice } from "../../core/problem.ts";
@@ -8,26 +8,26 @@ import { attribute, type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
 import { example } from "../tell-once.ts";
 
-/** What markdown-it and the plugin for footnotes keep: a note's number is negative until it is referred to. */
+/** What markdown-it and the footnote plugin keep: a note's number is negative until something refers to it. */
 type Env = {
   readonly footnotes?: { readonly refs?: Readonly<Record<string, number>> };
   readonly references?: Readonly<Record<string, { readonly href: string }>>;
 };
 
-/** Makes labels equal that Markdown takes for one. */
+/** Makes labels equal that Markdown treats as one. */
 type Normalize = (label: string) => string;
 
 export const unusedDefinitions: MarkdownFeature = {
   name: "unused-definitions",
   install(md) {
     const normalize: Normalize = md.utils.normalizeReference;
-    // Before footnotes are moved to the end, and all but the last of a label are gone.
+    // Before footnotes are moved to the end, and all but the last of a label are lost.
     md.core.ruler.after("block", "hidden_definitions", ({ tokens, env }) => {
       const draft = draftOf(env);
-      const remedy = "Give one of the two another label, or take it out";
+      const remedy = "Give one of the two another label, or remove it";
       const again = "is defined again below, and not shown";
       tell({ kind: "footnote", is: again, remedy }, hiddenNotes(tokens), draft);
-      const above = "is defined above, too, and not used";
+      const above = "is already defined above, and not used";
       const addresses = hiddenAddresses(tokens, linesOf(draft), normalize);
       tell({ kind: "address", is: above, remedy }, addresses, draft);
     });
@@ -66,7 +66,7 @@ function linesOf({ source, linesBefore }: Draft): readonly string[] {
 
 /** Of two notes, Markdown shows the last. */
 function hiddenNotes(tokens: readonly Token[]): Found[] {
-  // An empty note has no block, and nothing to lose; yet it may be the last.
+  // An empty note has no block, and nothing to lose; but it may be the last.
   const notes = tokens.flatMap(({ type, meta }, i) =>
     type === "footnote_reference_open" ? [{ label: String(meta?.label), line: tokens[i + 1]?.map?.[0] }] : [],
   );
@@ -76,11 +76,11 @@ function hiddenNotes(tokens: readonly Token[]): Found[] {
   );
 }
 
-/** [label]: https://…, also in a quotation or a list; [//]: # (…) and [comment]: <> (…) are notes for nobody */
+/** [label]: https://…, also in a quotation or a list; [//]: # (…) and [comment]: <> (…) are hidden comments */
 const ADDRESS = /^[\s>]{0,30}(?:[-*+]\s{1,4})?\[(?!\^)([^\]]{1,300})\]:\s*([^\s#<]\S*|<[^>]+>)/;
 const BLOCKS = new Set(["inline", "fence", "code_block", "html_block", "table_open"]);
 
-/** Of two addresses, Markdown takes the first. Definitions leave no token: they stand on lines that no block has. */
+/** Of two addresses, Markdown takes the first. Definitions leave no token: they are on lines that no block has. */
 function hiddenAddresses(tokens: readonly Token[], lines: readonly string[], normalize: Normalize): Found[] {
   const taken = new Set<number>();
   for (const { type, map } of tokens) {
@@ -98,7 +98,7 @@ function hiddenAddresses(tokens: readonly Token[], lines: readonly string[], nor
   });
 }
 
-/** https://…, file:///… or /a/; [//]: # (…) and [comment]: <> (…) are notes that nobody shall see. */
+/** https://…, file:///… or /a/; [//]: # (…) and [comment]: <> (…) are comments that stay hidden. */
 const LEADS = /^(?:https?:\/\/|\/.|(?:data|file|javascript|vbscript):)/i;
 
 function addresses(token: Token): string[] {
@@ -106,10 +106,10 @@ function addresses(token: Token): string[] {
   return token.type === "image" ? [attribute(token, "src"), ...(token.children ?? []).flatMap(addresses)] : [];
 }
 
-/** [^label]: or [label]:, in a quotation or a list, too */
+/** [^label]: or [label]:, in a quotation or a list too */
 const DEFINITION = /^[\s>*+-]{0,30}\[([^\]]{1,300})\]:/;
 
-/** Markdown keeps labels as it compares them: the first one is looked for in the text. */
+/** Markdown keeps labels in the form that it compares: the first match in the text counts. */
 function tellUnused(kind: Words["kind"], labels: readonly string[], normalize: Normalize, draft: Draft): void {
   if (labels[0] === undefined) return;
   const wanted = normalize(labels[0]);
@@ -117,6 +117,6 @@ function tellUnused(kind: Words["kind"], labels: readonly string[], normalize: N
   const line = written.findIndex((label) => label !== undefined && normalize(label) === wanted);
   const first = { label: written[line] ?? labels[0], line: Math.max(line, 0) };
   const others = labels.slice(1).map((label) => ({ label, line: first.line }));
-  const remedy = `Refer to it with [${kind === "footnote" ? "^label" : "text][label"}], write it as text, or take it out`;
-  tell({ kind, is: "is used nowhere and not shown", remedy }, [first, ...others], draft);
+  const remedy = `Refer to it with [${kind === "footnote" ? "^label" : "text][label"}], write it as text, or remove it`;
+  tell({ kind, is: "is not used, and not shown", remedy }, [first, ...others], draft);
 }

@@ -1,31 +1,30 @@
-// Marks that other site generators and wikis understand and we do not, one entry a kind: what it looks like, how it is
-// found, and what to write instead. Tests take each sample, so that a pattern cannot stop finding what it is for.
+// Marks that other site generators and wikis understand and we do not, one entry per kind: what it looks like, how it
+// is found, and what to write instead. Tests use each sample, so that a pattern cannot stop matching what it is for.
 //
 // Patterns are searched in flat text (flat-text.ts): \uE000 is where emphasis or a link begins or ends, \uE001 a raw
 // tag, \uFFFC a code span. They have no groups, and every repeat in them has a limit, so that hostile text ends soon.
 
 export type Mark = {
-  /** Marks of one name are one kind: together they are told once a file. */
+  /** Marks of one name are one kind: they are reported together, once per file. */
   readonly name: string;
   readonly sample: string;
-  /** Part of every such mark, as its author wrote it; what lacks it is not searched. */
+  /** Part of every such mark, as its author wrote it; a text without it is not searched. */
   readonly hint: string | RegExp;
   readonly pattern: RegExp;
-  /** What the found text must contain besides. */
+  /** What the found text must also contain. */
   readonly holds?: RegExp;
   readonly where?: "anywhere" | "heading" | "paragraph" | "page" | "item" | "quotation";
   readonly shown?: string;
   readonly remedy: string;
 };
 
-const NO_TEMPLATES =
-  "No template language is run: write Markdown instead, or put it into `code` if readers shall see it";
-const NO_ATTRIBUTES = "Take it out: classes and attributes cannot be given in Markdown";
+const NO_TEMPLATES = "Write Markdown instead, or put it into `code` to show it: no template language runs here";
+const NO_ATTRIBUTES = "Remove it: classes and attributes cannot be given in Markdown";
 const NO_CONTAINERS = "Write a callout: a line > [!NOTE], and the text below it with > before each line";
-const NO_CONTENTS = "Take it out: a page lists its headings by itself";
+const NO_CONTENTS = "Remove it: a page lists its headings by itself";
 export const NO_INCLUDES = "Write the text here, or link to the file";
 export const NO_DIAGRAMS = "Put a picture of it into content/media/ and write ![what it shows](/media/file.svg)";
-const NO_ROLES = "Write a link: [text](/path/), or keep the code alone";
+const NO_ROLES = "Write a link: [text](/path/), or keep only the code";
 
 export const DIALECT_MARKS: readonly Mark[] = [
   {
@@ -36,7 +35,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     remedy: NO_TEMPLATES,
   },
   {
-    name: "mark for a table of contents",
+    name: "table-of-contents mark",
     sample: "[[_TOC_]]",
     hint: /toc/i,
     pattern: /^(?:\[TOC\]|\[\[\uE000?_?TOC_?\uE000?\]\]|\$?\{:?toc\}|\{\{ ?toc ?\}\})$/gim,
@@ -56,7 +55,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     sample: "{# not yet #}",
     hint: "{#",
     pattern: /\{#[^{}#]{1,300}#\}/g,
-    remedy: "Write <!-- … -->, which no reader sees",
+    remedy: "Write <!-- … -->, which readers do not see",
   },
   {
     name: "Liquid or Jinja tag",
@@ -71,7 +70,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     hint: /\{\s*#/,
     pattern: /\{\s{0,9}#[^{}\n]{1,100}\}\s{0,9}$/g,
     where: "heading",
-    remedy: "Take it out, and let links name the id that the words give. Till then this one leads here",
+    remedy: "Remove it, and link to the id made from the words. Until then this id works too",
   },
   {
     // {:ok, value} of Elixir is none.
@@ -109,14 +108,14 @@ export const DIALECT_MARKS: readonly Mark[] = [
     hint: " ^",
     pattern: /(?<=\s)\^[A-Za-z\d-]{3,40}$/g,
     where: "paragraph",
-    remedy: "Take it out: link to a heading instead",
+    remedy: "Remove it, and link to a heading instead",
   },
   {
     name: "hidden comment",
     sample: "%%not yet%%",
     hint: "%%",
     pattern: /(?<![\w%])%%(?!%)[^%]{1,500}%%(?![\w%])/g,
-    remedy: "Readers see it: write <!-- … --> instead",
+    remedy: "Write <!-- … --> instead: readers see this",
   },
   {
     name: "MkDocs admonition",
@@ -125,7 +124,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     pattern:
       /^(?:!!!|\?\?\?\+?)[ \t]{0,9}(?:[A-Za-z][\w-]{0,40}[ \t]{0,9}(?:$|")|(?:abstract|bug|danger|example|failure|info|note|question|quote|success|tip|warning)\b)[^\n]{0,100}/gm,
     where: "paragraph",
-    remedy: `${NO_CONTAINERS}. Its indented text joins the paragraph otherwise, or is code below a blank line`,
+    remedy: `${NO_CONTAINERS}. Otherwise its indented text joins the paragraph, or becomes code after a blank line`,
   },
   {
     name: "PyMdown block",
@@ -141,7 +140,7 @@ export const DIALECT_MARKS: readonly Mark[] = [
     hint: "===",
     pattern: /^===[!+]?[ \t]{1,9}["'][^\n]{1,100}/gm,
     where: "paragraph",
-    remedy: "Write a heading for each tab, and take the indentation of its text out: else that is code",
+    remedy: "Write a heading for each tab, and remove the indentation of its text: otherwise it is code",
   },
   {
     name: "include",
@@ -185,12 +184,12 @@ export const DIALECT_MARKS: readonly Mark[] = [
       "Write > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] alone on its line, outside of lists, and text below it",
   },
   {
-    name: "state of a task",
+    name: "task state",
     sample: "- [/] restart the pool",
     hint: "[",
     pattern: /^\[[-/><?!*]\](?=\s)/g,
     where: "item",
-    remedy: "Write [ ] for what is to do, [x] for what is done",
+    remedy: "Write [ ] for an open task, [x] for a done one",
   },
   {
     name: "MDX import or export",
@@ -199,14 +198,14 @@ export const DIALECT_MARKS: readonly Mark[] = [
     pattern:
       /^(?:import\s{1,9}(?:(?:[\w$]{1,80}|\{[^{}]{0,500}\}|\*\sas\s[\w$]{1,80})\s{1,9}from\s{1,9})?["']|export\s{1,9}(?:const|default|function|let)\s)[^\n]{0,100}/g,
     where: "page",
-    remedy: "Take it out: pages have no components",
+    remedy: "Remove it: pages have no components",
   },
   {
     name: "MDX comment",
     sample: "{/* not yet */}",
     hint: "{/",
     pattern: /\{\/[*\uE000][^{}]{0,500}[*\uE000]\/\}/g,
-    remedy: "Write <!-- … -->, which no reader sees",
+    remedy: "Write <!-- … -->, which readers do not see",
   },
   {
     name: "reStructuredText directive",

@@ -1,4 +1,4 @@
-// What other sites put in place of a fence: a drawing of what it holds, or a file that it names.
+// Fences that other sites replace: by a drawing of what they contain, or by a file that they name.
 
 import { type Mark, NO_DIAGRAMS, NO_INCLUDES } from "./dialect-marks.ts";
 
@@ -11,7 +11,12 @@ const DIAGRAMS: readonly (Pick<Mark, "name" | "remedy" | "shown"> & { readonly l
     shown: "code",
     remedy: NO_DIAGRAMS,
   },
-  { name: "formula", languages: /^math$/, shown: "code", remedy: "Formulas are not set: write it in words or `code`" },
+  {
+    name: "formula",
+    languages: /^math$/,
+    shown: "code",
+    remedy: "Write it in words or `code`: formulas are not rendered",
+  },
 ];
 
 /** What other sites draw from a fence in this language. */
@@ -19,7 +24,7 @@ export function diagramOf(language: string): (typeof DIAGRAMS)[number] | undefin
   return DIAGRAMS.find(({ languages }) => languages.test(language));
 }
 
-/** A line of code that other sites put a file in place of: mdBook, MkDocs, VitePress. In text, it may be an example. */
+/** A line of code that other sites replace by a file: mdBook, MkDocs, VitePress. In text, it may be an example. */
 export const FENCED_INCLUDE = {
   name: "include",
   shown: "code",

@@ -1,11 +1,11 @@
-// Marks within a line that other Markdown dialects set and we show: formulas, emoji names, highlighting and the like;
-// and Markdown that is not what its author meant. Contract and masks are those of dialect-marks.ts.
+// Marks within a line that other Markdown dialects render and we show as text: formulas, emoji names, highlighting and
+// the like; and Markdown that does not mean what its author meant. Contract and masks are those of dialect-marks.ts.
 
 import type { Mark } from "./dialect-marks.ts";
 
-const NO_FORMULAS = "Formulas are not set: write it in words or `code`";
+const NO_FORMULAS = "Write it in words or `code`: formulas are not rendered";
 const BAD_EMPHASIS =
-  "Put a blank outside of the marks, or move punctuation and blanks out of them: Markdown sees no emphasis here";
+  "Put a space outside the marks, or move punctuation and spaces out of them: Markdown sees no emphasis here";
 const NO_ADDRESS = "Define the address below: [label]: https://…, or write [text](https://…)";
 
 /** \alpha, x^2, a_1, x_{max}; not my_name, a_name */
@@ -53,18 +53,18 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: NO_FORMULAS,
   },
   {
-    name: "mark of a merge conflict",
+    name: "merge conflict mark",
     sample: "<<<<<<< HEAD",
     hint: "<<<<<<<",
     pattern: /^<{7} [^\n]{1,100}/gm,
-    remedy: "Choose what is right of the two, and take the marks out",
+    remedy: "Keep one of the two versions, and remove the marks",
   },
   {
     name: "editor's mark",
     sample: "{++added++}",
     hint: "{",
     pattern: /\{(?:\+\+[^{}]{1,300}\+\+|--[^{}]{1,300}--|==[^{}]{1,300}==|>>[^{}]{1,300}<<)\}/g,
-    remedy: "Take the change over or back; <ins> and <del> show one",
+    remedy: "Accept or reject the change, or show it with <ins> and <del>",
   },
   {
     // a == b and ==1.2, ==1.3 are none.
@@ -75,7 +75,7 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: "Write **strong** instead",
   },
   {
-    name: "name of keys",
+    name: "keyboard shortcut",
     sample: "++ctrl+c++",
     hint: "++",
     pattern: /(?<![\w+])\+\+[a-z"][\w+"-]{0,40}\+\+(?![\w+])/g,
@@ -97,7 +97,7 @@ export const TEXT_MARKS: readonly Mark[] = [
   },
   {
     // ~/a and ~/b, or ~10 minutes to ~20, are none.
-    name: "struck text between single tildes",
+    name: "strikethrough with single tildes",
     sample: "~not any more~",
     hint: "~",
     pattern: /(?<![\w~/])~(?![\s~/])[^~\n]{1,100}(?<!\s)~(?![\w~/])/g,
@@ -109,7 +109,7 @@ export const TEXT_MARKS: readonly Mark[] = [
     sample: ":warning:",
     hint: ":",
     pattern: /(?<![^\s(\uE000]):(?:[a-z][a-z\d_+-]{1,60}|\+1|-1):(?![\w:/=@`\uFFFC])/g,
-    remedy: "Write the sign itself, such as ⚠",
+    remedy: "Write the character itself, such as ⚠",
   },
   {
     name: "abbreviation",
@@ -160,43 +160,43 @@ export const TEXT_MARKS: readonly Mark[] = [
     remedy: NO_ADDRESS,
   },
   {
-    name: "size of an image",
+    name: "image size",
     sample: "![the plan](plan.png =600x)",
     hint: "](",
     pattern: /!(?:\[\]|\[[^[\]\n]{1,200}\])\([^()\n"<> ]{1,200} {1,9}=\d{0,5}x\d{0,5}\)/g,
-    remedy: "Take it out: ![what it shows](file.png)",
+    remedy: "Remove it: ![what it shows](file.png)",
   },
   {
-    name: "link with a blank in its address",
+    name: "link with a space in its address",
     sample: "[the plan](the plan.md)",
     hint: "](",
     pattern: /(?:!\[\]|!?\[[^[\]\n]{1,200}\])\((?=[^()\n"<>]{1,200} )[^()\n"<>]{1,200}\)/g,
     holds: /\.(?:gif|html?|jpe?g|mdx?|pdf|png|svg|txt)[)# ]|\]\((?:\.{0,2}\/|#|\uE000\uE002)/,
-    remedy: "Write %20 for the blank, or put < and > round the address",
+    remedy: "Write %20 for the space, or put < and > around the address",
   },
   {
-    // A class such as [^abc] of a regular expression is none: it stands behind no word.
-    name: "footnote mark without its note",
+    // A class such as [^abc] of a regular expression is none: it does not follow a word.
+    name: "footnote mark without a note",
     sample: "The pool was full.[^1]",
     hint: "[^",
     pattern: /(?<=[\w.,;!?)"'’”])\[\^(?:\d{1,3}|[A-Za-z][\w-]{2,40})\](?![+*?{:\w])/g,
     remedy: "Write the note below: [^1]: its text",
   },
   {
-    // A blank line ends it, too, as it ends the paragraph.
-    name: "comment without its end",
+    // A blank line also ends it, as it ends the paragraph.
+    name: "comment without an end",
     sample: "Restart the pool. <!-- not yet",
     hint: "<!--",
     pattern: /<!--[^\n]{0,100}/g,
-    remedy: "Readers see it: write --> behind it in the same paragraph, or begin it on a line of its own",
+    remedy: "Write --> after it in the same paragraph, or begin it on its own line: readers see it",
   },
   {
     // A code span that never ends; a blank line or a second mark of another length ends none.
-    name: "backtick without its partner",
+    name: "backtick without a partner",
     sample: "Run `zpool status.",
     hint: "`",
     pattern: /`{1,20}[^`\n]{0,40}/g,
     remedy:
-      "Close the code with as many backticks as opened it, in the same paragraph; for the sign itself write \\`, and \\| for a bar in the code of a table",
+      "Close the code with as many backticks as opened it, in the same paragraph; for the character itself write \\`, and \\| for a bar in code in a table",
   },
 ];

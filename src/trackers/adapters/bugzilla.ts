@@ -1,5 +1,5 @@
 // Bugzilla bugs: https://bugzilla.readthedocs.io/en/latest/api/core/v1/bug.html#get-bug
-// What the words of each site stand for is in bugzilla/words.ts.
+// The meaning of each site's words is in bugzilla/words.ts.
 
 import { z } from "zod";
 import { Day } from "../../model/date.ts";
@@ -12,7 +12,7 @@ import { UpstreamError } from "../errors.ts";
 import type { Item, Tracker, UpstreamResponse } from "../tracker.ts";
 import { stateOfBug, statuses } from "./bugzilla/words.ts";
 
-/** Red Hat's site alone says which release has a fix, or that none has it. */
+/** Only Red Hat's site says which release has a fix, or that none has it. */
 const RED_HAT = "https://bugzilla.redhat.com/";
 const WITHOUT_RELEASES: readonly string[] = [
   "https://bugzilla.kernel.org/",
@@ -36,10 +36,10 @@ const SHORT: Readonly<Record<string, RegExp>> = {
   "https://sourceware.org/bugzilla/": /^sourceware\.org\/PR(.*)$/,
 };
 
-/** Statuses that a bug is born with; it can only come back to them from being closed. */
+/** Statuses of a new bug; a bug can only come back to them from being closed. */
 const FIRST = ["UNCONFIRMED", "NEW", "CONFIRMED", "REPORTED"];
 
-/** What a custom field holds is up to each site; a date that is none must not cost the status. */
+/** The content of a custom field is up to each site; an invalid date must not cost the status. */
 const CustomDay = Day.nullish().catch(undefined);
 
 const Bug = z.object({
@@ -49,7 +49,7 @@ const Bug = z.object({
   resolution: z.string(),
   dupe_of: z.number().nullish(),
   creation_time: Day.nullish(),
-  /** Mozilla's and Red Hat's names for the date of the last closing; the kernel has none. */
+  /** Mozilla's and Red Hat's names for the date of the last closing; the kernel's site has none. */
   cf_last_resolved: CustomDay,
   cf_last_closed: CustomDay,
 });
@@ -58,7 +58,7 @@ type Bug = z.infer<typeof Bug>;
 const Found = z.object({ bugs: z.tuple([Bug]) });
 const Failure = z.object({ error: z.boolean().nullish(), code: z.number().nullish() });
 
-/** The errors of "Get Bug", and those of a site that wants a log-in (410) or a key (32000). */
+/** The errors of "Get Bug", and those of a site that wants a login (410) or a key (32000). */
 const KINDS: Readonly<Record<number, LookError>> = {
   100: "not-found",
   101: "not-found",
@@ -134,7 +134,7 @@ function bugUrl(number: string | number, web: string): string {
   return new URL(`show_bug.cgi?id=${number}`, web).href;
 }
 
-/** What stands at the place of the number. */
+/** What is in the place of the number. */
 function numberIn(url: URL, web: string): string | undefined {
   const plain = withoutWww(url);
   const path = pathBelow(url, web) ?? pathBelow(plain, web);
@@ -156,7 +156,7 @@ function bestAt({ web, words = {} }: Instance): State | undefined {
   return WITHOUT_RELEASES.includes(web) && !isTaught ? "merged" : undefined;
 }
 
-/** Some sites tell an error with HTTP 200. */
+/** Some sites report an error with HTTP 200. */
 function refuseFailure(response: UpstreamResponse): void {
   const { error, code } = readJson(response, Failure);
   if (error !== true) return;
@@ -176,9 +176,9 @@ function itemOf(bug: Bug, response: UpstreamResponse, instance: Instance): Item 
 
 function sinceOf(bug: Bug, state: State): Day | undefined {
   const closed = bug.cf_last_resolved ?? bug.cf_last_closed ?? undefined;
-  // What waits for information is open, with a resolution.
+  // A bug that waits for information is open, with a resolution.
   if (bug.resolution !== "") return state === "open" ? undefined : closed;
-  // A bug that was closed once is open since then some time.
+  // A bug that was closed once has been open since some time after that.
   const isNew = closed === undefined && FIRST.includes(bug.status.toUpperCase());
   return isNew ? (bug.creation_time ?? undefined) : undefined;
 }

@@ -75,8 +75,8 @@ export const changelog: Tracker = {
     const response = answer(responses, 0);
     const words = key.slice(key.indexOf("#") + 1);
     const entries = parseChangelog(response.body);
-    // Log-in forms and walls against bots come with status 200, too.
-    if (entries.length === 0) throw malformed(response, "no changelog");
+    // Login forms and bot protection come with status 200 too.
+    if (entries.length === 0) throw malformed(response, "not a changelog");
     if (endsWithinEntry(response.body)) throw malformed(response, "ends within an entry");
     refuseOther(entries, key, response);
     const naming = firstNaming(entries, words);
@@ -84,7 +84,7 @@ export const changelog: Tracker = {
       return {
         state: stateOf(statuses, ABSENT, response, instance),
         remoteStatus: ABSENT,
-        // The bug may be fixed all the same: a change can land without a word of it.
+        // The bug may be fixed all the same: a change can be made without naming it.
         words: "not named there",
         title: words,
         isAbsence: true,
@@ -106,19 +106,19 @@ export const changelog: Tracker = {
   },
 };
 
-/** With the upload that decides the state, where it is another one than the entry with the words. */
+/** With the upload that decides the state, if it is not the entry with the words. */
 function namedWords(entry: ChangelogEntry, carrier: ChangelogEntry | undefined): string {
   const named = `named in ${versionOf(entry)}`;
   return carrier === undefined || carrier === entry ? named : `${named}, released in ${versionOf(carrier)}`;
 }
 
 /**
- * The source package in the path of an archive: "linux" for changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog and
- * for changelogs//main/l/linux/linux_6.1.52-1_changelog.
+ * The source package in the path of an archive: "linux" for changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog
+ * and for changelogs//main/l/linux/linux_6.1.52-1_changelog.
  */
 const RE_POOL = /^changelogs\/(?:pool)?\/?[a-z-]+\/((?:lib)?[a-z\d])\/(\1[a-z\d+.-]*)\//;
 
-/** Only archives name the package: a repository may have another name than the package in it. */
+/** Only archives name the package: a repository may have a different name from its package. */
 function refuseOther([newest]: readonly ChangelogEntry[], key: string, response: UpstreamResponse): void {
   const asked = RE_POOL.exec(decodePath(key.slice(0, key.indexOf("#"))))?.[2];
   if (asked === undefined || newest === undefined || newest.name === asked) return;
@@ -140,7 +140,7 @@ function fileAt(url: URL, instance: Instance): File | undefined {
   const path = pathBelow(url, instance.web);
   if (path === "") return gitwebFile(url);
   if (!path?.endsWith("changelog")) return undefined;
-  // GitLab's page for a file loads the text of long ones later; the raw text is always there.
+  // GitLab's page of a file loads long texts later; the raw text is always complete.
   return { path: path.replace("/-/blob/", "/-/raw/") + url.search, name: packageOf(path) };
 }
 

@@ -1,7 +1,7 @@
 // Bugs of the Debian bug tracking system: https://wiki.debian.org/DebbugsSoapInterface
-// No answer is ever dated: `log_modified` and `last_modified` move with every mail to the bug, and with its archival a
-// month after the fix, and `date` says when it was filed, not when it was reopened. `mergedwith` makes no duplicate
-// either: merged bugs share one status, and none of them is the original.
+// No answer has a date for the state: `log_modified` and `last_modified` change with every mail to the bug, and with
+// its archival a month after the fix, and `date` says when it was filed, not when it was reopened. `mergedwith` makes
+// no duplicate either: merged bugs share one status, and none of them is the original.
 
 import type { CheerioAPI } from "cheerio/slim";
 import { apiOf, pathBelow, queryOf } from "../address.ts";
@@ -17,20 +17,20 @@ const statuses: StatusTable = {
   forwarded: "open",
   // Tagged "pending": the fix waits for the next upload.
   "pending-fixed": "fixed",
-  // Tagged "fixed": uploaded by somebody else than the maintainer, who has not confirmed it yet.
+  // Tagged "fixed": uploaded by someone other than the maintainer, who has not confirmed it yet.
   fixed: "merged",
   // A tag, which counts until the bug is done.
   wontfix: "wont-fix",
   done: "closed",
-  // No release of Debian is made from experimental, and the fix is uploaded once more when it leaves it.
+  // Debian makes no release from experimental, and the fix is uploaded once more when it leaves experimental.
   [DONE_IN_EXPERIMENTAL]: "fixed",
   [DONE_IN_VERSION]: "released",
 };
 
-/** Tags that a reader wants to know of. "fixed-upstream" alone changes nothing: Debian's package still has the bug. */
+/** Tags that matter to a reader. "fixed-upstream" alone changes nothing: Debian's package still has the bug. */
 const TOLD_TAGS = ["wontfix", "fixed-upstream"];
 
-/** A status is of 3 kB. Of XML that is nested without end, the parser could not cope with much more. */
+/** A status has 3 kB. The parser could not handle much more of endlessly nested XML. */
 const MAX_BYTES = 128 * 1024;
 const RE_NUMBER = /^([1-9]\d*)\/?$/;
 const SOAP = "http://schemas.xmlsoap.org/soap";
@@ -50,7 +50,7 @@ export const debbugs: Tracker = {
   ].map((from) => ({ from, url: "https://bugs.debian.org/929557", label: "Debian #929557" })),
   shortForms: [
     {
-      // Not "Closes: #929557": in a changelog of Ubuntu or of a derivative that may be somebody else's number.
+      // Not "Closes: #929557": in a changelog of Ubuntu or a derivative, the number may belong to another tracker.
       pattern: /\bDebian\s?#(\d+)\b/g,
       url: ([, number = ""], instance) => new URL(number, instance.web).href,
       example: "Debian#929557",
@@ -89,7 +89,7 @@ export const debbugs: Tracker = {
   },
 };
 
-/** The call get_status with one number. Debbugs pays no heed to the arguments' names. */
+/** The call get_status with one number. Debbugs ignores the names of the arguments. */
 function question(number: string): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -102,13 +102,13 @@ function question(number: string): string {
 
 /** The bug's attributes. The answer is a map from numbers to bugs, and leaves out what does not exist. */
 function bugIn(response: UpstreamResponse, number: string): Nodes {
-  // Envelope and body by their places, because their prefix is the server's choice.
+  // Envelope and body by their position, because the server chooses their prefix.
   const body = readXml(response).root().children().children();
   const map = body.children("get_statusResponse").children().first();
   const fault = ownText(body.children().children("faultstring"));
   if (map.length === 0)
     throw malformed(response, fault === "" ? "no answer to get_status" : `SOAP fault: ${quoted(fault)}`);
-  // The order of attributes is by chance, and those that are missing would change the state.
+  // The order of attributes is random, and missing ones would change the state.
   if (!response.body.trimEnd().endsWith("Envelope>")) throw malformed(response, "ends too early");
   const items = map.children("item");
   if (items.length === 0) throw new UpstreamError("not-found", response.request, `No bug ${number}`);
@@ -126,7 +126,7 @@ function textOf(bug: Nodes, name: string, response: UpstreamResponse): string {
   return field.attr("xsi:type") === "xsd:base64Binary" ? Buffer.from(text, "base64").toString() : text;
 }
 
-/** The text right in the first element. cheerio's own text() goes down recursively, however deep a hostile answer is. */
+/** The text directly in the first element. cheerio's own text() recurses, however deep a hostile answer is. */
 function ownText(nodes: Nodes): string {
   const texts = nodes.first().contents();
   return texts
@@ -140,7 +140,7 @@ const RE_EXPERIMENTAL = /~exp/i;
 
 /**
  * The version that closed the bug, "linux 5.10.1-1": the first of the fixed ones that did not go to experimental, else
- * the first. Those after it are later backports to other releases, or fixes after the bug had been found again.
+ * the first. Those after it are later backports to other releases, or fixes after the bug was found again.
  */
 function doneIn(bug: Nodes, response: UpstreamResponse) {
   const items = bug.children("fixed_versions").children("item");

@@ -1,6 +1,6 @@
 // Topics of Discourse forums: https://docs.discourse.org/#tag/Topics/operation/getTopic
-// No answer is ever dated: Discourse says when a topic was begun and last written to, not when it was solved, closed or
-// opened again.
+// No answer has a date for the state: Discourse says when a topic was created and last written to, not when it was
+// solved, closed or reopened.
 
 import { z } from "zod";
 import { apiOf, pathBelow } from "../address.ts";
@@ -10,9 +10,9 @@ import type { StatusTable, Tracker } from "../tracker.ts";
 
 const statuses: StatusTable = {
   open: "open",
-  // Solved for the one who asked, perhaps by a workaround: it does not say that anything was fixed.
+  // Solved for its author, perhaps by a workaround: it does not say that anything was fixed.
   solved: "closed",
-  // No more replies; often because nobody had written for a while.
+  // No more replies; often because there had been none for a while.
   closed: "closed",
   archived: "closed",
 };
@@ -70,7 +70,7 @@ export const discourse: Tracker = {
     const response = answer(responses, 0);
     const topic = readJson(response, Topic);
     if (String(topic.id) !== key) throw malformed(response, `not topic ${key}`);
-    // With a token of the forum's staff, deleted topics are answered, too.
+    // With a token of the forum's staff, deleted topics are answered too.
     if (topic.deleted_at) throw new UpstreamError("not-found", response.request, `Topic ${key} was deleted`);
     const remoteStatus = wordOf(topic);
     return { state: stateOf(statuses, remoteStatus, response, instance), remoteStatus, title: topic.title };

@@ -60,7 +60,7 @@ export const gitea: Tracker = {
     const { path, kind } = parts;
     return {
       ...{ key: keyOf(parts), url: itemUrl(parts, instance), label: labelOf(parts), best: KINDS[kind].best },
-      // Each part of a repository may be hidden by itself.
+      // Each part of a repository may be hidden separately.
       container: `${path.toLowerCase()}/${kind}`,
       ...(kind === "commit" && { isChange: true }),
     };

@@ -1,6 +1,6 @@
 // GitHub issues, pull requests, commits and releases: https://docs.github.com/en/rest/issues/issues#get-an-issue
-// GitHub never says by itself that a fix was released, "completed" does not say that there was a fix, and a change that was
-// merged need not be one.
+// GitHub never says that a fix was released, "completed" does not say that there was a fix, and a merged change need
+// not be one.
 
 import type { Instance } from "../../model/settings.ts";
 import { pathBelow } from "../address.ts";
@@ -44,7 +44,7 @@ const batch: Batch = {
     return keys.map((key, i) => {
       const issue = issues[i];
       if (issue === undefined || issue instanceof UpstreamError) return issue;
-      // GraphQL leads nowhere else: REST tells whether the item has moved.
+      // GraphQL follows no redirect: REST reports whether the item has moved.
       if (isElsewhere(issue, key, instance)) return undefined;
       return itemOrError(() => itemOf(issue, key, instance, response));
     });
@@ -97,7 +97,7 @@ export const github: Tracker = {
     if (kindOf(key) === "release" && first.status === 404)
       return request(new URL(`git/ref/tags/${encodeURIComponent(tagOf(key))}`, repo));
     if (kindOf(key) !== "commit") return undefined;
-    // The first page holds the changed files, and the status stands on each.
+    // The first page holds the changed files, and each page has the status.
     const range = `HEAD...${commitIn(first, hashOf(key)).sha}?per_page=1&page=2`;
     return request(new URL(`compare/${range}`, repo), { mayLack: true });
   },
@@ -133,7 +133,7 @@ function graphqlOf(instance: Instance): string {
   return new URL(base.endsWith("/api/v3/") ? "../graphql" : "graphql", base).href;
 }
 
-/** An issue may be transferred, its repository renamed, and it may become a discussion, which is no item. */
+/** An issue may be transferred, its repository renamed, and it may become a discussion, which is not an item. */
 function itemOf(issue: Issue, key: string, instance: Instance, response: UpstreamResponse): Item {
   const item = issueItem(issue, response, instance);
   const discussion = discussionAt(issue.html_url, instance);
@@ -147,7 +147,7 @@ function itemOf(issue: Issue, key: string, instance: Instance, response: Upstrea
   return { ...item, remoteStatus: `${remoteStatus}, now a discussion`, words, movedTo: moved };
 }
 
-/** Whether what is told of an item is about another one, or about a discussion of another repository. */
+/** Whether the answer is about another item, or about a discussion of another repository. */
 function isElsewhere({ html_url }: Issue, key: string, instance: Instance): boolean {
   const discussion = discussionAt(html_url, instance);
   if (discussion !== undefined) return discussion.repository !== repositoryOf(key);
@@ -155,7 +155,7 @@ function isElsewhere({ html_url }: Issue, key: string, instance: Instance): bool
   return named !== undefined && named !== addressOfKey(key, instance);
 }
 
-/** The item's address at this page; undefined where it is no item's. */
+/** The item's address for this page; undefined if it is not an item's. */
 function addressOf(page: string | null | undefined, instance: Instance): string | undefined {
   const url = URL.parse(page ?? "");
   return url === null ? undefined : matchItem(url, instance)?.url;

@@ -1,5 +1,5 @@
 // GitLab: issues, merge requests, commits, releases and tags. https://docs.gitlab.com/api/rest/
-// Nothing here says that a change is a fix; that a release has it, the tags that hold its commit do.
+// Nothing here says that a change is a fix; the tags that contain its commit say that a release has it.
 
 import { pathBelow } from "../address.ts";
 import { type ItemKind, labelOf } from "../repository-items.ts";
@@ -70,7 +70,7 @@ export const gitlab: Tracker = {
     const { path, kind } = parts;
     return {
       ...{ key: keyOf(parts), url: itemUrl(parts, instance), label: labelOf(parts), best: KINDS[kind].best },
-      // Single issues may be confidential, so that a readable neighbour proves nothing; and a project may show its merge
+      // Single issues may be confidential, so a readable neighbour proves nothing; and a project may show its merge
       // requests, but not its releases.
       container: kind === "issues" ? undefined : `${path.toLowerCase()}/${kind}`,
       ...((kind === "merge_requests" || kind === "commit") && { isChange: true }),

@@ -1,5 +1,5 @@
 // Commits on gitweb: https://git-scm.com/docs/gitweb
-// We read the page that authors link. It alone has the committer's date, it stays small where commitdiff_plain carries
+// We read the page that authors link. Only it has the committer's date, it stays small where commitdiff_plain has
 // the whole diff, and it has no X-Git-Tag, which names the nearest tag of any branch: for a repository that began to
 // tag late, a release years after the one that first shipped the commit.
 
@@ -59,7 +59,7 @@ export const gitweb: Tracker = {
     const response = answer(responses, 0);
     const page = readPage(response);
     const hash = page("table.object_header td.sha1").first().text().trim();
-    // The key may hold the beginning of a hash only.
+    // The key may have only the beginning of a hash.
     if (hash === "" || !hash.startsWith(key.replace(/.*;h=/, ""))) throw malformed(response, "not the commit's page");
     const title = page(".header a.title").first();
     title.find(".refs").remove();

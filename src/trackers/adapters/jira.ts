@@ -1,6 +1,6 @@
 // Jira issues: https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/#api/2/issue-getIssue
-// The day of creation dates nothing: an issue may be open again, and no field tells. What the words of each site stand
-// for is in jira/words.ts.
+// The creation date says nothing: an issue may have been reopened, and no field says so. The meaning of each site's
+// words is in jira/words.ts.
 
 import { z } from "zod";
 import { Day, dateOrder } from "../../model/date.ts";
@@ -120,7 +120,7 @@ function requestFor(key: string, query: string, instance: Instance): UpstreamReq
   return { method: "GET", url, headers: { accept: "application/json" } };
 }
 
-/** An issue that has moved to another project answers to its old key, without a redirect; only its changes prove that. */
+/** An issue moved to another project answers to its old key, without a redirect; only its changes prove that. */
 function refuseOther(response: UpstreamResponse, asked: string): void {
   const { key, changelog } = readJson(response, Changed);
   const changes = changelog.histories.flatMap(({ items }) => items);
@@ -150,13 +150,13 @@ function sinceOf({ status, resolutiondate, statuscategorychangedate }: Fields): 
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-/** All released versions, the lowest first: each branch has one of its own, and a higher number may lack the fix. */
+/** All released versions, the lowest first: each branch has its own, and a higher number may lack the fix. */
 function namesOf(released: readonly Version[]): string {
   const names = released.map((version) => version.name);
   return names.sort(collator.compare).join(", ");
 }
 
-/** The earliest day of these releases; unknown as soon as one day is. */
+/** The earliest day of these releases; unknown if one day is unknown. */
 function earliestDay(released: readonly Version[]): Day | undefined {
   const days = released.map((version) => version.releaseDate ?? undefined);
   return days.includes(undefined) ? undefined : days.sort((a, b) => dateOrder(a) - dateOrder(b))[0];

@@ -48,7 +48,7 @@ const Tasks = z.object({ entries: z.array(Task).min(1), next_collection_link: z.
 
 /** bugs/2034745, ubuntu/+source/linux/+bug/2034745/comments/3 */
 const RE_BUG = /^(?:bugs|(.+)\/\+bug)\/(\d+)(?:\/|$)/;
-/** What stands before +bug/: a project, its series, a distribution's package, that of one of its series. */
+/** The path before +bug/: a project, its series, a distribution's package, that of one of its series. */
 const RE_TARGET = /^([\w.+-]+)(?:\/([\w.-]+))?(?:\/\+source\/([\w.+-]+))?$/;
 /** Launchpad's own short address: https://pad.lv/2034745 */
 const SHORT_HOST = "pad.lv";
@@ -127,7 +127,7 @@ function capitalised(word: string): string {
 
 function tasksOf(response: UpstreamResponse, key: string, instance: Instance) {
   const { entries, next_collection_link } = readJson(response, Tasks);
-  // A part of the tasks could look better than the whole.
+  // Some of the tasks could look better than all of them.
   if (next_collection_link != null) throw malformed(response, `more than ${PAGE} tasks`);
   return entries.map((task) => {
     const number = /\/\+bug\/(\d+)$/.exec(task.self_link ?? "")?.[1] ?? key;
@@ -138,20 +138,20 @@ function tasksOf(response: UpstreamResponse, key: string, instance: Instance) {
   });
 }
 
-/** When a task came to rest. For states in between, Launchpad's dates say when they were entered first, not last. */
+/** When a task was settled. For states in between, Launchpad's dates say when they began first, not last. */
 function dateFor(state: State, task: Task): Day | undefined {
   if (state === "released") return task.date_fix_released ?? undefined;
   if (state === "fixed") return task.date_fix_committed ?? undefined;
   return state === "closed" || state === "wont-fix" ? (task.date_closed ?? undefined) : undefined;
 }
 
-/** The sum of the tasks holds since the last of them came to rest; unknown as soon as one date is. */
+/** The sum of the tasks holds since the last of them was settled; unknown if one date is unknown. */
 function latest(dates: readonly (Day | undefined)[]): Day | undefined {
   if (dates.includes(undefined)) return undefined;
   return dates.toSorted((a, b) => dateOrder(a) - dateOrder(b)).at(-1);
 }
 
-/** "Fix Released", or "New ×1, Fix Released ×2" where the tasks differ. */
+/** "Fix Released", or "New ×1, Fix Released ×2" if the tasks differ. */
 function countWords(words: readonly string[]): string {
   const groups = Object.entries(Object.groupBy(words, (word) => word));
   if (groups.length === 1) return words[0] ?? "";

@@ -1,6 +1,6 @@
 // Advisories of the OSV database: https://google.github.io/osv.dev/get-v1-vulns/
-// It holds those of many databases in one form (https://ossf.github.io/osv-schema/), each under its own id. What an alias
-// says is not taken over: Debian's advisory and the CVE that it names are about different packages.
+// It has those of many databases in one format (https://ossf.github.io/osv-schema/), each under its own id. An alias'
+// content is not used: Debian's advisory and the CVE that it names are about different packages.
 
 import { z } from "zod";
 import { Day } from "../../model/date.ts";
@@ -21,7 +21,7 @@ const statuses: StatusTable = {
   [FIXED]: "released",
   [AFFECTED]: "open",
   [WITHDRAWN]: "wont-fix",
-  // Many of CVE's own records: nothing tells whether a package has the fix.
+  // Many of CVE's own records: nothing says whether a package has the fix.
   [COMMITS]: "unknown",
   [NOTHING]: "unknown",
 };
@@ -39,7 +39,7 @@ type Advisory = z.infer<typeof Advisory>;
 const MAX_BYTES = 4 * 1024 * 1024;
 /** Packages and branches of an advisory. Those of kernels have hundreds. */
 const MOST_PARTS = 5000;
-/** Characters that stand for a title where there is none. */
+/** Characters of the text that replaces a missing title. */
 const TITLE_LENGTH = 120;
 
 export const osv: Tracker = {

@@ -1,5 +1,5 @@
 // Threads of XenForo forums: https://xenforo.com. There is no public API, so the page itself is read.
-// The only status that a thread has is its prefix, a label before the title that its author or a moderator sets.
+// The only status of a thread is its prefix, a label before the title that its author or a moderator sets.
 
 import type { Instance } from "../../model/settings.ts";
 import { apiOf, pathBelow } from "../address.ts";
@@ -9,10 +9,10 @@ import type { StatusTable, Tracker } from "../tracker.ts";
 const NO_PREFIX = "no prefix";
 
 const statuses: StatusTable = {
-  // A discussion that nobody has marked as solved is open, as far as anybody can say; "unknown" would claim that we
+  // A discussion that is not marked as solved counts as open; "unknown" would claim that we
   // could not read it.
   [NO_PREFIX]: "open",
-  // Solved for the one who asked, perhaps by a workaround: it does not say that anything was fixed.
+  // Solved for its author, perhaps by a workaround: it does not say that anything was fixed.
   SOLVED: "closed",
 };
 
@@ -41,7 +41,7 @@ export const xenforo: Tracker = {
     const [, name, number] = RE_THREAD.exec(pathBelow(url, instance.web) ?? "") ?? [];
     if (name === undefined) return undefined;
     return {
-      // Asking under the author's spelling saves a redirect.
+      // The author's spelling saves a redirect.
       key: name,
       // The words in the address change with the title, the number does not; without words XenForo redirects.
       url: threadUrl(number, instance),
@@ -64,21 +64,21 @@ export const xenforo: Tracker = {
     const response = answer(responses, 0);
     const page = readPage(response);
     const own = RE_CONTENT.exec(page("html").attr("data-content-key") ?? "")?.[1];
-    // Log-in forms and walls against bots come with status 200, too.
+    // Login forms and bot protection come with status 200 too.
     if (own === undefined) throw malformed(response, "not the page of a thread");
-    // A thread that was merged into another one leads there.
+    // A thread that was merged into another one redirects there.
     const moved = movedTo(response, threadUrl(own, instance), threadUrl(key.split(".").at(-1), instance));
     const heading = page("h1.p-title-value").first();
     const labels = heading.find(".label");
     const prefix = labels.first().text().trim();
     // [SOLVED] and SOLVED are the same prefix in two styles.
     const remoteStatus = prefix === "" ? NO_PREFIX : prefix.replace(/^\[(.*)\]$/, "$1").toUpperCase();
-    // Not with one selector for both: what it finds is sorted, which takes long where it is nested deep.
+    // Not with one selector for both: its results are sorted, which takes long in deeply nested pages.
     labels.remove();
     heading.find(".label-append").remove();
     const title = heading.text().trim();
-    // A page that ends too early lacks the prefix, which would say "open".
-    if (title === "" || !response.body.includes("</h1>")) throw malformed(response, "no whole title");
+    // A page that ends too early lacks the prefix, which would mean "open".
+    if (title === "" || !response.body.includes("</h1>")) throw malformed(response, "no complete title");
     const state = stateOf(statuses, remoteStatus, response, instance);
     return { state, remoteStatus, title, ...(moved !== undefined && { movedTo: moved }) };
   },

@@ -1,9 +1,9 @@
-// Which addresses are inside: of this machine, or of the network that it stands in. A public host name that leads there
+// Which addresses are private: of this machine, or of its network. A public host name that leads there
 // is a mistake or an attack (https://owasp.org/www-community/attacks/Server_Side_Request_Forgery).
 
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
-/** https://www.iana.org/assignments/iana-ipv4-special-registry: what no public server has. */
+/** https://www.iana.org/assignments/iana-ipv4-special-registry: addresses that no public server has. */
 const INSIDE_IPV4 = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -46,13 +46,13 @@ function sixToFour(net: string): string {
   return `2002:${a}${b}:${c}${d}::`;
 }
 
-/** A host that is not named in the settings leads to an address inside. The fetcher turns it into "blocked". */
+/** A host that the settings do not name leads to a private address. The fetcher turns it into "blocked". */
 export class PrivateAddressError extends Error {
   override readonly name = "PrivateAddressError";
 
   /** @param what such as "github.com resolves to 10.0.0.7, a private address" */
   constructor(what: string) {
-    super(`${what}; list it under trackers: in content/site.yaml if that is meant`);
+    super(`${what}; list it under trackers: in content/site.yaml to allow it`);
   }
 }
 
@@ -62,7 +62,7 @@ export function isPrivateAddress(address: string): boolean {
   return inside.check(bare, isIP(bare) === 6 ? "ipv6" : "ipv4");
 }
 
-/** Throws a PrivateAddressError when the URL itself names an address inside, so that nothing has to be resolved. */
+/** Throws a PrivateAddressError if the URL itself names a private address, so that nothing has to be resolved. */
 export function refusePrivate({ hostname }: URL): void {
   const host = hostname.replace(/^\[|\]$|\.$/g, "");
   // https://www.rfc-editor.org/rfc/rfc6761#section-6.3
@@ -72,8 +72,8 @@ export function refusePrivate({ hostname }: URL): void {
 }
 
 /**
- * A `lookup` that gives no address inside. The socket connects to what was checked here: with a second look-up, the
- * answer could be another one (DNS rebinding).
+ * A `lookup` that gives no private address. The socket connects to the address checked here: a second resolution could
+ * give another one (DNS rebinding).
  */
 export function publicOnly(lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) =>

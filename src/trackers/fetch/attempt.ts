@@ -1,4 +1,4 @@
-// One attempt at a request, as a `fetch` that follows redirects on the same host alone, and reads no more than it may.
+// One attempt at a request, as a `fetch` that follows redirects only on the same host, and has a size limit.
 // The body is read here so that the time limit around the attempt covers it.
 
 import { quoted, UpstreamError } from "../errors.ts";
@@ -15,14 +15,14 @@ const WITH_BODY = [307, 308];
 type Bounds = {
   readonly maxBytes: number;
   readonly tokens: Tokens;
-  /** Called before each HTTP attempt, redirects included; what it throws ends the request. */
+  /** Called before each HTTP attempt, redirects included; an error that it throws ends the request. */
   readonly enter: () => void;
   /** Called before a redirect is followed. */
   readonly onRedirect: () => void;
 };
 type Fetch = typeof globalThis.fetch;
 
-/** A `fetch` for ky that keeps to the bounds and fails with UpstreamErrors. `asked` is what errors name. */
+/** A `fetch` for ky that keeps to the limits and fails with UpstreamErrors. `asked` is what errors name. */
 export function boundedFetch(asked: UpstreamRequest, fetch: Fetch, bounds: Bounds) {
   return async (input: string | URL | Request): Promise<Response> => {
     const request = new Request(input);
@@ -70,12 +70,12 @@ function redirectTarget(response: Response, from: URL, asked: UpstreamRequest): 
   if (location === null || !REDIRECTS.includes(response.status)) return undefined;
   const target = URL.parse(location, from.href);
   if (target === null)
-    throw new UpstreamError("malformed", asked, `Redirected to "${quoted(location)}", which is no address`);
+    throw new UpstreamError("malformed", asked, `Redirected to "${quoted(location)}", which is not a URL`);
   return target;
 }
 
 /**
- * A redirect to another host is a log-in page or a wall; one from https to http would be read by others; one that turns
+ * A redirect to another host is a login page or a wall; one from https to http could be read by others; one that turns
  * a POST into a GET loses the question.
  */
 function refuseRedirect(status: number, from: URL, to: URL, asked: UpstreamRequest): void {
@@ -87,10 +87,10 @@ function refuseRedirect(status: number, from: URL, to: URL, asked: UpstreamReque
 
 async function readWithin(maxBytes: number, response: Response, asked: UpstreamRequest): Promise<Response> {
   const { status, headers } = response;
-  // No Response can be made of what no standard knows: https://fetch.spec.whatwg.org/#dom-response
+  // No Response can be made for a status that no standard knows: https://fetch.spec.whatwg.org/#dom-response
   if (status < 200 || status > 599) throw new UpstreamError("malformed", asked, `HTTP ${status}`);
   const { bytes, cut } = await readBytes(maxBytes, response);
-  // Of an error page the beginning is enough: its status tells more than its length.
+  // For an error page the beginning is enough: its status matters more than its length.
   if (cut && response.ok) throw new UpstreamError("too-large", asked, `Answer of more than ${maxBytes} bytes`);
   return new Response(bytes.byteLength === 0 ? null : bytes, { status, headers });
 }

@@ -1,9 +1,9 @@
-// The bytes of an answer, up to a limit, and the text that they are.
+// The bytes of an answer, up to a limit, and their text.
 
 import { quoted, UpstreamError } from "../errors.ts";
 import type { UpstreamRequest } from "../tracker.ts";
 
-/** Reads no more than `maxBytes`, counted after decompression, and lets go of the rest. */
+/** Reads no more than `maxBytes`, counted after decompression, and drops the rest. */
 export async function readBytes(maxBytes: number, { body }: Response) {
   const chunks: Uint8Array[] = [];
   const reader = body?.getReader();
@@ -18,12 +18,12 @@ export async function readBytes(maxBytes: number, { body }: Response) {
   return { bytes: Buffer.concat(chunks), cut: false };
 }
 
-/** Tells the server that we want no more; nothing waits for it, and whether it works does not matter. */
+/** Tells the server to stop; nothing waits for it, and whether it works does not matter. */
 export function drop(stream: { cancel(): Promise<void> } | null | undefined): void {
   stream?.cancel().catch(() => undefined);
 }
 
-/** The body as text. Throws an UpstreamError when it is not in the charset that it says it is in (default UTF-8). */
+/** The body as text. Throws an UpstreamError if it is not in its declared charset (default UTF-8). */
 export async function textOf(request: UpstreamRequest, response: Response): Promise<string> {
   const bytes = await response.arrayBuffer();
   const decoder = decoderFor(request, response.headers.get("content-type") ?? "");
@@ -41,6 +41,6 @@ function decoderFor(request: UpstreamRequest, contentType: string) {
   try {
     return new TextDecoder(label, { fatal: true });
   } catch (cause) {
-    throw new UpstreamError("malformed", request, `Answer in the unknown charset "${quoted(label)}"`, { cause });
+    throw new UpstreamError("malformed", request, `Answer in an unknown charset "${quoted(label)}"`, { cause });
   }
 }

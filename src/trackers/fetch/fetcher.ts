@@ -1,5 +1,5 @@
-// Brings the answers of upstream, politely and within bounds: time, size, redirects, how many at once and in all, who is
-// given a token. It knows no tracker, and keeps nothing between two runs.
+// Fetches the answers of upstream, politely and within limits: time, size, redirects, how many at once and in all, and
+// which host gets a token. It knows no tracker, and keeps nothing between two runs.
 
 import ky, { isHTTPError } from "ky";
 import pLimit, { type LimitFunction } from "p-limit";
@@ -18,13 +18,13 @@ export type FetchOptions = GateLimits & {
   readonly timeout: number;
   /** Milliseconds for a request with all its attempts and the pauses between them. */
   readonly totalTimeout: number;
-  /** Further attempts after a 408, 429 or 5xx, or when there was no connection; none where an answer took too long. */
+  /** Further attempts after a 408, 429 or 5xx, or without a connection; none if an answer took too long. */
   readonly retries: number;
   /** Milliseconds before the first further attempt; each pause is at most twice as long as the one before. */
   readonly backoff: number;
-  /** The longest pause that a server may ask for; whoever asks for more is left alone until the next run. */
+  /** The longest pause that a server may ask for; a server that asks for more is left alone until the next run. */
   readonly longestWait: number;
-  /** Bytes of one answer, decompressed, where the request does not say otherwise. */
+  /** Bytes of one answer, decompressed, unless the request says otherwise. */
   readonly maxBytes: number;
   /** Requests to one host at the same time. */
   readonly perHost: number;
@@ -70,7 +70,7 @@ export function createFetcher(fetch: typeof globalThis.fetch, given: Partial<Fet
   return shared(ask);
 }
 
-/** Who asks what is being asked already gets the same answer: several entries of one changelog are one download. */
+/** A request that is already under way is shared: several entries of one changelog are one download. */
 function shared(ask: Fetcher): Fetcher {
   const underWay = new Map<string, Promise<UpstreamResponse>>();
   return (request) => {
@@ -84,7 +84,7 @@ function shared(ask: Fetcher): Fetcher {
 }
 
 async function get(request: UpstreamRequest, host: string, run: Run): Promise<UpstreamResponse> {
-  // Before ky: a thousand refusals through it would keep the answers that are under way waiting until they are late.
+  // Before ky: a thousand refusals through it would delay the answers that are under way until they time out.
   run.gate.check(host);
   try {
     const { response, redirected } = await answerTo(request, host, run);
@@ -105,7 +105,7 @@ async function get(request: UpstreamRequest, host: string, run: Run): Promise<Up
 function dateOf(headers: Headers): string | undefined {
   const time = Date.parse(headers.get("date") ?? "");
   const date = Number.isNaN(time) ? "" : instant(new Date(time));
-  // Beyond the year 9999 it would be no date of ours.
+  // After the year 9999 it would not be a date in our format.
   return isDate(date) ? date : undefined;
 }
 
@@ -128,7 +128,7 @@ async function answerTo(request: UpstreamRequest, host: string, { fetch, options
   return { response, redirected };
 }
 
-/** While we waited, others may have found that the host is down; then what this request has seen is its result. */
+/** Meanwhile other requests may have found that the host is down; then this request's own failure is its result. */
 function giveUpWith(error: Error, refusal: string | undefined): void {
   if (refusal !== undefined) throw error;
 }
@@ -136,7 +136,7 @@ function giveUpWith(error: Error, refusal: string | undefined): void {
 function retryOptions({ retries, backoff, longestWait }: FetchOptions) {
   return {
     limit: retries,
-    // A POST of ours asks a question, as a GET does.
+    // A POST of ours asks a question, like a GET.
     methods: ["get" as const, "post" as const],
     delay: (attempt: number) => backoff * 2 ** (attempt - 1),
     jitter: true,

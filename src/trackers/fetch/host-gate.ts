@@ -1,5 +1,5 @@
-// Whom to leave alone for the rest of a run: bookkeeping per host, without network or clock. A host that is down, or
-// that has had enough of us, is not asked a thousand times more.
+// Which hosts to leave alone for the rest of a run: bookkeeping per host, without network or clock. A host that is
+// down, or that limits us, does not get a thousand more requests.
 
 import type { LookError } from "../../model/reference.ts";
 import { NotAskedError } from "../errors.ts";
@@ -13,10 +13,10 @@ export type GateLimits = {
 
 type Tally = { attempts: number; failures: number; refusal: string | undefined };
 
-/** Failures that say nothing but that the host is out of order; with any other, it is alive. */
+/** Failures that only say that the host is out of order; with any other, it is alive. */
 const OUT_OF_ORDER: readonly LookError[] = ["unreachable", "timeout", "server"];
 
-/** The state of every host in one run. A host is "api.github.com", with its port where that is not the usual one. */
+/** The state of every host in one run. A host is "api.github.com", with its port unless that is the usual one. */
 export class HostGate {
   readonly #limits: GateLimits;
   readonly #tallies = new Map<string, Tally>();
@@ -31,20 +31,20 @@ export class HostGate {
     if (refusal !== undefined) throw new NotAskedError(host, refusal);
   }
 
-  /** Counts one HTTP attempt, where the host was not given up; else as `check`. */
+  /** Counts one HTTP attempt, unless the host was given up; else like `check`. */
   enter(host: string): void {
     this.check(host);
     this.#tally(host).attempts++;
   }
 
-  /** Why the host is not asked any more, such as "rate limit reached"; undefined while it is asked. */
+  /** Why the host gets no more requests, such as "rate limit reached"; undefined while it does. */
   refusal(host: string): string | undefined {
     const { refusal, attempts } = this.#tally(host);
     const { budget } = this.#limits;
     return refusal ?? (attempts < budget ? undefined : `budget of ${budget} attempts used up`);
   }
 
-  /** Notes how a request with all its attempts ended. */
+  /** Records how a request with all its attempts ended. */
   ended(host: string, result: "ok" | LookError): void {
     const tally = this.#tally(host);
     tally.failures = result !== "ok" && OUT_OF_ORDER.includes(result) ? tally.failures + 1 : 0;

@@ -1,5 +1,5 @@
-// Which token may go where. A token is bound to the origin that issued it, not to a tracker: a site that lists a second
-// GitHub instance must not hand it the first one's token.
+// Which token may go where. A token belongs to the origin that issued it, not to a tracker: a site that lists a second
+// GitHub instance must not send it the first one's token.
 
 import { UsageError } from "../../core/usage-error.ts";
 import type { Settings } from "../../model/settings.ts";
@@ -29,18 +29,20 @@ export function tokensFrom(environment: Environment, settings: Settings["tracker
     refuseSecond(named.get(grant.origin) ?? grant, grant);
     named.set(grant.origin, grant);
   }
-  // What the settings name was chosen; GITHUB_TOKEN is there by itself.
+  // The settings name these on purpose; GITHUB_TOKEN is set automatically.
   const grants = [...githubGrants(environment), ...named.values()];
   return Object.fromEntries(grants.map((grant) => [grant.origin, soundHeader(grant)]));
 }
 
-/** Who asks an origin does not know for which tracker. */
+/** A request to an origin does not know its tracker. */
 function refuseSecond(first: Grant, { name, origin, header, tracker }: Grant): void {
   if (first.name !== name)
-    throw new UsageError(`${first.name} and ${name} are both for ${origin}, which can have one token only`);
+    throw new UsageError(
+      `${first.name} and ${name} are both for ${origin}, which takes one token only; name only one of them`,
+    );
   if (first.header.join() !== header.join())
     throw new UsageError(
-      `${first.tracker} and ${tracker} want ${name} in different headers at ${origin}; name it at one of them only`,
+      `${first.tracker} and ${tracker} send ${name} to ${origin} in different headers; name it under only one of them`,
     );
 }
 
@@ -51,7 +53,7 @@ function refuseSecond(first: Grant, { name, origin, header, tracker }: Grant): v
 function githubGrants({ GITHUB_TOKEN: token, GITHUB_API_URL }: Environment): readonly Grant[] {
   if (!token) return [];
   const api = URL.parse(GITHUB_API_URL || "https://api.github.com");
-  if (api === null) throw new UsageError(`GITHUB_API_URL is "${GITHUB_API_URL}", which is no address`);
+  if (api === null) throw new UsageError(`GITHUB_API_URL is "${GITHUB_API_URL}", which is not a URL`);
   return [{ name: "GITHUB_TOKEN", origin: api.origin, header: bearer(token), tracker: "github" }];
 }
 
@@ -70,8 +72,10 @@ function bearer(token: string): readonly [string, string] {
   return ["authorization", `Bearer ${token}`];
 }
 
-/** A line break at the end, as files and forms leave it, would be cut off without a word; one in the middle is refused. */
+/** A final line break, as files and forms leave it, is cut off silently; one in the middle is refused. */
 function soundHeader({ name, header }: Grant): Grant["header"] {
   if (/^[\x20-\x7e]*[\x21-\x7e]$/.test(header[1])) return header;
-  throw new UsageError(`${name} has a character that no HTTP header can hold, such as a line break; set it anew`);
+  throw new UsageError(
+    `${name} has a character that no HTTP header can hold, such as a line break; set it again without it`,
+  );
 }

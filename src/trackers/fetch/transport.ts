@@ -1,4 +1,4 @@
-// The `fetch` that a refresh uses: undici's own, with time limits, the proxy of the environment, and no way from a public
+// The `fetch` of a refresh: undici's own, with time limits, the proxy of the environment, and no way from a public
 // host name to a private address.
 
 import { lookup as systemLookup } from "node:dns";
@@ -11,11 +11,11 @@ import { publicOnly, refusePrivate } from "./allowed-address.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export type TransportOptions = {
-  /** Hosts, with their port where it is not the scheme's own, that may have any address: those of `hostsNamed`. */
+  /** Hosts, with their port unless it is the scheme's own, that may have any address: those of `hostsNamed`. */
   readonly configured: readonly string[];
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case. */
   readonly environment: Environment;
-  /** Milliseconds until a connection stands, with its TLS. */
+  /** Milliseconds until a connection is open, with its TLS. */
   readonly connectTimeout?: number;
   /** Milliseconds without a byte of the body. */
   readonly bodyTimeout?: number;
@@ -25,16 +25,16 @@ export type TransportOptions = {
   readonly lookup?: LookupFunction;
 };
 
-/** The hosts that a site's settings name under `trackers:`; well-known instances that it does not list are none. */
+/** The hosts that a site's settings name under `trackers:`; unlisted well-known instances are not among them. */
 export function hostsNamed(settings: Settings["trackers"]): readonly string[] {
   const addresses = Object.values(settings).flatMap((instances) => instances.flatMap(({ web, api }) => [web, api]));
   return addresses.filter((address) => address !== undefined).map((address) => new URL(address).host);
 }
 
 /**
- * A `fetch` over undici for a URL and its options; of a Request it takes the URL alone. Throws a UsageError when the
- * environment names no usable proxy; its `fetch` throws a PrivateAddressError, by itself or as a cause. Behind a proxy it
- * is the proxy that resolves names, so that only addresses written as such, and localhost, are refused there.
+ * A `fetch` over undici for a URL and its options; of a Request it uses only the URL. Throws a UsageError if the
+ * environment names no usable proxy; its `fetch` throws a PrivateAddressError, by itself or as a cause. Behind a proxy,
+ * the proxy resolves names, so only addresses written as such, and localhost, are refused there.
  */
 export function createTransport(options: TransportOptions): typeof globalThis.fetch {
   const configured = new Set(options.configured);
@@ -54,7 +54,7 @@ function createDispatcher(options: TransportOptions, configured: ReadonlySet<str
   return new EnvHttpProxyAgent({
     ...limits,
     connect: createConnector(timeout, options.lookup ?? systemLookup, configured),
-    // The way through a proxy does not use the connector above: the proxy itself may well have a private address.
+    // Connections through a proxy do not use the connector above: the proxy itself may well have a private address.
     proxyTls: { timeout },
     requestTls: { timeout },
     clientFactory: (origin, given) => new Pool(origin, { ...given, ...limits }),
@@ -76,11 +76,11 @@ function createConnector(timeout: number, lookup: LookupFunction, configured: Re
       : outside(target, callback)) satisfies buildConnector.connector;
 }
 
-/** The message names the variable alone: its value may carry a password. */
+/** The message names only the variable: its value may contain a password. */
 function proxyFrom(environment: Environment, name: string): string {
   const value = eitherCase(environment, name);
   if (value === "" || /^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value;
-  throw new UsageError(`${name} must be an address such as http://proxy.example.org:3128`);
+  throw new UsageError(`${name} must be a URL such as http://proxy.example.org:3128`);
 }
 
 function eitherCase(environment: Environment, name: string): string {

@@ -1,7 +1,7 @@
-// What one look makes of an entry of the record. Pure; decides what is news, because only news may change the record.
+// What one lookup makes of an entry of the record. Pure; decides what is news, because only news may change the record.
 //
-// `source.at` of a fetched entry is the look that first saw its state. A look that sees the same again is told by the
-// looks file alone.
+// `source.at` of a fetched entry is the lookup that first saw its state. A lookup that sees the same again is only in
+// the looks file.
 
 import { isDeepStrictEqual } from "node:util";
 import { plainText } from "../../core/plain-text.ts";
@@ -16,17 +16,17 @@ import type { Sight } from "./look.ts";
 
 /**
  * first: never seen before; moved: another state, of the item or of one of its targets; restated: upstream says what it
- * said, and we call it by another state than we did; updated: same state, other facts or better evidence; confirmed: no
+ * said, but we call it by another state than before; updated: same state, other facts or better evidence; confirmed: no
  * news.
  */
 export type Change = "first" | "moved" | "restated" | "updated" | "confirmed";
 type Advanced = { readonly entry: RecordEntry; readonly change: Change };
 
-/** The entry after a good look at `at` (ISO 8601, UTC). */
+/** The entry after a successful lookup at `at` (ISO 8601, UTC). */
 export function advance(previous: RecordEntry | undefined, matched: Matched, sight: Sight, at: string): Advanced {
   const { entry, change } = advanced(previous, matched, sight, at);
   const whole = withFlapping(entry, at);
-  // That it has come to rest is told, too.
+  // That it has come to rest is reported too.
   return { entry: whole, change: change === "confirmed" && whole !== entry ? "updated" : change };
 }
 
@@ -50,7 +50,7 @@ function advanced(previous: RecordEntry | undefined, matched: Matched, sight: Si
   return compared(previous, kept);
 }
 
-/** The entry of an item that is gone since the look at `at`, which asked `from`. What was known of it stays. */
+/** The entry of an item that is gone since the lookup at `at`, which asked `from`. What was known of it stays. */
 export function goneEntry(previous: RecordEntry, from: string, at: string): RecordEntry {
   const { words: _, flapping: __, ...known } = previous;
   const fresh = { state: "gone", remoteStatus: "no such page", source: { kind: "fetched", at, from } } as const;
@@ -61,7 +61,7 @@ function freshEntry({ url, tracker }: Matched, { item, from }: Sight, at: string
   const { state, remoteStatus, words, title, version, duplicateOf, movedTo, targets, since } = item;
   return {
     ...{ url, tracker: tracker.name, state },
-    // Upstream's words are written by anybody who can open an account there.
+    // Anybody with an account there can write upstream's words.
     ...{ remoteStatus: plainText(remoteStatus), title: plainText(title) },
     ...(words !== undefined && { words: plainText(words) }),
     ...(version !== undefined && { version: plainText(version) }),
@@ -80,8 +80,8 @@ function plainTarget(target: Target): Target {
 }
 
 /**
- * Our tables have changed since the record was written, and upstream has not: it says the same words. Of changes we once
- * said "fixed" where we say "merged" now, or, of a commit, that no branch is known to have it.
+ * Our tables have changed since the record was written, and upstream has not: it says the same words. For changes we
+ * once said "fixed" where we say "merged" now, or, for a commit, that no branch is known to have it.
  */
 function isRestated(previous: RecordEntry, fresh: RecordEntry, matched: Matched): boolean {
   if (previous.source.kind !== "fetched" || previous.state === "gone") return false;
@@ -106,9 +106,9 @@ function wordsOf({ targets = [] }: RecordEntry) {
 }
 
 /**
- * What is seen, with what is known where this look has less evidence: upstream that cannot tell takes nothing back, nor
- * does an answer in which a better state would read the same, unless it has another date. A page that was gone and is there
- * again is what it was before.
+ * What is seen, completed by what is known if this lookup has less evidence: it then withdraws nothing, nor does an
+ * answer in which a better state would read the same, unless it has another date. A page that was gone and is back is
+ * what it was before.
  */
 function withKnown(previous: RecordEntry, fresh: RecordEntry, { couldBe = [] }: Item): RecordEntry {
   const { remoteStatus, words, since } = previous;
@@ -135,7 +135,7 @@ function knownOf(target: Target, { targets = [] }: RecordEntry): Target {
   return targets.find(({ name }) => name === target.name) ?? target;
 }
 
-/** Upstream's date, else the day of the look: there was another state at the look before. */
+/** Upstream's date, else the day of the lookup: at the lookup before there was another state. */
 function movedEntry(previous: RecordEntry, fresh: RecordEntry, at: string): RecordEntry {
   const since = isBefore(fresh.since, previous.since) ? at.slice(0, 10) : (fresh.since ?? at.slice(0, 10));
   const { state: to, remoteStatus } = fresh;
@@ -144,7 +144,7 @@ function movedEntry(previous: RecordEntry, fresh: RecordEntry, at: string): Reco
   return { ...fresh, ...versionsOf(fresh, previous), since, history };
 }
 
-/** Of an item that was reopened, some trackers tell no later date than that of its creation. */
+/** For a reopened item, some trackers report no later date than that of its creation. */
 function isBefore(date: string | undefined, other: string | undefined): boolean {
   return date !== undefined && other !== undefined && dateOrder(date) < dateOrder(other);
 }
@@ -164,9 +164,9 @@ function keptEntry(previous: RecordEntry, fresh: RecordEntry): RecordEntry {
   const { source, history, state, flapping } = previous;
   const since = state === fresh.state ? (previous.since ?? fresh.since) : fresh.since;
   const version = fresh.version ?? (sameTargets(previous, fresh) ? previous.version : undefined);
-  // GitHub says that an issue is a duplicate, and not of what: an author may have said it.
+  // GitHub says that an issue is a duplicate, but not of what: an author may have said it.
   const duplicateOf = fresh.duplicateOf ?? (state === fresh.state ? previous.duplicateOf : undefined);
-  // Not every look can tell into which branch a change was merged.
+  // Not every lookup can tell into which branch a change was merged.
   const isSame = state === fresh.state && previous.remoteStatus === fresh.remoteStatus;
   const words = fresh.words ?? (isSame ? previous.words : undefined);
   return {
@@ -186,13 +186,13 @@ function versionsOf({ targets }: RecordEntry, previous: RecordEntry): Pick<Recor
   return targets === undefined ? {} : { targets: targets.map((target) => withVersion(target, previous)) };
 }
 
-/** A release that an author has read somewhere stays known while upstream says the same state of that target. */
+/** A release that an author has read elsewhere stays known while upstream reports the same state of that target. */
 function withVersion(target: Target, { targets }: RecordEntry): Target {
   const known = targets?.find(({ name, state }) => name === target.name && state === target.state)?.version;
   return target.version === undefined && known !== undefined ? { ...target, version: known } : target;
 }
 
-/** A version was read for certain targets; beside others it would speak for those, too. */
+/** A version was read for certain targets; beside other targets it would seem to be theirs too. */
 function sameTargets(a: RecordEntry, b: RecordEntry): boolean {
   const names = ({ targets }: RecordEntry) => (targets ?? []).map((target) => target.name).sort();
   return isDeepStrictEqual(names(a), names(b));
@@ -204,9 +204,9 @@ function compared(previous: RecordEntry, entry: RecordEntry): Advanced {
 }
 
 /**
- * A state that an author read elsewhere stands, while upstream agrees as far as it can tell: "closed" says nothing of a
- * fix; "merged" nothing of a fix or a release where the tracker never does; "not on the default branch" nothing of the
- * branch that a release was made from.
+ * A state that an author read elsewhere holds while upstream agrees as far as it can tell: "closed" says nothing about
+ * a fix; "merged" nothing about a fix or a release if the tracker never does; "not on the default branch" nothing about
+ * the branch that a release was made from.
  */
 function standsByHand({ source, state }: RecordEntry, item: Item, matched: Matched): boolean {
   if (source.kind !== "by-hand") return false;
@@ -218,8 +218,8 @@ function standsByHand({ source, state }: RecordEntry, item: Item, matched: Match
 }
 
 /**
- * The state to compare with the one before. By hand, often only one of a bug's series was read: that others now come
- * into view is no move of upstream, so the look is judged on the targets that the entry speaks of.
+ * The state to compare with the one before. By hand, often only one of a bug's series was read: if others now appear,
+ * upstream has not moved, so the lookup is compared on the targets that the entry names.
  */
 function comparableState({ source, targets }: RecordEntry, fresh: RecordEntry): State {
   const { state } = fresh;

@@ -1,5 +1,5 @@
-// Trackers that nobody has heard of for a week: their badges are old, and only somebody who repairs a token or an address
-// can change that.
+// Trackers without any answer for a week: their badges are old, and only a person who repairs a token or an address can
+// change that.
 
 import type { RecordEntry } from "../../model/record.ts";
 import type { Look, LookError } from "../../model/reference.ts";
@@ -10,13 +10,13 @@ import { WEEK } from "./due.ts";
 export type Blind = {
   readonly tracker: string;
   readonly web: string;
-  /** The last good look, else the first failure. ISO 8601, UTC. */
+  /** The last successful lookup, else the first failure. ISO 8601, UTC. */
   readonly since: string;
   readonly kinds: readonly LookError[];
   readonly labels: readonly string[];
 };
 
-/** The instances that have been blind for seven days. What is gone for good, or never was, does not count. */
+/** The instances that have been blind for seven days. Items that are gone for good, or never existed, do not count. */
 export function blindInstances(
   items: readonly Matched[],
   entries: ReadonlyMap<string, RecordEntry>,
@@ -25,7 +25,7 @@ export function blindInstances(
 ): Blind[] {
   const isAnswered = ({ url }: Matched) => {
     const look = looks.get(url);
-    // Of an address that was never right, "no such page" is the answer. A token that is lost answers so, too, to what was seen.
+    // An address that was never right answers "no such page". After a lost token, so does an item that was seen.
     const isWrong = look?.result === "not-found" && look.lastGood === undefined && !entries.has(url);
     return isWrong || entries.get(url)?.state === "gone";
   };
@@ -44,12 +44,12 @@ export function blindInstances(
 }
 
 /**
- * Since when nothing could be read; undefined where something was, or nothing has failed for a week. A host that was given
- * up leaves the looks at most of its items as good as they were, so that only the age of the best one tells.
+ * Since when nothing could be read; undefined if something was, or nothing has failed for a week. A host that was given
+ * up leaves the looks of most of its items as they were, so only the age of the newest successful one counts.
  */
 function blindSince(looks: readonly Look[], now: Date): string | undefined {
   const isOld = (instant: string) => now.getTime() - Date.parse(instant) >= WEEK;
-  // A page with a word that we do not know was read.
+  // A page with an unknown word was read.
   const isRead = ({ result }: Look) => result === "ok" || result === "unknown-status";
   const failing = looks.flatMap((look) => (isRead(look) ? [] : [look.failingSince ?? look.at])).sort();
   const [first] = failing;

@@ -1,5 +1,5 @@
-// Which day it is. The clock of the machine may be wrong; upstream says with each answer when it gave it, and one host
-// among several may be wrong, too.
+// Which day it is. The clock of the machine may be wrong; upstream dates each answer, and one host among several may be
+// wrong too.
 
 import { instant } from "../../core/instant.ts";
 import { dateOrder } from "../../model/date.ts";
@@ -7,16 +7,16 @@ import { UpstreamError } from "../errors.ts";
 import type { Item } from "../tracker.ts";
 import type { Looked } from "./look.ts";
 
-/** Zones, and answers out of a cache, are no wrong clock. In milliseconds. */
+/** Zones, and answers out of a cache, do not make a clock wrong. In milliseconds. */
 const DAY = 86_400_000;
 /** Nothing here is older than this line. */
 const WRITTEN = Date.UTC(2026, 0, 1);
 
 /**
- * The instant of a run, ISO 8601 in UTC. Our clock's, while any host agrees with it to the day, or none says anything; else
- * that of the hosts that agree with each other. Where each says something else, the one that goes on best from the last
- * run is believed, ours among them.
- * @param last instant of the last run; undefined where nobody knows
+ * The instant of a run, ISO 8601 in UTC. Our clock's, while any host agrees with it to the day, or none has a date;
+ * else that of the hosts that agree with each other. If each has another date, the one that fits best after the last
+ * run is used, ours among them.
+ * @param last instant of the last run; undefined if unknown
  */
 export function instantOfRun(now: Date, looked: readonly Looked[], last: string | undefined): string {
   const ours = now.getTime();
@@ -29,7 +29,7 @@ export function instantOfRun(now: Date, looked: readonly Looked[], last: string 
   return instant(new Date(possible.length === 0 ? ours : Math.min(...possible)));
 }
 
-/** What each host says, in milliseconds, the earliest first. */
+/** Each host's date, in milliseconds, the earliest first. */
 function datesByHost(looked: readonly Looked[]): readonly number[] {
   const latest = new Map<string, number>();
   for (const { matched, outcome } of looked) {
@@ -45,14 +45,14 @@ function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= DAY;
 }
 
-/** The look, as a failed one where the item has a date that is still to come: nobody can have seen that. */
+/** The lookup, as a failed one if the item has a date in the future: it cannot be right. */
 export function withoutFuture(looked: Looked, at: string): Looked {
   const { matched, outcome } = looked;
   if (!("item" in outcome)) return looked;
   const late = datesOf(outcome.item).find((date) => dateOrder(date) > Date.parse(at) + DAY);
   const [request] = matched.tracker.locate(matched.key, matched.instance);
   if (late === undefined || request === undefined) return looked;
-  return { ...looked, outcome: new UpstreamError("malformed", request, `Malformed answer (${late} is still to come)`) };
+  return { ...looked, outcome: new UpstreamError("malformed", request, `Malformed answer (${late} is in the future)`) };
 }
 
 function datesOf({ since, targets = [] }: Item): readonly string[] {

@@ -1,5 +1,5 @@
-// Which items to look at tonight. As Launchpad does with its bug watches: what is open every day, what is settled every
-// week, and what cannot be read ever more seldom, until it can be read again.
+// Which items to look up tonight. As Launchpad does with its bug watches: open items daily, settled ones weekly, and
+// unreadable ones ever less often, until they can be read again.
 // https://git.launchpad.net/launchpad/tree/lib/lp/bugs/scripts/checkwatches/scheduler.py
 
 import type { Look } from "../../model/reference.ts";
@@ -14,25 +14,25 @@ const SLACK = 6 * HOUR;
 
 type Known = {
   readonly look: Look | undefined;
-  /** The item's state in the record; undefined before the first good look. */
+  /** The item's state in the record; undefined before the first successful lookup. */
   readonly state: State | undefined;
   readonly matched: Matched;
 };
 
-/** Whether an item is to be looked at. An item that nobody has looked at yet always is. */
+/** Whether an item is due for a lookup. An item that was never looked up always is. */
 export function isDue({ look, state, matched }: Known, now: Date): boolean {
   if (look === undefined) return true;
-  // A clock that was ahead once must not keep us from looking for years.
+  // A clock that was ahead once must not suppress lookups for years.
   if (Date.parse(look.at) - now.getTime() > DAY) return true;
   return now.getTime() - Date.parse(look.at) >= interval(look, state, matched) - SLACK;
 }
 
 function interval(look: Look, state: State | undefined, matched: Matched): number {
-  // An item that is gone answers 404 for good: that is its settled state, not a failure to go on about.
+  // An item that is gone answers 404 for good: that is its settled state, not a failure to report.
   if (look.result !== "ok" && state !== "gone") {
     // Three days with proof make an item gone: they should be the next three.
     if (look.missingOn !== undefined && look.result === "not-found") return DAY;
-    // Upstream could be read, and somebody may have taught us its word.
+    // Upstream could be read, and the settings may have learned its word.
     if (look.result === "unknown-status") return DAY;
     return Math.min(WEEK, DAY * 2 ** (look.failures - 1));
   }
@@ -40,7 +40,7 @@ function interval(look: Look, state: State | undefined, matched: Matched): numbe
   return isAtItsBest(state, matched) ? WEEK : DAY;
 }
 
-/** Whether no better state is to be expected: a merged change stays merged where the tracker knows of no releases. */
+/** Whether no better state can follow: a merged change stays merged if the tracker knows of no releases. */
 function isAtItsBest(state: State, matched: Matched): boolean {
   if (state === "unknown") return reachableStates(matched).every((one) => one === "unknown");
   if (state === "merged" || state === "fixed") return !reachableStates(matched).includes("released");
@@ -48,8 +48,8 @@ function isAtItsBest(state: State, matched: Matched): boolean {
 }
 
 /**
- * For sorting: what has not been seen for longest comes first, and of these what was not tried for longest, so that a
- * short quota or a host that gives up early starves nobody.
+ * For sorting: items not seen for longest come first, and of these the ones not tried for longest, so that a short
+ * quota or a host that is given up early starves none.
  */
 export function longestUnseenFirst(a: Look | undefined, b: Look | undefined): number {
   return instantOf(a?.lastGood) - instantOf(b?.lastGood) || instantOf(a?.at) - instantOf(b?.at);

@@ -1,19 +1,19 @@
-// Items and targets that go back and forth: a bot that closes what a reporter opens, a server whose answers differ by the
-// hour. Each of these moves is true, and none is worth a report of its own; nor may they fill the record.
+// Items and targets that go back and forth: a bot that closes what a reporter opens, a server whose answers differ by
+// the hour. Each of these moves is true, but none deserves its own report, and they must not fill the record.
 
 import { isDeepStrictEqual } from "node:util";
 import type { RecordEntry, Transition } from "../../model/record.ts";
 import type { State } from "../../model/state.ts";
 
-/** So many returns to a state that was left within so many days are no news of upstream any more. */
+/** So many returns to a left state within so many days are no longer news. */
 const RETURNS = 3;
 const DAYS = 10;
-/** Moves of one track that its history keeps while it flaps; they hold so many returns. */
+/** Moves of one track that its history keeps while it flaps; they include so many returns. */
 const KEPT = 4;
 
 /**
- * The entry after a look at `at`, with the names of what goes back and forth, and the history of these cut. The moves of a
- * target, and those of the item as a whole (null), are judged each by themselves.
+ * The entry after a lookup at `at`, with the names of what goes back and forth, and the history of these cut. The moves
+ * of each target, and those of the item as a whole (null), are judged separately.
  */
 export function withFlapping(entry: RecordEntry, at: string): RecordEntry {
   const { flapping: before, ...calm } = entry;
@@ -32,7 +32,7 @@ function returnsIn(moves: readonly Transition[]): number {
   return moves.filter(({ from, to }) => left.add(from).has(to)).length;
 }
 
-/** What was seen by a clock that was ahead is not recent. */
+/** A move dated by a clock that was ahead is not recent. */
 function recent(moves: readonly Transition[], at: string): readonly Transition[] {
   const last = Date.parse(at);
   const isRecent = (seen: number) => seen > last - DAYS * 86_400_000 && seen <= last;

@@ -1,5 +1,5 @@
-// When an item counts as gone. "There is no such page" is also what upstream says to a token that has lost its rights,
-// to a proxy's users, and during an outage; so it takes three days, and proof of access on each of them.
+// When an item counts as gone. "There is no such page" is also the answer to a token that has lost its rights, to a
+// proxy's users, and during an outage; so it takes three days, and proof of access on each of them.
 
 import type { Look } from "../../model/reference.ts";
 import type { Matched } from "../match.ts";
@@ -11,9 +11,9 @@ export const GONE_AFTER = 3;
 export type Seen = { readonly matched: Matched; readonly withToken: boolean };
 
 /**
- * Whether the answer "no such item" can be believed in this run. Of an item that everybody could read, it can as soon as
- * another one of the same instance was read. Of one that was read with a token, only where the same container could be
- * read with a token, too. Of one of which nobody remembers how it was read, only where everybody can read the container.
+ * Whether the answer "no such item" can be believed in this run. For a publicly readable item it can if another item of
+ * the same instance was read. For an item that was read with a token, only if the same container could be read with a
+ * token too. If it is unknown how the item was read, only if the container is publicly readable.
  */
 export function isProof(missing: Matched, look: Look | undefined, seen: readonly Seen[]): boolean {
   const others = seen.filter(
@@ -27,7 +27,7 @@ export function isProof(missing: Matched, look: Look | undefined, seen: readonly
   return mates.some((mate) => (withToken === undefined ? !mate.withToken : mate.withToken));
 }
 
-/** One of the items that were not looked at, which could prove that the others of its instance are gone; none where that is proved. */
+/** An item that was not due and could prove that others of its instance are gone; undefined if that is proved. */
 export function witnessFor(
   missing: Matched,
   look: Look | undefined,

@@ -1,14 +1,14 @@
-// Changes that are too many to be believed at once: an instance that calls a large part of its items closed overnight has
-// more likely changed its API, or been replaced by an error page, than fixed that many bugs. Many changes alone are no
-// sign of that: a release settles many bugs, each in its own way.
+// Changes that are too many to be believed at once: an instance that calls a large part of its items closed overnight
+// has more likely changed its API, or been replaced by an error page, than fixed that many bugs. Many changes alone do
+// not show that: a release settles many bugs, each in its own way.
 
 import type { Look } from "../../model/reference.ts";
 import type { State } from "../../model/state.ts";
 
-/** With fewer changes than this, a fifth is no sign of anything. */
+/** With fewer changes than this, a fifth means nothing. */
 const FEWEST = 5;
 const SHARE = 1 / 5;
-/** What has been seen on as many days is believed. */
+/** A change seen on as many days is believed. */
 const CONFIRMED_AFTER = 3;
 
 /** A change of an item that the record knows. */
@@ -23,26 +23,26 @@ export type Move = {
   readonly to: string;
   readonly title: string | null;
   readonly look: Look | undefined;
-  /** Something is missing from the answer that was there before, as it would be from an answer that was cut. */
+  /** The answer lacks something that was there before, as a cut answer would. */
   readonly isAbsence: boolean;
-  /** It takes the last move back, so that things are as they were known before. */
+  /** It reverses the last move, so that the state is the known one from before. */
   readonly isCorrection: boolean;
 };
 
 type Context = {
   /** How many references of each instance the record knows. */
   readonly known: ReadonlyMap<string, number>;
-  /** How many changes of each instance wait already, and could not be looked at this time. */
+  /** How many changes of each instance wait already, and could not be looked up this time. */
   readonly pending: ReadonlyMap<string, number>;
-  /** Instances that gave other items something that they never give, such as a page to log in. */
+  /** Instances that gave other items an answer unlike this system's, such as a login page. */
   readonly strange: ReadonlySet<string>;
   /** Of this run (UTC, YYYY-MM-DD). */
   readonly day: string;
-  /** Names of trackers whose changes the maintainer has looked at. */
+  /** Names of trackers whose changes the maintainer has checked. */
   readonly accepted: readonly string[];
 };
 
-/** Addresses whose change waits for confirmation. Each instance is judged by itself: it is what has an outage. */
+/** Addresses whose change waits for confirmation. Each instance is judged separately, as it may have an outage. */
 export function heldBack(moves: readonly Move[], context: Context): ReadonlySet<string> {
   const { day, accepted } = context;
   const fresh = moves.filter(({ isCorrection }) => !isCorrection);
@@ -61,7 +61,7 @@ function isMany(instance: string, moved: number, { known, pending }: Context): b
   return count >= FEWEST && count > SHARE * (known.get(instance) ?? 0);
 }
 
-/** Signs of a fault: all say the same, all went the same way, or something else is wrong there. */
+/** Signs of a fault: all have the same words, all moved the same way, or something else is wrong there. */
 function isStrange(instance: string, group: readonly Move[], { strange }: Context): boolean {
   const isOne = (values: readonly unknown[]) => new Set(values).size === 1;
   return (

@@ -1,4 +1,4 @@
-// Looks at items: ask, then read the answers. Many at once where the tracker takes that, else one by one.
+// Looks items up: ask, then read the answers. Many at once if the tracker supports that, else one by one.
 
 import { apiOf } from "../address.ts";
 import { NotAskedError, UpstreamError } from "../errors.ts";
@@ -7,15 +7,15 @@ import type { Tokens } from "../fetch/tokens.ts";
 import type { Matched } from "../match.ts";
 import type { Batch, Item, UpstreamResponse } from "../tracker.ts";
 
-/** What upstream says of an item, and which address was asked for it. */
+/** What upstream says about an item, and the requested address. */
 export type Sight = {
   readonly item: Item;
   readonly from: string;
-  /** When upstream says that it answered, ISO 8601 in UTC; undefined where it does not say. */
+  /** The date of upstream's answer, ISO 8601 in UTC; undefined if it has none. */
   readonly date?: string | undefined;
 };
 
-/** A NotAskedError says nothing of the item: its host was given up before its turn came. */
+/** A NotAskedError says nothing about the item: its host was given up before its turn came. */
 export type Outcome = Sight | UpstreamError | NotAskedError;
 
 export type Looked = { readonly matched: Matched; readonly outcome: Outcome; readonly withToken: boolean };
@@ -23,11 +23,11 @@ export type Looked = { readonly matched: Matched; readonly outcome: Outcome; rea
 type Asking = {
   readonly get: Fetcher;
   readonly tokens: Tokens;
-  /** Called for each item that has been looked at. */
+  /** Called for each item that has been looked up. */
   readonly onLooked: (looked: Looked) => void;
 };
 
-/** Looks at every item. Whatever is thrown is a mistake of ours, and ends the run. */
+/** Looks up every item. Any other error is a mistake of ours, and ends the run. */
 export async function lookAtAll(items: readonly Matched[], asking: Asking): Promise<void> {
   const groups = Map.groupBy(items, ({ tracker, instance }) => `${tracker.name} ${instance.web}`);
   await Promise.all([...groups.values()].map((group) => lookAtGroup(group, asking)));
@@ -38,11 +38,11 @@ export function addressAsked({ tracker, instance, key }: Matched): string {
   return tracker.locate(key, instance)[0]?.url ?? instance.web;
 }
 
-/** Looks at one item. Throws an UpstreamError when upstream can't be reached or understood. */
+/** Looks up one item. Throws an UpstreamError if upstream can't be reached or understood. */
 export async function lookAt(matched: Matched, get: Fetcher): Promise<Sight> {
   const { tracker, instance, key } = matched;
   const responses: UpstreamResponse[] = [];
-  // One after the other: when the first fails, the rest would be asked for nothing.
+  // One after the other: if the first fails, the rest would be useless.
   for (const request of tracker.locate(key, instance)) responses.push(await get(request));
   for (let more = 0; more < MOST_FOLLOW_UPS; more++) {
     const request = readBy(responses, () => tracker.next?.(responses, key, instance));
@@ -56,7 +56,7 @@ export async function lookAt(matched: Matched, get: Fetcher): Promise<Sight> {
 /** An adapter that always wants to know more must not ask for ever. */
 const MOST_FOLLOW_UPS = 3;
 
-/** A page that is nested without end exhausts the stack of whoever walks it: that is its fault, not ours. */
+/** A page that is nested without end exhausts the stack of its reader: that is its fault, not ours. */
 function readBy<T>(responses: readonly UpstreamResponse[], read: () => T): T {
   try {
     return read();
@@ -86,7 +86,7 @@ async function lookAtOne(matched: Matched, asking: Asking): Promise<void> {
   asking.onLooked({ matched, outcome, withToken: hasToken(matched, asking.tokens) });
 }
 
-/** Asks for all at once, and once more for each half where all were too much. */
+/** Asks for all at once, and once more for each half if all were too much. */
 async function lookAtBatch(chunk: readonly Matched[], batch: Batch, asking: Asking): Promise<void> {
   const ask = (items: readonly Matched[]) => caught(() => askTogether(items, batch, asking.get));
   const outcomes = await ask(chunk);
@@ -95,12 +95,12 @@ async function lookAtBatch(chunk: readonly Matched[], batch: Batch, asking: Aski
   await Promise.all(halves.map(async (half) => tellAll(half, await ask(half), asking)));
 }
 
-/** A server may fail over a large question, and answer a smaller one. */
+/** A server may fail at a large question, and answer a smaller one. */
 function isTooMuch(outcomes: Together): boolean {
   return outcomes instanceof UpstreamError && ["server", "timeout", "too-large"].includes(outcomes.kind);
 }
 
-/** An item that the answer for all does not have is asked for by itself, which can tell "moved" from "gone". */
+/** An item that the batch answer lacks is requested separately, which can distinguish "moved" from "gone". */
 async function tellAll(chunk: readonly Matched[], outcomes: Together, asking: Asking): Promise<void> {
   const left = chunk.filter((matched, i) => {
     const outcome = outcomes instanceof Error ? failureOfAll(outcomes) : outcomes[i];
@@ -110,13 +110,13 @@ async function tellAll(chunk: readonly Matched[], outcomes: Together, asking: As
   await Promise.all(left.map((matched) => lookAtOne(matched, asking)));
 }
 
-/** That the batch has no address there, or answers with something else, says nothing of the items. */
+/** A missing address of the batch API, or an unexpected answer there, says nothing about the items. */
 function failureOfAll(error: UpstreamError | NotAskedError): Outcome | undefined {
   const isOfBatch = error instanceof UpstreamError && ["not-found", "malformed"].includes(error.kind);
   return isOfBatch ? undefined : error;
 }
 
-/** One outcome for each item, in their order; undefined where the answer does not have it. */
+/** One outcome for each item, in order; undefined if the answer does not have it. */
 type Together = readonly (Outcome | undefined)[] | UpstreamError | NotAskedError;
 
 async function askTogether(chunk: readonly Matched[], { locate, parse }: Batch, get: Fetcher) {
@@ -126,14 +126,14 @@ async function askTogether(chunk: readonly Matched[], { locate, parse }: Batch, 
   const items = parse(response, keys, instance);
   return chunk.map((matched, i): Outcome | undefined => {
     const item = items[i];
-    // The source of a state is the item's own address, whichever way it was asked for.
+    // The source of a state is the item's own address, however it was requested.
     return item === undefined || item instanceof UpstreamError
       ? item
       : { item, from: addressAsked(matched), date: response.date };
   });
 }
 
-/** An UpstreamError is an outcome; whatever else is thrown is a mistake of ours and ends the run. */
+/** An UpstreamError is an outcome; any other error is a mistake of ours and ends the run. */
 async function caught<T>(ask: () => Promise<T>): Promise<T | UpstreamError | NotAskedError> {
   try {
     return await ask();

@@ -1,5 +1,5 @@
-// The looks: when each item was last looked at and how that went. They change every night, so they are a cache of their
-// own beside the committed record; who loses it loses no state, only the memory of failures.
+// The looks: when each item was last looked up, with which result. They change every night, so they are a cache beside
+// the committed record; losing it loses no state, only the memory of failures.
 
 import { z } from "zod";
 import { type JsonFile, readJsonFile, writeJsonFile } from "../../core/json-file.ts";
@@ -10,7 +10,7 @@ export type Looks = {
   readonly byUrl: ReadonlyMap<string, Look>;
   /** Instant of the last refresh that read something, or had nothing to ask; undefined before the first. */
   readonly lastSuccess: string | undefined;
-  /** What the maintainer has been told → the instant: nothing is told twice while it lasts. */
+  /** What was reported to the maintainer → the instant: nothing is reported twice while it lasts. */
   readonly told: ReadonlyMap<string, string>;
 };
 
@@ -40,11 +40,11 @@ const LooksShape = z.strictObject({
 const LOOKS: JsonFile<typeof LooksShape> = {
   shape: LooksShape,
   version: 1,
-  remedy: "It is a cache: delete it, and the next refresh writes it anew",
+  remedy: "Delete it: it is a cache, and the next refresh writes it again",
   afterMerge: "the next refresh adds the rest",
 };
 
-/** The last looks; none where there is no file yet. Throws a RecordError when the file is broken. */
+/** The last looks; empty if there is no file yet. Throws a RecordError if the file is broken. */
 export async function readLooks(path: string): Promise<Looks> {
   const file = await readJsonFile(path, LOOKS);
   if (file === undefined) return NO_LOOKS;
@@ -55,7 +55,7 @@ export async function readLooks(path: string): Promise<Looks> {
   };
 }
 
-/** Writes the looks whole or not at all; never over a file that cannot be read. */
+/** Writes the looks completely or not at all; never over an unreadable file. */
 export async function writeLooks(path: string, { byUrl, lastSuccess, told }: Looks): Promise<void> {
   await writeJsonFile(path, LOOKS, {
     version: 1,

@@ -1,5 +1,5 @@
-// The committed record of states and transitions. When we last looked is kept apart (looks.ts), so that a night without
-// news changes no committed byte.
+// The committed record of states and transitions. The times of lookups are kept separately (looks.ts), so that a night
+// without news changes no committed byte.
 
 import { type JsonFile, readJsonFile, writeJsonFile } from "../../core/json-file.ts";
 import { RECORD_VERSION, StateRecord } from "../../model/record.ts";
@@ -18,11 +18,11 @@ const UniqueRecord = StateRecord.superRefine(({ references }, context) => {
 const RECORD: JsonFile<typeof UniqueRecord> = {
   shape: UniqueRecord,
   version: RECORD_VERSION,
-  remedy: "Repair the file, or take a good copy of it from git; then run: npm run refresh",
+  remedy: "Repair the file, or restore a good copy from git. Then run npm run refresh",
   afterMerge: "the next refresh adds the rest",
 };
 
-/** The record; empty where there is no file yet. Throws a RecordError when the file is broken. */
+/** The record; empty if there is no file yet. Throws a RecordError if the file is broken. */
 export async function readRecord(path: string): Promise<StateRecord> {
   return (await readJsonFile(path, RECORD)) ?? { version: RECORD_VERSION, references: [] };
 }

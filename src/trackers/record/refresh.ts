@@ -1,4 +1,4 @@
-// Looks at what is due and says what is news. A look that fails changes no state: it only shows in the looks.
+// Looks up what is due and reports what is news. A failed lookup changes no state: it only shows in the looks.
 
 import type { RecordEntry, StateRecord } from "../../model/record.ts";
 import type { LinkUse, Look } from "../../model/reference.ts";
@@ -21,11 +21,11 @@ export type RefreshInput = {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
   readonly options?: Partial<FetchOptions>;
-  /** Look at everything, due or not. */
+  /** Look up everything, due or not. */
   readonly all?: boolean;
   /** Names of trackers whose changes are believed, however many they are. */
   readonly accepted?: readonly string[];
-  /** Called after each look. */
+  /** Called after each lookup. */
   readonly onProgress?: (done: number, total: number) => void;
 };
 
@@ -33,13 +33,13 @@ export type Refreshed = {
   readonly record: StateRecord;
   readonly looks: ReadonlyMap<string, Look>;
   readonly report: Report;
-  /** The record from before, in which what only we call otherwise is called as it is now. */
+  /** The record from before, with entries that only our tables name differently already renamed. */
   readonly before: StateRecord;
   /** The instant of the run, ISO 8601 in UTC: upstream's, where our clock is wrong. */
   readonly at: string;
 };
 
-/** Looks at the items that are due. Entries that nothing links to any more keep their history. */
+/** Looks up the items that are due. Entries without a link keep their history. */
 export async function refresh(given: RefreshInput): Promise<Refreshed> {
   const now = given.now();
   const entries = entriesByAddress(given.record, given.match);
@@ -48,7 +48,7 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
     given.looks.get(url)?.held !== undefined && (given.accepted ?? []).includes(tracker.name);
   const due = items.filter((item) => given.all || isAccepted(item) || isItemDue(item, entries, given.looks, now));
   due.sort((a, b) => longestUnseenFirst(given.looks.get(a.url), given.looks.get(b.url)));
-  // Answers come in any order; what is told of them keeps to the order of the content.
+  // Answers come in any order; reports keep the order of the content.
   const order = new Map(items.map(({ url }, i) => [url, i]));
   const place = ({ matched }: Looked) => order.get(matched.url) ?? order.size;
   const found = (await lookAtDue(due, items, given)).sort((a, b) => place(a) - place(b));
@@ -65,7 +65,7 @@ export async function refresh(given: RefreshInput): Promise<Refreshed> {
   };
 }
 
-/** The newest instant of a look that anybody remembers. */
+/** The newest known instant of a lookup. */
 function lastLook(looks: ReadonlyMap<string, Look>): string | undefined {
   return [...looks.values()]
     .map(({ at }) => at)
@@ -73,7 +73,7 @@ function lastLook(looks: ReadonlyMap<string, Look>): string | undefined {
     .at(-1);
 }
 
-/** What only we call otherwise is called so already; its address and whether it flaps are as they were. */
+/** Renames the entries that only our tables name differently; address and flapping stay as they were. */
 function beforeOf(
   { references }: StateRecord,
   known: ReadonlyMap<string, RecordEntry>,
@@ -89,7 +89,7 @@ function beforeOf(
   });
 }
 
-/** What the content links to, and what duplicates among that repeat: the original's state is what a reader waits for. */
+/** The items that the content links to, and the originals of duplicates among them: readers wait for the original. */
 function itemsOf({ links, match }: RefreshInput, entries: ReadonlyMap<string, RecordEntry>): Matched[] {
   const items = new Map(groupLinks(links, match).map(({ matched }) => [matched.url, matched]));
   for (const { url } of [...items.values()]) {
@@ -100,10 +100,10 @@ function itemsOf({ links, match }: RefreshInput, entries: ReadonlyMap<string, Re
   return [...items.values()];
 }
 
-/** Who calls a bug a duplicate of a duplicate may do so without end. */
+/** Upstream may call a bug a duplicate of a duplicate without end. */
 const LONGEST_CHAIN = 5;
 
-/** The chain of originals, as far as it is known; a ring ends it. */
+/** The chain of originals, as far as it is known; a cycle ends it. */
 function originalsOf(
   address: string | undefined,
   match: Matcher,
@@ -130,8 +130,8 @@ function isItemDue(
 }
 
 /**
- * Looks at what is due, then at originals that only these looks have brought to light, and at a neighbour of what is
- * missing: only beside one that can be read, an item counts as gone.
+ * Looks up what is due, then originals that only these lookups have revealed, and a neighbour of what is
+ * missing: an item only counts as gone beside a readable one.
  */
 async function lookAtDue(due: readonly Matched[], items: readonly Matched[], given: RefreshInput): Promise<Looked[]> {
   const get = createFetcher(given.fetch, given.options);
@@ -154,7 +154,7 @@ async function lookAtDue(due: readonly Matched[], items: readonly Matched[], giv
   return looked;
 }
 
-/** For each instance or container of which something is missing, one item that was not due. */
+/** For each instance or container with a missing item, one item that was not due. */
 function witnesses(looked: readonly Looked[], left: readonly Matched[], { looks, record }: RefreshInput): Matched[] {
   const seen = looked.filter(({ outcome }) => "item" in outcome);
   const known = new Set(record.references.map(({ url }) => url));
@@ -176,7 +176,7 @@ function newOriginals(looked: readonly Looked[], match: Matcher): Matched[] {
   return [...new Map(originals.map((matched) => [matched.url, matched])).values()];
 }
 
-/** Entries of an item that has another one, under another spelling of its address: their history is not ours to drop. */
+/** Entries of an item that has another one, under another spelling of its address: their history is kept. */
 function passedOver({ references }: StateRecord, entries: ReadonlyMap<string, RecordEntry>): RecordEntry[] {
   const used = new Set(entries.values());
   return references.filter((entry) => !used.has(entry));
@@ -191,7 +191,7 @@ function isEverywhere(looked: readonly Looked[], items: readonly Matched[]): boo
 
 const OUT_OF_REACH = ["unreachable", "timeout", "server", "blocked"];
 
-/** No answer that says anything of the item or of us: the network, a proxy, or the server is down. */
+/** No answer that says anything about the item or about us: the network, a proxy, or the server is down. */
 function isOutOfReach({ outcome }: Looked): boolean {
   if (outcome instanceof UpstreamError) return OUT_OF_REACH.includes(outcome.kind);
   return !("item" in outcome);

@@ -1,5 +1,5 @@
-// What the looks of one run make of the record: news, failures, what is gone, what is held back. Pure: a look that
-// failed changes no state, and nothing here asks upstream or the clock.
+// What the lookups of one run make of the record: news, failures, items that are gone, held-back changes. Pure: a
+// failed lookup changes no state, and nothing here asks upstream or the clock.
 
 import type { RecordEntry } from "../../model/record.ts";
 import type { Look } from "../../model/reference.ts";
@@ -16,7 +16,7 @@ export type Run = {
   readonly at: string;
   readonly entries: ReadonlyMap<string, RecordEntry>;
   readonly looks: ReadonlyMap<string, Look>;
-  /** Every item that the content refers to, looked at in this run or not. */
+  /** Every item that the content refers to, looked up in this run or not. */
   readonly items: readonly Matched[];
   /** Trackers whose changes are believed, however many they are. */
   readonly accepted: readonly string[];
@@ -30,11 +30,11 @@ type Settled = {
   readonly restated: readonly string[];
 };
 
-/** What one look would change; whether it may is decided when all are known. */
+/** What one lookup would change; whether it may is decided when all are known. */
 type Finding = {
   readonly looked: Looked;
   readonly previous: RecordEntry | undefined;
-  /** Undefined: the look leaves no trace, because it was not made. */
+  /** Undefined: the lookup leaves no trace, because it was not made. */
   readonly look: Look | undefined;
   readonly entry: RecordEntry | undefined;
   readonly change: Change | "failed" | "not-asked";
@@ -59,7 +59,7 @@ export function settle(looked: readonly Looked[], run: Run): Settled {
   return { entries, looks, lines, restated };
 }
 
-/** An item that could be read until now gets what is none of this system's, such as a page to log in. */
+/** An item that could be read until now gets an answer unlike this system's, such as a login page. */
 function beginsToFail({ matched, outcome }: Looked, { looks }: Run): boolean {
   const isRefused = outcome instanceof UpstreamError && ["malformed", "blocked", "forbidden"].includes(outcome.kind);
   return isRefused && looks.get(matched.url)?.result === "ok";
@@ -97,7 +97,7 @@ function goodLook({ withToken }: Looked, { at }: Run): Look {
 function failure(looked: Looked, error: UpstreamError, seen: readonly Seen[], run: Run): Finding {
   const { url } = looked.matched;
   const [previous, before] = [run.entries.get(url), run.looks.get(url)];
-  // Nobody can say that a page has gone which nobody has ever seen: its address may be wrong.
+  // A page that was never seen cannot be called gone: its address may be wrong.
   const wasSeen = previous?.source.kind === "fetched" || before?.lastGood !== undefined;
   const isMissing = wasSeen && error.kind === "not-found" && isProof(looked.matched, before, seen);
   const look = failedLook(before, error, missingDays(before, dayOf(run), isMissing), run);
@@ -110,7 +110,7 @@ function failure(looked: Looked, error: UpstreamError, seen: readonly Seen[], ru
 
 function failedLook(before: Look | undefined, error: UpstreamError, missingOn: readonly string[], { at }: Run): Look {
   const { lastGood, withToken, held } = before ?? {};
-  // A word that nobody knows is no failure to read, and no failure makes it known.
+  // An unknown word is not a failure to read, and a failure does not make it known.
   const word = error instanceof UnknownStatusError ? error.word : before?.word;
   const isFailing = before?.result !== "unknown-status";
   return {
@@ -137,14 +137,14 @@ function moveOf({ looked: { matched, outcome }, previous, entry, change }: Findi
   ];
 }
 
-/** Back to where it came from; what goes there for the second time is no correction. */
+/** Back to where it came from; a second return there is not a correction. */
 function isCorrection({ state, history }: RecordEntry, { state: now }: RecordEntry): boolean {
   const moves = history.filter(({ target }) => target === undefined);
   const isBack = moves.at(-1)?.to === state && moves.at(-1)?.from === now;
   return isBack && !(moves.at(-2)?.to === now && moves.at(-2)?.from === state);
 }
 
-/** What tells one change from another: tomorrow's must be the same to confirm today's. */
+/** What distinguishes one change from another: tomorrow's must be the same to confirm today's. */
 function wordOf({ state, remoteStatus }: RecordEntry): string {
   return `${state} (${remoteStatus})`;
 }

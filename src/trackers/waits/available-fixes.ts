@@ -8,7 +8,7 @@ import type { Until } from "../../model/until.ts";
 import type { AvailableFix } from "../../model/wait.ts";
 import { isOfPackage, reaches, stateFor, targetsFor } from "./targets.ts";
 
-/** The entries of `fixes` that answer an item, whatever the spelling of its address. */
+/** The entries of `fixes` that answer an item, in any spelling of its address. */
 export function fixesFor<F extends Fix>(
   { item }: Reference,
   fixes: readonly F[],
@@ -17,10 +17,10 @@ export function fixesFor<F extends Fix>(
   return fixes.filter((fix) => fix.for !== undefined && byUrl.get(fix.for)?.item === item);
 }
 
-/** The state by which upstream, or the record, grants what is waited for, and the versions that it names. */
+/** The state by which upstream, or the record, fulfils the wait, and the versions that it names. */
 export type Granted = { readonly state: State; readonly versions: readonly AvailableFix[] };
 
-/** Undefined: upstream does not grant it yet. Of a package, each target that counts must have come that far. */
+/** Undefined: upstream does not fulfil it yet. For a package, each target that counts must have come that far. */
 export function grantedUpstream(reference: Reference, until: Until): Granted | undefined {
   const { effective, version } = reference;
   const reached = reaches(effective, until.state);
@@ -33,7 +33,7 @@ export function grantedUpstream(reference: Reference, until: Until): Granted | u
   return done.length > 0 && reaches(state, until.state) ? { state, versions } : undefined;
 }
 
-/** "linux 5.15.0-88.98 (Ubuntu 22.04)"; of a version that names no package, the package is empty. */
+/** "linux 5.15.0-88.98 (Ubuntu 22.04)"; for a version that names no package, the package is empty. */
 const VERSION = /^(?:(\S+) )?(\S+?)(?: \((.+)\))?$/;
 
 function readVersion(text: string, target = ""): AvailableFix {

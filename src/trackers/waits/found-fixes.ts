@@ -1,6 +1,6 @@
-// Fixed versions that nobody has to type: where the evidence of a `fixes` row is a changelog that names the fix, the
-// release that names it first is the one; where it is an advisory, the version that it names for the row's package and
-// release. What an author states by hand is shown all the same.
+// Fixed versions that authors need not type: if the evidence of a `fixes` row is a changelog that names the fix, the
+// first release that names it counts; if it is an advisory, the version that it names for the row's package and
+// release. A version that an author states by hand is always shown.
 
 import { advice, type Problem } from "../../core/problem.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
@@ -8,12 +8,12 @@ import type { Fix } from "../../model/document.ts";
 import type { Reference } from "../../model/reference.ts";
 import { isOfPackage, isOfRelease, type NamedVersion, versionsNamedBy } from "./named-versions.ts";
 
-/** A row of `fixes`; `found` is the changelog or advisory whose version stands in `fixed`, where the author states none. */
+/** A row of `fixes`; `found` is the changelog or advisory whose version is in `fixed`, if the author states none. */
 export type FoundFix = Fix & { readonly found?: Reference };
 
 type ByUrl = ReadonlyMap<string, Reference>;
 
-/** The rows in their order, each with the fixed version that is known of it: the author's, else the one found. */
+/** The rows in order, each with its known fixed version: the author's, else the one found. */
 export function withFoundVersions(fixes: readonly Fix[], byUrl: ByUrl): readonly FoundFix[] {
   return fixes.map((fix) => {
     const found = byUrl.get(fix.evidence);
@@ -30,8 +30,8 @@ function versionsFor(fix: Fix, named: readonly NamedVersion[]): readonly string[
 }
 
 /**
- * Advice for each row that its evidence contradicts: the fixed version, stated by hand, is another one; or none is stated,
- * and the evidence is about another package or release, or names several versions.
+ * Advice for each row that its evidence contradicts: the fixed version, stated by hand, is another one; or none is
+ * stated, and the evidence is about another package or release, or names several versions.
  */
 export function fixContradictions(
   documents: readonly Pick<AnyDocument, "data" | "placeOf">[],
@@ -54,13 +54,13 @@ function contradiction(fix: Fix, evidence: Reference): Contradiction | undefined
   const source = evidence.tracker.namesVersions ?? "";
   if (fix.fixed === undefined) return versions.length === 1 ? undefined : notFound(fix, named, versions, source);
   if (versions.length === 0 || versions.includes(fix.fixed)) return undefined;
-  const what = `fixed says "${fix.fixed}", the ${source} names it first in ${quoted(versions, "or")}`;
+  const what = `fixed says "${fix.fixed}", but the ${source} names it first in ${quoted(versions, "or")}`;
   return { key: "fixed", what, remedy: REMEDY };
 }
 
-const REMEDY = "Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours";
+const REMEDY = "Correct it, remove it to show the version found, or link evidence for it. Pages show yours until then";
 
-/** Why nothing was found, where a version is named at all. */
+/** Why nothing was found, if a version is named at all. */
 function notFound(
   fix: Fix,
   named: readonly NamedVersion[],
@@ -71,24 +71,24 @@ function notFound(
   if (known.length === 0) return undefined;
   const ofPackage = named.filter((one) => isOfPackage(one, fix));
   if (ofPackage.length === 0) {
-    const what = `the ${source} names versions of ${quoted(known.map((one) => one.package))}, the row says "${fix.package}"`;
+    const what = `the ${source} names versions of ${quoted(known.map((one) => one.package))}, but the row says "${fix.package}"`;
     return { key: "package", what, remedy: byHand("package", source) };
   }
   if (!ofPackage.some((one) => isOfRelease(one, fix))) {
     const places = ofPackage.map(({ place = "" }) => place);
-    const what = `the ${source} names "${fix.package}" for ${quoted(places)}, the row says "${fix.release}"`;
+    const what = `the ${source} names "${fix.package}" for ${quoted(places)}, but the row says "${fix.release}"`;
     return { key: "release", what, remedy: byHand("release", source) };
   }
   if (versions.length < 2) return undefined;
   const what = `the ${source} names several versions of "${fix.package}": ${quoted(versions)}`;
-  return { key: "package", what, remedy: "State the one for this row by hand (fixed)" };
+  return { key: "package", what, remedy: "Write the version for this row under fixed" };
 }
 
 function byHand(key: string, source: string): string {
-  return `State the version by hand (fixed), or name the ${key} as the ${source} does`;
+  return `Write the version under fixed, or name the ${key} as the ${source} does`;
 }
 
-/** Names that a message has room for. */
+/** So many names fit into a message. */
 const MOST_NAMES = 5;
 
 function quoted(names: readonly string[], joint: "and" | "or" = "and"): string {

@@ -6,15 +6,15 @@ import type { Target } from "../../model/target.ts";
 
 /** A package that evidence names. */
 export type NamedVersion = {
-  /** Empty where an author stated the version without it. */
+  /** Empty if an author stated the version without it. */
   readonly package: string;
-  /** Of which distribution or ecosystem, where there are several: "Debian:12", "PyPI, from 3.0". */
+  /** Of which distribution or ecosystem, if there are several: "Debian:12", "PyPI, from 3.0". */
   readonly place?: string | undefined;
   /** The version with the fix; undefined while none is named. */
   readonly version?: string | undefined;
 };
 
-/** What an item names; nothing where its versions are not those of packages, and where a state by hand replaces them. */
+/** What an item names; empty if its versions are not those of packages, or if a state by hand replaces them. */
 export function versionsNamedBy(reference: Reference): readonly NamedVersion[] {
   const { tracker, state, version, targets, counted } = reference;
   if (tracker.namesVersions === undefined) return [];
@@ -39,12 +39,12 @@ export function isOfPackage({ package: name }: NamedVersion, fix: Fix): boolean 
   return name === "" || name === fix.package;
 }
 
-/** Whether it is about the row's release: one that says "Debian 12" for "Debian:12", any for "PyPI", which has none. */
+/** Whether it is about the row's release: "Debian 12" matches "Debian:12"; "PyPI" has none and matches any. */
 export function isOfRelease({ place = "" }: NamedVersion, { release }: Fix): boolean {
-  // What follows is a branch (", from 3.0"), or a channel of Red Hat's ("::baseos").
+  // The rest is a branch (", from 3.0"), or a channel of Red Hat's ("::baseos").
   const [ecosystem = ""] = place.split(/, |::/);
   const [system = "", ...parts] = ecosystem.split(":");
-  // "Maven:https://maven.google.com" tells where its packages are.
+  // "Maven:https://maven.google.com" says where its packages are.
   if (parts.length === 0 || ecosystem.includes("://")) return true;
   return [system, ...parts].every((part) => part === "LTS" || hasWords(release, part));
 }

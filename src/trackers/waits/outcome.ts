@@ -1,4 +1,4 @@
-// How an item ended that does not deliver what is waited for, and whether it is open again.
+// How an item ended without fulfilling a wait, and whether it is open again.
 
 import type { Transition } from "../../model/record.ts";
 import type { Reference } from "../../model/reference.ts";
@@ -9,7 +9,7 @@ import { countedFor, reaches, stateFor } from "./targets.ts";
 /** some-series: fixed in some of the targets that count, closed or declined in the rest. */
 export type Outcome = "declined" | "declined-after-fix" | "some-series" | "closed" | "gone";
 
-/** Undefined: it has not ended, or it has with what was waited for. */
+/** Undefined: it has not ended, or the wait is fulfilled. */
 export function outcomeOf(reference: Reference, until: Until): Outcome | undefined {
   const state = stateFor(reference, until);
   if (state === "gone") return "gone";
@@ -21,8 +21,8 @@ export function outcomeOf(reference: Reference, until: Until): Outcome | undefin
 }
 
 /**
- * Whether something that was closed is open, as far as the transitions that we have seen tell: a target that counts, or
- * the item where it has none. A target that is added to a fixed bug makes the whole open, and nothing went back.
+ * Whether something that was closed is open, by the transitions that we have seen: a target that counts, or
+ * the item if it has none. A target that is added to a fixed bug makes the whole open, but nothing went back.
  */
 export function isOpenAgain(reference: Reference, until: Until): boolean {
   const { effective, moves } = reference;
@@ -32,13 +32,13 @@ export function isOpenAgain(reference: Reference, until: Until): boolean {
   return targets.some(({ name, state }) => wentBack(state, movesOf(name)));
 }
 
-/** The last step may not tell: between fixed and open, the page may have been gone or somebody at work. */
+/** The last step may not show it: between fixed and open, the page may have been gone or the bug in progress. */
 function wentBack(state: State, moves: readonly Transition[]): boolean {
   const isOpen = state === "open" || state === "in-progress";
   return isOpen && moves.at(-1)?.to === state && moves.some(({ from }) => reaches(from, "closed"));
 }
 
-/** Whether upstream has said of it, at some time, that it was fixed. */
+/** Whether upstream has ever said that it was fixed. */
 function wasFixed(reference: Reference, until: Until): boolean {
   const names = countedFor(reference, until).map(({ name }) => name);
   const mine = reference.moves.filter(({ target }) => target === undefined || names.includes(target));

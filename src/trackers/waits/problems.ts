@@ -1,5 +1,5 @@
-// What is wrong with an `until`, and what its author has to decide. That upstream moves makes no page broken: a defect is
-// only what was never able to come true, everything else is advice.
+// Defects of an `until`, and what its author has to decide. That upstream moves makes no page broken: only an `until`
+// that can never be fulfilled is a Problem, everything else is advice.
 
 import { didYouMean } from "../../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
@@ -36,12 +36,12 @@ export function waitProblems(waits: readonly JudgedWait[], stated: Stated): Prob
 
 function unknownItem({ place, until }: JudgedWait): Problem {
   const known = trackers.map(({ title }) => title).join(", ");
-  const remedy = `Trackers: ${known}. Name an instance of your own under trackers: in content/site.yaml`;
+  const remedy = `Add its instance under trackers: in content/site.yaml. Known trackers: ${known}`;
   return problem(place, `until waits for "${until.ref}", which no tracker knows`, remedy);
 }
 
 function ofCause({ place }: JudgedWait, { label }: Reference): Problem {
-  const remedy = "Wait for the fix: name its bug, or take the role out if this is no cause";
+  const remedy = "Name the bug that the fix is for, or remove the role if this is not the cause";
   return problem(place, `until waits for ${label}, which is stated as the cause`, remedy);
 }
 
@@ -51,7 +51,7 @@ function canComeTrue({ until }: JudgedWait, reference: Reference, stated: Stated
     reference.reachable.some((state) => reaches(state, until.state)) ||
     fixesFor(reference, fixes, byUrl).some((fix) => isOfPackage(fix.package, until.package)) ||
     overridden.some((url) => byUrl.get(url)?.item === reference.item) ||
-    // Somebody wrote it into the record by hand; it counts for the page even when upstream has moved since.
+    // It was written into the record by hand; it counts for the page even if upstream has moved since.
     [reference.effective, ...reference.history.map(({ from }) => from)].some((state) => reaches(state, until.state))
   );
 }
@@ -60,10 +60,10 @@ function neverSaid({ place, until }: JudgedWait, reference: Reference): Problem 
   const { tracker, label } = reference;
   const meaning = stateWords(until.state);
   const meant = meaning === until.state ? "" : ` (${meaning})`;
-  const what = `until waits for "${until.state}"${meant}, which ${tracker.title} never says of ${label}`;
+  const what = `until waits for "${until.state}"${meant}, which ${tracker.title} never reports for ${label}`;
   const instead = AWAITED.findLast((state) => reference.reachable.includes(state));
   const other = instead === undefined ? "" : `, or wait for ${instead}`;
-  return problem(place, what, `State the version under fixes with ${entryOf({ until })}${other}`);
+  return problem(place, what, `Write the version under fixes with ${entryOf({ until })}${other}`);
 }
 
 function entryOf({ until }: Pick<JudgedWait, "until">): string {
@@ -78,29 +78,29 @@ function unnamedPackage({ place, until }: JudgedWait, reference: Reference, { fi
   if (wanted === undefined || [...stated, ...upstream].some((name) => isOfPackage(name, wanted))) return [];
   const known = [...stated, ...upstream.map((name) => name.replace(/ .*/, ""))].filter((name) => name !== "");
   const what = `until waits for package "${wanted}", which neither fixes nor upstream name for ${reference.label}`;
-  return [advice(place, what, didYouMean(wanted, known, `State it under fixes with ${entryOf({ until })}`))];
+  return [advice(place, what, didYouMean(wanted, known, `Write it under fixes with ${entryOf({ until })}`))];
 }
 
-/** What only the author can settle. */
+/** What only the author can decide. */
 function decision({ place, until, consequence }: JudgedWait, reference: Reference): Problem[] {
   const { label } = reference;
   if (consequence.kind === "permanent") {
-    const remedy = "This is permanent: say so in the text, and take the until out";
+    const remedy = "Say in the text that this is permanent, and remove the until";
     return [advice(place, `until waits for ${label}, which upstream declined`, remedy)];
   }
   if (consequence.kind !== "doubtful") return [];
   if (isOpenAgain(reference, until)) {
-    const remedy = "Decide: correct the entry of fixes, or state under references why it still holds (override)";
-    return [advice(place, `until waits for ${label}, which is open again, though a version has its fix`, remedy)];
+    const remedy = "Correct the entry of fixes, or state under references why it still holds (override)";
+    return [advice(place, `until waits for ${label}, which is open again, although a version has its fix`, remedy)];
   }
   const outcome = outcomeOf(reference, until);
-  const fact = (outcome && DOUBTS[outcome]) ?? "nobody knows more of";
+  const fact = (outcome && DOUBTS[outcome]) ?? "has no known outcome";
   const other = otherWay(outcome, until, reference);
-  const remedy = `Decide: state the version under fixes with ${entryOf({ until })}, ${other}or take the until out`;
+  const remedy = `Write the version under fixes with ${entryOf({ until })}, ${other}or remove the until`;
   return [advice(place, `until waits for ${label}, which ${fact}`, remedy)];
 }
 
-/** What the author can do that would settle it, too. */
+/** Another way for the author to settle it. */
 function otherWay(outcome: Outcome | undefined, until: JudgedWait["until"], reference: Reference): string {
   if (outcome === "closed" && until.state !== "closed" && until.package === undefined) return "wait for closed, ";
   if (outcome !== "some-series") return "";

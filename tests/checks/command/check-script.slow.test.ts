@@ -229,13 +229,13 @@ describeRuns("of a site whose runs are recorded, npm run check", () => {
     expect(told.stderr.match(/^content\/.runs.*$/gm)).toMatchInlineSnapshot(`
       [
         "content/.runs/swap-on/empty.json:2:1  Not valid JSON",
-        "content/.runs/swap-on/with.json:2:1  Written by a newer Faultbook: version 9, and this one knows 1",
-        "content/.runs/swap-on/without.json:2:1  Holds the marks of a merge",
+        "content/.runs/swap-on/with.json:2:1  Written by a newer Faultbook: format version 9, this one reads 1",
+        "content/.runs/swap-on/without.json:2:1  Contains merge conflict markers",
       ]
     `);
     expect(updated.stderr.match(/^content\/.runs.*$/gm)).toMatchInlineSnapshot(`
       [
-        "content/.runs/swap-on/with.json:2:1  Written by a newer Faultbook: version 9, and this one knows 1",
+        "content/.runs/swap-on/with.json:2:1  Written by a newer Faultbook: format version 9, this one reads 1",
       ]
     `);
     expect([told.code, updated.code]).toEqual([1, 1]);

@@ -188,7 +188,7 @@ test("what only a finished runbook must have is asked for once it calls itself f
     "content/runbooks/load.md:3:9  status "final" without description, severity, owner, reviewed
         | status: final
         |         ^^^^^
-      Add what is missing, or say status: review until it is known"
+      Add what is missing, or write status: review until it is known"
   `);
 });
 

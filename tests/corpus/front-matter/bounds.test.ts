@@ -7,7 +7,7 @@ describe("loadCorpus() on front matter of which only a part would be read", () =
       "content/postmortems/a.md:4:1  second front matter right after the first
           | ---
           | ^^^
-        Write all of it into the first block, and remove this one"
+        Move all of it into the first block, and remove this one"
     `);
   });
 
@@ -87,9 +87,9 @@ test("JSON that begins with a comment is read as front matter, and told", async 
 describe("loadCorpus() on line ends of old Macs", () => {
   test("says where the first one is", async () => {
     expect((await toldOf("---\rtitle: x\rdraft: true\r---\rtext\r")).replaceAll("\r", "<CR>")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:1:4  line end of old Macs (CR alone), which is not read as one
+      "content/postmortems/a.md:1:4  line end of old Macs (CR alone), which is not read as a line break
           | --- title: x draft: true --- text
-        Save the file with line ends of Unix or Windows: sed -i 's/\\r/\\n/g'"
+        Save the file with Unix or Windows line ends: sed -i 's/\\r/\\n/g'"
     `);
   });
 

@@ -14,10 +14,10 @@ describe("a guard in a map", () => {
           |  ^^^^^^^^^^
         Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks
 
-      content/pages/a.md:5:1  "draft" stands in "taxonomies", where it hides nothing
+      content/pages/a.md:5:1  "draft" is inside "taxonomies", where it hides nothing
           | draft = true
           | ^^^^^
-        Move it up, to the keys of the document itself; in TOML they stand above the first [table]"
+        Move it to the top level of the front matter; in TOML, above the first [table]"
     `);
   });
 

@@ -119,7 +119,7 @@ describe("a word of `status` that the team has of its own", () => {
       "content/postmortems/a.md:2:9  "status" cannot be "resolvd"
           | status: resolvd
           |         ^^^^^^^
-        Write one of: draft, review, final. They say how far the text is; without the key it is shown. Name your own words that show it in "statuses" of content/site.yaml"
+        Write one of: draft, review, final. They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml"
     `);
   });
 
@@ -128,7 +128,7 @@ describe("a word of `status` that the team has of its own", () => {
       "content/site.yaml:2:11  "statuses" cannot be ["draft"]
           | statuses: [draft]
           |           ^^^^^^^
-        Must not hold draft, review or final"
+        Write other words than draft, review or final"
     `);
   });
 });

@@ -6,16 +6,16 @@ const load = (text: string) => loadSite({ "content/pages/a.md": text });
 describe("a guard outside of front matter", () => {
   test("is told where it stands", async () => {
     expect(told(await load("# Title\n\n---\ntitle: x\ndraft: true\n---\ntext\n"))).toMatchInlineSnapshot(`
-      "content/pages/a.md:5:1  "draft: true" outside of front matter, where it hides nothing
+      "content/pages/a.md:5:1  "draft: true" outside the front matter, where it hides nothing
           | draft: true
           | ^^^^^^^^^^^
-        Write it between two lines of "---", the first of which begins the file; to be shown as text, it stands in backticks"
+        Write it between two lines of "---" at the start of the file, or put it into backticks to show it as text"
     `);
     expect(told(await load("---\ntitle: x\n---\n{ a: 1, \"audience\": 'internal' }\n"))).toMatchInlineSnapshot(`
-      "content/pages/a.md:4:9  "audience: internal" outside of front matter, where it hides nothing
+      "content/pages/a.md:4:9  "audience: internal" outside the front matter, where it hides nothing
           | { a: 1, "audience": 'internal' }
           |         ^^^^^^^^^^^^^^^^^^^^^^
-        Write it in the front matter; to be shown as text, it stands in backticks"
+        Write it in the front matter, or put it into backticks to show it as text"
     `);
   });
 
@@ -55,7 +55,7 @@ describe("a guard outside of front matter", () => {
 
     expect(pages).toEqual([]);
     expect(problems.filter(({ kind }) => kind === "problem")).toMatchObject([
-      { what: expect.stringMatching(/outside of front matter|old Macs/) },
+      { what: expect.stringMatching(/outside the front matter|old Macs/) },
     ]);
   });
 

@@ -99,10 +99,10 @@ describe("a guard that is misspelt", () => {
 
   test("says what it may have been", async () => {
     expect(told(await load("title: x\ndarft: true"))).toMatchInlineSnapshot(`
-      "content/pages/a.md:3:1  unknown key "darft", which may be meant to keep the document back
+      "content/pages/a.md:3:1  unknown key "darft", which may be meant to hide the document
           | darft: true
           | ^^^^^
-        Did you mean "draft"? Till then nobody gets to see it"
+        Did you mean "draft"? The document stays hidden until this is corrected"
     `);
   });
 });
@@ -147,7 +147,7 @@ describe("a guard whose value cannot be understood", () => {
           |           ^^^^^^^
         Did you mean "internal"? Write one of: public, internal, restricted. They say who may read the document; without the key everybody may
 
-      content/pages/a.md:6:7  advice: date "never" is no date that is understood: the document is shown without it
+      content/pages/a.md:6:7  advice: date "never" is not a date that can be read: the document is shown without it
           | date: never
           |       ^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""

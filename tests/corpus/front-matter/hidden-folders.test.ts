@@ -16,7 +16,7 @@ const below = (page: string | Uint8Array, at = PAGE): Files => ({
 });
 
 const shown = async (files: Files) => (await loadSite(files)).documents.map(({ file }) => file);
-const MAY_HIDE = "page of a folder that may keep back the documents below, so that none of them is shown";
+const MAY_HIDE = "page of a folder that may hide the documents below it: none of them is shown";
 const BESIDE = ["content/runbooks/secrets.md"];
 
 describe("a cascade that may hide documents", () => {
@@ -24,10 +24,10 @@ describe("a cascade that may hide documents", () => {
     const corpus = await loadSite({ [PAGE]: yaml("title: x\ncascade: { draft: true }") });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/runbooks/secret/_index.md:3:1  "cascade" may keep documents back, and nothing is handed down here
+      "content/runbooks/secret/_index.md:3:1  "cascade" may hide documents, and it is not applied here
           | cascade: { draft: true }
           | ^^^^^^^
-        Write it into each document below that it is meant for; till then none of them is shown"
+        Write its keys into each document below that needs them; until then none of them is shown"
     `);
   });
 

@@ -60,7 +60,7 @@ describe("synonyms become our keys", () => {
     expect(found?.placeOf("updated")).toMatchObject({ line: 5, column: 18 });
     expect(found?.placeOfKey([], "updated")).toMatchObject({ line: 5, column: 9 });
     expect(told(await load("---\nlastmod: never\n---\n"))).toMatchInlineSnapshot(`
-      "content/pages/a.md:2:10  advice: lastmod "never" is no date that is understood: the document is shown without it
+      "content/pages/a.md:2:10  advice: lastmod "never" is not a date that can be read: the document is shown without it
           | lastmod: never
           |          ^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00""
@@ -99,7 +99,7 @@ describe("tags", () => {
       "content/pages/a.md:2:13  advice: tag "?!" gives no address
           | tags: [zfs, '?!']
           |             ^^^^
-        Use letters and digits in it; till then it is left out"
+        Use letters and digits in it; until then it is left out"
     `);
   });
 
@@ -112,7 +112,7 @@ describe("tags", () => {
       "content/pages/a.md:2:13  "tags[1]" cannot be {"a":"b"}
           | tags: [zfs, { a: b }]
           |             ^^^^^^^^
-        Write a text"
+        Write text"
     `);
   });
 });
@@ -136,13 +136,13 @@ describe("slug", () => {
       "content/pages/a.md:2:7  advice: slug "/guides/kernel/" is more than the last part of an address
           | slug: /guides/kernel/
           |       ^^^^^^^^^^^^^^^
-        Write the last part alone, which is what counts: "kernel"; the folder gives the rest"
+        Write only the last part, "kernel": the folder gives the rest"
     `);
     expect(told(await load("---\nslug: /\n---\n"))).toMatchInlineSnapshot(`
       "content/pages/a.md:2:7  advice: slug "/" gives no address
           | slug: /
           |       ^
-        Use letters, digits and hyphens in it; till then the file's name serves"
+        Use letters, digits and hyphens in it; until then the file name is used"
     `);
   });
 });
@@ -186,7 +186,7 @@ describe("values that say the same as others", () => {
 
     expect(pages).toMatchObject([{ data: { description: "One.", date: "2024-05-06" } }]);
     expect(problems).toMatchObject([
-      { kind: "advice", what: '"summary" is not shown beside "description"', place: { line: 3 } },
+      { kind: "advice", what: '"summary" is ignored beside "description"', place: { line: 3 } },
     ]);
   });
 

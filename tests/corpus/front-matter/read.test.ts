@@ -116,7 +116,7 @@ describe("loadCorpus() on front matter that cannot be read", () => {
       "content/postmortems/a.md:4:1  front matter opened with "---" is closed with "+++"
           | +++
           | ^^^
-        Close it with the mark that opens it: YAML stands between two lines of "---", TOML of "+++""
+        Close it with the mark that opens it: "---" for YAML, "+++" for TOML"
     `);
   });
 
@@ -128,7 +128,7 @@ describe("loadCorpus() on front matter that cannot be read", () => {
       "content/pages/a.md:3:1  front matter that does not begin on the first line
           | +++
           | ^^^
-        Remove the blanks and lines before it"
+        Remove the spaces and lines before it"
     `);
   });
 
@@ -144,7 +144,7 @@ describe("loadCorpus() on front matter that cannot be read", () => {
       "content/postmortems/a.md:1:3  front matter that does not begin on the first line
           | ---
           | ^^^
-        Remove the blanks and lines before it"
+        Remove the spaces and lines before it"
     `);
   });
 });
@@ -155,7 +155,7 @@ describe("loadCorpus() on front matter in two languages", () => {
       "content/postmortems/a.md:4:1  front matter opened with "---" is closed with "+++"
           | +++
           | ^^^
-        Close it with the mark that opens it: YAML stands between two lines of "---", TOML of "+++""
+        Close it with the mark that opens it: "---" for YAML, "+++" for TOML"
     `);
   });
 
@@ -164,7 +164,7 @@ describe("loadCorpus() on front matter in two languages", () => {
       "content/postmortems/a.md:3:1  front matter opened with "+++" is closed with "---"
           | ---
           | ^^^
-        Close it with the mark that opens it: YAML stands between two lines of "---", TOML of "+++""
+        Close it with the mark that opens it: "---" for YAML, "+++" for TOML"
     `);
   });
 
@@ -177,13 +177,13 @@ describe("loadCorpus() on front matter in two languages", () => {
       "content/postmortems/a.md:5:1  second front matter right after the first
           | +++
           | ^^^
-        Write all of it into the first block, and remove this one"
+        Move all of it into the first block, and remove this one"
     `);
     expect(await toldOf("+++\ntitle = 'x'\n+++\n---\naudience: internal\n---\ntext\n")).toMatchInlineSnapshot(`
       "content/postmortems/a.md:4:1  second front matter right after the first
           | ---
           | ^^^
-        Write all of it into the first block, and remove this one"
+        Move all of it into the first block, and remove this one"
     `);
   });
 });
@@ -203,7 +203,7 @@ describe("loadCorpus() on JSON and TOML that cannot be read", () => {
       "content/postmortems/a.md:1:1  front matter is not closed
           | {
           | ^
-        Close the brace that is opened here, and every quote in it, before the text begins"
+        Close this brace, and every quote in it, before the text begins"
     `);
   });
 
@@ -212,7 +212,7 @@ describe("loadCorpus() on JSON and TOML that cannot be read", () => {
       "content/postmortems/a.md:3:3  not valid JSON: Missing , between flow map items
           | "draft": true
           | ^
-        Check commas, quotes and brackets; keys and texts stand in double quotes, comments are none"
+        Check commas, quotes and brackets; put keys and texts into double quotes, and remove comments"
     `);
   });
 
@@ -221,7 +221,7 @@ describe("loadCorpus() on JSON and TOML that cannot be read", () => {
       "content/postmortems/a.md:2:17  not valid JSON: a text without double quotes
           | "title": "x", // not yet
           |               ^^^^^^^^^^
-        Check commas, quotes and brackets; keys and texts stand in double quotes, comments are none"
+        Check commas, quotes and brackets; put keys and texts into double quotes, and remove comments"
     `);
   });
 
@@ -230,16 +230,16 @@ describe("loadCorpus() on JSON and TOML that cannot be read", () => {
       "content/postmortems/a.md:1:18  not valid JSON: Map keys must be unique
           | { "draft": true, "draft": false }
           |                  ^
-        Check commas, quotes and brackets; keys and texts stand in double quotes, comments are none"
+        Check commas, quotes and brackets; put keys and texts into double quotes, and remove comments"
     `);
   });
 
   test("tells text that would be lost behind JSON", async () => {
     expect(await toldOf('{ "error": 500 } is what it said\n')).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:1:18  text behind the closing brace of front matter
+      "content/postmortems/a.md:1:18  text after the closing brace of front matter
           | { "error": 500 } is what it said
           |                  ^^^^^^^^^^^^^^^
-        Begin the text on a line of its own; JSON to be shown stands in a fence"
+        Begin the text on a line of its own, or put JSON that is meant to be shown into a fence"
     `);
   });
 

@@ -52,42 +52,42 @@ fixes: none`,
 
     expect(corpus.postmortems[0]?.data).toMatchObject({ title: "Ours", references: {}, actions: [], timeline: [] });
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:3:13  advice: "references" is of another form: the document is shown without it
+      "content/postmortems/a.md:3:13  advice: "references" has another form: the document is shown without it
           | references: [https://e.org/]
           |             ^^^^^^^^^^^^^^^^
         Write it as in references: { https://example.org/: { why: …, targets: […], role: cause } }
 
-      content/postmortems/a.md:4:10  advice: "actions" is of another form: the document is shown without it
+      content/postmortems/a.md:4:10  advice: "actions" has another form: the document is shown without it
           | actions: [mend it]
           |          ^^^^^^^^^
         Write it as in actions: [{ text: …, kind: prevent }]
 
-      content/postmortems/a.md:5:9  advice: "impact" is of another form: the document is shown without it
+      content/postmortems/a.md:5:9  advice: "impact" has another form: the document is shown without it
           | impact: [a, b]
           |         ^^^^^^
-        Write a text
+        Write text
 
-      content/postmortems/a.md:6:11  advice: "timeline" is of another form: the document is shown without it
+      content/postmortems/a.md:6:11  advice: "timeline" has another form: the document is shown without it
           | timeline: |
           |           ^
         Write it as in timeline: [{ text: … }]
 
-      content/postmortems/a.md:8:10  advice: "lessons" is of another form: the document is shown without it
+      content/postmortems/a.md:8:10  advice: "lessons" has another form: the document is shown without it
           | lessons: sleep
           |          ^^^^^
         Write it as in lessons: { wentWell: […], wentWrong: […], lucky: […] }
 
-      content/postmortems/a.md:9:9  advice: "weight" is of another form: the document is shown without it
+      content/postmortems/a.md:9:9  advice: "weight" has another form: the document is shown without it
           | weight: heavy
           |         ^^^^^
         Write a number
 
-      content/postmortems/a.md:10:10  advice: updated "false" is no date that is understood: the document is shown without it
+      content/postmortems/a.md:10:10  advice: updated "false" is not a date that can be read: the document is shown without it
           | updated: false
           |          ^^^^^
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"
 
-      content/postmortems/a.md:11:8  advice: "fixes" is of another form: the document is shown without it
+      content/postmortems/a.md:11:8  advice: "fixes" has another form: the document is shown without it
           | fixes: none
           |        ^^^^
         Write it as in fixes: [{ release: …, package: …, evidence: https://example.org/ }]"

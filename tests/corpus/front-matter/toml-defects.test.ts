@@ -9,7 +9,7 @@ describe("tomlDefect() tells, at its place,", () => {
       "content/postmortems/a.md:3:6  not valid TOML: Unexpected character
           | title: "x"
           |      ^^^^^
-        Write one key = "value" a line, with quotes round texts; YAML stands between two lines of "---""
+        Write one key = "value" per line, with quotes around texts; put YAML between two lines of "---""
     `);
   });
 
@@ -18,13 +18,13 @@ describe("tomlDefect() tells, at its place,", () => {
       "content/postmortems/a.md:2:9  not valid TOML: Unexpected character
           | title = slow disk
           |         ^^^^^^^^^
-        Write one key = "value" a line, with quotes round texts; YAML stands between two lines of "---""
+        Write one key = "value" per line, with quotes around texts; put YAML between two lines of "---""
     `);
   });
 
   test("a key that is there twice, also in the file's other line ends", async () => {
     expect(await frontMatter("title = 'x'\r\ntags = []\r\ntitle = 'y'")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:4:1  not valid TOML: key "title" is there twice
+      "content/postmortems/a.md:4:1  not valid TOML: key "title" appears twice
           | title = 'y'
           | ^^^^^^^^^^^
         Write the key once; put several values into a list"
@@ -33,7 +33,7 @@ describe("tomlDefect() tells, at its place,", () => {
 
   test("a table that is there twice", async () => {
     expect(await frontMatter("[params]\na = 1\n[params]\nb = 2")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:4:2  not valid TOML: key "params" is there twice
+      "content/postmortems/a.md:4:2  not valid TOML: key "params" appears twice
           | [params]
           |  ^^^^^^^
         Write the key once; put several values into a list"
@@ -45,7 +45,7 @@ describe("tomlDefect() tells, at its place,", () => {
       "content/postmortems/a.md:2:9  not valid TOML: Unterminated string constant
           | title = "slow
           |         ^^^^^
-        Close the quote or bracket that is opened here or before"
+        Close the quote or bracket opened here or earlier"
     `);
   });
 
@@ -54,7 +54,7 @@ describe("tomlDefect() tells, at its place,", () => {
       "content/postmortems/a.md:2:15  not valid TOML: Unterminated string constant
           | description = """
           |               ^^^
-        Close the quote or bracket that is opened here or before"
+        Close the quote or bracket opened here or earlier"
     `);
   });
 
@@ -62,7 +62,7 @@ describe("tomlDefect() tells, at its place,", () => {
     expect(await frontMatter("tags = ['zfs',\n")).toMatchInlineSnapshot(`
       "content/postmortems/a.md:2:15  not valid TOML: Unspecified values are invalid
           | tags = ['zfs',
-        Close the quote or bracket that is opened here or before"
+        Close the quote or bracket opened here or earlier"
     `);
   });
 

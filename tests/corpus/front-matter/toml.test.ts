@@ -112,6 +112,6 @@ describe("parseToml() survives", () => {
   test("brackets that nest without end", async () => {
     const deep = `+++\na = ${"[".repeat(20_000)}${"]".repeat(20_000)}\n+++\n`;
 
-    expect((await toldOf(deep)).split("\n")[0]).toBe("content/postmortems/a.md:2:1  TOML that nests without end");
+    expect((await toldOf(deep)).split("\n")[0]).toBe("content/postmortems/a.md:2:1  TOML that is nested too deeply");
   });
 });

@@ -43,7 +43,7 @@ describe("a host that starts from another one", () => {
       "content/hosts/child/host.yaml:1:1  key "source" is missing
           | summary: x
           | ^^^^^^^^^^
-        Write a text"
+        Write text"
     `);
     expect(corpus.hosts.has("child")).toBe(false);
   });
@@ -148,10 +148,10 @@ describe("withDifferences() tells", () => {
     });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/child/host.yaml:4:7  "from" names host "bsae", which does not exist
+      "content/hosts/child/host.yaml:4:7  "from" names test host "bsae", which does not exist
           | from: bsae
           |       ^^^^
-        Did you mean "base"? Hosts live in content/hosts/
+        Did you mean "base"? Test hosts live in content/hosts/
 
       content/hosts/other/host.yaml:1:1  key "kind" is missing
           | summary: x
@@ -161,12 +161,12 @@ describe("withDifferences() tells", () => {
       content/hosts/other/host.yaml:1:1  key "source" is missing
           | summary: x
           | ^^^^^^^^^^
-        Write a text
+        Write text
 
-      content/hosts/other/host.yaml:2:7  "from" names host "nowhere", which does not exist
+      content/hosts/other/host.yaml:2:7  "from" names test host "nowhere", which does not exist
           | from: nowhere
           |       ^^^^^^^
-        Hosts live in content/hosts/"
+        Test hosts live in content/hosts/"
     `);
     expect([...corpus.hosts.keys()]).toEqual(["base", "empty"]);
   });
@@ -181,15 +181,15 @@ describe("withDifferences() tells", () => {
     });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/a/host.yaml:4:7  host "a" starts from itself: a → a
+      "content/hosts/a/host.yaml:4:7  test host "a" starts from itself: a → a
           | from: a
           |       ^
-        Take "from" out of one of them, and give that one all its files
+        Remove "from" from one of them, and give that one all its files
 
-      content/hosts/d/host.yaml:4:7  host "d" starts from itself: d → b → c → d
+      content/hosts/d/host.yaml:4:7  test host "d" starts from itself: d → b → c → d
           | from: b
           |       ^
-        Take "from" out of one of them, and give that one all its files"
+        Remove "from" from one of them, and give that one all its files"
     `);
     expect([...corpus.hosts.keys()]).toEqual(["empty"]);
   });
@@ -208,22 +208,22 @@ without:
     });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/child/host.yaml:6:5  host "base" has no "/proc/loadavgs" to be without
+      "content/hosts/child/host.yaml:6:5  test host "base" has no "/proc/loadavgs" that could be left out
           | - /proc/loadavgs
           |   ^^^^^^^^^^^^^^
         Did you mean "/proc/loadavg"? Name a file, a folder, a command or a command line of that host
 
-      content/hosts/child/host.yaml:7:5  host "base" has no "/proc/loadavg/" to be without
+      content/hosts/child/host.yaml:7:5  test host "base" has no "/proc/loadavg/" that could be left out
           | - /proc/loadavg/
           |   ^^^^^^^^^^^^^^
         Did you mean "/proc/loadavg"? Name a file, a folder, a command or a command line of that host
 
-      content/hosts/child/host.yaml:8:5  host "base" has no "unmae -r" to be without
+      content/hosts/child/host.yaml:8:5  test host "base" has no "unmae -r" that could be left out
           | - unmae -r
           |   ^^^^^^^^
         Did you mean "uname -r"? Name a file, a folder, a command or a command line of that host
 
-      content/hosts/child/host.yaml:9:5  host "base" has no "zpool" to be without
+      content/hosts/child/host.yaml:9:5  test host "base" has no "zpool" that could be left out
           | - zpool
           |   ^^^^^
         Name a file, a folder, a command or a command line of that host"
@@ -241,36 +241,36 @@ without:
       "content/hosts/child/host.yaml:5:11  "without[0]" cannot be "proc/loadavg"
           | without: [proc/loadavg, /proc/../etc, ../x, /bin/uname -r, "", "/a\\0"]
           |           ^^^^^^^^^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
+        Write an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
 
       content/hosts/child/host.yaml:5:25  "without[1]" cannot be "/proc/../etc"
           | without: [proc/loadavg, /proc/../etc, ../x, /bin/uname -r, "", "/a\\0"]
           |                         ^^^^^^^^^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
+        Write an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
 
       content/hosts/child/host.yaml:5:39  "without[2]" cannot be "../x"
           | without: [proc/loadavg, /proc/../etc, ../x, /bin/uname -r, "", "/a\\0"]
           |                                       ^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
+        Write an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
 
       content/hosts/child/host.yaml:5:60  "without[4]" cannot be ""
           | without: [proc/loadavg, /proc/../etc, ../x, /bin/uname -r, "", "/a\\0"]
           |                                                            ^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
+        Write an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r
 
       content/hosts/child/host.yaml:5:64  "without[5]" cannot be "/a\\u0000"
           | without: [proc/loadavg, /proc/../etc, ../x, /bin/uname -r, "", "/a\\0"]
           |                                                                ^^^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r"
+        Write an absolute path without empty, . or .. steps, as in /proc/spl; or a command, as in uname -r"
     `);
   });
 
   test("differences from nothing", async () => {
     expect(told(await loadSite(child("without: [/proc]\n")))).toMatchInlineSnapshot(`
-      "content/hosts/child/host.yaml:4:1  "without" on a host that starts from no other
+      "content/hosts/child/host.yaml:4:1  "without" on a test host that has no "from"
           | without: [/proc]
           | ^^^^^^^
-        Add "from", the host that has these things"
+        Add "from" with the test host that has these things, or remove "without""
     `);
   });
 
@@ -279,7 +279,7 @@ without:
       "content/hosts/child/host.yaml:4:7  "from" cannot be 3
           | from: 3
           |       ^
-        Put quotes round it to make it a text"
+        Put quotes around it to make it text"
     `);
   });
 });

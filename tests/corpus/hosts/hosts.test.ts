@@ -79,8 +79,8 @@ describe("readHosts() tells", () => {
     const corpus = await loadSite({ "content/hosts/pve/root/proc/version": "x" });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/pve/host.yaml:1:1  host without a host.yaml
-        Say there what the machine is: summary, kind, source"
+      "content/hosts/pve/host.yaml:1:1  test host without a host.yaml
+        Write one with the keys summary, kind and source"
     `);
     expect(corpus.hosts.has("pve")).toBe(false);
   });
@@ -92,7 +92,7 @@ describe("readHosts() tells", () => {
       "content/hosts/pve/host.yaml:1:1  key "source" is missing
           | summary: x
           | ^^^^^^^^^^
-        Write a text
+        Write text
 
       content/hosts/pve/host.yaml:2:7  "kind" cannot be "record"
           | kind: record
@@ -123,7 +123,7 @@ describe("readHosts() tells", () => {
       "content/hosts/pve/commands.yaml:2:11  not valid YAML: Missing closing "quote
           | stdout: "6.2.16
           |         ^^^^^^^
-        Close the quote or bracket that is opened here"
+        Close the quote or bracket opened here"
     `);
   });
 
@@ -166,9 +166,9 @@ describe("readHosts() tells", () => {
     const corpus = await loadSite({ "content/hosts/empty/host.yaml": CARD });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/empty/host.yaml:1:1  host "empty" is built in
+      "content/hosts/empty/host.yaml:1:1  test host "empty" is built in
           | summary: a host
-        Choose another name: there is always one without any file"
+        Choose another name: this one is kept for the host without files"
     `);
     expect(corpus.hosts.get("empty")?.summary).not.toBe("a host");
   });
@@ -191,13 +191,13 @@ describe("readHosts() follows no link", () => {
 
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/hosts/pve/root/dangling:1:1  symbolic link to "nowhere", which is not followed
-        A host holds plain files only; put a copy of the content here
+        Replace it with a copy of its content: a test host holds only plain files
 
       content/hosts/pve/root/etc:1:1  symbolic link to "/etc", which is not followed
-        A host holds plain files only; put a copy of the content here
+        Replace it with a copy of its content: a test host holds only plain files
 
       content/hosts/pve/root/proc/hostname:1:1  symbolic link to "/etc/hostname", which is not followed
-        A host holds plain files only; put a copy of the content here"
+        Replace it with a copy of its content: a test host holds only plain files"
     `);
     expect(corpus.hosts.has("pve"), "nothing is tried on half a machine").toBe(false);
   });
@@ -210,7 +210,7 @@ describe("readHosts() follows no link", () => {
 
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/hosts/pve/root:1:1  symbolic link to "../../../secret", which is not followed
-        A host holds plain files only; put a copy of the content here"
+        Replace it with a copy of its content: a test host holds only plain files"
     `);
     expect(corpus.hosts.has("pve")).toBe(false);
   });
@@ -226,13 +226,13 @@ describe("readHosts() follows no link", () => {
 
     expect(told(corpus)).toMatchInlineSnapshot(`
       "content/hosts/a:1:1  symbolic link to "../../secret", which is not followed
-        A host holds plain files only; put a copy of the content here
+        Replace it with a copy of its content: a test host holds only plain files
 
       content/hosts/b/host.yaml:1:1  symbolic link to "../../../secret/host.yaml", which is not followed
-        A host holds plain files only; put a copy of the content here
+        Replace it with a copy of its content: a test host holds only plain files
 
       content/hosts/c/commands.yaml:1:1  symbolic link to "/etc/passwd", which is not followed
-        A host holds plain files only; put a copy of the content here"
+        Replace it with a copy of its content: a test host holds only plain files"
     `);
     expect([...corpus.hosts.keys()]).toEqual(["empty"]);
   });
@@ -248,10 +248,10 @@ describe("readHosts() tells of what is no file", () => {
 
     expect(told(await loadFolder(root))).toMatchInlineSnapshot(`
       "content/hosts/a/root/run/pipe:1:1  named pipe, not a file
-        A host holds plain files only; put a copy of the content here
+        Replace it with a copy of its content: a test host holds only plain files
 
       content/hosts/a/root/run/s:1:1  socket, not a file
-        A host holds plain files only; put a copy of the content here"
+        Replace it with a copy of its content: a test host holds only plain files"
     `);
   });
 
@@ -264,8 +264,8 @@ describe("readHosts() tells of what is no file", () => {
     });
 
     expect(told(corpus)).toMatchInlineSnapshot(`
-      "content/hosts/a/root/var/log/syslog:1:1  file of 1048577 bytes, more than the 1048576 (1 MiB) that one file of a recording may have
-        Keep the part of it that a check reads"
+      "content/hosts/a/root/var/log/syslog:1:1  file of 1048577 bytes, above the limit of 1048576 (1 MiB) for one file of a test host
+        Keep only the part that a check reads"
     `);
     expect(corpus.hosts.get("b")?.files.get("/var/log/syslog")).toHaveLength(2 ** 20);
   });
@@ -275,7 +275,7 @@ describe("readHosts() tells of what is no file", () => {
       told(await loadSite({ "content/hosts/a/host.yaml": CARD, "content/hosts/a/root": "x" })),
     ).toMatchInlineSnapshot(`
       "content/hosts/a/root:1:1  a file where a folder belongs
-        Files of a host lie below root/"
+        Put the files of a test host below root/"
     `);
   });
 });
@@ -317,7 +317,7 @@ describe("readHosts() tells of commands.yaml", () => {
       content/hosts/a/commands.yaml:3:9  second transcript of "uname -r"
           | - argv: [uname, -r]
           |         ^^^^^^^^^^^
-        Keep one; the first is in line 1
+        Keep one; the first is on line 1
 
       content/hosts/a/commands.yaml:4:26  "[2].exit" cannot be -1
           | - { argv: [uname], exit: -1 }
@@ -327,11 +327,11 @@ describe("readHosts() tells of commands.yaml", () => {
       content/hosts/a/commands.yaml:5:9  second transcript of "uname -r"
           | - argv: [uname, -r]
           |         ^^^^^^^^^^^
-        Keep one; the first is in line 1"
+        Keep one; the first is on line 1"
     `);
   });
 
-  test("commands that would never be heard or cannot be run", async () => {
+  test("commands that would never be used or cannot be run", async () => {
     const commands = `- argv: [echo, x]
 - argv: ["[", -e, /x, "]"]
 - argv: [/sbin/zpool, list]
@@ -341,20 +341,20 @@ describe("readHosts() tells of commands.yaml", () => {
 `;
 
     expect(await toldOf(commands)).toMatchInlineSnapshot(`
-      "content/hosts/a/commands.yaml:1:10  transcript of "echo", which the shell answers by itself: it would never be heard
+      "content/hosts/a/commands.yaml:1:10  transcript of "echo", which the shell runs itself: it would never be used
           | - argv: [echo, x]
           |          ^^^^
-        Take it out, and let the check ask a program or read a file
+        Remove it, and let the check run a program or read a file
 
-      content/hosts/a/commands.yaml:2:10  transcript of "[", which the shell answers by itself: it would never be heard
+      content/hosts/a/commands.yaml:2:10  transcript of "[", which the shell runs itself: it would never be used
           | - argv: ["[", -e, /x, "]"]
           |          ^^^
-        Take it out, and let the check ask a program or read a file
+        Remove it, and let the check run a program or read a file
 
       content/hosts/a/commands.yaml:3:10  command "/sbin/zpool" is named by its path
           | - argv: [/sbin/zpool, list]
           |          ^^^^^^^^^^^
-        Transcripts go by name: write "zpool"
+        Write "zpool": transcripts name commands without a path
 
       content/hosts/a/commands.yaml:4:10  "argv" begins with ""
           | - argv: ["", x]
@@ -364,12 +364,12 @@ describe("readHosts() tells of commands.yaml", () => {
       content/hosts/a/commands.yaml:5:10  "zp\\u0000ool" has a NUL byte
           | - argv: ["zp\\0ool", list]
           |          ^^^^^^^^^
-        Take it out: no argument of a command can have one
+        Remove it: no command argument can contain one
 
       content/hosts/a/commands.yaml:6:17  "a\\u0000b" has a NUL byte
           | - argv: [zpool, "a\\0b"]
           |                 ^^^^^^
-        Take it out: no argument of a command can have one"
+        Remove it: no command argument can contain one"
     `);
   });
 
@@ -384,24 +384,24 @@ describe("readHosts() tells of commands.yaml", () => {
       "content/hosts/a/commands.yaml:1:9  transcript of "rm -rf /var/cache/x", which changes the machine
           | - argv: [rm, -rf, /var/cache/x]
           |         ^^^^^^^^^^^^^^^^^^^^^^^
-        Take it out: a check only reads, and a capture would run this on somebody's machine
+        Remove it: a check only reads, and a capture would run this on a real machine
 
       content/hosts/a/commands.yaml:2:9  transcript of "systemctl restart app", which changes the machine
           | - argv: [systemctl, restart, app]
           |         ^^^^^^^^^^^^^^^^^^^^^^^^^
-        Take it out: a check only reads, and a capture would run this on somebody's machine
+        Remove it: a check only reads, and a capture would run this on a real machine
 
       content/hosts/a/commands.yaml:3:9  transcript of "sysctl -w vm.swappiness=1", which changes the machine
           | - argv: [sysctl, -w, vm.swappiness=1]
           |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Take it out: a check only reads, and a capture would run this on somebody's machine"
+        Remove it: a check only reads, and a capture would run this on a real machine"
     `);
   });
 
   test.each(["cd", "test", "printf", "ulimit", "type", "command", "read", "umask", "time", "if", "."])(
     "a transcript of the builtin %s",
     async (name) => {
-      expect(await toldOf(`- argv: [${JSON.stringify(name)}, x]\n`)).toContain("it would never be heard");
+      expect(await toldOf(`- argv: [${JSON.stringify(name)}, x]\n`)).toContain("it would never be used");
     },
   );
 });
@@ -414,27 +414,27 @@ describe("readHosts() tells of folders", () => {
       "content/hosts/a/host.yaml:4:11  "folders[0]" cannot be "proc"
           | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
           |           ^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+        Write an absolute path without empty, . or .. steps, as in /proc/spl
 
       content/hosts/a/host.yaml:4:17  "folders[1]" cannot be "/proc/../sys"
           | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
           |                 ^^^^^^^^^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+        Write an absolute path without empty, . or .. steps, as in /proc/spl
 
       content/hosts/a/host.yaml:4:31  "folders[2]" cannot be "/proc//x"
           | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
           |                               ^^^^^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+        Write an absolute path without empty, . or .. steps, as in /proc/spl
 
       content/hosts/a/host.yaml:4:41  "folders[3]" cannot be "/"
           | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
           |                                         ^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl
+        Write an absolute path without empty, . or .. steps, as in /proc/spl
 
       content/hosts/a/host.yaml:4:44  "folders[4]" cannot be "/a\\u0000"
           | folders: [proc, /proc/../sys, /proc//x, /, "/a\\0", /ok/]
           |                                            ^^^^^^
-        Must be an absolute path without empty, . or .. steps, as in /proc/spl"
+        Write an absolute path without empty, . or .. steps, as in /proc/spl"
     `);
     expect(
       told(
@@ -444,12 +444,12 @@ describe("readHosts() tells of folders", () => {
       "content/hosts/a/host.yaml:4:11  folder "/x" cannot be there: "/x" is a file
           | folders: [/x, /x/y]
           |           ^^
-        Take it out, or the file at root/x
+        Remove the folder, or the file at root/x
 
       content/hosts/a/host.yaml:4:15  folder "/x/y" cannot be there: "/x" is a file
           | folders: [/x, /x/y]
           |               ^^^^
-        Take it out, or the file at root/x"
+        Remove the folder, or the file at root/x"
     `);
   });
 
@@ -483,26 +483,26 @@ test("readHosts() lets no broken host hide another, and tells no defect of a sec
   });
 
   expect(told(corpus)).toMatchInlineSnapshot(`
-    "content/hosts/bad/commands.yaml:1:10  transcript of "type", which the shell answers by itself: it would never be heard
+    "content/hosts/bad/commands.yaml:1:10  transcript of "type", which the shell runs itself: it would never be used
         | - argv: [type, x]
         |          ^^^^
-      Take it out, and let the check ask a program or read a file
+      Remove it, and let the check run a program or read a file
 
     content/hosts/bad/host.yaml:1:10  "summary" cannot be " "
         | summary: ' '
         |          ^^^
-      Must say what this machine is
+      Write what this machine is
 
     content/hosts/bad/host.yaml:3:9  "source" cannot be ""
         | source: ''
         |         ^^
-      Must say where the bytes come from
+      Write where the bytes come from
 
     content/hosts/bad/root:1:1  a file where a folder belongs
-      Files of a host lie below root/
+      Put the files of a test host below root/
 
-    content/hosts/without-card/host.yaml:1:1  host without a host.yaml
-      Say there what the machine is: summary, kind, source"
+    content/hosts/without-card/host.yaml:1:1  test host without a host.yaml
+      Write one with the keys summary, kind and source"
   `);
   expect([...corpus.hosts.keys()]).toEqual(["good", "empty"]);
 });
@@ -535,10 +535,10 @@ test("readHosts() asks a recorded host that starts from another one what of it i
   });
 
   expect(told(corpus)).toMatchInlineSnapshot(`
-    "content/hosts/b/host.yaml:2:7  recorded host "b" starts from "a" and does not say what of it is recorded
+    "content/hosts/b/host.yaml:2:7  recorded test host "b" starts from "a" and does not list what is recorded
         | kind: recorded
         |       ^^^^^^^^
-      List files and command lines that come from this machine under "recorded", or write kind: shaped"
+      List the files and command lines from this machine under "recorded", or write kind: shaped"
   `);
 });
 
@@ -551,12 +551,12 @@ test("readHosts() tells what is said to be recorded and is not there", async () 
   });
 
   expect(told(corpus)).toMatchInlineSnapshot(`
-    "content/hosts/a/host.yaml:1:68  host "a" has no "/proc/cpuinf" that could be recorded
+    "content/hosts/a/host.yaml:1:68  test host "a" has no "/proc/cpuinf" that could be recorded
         | { summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }
         |                                                                    ^^^^^^^^^^^^
       Did you mean "/proc/cpuinfo"? Name a file, a folder whose names are recorded, or a whole command line
 
-    content/hosts/a/host.yaml:1:82  host "a" has no "uname -a" that could be recorded
+    content/hosts/a/host.yaml:1:82  test host "a" has no "uname -a" that could be recorded
         | { summary: x, kind: recorded, source: y, recorded: [/proc/cpuinfo, /proc/cpuinf, uname -a] }
         |                                                                                  ^^^^^^^^
       Did you mean "uname -r"? Name a file, a folder whose names are recorded, or a whole command line"

@@ -51,14 +51,14 @@ describe("aliasesOf() tells", () => {
 
     expect(await whatsOf(JSON.stringify(names))).toMatchInlineSnapshot(`
       [
-        "problem: alias "../../x" is no address of this site",
-        "problem: alias "/a/../b" is no address of this site",
-        "problem: alias "https://example.org/x" is no address of this site",
-        "problem: alias "//example.org/x" is no address of this site",
-        "problem: alias "/a?b" is no address of this site",
-        "problem: alias "/a#b" is no address of this site",
-        "problem: alias "/a%20b" is no address of this site",
-        "problem: alias "/a\\b" is no address of this site",
+        "problem: alias "../../x" is not an address of this site",
+        "problem: alias "/a/../b" is not an address of this site",
+        "problem: alias "https://example.org/x" is not an address of this site",
+        "problem: alias "//example.org/x" is not an address of this site",
+        "problem: alias "/a?b" is not an address of this site",
+        "problem: alias "/a#b" is not an address of this site",
+        "problem: alias "/a%20b" is not an address of this site",
+        "problem: alias "/a\\b" is not an address of this site",
       ]
     `);
   });
@@ -67,7 +67,7 @@ describe("aliasesOf() tells", () => {
     const names = ["/.faultbook/", "/a/.git/x", `/${"x".repeat(300)}/`];
 
     expect(await whatsOf(JSON.stringify(names))).toEqual(
-      names.map((name) => `problem: alias "${name}" is no address of this site`),
+      names.map((name) => `problem: alias "${name}" is not an address of this site`),
     );
   });
 
@@ -78,7 +78,7 @@ describe("aliasesOf() tells", () => {
       "content/runbooks/storage/disk.md:2:30  alias "/about" is the address /about/ of content/pages/about.md
           | { title: x, aliases: [/old/, /about] }
           |                              ^^^^^^
-        Write a former path of this document, as in /old/address/, that no other page has"
+        Write a former path of this document, as in /old/address/, that no other page uses"
     `);
   });
 
@@ -102,7 +102,7 @@ describe("aliasesOf() tells", () => {
   test("an alias that needs a folder where the site has a file", async () => {
     expect(await whatsOf("[/robots.txt]")).toMatchInlineSnapshot(`
       [
-        "problem: alias "/robots.txt" needs a folder where a page of the site is a file, or the other way round",
+        "problem: alias "/robots.txt" needs a folder where a page of the site is a file, or the reverse",
       ]
     `);
   });
@@ -111,14 +111,14 @@ describe("aliasesOf() tells", () => {
     "an alias that needs a folder in place of a file but for capitals: %s",
     async (alias) => {
       expect(await whatsOf(`[${alias}]`)).toEqual([
-        `problem: alias "${alias}" needs a folder where a page of the site is a file, or the other way round`,
+        `problem: alias "${alias}" needs a folder where a page of the site is a file, or the reverse`,
       ]);
     },
   );
 
   test("an alias that is the page's own address but for capitals, as advice", async () => {
     expect(await whatsOf("[/runbooks/storage/DISK/]")).toEqual([
-      `advice: alias "/runbooks/storage/DISK/" is this page's address but for capitals`,
+      `advice: alias "/runbooks/storage/DISK/" differs from this page's address only in capitals`,
     ]);
   });
 
@@ -139,9 +139,9 @@ describe("aliasesOf() tells", () => {
   test("a title, by which other tools find pages, as advice", async () => {
     expect(await whatsOf('["Full disk", größe, "disk: full"]')).toMatchInlineSnapshot(`
       [
-        "advice: alias "Full disk" is no address",
-        "advice: alias "größe" is no address",
-        "advice: alias "disk: full" is no address",
+        "advice: alias "Full disk" is not an address",
+        "advice: alias "größe" is not an address",
+        "advice: alias "disk: full" is not an address",
       ]
     `);
   });

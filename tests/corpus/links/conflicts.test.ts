@@ -140,7 +140,7 @@ describe("addressConflicts() tells a document at the address of", () => {
         "content/pages/c/io/deep/y.md: address /c/io/deep/y/ is taken by the script of a check",
         "content/pages/c/io/deep/y.png: address /c/io/deep/y.png is taken by the script of a check",
         "content/pages/checks/io.md: address /checks/io/ is taken by check "io"",
-        "content/pages/x.md: alias "/c/io/old/" needs a folder where the script of a check is a file, or the other way round",
+        "content/pages/x.md: alias "/c/io/old/" needs a folder where the script of a check is a file, or the reverse",
       ]
     `);
   });

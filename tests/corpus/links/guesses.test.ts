@@ -40,7 +40,7 @@ function remediesOf(paths: readonly string[], files: readonly string[]): string[
   return paths.map((path) => guess({ path, rest: "#x" }, "content/pages/a.md"));
 }
 
-const RELATIVE = "A relative link is the path of a file from this one";
+const RELATIVE = "A relative link is a path from the folder of this file";
 
 test("guessesOf() compares the names of a folder, and not those of a site", () => {
   const pages = Array.from({ length: 50_000 }, (_, i) => `d${i % 5000}/page-${i}.md`);
@@ -80,8 +80,8 @@ test("a link is looked for once", async () => {
 
 test.each([
   ["/runbooks/disk", "Addresses begin and end with a slash: /runbooks/disk-latency/"],
-  ["/runbooks/disk/", "An address is the path of the file below content/, without its ending"],
-  ["/img/disk.png", "Other files lie beside the document, or in content/media/: /media/disk.png"],
+  ["/runbooks/disk/", "An address is the path of the file below content/, without its extension"],
+  ["/img/disk.png", "Other files go beside the document, or into content/media/: /media/disk.png"],
   ["www.example.org", "An address of another site begins with https://"],
 ])("a link that nothing is near gets a hint at what it should be: %s", (path, hint) => {
   expect(remediesOf([path], [])).toEqual([hint]);

@@ -81,22 +81,22 @@ describe("linkProblems() tells a link", () => {
       "content/pages/a.md:1:10  link to "/runbooks/disk-latencies/", which does not exist
           | see [it](/runbooks/disk-latencies/)
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^
-        Did you mean "/runbooks/disk-latency/"? An address is the path of the file below content/, without its ending"
+        Did you mean "/runbooks/disk-latency/"? An address is the path of the file below content/, without its extension"
     `);
   });
 
   test("to an anchor that is not there", async () => {
     expect(await toldOfText("[a](/runbooks/disk-latency/#other-cause)")).toMatchInlineSnapshot(`
-      "content/pages/a.md:1:5  link to "/runbooks/disk-latency/#other-cause": nothing there has the anchor "#other-cause"
+      "content/pages/a.md:1:5  link to "/runbooks/disk-latency/#other-cause": that page has no anchor "#other-cause"
           | [a](/runbooks/disk-latency/#other-cause)
           |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Did you mean "other-causes"? Anchors there: #first-minute #meaning #impact #diagnosis #mitigation #other-causes"
+        Did you mean "other-causes"? Anchors of that page: #first-minute #meaning #impact #diagnosis #mitigation #other-causes"
     `);
     expect(await toldOfText("[a](#nowhere-near)")).toMatchInlineSnapshot(`
-      "content/pages/a.md:1:5  link to "#nowhere-near": nothing there has the anchor "#nowhere-near"
+      "content/pages/a.md:1:5  link to "#nowhere-near": that page has no anchor "#nowhere-near"
           | [a](#nowhere-near)
           |     ^^^^^^^^^^^^^
-        No heading is there"
+        Link to the page itself: it has no headings"
     `);
   });
 
@@ -105,7 +105,7 @@ describe("linkProblems() tells a link", () => {
       "content/pages/a.md:1:5  link to "/postmortems/secret/", which is not published, because its status is "draft"
           | [a](/postmortems/secret/)
           |     ^^^^^^^^^^^^^^^^^^^^
-        Take the link out, or show both to the same readers"
+        Remove the link, or publish both for the same readers"
     `);
   });
 
@@ -114,12 +114,12 @@ describe("linkProblems() tells a link", () => {
       "content/pages/a.md:2:10  link to "/nowhere/", which does not exist
           | <a href="/nowhere/">a</a> <a href=#near>b</a></p>
           |          ^^^^^^^^^
-        An address is the path of the file below content/, without its ending
+        An address is the path of the file below content/, without its extension
 
-      content/pages/a.md:2:35  link to "#near": nothing there has the anchor "#near"
+      content/pages/a.md:2:35  link to "#near": that page has no anchor "#near"
           | <a href="/nowhere/">a</a> <a href=#near>b</a></p>
           |                                   ^^^^^
-        No heading is there"
+        Link to the page itself: it has no headings"
     `);
   });
 
@@ -141,17 +141,17 @@ x
       "content/pages/a.md:3:21  link to "/nowhere/", which does not exist
           | - { text: x, url: /nowhere/ }
           |                   ^^^^^^^^^
-        An address is the path of the file below content/, without its ending
+        An address is the path of the file below content/, without its extension
 
-      content/pages/a.md:7:17  link to "#nowhere": nothing there has the anchor "#nowhere"
+      content/pages/a.md:7:17  link to "#nowhere": that page has no anchor "#nowhere"
           | then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }
           |             ^^^^^^^^^^
-        Anchors there: #check-io
+        Anchors of that page: #check-io
 
       content/pages/a.md:7:73  link to "by-hand", which does not exist
           | then: { ok: "#nowhere", affected: /runbooks/disk-latency/, unknown: by-hand }
           |                                                                     ^^^^^^^
-        A relative link is the path of a file from this one"
+        A relative link is a path from the folder of this file"
     `);
   });
 

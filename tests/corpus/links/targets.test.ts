@@ -177,34 +177,34 @@ test("targetsOf() tells what is wrong with a link, with the nearest name as it c
   const lines = await Promise.all(links.map(([file, url]) => toldOf(file, url)));
   expect(lines.join("\n\n")).toMatchInlineSnapshot(`
     "link to "Team%20A/2024-05-06-disc.md#sec", which does not exist
-    Did you mean "Team%20A/2024-05-06-disk.md#sec"? A relative link is the path of a file from this one
+    Did you mean "Team%20A/2024-05-06-disk.md#sec"? A relative link is a path from the folder of this file
 
     link to "load.md?x#sec", which does not exist
-    Did you mean "../load.md?x#sec"? A relative link is the path of a file from this one
+    Did you mean "../load.md?x#sec"? A relative link is a path from the folder of this file
 
     link to "introduction/README.md", which does not exist
-    Did you mean "intro/README.md"? A relative link is the path of a file from this one
+    Did you mean "intro/README.md"? A relative link is a path from the folder of this file
 
     link to "../../pages/what.md", which does not exist
-    Did you mean "../../pages/what%3F.md"? A relative link is the path of a file from this one
+    Did you mean "../../pages/what%3F.md"? A relative link is a path from the folder of this file
 
     link to "lgo.txt#L3", which does not exist
-    Did you mean "log.txt#L3"? A relative link is the path of a file from this one
+    Did you mean "log.txt#L3"? A relative link is a path from the folder of this file
 
     link to "/runbooks/team-a/dsik/#sec", which does not exist
-    Did you mean "/runbooks/team-a/disk/#sec"? An address is the path of the file below content/, without its ending
+    Did you mean "/runbooks/team-a/disk/#sec"? An address is the path of the file below content/, without its extension
 
     link to "/bundle/log.text", which does not exist
-    Did you mean "/bundle/log.txt"? Other files lie beside the document, or in content/media/: /media/disk.png
+    Did you mean "/bundle/log.txt"? Other files go beside the document, or into content/media/: /media/disk.png
 
-    link to "#other-cuases": nothing there has the anchor "#other-cuases"
-    Did you mean "other-causes"? Anchors there: #first-minute #meaning #impact #diagnosis #mitigation #other-causes
+    link to "#other-cuases": that page has no anchor "#other-cuases"
+    Did you mean "other-causes"? Anchors of that page: #first-minute #meaning #impact #diagnosis #mitigation #other-causes
 
-    link to "Team%20A/#whom": nothing there has the anchor "#whom"
-    Anchors there: #whom-to-call
+    link to "Team%20A/#whom": that page has no anchor "#whom"
+    Anchors of that page: #whom-to-call
 
     link to "run.sh", a file that is not published
-    Published are: png, jpg, jpeg, gif, webp, avif, svg, pdf, csv, txt, log, json, yaml, yml, zip"
+    Link to a file of a published type: png, jpg, jpeg, gif, webp, avif, svg, pdf, csv, txt, log, json, yaml, yml, zip"
   `);
 });
 
@@ -213,12 +213,12 @@ describe("targetsOf() of what is not shown", () => {
     ["a draft", "draft: true", "it is a draft"],
     ["a document in review", "status: review", 'its status is "review"'],
     ["a document for others", "audience: internal", 'its audience is "internal"'],
-    ["a document under an embargo", "publish: 2024-05-06", "the day of its `publish` has not come"],
+    ["a document under an embargo", "publish: 2024-05-06", "its `publish` day is in the future"],
   ])("breaks a link to %s", async (_what, frontMatter, why) => {
     const site = loadSite({ ...SITE, "content/runbooks/x.md": runbook(frontMatter) });
 
     expect(await toldOf(LOAD, "x.md", site)).toBe(
-      `link to "x.md", which is not published, because ${why}\nTake the link out, or show both to the same readers`,
+      `link to "x.md", which is not published, because ${why}\nRemove the link, or publish both for the same readers`,
     );
   });
 

@@ -117,7 +117,7 @@ describe("citations tell", () => {
       "a.md:1:11  advice: citation "9" is not in the list of sources
           | x [0] [1, 9] and [9]
           |           ^
-        Add the source to the list, or mend the number"
+        Add the source to the list, or correct the number"
     `);
   });
 });

@@ -34,7 +34,7 @@ describe("dialects tell each kind of mark", () => {
     expect(messages).toMatchInlineSnapshot(`
       [
         "Hugo shortcode "{{< hint info >}}" is shown as text",
-        "mark for a table of contents "[[TOC]]" is shown as text",
+        "table-of-contents mark "[[TOC]]" is shown as text",
         "template expression "{{ site.title }}" is shown as text",
         "template comment "{# not yet #}" is shown as text",
         "Liquid or Jinja tag "{% include warning.html %}" is shown as text",
@@ -53,7 +53,7 @@ describe("dialects tell each kind of mark", () => {
         "container ":::note" is shown as text",
         "directive "::youtube[x]" is shown as text",
         "callout "[!danger]- Data loss" is shown as text",
-        "state of a task "[/]" is shown as text",
+        "task state "[/]" is shown as text",
         "MDX import or export "import { Tabs } from './tabs'" is shown as text",
         "MDX comment "{/* not yet */}" is shown as text",
         "reStructuredText directive ".. note::" is shown as text",
@@ -64,13 +64,13 @@ describe("dialects tell each kind of mark", () => {
         "formula "\\( x^2 \\)" is shown as text",
         "formula "\\[ \\frac{a}{b} \\]" is shown as text",
         "formula "\\begin{align}" is shown as text",
-        "mark of a merge conflict "<<<<<<< HEAD" is shown as text",
+        "merge conflict mark "<<<<<<< HEAD" is shown as text",
         "editor's mark "{++added++}" is shown as text",
         "highlighted text "==Do not reboot==" is shown as text",
-        "name of keys "++ctrl+c++" is shown as text",
+        "keyboard shortcut "++ctrl+c++" is shown as text",
         "subscript "~2~" is shown as text",
         "superscript "^2^" is shown as text",
-        "struck text between single tildes "~not any more~" is shown as text",
+        "strikethrough with single tildes "~not any more~" is shown as text",
         "emoji name ":warning:" is shown as text",
         "abbreviation "*[HTML]: Hypertext Markup Language" is shown as text",
         "definition list ": The cache of ZFS" is shown as text",
@@ -78,11 +78,11 @@ describe("dialects tell each kind of mark", () => {
         "emphasis "**Note: **" is shown as text",
         "emphasis "~~已删除。~~" is shown as text",
         "link without an address "[the runbook][missing]" is shown as text",
-        "size of an image "![the plan](plan.png =600x)" is shown as text",
-        "link with a blank in its address "[the plan](the plan.md)" is shown as text",
-        "footnote mark without its note "[^1]" is shown as text",
-        "comment without its end "<!-- not yet" is shown as text",
-        "backtick without its partner "\`zpool status." is shown as text",
+        "image size "![the plan](plan.png =600x)" is shown as text",
+        "link with a space in its address "[the plan](the plan.md)" is shown as text",
+        "footnote mark without a note "[^1]" is shown as text",
+        "comment without an end "<!-- not yet" is shown as text",
+        "backtick without a partner "\`zpool status." is shown as text",
       ]
     `);
   });
@@ -105,16 +105,16 @@ describe("dialects tell each kind of mark", () => {
     ['{{< figure src="https://e.org/a.png" >}}', "Hugo shortcode"],
     ["{% highlight bash %}\nls", "Liquid or Jinja tag"],
     ["{%- if a -%}", "Liquid or Jinja tag"],
-    ["* x\n{:toc}", "mark for a table of contents"],
-    ["[TOC]", "mark for a table of contents"],
+    ["* x\n{:toc}", "table-of-contents mark"],
+    ["[TOC]", "table-of-contents mark"],
     ["`x`{: .language-bash}", "attribute list"],
     ['{:target="_blank"}', "attribute list"],
     ["| a |\n|---|\n| [[b]] |", "wiki link"],
     ["??? tip\n    more", "MkDocs admonition"],
     ["???+ warning", "MkDocs admonition"],
     ["!!! Note\n    more", "MkDocs admonition"],
-    ["![](https://example.org/a.svg =x50)", "size of an image"],
-    ["[praise](#Thanks and praise)", "link with a blank in its address"],
+    ["![](https://example.org/a.svg =x50)", "image size"],
+    ["[praise](#Thanks and praise)", "link with a space in its address"],
     ["```rust\n{{#rustdoc_include ../listings/a.rs:here}}\n```", "include"],
     ['``` yaml\n--8<-- "a.yaml"\n\n--8<-- "b.yaml"\n```', "include"],
     ["::: tip Title\nx\n:::", "container"],
@@ -138,7 +138,7 @@ describe("dialects tell each kind of mark", () => {
     ["see [the *long* text][].", "link without an address"],
     ["```mermaid\ngraph\n```", "diagram"],
     ["~~~PlantUML\nx\n~~~", "diagram"],
-    ["`a (b\n> 10`. c", "backtick without its partner"],
+    ["`a (b\n> 10`. c", "backtick without a partner"],
   ])("%j: %s", async (text, name) => {
     const names = (await adviceOf(text)).map(({ what }) => what.split(' "')[0]);
 
@@ -154,7 +154,7 @@ describe("dialects tell a kind once a file", () => {
       "a.md:1:17  advice: Hugo shortcode "{{< hint 'b' >}} and 2 more" is shown as text
           | x \`{{< a >}}\` y {{< hint "b" >}} z
           |                 ^^^^^^^^^^^^^^^^
-        No template language is run: write Markdown instead, or put it into \`code\` if readers shall see it"
+        Write Markdown instead, or put it into \`code\` to show it: no template language runs here"
     `);
   });
 

@@ -67,7 +67,7 @@ describe("fences shows code without colours, and says so,", () => {
     const { problems } = await render(`${fence(language, code)}\n${fence(language, code)}`);
 
     expect(problems.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
-      expect.stringMatching(/^advice: code is not coloured: (?:a line of it has \d+ |what it opens nests )/),
+      expect.stringMatching(/^advice: code is not coloured: (?:a line has \d+ |its blocks nest )/),
     ]);
     expect(await htmlOfText(fence(language, code))).not.toContain("<i ");
   });
@@ -98,7 +98,7 @@ describe("fences says of shell commands that nobody has tried them", () => {
 describe("fences tells", () => {
   test("a line that is too long, with what to do", async () => {
     expect(await toldOf(fence("json", `"${"x".repeat(3000)}"`))).toMatchInlineSnapshot(`
-      "a.md:1:1  advice: code is not coloured: a line of it has 3002 characters
+      "a.md:1:1  advice: code is not coloured: a line has 3002 characters
           | \`\`\`json
           | ^^^
         Break it into shorter lines, or call the fence "text""
@@ -113,16 +113,16 @@ describe("fences tells", () => {
 
   test("a check in a language that is not bash's, and does not hand it on to be run", async () => {
     expect(await toldOf(fence("python check=a"))).toMatchInlineSnapshot(`
-      "a.md:1:11  check "a" stands in a fence of the language "python"
+      "a.md:1:11  check "a" is in a fence of the language "python"
           | \`\`\`python check=a
           |           ^^^^^^^
-        Checks are run as bash: write \`\`\`bash check=a, or take check= out"
+        Write \`\`\`bash check=a, or remove check=: checks run in bash"
     `);
     expect(await toldOf(fence("check=a"))).toMatchInlineSnapshot(`
-      "a.md:1:4  check "a" stands in a fence of the language "text"
+      "a.md:1:4  check "a" is in a fence of the language "text"
           | \`\`\`check=a
           |    ^^^^^^^
-        Checks are run as bash: write \`\`\`bash check=a, or take check= out"
+        Write \`\`\`bash check=a, or remove check=: checks run in bash"
     `);
     expect((await render(fence("zsh check=a"))).checks).toEqual([]);
   });
@@ -140,13 +140,13 @@ describe("fences tells", () => {
       "a.md:3:6  advice: fence in an unknown language "bsah"
           | \`\`\`Bsah
           |    ^^^^
-        Did you mean "bash"? Languages are those of Shiki; "text" colours nothing"
+        Did you mean "bash"? Name a language of Shiki, or "text" for no colours"
     `);
     expect(await toldOf(fence("zzzzzzzz"))).toMatchInlineSnapshot(`
       "a.md:1:4  advice: fence in an unknown language "zzzzzzzz"
           | \`\`\`zzzzzzzz
           |    ^^^^^^^^
-        Languages are those of Shiki; "text" colours nothing"
+        Name a language of Shiki, or "text" for no colours"
     `);
   });
 
@@ -155,7 +155,7 @@ describe("fences tells", () => {
       "a.md:1:9  fence with an unknown label "chek=a"
           | \`\`\`bash chek=a
           |         ^^^^^^
-        Did you mean "check"? A fence takes one check=<id>, or run=never"
+        Did you mean "check"? Write one check=<id>, or run=never"
     `);
   });
 
@@ -164,12 +164,12 @@ describe("fences tells", () => {
       "a.md:1:9  fence with an unknown label "run=always"
           | \`\`\`bash run=always check=
           |         ^^^^^^^^^^
-        A fence takes one check=<id>, or run=never
+        Write one check=<id>, or run=never
 
       a.md:1:20  fence with an unknown label "check="
           | \`\`\`bash run=always check=
           |                    ^^^^^^
-        A fence takes one check=<id>, or run=never"
+        Write one check=<id>, or run=never"
     `);
   });
 
@@ -178,7 +178,7 @@ describe("fences tells", () => {
       "a.md:1:7  advice: fence with an unknown label "foo='a b'"
           | \`\`\`js foo="a b" bar
           |       ^^^^^^^^^
-        A fence takes one check=<id>, or run=never"
+        Write one check=<id>, or run=never"
     `);
   });
 
@@ -220,16 +220,16 @@ describe("fences tells", () => {
       "a.md:1:17  fence with an unknown label "check=b"
           | \`\`\`bash check=a check=b
           |                 ^^^^^^^
-        A fence takes one check=<id>, or run=never"
+        Write one check=<id>, or run=never"
     `);
   });
 
   test("a check that says run=never, and does not hand it on to be run", async () => {
     expect(await toldOf(fence("bash check=a run=never"))).toMatchInlineSnapshot(`
-      "a.md:1:9  check "a" says run=never
+      "a.md:1:9  check "a" has run=never
           | \`\`\`bash check=a run=never
           |         ^^^^^^^
-        A check only reads and is tried at each build: take run=never out, or check="
+        Remove run=never or check=: a check is run, and only reads"
     `);
     expect((await render(fence("bash check=a run=never"))).checks).toEqual([]);
   });

@@ -48,11 +48,11 @@ describe("images", () => {
       "a.md:1:8  advice: image from another host "https://e.org/a.png"
           | x ![a](https://e.org/a.png)
           |        ^^^^^^^^^^^^^^^^^^^
-        It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page
+        Put a copy beside the page. It is shown as a link, because pages load nothing from other hosts
       a.md:3:11  advice: image from another host "//e.org/b.png"
           | <img src="//e.org/b.png" alt="b">
           |           ^^^^^^^^^^^^^
-        It is shown as a link, because pages load nothing from other hosts. Put a copy beside the page"
+        Put a copy beside the page. It is shown as a link, because pages load nothing from other hosts"
     `);
   });
 

@@ -89,18 +89,18 @@ describe("links whose scheme is refused", () => {
       "a.md:1:27  advice: link "javascript:x" is shown as text: its scheme is not allowed
           | a \`[j](javascript:x)\` [j](javascript:x)
           |                           ^^^^^^^^^^^^
-        No site may link to it: a browser would run it, or look for it on the reader's machine. Write it in \`code\`"
+        Write it in \`code\`: a browser would run it, or look for it on the reader's machine"
     `);
     expect(await told("[s](<slack://x>)")).toMatchInlineSnapshot(`
       "a.md:1:6  advice: link "slack://x" is shown as text: its scheme is not allowed
           | [s](<slack://x>)
           |      ^^^^^^^^^
-        To make it one, allow the scheme in content/site.yaml: links: { schemes: [slack] }"
+        To make it a link, allow the scheme in content/site.yaml: links: { schemes: [slack] }"
     `);
     expect(await told("[s](java&#115;cript:x)")).toMatchInlineSnapshot(`
       "a.md:1:1  advice: link "javascript:x" is shown as text: its scheme is not allowed
           | [s](java&#115;cript:x)
-        No site may link to it: a browser would run it, or look for it on the reader's machine. Write it in \`code\`"
+        Write it in \`code\`: a browser would run it, or look for it on the reader's machine"
     `);
   });
 
@@ -112,7 +112,7 @@ describe("links whose scheme is refused", () => {
   });
 
   test("are told as definitions that nothing refers to, too", async () => {
-    expect(await told("text\n\n[f]: file:///etc/x\n")).toContain('address "[f]" is used nowhere and not shown');
+    expect(await told("text\n\n[f]: file:///etc/x\n")).toContain('address "[f]" is not used, and not shown');
   });
 });
 

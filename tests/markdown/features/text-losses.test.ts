@@ -48,11 +48,11 @@ describe("what is lost is told", () => {
       "a.md:3:11  advice: cell "lost 2 and 1 more" beyond the columns of its table is not shown
           | | 1 | 2 | lost 2 |
           |           ^^^^^^
-        Write \\| for a bar within a cell, in code, too, or give the head another column
+        Write \\| for a bar within a cell, even in code, or add a column to the header
       a.md:6:1  advice: table "| 3 | 4 | and 1 more" is shown as text
           | | 3 | 4 |
           | ^^^^^^^^^
-        Below its head write a line |---|---| of as many columns, and no blank line between its rows
+        Write a line |---|---| with as many columns below the header, and no blank line between rows
       a.md:12:1  advice: Markdown within HTML "**bold**" is shown as text
           | **bold**
           | ^^^^^^^^
@@ -60,8 +60,8 @@ describe("what is lost is told", () => {
       a.md:18:1  advice: comment "<!-- todo 'x'" is never closed and hides what follows
           | <!-- todo "x"
           | ^^^^^^^^^^^^^
-        Write --> where it ends; within other HTML, it may hold no blank line
-      a.md:15:1  advice: element "<details>" is never closed and takes in what follows
+        Write --> where it ends; inside other HTML it must not contain a blank line
+      a.md:15:1  advice: element "<details>" is never closed and swallows what follows
           | <details>
           | ^^^^^^^^^
         Write its end tag where it ends, such as </details>"

@@ -98,23 +98,23 @@ describe("until", () => {
     ];
 
     expect((await Promise.all(titles.map(told))).join("\n")).toMatchInlineSnapshot(`
-      "a.md:1:11  link title "until relaesed" begins like an until and is none
+      "a.md:1:11  link title "until relaesed" looks like an until but is not one
           | Keep [it](https://github.com/a/b/issues/1 "until relaesed")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "until relaesed in linux" begins like an until and is none
+      a.md:1:11  link title "until relaesed in linux" looks like an until but is not one
           | Keep [it](https://github.com/a/b/issues/1 "until relaesed in linux")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "until landed" begins like an until and is none
+      a.md:1:11  link title "until landed" looks like an until but is not one
           | Keep [it](https://github.com/a/b/issues/1 "until landed")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "until released in linux 5.15" begins like an until and is none
+      a.md:1:11  link title "until released in linux 5.15" looks like an until but is not one
           | Keep [it](https://github.com/a/b/issues/1 "until released in linux 5.15")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "until" begins like an until and is none
+      a.md:1:11  link title "until" looks like an until but is not one
           | Keep [it](https://github.com/a/b/issues/1 "until")
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released"
@@ -127,10 +127,10 @@ describe("until", () => {
     const all = await Promise.all(titles.map(told));
 
     expect(all.map((text) => text.replace(/\n.*\n.*\n/, " ")).join("\n")).toMatchInlineSnapshot(`
-      "a.md:1:11  link title "until: released" begins like an until and is none   Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "Until: closed" begins like an until and is none   Did you mean "until closed"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "until:relaesed in linux" begins like an until and is none   Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
-      a.md:1:11  link title "until: https://e.org/" begins like an until and is none   Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released"
+      "a.md:1:11  link title "until: released" looks like an until but is not one   Did you mean "until released"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "Until: closed" looks like an until but is not one   Did you mean "until closed"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "until:relaesed in linux" looks like an until but is not one   Did you mean "until released in linux"? Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released
+      a.md:1:11  link title "until: https://e.org/" looks like an until but is not one   Write "until STATE" or "until STATE in PACKAGE", where STATE is one of closed, merged, fixed, released"
     `);
   });
 

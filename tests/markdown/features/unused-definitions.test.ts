@@ -13,14 +13,14 @@ describe("definitions that nothing refers to", () => {
       "a [b][c][^d]\n\n[c]: https://e.org/c\n[Große  Liste]: https://e.org/d\n[f]: /f/\n\n[^d]: x\n[^Gray]: y\n\n[^z]: z\n";
 
     expect(await told(text)).toMatchInlineSnapshot(`
-      "a.md:8:1  advice: footnote "[^Gray] and 1 more" is used nowhere and not shown
+      "a.md:8:1  advice: footnote "[^Gray] and 1 more" is not used, and not shown
           | [^Gray]: y
           | ^^^^^^^^
-        Refer to it with [^label], write it as text, or take it out
-      a.md:4:1  advice: address "[Große Liste] and 1 more" is used nowhere and not shown
+        Refer to it with [^label], write it as text, or remove it
+      a.md:4:1  advice: address "[Große Liste] and 1 more" is not used, and not shown
           | [Große  Liste]: https://e.org/d
           | ^^^^^^^^^^^^^^^
-        Refer to it with [text][label], write it as text, or take it out"
+        Refer to it with [text][label], write it as text, or remove it"
     `);
   });
 
@@ -62,11 +62,11 @@ describe("definitions that another one hides are told", () => {
       "a.md:3:1  advice: footnote "[^1] and 1 more" is defined again below, and not shown
           | [^1]: one
           | ^^^^^
-        Give one of the two another label, or take it out
-      a.md:9:3  advice: address "[X] and 1 more" is defined above, too, and not used
+        Give one of the two another label, or remove it
+      a.md:9:3  advice: address "[X] and 1 more" is already defined above, and not used
           | > [X]: https://e.org/2
           |   ^^^^
-        Give one of the two another label, or take it out"
+        Give one of the two another label, or remove it"
     `);
   });
 

@@ -40,6 +40,6 @@ test("a title that was a heading of the text has its id, so that links to it lea
     ["DiskIsFull #diskisfull"],
   ]);
   expect(site.corpus.problems.filter(({ what }) => what.startsWith("link"))).toMatchObject([
-    { what: 'link to "b.md#b-c": nothing there has the anchor "#b-c"' },
+    { what: 'link to "b.md#b-c": that page has no anchor "#b-c"' },
   ]);
 });

@@ -144,7 +144,7 @@ describe("parse()", () => {
 
   it("refuses a status that it does not know", async () => {
     await expect(look("unknown-status")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "PARKED": GET https://bugzilla.kernel.org/rest/bug/217818?include_fields=id,summary,status,resolution,dupe_of,creation_time,cf_last_resolved,cf_last_closed]`,
+      `[UnknownStatusError: Unknown upstream status "PARKED": GET https://bugzilla.kernel.org/rest/bug/217818?include_fields=id,summary,status,resolution,dupe_of,creation_time,cf_last_resolved,cf_last_closed]`,
     );
   });
 

@@ -87,7 +87,7 @@ describe("parse()", () => {
 
   it("refuses a page that is no changelog", async () => {
     await expect(look("wall.html", "LP: #2034745")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UpstreamError: Malformed answer (no changelog): GET https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog]`,
+      `[UpstreamError: Malformed answer (not a changelog): GET https://changelogs.ubuntu.com/changelogs/pool/main/l/linux/linux_5.15.0-88.98/changelog]`,
     );
   });
 

@@ -102,7 +102,7 @@ describe("parse()", () => {
 
   it("refuses a word that it does not know", async () => {
     await expect(look("unknown-word")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "absent": POST https://bugs.debian.org/cgi-bin/soap.cgi]`,
+      `[UnknownStatusError: Unknown upstream status "absent": POST https://bugs.debian.org/cgi-bin/soap.cgi]`,
     );
   });
 

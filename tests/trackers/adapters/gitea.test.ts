@@ -108,7 +108,7 @@ describe("parse()", () => {
 
   it("refuses a state that it does not know", async () => {
     await expect(look("unknown-word")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "resolved": GET https://codeberg.org/api/v1/repos/forgejo/forgejo/issues/1017]`,
+      `[UnknownStatusError: Unknown upstream status "resolved": GET https://codeberg.org/api/v1/repos/forgejo/forgejo/issues/1017]`,
     );
   });
 

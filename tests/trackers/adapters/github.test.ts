@@ -78,7 +78,7 @@ describe("parse() of an issue or pull request", () => {
 
   it("refuses a reason that it does not know", async () => {
     await expect(look("unknown-reason")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "closed (moved)": GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
+      `[UnknownStatusError: Unknown upstream status "closed (moved)": GET https://api.github.com/repos/openzfs/zfs/issues/15245]`,
     );
   });
 

@@ -88,7 +88,7 @@ describe("parse()", () => {
 
   it("refuses a state that it does not know", async () => {
     await expect(look("unknown-word")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "archived": GET https://gitlab.freedesktop.org/api/v4/projects/drm%2Famd/issues/2068]`,
+      `[UnknownStatusError: Unknown upstream status "archived": GET https://gitlab.freedesktop.org/api/v4/projects/drm%2Famd/issues/2068]`,
     );
   });
 

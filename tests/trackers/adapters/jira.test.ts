@@ -188,7 +188,7 @@ describe("parse()", () => {
   });
 
   it("refuses a resolution that it does not know", async () => {
-    await expect(look("unknown-resolution")).rejects.toThrow('Unknown status "done (Moved to GitHub)"');
+    await expect(look("unknown-resolution")).rejects.toThrow('Unknown upstream status "done (Moved to GitHub)"');
     await expect(look("unknown-resolution")).rejects.toMatchObject({ kind: "unknown-status" });
   });
 

@@ -58,7 +58,7 @@ describe("parse()", () => {
 
   it("refuses a status that it does not know, even beside others", async () => {
     await expect(look("tasks.unknown-word")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "Parked": GET https://api.launchpad.net/devel/bugs/2034745/bug_tasks?ws.size=300]`,
+      `[UnknownStatusError: Unknown upstream status "Parked": GET https://api.launchpad.net/devel/bugs/2034745/bug_tasks?ws.size=300]`,
     );
   });
 

@@ -30,7 +30,7 @@ describe("parse()", () => {
 
   it("refuses a prefix that it does not know", async () => {
     await expect(look("unknown-prefix")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UnknownStatusError: Unknown status "PARKED": GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
+      `[UnknownStatusError: Unknown upstream status "PARKED": GET https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/]`,
     );
   });
 

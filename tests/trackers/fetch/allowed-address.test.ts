@@ -109,7 +109,7 @@ describe("publicOnly()", () => {
 
   it("refuses a name when only one of its addresses is private", async () => {
     expect(await lookedUp([PUBLIC, PRIVATE])).toMatchInlineSnapshot(
-      `"github.com resolves to 10.0.0.7, a private address; list it under trackers: in content/site.yaml if that is meant"`,
+      `"github.com resolves to 10.0.0.7, a private address; list it under trackers: in content/site.yaml to allow it"`,
     );
     expect(await lookedUp("10.0.0.7", 4)).toContain("resolves to 10.0.0.7");
   });

@@ -82,12 +82,12 @@ describe("createFetcher() words", () => {
         "HTTP 999: HTTP 999: GET http://HOST/items/1",
         "a redirect to another host: Redirected to https://sso.example: GET http://HOST/items/1",
         "a redirect to itself: More than 3 redirects: GET http://HOST/items/1",
-        "a redirect to no address: Redirected to "http://[", which is no address: GET http://HOST/items/1",
+        "a redirect to no address: Redirected to "http://[", which is not a URL: GET http://HOST/items/1",
         "a redirect to nowhere: HTTP 302: GET http://HOST/items/1",
         "50 MB: Answer of more than 262144 bytes: GET http://HOST/items/1",
         "200 MB of zeros, compressed: Answer of more than 262144 bytes: GET http://HOST/items/1",
         "bytes that are no UTF-8: Answer is not valid UTF-8: GET http://HOST/items/1",
-        "an unknown charset: Answer in the unknown charset "x-no": GET http://HOST/items/1",
+        "an unknown charset: Answer in an unknown charset "x-no": GET http://HOST/items/1",
         "gzip that is none: Garbled answer (Z_DATA_ERROR): GET http://HOST/items/1",
         "another protocol: Answer is not HTTP: GET http://HOST/items/1",
         "headers without end: Garbled answer (Headers Overflow Error): GET http://HOST/items/1",
@@ -152,7 +152,7 @@ describe("createFetcher() with very many requests", () => {
     expect({ good, kinds }).toEqual({ good: 0, kinds: new Set([kind]) });
     expect(notAsked.length).toBeGreaterThanOrEqual(1000 - 9);
     expect(notAsked[0]?.message.replace(/:\d+$/, ":PORT")).toMatchInlineSnapshot(
-      `"Not asked: 5 requests in a row failed at 127.0.0.1:PORT"`,
+      `"Not looked up: 5 requests in a row failed at 127.0.0.1:PORT"`,
     );
   });
 
@@ -165,7 +165,7 @@ describe("createFetcher() with very many requests", () => {
     expect(asked.length).toBeLessThanOrEqual(4);
     expect(kinds).toEqual(new Set(["rate-limited"]));
     expect(notAsked[0]?.message.replace(/:\d+$/, ":PORT")).toMatchInlineSnapshot(
-      `"Not asked: rate limit reached at 127.0.0.1:PORT"`,
+      `"Not looked up: rate limit reached at 127.0.0.1:PORT"`,
     );
   });
 
@@ -201,7 +201,7 @@ describe("createFetcher() with very many requests", () => {
     expect(good).toBeLessThanOrEqual(10);
     expect(notAsked).toHaveLength(1000 - good);
     expect(notAsked.at(-1)?.message.replace(/:\d+$/, ":PORT")).toMatchInlineSnapshot(
-      `"Not asked: budget of 20 attempts used up at 127.0.0.1:PORT"`,
+      `"Not looked up: budget of 20 attempts used up at 127.0.0.1:PORT"`,
     );
   });
 });

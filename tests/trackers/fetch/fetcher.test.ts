@@ -203,7 +203,7 @@ describe("createFetcher() quota", () => {
 
       expect((await get(REQUEST)).body).toBe("good");
       await expect(get(REQUEST)).rejects.toThrowErrorMatchingInlineSnapshot(
-        `[NotAskedError: Not asked: rate limit reached at api.example.org]`,
+        `[NotAskedError: Not looked up: rate limit reached at api.example.org]`,
       );
       expect(asked).toHaveLength(1);
     },
@@ -246,7 +246,7 @@ describe("createFetcher() text", () => {
 
   it("refuses a charset that nobody knows", async () => {
     await expect(textOf(typed("", "text/html; charset=klingon"))).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UpstreamError: Answer in the unknown charset "klingon": GET https://api.example.org/items/1]`,
+      `[UpstreamError: Answer in an unknown charset "klingon": GET https://api.example.org/items/1]`,
     );
   });
 });

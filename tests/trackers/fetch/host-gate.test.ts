@@ -42,7 +42,7 @@ describe("HostGate", () => {
 
     expect(() => gate.enter(HOST)).toThrow(NotAskedError);
     expect(() => gate.check(HOST)).toThrowErrorMatchingInlineSnapshot(
-      `[NotAskedError: Not asked: budget of 2 attempts used up at api.example.org]`,
+      `[NotAskedError: Not looked up: budget of 2 attempts used up at api.example.org]`,
     );
   });
 

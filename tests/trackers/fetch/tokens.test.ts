@@ -57,8 +57,8 @@ describe("tokensFrom()", () => {
 
     expect(errors.map(String)).toMatchInlineSnapshot(`
       [
-        "UsageError: GITHUB_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
-        "UsageError: GHE_TOKEN has a character that no HTTP header can hold, such as a line break; set it anew",
+        "UsageError: GITHUB_TOKEN has a character that no HTTP header can hold, such as a line break; set it again without it",
+        "UsageError: GHE_TOKEN has a character that no HTTP header can hold, such as a line break; set it again without it",
       ]
     `);
     expect(inspect(errors)).not.toContain("ret");
@@ -71,7 +71,7 @@ describe("tokensFrom()", () => {
     ];
 
     expect(() => tokensFrom({ ONE_TOKEN: "1", TWO_TOKEN: "2" }, { github })).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: ONE_TOKEN and TWO_TOKEN are both for https://example.org, which can have one token only]`,
+      `[UsageError: ONE_TOKEN and TWO_TOKEN are both for https://example.org, which takes one token only; name only one of them]`,
     );
   });
 
@@ -82,7 +82,7 @@ describe("tokensFrom()", () => {
     };
 
     expect(() => tokensFrom({ ONE_TOKEN: "1" }, settings)).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: gitea and gitlab want ONE_TOKEN in different headers at https://example.org; name it at one of them only]`,
+      `[UsageError: gitea and gitlab send ONE_TOKEN to https://example.org in different headers; name it under only one of them]`,
     );
     expect(tokensFrom({}, settings)).toEqual({});
   });
@@ -97,7 +97,7 @@ describe("tokensFrom()", () => {
     const environment = { GITHUB_TOKEN: "t", GITHUB_API_URL: "ghe" };
 
     expect(() => tokensFrom(environment, {})).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: GITHUB_API_URL is "ghe", which is no address]`,
+      `[UsageError: GITHUB_API_URL is "ghe", which is not a URL]`,
     );
   });
 });

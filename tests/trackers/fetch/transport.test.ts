@@ -92,14 +92,14 @@ describe("createTransport() to a private address", () => {
     const lookup = resolvingTo(["140.82.121.6", "10.0.0.7"]);
 
     await expect(ask("http://github.com/", { lookup })).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UpstreamError: github.com resolves to 10.0.0.7, a private address; list it under trackers: in content/site.yaml if that is meant: GET http://github.com/]`,
+      `[UpstreamError: github.com resolves to 10.0.0.7, a private address; list it under trackers: in content/site.yaml to allow it: GET http://github.com/]`,
     );
     await expect(ask("https://github.com/", { lookup })).rejects.toMatchObject({ kind: "blocked" });
   });
 
   it("refuses what the system's resolver says of this machine", async () => {
     await expect(ask("http://localhost:9/")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UpstreamError: localhost is a private address; list it under trackers: in content/site.yaml if that is meant: GET http://localhost:9/]`,
+      `[UpstreamError: localhost is a private address; list it under trackers: in content/site.yaml to allow it: GET http://localhost:9/]`,
     );
     await expect(ask("http://[::ffff:127.0.0.1]:9/")).rejects.toMatchObject({ kind: "blocked" });
   });
@@ -204,7 +204,7 @@ describe("createTransport() proxies", () => {
       const create = () => createTransport({ configured: [], environment: { HTTPS_PROXY: value } });
 
       expect(create).toThrowErrorMatchingInlineSnapshot(
-        `[UsageError: HTTPS_PROXY must be an address such as http://proxy.example.org:3128]`,
+        `[UsageError: HTTPS_PROXY must be a URL such as http://proxy.example.org:3128]`,
       );
     },
   );
@@ -244,7 +244,7 @@ describe.concurrent("createTransport() with a private CA", () => {
     const error = await ask(url, { configured: [new URL(url).host] }).catch(({ message }) => message);
 
     expect(error.replace(/:\d+/, ":PORT")).toMatchInlineSnapshot(
-      `"No connection (UNABLE_TO_VERIFY_LEAF_SIGNATURE); NODE_EXTRA_CA_CERTS names a file with a CA of your own: GET https://localhost:PORT/"`,
+      `"No connection (UNABLE_TO_VERIFY_LEAF_SIGNATURE); set NODE_EXTRA_CA_CERTS to a file with your own CA: GET https://localhost:PORT/"`,
     );
   });
 

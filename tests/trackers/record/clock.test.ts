@@ -68,7 +68,7 @@ describe("withoutFuture()", () => {
 
   it("says which date", () => {
     expect((told({ since: "9999-12-31T23:59:59Z" }) as Error).message).toMatchInlineSnapshot(
-      `"Malformed answer (9999-12-31T23:59:59Z is still to come): GET https://api.github.com/repos/openzfs/zfs/issues/15245"`,
+      `"Malformed answer (9999-12-31T23:59:59Z is in the future): GET https://api.github.com/repos/openzfs/zfs/issues/15245"`,
     );
   });
 

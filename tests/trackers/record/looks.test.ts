@@ -51,6 +51,6 @@ describe("readLooks() and writeLooks()", () => {
     await writeLooks(path, NO_LOOKS);
     await writeFile(path, '{ "version": 1, "looks": [] }');
 
-    await expect(readLooks(path)).rejects.toThrow("It is a cache: delete it, and the next refresh writes it anew");
+    await expect(readLooks(path)).rejects.toThrow("Delete it: it is a cache, and the next refresh writes it again");
   });
 });

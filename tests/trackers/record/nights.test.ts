@@ -100,7 +100,7 @@ describe("refresh(), night after night", () => {
     }
 
     expect(states).toEqual(["open", "open", "gone"]);
-    expect(reports.at(-1)).toContain('moved       a/b#1: open → page gone; upstream: "no such page"');
+    expect(reports.at(-1)).toContain('moved       a/b#1: open → page gone; upstream status: "no such page"');
     expect(record.references[0]?.history).toHaveLength(1);
   });
 
@@ -384,7 +384,7 @@ describe("refresh(), night after night", () => {
     answers["/launchpad/bugs/2/bug_tasks?ws.size=300"] = tasks("Fix Released");
     const later = await nextNight([], { links });
 
-    expect(report).toContain('first seen  LP #2: being worked on; upstream: "In Progress"');
+    expect(report).toContain('first seen  LP #2: being worked on; upstream status: "In Progress"');
     expect(later).toContain("moved       LP #2: being worked on → fix released");
   });
 

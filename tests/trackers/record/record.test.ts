@@ -48,7 +48,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:5  Not valid JSON
-        Repair the file, or take a good copy of it from git; then run: npm run refresh"
+        Repair the file, or restore a good copy from git. Then run npm run refresh"
     `);
   });
 
@@ -56,7 +56,7 @@ describe("readRecord()", () => {
     expect(await complaint("")).toMatchInlineSnapshot(`
       "RecordError
       states.json:1  Not valid JSON: it ends too early
-        Repair the file, or take a good copy of it from git; then run: npm run refresh"
+        Repair the file, or restore a good copy from git. Then run npm run refresh"
     `);
   });
 
@@ -70,16 +70,16 @@ describe("readRecord()", () => {
 
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
-      states.json:3  Holds the marks of a merge
-        Take one side whole, and the next refresh adds the rest: git checkout --theirs states.json"
+      states.json:3  Contains merge conflict markers
+        Take one side with git checkout --theirs states.json; the next refresh adds the rest"
     `);
   });
 
   it("refuses the record of a newer version", async () => {
     expect(await complaint('{\n  "version": 2,\n  "references": {}\n}\n')).toMatchInlineSnapshot(`
       "RecordError
-      states.json:2  Written by a newer Faultbook: version 2, and this one knows 1
-        Update Faultbook; an older one would lose what is new"
+      states.json:2  Written by a newer Faultbook: format version 2, this one reads 1
+        Update Faultbook: an older one would lose newer data"
     `);
   });
 
@@ -89,7 +89,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:7  references.0.state: Invalid option: expected one of "unknown"|"gone"|"open"|"in-progress"|"wont-fix"|"closed"|"merged"|"fixed"|"released"|"duplicate"
-        Repair the file, or take a good copy of it from git; then run: npm run refresh"
+        Repair the file, or restore a good copy from git. Then run npm run refresh"
     `);
   });
 
@@ -99,7 +99,7 @@ describe("readRecord()", () => {
     expect(await complaint(text)).toMatchInlineSnapshot(`
       "RecordError
       states.json:4  references.0.history: Invalid input: expected array, received undefined
-        Repair the file, or take a good copy of it from git; then run: npm run refresh"
+        Repair the file, or restore a good copy from git. Then run npm run refresh"
     `);
   });
 
@@ -107,7 +107,7 @@ describe("readRecord()", () => {
     expect(await complaint(JSON.stringify(recordOf(entry, entry)))).toMatchInlineSnapshot(`
       "RecordError
       states.json:1  references.1: Second entry for https://github.com/openzfs/zfs/issues/15245
-        Repair the file, or take a good copy of it from git; then run: npm run refresh"
+        Repair the file, or restore a good copy from git. Then run npm run refresh"
     `);
   });
 });

@@ -49,7 +49,7 @@ describe("scripts/refresh.ts", { timeout: 60_000 }, () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout:
-        'first seen  openzfs/zfs#15245: closed, fix not confirmed; upstream: "closed (completed)"\nReferences: 1 first seen\n',
+        'first seen  openzfs/zfs#15245: closed, fix not confirmed; upstream status: "closed (completed)"\nReferences: 1 first seen\n',
       stderr: "",
     });
     expect((await record()).references[0]).toMatchObject({ url: URLS.github, state: "closed" });
@@ -83,7 +83,7 @@ describe("scripts/refresh.ts", { timeout: 60_000 }, () => {
     const { code, stderr } = await run("http://127.0.0.1:9", "--root", root);
 
     expect(code).toBe(1);
-    expect(stderr).toContain("states.json:1  Holds the marks of a merge");
+    expect(stderr).toContain("states.json:1  Contains merge conflict markers");
     expect(await readFile(join(root, "_data", "states.json"), "utf8")).toBe("<<<<<<< HEAD\n");
   });
 
@@ -95,6 +95,6 @@ describe("scripts/refresh.ts", { timeout: 60_000 }, () => {
     expect(results.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     for (const { stderr } of results) expect(stderr).toContain("Usage: npm run refresh -- [options]");
     expect(results[1]?.stderr).toContain("/nowhere does not exist");
-    expect(results[3]?.stderr).toContain('No tracker is called "githib"\n  Did you mean "github"?');
+    expect(results[3]?.stderr).toContain('Unknown tracker "githib"\n  Did you mean "github"?');
   });
 });

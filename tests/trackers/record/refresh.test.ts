@@ -67,10 +67,10 @@ describe("refresh() over real HTTP", () => {
       ...{ github: "closed", gitweb: "unknown", launchpad: "released", xenforo: "closed" },
     });
     expect(formatReport(second.report)).toMatchInlineSnapshot(`
-      "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream: "closed (completed)"
-      moved       LP #2034745: fixed in 2 of 3 series → fix released; upstream: "Fix Released"
-      moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream: "SOLVED"
-      first seen  pve-kernel@9ba0dde: commit exists; upstream: "commit exists"
+      "moved       openzfs/zfs#15245: open → closed, fix not confirmed; upstream status: "closed (completed)"
+      moved       LP #2034745: fixed in 2 of 3 series → fix released; upstream status: "Fix Released"
+      moved       forum.proxmox.com thread 133681: open → closed, fix not confirmed; upstream status: "SOLVED"
+      first seen  pve-kernel@9ba0dde: commit exists; upstream status: "commit exists"
       References: 3 moved, 1 first seen"
     `);
     expect(second.record.references.flatMap((r) => r.history)).toMatchInlineSnapshot(`
@@ -184,7 +184,7 @@ describe("refresh() when looks fail", () => {
       failed      pve-kernel@9ba0dde: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/gitweb/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed (unreachable; last read 2026-11-23T02:00:00Z)
       failed      LP #2034745: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/launchpad/bugs/2034745 (unreachable; last read 2026-11-23T02:00:00Z)
       failed      forum.proxmox.com thread 133681: No connection (ECONNREFUSED): GET http://127.0.0.1:PORT/xenforo/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/ (unreachable; last read 2026-11-23T02:00:00Z)
-      References: 4 failed; nothing could be reached"
+      References: 4 failed; no host answered"
     `);
   });
 
@@ -197,7 +197,7 @@ describe("refresh() when looks fail", () => {
     const good = await refreshed({ match: (await serving(AFTER)).match, links, looks: twice.looks });
 
     expect(twice.looks.get(URLS.github)).toMatchObject({ failures: 2 });
-    expect(twice.report.lines[0]?.text).toContain("(unreachable, 2 times in a row; never read so far)");
+    expect(twice.report.lines[0]?.text).toContain("(unreachable, 2 times in a row; never read yet)");
     expect(good.looks.get(URLS.github)).toMatchObject({ result: "ok", failures: 0 });
   });
 

@@ -156,10 +156,10 @@ ${fixed.map((line) => `  - { release: Two, package: linux, evidence: '${EVIDENCE
 
     expect(told.map((problem) => formatProblem(problem, readLine))).toMatchInlineSnapshot(`
       [
-        "content/pages/a.md:4:103  advice: fixed says "6.2.16-13", the changelog names it first in "6.2.16-14"
+        "content/pages/a.md:4:103  advice: fixed says "6.2.16-13", but the changelog names it first in "6.2.16-14"
           | //git.example/changelog#:~:text=a%20fix', fixed: 6.2.16-13 }
           |                                                  ^^^^^^^^^
-        Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours",
+        Correct it, remove it to show the version found, or link evidence for it. Pages show yours until then",
       ]
     `);
     expect(told[0]?.kind).toBe("advice");
@@ -172,10 +172,10 @@ ${fixed.map((line) => `  - { release: Two, package: linux, evidence: '${EVIDENCE
 
     expect(told.map((problem) => formatProblem(problem, readLine))).toMatchInlineSnapshot(`
       [
-        "content/pages/a.md:3:30  advice: the changelog names versions of "linux-aws", the row says "linux"
+        "content/pages/a.md:3:30  advice: the changelog names versions of "linux-aws", but the row says "linux"
           | - { release: One, package: linux, evidence: 'https://git.example/changelog#:~:text=a%20fix' }
           |                            ^^^^^
-        State the version by hand (fixed), or name the package as the changelog does",
+        Write the version under fixed, or name the package as the changelog does",
       ]
     `);
     expect(told[0]?.kind).toBe("advice");
@@ -207,16 +207,16 @@ ${fixed.map((line) => `  - { release: Two, package: linux, evidence: '${EVIDENCE
     expect(
       told.map(({ place, what, remedy }) => `${place.line}:${place.column} ${what}\n  ${remedy}`).join("\n"),
     ).toMatchInlineSnapshot(`
-      "4:50 fixed says "6.1.50-1", the advisory names it first in "6.1.52-1"
-        Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours
-      6:16 the advisory names "linux" for "Debian:11", "Debian:12", "Debian:sid", "Ubuntu:22.04:LTS", "Ubuntu:Pro:18.04:LTS", and 2 more, the row says "bookworm"
-        State the version by hand (fixed), or name the release as the advisory does
-      9:36 the advisory names versions of "linux", "linux-aws", and "Django", the row says "nginx"
-        State the version by hand (fixed), or name the package as the advisory does
+      "4:50 fixed says "6.1.50-1", but the advisory names it first in "6.1.52-1"
+        Correct it, remove it to show the version found, or link evidence for it. Pages show yours until then
+      6:16 the advisory names "linux" for "Debian:11", "Debian:12", "Debian:sid", "Ubuntu:22.04:LTS", "Ubuntu:Pro:18.04:LTS", and 2 more, but the row says "bookworm"
+        Write the version under fixed, or name the release as the advisory does
+      9:36 the advisory names versions of "linux", "linux-aws", and "Django", but the row says "nginx"
+        Write the version under fixed, or name the package as the advisory does
       10:30 the advisory names several versions of "Django": "3.2.13" and "4.0.4"
-        State the one for this row by hand (fixed)
-      11:45 fixed says "4.0", the advisory names it first in "3.2.13" or "4.0.4"
-        Pages show yours. Correct it, or leave it out to show the one found, or link the evidence for yours"
+        Write the version for this row under fixed
+      11:45 fixed says "4.0", but the advisory names it first in "3.2.13" or "4.0.4"
+        Correct it, remove it to show the version found, or link evidence for it. Pages show yours until then"
     `);
     expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["advice"]));
   });

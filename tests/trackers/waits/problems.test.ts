@@ -26,7 +26,7 @@ describe("waitProblems() of the change that did it", () => {
 
     expect(told({ state: "merged" }, cause)).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  until waits for github item, which is stated as the cause
-        Wait for the fix: name its bug, or take the role out if this is no cause"
+        Name the bug that the fix is for, or remove the role if this is not the cause"
     `);
   });
 });
@@ -44,7 +44,7 @@ describe("waitProblems() of an item", () => {
   it("tells one that no tracker knows", () => {
     expect(told({ ref: "https://example.org/1" }, undefined)).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  until waits for "https://example.org/1", which no tracker knows
-        Trackers: Bugzilla, Debian-style package changelog, Debian bug tracking system, Discourse forum, Gitea, GitHub, GitLab, gitweb, Jira, Launchpad, OSV, XenForo forum. Name an instance of your own under trackers: in content/site.yaml"
+        Add its instance under trackers: in content/site.yaml. Known trackers: Bugzilla, Debian-style package changelog, Debian bug tracking system, Discourse forum, Gitea, GitHub, GitLab, gitweb, Jira, Launchpad, OSV, XenForo forum"
     `);
   });
 
@@ -62,12 +62,12 @@ describe("waitProblems() of an item", () => {
     ];
 
     expect(texts.join("\n")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:1:1  until waits for "released" (fix released), which GitHub never says of openzfs/zfs#15276
-        State the version under fixes with for: https://github.com/openzfs/zfs/issues/15245, or wait for merged
-      content/postmortems/a.md:1:1  until waits for "released" (fix released), which gitweb never says of gitweb item
-        State the version under fixes with package: linux and for: https://git.proxmox.com/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed
-      content/postmortems/a.md:1:1  until waits for "fixed" (fix merged, not released), which XenForo forum never says of xenforo item
-        State the version under fixes with for: https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/, or wait for closed"
+      "content/postmortems/a.md:1:1  until waits for "released" (fix released), which GitHub never reports for openzfs/zfs#15276
+        Write the version under fixes with for: https://github.com/openzfs/zfs/issues/15245, or wait for merged
+      content/postmortems/a.md:1:1  until waits for "released" (fix released), which gitweb never reports for gitweb item
+        Write the version under fixes with package: linux and for: https://git.proxmox.com/?p=pve-kernel.git;a=commit;h=9ba0dde971e6153a12f94e9c7a7337355ab3d0ed
+      content/postmortems/a.md:1:1  until waits for "fixed" (fix merged, not released), which XenForo forum never reports for xenforo item
+        Write the version under fixes with for: https://forum.proxmox.com/threads/slow-zfs-encryption-will-we-get-a-fix-for-avx-avx2-not-being-selected.133681/, or wait for closed"
     `);
   });
 
@@ -75,8 +75,8 @@ describe("waitProblems() of an item", () => {
     const entry = { ...unfixed, for: URLS.github };
 
     expect(told({}, reference("github", "open"), { fixes: [entry] })).toBe("");
-    expect(told({}, reference("github", "open"), { fixes: [{ ...entry, for: URLS.gitweb }] })).toMatch(/never says/);
-    expect(told({ package: "zfs" }, reference("github", "open"), { fixes: [entry] })).toMatch(/never says/);
+    expect(told({}, reference("github", "open"), { fixes: [{ ...entry, for: URLS.gitweb }] })).toMatch(/never reports/);
+    expect(told({ package: "zfs" }, reference("github", "open"), { fixes: [entry] })).toMatch(/never reports/);
   });
 
   it("is content where somebody states the state by hand, in front matter or in the record", () => {
@@ -107,11 +107,11 @@ describe("waitProblems() of a package", () => {
 
     expect(told({ package: "linx" }, one)).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  advice: until waits for package "linx", which neither fixes nor upstream name for LP #1
-        Did you mean "linux"? State it under fixes with package: linx and for: https://bugs.launchpad.net/bugs/2034745"
+        Did you mean "linux"? Write it under fixes with package: linx and for: https://bugs.launchpad.net/bugs/2034745"
     `);
     expect(told({ package: "zfs-linux" }, reference("launchpad", "open", { label: "LP #1" }))).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  advice: until waits for package "zfs-linux", which neither fixes nor upstream name for LP #1
-        State it under fixes with package: zfs-linux and for: https://bugs.launchpad.net/bugs/2034745"
+        Write it under fixes with package: zfs-linux and for: https://bugs.launchpad.net/bugs/2034745"
     `);
   });
 });
@@ -136,17 +136,17 @@ describe("waitProblems() by what upstream did", () => {
 
     expect(texts.join("\n")).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  advice: until waits for launchpad item, which upstream declined
-        This is permanent: say so in the text, and take the until out
+        Say in the text that this is permanent, and remove the until
       content/postmortems/a.md:1:1  advice: until waits for launchpad item, which upstream closed without saying that it was fixed
-        Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, wait for closed, or take the until out
+        Write the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, wait for closed, or remove the until
       content/postmortems/a.md:1:1  advice: until waits for launchpad item, which upstream closed without saying that it was fixed
-        Decide: state the version under fixes with package: linux and for: https://bugs.launchpad.net/bugs/2034745, or take the until out
+        Write the version under fixes with package: linux and for: https://bugs.launchpad.net/bugs/2034745, or remove the until
       content/postmortems/a.md:1:1  advice: until waits for launchpad item, which is gone upstream
-        Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, or take the until out
+        Write the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, or remove the until
       content/postmortems/a.md:1:1  advice: until waits for launchpad item, which upstream declined after it had been fixed
-        Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, or take the until out
-      content/postmortems/a.md:1:1  advice: until waits for launchpad item, which is open again, though a version has its fix
-        Decide: correct the entry of fixes, or state under references why it still holds (override)"
+        Write the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, or remove the until
+      content/postmortems/a.md:1:1  advice: until waits for launchpad item, which is open again, although a version has its fix
+        Correct the entry of fixes, or state under references why it still holds (override)"
     `);
   });
 
@@ -155,7 +155,7 @@ describe("waitProblems() by what upstream did", () => {
 
     expect(told({}, reference("launchpad", "wont-fix", { targets }))).toMatchInlineSnapshot(`
       "content/postmortems/a.md:1:1  advice: until waits for launchpad item, which upstream fixed in some series, and closed or declined in the rest
-        Decide: state the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, name the series that count under references, such as targets: ["linux (Ubuntu Jammy)"], or take the until out"
+        Write the version under fixes with for: https://bugs.launchpad.net/bugs/2034745, name the series that count under references, such as targets: ["linux (Ubuntu Jammy)"], or remove the until"
     `);
   });
 

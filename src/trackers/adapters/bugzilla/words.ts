@@ -1,12 +1,12 @@
-// The words of well-known Bugzilla sites, and the state that each of them stands for. A bug has a status, and a
-// resolution once it is closed. Each site has words of its own; where "from memory" is said, no public list was found.
+// The words of well-known Bugzilla sites, and the state that each of them means. A bug has a status, and a
+// resolution once it is closed. Each site has its own words; "from memory" marks those without a public list.
 
 import type { Instance } from "../../../model/settings.ts";
 import type { State } from "../../../model/state.ts";
 import { inTable, stateOf } from "../../boundary.ts";
 import type { Item, StatusTable, UpstreamResponse } from "../../tracker.ts";
 
-/** The status counts where there is no resolution. */
+/** The status counts if there is no resolution. */
 const OPEN: StatusTable = {
   // Bugzilla's own.
   UNCONFIRMED: "open",
@@ -26,7 +26,7 @@ const OPEN: StatusTable = {
   REPORTED: "open",
   Open: "open",
   "PATCH AVAILABLE": "in-progress",
-  // Red Hat's way of a patch, from its author to just before its release: until then nobody can install it.
+  // Red Hat's steps of a patch, from its author to just before its release: until then it cannot be installed.
   // https://docs.fedoraproject.org/en-US/package-maintainers/bug_status/
   ON_DEV: "in-progress",
   POST: "in-progress",
@@ -46,24 +46,24 @@ const FIXED: StatusTable = {
   PATCH_ALREADY_AVAILABLE: "merged",
 };
 
-/** Whichever of RESOLVED, VERIFIED, CLOSED or REJECTED stands before it, the resolution says what became of the bug. */
+/** After RESOLVED, VERIFIED, CLOSED or REJECTED, the resolution says what became of the bug. */
 const RESOLUTIONS: StatusTable = {
   ...FIXED,
-  // Red Hat's: in the development branch, or in a release that is still to come; then in one that is out.
+  // Red Hat's: in the development branch, or in a future release; then in a published one.
   RAWHIDE: "fixed",
   NEXTRELEASE: "fixed",
   CURRENTRELEASE: "released",
   ERRATA: "released",
-  // Red Hat's for work that was done, not for a bug that was fixed; from memory.
+  // Red Hat's for completed work, not for a fixed bug; from memory.
   COMPLETED: "closed",
-  // Sent on to where somebody else decides; that is no news of a fix. KDE, LibreOffice, SUSE (from memory).
+  // Passed on to another tracker, which is no news of a fix. KDE, LibreOffice, SUSE (from memory).
   UPSTREAM: "closed",
   DOWNSTREAM: "closed",
   MOVED: "closed",
   MIGRATED: "closed",
   NOTOURBUG: "closed",
   FEATURE: "closed",
-  // Nobody could see it, or nobody came back; the bug may be there still.
+  // The bug could not be seen, or its reporter did not answer; it may still exist.
   WORKSFORME: "closed",
   UNREPRODUCIBLE: "closed",
   INSUFFICIENT_DATA: "closed",
@@ -75,7 +75,7 @@ const RESOLUTIONS: StatusTable = {
   ANSWERED: "closed",
   DOCUMENTED: "closed",
   SUPPORT: "closed",
-  // The same, from memory: SUSE, Gentoo (a fix is to be tried; the package was removed), KDE, FreeBSD.
+  // The same, from memory: SUSE, Gentoo (a fix needs testing; the package was removed), KDE, FreeBSD.
   NORESPONSE: "closed",
   "TEST-REQUEST": "closed",
   PKGREMOVED: "closed",
@@ -86,7 +86,8 @@ const RESOLUTIONS: StatusTable = {
   "Feedback Timeout": "closed",
   "Not Enough Information": "closed",
   "Unable to Reproduce": "closed",
-  // With KDE's NEEDSINFO the bug is open, and the resolution says what is missing. At Gentoo it closes a bug (from memory).
+  // With KDE's NEEDSINFO the bug is open, and the resolution says what is missing. At Gentoo it closes a bug (from
+  // memory).
   "NEEDSINFO WAITINGFORINFO": "open",
   "NEEDSINFO BACKTRACE": "open",
   "RESOLVED NEEDINFO": "closed",
@@ -105,7 +106,7 @@ const RESOLUTIONS: StatusTable = {
   Rejected: "wont-fix",
   // The fault is the distribution's, not the kernel's.
   DISTRO_KERNEL: "wont-fix",
-  // Closed with "not now" is a no until somebody opens it again.
+  // Closed with "not now" is a no until it is reopened.
   DEFERRED: "wont-fix",
   LATER: "wont-fix",
   REMIND: "wont-fix",
@@ -118,7 +119,7 @@ export const statuses: StatusTable = { ...OPEN, ...RESOLUTIONS };
 type Words = { readonly status: string; readonly resolution: string };
 type Said = Pick<Item, "words"> & { readonly state: State };
 
-/** The state that a bug's words stand for. Throws an UnknownStatusError. */
+/** The state that a bug's words mean. Throws an UnknownStatusError. */
 export function stateOfBug({ status, resolution }: Words, response: UpstreamResponse, instance: Instance): Said {
   if (resolution === "") return { state: stateOf(OPEN, status, response, instance) };
   // Both words together are more exact than the resolution alone.

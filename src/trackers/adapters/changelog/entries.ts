@@ -31,7 +31,7 @@ const RE_HEADER = /^([a-z0-9][a-z0-9+.-]*) \(([^()\s]+)\)([^;]*);/i;
 const RE_CHANGE = /^ {1,3}(?:\*\s|\[ .* \]$)/;
 const TRAILER = " -- ";
 
-/** The entries, newest first, as they stand in the text; none where the text is no changelog. */
+/** The entries, newest first, as they are in the text; none if the text is not a changelog. */
 export function parseChangelog(text: string): readonly ChangelogEntry[] {
   const entries: ChangelogEntry[] = [];
   let items: string[][] = [];
@@ -43,7 +43,7 @@ export function parseChangelog(text: string): readonly ChangelogEntry[] {
       entries.push({ name, version, released: !/\bUNRELEASED\b/.test(distributions), date: undefined, items });
     } else if (entry !== undefined && line.startsWith(TRAILER)) {
       entries[entries.length - 1] = { ...entry, date: dateOf(line) };
-      // What follows up to the next header belongs to no entry.
+      // Text up to the next header belongs to no entry.
       items = [];
     } else if (RE_CHANGE.test(line)) items.push([line]);
     else items.at(-1)?.push(line);
@@ -71,7 +71,7 @@ export function firstNaming(entries: readonly ChangelogEntry[], words: string): 
   };
 }
 
-/** What was taken back may have come again: the newest entry that speaks of it counts, and those before that agree. */
+/** A reverted change may have come back: the newest entry that names it counts, and those before that agree. */
 function takenBackIn(newer: readonly ChangelogEntry[], words: string): ChangelogEntry | undefined {
   const speaking = newer.filter((one) => partsOf(one).some((text) => hasWhole(text, words)));
   const landed = speaking.findIndex((one) => !reverts(one, words));
@@ -80,7 +80,7 @@ function takenBackIn(newer: readonly ChangelogEntry[], words: string): Changelog
 
 /** Begins a change, or one of its details. */
 const RE_BULLET = /^\s*[*+-]\s/;
-/** To "drop" or "remove" a patch is no way back: most often, the sources have it by then. */
+/** To "drop" or "remove" a patch is not a revert: most often, the sources already contain it. */
 const RE_REVERT = /^\s*(?:[*+-]\s+)?((?:["'“‘]*revert(?:s|ed)?\s+)+)/i;
 
 /** Revert "the words"; not Revert "Revert "the words"", nor Revert "something else" (LP: #1) of the same bug. */
@@ -92,7 +92,7 @@ function reverts(entry: ChangelogEntry, words: string): boolean {
   });
 }
 
-/** What a revert names: within its quotes, else up to the remarks in brackets behind it. */
+/** What a revert names: the text in quotes, else up to the remarks in brackets after it. */
 function titleOf(text: string): string {
   const quoted = /^["'“‘](.*)["'”’]/.exec(text)?.[1];
   return quoted ?? text.replace(/\s\(.*$/, "");
@@ -122,7 +122,7 @@ function oneLine(lines: readonly string[]): string {
   return lines.join(" ").replace(/\s+/g, " ");
 }
 
-/** Whether the text has the words, and not only as a part of longer ones: "#2034745" is not in "#20347451". */
+/** Whether the text has the words as whole words: "#2034745" is not in "#20347451". */
 function hasWhole(text: string, words: string): boolean {
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
     const end = at + words.length;

@@ -1,12 +1,12 @@
-// Text fragments: a link that names words of the page that it leads to, and makes a browser scroll to them.
+// Text fragments: a link that names words of its target page, to which a browser scrolls.
 // The standard: https://wicg.github.io/scroll-to-text-fragment/
 
 const DELIMITER = ":~:";
 const DIRECTIVE = "text=";
 
 /**
- * The words that a URL's `hash` names ("#:~:text=LP%3A%20%232034745" → "LP: #2034745"), white space collapsed. Undefined
- * where it names none, several, or a range from some words to others.
+ * The words that a URL's `hash` names ("#:~:text=LP%3A%20%232034745" → "LP: #2034745"), white space collapsed.
+ * Undefined where it names none, several, or a range from some words to others.
  */
 export function fragmentWords(hash: string): string | undefined {
   const start = hash.indexOf(DELIMITER);
@@ -15,7 +15,7 @@ export function fragmentWords(hash: string): string | undefined {
   const [directive, ...others] = directives.filter((one) => one.startsWith(DIRECTIVE));
   if (directive === undefined || others.length > 0) return undefined;
   const terms = directive.slice(DIRECTIVE.length).split(",");
-  // Context around the words, which tells apart several places: "prefix-,words,-suffix".
+  // Context around the words, which distinguishes several places: "prefix-,words,-suffix".
   if (terms.length > 1 && terms[0]?.endsWith("-")) terms.shift();
   if (terms.length > 1 && terms.at(-1)?.startsWith("-")) terms.pop();
   const [words = "", ...range] = terms;

@@ -1,4 +1,4 @@
-// Where the items of Gitea and Forgejo are: their addresses as authors write them, the one that each has here, and its API's.
+// Where the items of Gitea and Forgejo are: addresses as authors write them, the item's one address, and its API's.
 
 import type { Instance } from "../../../model/settings.ts";
 import { pathBelow } from "../../address.ts";
@@ -13,11 +13,11 @@ const REPOSITORY = String.raw`([\w.-]+/[\w.-]+)`;
 
 /** forgejo/forgejo/pulls/2000/files, forgejo/forgejo/releases/tag/v9.0.0 */
 export const partsOf = partsReader<Kind>(REPOSITORY, {
-  // The issues endpoint answers for pull requests too, and the page at issues/ leads on to pulls/.
+  // The issues endpoint answers for pull requests too, and the page at issues/ redirects to pulls/.
   issues: String.raw`(?:issues|pulls)/([1-9]\d{0,9})(?:/|$)`,
   commit: String.raw`commit/([\da-fA-F]{7,40})(?:\.diff|\.patch)?(?:/|$)`,
   releases: "releases/tag/(.+?)/?$",
-  // What follows a plain slash is a file as often as the rest of the tag.
+  // Text after a plain slash is a file as often as the rest of the tag.
   tags: "src/tag/([^/]+)/?$",
 });
 
@@ -50,7 +50,7 @@ export function requestBelow(path: string, { parts, instance }: Asked): Upstream
   return { method: "GET", url, headers: { accept: "application/json" } };
 }
 
-/** The repository that an address lies in, in lower case; that of the item asked for where it lies in none. */
+/** The repository that an address is in, in lower case; that of the requested item if it is in none. */
 export function repositoryAt(htmlUrl: string | null | undefined, { parts, instance }: Asked): string {
   const url = URL.parse(htmlUrl ?? "");
   const path = (url && pathBelow(url, instance.web)) ?? "";
@@ -58,9 +58,9 @@ export function repositoryAt(htmlUrl: string | null | undefined, { parts, instan
 }
 
 /**
- * The item's new address, where its repository was renamed or moved: Gitea redirects to it. Throws an UpstreamError where
- * the answer is about another item.
- * @param is where the item of the answer lies, and its number, hash or tag
+ * The item's new address, if its repository was renamed or moved: Gitea redirects to it. Throws an UpstreamError if the
+ * answer is about another item.
+ * @param is where the item of the answer is, and its number, hash or tag
  */
 export function newAddress(
   response: UpstreamResponse,

@@ -1,7 +1,7 @@
 // Commits on Gitea and Forgejo: https://docs.gitea.com/api/#tag/repository/operation/repoGetSingleCommit
-// That a commit can be read proves nothing. It is on the default branch when nothing of it is left without what that
-// branch has: its history, "not" the branch, is empty. (compare/A...B counts commits as well, but older servers count
-// none between branches that have nothing in common.) No answer tells which tags have it, or since when.
+// That a commit can be read proves nothing. It is on the default branch if its history without that branch's is empty
+// ("not" the branch). (compare/A...B counts commits as well, but older servers count none between branches without a
+// common ancestor.) No answer says which tags have it, or since when.
 
 import { z } from "zod";
 import { answer, malformed, readJson, stateOf } from "../../boundary.ts";
@@ -19,12 +19,12 @@ type Commit = z.infer<typeof Commit>;
 const Repository = z.object({ full_name: z.string(), default_branch: z.string() });
 const History = z.array(z.object({ sha: z.string() }));
 
-/** Leaves out what we don't read, and what costs the server most. */
+/** Leaves out unused fields, which cost the server most. */
 export const BRIEF = "stat=false&verification=false&files=false";
 
 /**
- * What to ask of a commit: which branch is the default one, whether that lacks something of the commit's history, and, if
- * so, whether this server knows how to leave something out: without what the commit has, its own history is empty.
+ * What to ask about a commit: which branch is the default one, whether that lacks something of the commit's history,
+ * and, if so, whether this server can exclude history at all: without what the commit has, its own history is empty.
  */
 export function nextOfCommit(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
   const commit = readCommit(responses, asked);
@@ -43,7 +43,7 @@ export function commitItem(responses: readonly UpstreamResponse[], asked: Asked)
   const message = commit.commit.message.trim();
   const title = message.split(/\r?\n/, 1)[0] ?? "";
   const place = placeOf(commit, responses);
-  // The address may have the beginning of the hash only.
+  // The address may have only the beginning of the hash.
   const whole = { ...asked, parts: { ...asked.parts, name: sha } };
   return {
     ...{ state: stateOf(PLACES, place, response, asked.instance), remoteStatus: place, title },

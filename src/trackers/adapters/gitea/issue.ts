@@ -1,5 +1,5 @@
 // Issues and pull requests of Gitea and Forgejo: https://docs.gitea.com/api/ and https://codeberg.org/api/swagger
-// There is no reason for closing, so that a closed issue says nothing of a fix. Nor does a merged pull request.
+// There is no reason for closing, so a closed issue does not say that it was fixed. Nor does a merged pull request.
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -44,11 +44,11 @@ const Pull = z.object({
   base: z.object({ ref: z.string(), repo: z.object({ full_name: z.string(), default_branch: z.string() }) }),
 });
 
-/** What to ask of a pull request that was merged: into which branch. */
+/** What to ask about a merged pull request: into which branch. */
 export function nextOfIssue(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
   const issue = readJson(answer(responses, 0), Issue);
   if (responses.length > 1 || wordOf(issue) !== MERGED) return undefined;
-  // Who may read the issues may not always read the code.
+  // A token for the issues may not be valid for the code.
   return { ...requestBelow(`/pulls/${asked.parts.name}`, asked), mayLack: true };
 }
 
@@ -73,7 +73,7 @@ function wordOf({ state, pull_request }: Issue): string {
   return `${pull_request.draft && state === "open" ? "draft" : state} pull request`;
 }
 
-/** The branch that has the change, where that is not the default one. */
+/** The branch that has the change, if it is not the default one. */
 function otherBranch(response: UpstreamResponse, { number, html_url }: Issue, asked: Asked): string | undefined {
   if (response.status === 404) return undefined;
   const pull = readJson(response, Pull);
@@ -83,7 +83,7 @@ function otherBranch(response: UpstreamResponse, { number, html_url }: Issue, as
   return repo.default_branch === ref ? undefined : ref;
 }
 
-/** An issue that was opened again looks as if it had never been closed. */
+/** A reopened issue looks as if it had never been closed. */
 function sinceOf({ state, created_at, closed_at, pull_request }: Issue): Day | undefined {
   return pull_request?.merged_at ?? (state === "open" ? created_at : closed_at) ?? undefined;
 }

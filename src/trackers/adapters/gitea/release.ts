@@ -1,5 +1,5 @@
 // Releases and tags of Gitea and Forgejo: https://docs.gitea.com/api/#tag/repository/operation/repoGetReleaseByTag
-// A release may be a draft, which few may see, or be marked as a pre-release; and a tag may have no release.
+// A release may be a draft, which few can see, or marked as a pre-release; and a tag may have no release.
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -26,12 +26,12 @@ const Release = z.object({
 });
 type Release = z.infer<typeof Release>;
 
-/** Of a tag the server tells what it points at, and no day of its own. */
+/** For a tag the server reports what it points at, but no date of its own. */
 const Tag = z.object({ name: z.string(), zipball_url: z.string().nullish() });
 
 const WORDS: Readonly<Record<string, string>> = { "draft release": "draft", release: "released" };
 
-/** What to ask of a tag: its release. */
+/** What to ask about a tag: its release. */
 export function nextOfTag(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
   if (responses.length > 1) return undefined;
   return { ...requestBelow(`/releases/tags/${encodeURIComponent(asked.parts.name)}`, asked), mayLack: true };

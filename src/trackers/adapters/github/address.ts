@@ -1,4 +1,4 @@
-// Where GitHub's items live: the spellings of an address, and what each leads to.
+// Where GitHub's items are: the spellings of an address, and the item of each.
 
 import type { Instance } from "../../../model/settings.ts";
 import { pathBelow } from "../../address.ts";
@@ -13,7 +13,7 @@ export type Kind = "issue" | "commit" | "release";
 const RE_ITEM =
   /^([\w.-]+\/[\w.-]+)\/(?:(?:(?:issues|pull)\/([1-9]\d*)|commit\/([\da-fA-F]{7,40}))(?:\.diff|\.patch)?(?:\/|$)|releases\/tag\/([^?#]+?)\/?$)/;
 
-/** Other hosts that lead to the pages of github.com; Renovate writes the last one, so that GitHub links nothing back. */
+/** Other hosts that lead to the pages of github.com; Renovate writes the last one, so that GitHub makes no backlink. */
 const OTHER_HOSTS = ["www.github.com", "api.github.com", "redirect.github.com"];
 
 /** The item at this URL. Two addresses of one item have the same `url`; its `key` is what the REST API knows it by. */
@@ -57,7 +57,7 @@ function itemPath(url: URL, web: string): string | undefined {
   return url.host === "api.github.com" ? pageOf(path.replace(/^repos\//, "")) : path;
 }
 
-/** The path of the page for a path of the API, such as a key: the API calls some things by their plural. */
+/** The path of the page for a path of the API, such as a key: the API uses the plural of some words. */
 function pageOf(path: string): string {
   return path.replace(/^([^/]+\/[^/]+)\/(pull|commit|releases\/tag)s\//, "$1/$2/");
 }
@@ -67,7 +67,7 @@ export function addressOfKey(key: string, instance: Instance): string | undefine
   return matchItem(new URL(pageOf(key), instance.web), instance)?.url;
 }
 
-/** A tag may hold slashes, and is told apart by its capitals. */
+/** A tag may contain slashes, and its case matters. */
 function release(container: string, repository: string, written: string, web: string): Match | undefined {
   const tag = decoded(written);
   if (tag === undefined) return undefined;

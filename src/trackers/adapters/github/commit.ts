@@ -1,6 +1,6 @@
 // Commits of GitHub: https://docs.github.com/en/rest/commits/commits#get-a-commit
-// GitHub serves each commit of a repository's forks, too: that one can be read does not say that it was ever merged. Whether
-// it is on the default branch, the comparison tells; no answer tells since when.
+// GitHub serves each commit of a repository's forks too: that one can be read does not say that it was ever merged. The
+// comparison says whether it is on the default branch; no answer says since when.
 
 import { z } from "zod";
 import type { Instance } from "../../../model/settings.ts";
@@ -30,7 +30,7 @@ export function commitIn(response: UpstreamResponse, asked: string) {
   return { sha: sha.toLowerCase(), page: html_url ?? undefined };
 }
 
-/** The item for a commit and its comparison; a comparison that there cannot be has status 404. */
+/** The item for a commit and its comparison; an impossible comparison has status 404. */
 export function commitItem(
   [response, comparison]: readonly [UpstreamResponse, UpstreamResponse],
   instance: Instance,

@@ -1,5 +1,5 @@
 // Many GitHub issues and pull requests with one request to its GraphQL API: https://docs.github.com/en/graphql
-// What it answers is brought into the shape of the REST API, so that the same code reads both.
+// Its answers are brought into the shape of the REST API, so that the same code reads both.
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -14,8 +14,8 @@ const RE_KEY = /^([\w.-]+)\/([\w.-]+)\/issues\/([1-9]\d{0,9})$/;
 const MAX_INT = 2 ** 31 - 1;
 
 /**
- * A field of one name must be of one type wherever it stands, and the states of issues and pull requests are of two:
- * hence the aliases. Without `enableDuplicate`, a duplicate would be told as something else than by the REST API.
+ * A field of one name must have one type everywhere, and the states of issues and pull requests have two: hence the
+ * aliases. Without `enableDuplicate`, a duplicate would be reported differently from the REST API.
  * https://docs.github.com/en/graphql/reference/unions#issueorpullrequest
  */
 const FACTS = `fragment facts on IssueOrPullRequest {
@@ -63,7 +63,7 @@ type Failure = z.infer<typeof Failure>;
 const Answer = z.object({
   data: z.record(z.string(), z.record(z.string(), z.unknown()).nullable()).nullish(),
   errors: z.array(Failure).nullish(),
-  /** What is wrong, where the request did not come as far as GraphQL. */
+  /** What is wrong, if the request did not reach GraphQL. */
   message: z.string().nullish(),
 });
 
@@ -91,8 +91,8 @@ export function queryFor(keys: readonly string[]): string {
 }
 
 /**
- * The answer for the same keys, one result each; undefined where it lacks the item (missing, moved, or out of reach
- * for this token), because only the REST API tells these apart. Throws an UpstreamError when there is no answer at all.
+ * The answer for the same keys, one result each; undefined if it lacks the item (missing, moved, or not visible to this
+ * token), because only the REST API distinguishes these. Throws an UpstreamError if there is no answer at all.
  */
 export function issuesIn(response: UpstreamResponse, keys: readonly string[]): (Issue | UpstreamError | undefined)[] {
   const { data, errors, message } = readJson(response, Answer);
@@ -113,14 +113,14 @@ export function issuesIn(response: UpstreamResponse, keys: readonly string[]): (
 }
 
 /**
- * A used-up quota comes with status 200, and a type by which GitHub has called it in two ways; a secondary limit may
+ * A used-up quota comes with status 200, and a type for which GitHub has had two names; a secondary limit may
  * have no more than words. https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
  */
 function isLimit({ type, message }: Failure): boolean {
   return type === "RATE_LIMITED" || type === "RATE_LIMIT" || /rate limit/i.test(message ?? "");
 }
 
-/** An older GitHub Enterprise Server does not know all fields and arguments of the query, and says so before it runs. */
+/** An older GitHub Enterprise Server lacks fields or arguments of the query, and says so before it runs. */
 function isRefused({ extensions }: Failure): boolean {
   return extensions?.code === "undefinedField" || extensions?.code === "argumentNotAccepted";
 }
@@ -165,7 +165,7 @@ function restShape(facts: Facts): Issue {
   return { ...common, state: pullState.toLowerCase(), draft, pull_request: { merged_at }, into };
 }
 
-/** A commit closes an issue when it comes to the default branch, a pull request when it is merged; people do, too. */
+/** A commit closes an issue when it reaches the default branch, a pull request when it is merged; people close too. */
 function isChange(event: { readonly closer?: z.infer<typeof Closer> | null | undefined } | null | undefined): boolean {
   const closer = event?.closer;
   return closer?.__typename === "Commit" || (closer?.__typename === "PullRequest" && closer.merged === true);

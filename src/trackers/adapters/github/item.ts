@@ -1,5 +1,5 @@
-// What GitHub says of an issue or a pull request, as our item. Both of its APIs come together here: what GraphQL answers is
-// brought into the shape of REST first (graphql.ts).
+// An issue or a pull request of GitHub as our item. Both of its APIs come together here: GraphQL's answers are brought
+// into the shape of REST first (graphql.ts).
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -39,11 +39,11 @@ export const Issue = z.object({
   pull_request: z.object({ html_url: z.string().nullish(), merged_at: Day.nullish() }).nullish(),
 });
 
-/** What GraphQL tells beside that. */
+/** What GraphQL reports beyond that. */
 type More = {
-  /** Whether a merged change closed it; undefined where nobody said. */
+  /** Whether a merged change closed it; undefined if that is unknown. */
   readonly closedByChange?: boolean;
-  /** The branch that it was merged into, where it is not the default one. */
+  /** The branch that it was merged into, if it is not the default one. */
   readonly into?: string | undefined;
 };
 export type Issue = z.infer<typeof Issue> & More;
@@ -60,7 +60,7 @@ export function issueItem(issue: Issue, response: UpstreamResponse, instance: In
   };
 }
 
-/** When an issue was reopened is not part of the answer. */
+/** The answer does not say when an issue was reopened. */
 function openSince({ state_reason, created_at }: Issue) {
   return state_reason === "reopened" ? undefined : created_at;
 }
@@ -82,7 +82,7 @@ function wordOf(issue: Issue): string {
   return `${draft && state === "open" ? "draft" : state} pull request`;
 }
 
-/** None where the state's own words say it all. */
+/** None if the state's own words say it all. */
 function wordsFor(issue: Issue, state: State): { words?: string } {
   if (state === "closed" && isPull(issue)) return { words: NOT_MERGED };
   if (state !== "merged") return {};

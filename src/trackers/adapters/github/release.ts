@@ -1,5 +1,5 @@
 // Releases and tags of GitHub: https://docs.github.com/en/rest/releases/releases#get-a-release-by-tag-name
-// The page of a release is there for each tag. What nobody made a release of, is asked for as a tag.
+// Every tag has a page like a release's. A tag without a release is requested as a tag.
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -13,7 +13,7 @@ export const releaseStatuses: StatusTable = {
   release: "released",
   ...TAGS,
   "pre-release": "in-progress",
-  // Only those who may write to the repository see it.
+  // Only people with write access to the repository see it.
   "draft release": "in-progress",
 };
 
@@ -37,11 +37,11 @@ const Release = z.object({
 /** https://docs.github.com/en/rest/git/refs#get-a-reference */
 const Ref = z.object({ ref: z.string(), url: z.string().nullish() });
 
-/** Where a release's page, and a reference in the API, name the repository. The page of a draft bears another tag. */
+/** Where a release's page, and a reference in the API, name the repository. The page of a draft has another tag. */
 const RE_PAGE = /\/([\w.-]+\/[\w.-]+)\/releases\/tag\//;
 const RE_REFERENCE = /\/repos\/([\w.-]+\/[\w.-]+)\/git\/refs\//;
 
-/** The item for a tag, of which `release` is the release (with status 404: there is none), and `ref` the reference. */
+/** The item for a tag: `release` is its release (status 404: there is none), and `ref` the reference. */
 export function releaseItem(
   key: string,
   [release, ref]: readonly [UpstreamResponse, UpstreamResponse | undefined],

@@ -1,4 +1,4 @@
-// Where GitLab's items are: their addresses as authors write them, the one that each has here, and its API's.
+// Where GitLab's items are: addresses as authors write them, the item's one address, and its API's.
 
 import type { Instance } from "../../../model/settings.ts";
 import { pathBelow } from "../../address.ts";
@@ -9,7 +9,7 @@ import type { UpstreamRequest, UpstreamResponse } from "../../tracker.ts";
 export type Kind = "issues" | "merge_requests" | "commit" | "releases" | "tags";
 export type Asked = Base<Kind>;
 
-/** One name of a path; never "." or "..", which would climb. */
+/** One name of a path; never "." or "..", which would leave it. */
 const NAME = String.raw`(?!\.\.?/)[\w.][\w.-]*`;
 /** Below api/ and groups/ there are no projects. */
 const PROJECT = `(?!(?:api|groups)/)(${NAME}(?:/${NAME})+?)`;
@@ -21,7 +21,7 @@ export const partsOf = partsReader<Kind>(PROJECT, {
   issues: `(?:-/)?(?:issues(?:/incident)?|work_items)/${NUMBER}`,
   merge_requests: `(?:-/)?merge_requests/${NUMBER}`,
   commit: String.raw`(?:-/)?commit/([\da-fA-F]{7,40})(?:\.diff|\.patch)?(?:/|$)`,
-  // A slash in the name of a tag is %2F here; what follows a plain one is another page.
+  // A slash in the name of a tag is %2F here; a plain one leads to another page.
   releases: "-/releases/(?!new/?$)([^/]+)/?$",
   tags: "-/tags/(?!new/?$)(.+?)/?$",
 });
@@ -44,21 +44,21 @@ export function itemUrl(parts: Parts<Kind>, { web }: Instance): string {
 /** A question about the item's project: "/repository/tags/v1.0". */
 export function requestBelow(path: string, { parts, instance }: Asked): UpstreamRequest {
   const api = instance.api ?? new URL("api/v4/", instance.web).href;
-  // With its slashes encoded the project's path is one segment, which cannot climb out of projects/.
+  // With its slashes encoded the project's path is one segment, which cannot leave projects/.
   const url = new URL(`projects/${encodeURIComponent(parts.path)}${path}`, api).href;
   return { method: "GET", url, headers: { accept: "application/json" } };
 }
 
-/** The project of the item at this address, as GitLab spells it; that of the item asked for where it leads to none. */
+/** The project of the item at this address, as GitLab spells it; that of the requested item if there is none. */
 export function projectAt(webUrl: string | null | undefined, { parts, instance }: Asked): string {
   const url = URL.parse(webUrl ?? "");
   return partsOf((url && pathBelow(url, instance.web)) ?? "")?.path ?? parts.path;
 }
 
 /**
- * The item's new address, where its project was renamed or moved: GitLab redirects to it. Throws an UpstreamError where
- * the answer is about another item.
- * @param is where the item of the answer lies, and its number, hash or tag
+ * The item's new address, if its project was renamed or moved: GitLab redirects to it. Throws an UpstreamError if the
+ * answer is about another item.
+ * @param is where the item of the answer is, and its number, hash or tag
  */
 export function newAddress(
   response: UpstreamResponse,

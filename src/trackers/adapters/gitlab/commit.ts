@@ -1,6 +1,6 @@
 // Commits on GitLab: https://docs.gitlab.com/api/commits/
-// That a commit can be read proves nothing, because GitLab keeps those of requests that were never merged, too. The tags
-// and branches that hold it tell where it is; no answer tells since when.
+// That a commit can be read proves nothing, because GitLab also keeps those of requests that were never merged. The
+// tags and branches that contain it say where it is; no answer says since when.
 
 import { z } from "zod";
 import { answer, readJson, stateOf } from "../../boundary.ts";
@@ -14,7 +14,7 @@ export const commitStatuses: StatusTable = { ...PLACES, "commit, in a release": 
 const Commit = z.object({ id: z.string(), title: z.string(), message: z.string(), web_url: z.string().nullish() });
 type Commit = z.infer<typeof Commit>;
 
-/** What to ask of a commit: the tags that have it; where no release has it, its branches, and which is the main one. */
+/** What to ask about a commit: the tags that have it; if there is none, its branches, and which is the main one. */
 export function nextOfCommit(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
   const { id } = readCommit(responses, asked);
   const [, tags, branches, project] = responses;
@@ -28,7 +28,7 @@ export function commitItem(responses: readonly UpstreamResponse[], asked: Asked)
   const response = answer(responses, 0);
   const [, tags, branches, project] = responses;
   const { id, title, message, web_url } = readCommit(responses, asked);
-  // The address may have the beginning of the hash only.
+  // The address may have only the beginning of the hash.
   const whole = { ...asked, parts: { ...asked.parts, name: id } };
   const item = { title, movedTo: newAddress(response, { webUrl: web_url, name: id }, whole) };
   const takesBack = isRevert(title, message);
@@ -56,6 +56,6 @@ function readCommit(responses: readonly UpstreamResponse[], { parts }: Asked): C
 function placeOf(branches: UpstreamResponse, main: string): Place {
   const { names, isWhole } = refsIn(branches, "branch");
   if (names.includes(main)) return "commit on the default branch";
-  // Of a commit that is on more branches than one answer lists, the default one may be among the rest.
+  // If a commit is on more branches than one answer lists, the default one may be among the rest.
   return isWhole ? "commit not on the default branch" : "commit exists";
 }

@@ -10,7 +10,7 @@ import { type Asked, itemUrl, newAddress } from "./address.ts";
 export const issueStatuses: StatusTable = {
   opened: "open",
   closed: "closed",
-  // Where it went, the answer tells by an id of the database only.
+  // The answer names its new place only by an id of the database.
   "closed (moved)": "closed",
   "closed (duplicate)": "duplicate",
 };
@@ -44,18 +44,18 @@ export function issueItem(responses: readonly UpstreamResponse[], asked: Asked):
 }
 
 function wordOf({ state, moved_to_id, _links }: Issue): string {
-  // An issue that was opened again keeps both.
+  // A reopened issue keeps both.
   if (state !== "closed") return state;
   if (_links?.closed_as_duplicate_of != null) return "closed (duplicate)";
   return moved_to_id == null ? "closed" : "closed (moved)";
 }
 
-/** Old items lack some dates, and an item that was opened again looks as if it had never been closed. */
+/** Old items lack some dates, and a reopened item looks as if it had never been closed. */
 function sinceOf({ state, created_at, closed_at }: Issue): Day | undefined {
   return (state === "opened" ? created_at : closed_at) ?? undefined;
 }
 
-/** The original is told by its project's number, which is known for this project only. */
+/** The original is named by its project's number, which is known only for this project. */
 function originalOf({ project_id, _links }: Issue, { parts, instance }: Asked): string | undefined {
   const [, project, number] = RE_API_ISSUE.exec(_links?.closed_as_duplicate_of ?? "") ?? [];
   if (number === undefined || project !== String(project_id)) return undefined;

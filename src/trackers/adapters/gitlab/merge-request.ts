@@ -1,5 +1,5 @@
 // GitLab merge requests: https://docs.gitlab.com/api/merge_requests/#retrieve-a-merge-request
-// "Merged" names a branch and no release: the tags that hold the commit do.
+// "Merged" names a branch and no release: the tags that contain the commit do.
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -36,7 +36,7 @@ const MergeRequest = z.object({
 });
 type MergeRequest = z.infer<typeof MergeRequest>;
 
-/** What to ask of a request that was merged: the tags that have it; where no release has it, which branch is the main one. */
+/** What to ask about a merged request: the tags that have it; if there is none, which branch is the main one. */
 export function nextOfMergeRequest(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
   const request = readJson(answer(responses, 0), MergeRequest);
   const [, tags, project] = responses;
@@ -46,7 +46,7 @@ export function nextOfMergeRequest(responses: readonly UpstreamResponse[], asked
   return releaseIn(tags, asked) === undefined ? requestBelow("", asked) : undefined;
 }
 
-/** The commit by which a request came to its branch: which one there is depends on how it was merged. */
+/** The commit that brought a request to its branch: which of them exists depends on how it was merged. */
 function landedAs({ merge_commit_sha, squash_commit_sha, sha }: MergeRequest): string | undefined {
   return merge_commit_sha ?? squash_commit_sha ?? sha ?? undefined;
 }
@@ -69,7 +69,7 @@ export function mergeRequestItem(responses: readonly UpstreamResponse[], asked: 
   const merged = request.state === "merged" ? mergedWords({ isRevert: takesBack, branch }) : undefined;
   const words = request.state === "closed" ? NOT_MERGED : merged;
   const better = couldBe(tags);
-  // A release has another date than the merge, and must not be taken back because of that.
+  // A release has another date than the merge, and must not be withdrawn because of that.
   return { ...item, state, remoteStatus: word, words, since: better ? undefined : sinceOf(request), couldBe: better };
 }
 
@@ -77,13 +77,13 @@ function wordOf({ state, draft }: MergeRequest): string {
   return `${draft && state === "opened" ? "draft" : state} merge request`;
 }
 
-/** The branch that a request was merged into, where that is not the default one. */
+/** The branch that a request was merged into, if it is not the default one. */
 function otherBranch({ target_branch, web_url }: MergeRequest, project: UpstreamResponse, asked: Asked) {
   const main = defaultBranch(project, web_url, asked);
   return main === undefined || target_branch === main ? undefined : (target_branch ?? undefined);
 }
 
-/** Old requests lack some dates, and one that was opened again looks as if it had never been closed. */
+/** Old requests lack some dates, and a reopened one looks as if it had never been closed. */
 function sinceOf({ state, created_at, closed_at, merged_at }: MergeRequest): Day | undefined {
   if (state === "opened") return created_at ?? undefined;
   return (state === "closed" ? closed_at : merged_at) ?? undefined;

@@ -1,5 +1,5 @@
-// Which tags and branches of a GitLab project hold a commit, and what that says of a change.
-// They are asked for apart, because all branches would come before the first tag:
+// Which tags and branches of a GitLab project contain a commit, and what that says about a change.
+// They are requested separately, because all branches would come before the first tag:
 // https://docs.gitlab.com/api/commits/
 
 import { z } from "zod";
@@ -19,13 +19,13 @@ type Type = "tag" | "branch";
 
 export function refsRequest(sha: string, type: Type, asked: Asked): UpstreamRequest {
   const path = `/repository/commits/${encodeURIComponent(sha)}/refs?type=${type}&per_page=${PAGE}`;
-  // A request that was merged by rewriting it may name a commit that is gone.
+  // A request that was merged by rewriting it may name a commit that no longer exists.
   return { ...requestBelow(path, asked), mayLack: true };
 }
 
 type Listed = {
   readonly names: readonly string[];
-  /** False where there may be more, or where GitLab knows no such commit. */
+  /** False if there may be more, or if GitLab knows no such commit. */
   readonly isWhole: boolean;
 };
 
@@ -37,7 +37,7 @@ export function refsIn(response: UpstreamResponse, type: Type): Listed {
 }
 
 type Release = {
-  /** The first release; undefined of a list that may go on. */
+  /** The first release; undefined for a list that may be incomplete. */
   readonly tag: string | undefined;
 };
 
@@ -49,13 +49,13 @@ export function releaseIn(tags: UpstreamResponse, { parts }: Asked): Release | u
   return { tag: isWhole ? tag : undefined };
 }
 
-/** What a change without a known release could be, if the list of its tags went on. */
+/** What a change without a known release could be if the list of its tags were longer. */
 export function couldBe(tags: UpstreamResponse | undefined): Item["couldBe"] {
   return tags !== undefined && !refsIn(tags, "tag").isWhole ? ["released"] : undefined;
 }
 
 type Change = {
-  /** The status that upstream tells by itself; "…, in a release" must be in the table, too. */
+  /** Upstream status without the release; "…, in a release" must be in the table too. */
   readonly word: string;
   readonly isRevert: boolean;
   readonly statuses: StatusTable;
@@ -76,7 +76,7 @@ export function releasedFacts(
   };
 }
 
-/** The default branch in an answer about the project of the item at `webUrl`; undefined where the project is empty. */
+/** The default branch in an answer about the project of the item at `webUrl`; undefined if the project is empty. */
 export function defaultBranch(
   response: UpstreamResponse,
   webUrl: string | null | undefined,

@@ -29,11 +29,11 @@ const Tag = z.object({
   name: z.string(),
   commit: z.object({ web_url: z.string().nullish() }),
   release: z.object({ tag_name: z.string() }).nullish(),
-  // Of a tag that is a name for a commit, and no object of its own, nobody knows the day.
+  // A tag that is only a name for a commit, and not an object of its own, has no date.
   created_at: Day.nullish(),
 });
 
-/** What to ask of a tag: its release, where it has one. */
+/** What to ask about a tag: its release, if it has one. */
 export function nextOfTag(responses: readonly UpstreamResponse[], asked: Asked): UpstreamRequest | undefined {
   const { release } = readJson(answer(responses, 0), Tag);
   if (release == null || responses.length > 1) return undefined;
@@ -68,7 +68,7 @@ export function releaseItem(responses: readonly UpstreamResponse[], asked: Asked
   };
 }
 
-/** By GitLab's own clock, which it tells with each answer. */
+/** By GitLab's own clock, which it sends with each answer. */
 function isUpcoming({ upcoming_release, released_at }: Release, { date }: UpstreamResponse): boolean {
   if (upcoming_release != null) return upcoming_release;
   return released_at != null && date !== undefined && dateOrder(released_at) > dateOrder(date);

@@ -1,5 +1,5 @@
-// The words of Jira's sites. Each names its statuses as it likes, so that the category counts; and its resolutions, of
-// which common ones are listed here. What carries a fix is said by the versions under "Fix Version/s".
+// The words of Jira's sites. Each site names its statuses, so the category counts; and its resolutions, of which common
+// ones are listed here. The versions under "Fix Version/s" say which release carries a fix.
 
 import { z } from "zod";
 import { Day } from "../../../model/date.ts";
@@ -18,7 +18,7 @@ const FIXED: StatusTable = {
   "done (Implemented)": "merged",
 };
 
-/** Something was done, such as a request answered: only a version under "Fix Version/s" makes a fix of it. */
+/** Something was done, such as answering a request: only a version under "Fix Version/s" makes it a fix. */
 const DONE: StatusTable = {
   "done (Done)": "closed",
   "done (Completed)": "closed",
@@ -30,11 +30,11 @@ export const statuses: StatusTable = {
   undefined: "unknown",
   new: "open",
   indeterminate: "in-progress",
-  // Without a resolution nobody has said why.
+  // Without a resolution the reason is unknown.
   done: "closed",
   ...FIXED,
   ...DONE,
-  // One of those above, and of the versions that carry the fix none is out, or one is.
+  // One of those above, where no version that carries the fix is out, or one is.
   [UNRELEASED]: "fixed",
   [RELEASED]: "released",
   // Red Hat's: an erratum is a release.
@@ -59,10 +59,10 @@ export const statuses: StatusTable = {
   "done (Abandoned)": "closed",
   "done (Auto Closed)": "closed",
   "done (Obsolete)": "closed",
-  // MongoDB's: nobody sees it any more, or somebody else had the answer.
+  // MongoDB's: the problem does not occur any more, or other users had the answer.
   "done (Gone away)": "closed",
   "done (Community Answered)": "closed",
-  // Red Hat's. What the first one means is not written down anywhere public.
+  // Red Hat's. The meaning of the first one is not documented publicly.
   "done (Test Pending)": "closed",
   "done (MirrorOrphan)": "closed",
   "done (Deferred)": "closed",
@@ -91,7 +91,7 @@ type Said = Pick<Item, "words"> & {
   readonly carriers: readonly Version[];
 };
 
-/** What an issue's words and versions stand for. Throws an UnknownStatusError. */
+/** The state that an issue's words and versions mean. Throws an UnknownStatusError. */
 export function verdictOn(verdict: Verdict, response: UpstreamResponse, instance: Instance): Said {
   const { word, taught, remoteStatus } = wordsOf(verdict, instance);
   const state = stateOf(statuses, taught ?? word, response, instance);
@@ -108,9 +108,9 @@ export function verdictOn(verdict: Verdict, response: UpstreamResponse, instance
 }
 
 /**
- * `word`: the category, and the resolution of what is done: "done (Fixed)". `taught`: the word for it under which the
- * settings of the site know it, which may be the resolution alone, or the status of what has none. `remoteStatus`: every
- * word that decides, "done: Shipped" where the status does, so that another state never has the same.
+ * `word`: the category, and the resolution of what is done: "done (Fixed)". `taught`: the word under which the site's
+ * settings know it, which may be only the resolution, or the status if there is none. `remoteStatus`: every word that
+ * decides, "done: Shipped" if the status does, so that another state never has the same.
  */
 function wordsOf({ status, resolution }: Verdict, { words = {} }: Instance) {
   const { key } = status.statusCategory;

@@ -1,5 +1,5 @@
-// What an advisory says of packages: https://ossf.github.io/osv-schema/#affected-fields
-// Versions are never compared: each ecosystem orders them in its own way. What is not listed is not said to be safe.
+// What an advisory says about packages: https://ossf.github.io/osv-schema/#affected-fields
+// Versions are never compared: each ecosystem orders them in its own way. A version that is not listed may be affected.
 
 import { z } from "zod";
 
@@ -10,7 +10,7 @@ const Name = z.string().max(MOST_CHARACTERS);
 /** An empty version names none. */
 const Version = Name.nullish().transform((version) => version || undefined);
 
-/** Kinds that are not listed, such as "limit", name no version that has the problem or is rid of it. */
+/** Kinds that are not listed, such as "limit", name no version with the problem or without it. */
 const Event = z.object({ introduced: Version, fixed: Version, last_affected: Version });
 type Event = z.infer<typeof Event>;
 
@@ -29,15 +29,15 @@ export type Part = {
   readonly ecosystem: string;
   /** The first version that has it; "0" comes before every other. */
   readonly introduced: string;
-  /** The versions that no longer have it; several where their order is not known. */
+  /** The versions that no longer have it; several if their order is not known. */
   readonly fixed: readonly string[];
   /** Whether all of the versions before have a fix. */
   readonly isFixed: boolean;
-  /** The last version that is known to have it, where nobody names a fixed one. */
+  /** The last version known to have it, if no fixed one is named. */
   readonly last?: string | undefined;
 };
 
-/** The parts that an advisory names by version. Commits are no versions of a package. */
+/** The parts that an advisory names by version. Commits are not versions of a package. */
 export function partsOf(affected: readonly Affected[]): readonly Part[] {
   return affected.flatMap(({ package: of, ranges }) => {
     if (of == null) return [];
@@ -45,7 +45,7 @@ export function partsOf(affected: readonly Affected[]): readonly Part[] {
     const intervals = (ranges ?? []).flatMap(({ type, events }) => (type === "GIT" ? [] : intervalsOf(events ?? [])));
     if (intervals.length > 0) return intervals.map((interval) => ({ ...shared, ...interval }));
     if ((ranges ?? []).some(({ type }) => type === "GIT")) return [];
-    // Versions that are listed one by one, or none at all: affected, and nothing says from where to where.
+    // Versions listed one by one, or none at all: affected, without a range.
     return [{ ...shared, introduced: "0", fixed: [], isFixed: false }];
   });
 }
@@ -59,8 +59,8 @@ export function fixesInCommits(affected: readonly Affected[]): boolean {
 type Interval = Omit<Part, "package" | "ecosystem">;
 
 /**
- * From where to where: one for each branch, as long as the events stand in their order, which the schema only
- * recommends. None where no event tells. A range that begins nowhere is taken to begin with the first version.
+ * Ranges: one for each branch, as long as the events are in order, which the schema only recommends. Empty if there is
+ * no event. A range without a beginning begins with the first version.
  */
 function intervalsOf(events: readonly Event[]): readonly Interval[] {
   const told = events.filter(({ introduced, fixed, last_affected }) => introduced ?? fixed ?? last_affected);

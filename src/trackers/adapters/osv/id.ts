@@ -1,4 +1,4 @@
-// Ids of advisories, and the pages that show them: each database that OSV gathers from has a site of its own.
+// Ids of advisories, and the pages that show them: each database that feeds OSV has its own site.
 // Prefixes and pages: https://ossf.github.io/osv-schema/#id-modified-fields
 
 import { decodePath } from "../../../core/decode-url.ts";
@@ -24,7 +24,7 @@ const PAGES: readonly (readonly [page: RegExp, before?: string])[] = [
   [page(String.raw`access\.redhat\.com/security/cve/${CVE}`)],
 ];
 
-/** Sites write ids in small letters, too. */
+/** Sites write ids in small letters too. */
 function page(address: string): RegExp {
   return new RegExp(`^${address}/?$`, "i");
 }
@@ -35,10 +35,10 @@ const RE_GHSA = new RegExp(`^${GHSA}$`, "i");
 /** Ids of any database. OSV refuses those of more than 100 characters. */
 const RE_ANY = /^[a-z\d]+-[\w.:-]{1,90}$/i;
 
-/** The id that a page of this instance, or one that everybody knows, is about; in the spelling that the API knows. */
+/** The id that a page of this instance, or a well-known one, is about; in the spelling that the API knows. */
 export function idAt(url: URL, { web }: Instance): string | undefined {
   const [, folder, own] = /^(vulnerability\/)?([^/]+)\/?$/.exec(decodePath(pathBelow(url, web) ?? "")) ?? [];
-  // Without its folder, osv.dev leads there; what else lies beside it is no advisory.
+  // Without its folder, osv.dev redirects there; other pages beside it are not advisories.
   const isOwn = own !== undefined && (folder ? RE_ANY.test(own) : RE_NUMBERED.test(own) || RE_GHSA.test(own));
   if (isOwn) return spelt(own);
   const address = `${url.host}${decodePath(url.pathname)}${url.search}`;
@@ -49,11 +49,11 @@ export function idAt(url: URL, { web }: Instance): string | undefined {
   return undefined;
 }
 
-/** The API tells capitals apart: https://google.github.io/osv.dev/get-v1-vulns/ */
+/** The API distinguishes case: https://google.github.io/osv.dev/get-v1-vulns/ */
 function spelt(id: string): string {
   if (RE_GHSA.test(id)) return `GHSA${id.slice(4).toLowerCase()}`;
   if (!RE_NUMBERED.test(id)) return id;
-  // Debian's pages about the first of several announcements may leave its number out.
+  // Debian's pages about the first of several announcements may omit its number.
   return id.toUpperCase().replace(/^(D[SL]A-\d+)$/, "$1-1");
 }
 

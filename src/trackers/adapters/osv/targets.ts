@@ -1,5 +1,5 @@
-// The targets of an advisory: one for each package, ecosystem and branch. A kernel's advisory names hundreds of packages;
-// the record is committed, and read by people, so that it keeps no more than a page can show.
+// The targets of an advisory: one for each package, ecosystem and branch. A kernel's advisory names hundreds of
+// packages; the record is committed and read by people, so it keeps no more than a page can show.
 
 import type { State } from "../../../model/state.ts";
 import { sumOfTargets, type Target } from "../../../model/target.ts";
@@ -16,11 +16,11 @@ type Summed = {
   readonly remoteStatus: string;
   readonly words?: string;
   readonly version?: string | undefined;
-  /** Absent where there are too many: then only what holds for all of them is told. */
+  /** Absent if there are too many: then only what holds for all of them is reported. */
   readonly targets?: readonly Target[];
 };
 
-/** The state and targets of an advisory that names these parts, which are one at least. */
+/** The state and targets of an advisory that names these parts; there is at least one. */
 export function summed(parts: readonly Part[], states: States): Summed {
   const all = targetsOf(parts, states);
   const sum = { state: sumOfTargets(all), remoteStatus: countWords(all, states) };
@@ -60,9 +60,9 @@ function targetOf(name: string, parts: readonly Part[], states: States): Target 
     return { name, state: states.affected, remoteStatus: words };
   }
   const target = { name, state: states.fixed, remoteStatus: `fixed in ${[first, ...more].join(", ")}` };
-  // Of several versions whose order nobody knows, none is the one from which on the problem is gone.
+  // If the order of several versions is unknown, none of them can be the first without the problem.
   if (more.length > 0) return target;
-  // Red Hat writes the epoch that every version has which names none; its packages do not.
+  // Red Hat writes the epoch 0 that every version without an epoch has; its packages do not.
   return { ...target, version: `${parts[0]?.package} ${first.replace(/^0:/, "")}` };
 }
 
@@ -73,8 +73,8 @@ function countWords(targets: readonly Target[], states: States): string {
 }
 
 /**
- * Fewer targets: in each ecosystem, packages whose names begin with that of another one are taken together, such as
- * linux-aws and linux-azure as "linux-* (Ubuntu:22.04:LTS)". The worst of them counts, so that the sum stays the same.
+ * Fewer targets: in each ecosystem, packages whose names begin with that of another one are combined, such as
+ * linux-aws and linux-azure as "linux-* (Ubuntu:22.04:LTS)". The worst of them counts, so the sum stays the same.
  */
 function inFamilies(parts: readonly Part[], states: States): readonly Target[] {
   const packages = Map.groupBy(parts, ({ ecosystem }) => ecosystem);
@@ -91,7 +91,7 @@ function inFamilies(parts: readonly Part[], states: States): readonly Target[] {
   });
 }
 
-/** "linux-aws-hwe" → "linux", "linux-aws"; one at a time, because most often the first is known. */
+/** "linux-aws-hwe" → "linux", "linux-aws"; lazily, because most often the first one is known. */
 function* headsOf(name: string): Generator<string> {
   for (let end = name.indexOf("-"); end !== -1; end = name.indexOf("-", end + 1)) yield name.slice(0, end);
 }
