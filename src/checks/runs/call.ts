@@ -1,8 +1,8 @@
-// How a command is called for a site: what a remedy tells can be copied.
+// How a command is called for a site, so that the command in a remedy can be copied.
 
 import { quote } from "../snippet/quote.ts";
 
-/** "npm run check --", or "npm run check -- --root ../kb" where the site's folder is not the current one. */
+/** "npm run check --", or "npm run check -- --root ../kb" if the site's folder is not the current one. */
 export function checkCall(root = "."): string {
   return root === "." ? "npm run check --" : `npm run check -- --root ${asWord(root)}`;
 }

@@ -1,5 +1,5 @@
-// How much of a host, and of what a check saw on it, comes from a real machine: the one word for it on every page. A host
-// is seldom recorded as a whole, and no page may say "recorded" of what was written after a manual page.
+// How much of a host, and of what a check read on it, comes from a real machine: the one word for it on every page. A host
+// is seldom recorded as a whole, and no page may say "recorded" of text that was written from documentation.
 
 import type { Run } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
@@ -22,13 +22,13 @@ export function evidenceKind({ read, looked, listed, missing, ran }: Run, host: 
     ...[...read, ...listed, ...answered].map((thing) => isRecorded(host, thing)),
     // A recorded file proves the folders that it lies in.
     ...looked.map((path) => recordedOf(host).some((one) => `${one}/`.startsWith(`${path.replace(/\/$/, "")}/`))),
-    // Nobody wrote down that it was missing on the machine, too.
+    // That it was missing on the real machine, too, is recorded nowhere.
     ...missing.map(() => false),
   ];
   return share(isOwn, Boolean);
 }
 
-/** Whether a file, a command line, or the names in a folder come from the machine that the host stands for. */
+/** Whether a file, a command line, or the names in a folder come from the real machine. */
 export function isRecorded(host: Host, thing: string): boolean {
   return isWhole(host) || recordedOf(host).some((one) => one === thing || one === `${thing}/` || `${one}/` === thing);
 }

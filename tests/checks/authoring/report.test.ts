@@ -45,7 +45,7 @@ const DIFFERENCES: Result["differences"] = new Map([
 ]);
 
 const FOLDED: Reporting = {
-  ...{ quiet: false, inFull: false, call: "npm run check --" },
+  ...{ quiet: false, inFull: false, isNamed: false, call: "npm run check --" },
   paint: (_, text) => text,
   tell: (one) => toldAll([one]),
 };
