@@ -16,11 +16,11 @@ export function nightReport(news: News, troubles: readonly Trouble[]): string {
   const others = troubles.filter((trouble) => !isReview(trouble));
   const isPressing = ({ after }: Moved) => after.state === "gone" || turnedBy(after, turned).length > 0;
   const parts = [
-    ...section("Upstream moved", [
+    ...section("Upstream changes", [
       ...moved.filter(isPressing).map(({ before, after }) => movedText(before, after, turnedBy(after, turned))),
       ...section("Only badges changed", listed(moved.filter((one) => !isPressing(one)).map(badgeText)), "###"),
     ]),
-    ...section("Steps that wait for upstream", listed(loose(news).map(turnedText))),
+    ...section("Waiting for upstream", listed(loose(news).map(turnedText))),
     ...section("New addresses", listed(readdressed.map(readdressedText))),
     ...section("Overdue reviews", reviewTexts(troubles.filter(isReview))),
     ...section("Needs attention", listed(troubleTexts(others))),
@@ -87,7 +87,7 @@ function changeText(before: Reference, after: Reference): string {
   return `${link}: ${change}${targetsText({ before, after })}${remote}`;
 }
 
-const FLAPPING = "keeps changing back and forth, and is not reported again until it settles";
+const FLAPPING = "goes back and forth, and is not reported again until it settles";
 
 function namesText(names: readonly (string | null)[]): string {
   const targets = names.filter((name) => name !== null);

@@ -89,7 +89,7 @@ export function wordTroubles(items: readonly Matched[], looks: ReadonlyMap<strin
 
 function unknownWords({ tracker, instance }: Matched): string {
   const setting = codeSpan(`${tracker.name}: [{ web: ${instance.web}, words: { … } }]`);
-  return `**${tracker.title}** at ${instance.web} uses unknown statuses, so the states are unchanged. Give each word a state (${TAUGHT}) below \`trackers:\` in content/site.yaml: ${setting}`;
+  return `**${tracker.title}** at ${instance.web} uses unknown upstream statuses, so the states are unchanged. Give each word a state (${TAUGHT}) below \`trackers:\` in content/site.yaml: ${setting}`;
 }
 
 const TAUGHT = STATES.filter((state) => state !== "unknown" && state !== "gone").join(", ");

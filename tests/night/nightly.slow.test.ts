@@ -100,7 +100,7 @@ describe("the night in which the bug is released", () => {
   it("reports it once, with what it means for which page and line", () => {
     expect(nights[1]?.code).toBe(0);
     expect(nights[1]?.stdout).toMatchInlineSnapshot(`
-      "## Upstream moved
+      "## Upstream changes
 
       ### [LP #2034745](<https://bugs.launchpad.net/bugs/2034745>): \`being worked on\` → \`fix released\` since 20 November 2026; upstream says \`Fix Released ×1, New ×1\`
 
@@ -224,7 +224,7 @@ describe.concurrent("npm run nightly in trouble", () => {
 
     expect(first.code).toBe(3);
     expect(first.stdout.replace(/since \d.*? \d{4}/g, "since DAY")).toMatchInlineSnapshot(`
-      "## To look after
+      "## Needs attention
 
       - **GitHub** at https://github.com/ could not be read since DAY (forbidden): \`a/b#1\`
         Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair

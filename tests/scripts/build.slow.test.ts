@@ -105,7 +105,7 @@ describe("wrong usage", () => {
     [["--url", "kb.example"], 'Cannot use url "kb.example": Invalid URL'],
     [["--audience", "everybody"], 'No audience is called "everybody": public, internal, restricted'],
     [["--root", "tests/nowhere"], "tests/nowhere does not exist"],
-    [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: leave one of them out"],
+    [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: use only one of them"],
     [["--outptu", "x"], "Unknown option '--outptu'"],
   ])("%s is refused with exit code 2", async (args, message) => {
     const built = await runBuild(args);

@@ -270,7 +270,7 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
       const { stderr, ...rest } = await ran("new.ts", ["host", "a", "--root", root], capture("x", "/etc/x"));
 
       expect(stderr).toMatchInlineSnapshot(`
-        "The capture holds nothing that version-known asks: the host has no transcript of "zpool list". Is it the capture of another check? Nothing was written
+        "The capture holds nothing that version-known asks: the test host has no transcript of "zpool list". Is it the capture of another check? Nothing was written
         "
       `);
       expect(rest).toEqual({ code: 1, stdout: "" });
@@ -286,7 +286,7 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
     expect(stdout.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
       "content/hosts/a/host.yaml
       content/hosts/a/root/proc/version
-      version-known says CANNOT TELL: the host has no transcript of "zpool list"
+      version-known says CANNOT TELL: the test host has no transcript of "zpool list"
       That is no answer of the machine. Capture it again with the script of the check as it is now, or add the transcript to content/hosts/a/commands.yaml
       Then name the host in content/runbooks/slow.md under what the check should say there: npm run check -- --root ROOT version-known --update
       /hosts/a/ shows all of it, and is public with the next build, whether a check names the host or not. It is kept back only while every document whose checks name the host is a draft, internal or restricted

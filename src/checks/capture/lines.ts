@@ -117,7 +117,8 @@ export class CaptureLines {
 
   #take(): string {
     const line = this.#lines[this.#next];
-    if (line === undefined || this.#next >= this.#end) throw this.#isNo("the end of an entry", this.#end + 1);
+    if (line === undefined || this.#next >= this.#end)
+      throw new CaptureError(this.#end + 1, "ends the capture in the middle of an entry", AGAIN);
     this.#next += 1;
     if (line.length > LONGEST) throw this.#isNo(`a line of at most ${LONGEST} characters`, this.#next);
     return line;

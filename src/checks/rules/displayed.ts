@@ -43,7 +43,7 @@ async function firstChange(
 type Change = { readonly outcome: Outcome; readonly how: string; readonly verdict: Verdict };
 
 function problemOf(check: Check, entry: string, { outcome, how, verdict }: Change): Problem {
-  const what = `context of check "${check.id}" names "${entry}", but ${how} it says ${VERDICT_WORDS[verdict]} on test host "${outcome.host}", not ${VERDICT_WORDS[outcome.verdict]}`;
+  const what = `context of check "${check.id}" names "${entry}", but ${how} the check says ${VERDICT_WORDS[verdict]} on test host "${outcome.host}", not ${VERDICT_WORDS[outcome.verdict]}`;
   return problem(check.place, what, `The verdict depends on it: remove "${entry}" from checks.${check.id}.context`);
 }
 

@@ -43,7 +43,7 @@ export function outsideOf({ statements }: ScriptNode): readonly Refusal[] {
   const [definition] = first?.pipelines[0]?.commands ?? [];
   const isOne = statements.length === 2 && first?.pipelines.length === 1 && first.pipelines[0]?.commands.length === 1;
   if (!isOne || definition?.type !== "FunctionDef") {
-    const rewrite = "Close each brace and quote by its own: bash -n shows where";
+    const rewrite = "Balance all braces and quotes: bash -n shows where";
     return [{ cause: "snippet", asked: "code outside of the check", rewrite }];
   }
   const isEmpty = definition.body.type === "Group" && definition.body.body.length === 0;

@@ -32,7 +32,7 @@ function forged(given: Partial<Run>, by = ["GNU bash 5.2"]): RecordedRun {
 }
 
 describe("runSession()", () => {
-  test("runs what was never tried, and has it to record", () => {
+  test("runs what was never tested, and has it to record", () => {
     expect(summed(first)).toEqual({
       ...{ ...SETTLED, isRun: true, updates: FILES },
       told: ['problem: check "zfs-avx" keeps every rule, and is not recorded as it is'],
@@ -93,17 +93,17 @@ describe("runSession()", () => {
     const result = await sessionOf({ sandbox: wrong });
 
     expect(summed(result)).toMatchObject({ isRun: true, updates: [] });
-    expect(summed(result).told[0]).toMatch(/^problem: check "zfs-avx" says AFFECTED on every host/);
-    expect(summed(result).told.join()).not.toContain("never tried");
+    expect(summed(result).told[0]).toMatch(/^problem: check "zfs-avx" says AFFECTED on every test host/);
+    expect(summed(result).told.join()).not.toContain("never tested");
   });
 
   test("has nothing to say of answers where nothing can be run, and tells what is due", async () => {
     expect(summed(await sessionOf({ sandbox: undefined }))).toEqual({
       ...{ ...SETTLED, verdicts: [] },
-      told: ['problem: check "zfs-avx" was never tried'],
+      told: ['problem: check "zfs-avx" was never tested'],
     });
     expect(summed(await sessionOf({ sandbox: undefined, records, snippet: `${SOUND}\n\n` })).told).toEqual([
-      'problem: check "zfs-avx" was not tried since it changed',
+      'problem: check "zfs-avx" has changed since its last run',
     ]);
     expect(summed(await sessionOf({ sandbox: undefined, records }))).toEqual(SETTLED);
   });

@@ -67,7 +67,7 @@ describeRuns("npm run check", () => {
       "✗ swap-on: Is there swap?
         run now on 3 hosts, and 2 times with something changed
 
-        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" says AFFECTED on host "with", expected OK
+        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" says AFFECTED on test host "with", expected OK
             | \`\`\`bash check=swap-on
             |         ^^^^^^^^^^^^^
           It ended with 1 and said "no swap"
@@ -81,7 +81,7 @@ describeRuns("npm run check", () => {
           read: /proc/swaps
           ran: grep -c . /proc/swaps
 
-      Not recorded, because a rule is broken: swap-on
+      Not recorded because of a broken rule: swap-on
 
       3 runs on 3 hosts, and 2 with something changed; 1 not as expected
       1 check: 1 executed; 1 problem, no advice
@@ -104,7 +104,7 @@ describeRuns("npm run check", () => {
       {
         "code": 2,
         "stderr": "No check is called "swap-of". Did you mean "swap-on"? Checks: swap-on
-      npm run check -- --help tells what else there is
+      npm run check -- --help lists the options
       ",
         "stdout": "",
       }
@@ -136,7 +136,7 @@ describeRuns("npm run check", () => {
 
     const [without, with_] = await Promise.all([plain.run([], { FORCE_COLOR: "1" }), allowed.run()]);
 
-    expect(without.stdout).toContain('the host has no transcript of "realpath /proc/swaps"');
+    expect(without.stdout).toContain('the test host has no transcript of "realpath /proc/swaps"');
     expect(without.stdout).toMatch(/^\u001b\[31m✗\u001b\[39m \u001b\[1mswap-on\u001b\[22m: /);
     expect(with_.stdout).not.toContain("transcript");
     expect(with_.stdout).toMatch(/^✗ swap-on: /);

@@ -23,14 +23,14 @@ describe("recordedProblems()", () => {
   const third = hostsOf(HEALTHY, AFFECTED, hostOf("third"));
 
   test.each([
-    ["never tried", CHECK, new Map(), HOSTS, 'check "zfs-avx" was never tried'],
-    ["changed", checkOf(":"), RECORDS, HOSTS, 'check "zfs-avx" was not tried since it changed'],
+    ["never tested", CHECK, new Map(), HOSTS, 'check "zfs-avx" was never tested'],
+    ["changed", checkOf(":"), RECORDS, HOSTS, 'check "zfs-avx" has changed since its last run'],
     [
       "one host more",
       { ...CHECK, ok: ["healthy", "third"] },
       RECORDS,
       third,
-      'check "zfs-avx" was never tried on "third"',
+      'check "zfs-avx" was never tested on "third"',
     ],
     [
       "edited",
@@ -43,7 +43,7 @@ describe("recordedProblems()", () => {
     expect(problems(check, records, hosts)).toEqual([
       {
         ...{ kind: "problem", place: CHECK.place, what, withholds: "nothing" },
-        remedy: "Run it, and commit what that records: npm run check -- --root kb zfs-avx --update",
+        remedy: "Run it, and commit the records: npm run check -- --root kb zfs-avx --update",
       },
     ]);
   });
@@ -55,12 +55,12 @@ describe("recordedProblems()", () => {
       [
         [
           "problem",
-          "check "zfs-avx" says OK on host "healthy", expected AFFECTED",
+          "check "zfs-avx" says OK on test host "healthy", expected AFFECTED",
           undefined,
         ],
         [
           "advice",
-          "check "zfs-avx" is tried on 2 recordings only, on none that is ok",
+          "check "zfs-avx" is tested on 2 test hosts, but on none that is ok",
           undefined,
         ],
       ]
@@ -76,7 +76,7 @@ describe("recordedProblems()", () => {
       [
         "advice",
         'check "zfs-avx" was recorded under older rules',
-        "Try it by those of today: npm run check -- zfs-avx --update",
+        "Test it under the current rules: npm run check -- zfs-avx --update",
       ],
     ]);
   });

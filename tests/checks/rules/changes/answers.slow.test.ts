@@ -32,7 +32,7 @@ describeRuns("another answer of a command", () => {
 command -v docker >/dev/null || exit 2`;
 
     expect(await toldOf(snippet, said("healthy", "healthy\n"), said("affected", "unhealthy\n"))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when docker inspect web fails and prints nothing
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when docker inspect web fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It says so when docker inspect web succeeds and prints nothing, too
@@ -82,7 +82,7 @@ case $state in good) ;; bad) exit 1 ;; *) exit 2 ;; esac`;
     const snippet = `${VERSION}\ncommand -v dpkg >/dev/null || exit 2\nif dpkg --compare-versions "$v" lt 2.0; then exit 1; fi; exit 0`;
 
     expect(await toldOf(snippet, dpkg("healthy", "2.1", 1), dpkg("affected", "1.9", 0))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when dpkg --compare-versions 2.1 lt 2.0 ends with 2, as no host has recorded
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when dpkg --compare-versions 2.1 lt 2.0 ends with 2, as no host has recorded
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Say 2 when it ends otherwise than it should:
@@ -124,7 +124,7 @@ describeRuns("what a command is fed with", () => {
     const other = [fed("healthy", "99", calc("0\n", "0.5 > 4\n")), fed("affected", "9.5", calc("1\n", "9.5 > 4\n"))];
     const none = [fed("healthy", "99", calc("0\n")), fed("affected", "9.5", calc("1\n"))];
 
-    expect(await toldOf(LOAD, ...other)).toContain(`the host has no transcript of "calc -l <<< '99 > 4'"`);
+    expect(await toldOf(LOAD, ...other)).toContain(`the test host has no transcript of "calc -l <<< '99 > 4'"`);
     expect(await toldOf(LOAD, ...none)).toContain('add stdin to that of "calc -l"');
   });
 });

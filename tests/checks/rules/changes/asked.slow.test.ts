@@ -22,7 +22,7 @@ const UNMARKED = hostOf("healthy", { "/proc/x": "x", "/etc/d/other": "" });
 describeRuns("withoutFolderAbove()", () => {
   test.concurrent("refuses an answer for want of a path where its folder is missing, too", async ({ expect }) => {
     expect(await problems(`${GUARD}\n[ -d /sys/module/zfs ] || exit 1`, MODULES)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module, where it looks for zfs
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/module, where it looks for zfs
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Without /sys/module, /sys/module/zfs is missing whatever the truth is.
@@ -86,7 +86,7 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
     ];
 
     expect((await problems(snippet, hosts)).match(/ check .*/g)).toEqual([
-      ' check "zfs-avx" asks for /sys/newer/impl, which no recorded host has',
+      ' check "zfs-avx" looks for /sys/newer/impl, which no test host has',
     ]);
   });
 
@@ -102,7 +102,7 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
 
     expect(await problems("[ -e /c ] || exit 2; [ -e /a ] || exit 1", hosts)).toBe("");
     expect(await problems("[ -e /a ] || exit 1", hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 1 and said nothing
@@ -114,7 +114,7 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
 
   test.concurrent("tells the empty host's mistake with the folder to ask for", async ({ expect }) => {
     expect(await problems("[ -d /sys/module/zfs ] || exit 1", MODULES)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It ended with 1 and said nothing

@@ -19,7 +19,7 @@ describeRuns("withFailingCommand()", () => {
     const snippet = `zpool list >/dev/null || exit 2; h=$(zpool get health); [ "$h" = DEGRADED ] && exit 1; exit 0`;
 
     expect(await problems(snippet, [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")])).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool get health fails and prints nothing
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when zpool get health fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         It says so when zpool get health succeeds and prints nothing, too
@@ -54,7 +54,7 @@ describeRuns("withoutCommand()", () => {
 
     expect(await problems(asking("ls -l /dev/disk/by-id"), hosts)).toBe("");
     expect(await problems(asking("ls -lt /dev/disk/by-id"), hosts)).toContain(
-      'no recording of a machine has an answer to "ls -lt"',
+      'no test host can answer "ls -lt"',
     );
   });
 });
@@ -68,7 +68,7 @@ describeRuns("withAskedCommands()", () => {
     ["a variable", 'for c in zpool; do command -v "$c" >/dev/null || exit 1; done'],
   ])("refuses an answer that rests on a missing transcript, by %s", async (_, line) => {
     expect(await problems(`[ -d /proc ] || exit 2; ${line}`, [WITH, hostOf("affected", X)])).toContain(
-      'says AFFECTED on host "healthy" without the command zpool',
+      'says AFFECTED on test host "healthy" without the command zpool',
     );
   });
 
@@ -77,7 +77,7 @@ describeRuns("withAskedCommands()", () => {
     const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];
 
     expect(await problems(snippet, hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" for want of the command ceph
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" for want of the command ceph
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         That a recording has no transcript of ceph does not prove that the machine lacks it.

@@ -24,14 +24,14 @@ if [ "$free" -lt 1000 ]; then exit 1; fi; exit 0`,
         ...MEMORY,
       ),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /var/lib/memory has "N/A" instead of figures
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "affected" when /var/lib/memory has "N/A" instead of numbers
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when /var/lib/memory has no figures, too
+        It says so when /var/lib/memory has no numbers, too
         What is no figure is no proof that all is well.
         Read it into a variable of its own before it is compared, and say 2 when it is none:
           [[ $figure =~ ^[0-9]+$ ]] || { echo "unexpected answer: $figure"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /var/lib/memory has no line MemAvailable
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "affected" when /var/lib/memory has no line MemAvailable
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Nothing is no proof that all is well.

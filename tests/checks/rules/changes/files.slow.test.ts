@@ -24,7 +24,7 @@ describeRuns("withoutFolder()", () => {
     const snippet = `${GUARD}\nls /sys/class/net | grep -q eth0`;
 
     expect(await problems(snippet, NETS)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/class/net
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/class/net
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         No evidence, no verdict.
@@ -46,7 +46,7 @@ describeRuns("withoutFolder()", () => {
     ["ls in a folder that was entered", "cd /sys/class/net; ls | grep -q eth0"],
   ])("refuses it with %s", async (_, snippet) => {
     expect(await problems(`${GUARD}\n${snippet}`, NETS)).toContain(
-      'says AFFECTED on host "healthy" without /sys/class',
+      'says AFFECTED on test host "healthy" without /sys/class',
     );
   });
 
@@ -73,7 +73,7 @@ describeRuns("withEmptyFolder()", () => {
     const keeps = `[ -d /var/crash ] || exit 2\n[ -e /var/crash/dump ] && exit 1; ls /var/crash; exit 0`;
 
     expect(await problems(keeps, [tidy, BAD])).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /var/crash is empty
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /var/crash is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Nothing is no proof that all is well.

@@ -28,7 +28,7 @@ done
 exit "\${state:-2}"`;
 
     expect(await toldOf(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "noisy" when one of /sys/class/net/* alone is affected, the first
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "noisy" when one of /sys/class/net/* alone is affected, the first
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         One of /sys/class/net/* that is affected must be enough, wherever it stands.
@@ -49,7 +49,7 @@ done
 exit 2`;
 
     expect(await toldOf(snippet)).toContain(
-      'says OK on host "noisy" when one of /sys/class/net/* alone is affected, the last',
+      'says OK on test host "noisy" when one of /sys/class/net/* alone is affected, the last',
     );
   });
 
