@@ -162,7 +162,7 @@ function readPath(lines: CaptureLines, kind: string, words: readonly string[], l
   return content === undefined ? { kind: "large", path } : { kind: "file", path, content };
 }
 
-const PATHS = 'Write an absolute path without ".", ".." and empty names';
+const PATHS = 'Write an absolute path without ".", ".." or empty names';
 
 /** An absolute path that only leads down, and is no longer than a file system allows. */
 function isPath(path: string): boolean {

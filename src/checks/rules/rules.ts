@@ -99,8 +99,10 @@ function tooFewHosts(check: Check, outcomes: readonly Outcome[]): readonly Probl
   const lacking = (["ok", "affected"] as const).filter((due) => !outcomes.some(({ expected }) => expected === due));
   if (lacking.length === 0) return [];
   const hosts = outcomes.filter(({ host }) => host !== EMPTY_HOST.name).length;
-  const what = `check "${check.id}" is tested on ${hosts} test ${hosts === 1 ? "host" : "hosts"}, but on none that is ${lacking.join(" or ")}`;
-  const remedy = `Add such a test host in content/hosts/, and list it under checks.${check.id}.${lacking[0]}`;
+  const counted = hosts === 0 ? "no test host" : `${hosts} test ${hosts === 1 ? "host" : "hosts"}`;
+  const none = hosts === 0 ? "" : `, but on none that is ${lacking.join(" or ")}`;
+  const what = `check "${check.id}" is tested on ${counted}${none}`;
+  const remedy = `Add one to content/hosts/, and list it under checks.${check.id}.${lacking[0]}`;
   return [(check.document.isFinal ? problem : advice)(check.place, what, remedy)];
 }
 

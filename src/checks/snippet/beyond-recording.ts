@@ -81,7 +81,7 @@ function clockOf([name = "", ...args]: readonly (string | undefined)[]): Refusal
   return {
     cause: "recording",
     asked: `${name} ${option}`,
-    rewrite: "Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript",
+    rewrite: "Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript",
   };
 }
 

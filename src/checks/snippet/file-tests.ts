@@ -25,7 +25,7 @@ const REWRITES: Readonly<Record<string, string>> = {
   "-s": 'Read the file instead of testing -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size',
 };
 const OTHERWISE = (operator: string) =>
-  `Use -e, -f, -d or -r instead of ${operator}: test hosts have no file modes and owners`;
+  `Use -e, -f, -d or -r instead of ${operator}: test hosts have no file modes or owners`;
 
 function testIn(node: SyntaxNode): string | undefined {
   const { type, operator, operand } = node;

@@ -78,7 +78,7 @@ function ofOpenssl([name, ...args]: Words): ReturnType<Rule> {
 }
 
 function ofStat(args: Words): ReturnType<Rule> {
-  const rewrite = "Use only %n, %s or %F with stat -c: test hosts have no owners, modes and times";
+  const rewrite = "Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times";
   const forms = formsOf(args);
   if (forms.length === 0) return { asked: `stat ${args[0] ?? ""}`.trim(), rewrite };
   // A form that a variable holds is seen when it runs.

@@ -234,17 +234,17 @@ describe("parseCapture()", () => {
       an empty line
         Line 2 is empty, or has two spaces in a row. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a way up
-        Line 2 does not name a path: "../../etc/passwd". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "../../etc/passwd". Write an absolute path without ".", ".." or empty names
       a way up inside
-        Line 2 does not name a path: "/a/../b". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "/a/../b". Write an absolute path without ".", ".." or empty names
       a way up, escaped
-        Line 2 does not name a path: "/a/../b". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "/a/../b". Write an absolute path without ".", ".." or empty names
       an empty step
-        Line 2 does not name a path: "/a//b". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "/a//b". Write an absolute path without ".", ".." or empty names
       a slash at the end
-        Line 2 does not name a path: "/a/". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "/a/". Write an absolute path without ".", ".." or empty names
       a NUL in a path
-        Line 2 does not name a path: "/a?b". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "/a?b". Write an absolute path without ".", ".." or empty names
       a path that is not UTF-8
         Line 2 has a name that is not UTF-8: "/a\\377". Remove its entry: names on a test host are UTF-8
       a name that is too long
@@ -252,9 +252,9 @@ describe("parseCapture()", () => {
       a path that is too long
         Line 2 is not a line of at most 79 characters: "missing /abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdef…". Copy the output of the script unchanged, and remove lines that other programs printed into it
       two paths
-        Line 2 does not name a path: "/a /b". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "/a /b". Write an absolute path without ".", ".." or empty names
       no path
-        Line 2 does not name a path: "". Write an absolute path without ".", ".." and empty names
+        Line 2 does not name a path: "". Write an absolute path without ".", ".." or empty names
       a path that is told twice
         Line 3 repeats an earlier entry. Remove one of the two
       a command that is told twice

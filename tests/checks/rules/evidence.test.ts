@@ -56,7 +56,7 @@ describeRuns("evidenceProblems()", () => {
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /proc/cpuinfo is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        An empty file must not mean OK.
+        An empty file proves nothing.
         Exit with 2 if nothing was read:
           grep -q . /proc/cpuinfo || { echo "nothing in cpuinfo"; exit 2; }"
     `);
@@ -111,7 +111,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        An empty file must not mean OK.
+        An empty file proves nothing.
         Exit with 2 if nothing was read:
           grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);
@@ -138,7 +138,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
           | ^^^^^^^^^^^^^^^^^^^^^
         It says the same when zpool list succeeds and prints nothing
         It says the same when zpool list answers "something-else"
-        A missing or unknown answer must not mean OK.
+        A missing or unknown answer proves nothing.
         Exit with 2 if the answer of zpool has another form:
           value=$(zpool list)
           [[ $value =~ ^[0-9]+$ ]] || { echo "unexpected answer: $value"; exit 2; }
@@ -146,7 +146,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "affected" when zpool list has "N/A" instead of numbers
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        A value that is not a number must not mean OK.
+        A value that is not a number proves nothing.
         Read it into a variable before comparing it, and exit with 2 if it is not a number:
           [[ $number =~ ^[0-9]+$ ]] || { echo "unexpected answer: $number"; exit 2; }"
     `);

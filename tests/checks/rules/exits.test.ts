@@ -114,7 +114,7 @@ describeRuns("exits", () => {
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        An empty file must not mean OK.
+        An empty file proves nothing.
         Exit with 2 if nothing was read:
           grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);
@@ -127,7 +127,7 @@ describeRuns("exits", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        An empty file must not mean OK.
+        An empty file proves nothing.
         Exit with 2 if nothing was read:
           grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);

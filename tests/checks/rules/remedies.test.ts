@@ -65,7 +65,7 @@ describe("remedyFor()", () => {
       network: /dev/tcp/a/80
         → Remove the network access: a check may only use its own machine
       recording: find -mtime
-        → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+        → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
       snippet: no command in it
         → Write at least one command
       snippet: code outside of the check

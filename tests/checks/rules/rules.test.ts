@@ -69,7 +69,7 @@ describeRuns("problemsOf()", () => {
       content/runbooks/slow.md:3:1  advice: check "zfs-avx" is tested on 1 test host, but on none that is affected
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Add such a test host in content/hosts/, and list it under checks.zfs-avx.affected"
+        Add one to content/hosts/, and list it under checks.zfs-avx.affected"
     `);
   });
 
@@ -102,13 +102,13 @@ describeRuns("problemsOf()", () => {
       "content/runbooks/slow.md:3:1  advice: check "zfs-avx" is tested on 1 test host, but on none that is affected
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Add such a test host in content/hosts/, and list it under checks.zfs-avx.affected"
+        Add one to content/hosts/, and list it under checks.zfs-avx.affected"
     `);
     expect(await problems(checkOf("exit 2", { ok: [], affected: [] }))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" is tested on 0 test hosts, but on none that is ok or affected
+      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" is tested on no test host
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Add such a test host in content/hosts/, and list it under checks.zfs-avx.ok"
+        Add one to content/hosts/, and list it under checks.zfs-avx.ok"
     `);
   });
 
@@ -122,7 +122,7 @@ describeRuns("problemsOf()", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" is tested on 1 test host, but on none that is ok
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Add such a test host in content/hosts/, and list it under checks.zfs-avx.ok"
+        Add one to content/hosts/, and list it under checks.zfs-avx.ok"
     `);
     const named = checkOf(always, { ok: ["lost"], affected: ["affected"], document });
     const made = { ...RUN, exitCode: 1 };

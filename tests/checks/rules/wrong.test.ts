@@ -32,7 +32,7 @@ describeRuns("wrongVerdicts()", () => {
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "a" when /proc/name is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        An empty file must not mean OK.
+        An empty file proves nothing.
         Exit with 2 if nothing was read:
           grep -q . /proc/name || { echo "nothing in name"; exit 2; }"
     `);
@@ -58,7 +58,7 @@ describeRuns("wrongVerdicts()", () => {
       content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "c" when /proc/name is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        An empty file must not mean OK.
+        An empty file proves nothing.
         Exit with 2 if nothing was read:
           grep -q . /proc/name || { echo "nothing in name"; exit 2; }"
     `);

@@ -67,17 +67,17 @@ test("beyondRecording() names what no recording answers, and what to write inste
     awk '{ print strftime() }' /x
       recording: awk { print strftime() } → Write the commands in the snippet: what awk runs cannot be known in advance
     find /x -mmin -5
-      recording: find -mmin → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+      recording: find -mmin → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     find /x -printf %m
-      recording: find -printf → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+      recording: find -printf → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     find /x -newermt @1
-      recording: find -newermt → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+      recording: find -newermt → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     ls -l /x
-      recording: ls -l → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+      recording: ls -l → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     ls -1tr /x
-      recording: ls -1tr → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+      recording: ls -1tr → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     ls --sort=size /x
-      recording: ls --sort=size → Ask for names only, because test hosts have no owners, modes, sizes and times. Or add a transcript
+      recording: ls --sort=size → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     eval $x
       recording: eval … → Write the commands in the snippet: what eval runs cannot be known in advance
     eval 'uname -r'

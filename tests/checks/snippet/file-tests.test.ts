@@ -22,11 +22,11 @@ const SNIPPETS = [
 test("fileTestOf() names tests that no recording answers, and what to write instead", () => {
   expect(SNIPPETS.flatMap(refusedIn).join("\n")).toMatchInlineSnapshot(`
     "[ -x /usr/sbin/zpool ] → Use command -v for a command, -e for a file: test hosts have no file modes
-    [ -L /dev/disk ] → Use -e, -f, -d or -r instead of -L: test hosts have no file modes and owners
+    [ -L /dev/disk ] → Use -e, -f, -d or -r instead of -L: test hosts have no file modes or owners
     [[ -w … ]] → Remove -w: a check only reads, and test hosts have no file modes
-    [ -nt ] → Use -e, -f, -d or -r instead of -nt: test hosts have no file modes and owners
-    [[ -ef ]] → Use -e, -f, -d or -r instead of -ef: test hosts have no file modes and owners
-    [[ -p /run/pipe ]] → Use -e, -f, -d or -r instead of -p: test hosts have no file modes and owners
+    [ -nt ] → Use -e, -f, -d or -r instead of -nt: test hosts have no file modes or owners
+    [[ -ef ]] → Use -e, -f, -d or -r instead of -ef: test hosts have no file modes or owners
+    [[ -p /run/pipe ]] → Use -e, -f, -d or -r instead of -p: test hosts have no file modes or owners
     [ -s /proc/swaps ] → Read the file instead of testing -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size
     [ -s … ] → Read the file instead of testing -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size"
   `);

@@ -138,7 +138,7 @@ async function hasMeaning(heard: readonly Heard[], verdictOn: VerdictOn): Promis
   return (await Promise.all(changes)).includes(true);
 }
 
-const NOT_AN_OK = "A missing or unknown answer must not mean OK.";
+const PROVES_NOTHING = "A missing or unknown answer proves nothing.";
 const DISPLAYED = "If the command is only displayed, list it under context";
 
 /** What fixes each of these trials, without breaking the answers that are right. */
@@ -147,15 +147,15 @@ function remedyFor(asked: Asked, heard: readonly Heard[], isOther = false): stri
   const name = asked.argv[0] ?? "";
   const said = answers.filter(({ stdout }) => stdout !== "").map(({ stdout }) => stdout);
   if (said.length > 0 && said.every(isOneWord))
-    return `${NOT_AN_OK}\nExit with 2 if the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
+    return `${PROVES_NOTHING}\nExit with 2 if the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
   if (isOther)
-    return `${NOT_AN_OK}\nCompare with what ${name} prints on an ok host, and exit with 2 for anything else.\n${DISPLAYED}`;
+    return `${PROVES_NOTHING}\nCompare with what ${name} prints on an ok host, and exit with 2 for anything else.\n${DISPLAYED}`;
   if (answers.every(({ exit }) => exit === 0))
-    return `${NOT_AN_OK}\nExit with 2 if it fails:\n${guard(keptIn(asked), `${name} fails`)}\n${DISPLAYED}`;
+    return `${PROVES_NOTHING}\nExit with 2 if it fails:\n${guard(keptIn(asked), `${name} fails`)}\n${DISPLAYED}`;
   // Its exit code is an answer, too: if it is 1 on an affected machine, "|| exit 2" would hide that.
   const isOnStderr = answers.every(({ stdout }) => stdout === "") && answers.some(({ stderr }) => stderr !== "");
   const text = keptIn(asked, isOnStderr ? " 2>&1" : "");
-  return `${NOT_AN_OK}\nExit with 2 if it prints nothing:\n  ${text}; code=$?\n${guard('[ -n "$value" ]', `${name} prints nothing`)}`;
+  return `${PROVES_NOTHING}\nExit with 2 if it prints nothing:\n  ${text}; code=$?\n${guard('[ -n "$value" ]', `${name} prints nothing`)}`;
 }
 
 /** One line of it fails and prints nothing. */
@@ -187,7 +187,7 @@ function otherCode({ host, line, asked }: Base, heard: readonly Heard[], isAnswe
 }
 
 function silent({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Change {
-  const own = `${NOT_AN_OK}\nExit with 2 if it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${asked.argv[0]} prints nothing`)}\nOr list under ok a test host on which it prints nothing`;
+  const own = `${PROVES_NOTHING}\nExit with 2 if it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${asked.argv[0]} prints nothing`)}\nOr list under ok a test host on which it prints nothing`;
   return {
     ...NOT_OK,
     key: `silent ${asked.argv.join(" ")}`,

@@ -48,7 +48,7 @@ function withBroken(host: Host, name: string): Change {
     key: `broken ${name}`,
     without: `when ${name} fails and prints nothing`,
     remedy: () =>
-      `A missing answer must not mean OK.\nExit with 2 if it fails:\n${guard(`value=$(${name} …)`, `${name} fails`)}`,
+      `A missing answer proves nothing.\nExit with 2 if it fails:\n${guard(`value=$(${name} …)`, `${name} fails`)}`,
     host,
     failing: name,
   };

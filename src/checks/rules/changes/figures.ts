@@ -83,7 +83,7 @@ function withoutFiguresOf(name: string, word: string, replaced: readonly string[
     key: `figures ${name} ${word}`,
     without: `when ${name} has ${what}`,
     remedy: () =>
-      `A value that is not a number must not mean OK.\nRead it into a variable before comparing it, and exit with 2 if it is not a number:\n${heldAgainst(replaced, "$number")}`,
+      `A value that is not a number proves nothing.\nRead it into a variable before comparing it, and exit with 2 if it is not a number:\n${heldAgainst(replaced, "$number")}`,
     host,
   };
 }
@@ -107,7 +107,7 @@ export function withoutLines({ name, text, others, withText, ask }: Text, snippe
     ...NOT_OK,
     key: `line ${key} ${name}`,
     without: `when ${name} has no line ${key}`,
-    remedy: () => `A missing line must not mean OK.\nExit with 2 if the line is missing:\n${ask(key)}`,
+    remedy: () => `A missing line proves nothing.\nExit with 2 if the line is missing:\n${ask(key)}`,
     host: withText(lines.filter((line) => keyOf(line) !== key).join("\n")),
   }));
 }

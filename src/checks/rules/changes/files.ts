@@ -65,7 +65,7 @@ export function withEmptyFile(host: Host, path: string): Change | undefined {
     key: `empty ${path}`,
     without: `when ${path} is empty`,
     remedy: () =>
-      `An empty file must not mean OK.\nExit with 2 if nothing was read:\n${guard(`grep -q . ${path}`, `nothing in ${posix.basename(path)}`)}`,
+      `An empty file proves nothing.\nExit with 2 if nothing was read:\n${guard(`grep -q . ${path}`, `nothing in ${posix.basename(path)}`)}`,
     host: { ...host, files: new Map([...host.files, [path, new Uint8Array()]]) },
   };
 }
@@ -90,7 +90,7 @@ export function withEmptyFolder(host: Host, folder: string): Change | undefined 
     key: `empty ${folder}`,
     without: `when ${folder} is empty`,
     remedy: () =>
-      `An empty folder must not mean OK.\nExit with 2 if it is empty:\n${guard(`[ -n "$(ls ${folder})" ]`, `nothing in ${posix.basename(folder)}`)}\nOr list under ok a test host on which it is empty`,
+      `An empty folder proves nothing.\nExit with 2 if it is empty:\n${guard(`[ -n "$(ls ${folder})" ]`, `nothing in ${posix.basename(folder)}`)}\nOr list under ok a test host on which it is empty`,
     host: { ...host, files: without(host.files, folder).set(`${folder}/`, new Uint8Array()) },
   };
 }

@@ -111,7 +111,7 @@ function withAllEmpty(host: Host, { text, paths }: Pattern): Change | undefined 
     key: `empty ${text}`,
     without: `when ${text} is empty`,
     remedy: () =>
-      `Empty files must not mean OK.\nExit with 2 if nothing was read:\n${guard('[ -n "$value" ]', `nothing in ${text}`)}`,
+      `Empty files prove nothing.\nExit with 2 if nothing was read:\n${guard('[ -n "$value" ]', `nothing in ${text}`)}`,
     host: { ...host, files: new Map([...host.files, ...empty]) },
   };
 }

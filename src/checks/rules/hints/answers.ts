@@ -67,7 +67,7 @@ export function sharedExitCode(node: SyntaxNode, { concerns }: About): string | 
     (operator, i) => operator === "||" && concerns(node.pipelines[i]) && endsAsVerdict(node.pipelines[i + 1]),
   );
   if (!isSo) return undefined;
-  return "Use another exit code here:\nexit 2 if nothing can be read, because 0 and 1 are answers";
+  return "Use another exit code here:\nexit 2 if nothing can be read, because 0 and 1 are verdicts";
 }
 
 /** `exit 1`, `return 0`, `{ …; exit 1; }`, and `answer 1 "…"`, a function of the snippet. */

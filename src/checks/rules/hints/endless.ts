@@ -47,7 +47,7 @@ function waitsForTerminal(node: SyntaxNode): string | undefined {
   if (!isA(node, "Statement")) return undefined;
   const alone = node.pipelines.flatMap(({ commands }) => (commands.length === 1 ? commands : []));
   const waiting = alone.find((command) => command.type === "SimpleCommand" && waits(command));
-  return waiting && `Name the file that ${nameOf(waiting)} reads: without one, it waits for the terminal`;
+  return waiting && `Name the input file of ${nameOf(waiting)}: without one, it waits for the terminal`;
 }
 
 function waits(command: SimpleCommandNode): boolean {

@@ -143,7 +143,7 @@ function seenIn({ value, written, node }: Use, reading: Reading): Seen & { reado
   const name = "variable" in value ? `$${value.variable}` : `$(${codeOf(value.substitution, reading)})`;
   const variable = "variable" in value ? value.variable : "n";
   const taken = "variable" in value ? "" : `n=${name} || exit 2\n  `;
-  const half = written.includes("10#") ? " 10# solves only 010." : "";
+  const half = written.includes("10#") ? " 10# only fixes 010." : "";
   return {
     name,
     what: `uses a file's text in arithmetic: ${shown(name)} in ${shown(written)}`,

@@ -94,7 +94,7 @@ function byAwk(command: Command): readonly Seen[] {
   return command.args.flatMap(({ text }) => {
     const [written, right, left] = IN_AWK.exec(text) ?? comparedWithVariable(text, command.args);
     if (written === undefined) return [];
-    const remedy = `${WHY} Take the value out of awk, and let sort compare versions:\n  if ${inOrder(right ?? left ?? "", '"$value"')}; then …\nThat is true if $value is ${right ?? left ?? ""} or newer`;
+    const remedy = `${WHY} Take the value out of awk, and let sort compare versions:\n  if ${inOrder(right ?? left ?? "", '"$value"')}; then …\nThis is true if $value is ${right ?? left ?? ""} or newer`;
     return [{ what: `compares versions as text: ${shown(written)} of awk`, remedy, line: command.line }];
   });
 }

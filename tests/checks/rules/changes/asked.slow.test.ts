@@ -25,10 +25,10 @@ describeRuns("withoutFolderAbove()", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/module, where it looks for zfs
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Without /sys/module, /sys/module/zfs is missing whatever the truth is.
-        Say 2 when the folder is not there:
+        Without /sys/module, a missing /sys/module/zfs proves nothing.
+        Exit with 2 if the folder is missing:
           [ -d /sys/module ] || { echo "no module"; exit 2; }
-        A path that is asked after only to be displayed can be listed under context"
+        If the path is only displayed, list it under context"
     `);
   });
 
@@ -105,10 +105,10 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It did not find /a
-        Give this an exit code of its own:
-        exit 2 where nothing can be read, since 0 and 1 are answers"
+        Use another exit code here:
+        exit 2 if nothing can be read, because 0 and 1 are verdicts"
     `);
   });
 
@@ -117,10 +117,10 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It did not find /sys/module/zfs
-        Without /sys/module, /sys/module/zfs is missing whatever the truth is.
-        Say 2 when the folder is not there:
+        Without /sys/module, a missing /sys/module/zfs proves nothing.
+        Exit with 2 if the folder is missing:
           [ -d /sys/module ] || { echo "no module"; exit 2; }"
     `);
   });

@@ -22,13 +22,13 @@ describeRuns("withFailingCommand()", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when zpool get health fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when zpool get health succeeds and prints nothing, too
-        It says so when zpool get health answers "something-else", too
-        Nothing is no proof that all is well.
-        Say 2 when the answer of zpool has another form:
+        It says the same when zpool get health succeeds and prints nothing
+        It says the same when zpool get health answers "something-else"
+        A missing or unknown answer proves nothing.
+        Exit with 2 if the answer of zpool has another form:
           value=$(zpool get health)
           case $value in DEGRADED|ONLINE) ;; *) echo "unexpected answer: $value"; exit 2 ;; esac
-        A command that is only displayed can be listed under context"
+        If the command is only displayed, list it under context"
     `);
   });
 
@@ -77,12 +77,12 @@ describeRuns("withAskedCommands()", () => {
     const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];
 
     expect(await problems(snippet, hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" for want of the command ceph
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" because the command ceph is missing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        That a recording has no transcript of ceph does not prove that the machine lacks it.
-        Say 2 when it is not there.
-        A line before the snippet is not enough: host "healthy" would say CANNOT TELL, not OK"
+        A test host without a transcript of ceph does not prove that the machine lacks it.
+        Exit with 2 if it is missing.
+        A line before the snippet is not enough: test host "healthy" would say CANNOT TELL, not OK"
     `);
   });
 

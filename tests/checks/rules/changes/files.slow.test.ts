@@ -27,10 +27,10 @@ describeRuns("withoutFolder()", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/class/net
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Say 2 when it is not there:
+        A verdict needs evidence.
+        Exit with 2 if it is missing:
           [ -d /sys/class/net ] || { echo "no net"; exit 2; }
-        A folder that is only displayed can be listed under context"
+        If the folder is only displayed, list it under context"
     `);
   });
 
@@ -76,10 +76,10 @@ describeRuns("withEmptyFolder()", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /var/crash is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when it is empty:
+        An empty folder proves nothing.
+        Exit with 2 if it is empty:
           [ -n "$(ls /var/crash)" ] || { echo "nothing in crash"; exit 2; }
-        Or list a host under ok that has recorded it empty"
+        Or list under ok a test host on which it is empty"
     `);
     expect(await problems(snippet, [EMPTY_FOLDER, BAD])).toBe("");
   });

@@ -58,8 +58,8 @@ for d in /sys/block/*; do [ -r $d/queue/rotational ] || continue; read -r r < $d
       "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/cpu/vulnerabilities/* is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        Empty files prove nothing.
+        Exit with 2 if nothing was read:
           [ -n "$value" ] || { echo "nothing in /sys/cpu/vulnerabilities/*"; exit 2; }"
     `);
   });
@@ -84,9 +84,9 @@ for d in /sys/block/*; do r=$(cat $d/queue/rotational 2>/dev/null); [ "$r" = 1 ]
     expect(await problems(snippet, DISKS)).toContain(`says OK on test host "healthy" without /sys/block/sda/queue/rotational
     | \`\`\`bash check=zfs-avx
     | ^^^^^^^^^^^^^^^^^^^^^
-  It says so without /sys/block/sdb/queue/rotational, too
-  No evidence, no verdict.
-  Say 2 when one of them can't be read:
+  It says the same without /sys/block/sdb/queue/rotational
+  A verdict needs evidence.
+  Exit with 2 if one of them cannot be read:
     value=$(cat "$file") || { echo "cannot read $file"; exit 2; }`);
   });
 

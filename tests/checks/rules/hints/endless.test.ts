@@ -9,8 +9,8 @@ describe("endlessHint()", () => {
     ["until false; do echo; done", "Remove the loop `until false`, or make it end: a check reads once"],
     ["for ((;;)); do echo; done", "Remove the loop `for ((;;))`, or make it end: a check reads once"],
     ["f() { f | f & }; f", "Make the function f end: it calls itself"],
-    ["echo go on?; read -r answer", "Name the file that read reads: without one, it waits for the terminal"],
-    ["x=$(cat)", "Name the file that cat reads: without one, it waits for the terminal"],
+    ["echo go on?; read -r answer", "Name the input file of read: without one, it waits for the terminal"],
+    ["x=$(cat)", "Name the input file of cat: without one, it waits for the terminal"],
     ["while [ $i -lt 9 ]; do echo; done", "Make sure that its loops end"],
   ])("names the cause in %s", (snippet, remedy) => {
     expect(endlessHint(snippet)).toBe(remedy);

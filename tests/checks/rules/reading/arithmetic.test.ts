@@ -71,7 +71,7 @@ test("each variable is told once, with the guard", () => {
       [[ $x =~ ^[0-9]+$ ]] || { echo "not a number: $x"; exit 2; }"
   `);
   expect(remedyOn("x=$(cat /x); (( 10#$x > 3 ))")).toMatchInlineSnapshot(`
-    "bash evaluates it: empty text counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. 10# solves only 010. Test it first:
+    "bash evaluates it: empty text counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. 10# only fixes 010. Test it first:
       [[ $x =~ ^[0-9]+$ ]] || { echo "not a number: $x"; exit 2; }"
   `);
   expect(remedyOn("(( $(cat /x) > 3 ))", { exits: { 0: "ok", 1: "affected", 2: "affected" } })).toMatchInlineSnapshot(`

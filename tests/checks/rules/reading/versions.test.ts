@@ -55,7 +55,7 @@ test("the advice has the line, and what to write instead", () => {
   expect(remedyOn(`awk '$1 < "5.4.0"' /x`)).toMatchInlineSnapshot(`
     "As text, "5.9" is newer than "5.15", and "83" older than "9". Take the value out of awk, and let sort compare versions:
       if printf '%s\\n' 5.4.0 "$value" | sort -V -C; then …
-    That is true if $value is 5.4.0 or newer"
+    This is true if $value is 5.4.0 or newer"
   `);
 });
 
