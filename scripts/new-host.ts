@@ -132,7 +132,7 @@ async function answerOf(place: Place, capture: Capture, host: Host): Promise<Ans
   if (check === undefined) {
     const known = checks.map((candidate) => candidate.id);
     return {
-      refusal: `This site has no check "${id}". ${didYouMean(id, known, "The capture may belong to a check of another site")}`,
+      refusal: `This site has no check "${id}". ${didYouMean(id, known, "The capture may belong to a check of another site.")}`,
     };
   }
   const { launcher, ...found } = await findLauncher();

@@ -62,9 +62,9 @@ describeRuns("npm run check", () => {
       const same = await recorded.run(["--all"], where);
       const due = await changed.run(["--update"], where);
 
-      expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining("run now on 3 hosts, and compared") });
+      expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining("run now on 3 test hosts, and compared") });
       expect(same.stderr).toBe(
-        "Namespaces are forbidden here: runs are compared with what is recorded, and nothing can be recorded\n\n",
+        "This machine forbids namespaces: runs are only compared with the record, and nothing can be recorded\n\n",
       );
       expect(due.stdout).toContain("Nothing to record\n");
       expect(due.stdout).toContain('check "swap-on" has changed since its last run');
