@@ -91,7 +91,7 @@ describe("a build of a site with a check that was never tested, and one that cha
         Run it, and commit the records: npm run check -- --root ROOT altered --update
 
       2 problems in 2 files
-      Nothing was published; OUTPUT is as it was
+      Nothing was published; OUTPUT is unchanged
       "
     `);
   });
