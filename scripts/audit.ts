@@ -1,4 +1,4 @@
-// npm run audit: says what of a folder of Markdown would be published, and what is in the way, without touching it.
+// npm run audit: reports what of a folder of Markdown would be published, and what prevents the rest. It only reads.
 
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -14,10 +14,11 @@ import { asTyped, typedPath } from "./typed-path.ts";
 
 const KINDS = Object.values(FOLDERS);
 const USAGE = `Usage: npm run audit -- DIR [options]
-  DIR          a folder of Markdown; nothing in it is changed
-  --as KIND    ${KINDS.join(", ")}: what the documents are (default: what the folder's name says, else runbooks)
-  --all        list each problem and each piece of advice, instead of one line for all that are alike
-Exit codes: 0 there are documents and no problems, 1 there are problems, or no documents, 2 wrong usage
+  DIR          folder of Markdown; it is only read
+  --as KIND    kind of the documents: ${KINDS.join(", ")} (default: as the folder's name says, else runbooks)
+  --all        list every problem and piece of advice instead of grouping them
+  --help       show this text
+Exit codes: 0 documents found, no problems; 1 problems, or no documents; 2 wrong usage
 `;
 
 function options() {
@@ -31,8 +32,8 @@ function options() {
   });
   if (values.help) showHelp(USAGE);
   const [folder, second] = positionals;
-  if (folder === undefined) throw new UsageError("Name the folder that is to be looked at");
-  if (second !== undefined) throw new UsageError(`One folder at a time: "${folder}" and "${second}" are two`);
+  if (folder === undefined) throw new UsageError("Name the folder to audit");
+  if (second !== undefined) throw new UsageError(`Name one folder, not two: "${folder}", "${second}"`);
   if (!existsSync(typedPath(folder))) throw new UsageError(`${folder} does not exist`);
   return { folder, kind: values.as === undefined ? undefined : kindOf(values.as), all: values.all };
 }
@@ -40,7 +41,9 @@ function options() {
 function kindOf(name: string): DocumentKind {
   const found = Object.entries(FOLDERS).find(([, folder]) => folder === name);
   if (found === undefined)
-    throw new UsageError(`Documents are not "${name}". ${didYouMean(name, KINDS, `Kinds: ${KINDS.join(", ")}`)}`);
+    throw new UsageError(
+      `"${name}" is not a kind of document. ${didYouMean(name, KINDS, `Kinds: ${KINDS.join(", ")}`)}`,
+    );
   return found[0] as DocumentKind;
 }
 
@@ -64,15 +67,15 @@ await run(async () => {
   }
 
   function summary(): string {
-    if (found === 0) return `No Markdown was found in ${folder}`;
+    if (found === 0) return `No Markdown found in ${folder}`;
     const held = found - published - hidden;
     const parts = [
       `${published} would be published`,
-      ...(hidden === 0 ? [] : [`${hidden} ${hidden === 1 ? "is a draft or" : "are drafts or"} for others`]),
+      ...(hidden === 0 ? [] : [`${hidden} ${hidden === 1 ? "is a draft or" : "are drafts or"} for another audience`]),
       ...(held === 0 ? [] : [`${held} would be held back`]),
-      ...(defects === 0 ? [] : [`${count(defects, "problem")} to mend`]),
+      ...(defects === 0 ? [] : [`${count(defects, "problem")} to fix`]),
     ];
-    const taken = as === undefined ? "" : `, taken as ${FOLDERS[as]}`;
+    const taken = as === undefined ? "" : `, read as ${FOLDERS[as]}`;
     return `${count(found, "document")} in ${folder}${taken}: ${parts.join(", ")}`;
   }
 });

@@ -1,5 +1,5 @@
-// npm run bench: how long a refresh and a build with 1,000 references take, against servers of this machine, and
-// runs of checks. No part of the tests: what is measured depends on the machine and on what else it does.
+// npm run bench: how long a refresh and a build with 1,000 references take, with upstream servers on this machine, and
+// runs of checks. It is not part of the tests: times depend on the machine and its other work.
 
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
@@ -12,9 +12,9 @@ import { readOptions, run } from "./command-line.ts";
 
 const USAGE = `Usage: npm run bench -- [options] [refresh] [quota] [outage] [build] [checks]
   --runs N   builds of each site (default: 7)
-  --help     this text
-Nothing named: all five
-Exit codes: 0 within the budgets, 1 a budget is missed, 2 wrong usage
+  --help     show this text
+Default: all five
+Exit codes: 0 within the budgets; 1 a budget is missed; 2 wrong usage
 `;
 
 const PARTS = ["refresh", "quota", "outage", "build", "checks"] as const;
@@ -40,7 +40,7 @@ function options() {
 async function bench(): Promise<number> {
   const [cpu] = cpus();
   process.stdout.write(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} × ${cpu?.model.trim()}\n`);
-  process.stdout.write(`Upstream is a server of this machine for each tracker, 50 ms away\n\n`);
+  process.stdout.write(`Each tracker's upstream is a server on this machine that answers after 50 ms\n\n`);
   write("what", "measured", "budget", "load");
   let [missed, busiest] = [0, 0];
   for (const part of given.parts) {
@@ -51,7 +51,8 @@ async function bench(): Promise<number> {
       write(row.what, row.measured, verdict(row), load.toFixed(1));
     }
   }
-  if (busiest > cpus().length) process.stdout.write("\nThe machine had other work: times say little; run it again\n");
+  if (busiest > cpus().length)
+    process.stdout.write("\nThe machine was busy with other work, so these times mean little. Run it again\n");
   process.stdout.write(`\n${missed === 0 ? "Within all budgets" : `Budgets missed: ${missed}`}\n`);
   return missed === 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-// npm run build: writes the site to _site/, or says everything that is wrong with the content and leaves _site as it was.
+// npm run build: writes the site to _site/, or lists every problem of the content and leaves _site unchanged.
 
 import { parseArgs } from "node:util";
 import { readBaseline, writeBaseline } from "../src/core/baseline.ts";
@@ -12,14 +12,14 @@ import { typedPath } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run build -- [options]
 ${PLACE_USAGE}
-  --keep-going         leave broken documents out instead of publishing nothing; a check that is not recorded as it is
-                       stays, and says so
-  --strict             publish nothing where there is advice, as where there are problems
-  --baseline FILE      leave out the advice that this file lists: with --strict, only new advice counts
-  --update-baseline    write the advice of now into that file
-  --all                list each piece of advice, instead of one line for all that are alike
-  --help               this text
-Exit codes: 0 built, 1 the content has problems (with --strict: or there is advice), 2 wrong usage
+  --keep-going         publish the documents without problems, instead of nothing; a check without up-to-date runs
+                       stays on its page, which says so
+  --strict             publish nothing if there is advice
+  --baseline FILE      ignore the advice listed in FILE; with --strict, only new advice counts
+  --update-baseline    write the current advice to that file
+  --all                list every piece of advice instead of grouping them
+  --help               show this text
+Exit codes: 0 built; 1 the content has problems (with --strict: or advice); 2 wrong usage
 `;
 
 function options() {
@@ -36,10 +36,10 @@ function options() {
   });
   if (values.help) showHelp(USAGE);
   const { strict, all, "keep-going": keepGoing } = values;
-  if (strict && keepGoing) throw new UsageError("--keep-going publishes what --strict refuses: leave one of them out");
+  if (strict && keepGoing) throw new UsageError("--keep-going publishes what --strict refuses: use only one of them");
   const baseline = values.baseline === undefined ? undefined : typedPath(values.baseline);
   const updates = values["update-baseline"];
-  if (updates && baseline === undefined) throw new UsageError("--update-baseline needs to know where: --baseline FILE");
+  if (updates && baseline === undefined) throw new UsageError("--update-baseline needs --baseline FILE");
   return { ...placeFrom(values), keepGoing, strict, all, baseline, updates };
 }
 
@@ -48,12 +48,12 @@ await run(async () => {
   const started = performance.now();
   const baseline = file === undefined || updates ? {} : { baseline: await readBaseline(file) };
   const result = await buildSite({ ...given, strict: given.strict && !updates, ...baseline });
-  if (file !== undefined && updates) await tellBaseline(file, result);
+  if (file !== undefined && updates) await updateBaseline(file, result);
   const listing = given.all ? undefined : `npm run build -- ${given.keepGoing ? "--keep-going " : ""}--all`;
   printProblems(result.site.problems, result.site.corpus, { listing });
   if (result.published === undefined) {
-    const why = hasProblems(result.site.problems) ? "" : ", because --strict takes advice for problems";
-    process.stderr.write(`Nothing was published${why}; ${given.output} is as it was\n`);
+    const why = hasProblems(result.site.problems) ? "" : ", because --strict treats advice as problems";
+    process.stderr.write(`Nothing was published${why}; ${given.output} is unchanged\n`);
     return 1;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -61,7 +61,7 @@ await run(async () => {
   return 0;
 });
 
-async function tellBaseline(file: string, { site }: BuildResult): Promise<void> {
+async function updateBaseline(file: string, { site }: BuildResult): Promise<void> {
   const lines = await writeBaseline(file, site.problems);
   process.stdout.write(`${count(lines, "piece")} of advice written to ${file}\n`);
 }

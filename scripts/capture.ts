@@ -1,4 +1,4 @@
-// npm run capture: prints the script that captures what a check uses of a machine.
+// npm run capture: prints the script that captures what a check reads and runs on a machine.
 
 import { parseArgs } from "node:util";
 import { changeIn } from "../src/checks/capture/programs.ts";
@@ -18,11 +18,12 @@ import { readOptions, run, showHelp, siteRoot } from "./command-line.ts";
 import { asTyped, typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run --silent capture -- [--root DIR] [--url URL] id > id.capture.sh
-  id           a check; drafts too
+  id           check to capture for, also of a draft
   --root DIR   folder with content/ (default: this one)
-  --url URL    where the site is served, in place of url in content/site.yaml
-Run the script on the machine, and give what it prints to: npm run new -- host NAME < capture.txt
-Exit codes: 0 the script was printed, 2 wrong usage
+  --url URL    address at which the site is served, instead of url in content/site.yaml
+  --help       show this text
+Run the script on the machine. Then make a test host of its output: npm run new -- host NAME < capture.txt
+Exit codes: 0 script printed; 2 wrong usage
 `;
 
 function options() {
@@ -33,18 +34,18 @@ function options() {
   if (values.help) showHelp(USAGE);
   refuseBanner();
   const [id, second] = positionals;
-  if (id === undefined) throw new UsageError("Name the check that the script is for");
-  if (second !== undefined) throw new UsageError(`A script is for one check, and these are two: "${id}", "${second}"`);
+  if (id === undefined) throw new UsageError("Name the check to capture for");
+  if (second !== undefined) throw new UsageError(`Name one check, not two: "${id}", "${second}"`);
   const place = typedEnvironment(values.root);
   const override = checkOverride({ url: values.url ?? place.url, pathPrefix: place.pathPrefix });
   return { root: siteRoot(place.root), override, id };
 }
 
-/** npm itself prints "> faultbook capture" before; in a script, that would be a command that writes to a file. */
+/** npm itself prints "> faultbook capture" first; in a script, that would be a command that writes to a file. */
 function refuseBanner(): void {
   const { npm_lifecycle_event: script, npm_config_loglevel: level } = process.env;
   if (script !== "capture" || level === "silent" || process.stdout.isTTY) return;
-  throw new UsageError(asTyped("npm prints lines of its own into the script: call it as npm run --silent capture"));
+  throw new UsageError(asTyped("npm would print its own lines into the script. Run: npm run --silent capture"));
 }
 
 async function capture(): Promise<number> {
@@ -57,14 +58,14 @@ async function capture(): Promise<number> {
   return 0;
 }
 
-/** What a script lacks that was made of the snippet alone; one that would not run it brings nothing home. */
+/** What a script lacks that was made from the snippet alone; one that does not run it would capture nothing. */
 function unrecorded({ id, snippet }: Check, root: string): string {
-  const what = `Check "${id}" is not recorded as it is`;
+  const what = `Check "${id}" has no up-to-date recorded runs`;
   const change = changeIn(snippet);
   if (change === undefined)
-    return `Note: ${what}: the script brings home what the check asks of the machine where it runs, and nothing beyond that\n`;
-  const first = `First: ${asTyped(checkCall(root))} ${id} --update`;
-  throw new UsageError(`${what}, and no script runs it, for it would change something: ${change}. ${first}`);
+    return `Note: ${what}, so the script captures only what the check asks for on the machine it runs on\n`;
+  const first = `Run first: ${asTyped(checkCall(root))} ${id} --update`;
+  throw new UsageError(`${what}, and a script may not run it, because it would change something: ${change}. ${first}`);
 }
 
 function checkNamed({ checks }: Corpus, id: string): Check {

@@ -1,4 +1,4 @@
-// The command line of npm run check: what may be asked, and what can't be asked together.
+// The command line of npm run check: its options, and which of them exclude each other.
 
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,18 +13,17 @@ const REPORTERS = ["github-actions", "junit"] as const;
 export const CALL = asTyped(checkCall());
 
 export const USAGE = `Usage: npm run check -- [options] [id …]
-  id                   a check; none named: all of them, drafts too
+  id                   check to run (default: all of them, also those of drafts)
   --root DIR           folder with content/ and _data/ (default: this one)
-  --all                run all of them, those too whose runs are recorded (what CI does)
-  --update             record the runs of checks that keep every rule, in content/.runs/; the difference is shown
-  --patch              print that as a patch for git apply, and write nothing
-  --quiet              tell only what failed
-  --reporter NAME      ${REPORTERS.join(" or ")}; may be given several times
-  --output-file FILE   where the reporter junit writes
-  --help               this text
-A check is run in a sandbox with the bash and the tools of this machine; one whose runs are recorded is not run again.
-Exit codes: 0 every check keeps the rules and gives what is recorded; 1 there are problems; 2 wrong usage, or --all
-where no sandbox can be made
+  --all                run checks even if their runs are recorded (as CI does)
+  --update             record the runs of checks that keep every rule in content/.runs/, and show what changes
+  --patch              print those records as a patch for git apply, and write nothing
+  --quiet              report failures only
+  --reporter NAME      ${REPORTERS.join(" or ")}; may be repeated
+  --output-file FILE   file that the reporter junit writes
+  --help               show this text
+Checks run in a sandbox with the bash and the tools of this machine. A check whose runs are recorded does not run again.
+Exit codes: 0 every check keeps the rules and matches its record; 1 problems; 2 wrong usage, or no sandbox for --all
 `;
 
 export type CheckOptions = {
@@ -36,7 +35,7 @@ export type CheckOptions = {
   readonly quiet: boolean;
   readonly update: boolean;
   readonly patch: boolean;
-  /** Whether problems are told as annotations of GitHub Actions, too. */
+  /** Whether problems are also printed as annotations of GitHub Actions. */
   readonly annotate: boolean;
   /** Absolute path of the JUnit report. */
   readonly junit: string | undefined;
@@ -60,7 +59,7 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   });
   if (values.help) showHelp(USAGE);
   const { all, quiet, update, patch } = values;
-  if (update && patch) throw new UsageError("--patch shows what --update would write: leave one of them out");
+  if (update && patch) throw new UsageError("--patch shows what --update would write: use only one of them");
   const reporters = values.reporter.map(reporterNamed);
   const file = values["output-file"];
   const wantsJunit = reporters.includes("junit");

@@ -1,4 +1,4 @@
-// npm run check -- --update and --patch: what is recorded of sound checks, written or shown as a patch.
+// npm run check -- --update and --patch: the records of sound checks, written or shown as a patch.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,10 +8,10 @@ import { type RecordedRun, removeRecord, textOfRecord, writeRecord } from "../sr
 import { RecordError } from "../src/core/json-file.ts";
 import { count } from "./command-line.ts";
 
-/** What became of the record: the results that are recorded now, and what to say of it. */
+/** What became of the records: the results that are recorded now, and the text that reports it. */
 export type Recording = { readonly recorded: readonly Result[]; readonly text: string };
 
-/** Writes the records of sound checks, and removes those of no check. */
+/** Writes the records of sound checks, and removes those that belong to no check. */
 export async function record(
   root: string,
   results: readonly Result[],
@@ -22,7 +22,7 @@ export async function record(
   for (const [file, run] of updates) if (await isWritten(root, file, run)) written.push(file);
   for (const file of leftovers) await removeRecord(root, file);
   const refused = results.filter(({ isRun, isSound }) => isRun && !isSound).map(({ check }) => check.id);
-  const kept = refused.length === 0 ? "" : `Not recorded, because a rule is broken: ${refused.join(", ")}\n`;
+  const kept = refused.length === 0 ? "" : `Not recorded because of a broken rule: ${refused.join(", ")}\n`;
   const lists = [listOf(written, "written"), listOf(leftovers, "removed")].join("");
   const news = lists === "" && refused.length === 0 ? "Nothing to record\n" : lists;
   const isWhole = ({ updates: own }: Result) => own.size > 0 && [...own.keys()].every((file) => written.includes(file));
@@ -32,7 +32,7 @@ export async function record(
   return { recorded, text: `${news}${kept}`.trimEnd() };
 }
 
-/** What a newer version wrote is left alone, and told with what is wrong with the record. */
+/** A file that a newer version wrote is left alone; reading the records has reported it. */
 async function isWritten(root: string, file: string, run: RecordedRun): Promise<boolean> {
   try {
     await writeRecord(root, file, run);
@@ -48,7 +48,7 @@ function listOf(files: readonly string[], what: string): string {
   const shown = files.slice(0, 5).map((file) => `  ${file}`);
   const more = files.length > shown.length ? [`  and ${files.length - shown.length} more`] : [];
   const them = files.length === 1 ? "it" : "them";
-  return `${[`${count(files.length, "file")} ${what}; commit ${what === "written" ? them : "that"}:`, ...shown, ...more].join("\n")}\n`;
+  return `${[`${count(files.length, "file")} ${what}; commit ${what === "written" ? them : "the removal"}:`, ...shown, ...more].join("\n")}\n`;
 }
 
 /** The same as a patch, and nothing is written. */

@@ -1,5 +1,5 @@
-// npm run check: runs the checks of the content that are not recorded as they are, and tells what each one says, what is
-// wrong with it, and how it differs from what is recorded.
+// npm run check: runs the checks whose current runs are not recorded, and reports what each one says, what is wrong with
+// it, and how it differs from its record.
 
 import { writeFile } from "node:fs/promises";
 import { styleText } from "node:util";
@@ -25,7 +25,7 @@ import { patchFor, type Recording, record } from "./check-update.ts";
 import { readOptions, run } from "./command-line.ts";
 import { printProblems, problemText } from "./print-problems.ts";
 
-const COMPARES = "Namespaces are forbidden here: runs are compared with what is recorded, and nothing can be recorded";
+const COMPARES = "This machine forbids namespaces: runs are only compared with the record, and nothing can be recorded";
 
 async function check(): Promise<number> {
   const given = readOptions(() => checkOptions(process.argv.slice(2)), USAGE);
@@ -46,23 +46,23 @@ async function check(): Promise<number> {
   const about = [...others, ...(given.update ? [] : leftoverAdvice(leftovers, given.call))];
   if (!given.patch) return report(due, about, { content, given, text });
   process.stdout.write(await patchFor(given.root, results, leftovers));
-  const told = sortProblems([...about, ...due.flatMap((result) => result.problems)]);
-  const failures = told.filter(({ kind }) => kind === "problem");
-  // Nothing but the patch may stand in the file that somebody makes of it.
-  printProblems(given.quiet ? failures : told, corpus, { annotates: false });
+  const reported = sortProblems([...about, ...due.flatMap((result) => result.problems)]);
+  const failures = reported.filter(({ kind }) => kind === "problem");
+  // Whoever redirects stdout to a file wants nothing but the patch in it.
+  printProblems(given.quiet ? failures : reported, corpus, { annotates: false });
   return failures.length > 0 ? 1 : 0;
 }
 
 const NOTHING_RECORDED: Recording = { recorded: [], text: "" };
 
-/** What an update has not settled: everything but that the record was not of this run. */
+/** What an update has not settled: everything but a record that was out of date. */
 function settled(result: Result): Result {
   return { ...result, problems: result.problems.filter(({ remedy }) => !remedy.endsWith("--update")) };
 }
 
 type Reported = { readonly content: Content; readonly given: CheckOptions; readonly text: string };
 
-/** Prints the checks with what is wrong with them, then whatever else is wrong, and what was done; gives the exit code. */
+/** Prints the checks with their problems, then all other problems, and a summary; returns the exit code. */
 function report(results: readonly Result[], others: readonly Problem[], { content, given, text }: Reported): number {
   const { corpus } = content;
   const own = results.flatMap((result) => result.problems);
@@ -72,6 +72,7 @@ function report(results: readonly Result[], others: readonly Problem[], { conten
     formatResults(results, {
       quiet: given.quiet,
       inFull: given.ids.length > 0 || results.length === 1,
+      isNamed: given.ids.length > 0,
       call: given.call,
       columns: process.stdout.isTTY ? process.stdout.columns : undefined,
       paint: (style, shown) => styleText(style, shown, { stream: process.stdout }),
@@ -80,9 +81,9 @@ function report(results: readonly Result[], others: readonly Problem[], { conten
   );
   print(text);
   if (!given.quiet && given.ids.length === 0) print(formatUntested(testedShare(corpus.documents)));
-  const told = given.quiet ? failures : all;
-  printProblems(told, corpus, { annotates: given.annotate || undefined, toldBefore: new Set(own) });
-  if (!given.quiet || failures.length > 0) process.stdout.write(`${summaryOf(results, told)}\n`);
+  const reported = given.quiet ? failures : all;
+  printProblems(reported, corpus, { annotates: given.annotate || undefined, printedBefore: new Set(own) });
+  if (!given.quiet || failures.length > 0) process.stdout.write(`${summaryOf(results, reported)}\n`);
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -97,7 +98,7 @@ type Content = {
 
 async function read({ root, ids }: CheckOptions): Promise<Content> {
   const corpus = await readEverything(root);
-  // A document that can't be read hides its checks: what is recorded of them is no leftover.
+  // A document that can't be read hides its checks: their records are no leftovers.
   const areAll = ids.length === 0 && corpus.problems.every(({ kind }) => kind === "advice");
   return { corpus, checks: chosen(corpus, ids), areAll, read: await readRecords(root) };
 }
@@ -113,14 +114,14 @@ function chosen(corpus: Corpus, ids: readonly string[]): readonly Check[] {
       corpus,
     );
     const hint = didYouMean(unknown, known, `Checks: ${known.join(", ")}`);
-    throw new UsageError(`No check is called "${unknown}". ${hint}\n${CALL} --help tells what else there is`);
+    throw new UsageError(`No check is called "${unknown}". ${hint}\n${CALL} --help lists the options`);
   }
   return ids.length === 0 ? checks : checks.filter(({ id }) => ids.includes(id));
 }
 
 type ForRuns = { readonly found: Sandbox | undefined; readonly problems: readonly Problem[] };
 
-/** A sandbox, if anything has to be run; where there can be none, that is told beside the checks that wait for it. */
+/** A sandbox, if anything has to be run; where there can be none, a message beside the results says why. */
 async function sandboxFor({ corpus, checks, read: { records } }: Content, given: CheckOptions): Promise<ForRuns> {
   const due = checks.filter((check) => mustRun(recordedOf(check, corpus.hosts, records), given.all));
   if (due.length === 0) return { found: undefined, problems: [] };
@@ -128,7 +129,7 @@ async function sandboxFor({ corpus, checks, read: { records } }: Content, given:
   if (launcher !== undefined) {
     const lacking = corpus.settings.checks.tools.filter((name) => HERE.pathOf(name) === undefined);
     if (lacking.length > 0)
-      process.stderr.write(`Allowed in ${SETTINGS_FILE}, and not on this machine: ${lacking.join(", ")}\n\n`);
+      process.stderr.write(`Tools that ${SETTINGS_FILE} allows but this machine lacks: ${lacking.join(", ")}\n\n`);
     if (!launcher.isolates) process.stderr.write(`${COMPARES}\n\n`);
     return { found: sandboxBy({ launcher, tools: corpus.settings.checks.tools }), problems: [] };
   }
@@ -143,7 +144,7 @@ function problemsOf(content: Content, { update, ids }: CheckOptions): readonly P
   const { problems } = content.read;
   const share = testedShare(corpus.documents);
   const files = new Set(checks.map(({ place }) => place.file));
-  // Whoever names a check asks about that: what the rest of the site lacks is a build's to say.
+  // Whoever names a check asks about that one: a build reports the rest of the site.
   const isAbout = ({ kind, place }: Problem) => ids.length === 0 || kind === "problem" || files.has(place.file);
   return [
     ...corpus.problems.filter(isAbout),

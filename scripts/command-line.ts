@@ -15,17 +15,17 @@ export function count(number: number, noun: string): string {
 /** A folder with a site in it; a misspelt one would otherwise build an empty site. */
 export function siteRoot(root: string): string {
   if (!existsSync(root)) throw new UsageError(`${root} does not exist`);
-  if (!existsSync(join(root, "content"))) throw new UsageError(`${root} has no folder content/`);
+  if (!existsSync(join(root, "content"))) throw new UsageError(`${root} has no content/ folder`);
   return root;
 }
 
-/** Help is asked for by those who do not know yet what else is needed: it comes before anything else is looked at. */
+/** Whoever asks for help may not know what else is needed, so help comes before any other argument is examined. */
 export function showHelp(usage: string): never {
   process.stdout.write(usage);
   process.exit(0);
 }
 
-/** Reads the command line; what it cannot mean ends with exit code 2 and how the command is called. */
+/** Reads the command line; wrong usage ends with exit code 2, the reason and the usage text. */
 export function readOptions<T>(read: () => T, usage: string): T {
   try {
     return read();
@@ -49,17 +49,17 @@ function isOfParseArgs(error: unknown): error is TypeError {
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
 }
 
-/** A folder that belongs to somebody else, or cannot be written at all. */
+/** The folder belongs to another user, or is read-only. */
 function isDenied(error: unknown): error is Error {
   return error instanceof Error && "code" in error && ["EACCES", "EPERM", "EROFS"].includes(String(error.code));
 }
 
-/** Below the site's folder: who looks at upstream holds it. */
+/** Below the site's folder: the process that looks upstream items up holds it. */
 export const LOCK_FILE = ".cache/refresh.lock";
 
 /**
- * Runs a command. A record that cannot be read, another refresh at work (exit code 1) and an argument that cannot be used
- * (2) are told without the stack that a programmer's error has.
+ * Runs a command. An unreadable record and another running refresh (exit code 1) and an unusable argument (2) print their
+ * message only; a programmer's error keeps its stack.
  */
 export async function run(command: () => Promise<number>): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
@@ -68,12 +68,12 @@ export async function run(command: () => Promise<number>): Promise<void> {
   } catch (error) {
     const isRefused = error instanceof RecordError || error instanceof LockedError || isDenied(error);
     if (!(isRefused || error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}${isDenied(error) ? ". Use a folder that you may write to" : ""}\n`);
+    process.stderr.write(`${error.message}${isDenied(error) ? ". Choose a folder that you can write to" : ""}\n`);
     process.exitCode = isRefused ? 1 : 2;
   }
 }
 
-/** Who pipes into head(1) reads what they want, and goes: what is being done goes on. */
+/** A reader such as head(1) may close the pipe early; the command still finishes its work. */
 function ignoreClosedPipe(error: Error): void {
   if (!("code" in error && error.code === "EPIPE")) throw error;
 }

@@ -1,4 +1,4 @@
-// npm run new -- check: makes a check of an idiom, ready to be adapted: a runbook around it, and its hosts.
+// npm run new -- check: makes a check from an idiom, ready to be adapted: a runbook around it, and its test hosts.
 
 import { join } from "node:path";
 import { isThere, writeNew } from "../src/checks/authoring/write-new.ts";
@@ -23,14 +23,14 @@ export type NewCheckOptions = {
   readonly id: string | undefined;
 };
 
-/** Throws a UsageError for what cannot be. */
+/** Throws a UsageError for an unusable value. */
 export function newCheckOptions(values: { readonly root?: string | undefined; readonly name?: string | undefined }) {
   if (values.name?.trim() === "") throw new UsageError("--name is empty");
   const site = values.root === undefined ? undefined : typedPath(values.root);
   return { root: siteRoot(typedEnvironment(values.root).root), site, id: values.name };
 }
 
-/** Makes the check of an idiom; where none is named, it lists all of them. */
+/** Makes the check of an idiom; without a name, it lists all idioms. */
 export async function makeCheck(name: string | undefined, { root, site, id = name }: NewCheckOptions): Promise<number> {
   const idiom = idiomNamed(name ?? "");
   if (name === undefined || id === undefined) {
@@ -39,7 +39,7 @@ export async function makeCheck(name: string | undefined, { root, site, id = nam
   }
   if (idiom === undefined)
     throw new UsageError(
-      `No idiom is called "${name}". ${didYouMean(name, idiomNames(), `${asTyped("npm run new -- check")} lists all of them`)}`,
+      `No idiom is called "${name}". ${didYouMean(name, idiomNames(), `${asTyped("npm run new -- check")} lists them all`)}`,
     );
   const things = newCheck(usableId(id, idiom), idiom);
   const there = await thereAlready(root, id, [...things.keys()]);
@@ -48,12 +48,12 @@ export async function makeCheck(name: string | undefined, { root, site, id = nam
     const lines = there.map((line) => `  ${line}\n`).join("");
     const call = asTyped(`npm run new -- check ${name} --name OTHER${forSite}`);
     throw new UsageError(
-      `Nothing was written, because there is already:\n${lines}Take another name for all of it: ${call}. Or remove these first, if nobody needs them`,
+      `Nothing was written, because these exist already:\n${lines}Choose another name: ${call}. Or remove these first`,
     );
   }
   await writeNew(new Map([...things].map(([path, content]) => [join(root, path), content])));
   process.stdout.write([...things].map(([path, own]) => `${path}${own instanceof Map ? "/" : ""}\n`).join(""));
-  process.stdout.write(`Edit ${runbookFile(id)}: its text says what to write, and what its check asks is an example
+  process.stdout.write(`Edit ${runbookFile(id)}: replace the instructions in its text, and adapt its check
 Then: ${asTyped(checkCall(site))} ${id} --update
 ${asTyped(`npm start${site === undefined ? "" : ` --${forSite}`}`)} shows it; a build leaves it out while its status is draft
 `);
@@ -63,18 +63,18 @@ ${asTyped(`npm start${site === undefined ? "" : ` --${forSite}`}`)} shows it; a 
 function usableId(id: string, { hosts }: Idiom): string {
   if (!CHECK_ID.test(id)) {
     throw new UsageError(
-      `Check id "${id}" cannot be part of an address. Use small letters, digits and hyphens, a letter first`,
+      `Check id "${id}" cannot be part of an address. Use small letters, digits and hyphens, and start with a letter`,
     );
   }
   if (isOwnPage(runbookFile(id))) {
-    throw new UsageError(`${runbookFile(id)} would be the page of the folder. Take another name`);
+    throw new UsageError(`${runbookFile(id)} would be the page of the folder. Choose another name`);
   }
   const long = Object.keys(hosts).find((own) => !HOST_NAME.test(`${id}-${own}`));
   if (long === undefined) return id;
-  throw new UsageError(`Host name "${id}-${long}" has more than 100 characters. Take a shorter name`);
+  throw new UsageError(`Test host name "${id}-${long}" has more than 100 characters. Choose a shorter name`);
 }
 
-/** What has a name or an address that is needed, a line each. */
+/** What has a name or an address that the new files need, a line each. */
 async function thereAlready(root: string, id: string, paths: readonly string[]): Promise<readonly string[]> {
   const corpus = await readEverything(root);
   const others = corpus.documents.filter(({ file }) => file !== runbookFile(id));
@@ -84,8 +84,8 @@ async function thereAlready(root: string, id: string, paths: readonly string[]):
   const address = [corpus.byUrl.get(url), former].flatMap((one) => one?.file ?? []);
   return [
     ...paths.filter((path) => isThere(join(root, path))),
-    ...places.map(({ place: { file, line } }) => `check "${id}", in ${file}:${line}`),
-    ...address.filter((file) => file !== runbookFile(id)).map((file) => `address ${url}, of ${file}`),
+    ...places.map(({ place: { file, line } }) => `check "${id}" in ${file}:${line}`),
+    ...address.filter((file) => file !== runbookFile(id)).map((file) => `address ${url} of ${file}`),
   ];
 }
 
@@ -96,4 +96,4 @@ function listOfIdioms(): string {
   return [...idiomsByArea()].map(([area, names]) => `${area}\n${names.map(line).join("")}\n`).join("");
 }
 
-const NAME_ONE = `Name one of these: ${CHECK_CALL}`;
+const NAME_ONE = `To start from one of these: ${CHECK_CALL}`;

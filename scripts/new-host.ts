@@ -1,4 +1,4 @@
-// npm run new -- host: makes a recorded machine of what a capture script printed, and says what the check answers on it.
+// npm run new -- host: makes a test host from the output of a capture script, and shows what the check says on it.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -31,16 +31,18 @@ type Values = {
   readonly "accept-secrets": boolean;
 };
 
-/** Throws a UsageError for what cannot be. */
+/** Throws a UsageError for an unusable value. */
 export function hostOptions(name: string | undefined, values: Values) {
   const root = siteRoot(typedEnvironment(values.root).root);
   const folder = join("content", "hosts", usableName(name));
   if (existsSync(join(root, folder))) {
-    throw new UsageError(`Host "${name}" exists: ${folder}. Choose another name, or remove that folder first`);
+    throw new UsageError(
+      `Test host "${name}" exists already: ${folder}. Choose another name, or remove that folder first`,
+    );
   }
-  if (process.stdin.isTTY) throw new UsageError("No text to read: add < capture.txt, what the capture script printed");
+  if (process.stdin.isTTY) throw new UsageError("No input: add < capture.txt, the output of the capture script");
   const about: AboutHost = { name: usableName(name), ...stated("summary", values), ...stated("source", values) };
-  // What is to be typed next has to name the same folder.
+  // The command that is suggested next has to name the same folder.
   const call = asTyped(checkCall(values.root === undefined ? undefined : typedPath(values.root)));
   return { root, call, folder, about, acceptsSecrets: values["accept-secrets"] };
 }
@@ -48,11 +50,11 @@ export function hostOptions(name: string | undefined, values: Values) {
 type HostOptions = ReturnType<typeof hostOptions>;
 
 function usableName(name = ""): string {
-  if (name === "") throw new UsageError("Give the new host a name");
-  if (name === EMPTY_HOST.name) throw new UsageError(`Host "${name}" is built in. Choose another name`);
+  if (name === "") throw new UsageError("Name the new test host");
+  if (name === EMPTY_HOST.name) throw new UsageError(`Test host "${name}" is built in. Choose another name`);
   if (HOST_NAME.test(name)) return name;
   throw new UsageError(
-    `Host name "${name}" cannot be part of an address. Use at most 100 letters, digits, dots, hyphens, underscores`,
+    `Test host name "${name}" cannot be part of an address. Use at most 100 letters, digits, dots, hyphens and underscores`,
   );
 }
 
@@ -62,15 +64,15 @@ function stated<Key extends string>(key: Key, values: { readonly [key in Key]?: 
   return text === undefined ? {} : { [key]: text };
 }
 
-/** Reads what a capture script has printed, and makes a host of it. */
+/** Reads the output of a capture script, and makes a test host from it. */
 export async function makeHost({ root, call, folder, about, acceptsSecrets }: HostOptions): Promise<number> {
   const text = await readText();
-  if (text.trim() === "") throw new UsageError("The text is empty: give what the capture script printed");
+  if (text.trim() === "") throw new UsageError("The input is empty. Pass the output of the capture script");
   const read = readHost(text, about);
   if (read === undefined) return 1;
   const { capture, host } = read;
   const findings = await secretsIn(host);
-  process.stderr.write(tellFindings(findings, acceptsSecrets));
+  process.stderr.write(textOfFindings(findings, acceptsSecrets));
   if (findings.length > 0 && !acceptsSecrets) return 1;
   const { answer, refusal } = await answerOf({ root, call, folder }, capture, host);
   if (refusal !== undefined) {
@@ -87,8 +89,8 @@ export async function makeHost({ root, call, folder, about, acceptsSecrets }: Ho
 }
 
 const PUBLISHED =
-  "PAGE shows all of it, and is public with the next build, whether a check names the host or not. " +
-  "It is kept back only while every document whose checks name the host is a draft, internal or restricted";
+  "PAGE will show everything captured. The next build publishes it, even if no check names the test host. " +
+  "It stays unpublished only while every document whose checks name it is a draft, internal or restricted";
 
 /** Windows' PowerShell writes UTF-16 with a mark at its beginning. */
 async function readText(): Promise<string> {
@@ -107,13 +109,13 @@ function readHost(text: string, about: AboutHost): { capture: Capture; host: Hos
   }
 }
 
-function tellFindings(findings: readonly Finding[], areAccepted: boolean): string {
+function textOfFindings(findings: readonly Finding[], areAccepted: boolean): string {
   if (findings.length === 0) return "";
   const lines = findings.map(({ where, line, what, masked }) => `${where}, line ${line}: ${what}, ${masked}`);
-  const counted = `${count(findings.length, "value")} of this machine may have to stay private`;
+  const counted = `${count(findings.length, "value")} of this machine may be private`;
   const remedy = areAccepted
     ? "They were accepted"
-    : "Nothing was written. Replace them in the text by values of the same length, or accept them with --accept-secrets";
+    : "Nothing was written. Replace each with a value of the same length, or accept them with --accept-secrets";
   return `${lines.join("\n")}\n${counted}. ${remedy}\n`;
 }
 
@@ -122,7 +124,7 @@ type Answer =
   | { readonly answer: string; readonly refusal?: undefined }
   | { readonly answer?: undefined; readonly refusal: string };
 
-/** What the check says on the new host, and what is left to do; or why it is no host of that check. */
+/** What the check says on the new test host, and what is left to do; or why it is no test host of that check. */
 async function answerOf(place: Place, capture: Capture, host: Host): Promise<Answer> {
   const { check: id } = capture;
   const { checks, settings } = await readEverything(place.root);
@@ -130,16 +132,16 @@ async function answerOf(place: Place, capture: Capture, host: Host): Promise<Ans
   if (check === undefined) {
     const known = checks.map((candidate) => candidate.id);
     return {
-      refusal: `This site has no check "${id}". ${didYouMean(id, known, "Is it the capture of another site's check?")}`,
+      refusal: `This site has no check "${id}". ${didYouMean(id, known, "The capture may belong to a check of another site.")}`,
     };
   }
   const { launcher, ...found } = await findLauncher();
   if (launcher === undefined)
-    return { answer: `${id} was not run on it: ${"missing" in found ? found.missing : ""}\n` };
+    return { answer: `${id} was not run on the new test host: ${"missing" in found ? found.missing : ""}\n` };
   const ran = await sandboxBy({ launcher, tools: settings.checks.tools }).run(check.snippet, host);
   if (isOfAnother(ran, host)) {
     return {
-      refusal: `The capture holds nothing that ${id} asks: ${unanswered(ran)}. Is it the capture of another check?`,
+      refusal: `The capture holds nothing that ${id} asks for: ${unanswered(ran)}. It may belong to another check.`,
     };
   }
   const verdict = judge(ran, check.exits);
@@ -154,7 +156,7 @@ ${otherwise === undefined ? "" : `Note: ${otherwise}\n`}${next}`,
   };
 }
 
-/** Nothing of the host was of any use to the run, which found no transcript of what it asked. */
+/** The run used nothing of the host, and found no transcript of what it asked for. */
 function isOfAnother({ refused, read, looked, listed, ran }: Run, { transcripts }: Host): boolean {
   const hasAnswered = transcripts.some(({ argv }) => ran.includes(argv.join(" ")));
   return refused.some(({ cause }) => cause === "command") && !hasAnswered && [read, looked, listed].every(isEmpty);
@@ -168,21 +170,21 @@ function lacksTranscript({ refused }: Run): boolean {
   return refused.some(({ cause }) => cause === "command" || cause === "recording");
 }
 
-/** No list is the place of a host on which the check would say something else once the transcript is there. */
+/** Until the transcript is there, the verdict is unknown, so no list can be suggested. */
 function afterTranscript(check: Check, { call, folder }: Place): string {
-  return `That is no answer of the machine. Capture it again with the script of the check as it is now, or add the transcript to ${join(folder, "commands.yaml")}
-Then name the host in ${check.place.file} under what the check should say there: ${call} ${check.id} --update
+  return `The capture lacks that answer. Capture again with the current script of the check, or add the transcript to ${join(folder, "commands.yaml")}
+Then list the test host in ${check.place.file} under the verdict that it should get, and run: ${call} ${check.id} --update
 `;
 }
 
-/** Where the host is to be named; a list may have named it before it was there. */
+/** Which list of the check has to name the host; one may have named it before it existed. */
 function naming(check: Check, verdict: Verdict, name: string): string {
   const { file } = check.place;
   const named = VERDICTS.filter((list) => check[list].includes(name));
-  if (named.includes(verdict) && named.length === 1) return `${file} names it under ${verdict}, as it should\n`;
+  if (named.includes(verdict) && named.length === 1) return `${file} lists it under ${verdict}, as it should\n`;
   const others = named.filter((list) => list !== verdict);
-  const instead = others.length === 0 ? "" : `, and no longer under ${others.join(" or ")}`;
-  return `If that is right, name the host in ${file}${instead}:
+  const instead = others.length === 0 ? "" : `, and remove it from ${others.join(" and ")}`;
+  return `If that is right, list the test host in ${file}${instead}:
   checks:
     ${check.id}:
       ${verdict}: [${[...new Set([...check[verdict], name])].join(", ")}]

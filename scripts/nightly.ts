@@ -1,4 +1,4 @@
-// npm run nightly: refresh, build, report. Silent on stdout until upstream moves; then it says once what to do.
+// npm run nightly: refresh, build, report. It prints nothing on stdout until upstream changes, then once what to do.
 
 import { appendFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -15,13 +15,13 @@ import { typedPath } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run nightly -- [options]
 ${PLACE_USAGE}
-  --report FILE        the report goes there too; the file is empty when there is nothing to tell
-  --accept TRACKER     believe this tracker's changes, however many come at once; may be given several times
-  --all                list each piece of advice, instead of one line for all that are alike
-  --help               this text
-The report goes to stdout, and to $GITHUB_STEP_SUMMARY where that is set; what was looked at, and defects, to stderr.
-Exit codes: 0 done; 1 nothing could be reached, the site was not published, the record is broken, or another refresh is
-at work; 2 wrong usage; 3 done, but a tracker has been blind for seven days
+  --report FILE        write the report to FILE too; with nothing to report, the file is empty
+  --accept TRACKER     accept this tracker's changes, however many come at once; may be repeated
+  --all                list every piece of advice instead of grouping them
+  --help               show this text
+The report goes to stdout, and to $GITHUB_STEP_SUMMARY if that is set. Lookups and problems go to stderr.
+Exit codes: 0 done; 1 no upstream was reached, the site was not published, the record is broken, or another refresh is
+running; 2 wrong usage; 3 done, but all lookups at a tracker have failed for seven days
 `;
 
 const given = readOptions(options, USAGE);
@@ -48,17 +48,17 @@ function options() {
 }
 
 async function night(lock: Lock): Promise<number> {
-  // What cannot be written to is told before anybody is asked.
+  // A report that cannot be written must fail before any lookup.
   if (given.report !== undefined) await writeFile(given.report, "");
   const progress = progressOn(process.stderr);
   const now = () => new Date();
   const look = { now, accepted: given.accepted, environment: process.env, onProgress: progress.draw };
   const done = await nightly({ look, build: given.place, lock }).finally(progress.end);
-  await tell(done);
+  await handOver(done);
   return exitCode(done);
 }
 
-async function tell({ report, looked, built, wasTold }: Night): Promise<void> {
+async function handOver({ report, looked, built, wasTold }: Night): Promise<void> {
   process.stderr.write(`${formatReport(looked.report, "news")}\n`);
   const listing = given.all ? undefined : "npm run nightly -- --all";
   if (!(built instanceof Error)) printProblems(built.site.problems, built.site.corpus, { listing });
@@ -66,7 +66,7 @@ async function tell({ report, looked, built, wasTold }: Night): Promise<void> {
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary && report !== "") await appendFile(summary, report);
   if (await isTaken(report)) await wasTold();
-  else process.stderr.write("Nobody took the report from stdout: the next night tells it again\n");
+  else process.stderr.write("The report could not be written to stdout: the next run prints it again\n");
 }
 
 /** Prints the report; false where the pipe was closed. */

@@ -1,5 +1,5 @@
-// Loaded before everything else (node -r). A Node that cannot run TypeScript hands over to the one that npm ci brought:
-// npm 11 puts it on the PATH of the scripts by itself, older ones do not. Where there is none, it says what to do.
+// Loaded before everything else (node -r). A Node that cannot run TypeScript hands over to the one that npm ci installed:
+// npm 11 puts it on the PATH of the scripts by itself, older ones do not. If there is none, a message says what to do.
 "use strict";
 
 const { spawnSync } = require("node:child_process");
@@ -19,8 +19,8 @@ if (isOld) {
   }
   process.stderr.write(
     `Faultbook needs Node ${WANTED.join(".")} or newer; this is ${process.versions.node}.\n` +
-      "On Linux (x64, arm64) npm ci brings Node 24, and the npm scripts use it: run npm ci, then npm start.\n" +
-      "Elsewhere install it from https://nodejs.org/\n",
+      "On Linux (x64, arm64), npm ci installs Node 24 for the npm scripts: run npm ci, then npm start.\n" +
+      "On other systems, install Node from https://nodejs.org/\n",
   );
   process.exit(1);
 }

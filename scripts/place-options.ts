@@ -1,4 +1,4 @@
-// The options that every command shares which builds a site: where it lives, where it goes, for whom it is.
+// The options that all commands share that build a site: its source, its output, its audience.
 
 import { isAbsolute, join, relative } from "node:path";
 import { UsageError } from "../src/core/usage-error.ts";
@@ -8,9 +8,9 @@ import { siteRoot } from "./command-line.ts";
 import { typedEnvironment, typedPath } from "./typed-path.ts";
 
 export const PLACE_USAGE = `  --root DIR           folder with content/ and _data/ (default: this one)
-  --output DIR         where the site goes (default: _site in the folder of --root)
-  --url URL            where it will be served, in place of url in content/site.yaml
-  --path-prefix PATH   the folder that it is served from, such as /group/kb/
+  --output DIR         folder that receives the site (default: _site in the folder of --root)
+  --url URL            address at which the site is served, instead of url in content/site.yaml
+  --path-prefix PATH   folder that the site is served from, such as /group/kb/
   --audience WHO       ${AUDIENCES.join(", ")} (default: public)`;
 
 /** For node:util's parseArgs. */
@@ -30,13 +30,13 @@ type Values = {
   readonly audience: string;
 };
 
-/** The options in their final form; what they do not say, the environment does. Throws a UsageError for what cannot be. */
+/** The options in their final form; the environment gives the defaults. Throws a UsageError for an unusable value. */
 export function placeFrom(values: Values) {
   const place = typedEnvironment(values.root);
   const output = values.output === undefined ? place.output : typedPath(values.output);
   const way = relative(join(place.root, "content"), output);
   if (!way.startsWith("..") && !isAbsolute(way))
-    throw new UsageError(`${output} lies in the content, and would be read as such; choose another --output`);
+    throw new UsageError(`${output} is inside content/, so it would be read as content. Choose another --output`);
   return {
     root: siteRoot(place.root),
     output,

@@ -1,4 +1,4 @@
-// How the command lines print defects: problems one by one, advice in groups, and a line that counts them.
+// How the command lines print Problems: defects one by one, advice in groups, and a line that counts them.
 
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { asWord } from "../src/checks/runs/call.ts";
@@ -11,47 +11,48 @@ import { asTyped } from "./typed-path.ts";
 type Place = { readonly root: string; readonly readLine: ReadLine };
 
 type Printing = {
-  /** The command that lists each piece of advice; where none is given, this one does. */
+  /** The command that lists each piece of advice; undefined where this call lists them. */
   readonly listing?: string | undefined;
-  /** Whether they are told as annotations of GitHub Actions, too. */
+  /** Whether they are also printed as annotations of GitHub Actions. */
   readonly annotates?: boolean | undefined;
-  /** Those that are told already: they are annotated only, and whoever has told them counts all. */
-  readonly toldBefore?: ReadonlySet<Problem> | undefined;
+  /** Those that were printed before: they are annotated only, and the caller counts all. */
+  readonly printedBefore?: ReadonlySet<Problem> | undefined;
 };
 
-/** What a terminal shows at once: advice, the empty line after it, and the line that counts. */
+/** Lines of a terminal: the advice, the empty line after it, and the line that counts. */
 const SCREEN = 40;
 
 /**
  * All problems, then one line that counts them. Advice comes before them, so that it does not push them off the screen.
- * Annotations go to stdout; GitHub shows ten of a kind, so that those of advice stand for a group each.
+ * Annotations go to stdout; GitHub shows ten of a kind, so each group of advice is one annotation.
  */
 export function printProblems(found: readonly Problem[], { root, readLine }: Place, printing: Printing = {}): void {
-  const { listing, annotates = process.env.GITHUB_ACTIONS === "true", toldBefore } = printing;
-  const asTold = (problem: Problem) => ({ ...problem, remedy: forSite(problem.remedy, root) });
-  const told = found.map(asTold);
-  const problems = told.filter(({ kind }) => kind === "problem");
-  const groups = groupAdvice(told.filter(({ kind }) => kind === "advice"));
+  const { listing, annotates = process.env.GITHUB_ACTIONS === "true", printedBefore } = printing;
+  const asShown = (problem: Problem) => ({ ...problem, remedy: forSite(problem.remedy, root) });
+  const shown = found.map(asShown);
+  const problems = shown.filter(({ kind }) => kind === "problem");
+  const groups = groupAdvice(shown.filter(({ kind }) => kind === "advice"));
   if (listing !== undefined && groups.length > 0) {
     const room = { rows: SCREEN - 2, columns: process.stderr.columns ?? 100 };
     process.stderr.write(`${adviceLines(groups, room, forSite(listing, root)).join("\n")}\n\n`);
   }
-  const untold = toldBefore === undefined ? told : found.filter((problem) => !toldBefore.has(problem)).map(asTold);
-  const inFull = listing === undefined ? untold : problems;
+  const left =
+    printedBefore === undefined ? shown : found.filter((problem) => !printedBefore.has(problem)).map(asShown);
+  const inFull = listing === undefined ? left : problems;
   for (const problem of inFull) process.stderr.write(`${formatProblem(problem, readLine)}\n\n`);
   if (annotates) {
     for (const problem of [...problems, ...groups.map(asOnePiece)])
       process.stdout.write(`${formatAnnotation(inWorkspace(problem, root))}\n`);
   }
-  if (told.length > 0 && toldBefore === undefined) process.stderr.write(`${countProblems(told)}\n`);
+  if (shown.length > 0 && printedBefore === undefined) process.stderr.write(`${countProblems(shown)}\n`);
 }
 
-/** One of them as text, with the commands of its remedy as they are to be typed. */
+/** A Problem as text, with the commands of its remedy as they have to be typed. */
 export function problemText(problem: Problem, { root, readLine }: Place): string {
   return formatProblem({ ...problem, remedy: forSite(problem.remedy, root) }, readLine);
 }
 
-/** Commands in a remedy are to be typed as they stand: for a site in another folder they name it. */
+/** Commands in a remedy can be copied: for a site in another folder they name that folder. */
 function forSite(remedy: string, root: string): string {
   const calls = /npm (?:start|run (?:--silent )?(?:build|capture|check|new|nightly)) --(?! --root)/g;
   const isHere = resolve(root) === process.cwd();

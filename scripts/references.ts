@@ -1,4 +1,4 @@
-// npm run references: lists what the content refers to upstream, and with --census the hosts that no tracker knows.
+// npm run references: lists the upstream items that the content links to; with --census, link hosts that no tracker knows.
 
 import { parseArgs } from "node:util";
 import type { Place } from "../src/core/position.ts";
@@ -12,15 +12,15 @@ import { count, readOptions, run, showHelp, siteRoot } from "./command-line.ts";
 import { typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run references -- [options]
-  --census     list the hosts of links that no tracker knows instead, those with the most links first
+  --census     list instead the link hosts that no tracker knows, those with the most links first
   --root DIR   folder with content/ and _data/ (default: this one)
-  --help       this text
-Each reference stands on a line, with its state, its words and where it is used; what is still open comes first. States
-are those of the record: nobody is asked.
-Exit codes: 0 the list was printed, 1 the record is broken, 2 wrong usage
+  --help       show this text
+Each line shows a reference: its state, what its badge says, and where it is used. Open ones come first. States come from
+the record; nothing is looked up.
+Exit codes: 0 list printed; 1 the record is broken; 2 wrong usage
 `;
 
-/** Places that a line has room for. */
+/** The most places that a line shows. */
 const MOST_PLACES = 3;
 
 function options() {
@@ -40,7 +40,7 @@ await run(async () => {
   const found = await census(root);
   const defects = found.corpus.problems.filter(({ kind }) => kind === "problem").length;
   if (defects > 0)
-    process.stderr.write(`Problems in the content, which may hide references: ${defects}; the build names them\n`);
+    process.stderr.write(`${count(defects, "problem")} in the content may hide references; the build lists them\n`);
   process.stdout.write(`${(isCensus ? hostLines(found.unknown) : referenceLines(found)).map(printable).join("\n")}\n`);
   return 0;
 });
@@ -70,7 +70,7 @@ function placeText({ file, line, column }: Place): string {
 }
 
 function hostLines(hosts: readonly UnknownHost[]): string[] {
-  if (hosts.length === 0) return ["Trackers know the hosts of all links"];
+  if (hosts.length === 0) return ["A tracker knows the host of every link"];
   const width = Math.max(...hosts.map(({ host }) => host.length));
   const digits = String(hosts[0]?.links).length;
   const lines = hosts.map(({ host, links, place, perhaps }) => {
@@ -83,10 +83,10 @@ function hostLines(hosts: readonly UnknownHost[]): string[] {
 function remedy(hosts: readonly UnknownHost[]): string[] {
   const likely = hosts.find(({ perhaps }) => perhaps.length > 0);
   return [
-    `${count(hosts.length, "host")} of links that no tracker knows. An instance of a system that is known is one line of content/site.yaml:`,
+    `${count(hosts.length, "link host")} without a tracker. To add an instance of a known system, write in content/site.yaml:`,
     "  trackers:",
     `    ${likely?.perhaps[0] ?? "gitlab"}:`,
     `      - { web: https://${likely?.host ?? "gitlab.example.org"}/ }`,
-    `Systems: ${trackers.map(({ name }) => name).join(", ")}; /trackers/ of the built site shows the links of each`,
+    `Known systems: ${trackers.map(({ name }) => name).join(", ")}. /trackers/ on the built site shows their links`,
   ];
 }

@@ -1,4 +1,4 @@
-// npm run refresh: looks at the upstream items that are due, and writes what is news to _data/states.json.
+// npm run refresh: looks up the upstream items that are due, and writes changed states to _data/states.json.
 
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,20 +6,20 @@ import { refreshSite } from "../src/night/refresh.ts";
 import { type Lock, withLock } from "../src/site/lock.ts";
 import { formatReport } from "../src/trackers/record/report.ts";
 import { trackerNamed } from "../src/trackers/settings.ts";
-import { LOCK_FILE, readOptions, run, siteRoot } from "./command-line.ts";
+import { count, LOCK_FILE, readOptions, run, siteRoot } from "./command-line.ts";
 import { progressOn } from "./progress.ts";
 import { asTyped, typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm run refresh -- [options]
-  --root DIR        the site's folder, which holds content/ and _data/ (default: this one)
-  --all             look at everything; else open items are looked at daily, settled ones weekly, failing ones ever less
-  --accept TRACKER  believe this tracker's changes, however many come at once; may be given several times
-  --help            this text
-What moved is told here, and by the next npm run nightly with what it means for which page.
-Tokens in the environment go to their own server alone: GITHUB_TOKEN to GITHUB_API_URL (default https://api.github.com),
-GITLAB_TOKEN to https://gitlab.com, others as content/site.yaml says
-Exit codes: 0 done, also when some looks failed; 1 nothing could be reached, the record is broken, or another refresh is
-at work; 2 wrong usage
+  --root DIR        folder with content/ and _data/ (default: this one)
+  --all             look up every item (default: open ones daily, settled ones weekly, failing ones less and less often)
+  --accept TRACKER  accept this tracker's changes, however many come at once; may be repeated
+  --help            show this text
+State changes are printed here. The next npm run nightly reports which pages they concern.
+Tokens in the environment go only to their own server: GITHUB_TOKEN to GITHUB_API_URL (default https://api.github.com),
+GITLAB_TOKEN to https://gitlab.com, others as set in content/site.yaml
+Exit codes: 0 done, even if some lookups failed; 1 no upstream was reached, the record is broken, or another refresh is
+running; 2 wrong usage
 `;
 
 const given = readOptions(options, USAGE);
@@ -48,9 +48,9 @@ async function refreshNow({ check }: Lock): Promise<number> {
   const { corpus, report } = await refreshSite(root, asking, check).finally(progress.end);
   const defects = corpus.problems.filter(({ kind }) => kind === "problem").length;
   if (defects > 0)
-    console.error(`Problems in the content, which may hide references: ${defects}; the build names them`);
+    console.error(`${count(defects, "problem")} in the content may hide references; the build lists them`);
   console.log(formatReport(report));
   if (report.lines.length === 0 && report.notDue > 0)
-    console.log(asTyped("npm run refresh -- --all looks at them all the same"));
+    console.log(asTyped("To look them up anyway: npm run refresh -- --all"));
   return report.unreachable ? 1 : 0;
 }

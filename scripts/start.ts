@@ -12,11 +12,11 @@ import { typedEnvironment } from "./typed-path.ts";
 
 const USAGE = `Usage: npm start -- [options]
   --root DIR           folder with content/ and _data/ (default: this one)
-  --port NUMBER        default: 8080; the next free one where it is taken
-  --host ADDRESS       who may open it: 127.0.0.1, this machine alone (default), or 0.0.0.0, everybody who reaches it
-  --path-prefix PATH   serve from a folder, such as /group/kb/
-  --all                list each piece of advice, instead of one line for all that are alike
-  --help               this text
+  --port NUMBER        port of the server (default: 8080, or the next free one)
+  --host ADDRESS       address to listen on: 127.0.0.1 for this machine only (default), 0.0.0.0 for the whole network
+  --path-prefix PATH   folder that the site is served from, such as /group/kb/
+  --all                list every piece of advice instead of grouping them
+  --help               show this text
 `;
 
 function options() {
@@ -32,8 +32,9 @@ function options() {
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new UsageError(`No port has the number "${values.port}"`);
-  if (isIP(values.host) === 0) throw new UsageError(`"${values.host}" is no address of this machine, such as 0.0.0.0`);
+    throw new UsageError(`"${values.port}" is not a port number`);
+  if (isIP(values.host) === 0)
+    throw new UsageError(`"${values.host}" is not an IP address. Write an address of this machine, such as 0.0.0.0`);
   const place = typedEnvironment(values.root);
   const { pathPrefix } = checkOverride({ pathPrefix: values["path-prefix"] ?? place.pathPrefix });
   const { help, all, host } = values;

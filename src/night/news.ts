@@ -1,5 +1,5 @@
-// The news of a night: as the pages that are built show it, and then what concerns only documents that this build does
-// not show, such as drafts and those for another audience.
+// The news of a night: first as the built pages show it, then what concerns only documents that this build leaves out,
+// such as drafts and those for another audience.
 
 import type { Corpus } from "../corpus/link.ts";
 import type { StateRecord } from "../model/record.ts";

@@ -1,5 +1,6 @@
-// The nightly job: look at what is due, build the site, tell what is news. Upstream's news is the difference between two
-// records; a trouble is told once, because that is remembered beside the looks. What could not be told is told next time.
+// The nightly job: look up what is due, build the site, report what is new. News from upstream is the difference between
+// two records. Each trouble is reported once; the lookups' file remembers which. What could not be reported waits for the
+// next night.
 
 import { join } from "node:path";
 import { type BuildOptions, type BuildResult, buildSite } from "../site/build.ts";
@@ -23,14 +24,14 @@ export type NightlyOptions = {
 };
 
 export type Night = {
-  /** Markdown; "" when there is nothing to tell. */
+  /** Markdown; "" when there is nothing to report. */
   readonly report: string;
   readonly looked: LookedSite;
-  /** An error: the build broke down, which must not swallow the news of the night. */
+  /** An error: the build failed, which must not swallow the news of the night. */
   readonly built: BuildResult | Error;
-  /** Whether a tracker has been blind for seven days. */
+  /** Whether all lookups at a tracker have failed for seven days. */
   readonly isBlind: boolean;
-  /** To be called when the report has been handed over: only then it counts as told. */
+  /** To be called when the report has been handed over: only then it counts as reported. */
   readonly wasTold: () => Promise<void>;
 };
 
@@ -45,7 +46,7 @@ export async function nightly({ look, build, lock }: NightlyOptions): Promise<Ni
   const { troubles, isBlind } = lookTroubles(looked);
   const early = tellOnce(troubles, looked.looks.told, at, (key) => isLookKey(key, looked.looks.byUrl));
   lock.check();
-  // Before the record: whoever is killed in between tells it twice, and not never.
+  // Before the record is written: a job that is killed in between reports twice rather than never.
   await addUntold(root, nightReport(newsOf(looked, shown), early.fresh));
   const kept: Looks = { ...looked.looks, told: early.told };
   await keepLooked(root, { ...looked, looks: kept });

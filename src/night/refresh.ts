@@ -1,5 +1,5 @@
-// A refresh of one site on disk: what its content links to is looked at live; what is news is kept for the next report;
-// then the record is written.
+// A refresh of one site on disk: it looks up the items that the content links to, keeps news for the next report, and
+// then writes the record.
 
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,24 +25,24 @@ export type LookOptions = Pick<RefreshInput, "all" | "accepted" | "onProgress"> 
   readonly now: () => Date;
 };
 
-/** What a refresh has found; nothing of it is on disk yet. */
+/** What a refresh has found, before any of it is on disk. */
 export type LookedSite = {
   readonly content: Content;
-  /** Whoever a document is for, and be it a draft: its references are looked at, so that each output finds them known. */
+  /** Drafts and documents for every audience: all references are looked up, so that every output knows their states. */
   readonly corpus: Corpus;
   readonly match: Matcher;
-  /** The instant of the looks, ISO 8601 in UTC. */
+  /** The instant of the lookups, ISO 8601 in UTC. */
   readonly at: string;
-  /** As it was, in the words of today's tables. */
+  /** As it was, with its words read by today's tables. */
   readonly before: StateRecord;
   readonly after: StateRecord;
   readonly looks: Looks;
-  /** Where a file of looks that could not be read was moved to. */
+  /** Where an unreadable file of lookups was moved to. */
   readonly setAside: string | undefined;
   readonly report: Report;
 };
 
-/** Looks at what is due. Throws a RecordError where the record cannot be read, before it asks anybody. */
+/** Looks up what is due. Throws a RecordError for an unreadable record, before any request. */
 export async function lookAtSite(content: Content, options: LookOptions): Promise<LookedSite> {
   const { root } = content;
   const { environment, now, ...asking } = options;
@@ -59,7 +59,7 @@ export async function lookAtSite(content: Content, options: LookOptions): Promis
   return { content, corpus, match, at, before, after, looks: { ...looks, byUrl, lastSuccess }, setAside, report };
 }
 
-/** Something was read, or there was nothing to ask. An upstream that refuses every look was reached, and told us nothing. */
+/** Something was read, or there was nothing to ask. An upstream that refuses every lookup gave no news. */
 function isSuccess({ lines }: Report): boolean {
   return lines.length === 0 || lines.some(({ change }) => change !== "failed" && change !== "not-asked");
 }
@@ -71,8 +71,8 @@ export async function keepLooked(root: string, { after, looks }: LookedSite): Pr
 }
 
 /**
- * A refresh without a report of its own: what is news is kept for the next nightly one.
- * @param check throws when somebody else has taken over, before anything is written
+ * A refresh without a report of its own: its news is kept for the next nightly report.
+ * @param check throws when another process has taken the lock, before anything is written
  */
 export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
   const content = await readSiteContent(root);
@@ -84,7 +84,7 @@ export async function refreshSite(root: string, options: LookOptions, check = ()
   return looked;
 }
 
-/** The looks are a cache: a broken one must not stop the nightly job for good, and may be of interest all the same. */
+/** The lookups are a cache: a broken file must not stop the nightly job for good, and is kept for inspection. */
 async function readOrSetAside(file: string): Promise<{ looks: Looks; setAside: string | undefined }> {
   try {
     return { looks: await readLooks(file), setAside: undefined };

@@ -27,8 +27,8 @@ export function isReview({ key }: Pick<Trouble, "key">): boolean {
 }
 
 /**
- * Tells by its key whether a review was found to be overdue no longer. Of a runbook that is hidden, held back or unreadable
- * for a while nobody can say so: what was told of it is not told again afterwards.
+ * Whether the review of a key was found to be no longer overdue. That is not known of a runbook that is hidden, held back
+ * or unreadable for a while: its trouble is not reported again afterwards.
  */
 export function settledReviews({ documents, unreadable }: Content, today: Day): (key: string) => boolean {
   const lasting = new Set(overdue(documents, today).map(keyOf));
@@ -58,6 +58,6 @@ function reviewTrouble(review: Overdue): Trouble {
   return {
     key: keyOf(review),
     what: `${placeSpan(document.placeOf("reviewed"))} ${codeSpan(document.title)}: ${days}; ${by}`,
-    remedy: "Read each against a real host, mend what is no longer true, and set its `reviewed` to that day",
+    remedy: "Check each one on a real host, correct what is no longer true, and set its `reviewed` to that day",
   };
 }

@@ -1,17 +1,17 @@
-// What the maintainer is told of beside upstream's news: each trouble once, and again only after it had gone away.
+// What a report holds beside upstream's news: each trouble once, and again only after it was gone.
 
 export type Trouble = {
-  /** By which it is remembered that it was told. Its first word says what kind of trouble it is. */
+  /** Identifies the trouble in the list of reported ones. Its first word is the kind of trouble. */
   readonly key: string;
   readonly what: string;
   readonly remedy: string;
-  /** What those of one kind have in common, which is said once above them; they have no remedy of their own. */
+  /** What those of one kind have in common, printed once above them; they have no remedy of their own. */
   readonly group?: string;
 };
 
 /**
- * The troubles that have not been told yet, and what has been told by now.
- * @param isExamined whether this night could have seen that the trouble of a key is over; else it stays told
+ * The troubles that have not been reported yet, and the keys that are reported by now.
+ * @param isExamined whether this night could have seen that the trouble of a key is over; otherwise its key is kept
  */
 export function tellOnce(
   troubles: readonly Trouble[],

@@ -15,7 +15,7 @@ import { entriesByAddress, groupLinks } from "../trackers/references.ts";
 import type { LookedSite } from "./refresh.ts";
 import type { Trouble } from "./trouble.ts";
 
-/** What the looks of a night, and of the nights before, add up to. */
+/** The troubles that follow from the lookups of this night and of earlier ones. */
 export function lookTroubles({ corpus, match, at, after, looks, setAside }: LookedSite) {
   const now = new Date(at);
   const groups = groupLinks(corpus.links, match);
@@ -34,14 +34,14 @@ export function lookTroubles({ corpus, match, at, after, looks, setAside }: Look
   return { troubles, isBlind: blind.length > 0 };
 }
 
-/** Whether the looks can tell that a trouble is over; the build has others. What cannot be read for another reason is not. */
+/** Whether the lookups can show that a trouble is over; the build has others. An item that still fails is not over. */
 export function isLookKey(key: string, looks: ReadonlyMap<string, Look>): boolean {
   const [kind = "", url = ""] = key.split(" ");
   if (kind === "unread") return (looks.get(url)?.result ?? "ok") === "ok";
   return ["blind", "held", "word", "looks"].includes(kind);
 }
 
-/** Whether this build can tell that a trouble is over. */
+/** Whether this build can show that a trouble is over. */
 export function isBuildKey(key: string, built: BuildResult | Error): boolean {
   const [kind] = key.split(" ");
   if (kind === "build" || kind === "unpublished") return true;
@@ -52,8 +52,8 @@ export function isBuildKey(key: string, built: BuildResult | Error): boolean {
 export function blindTrouble({ tracker, web, since, kinds, labels }: Blind): Trouble {
   return {
     key: `blind ${web}`,
-    what: `**${tracker}** at ${web} could not be read since ${formatDay(since)} (${kinds.join(", ")}): ${list(labels)}`,
-    remedy: "Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair",
+    what: `**${tracker}** at ${web}: all lookups have failed since ${formatDay(since)} (${kinds.join(", ")}): ${list(labels)}`,
+    remedy: "Their states are unchanged. Open one in a browser. A token, an address or a proxy may need fixing",
   };
 }
 
@@ -68,13 +68,13 @@ export function heldTroubles(items: readonly Matched[], looks: ReadonlyMap<strin
     const labels = list(group.map(({ matched }) => matched.label));
     return {
       key,
-      what: `**Changes of ${group.length} references at ${instance.web}** are held back, because they came all at once, or rest on what an answer lacks: ${labels}`,
-      remedy: `What upstream says on three days is believed. To believe it at once: \`npm run nightly -- --accept ${tracker.name}\``,
+      what: `**Changes to ${group.length} references at ${instance.web}** are held back, because too many came at once or an answer was incomplete: ${labels}`,
+      remedy: `They are accepted once upstream has said the same on three days. To accept them now: \`npm run nightly -- --accept ${tracker.name}\``,
     };
   });
 }
 
-/** Words of upstream that nobody here knows: one trouble for each word of an instance, however many items have it. */
+/** Upstream statuses that no table knows: one trouble for each word of an instance, however many items have it. */
 export function wordTroubles(items: readonly Matched[], looks: ReadonlyMap<string, Look>): Trouble[] {
   const unknown = items.flatMap((matched) => {
     const word = looks.get(matched.url)?.word;
@@ -89,7 +89,7 @@ export function wordTroubles(items: readonly Matched[], looks: ReadonlyMap<strin
 
 function unknownWords({ tracker, instance }: Matched): string {
   const setting = codeSpan(`${tracker.name}: [{ web: ${instance.web}, words: { … } }]`);
-  return `**${tracker.title}** at ${instance.web} says what nobody here knows; states stand as they were. Say below \`trackers:\` in content/site.yaml, in ${setting}, which state each word stands for: ${TAUGHT}`;
+  return `**${tracker.title}** at ${instance.web} uses unknown upstream statuses, so the states are unchanged. Give each word a state (${TAUGHT}) below \`trackers:\` in content/site.yaml: ${setting}`;
 }
 
 const TAUGHT = STATES.filter((state) => state !== "unknown" && state !== "gone").join(", ");
@@ -104,53 +104,56 @@ export function unreadTroubles(
   return items.flatMap(({ matched: { url, label }, uses }) => {
     const look = looks.get(url);
     if (look === undefined || look.result === "ok" || entries.get(url)?.state === "gone") return [];
-    // wordTroubles() tells of these.
+    // wordTroubles() reports these.
     if (look.result === "unknown-status") return [];
     const since = look.failingSince ?? look.at;
     const isKnown = look.lastGood !== undefined || entries.has(url);
     const isUrgent = look.result === "not-found" && !isKnown;
     if (!isUrgent && now.getTime() - Date.parse(since) < WEEK) return [];
-    const failure = `could not be read since ${formatDay(since)}: ${codeSpan(look.message ?? look.result)}`;
-    const what = `${markdownLink(label, url)} ${failure}. Linked at ${placeSpans(uses)}`;
+    const failure = `all lookups have failed since ${formatDay(since)}: ${codeSpan(look.message ?? look.result)}`;
+    const what = `${markdownLink(label, url)}: ${failure}. Linked at ${placeSpans(uses)}`;
     return [{ key: `unread ${url}`, what, remedy: remedyFor(look.result, isKnown) }];
   });
 }
 
 function remedyFor(kind: Look["result"], isKnown: boolean): string {
-  if (kind === "malformed") return "Its state stands as it was. Open it by hand: upstream gives what it should not";
-  if (kind !== "not-found") return "Its state stands as it was. Open it by hand; it may need a token";
+  if (kind === "malformed")
+    return "Its state is unchanged. Open it in a browser: upstream's answer has an unexpected form";
+  if (kind !== "not-found") return "Its state is unchanged. Open it in a browser; it may need a token";
   return isKnown
-    ? "Nothing proves that it is gone: perhaps it is hidden, and needs a token"
-    : "It was never seen: is its address right? A hidden one needs a token";
+    ? "Its state is unchanged. It may be hidden rather than gone: a token may help"
+    : "No lookup has found it yet. Check its address; a hidden item needs a token";
 }
 
 function looksTrouble(setAside: string): Trouble {
-  const what = `The file of looks could not be read, and was set aside as ${codeSpan(setAside)}`;
+  const what = `The file of lookups could not be read, and was moved to ${codeSpan(setAside)}`;
   return {
     key: "looks",
     what,
-    remedy: "Nothing to do: everything was looked at anew. Delete it when you have seen it",
+    remedy: "Every item was looked up again. Delete the moved file when you have read it",
   };
 }
 
-/** What the build has to complain of. */
+/** The troubles that the build has found. */
 export function buildTroubles(built: BuildResult | Error): Trouble[] {
   if (built instanceof Error) {
-    const what = `**The build broke down**: ${codeSpan(built.message)}`;
-    return [{ key: "build", what, remedy: "The site is as it was; the log of the job tells more" }];
+    const what = `**The build failed**: ${codeSpan(built.message)}`;
+    return [{ key: "build", what, remedy: "The site is unchanged. See the log of the job" }];
   }
   if (built.published !== undefined) return withheldTroubles(built.site.problems);
-  const what = "**Nothing was published**: content/site.yaml has defects, and it concerns every page";
-  return [{ key: "unpublished", what, remedy: "`npm run build` tells what to do about each" }];
+  const what = "**Nothing was published**: content/site.yaml has problems, and it concerns every page";
+  return [{ key: "unpublished", what, remedy: REMEDIES }];
 }
 
-/** Documents that the site does not show because of their defects. */
+const REMEDIES = "`npm run build` prints a remedy for each problem";
+
+/** Documents that the site leaves out because of their problems. */
 export function withheldTroubles(problems: readonly Problem[]): Trouble[] {
   const defects = problems.filter(withholds);
   return [...Map.groupBy(defects, ({ place }) => place.file)].map(([file, found]) => {
-    const told = found.map(({ what, place }) => `${place.line}:${place.column} ${codeSpan(what)}`).join("; ");
-    const what = `${codeSpan(file)} is not shown: ${told}`;
-    return { key: `withheld ${file}`, what, remedy: "`npm run build` tells what to do about each" };
+    const problems = found.map(({ what, place }) => `${place.line}:${place.column} ${codeSpan(what)}`).join("; ");
+    const what = `${codeSpan(file)} is not published: ${problems}`;
+    return { key: `withheld ${file}`, what, remedy: REMEDIES };
   });
 }
 

@@ -59,7 +59,7 @@ export const RUN: Run = {
 
 /** Snippets and hosts of tests are kept short: what they leave out are never-ran.test.ts and silent.test.ts about, and no other. */
 export function butSilence(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ what }) => !/ without a word on | never ran on any host/.test(what));
+  return problems.filter(({ what }) => !/ prints no reason for | never ran on any test host/.test(what));
 }
 
 /** The problems as an author reads them, but for that the check prints nothing, or has branches that no host reaches. */

@@ -100,18 +100,18 @@ describe("the night in which the bug is released", () => {
   it("reports it once, with what it means for which page and line", () => {
     expect(nights[1]?.code).toBe(0);
     expect(nights[1]?.stdout).toMatchInlineSnapshot(`
-      "## Upstream moved
+      "## Upstream changes
 
-      ### [LP #2034745](<https://bugs.launchpad.net/bugs/2034745>): \`being worked on\` → \`fix released\` since 20 November 2026; upstream says \`Fix Released ×1, New ×1\`
+      ### [LP #2034745](<https://bugs.launchpad.net/bugs/2034745>): \`being worked on\` → \`fix released\` since 20 November 2026; upstream status \`Fix Released ×1, New ×1\`
 
       \`Unable to initialize SGX enclaves <img src=x onerror=alert(1)>\`
 
       - \`content/postmortems/avx.md:7:12\` mitigation in \`AVX went away\`: \`Boot the previous kernel\`
         The page now says: \`Upstream says that a fix is released, but no version with it is known here: keep this until you run one that has it\`
-        **Which version?** State it under \`fixes\` with \`for:\`, so that readers can tell whether theirs has it
+        **Which version?** State it under \`fixes\` with \`for:\`, so that readers see whether theirs has the fix
       - \`content/runbooks/boot-previous-kernel.md:7:34\` step in \`Boot the previous kernel\`: \`Pin it until the fix is out.\`
         The page now says: \`Upstream says that a fix is released, but no version with it is known here: keep this until you run one that has it\`
-        **Which version?** State it under \`fixes\` with \`for:\`, so that readers can tell whether theirs has it
+        **Which version?** State it under \`fixes\` with \`for:\`, so that readers see whether theirs has the fix
       - Linked at \`content/postmortems/avx.md:4:3\`, \`content/postmortems/avx.md:7:19\`, \`content/postmortems/avx.md:12:22\`, \`content/runbooks/boot-previous-kernel.md:7:34\`
       "
     `);
@@ -224,10 +224,10 @@ describe.concurrent("npm run nightly in trouble", () => {
 
     expect(first.code).toBe(3);
     expect(first.stdout.replace(/since \d.*? \d{4}/g, "since DAY")).toMatchInlineSnapshot(`
-      "## To look after
+      "## Needs attention
 
-      - **GitHub** at https://github.com/ could not be read since DAY (forbidden): \`a/b#1\`
-        Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair
+      - **GitHub** at https://github.com/: all lookups have failed since DAY (forbidden): \`a/b#1\`
+        Their states are unchanged. Open one in a browser. A token, an address or a proxy may need fixing
       "
     `);
     expect(second).toMatchObject({ code: 3, stdout: "" });
@@ -241,7 +241,7 @@ describe.concurrent("npm run nightly in trouble", () => {
     const second = await broken.run([], { GITHUB_STEP_SUMMARY: summary });
 
     expect(first.code).toBe(0);
-    expect(first.stdout).toContain("`content/runbooks/broken.md` is not shown");
+    expect(first.stdout).toContain("`content/runbooks/broken.md` is not published");
     expect(first.stderr).toContain('content/runbooks/broken.md:2:7  invalid date "2023-02-30"');
     expect(second.stdout).toBe("");
     expect(await broken.page("index.html")).toContain("Not published because of problems");

@@ -57,15 +57,15 @@ test("nightReport() says what moved, what that means for which page and line, an
   expect(
     report(picture(open, wait(open, "waiting")), picture(released, wait(released, "retirable", versions))),
   ).toMatchInlineSnapshot(`
-    "## Upstream moved
+    "## Upstream changes
 
-    ### [o/r#1](<https://github.com/o/r/issues/1>): \`open\` → \`fix released\` since 20 November 2026; upstream says \`released\`
+    ### [o/r#1](<https://github.com/o/r/issues/1>): \`open\` → \`fix released\` since 20 November 2026; upstream status \`released\`
 
     \`A @team <img src=x> title\`
 
     - \`content/runbooks/a.md:12:3\` step in \`\` Boot the \`previous\` kernel \`\`: \`Pin it\`
       The page now says: \`words for retirable\`
-      **It can go.** Take it out, or keep it for older versions and take its \`until\` out
+      **No longer needed.** Remove it, or keep it for older versions and remove its \`until\`
     - Linked at \`content/runbooks/a.md:40:3\`
     "
   `);
@@ -97,18 +97,18 @@ test("nightReport() tells once that an item goes back and forth, and once that i
       .map((after, i, all) => report(i === 0 ? (calm as Picture) : (all[i - 1] as Picture), after as Picture)),
   ).toMatchInlineSnapshot(`
     [
-      "## Upstream moved
+      "## Upstream changes
 
     ### Only badges changed
 
-    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, and nothing more of that is told until it rests; now \`open\`. Linked at \`content/runbooks/a.md:40:3\`
+    - [o/r#1](<https://github.com/o/r/issues/1>) goes back and forth, and is not reported again until it settles; now \`open\`. Linked at \`content/runbooks/a.md:40:3\`
     ",
       "",
-      "## Upstream moved
+      "## Upstream changes
 
     ### Only badges changed
 
-    - [o/r#1](<https://github.com/o/r/issues/1>) has come to rest: \`open\`. Linked at \`content/runbooks/a.md:40:3\`
+    - [o/r#1](<https://github.com/o/r/issues/1>) has settled: \`open\`. Linked at \`content/runbooks/a.md:40:3\`
     ",
     ]
   `);
@@ -116,7 +116,7 @@ test("nightReport() tells once that an item goes back and forth, and once that i
 
 test.each([
   ["retirable", "waiting", "**Needed again.**"],
-  ["waiting", "permanent", "**It stays.**"],
+  ["waiting", "permanent", "**Needed for good.**"],
   ["waiting", "doubtful", "**Decide.**"],
   ["waiting", "retirable", "**Which version?**"],
 ] as const)("nightReport() says what to do when a wait turns from %s to %s", (before, after, words) => {
@@ -134,7 +134,7 @@ test("nightReport() says that a wait can go when its version becomes known", () 
     picture(released, wait(released, "retirable", versions)),
   );
 
-  expect(text).toContain("**It can go.**");
+  expect(text).toContain("**No longer needed.**");
   expect(text).toContain("`words for retirable`");
   expect(
     report(
@@ -150,8 +150,8 @@ test("nightReport() tells of a wait that turned although its reference did not m
 
   const text = report(picture(same, wait(same, "waiting")), picture(same, wait(same, "retirable", versions)));
 
-  expect(text).toContain("## What waits for upstream");
-  expect(text).toContain("**It can go.**");
+  expect(text).toContain("## Waiting for upstream");
+  expect(text).toContain("**No longer needed.**");
 });
 
 test("nightReport() asks for a new address, once", () => {
@@ -171,7 +171,7 @@ test("nightReport() lists what to look after", () => {
   const trouble = { key: "k", what: "**GitHub** could not be read", remedy: "Look at the token" };
 
   expect(nightReport({ moved: [], turned: [], readdressed: [] }, [trouble])).toMatchInlineSnapshot(`
-    "## To look after
+    "## Needs attention
 
     - **GitHub** could not be read
       Look at the token

@@ -45,7 +45,7 @@ test("an overdue review is told once, and changes no page", async () => {
 
     - \`content/runbooks/a.md:3:11\` \`Disk is slow\`: reviewed on 31 August 2026, due on 28 February 2027; owner: \`storage\`
 
-    Read each against a real host, mend what is no longer true, and set its \`reviewed\` to that day
+    Check each one on a real host, correct what is no longer true, and set its \`reviewed\` to that day
     "
   `);
   expect(later.report).toBe("");

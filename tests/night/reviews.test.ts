@@ -38,7 +38,7 @@ describe("reviewTroubles()", () => {
       - \`content/runbooks/b.md:3:11\` \`Load\`: reviewed on 31 December 2026, due on 25 February 2027; no owner stated
       - \`content/runbooks/a.md:4:11\` \`The <pool> is full\`: reviewed on 22 November 2026, due on 22 May 2027; owner: \`@storage\`
 
-      Read each against a real host, mend what is no longer true, and set its \`reviewed\` to that day
+      Check each one on a real host, correct what is no longer true, and set its \`reviewed\` to that day
       "
     `);
   });

@@ -24,8 +24,8 @@ describe("troubles", () => {
     const blind = { tracker: "GitHub", web: "https://github.com/", since: "2026-11-14T02:00:00Z", labels };
 
     expect(text([blindTrouble({ ...blind, kinds: ["forbidden", "timeout"] })])).toMatchInlineSnapshot(`
-      "**GitHub** at https://github.com/ could not be read since 14 November 2026 (forbidden, timeout): \`o/r#0\`, \`o/r#1\`, \`o/r#2\`, \`o/r#3\`, \`o/r#4\`, \`o/r#5\`, \`o/r#6\`, \`o/r#7\`, \`o/r#8\`, \`o/r#9\` and 2 more
-      Their states stand as they were. Look at one by hand; a token, an address or a proxy may need repair"
+      "**GitHub** at https://github.com/: all lookups have failed since 14 November 2026 (forbidden, timeout): \`o/r#0\`, \`o/r#1\`, \`o/r#2\`, \`o/r#3\`, \`o/r#4\`, \`o/r#5\`, \`o/r#6\`, \`o/r#7\`, \`o/r#8\`, \`o/r#9\` and 2 more
+      Their states are unchanged. Open one in a browser. A token, an address or a proxy may need fixing"
     `);
   });
 
@@ -49,8 +49,8 @@ describe("troubles", () => {
       "held https://github.com/ 2026-11-21",
     ]);
     expect(text(troubles.slice(0, 1))).toMatchInlineSnapshot(`
-      "**Changes of 2 references at https://github.com/** are held back, because they came all at once, or rest on what an answer lacks: \`o/r#1\`, \`o/r#2\`
-      What upstream says on three days is believed. To believe it at once: \`npm run nightly -- --accept github\`"
+      "**Changes to 2 references at https://github.com/** are held back, because too many came at once or an answer was incomplete: \`o/r#1\`, \`o/r#2\`
+      They are accepted once upstream has said the same on three days. To accept them now: \`npm run nightly -- --accept github\`"
     `);
   });
 
@@ -64,22 +64,22 @@ describe("troubles", () => {
     const told = (more: Partial<Look>) => text(unreadTroubles(groups, new Map(), new Map([[url, look(more)]]), NOW));
 
     expect(told({})).toMatchInlineSnapshot(`
-      "[o/r#1](<https://github.com/o/r/issues/1>) could not be read since 21 November 2026: \`not-found\`. Linked at \`content/postmortems/a.md:1:1\`
-      It was never seen: is its address right? A hidden one needs a token"
+      "[o/r#1](<https://github.com/o/r/issues/1>): all lookups have failed since 21 November 2026: \`not-found\`. Linked at \`content/postmortems/a.md:1:1\`
+      No lookup has found it yet. Check its address; a hidden item needs a token"
     `);
     expect(told({ lastGood: "2026-11-20T02:00:00Z" })).toBe("");
     expect(told({ lastGood: "2026-11-01T02:00:00Z", failingSince: "2026-11-10T02:00:00Z" })).toMatchInlineSnapshot(`
-      "[o/r#1](<https://github.com/o/r/issues/1>) could not be read since 10 November 2026: \`not-found\`. Linked at \`content/postmortems/a.md:1:1\`
-      Nothing proves that it is gone: perhaps it is hidden, and needs a token"
+      "[o/r#1](<https://github.com/o/r/issues/1>): all lookups have failed since 10 November 2026: \`not-found\`. Linked at \`content/postmortems/a.md:1:1\`
+      Its state is unchanged. It may be hidden rather than gone: a token may help"
     `);
     expect(told({ result: "timeout" })).toBe("");
     expect(
       told({ result: "forbidden", failingSince: "2026-11-10T02:00:00Z", message: "HTTP 403" }),
     ).toMatchInlineSnapshot(`
-      "[o/r#1](<https://github.com/o/r/issues/1>) could not be read since 10 November 2026: \`HTTP 403\`. Linked at \`content/postmortems/a.md:1:1\`
-      Its state stands as it was. Open it by hand; it may need a token"
+      "[o/r#1](<https://github.com/o/r/issues/1>): all lookups have failed since 10 November 2026: \`HTTP 403\`. Linked at \`content/postmortems/a.md:1:1\`
+      Its state is unchanged. Open it in a browser; it may need a token"
     `);
-    expect(told({ result: "malformed", failingSince: "2026-11-10T02:00:00Z" })).toContain("upstream gives what");
+    expect(told({ result: "malformed", failingSince: "2026-11-10T02:00:00Z" })).toContain("upstream's answer has");
     expect(told({ result: "unknown-status", word: "Fix Landed" })).toBe("");
     expect(told({ result: "ok" })).toBe("");
   });
@@ -95,9 +95,9 @@ describe("troubles", () => {
       "word https://bugzilla.kernel.org/ Landed",
     ]);
     expect(nightReport({ moved: [], turned: [], readdressed: [] }, troubles)).toMatchInlineSnapshot(`
-      "## To look after
+      "## Needs attention
 
-      - **Bugzilla** at https://bugzilla.kernel.org/ says what nobody here knows; states stand as they were. Say below \`trackers:\` in content/site.yaml, in \`bugzilla: [{ web: https://bugzilla.kernel.org/, words: { … } }]\`, which state each word stands for: open, in-progress, wont-fix, closed, merged, fixed, released, duplicate
+      - **Bugzilla** at https://bugzilla.kernel.org/ uses unknown upstream statuses, so the states are unchanged. Give each word a state (open, in-progress, wont-fix, closed, merged, fixed, released, duplicate) below \`trackers:\` in content/site.yaml: \`bugzilla: [{ web: https://bugzilla.kernel.org/, words: { … } }]\`
         - \`"Waiting": …\` of \`bugzilla.kernel.org #1\`, \`bugzilla.kernel.org #2\`
         - \`"Landed": …\` of \`bugzilla.kernel.org #3\`
       "
@@ -113,8 +113,8 @@ describe("troubles", () => {
     };
 
     expect(text(withheldTroubles([...problems, missed]))).toMatchInlineSnapshot(`
-      "\`content/runbooks/a.md\` is not shown: 3:2 \`invalid date "soon"\`; 9:2 \`broken\`
-      \`npm run build\` tells what to do about each"
+      "\`content/runbooks/a.md\` is not published: 3:2 \`invalid date "soon"\`; 9:2 \`broken\`
+      \`npm run build\` prints a remedy for each problem"
     `);
   });
 
@@ -122,8 +122,8 @@ describe("troubles", () => {
     const broken = new Error("boom `x` <img src=x>");
 
     expect(text(buildTroubles(broken))).toMatchInlineSnapshot(`
-      "**The build broke down**: \`\` boom \`x\` <img src=x> \`\`
-      The site is as it was; the log of the job tells more"
+      "**The build failed**: \`\` boom \`x\` <img src=x> \`\`
+      The site is unchanged. See the log of the job"
     `);
     expect(["withheld content/a.md", "build", "held x"].map((key) => isBuildKey(key, broken))).toEqual([
       false,

@@ -34,5 +34,5 @@ test("addUntold() does not grow for ever", async () => {
 
   const untold = await readUntold(root);
   expect(untold.length).toBeLessThan(201_000);
-  expect(untold).toContain("… and more, which was not kept");
+  expect(untold).toContain("… and more, which did not fit");
 });

@@ -14,7 +14,7 @@ test("check-captures.11ty.ts gives each check a script that any sh can read, at 
     const data = { ...site, check };
     const { permalink } = page.data;
     expect(typeof permalink === "function" && permalink(data)).toBe(captureUrl(check.id));
-    expect(page.render(data)).toContain(`# Captures what the check "${check.id}" uses of this machine`);
+    expect(page.render(data)).toContain(`# Captures what the check "${check.id}" reads and runs on this machine`);
     expect(spawnSync("sh", ["-n"], { input: page.render(data), encoding: "utf8" }).stderr).toBe("");
   }
 });

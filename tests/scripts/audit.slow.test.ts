@@ -23,11 +23,11 @@ test("audit ends well only where there are documents, and no problem", async () 
     "c.md": runbook("title: C\ndraft: true"),
   });
 
-  expect(await ended(sound)).toBe("0 1 document in DIR, taken as runbooks: 1 would be published");
-  expect(await ended(linked)).toBe("1 1 document in DIR, taken as runbooks: 1 would be published, 1 problem to mend");
+  expect(await ended(sound)).toBe("0 1 document in DIR, read as runbooks: 1 would be published");
+  expect(await ended(linked)).toBe("1 1 document in DIR, read as runbooks: 1 would be published, 1 problem to fix");
   expect(await ended(broken)).toBe(
-    "1 3 documents in DIR, taken as runbooks: 1 would be published, 1 is a draft or for others, 1 would be held back, 1 problem to mend",
+    "1 3 documents in DIR, read as runbooks: 1 would be published, 1 is a draft or for another audience, 1 would be held back, 1 problem to fix",
   );
-  expect(await ended(await writeSite({ "a.png": "x" }))).toBe("1 No Markdown was found in DIR");
+  expect(await ended(await writeSite({ "a.png": "x" }))).toBe("1 No Markdown found in DIR");
   expect(await ended(join(sound, "a.md"))).toBe("2 DIR is no folder");
 });

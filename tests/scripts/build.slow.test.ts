@@ -37,7 +37,7 @@ test("the output folder is refused where it would be read as content", async () 
 
   expect([built.exitCode, built.stderr]).toEqual([
     2,
-    expect.stringContaining("lies in the content, and would be read"),
+    expect.stringContaining("is inside content/, so it would be read"),
   ]);
 });
 
@@ -93,7 +93,7 @@ describe("advice", () => {
 
     expect(built).toMatchObject({ exitCode: 1, stdout: "" });
     expect(built.stderr).toMatch(
-      /Nothing was published, because --strict takes advice for problems; .* is as it was\n$/,
+      /Nothing was published, because --strict treats advice as problems; .* is unchanged\n$/,
     );
     expect(existsSync(built.output)).toBe(false);
   });
@@ -105,7 +105,7 @@ describe("wrong usage", () => {
     [["--url", "kb.example"], 'Cannot use url "kb.example". Write a URL, as in https://example.org/page'],
     [["--audience", "everybody"], 'Unknown audience "everybody". Write one of: public, internal, restricted'],
     [["--root", "tests/nowhere"], "tests/nowhere does not exist"],
-    [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: leave one of them out"],
+    [["--strict", "--keep-going"], "--keep-going publishes what --strict refuses: use only one of them"],
     [["--outptu", "x"], "Unknown option '--outptu'"],
   ])("%s is refused with exit code 2", async (args, message) => {
     const built = await runBuild(args);

@@ -97,12 +97,12 @@ describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
       "content/hosts/minix/host.yaml
       content/hosts/minix/root/proc/version
       version-known says AFFECTED: not Linux
-      If that is right, name the host in content/runbooks/slow.md:
+      If that is right, list the test host in content/runbooks/slow.md:
         checks:
           version-known:
             affected: [other, minix]
       Then: npm run check -- --root ROOT version-known --update
-      /hosts/minix/ shows all of it, and is public with the next build, whether a check names the host or not. It is kept back only while every document whose checks name the host is a draft, internal or restricted
+      /hosts/minix/ will show everything captured. The next build publishes it, even if no check names the test host. It stays unpublished only while every document whose checks name it is a draft, internal or restricted
       "
     `);
     expect(code).toBe(0);
@@ -110,8 +110,8 @@ describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
   });
 
   test.skipIf(missing !== undefined).each([
-    ["where it has to be", "affected", "content/runbooks/slow.md names it under affected, as it should\n"],
-    ["where it must not be", "ok", "name the host in content/runbooks/slow.md, and no longer under ok:"],
+    ["where it has to be", "affected", "content/runbooks/slow.md lists it under affected, as it should\n"],
+    ["where it must not be", "ok", "list the test host in content/runbooks/slow.md, and remove it from ok:"],
   ])("know a host that was named before it was there: %s", async (_, list, message) => {
     const root = await site(PAGE.replace(`${list}: [`, `${list}: [minix, `));
     const { stdout } = await ran("new.ts", ["host", "minix", "--root", root], capture("Minix 3"));
@@ -125,8 +125,8 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
   test("refuses wrong usage with exit code 2, and prints no script", async () => {
     const root = await site();
     const cases: readonly Case<readonly string[]>[] = [
-      ["no check", [], "Name the check that the script is for"],
-      ["two checks", ["a", "b"], 'A script is for one check, and these are two: "a", "b"'],
+      ["no check", [], "Name the check to capture for"],
+      ["two checks", ["a", "b"], 'Name one check, not two: "a", "b"'],
       [
         "a check that does not exist",
         ["version-know"],
@@ -151,7 +151,7 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
     expect(stdout).toContain("\n    fb_recorder 'openssl' fed\n");
     expect(stdout).toContain("\nopenssl s_client </dev/null >/dev/null; version=");
     expect(stderr).toMatchInlineSnapshot(`
-      "Note: Check "version-known" is not recorded as it is: the script brings home what the check asks of the machine where it runs, and nothing beyond that
+      "Note: Check "version-known" has no up-to-date recorded runs, so the script captures only what the check asks for on the machine it runs on
       "
     `);
     expect(code).toBe(0);
@@ -165,7 +165,7 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
 
     expect(rest).toEqual({ code: 2, stdout: "" });
     expect(stderr.replace(root, "ROOT")).toMatchInlineSnapshot(`
-      "Check "version-known" is not recorded as it is, and no script runs it, for it would change something: rm /x. First: npm run check -- --root ROOT version-known --update
+      "Check "version-known" has no up-to-date recorded runs, and a script may not run it, because it would change something: rm /x. Run first: npm run check -- --root ROOT version-known --update
       "
     `);
   });
@@ -185,18 +185,18 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
   test("refuses wrong usage with exit code 2, and writes nothing", async () => {
     const root = await site();
     const cases: readonly Case<readonly string[]>[] = [
-      ["nothing to make", [], "Say what to make: npm run new -- host NAME"],
+      ["nothing to make", [], "Name what to make: npm run new -- host NAME"],
       ["what cannot be made", ["hots", "a"], 'Cannot make "hots". Did you mean "host"?'],
-      ["no name", ["host"], "Give the new host a name"],
-      ["a name that is no folder's", ["host", "../x"], 'Host name "../x" cannot be part of an address'],
-      ["a hidden name", ["host", ".x"], 'Host name ".x" cannot be part of an address'],
-      ["the built-in name", ["host", "empty"], 'Host "empty" is built in'],
-      ["a name that is taken", ["host", "linux"], 'Host "linux" exists: content/hosts/linux'],
-      ["what npm has left of --summary", ["host", "a", "b c"], '"b c" stands behind the name'],
+      ["no name", ["host"], "Name the new test host"],
+      ["a name that is no folder's", ["host", "../x"], 'Test host name "../x" cannot be part of an address'],
+      ["a hidden name", ["host", ".x"], 'Test host name ".x" cannot be part of an address'],
+      ["the built-in name", ["host", "empty"], 'Test host "empty" is built in'],
+      ["a name that is taken", ["host", "linux"], 'Test host "linux" exists already: content/hosts/linux'],
+      ["what npm has left of --summary", ["host", "a", "b c"], 'Unexpected "b c" after the name'],
       ["two names", ["host", "a", "b"], "unless -- comes first: npm run new -- host NAME --summary"],
       ["a name that is too long", ["host", "a".repeat(101)], "Use at most 100 letters"],
       ["an empty summary", ["host", "a", "--summary", " "], "--summary is empty"],
-      ["no text", ["host", "a"], "The text is empty"],
+      ["no text", ["host", "a"], "The input is empty"],
     ];
 
     await refuses(cases, 2, (args) => ran("new.ts", [...args, "--root", root]));
@@ -208,7 +208,7 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
     const cases: readonly Case<string>[] = [
       ["what is no capture", "hello\n", 'The text has no line "=== faultbook capture'],
       ["a capture that was cut", capture("Linux").replace(/===.*lines ===\n$/, ""), "it is cut"],
-      ["a way out of the folder", capture("x", "/../../../evil"), 'Line 2 names no path: "/../../../evil"'],
+      ["a way out of the folder", capture("x", "/../../../evil"), 'Line 2 does not name a path: "/../../../evil"'],
       [
         "what only root may read",
         capture("x")
@@ -230,7 +230,7 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
     expect(refused.stderr).toMatchInlineSnapshot(`
       "/proc/version, line 2: a password or token, hunt… (8 characters)
       /proc/version, line 3: an e-mail address, admi… (14 characters)
-      2 values of this machine may have to stay private. Nothing was written. Replace them in the text by values of the same length, or accept them with --accept-secrets
+      2 values of this machine may be private. Nothing was written. Replace each with a value of the same length, or accept them with --accept-secrets
       "
     `);
     expect(refused).toMatchObject({ code: 1, stdout: "" });
@@ -256,7 +256,7 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
     const { stderr, ...rest } = await ran("new.ts", ["host", "a", "--root", root], text);
 
     expect(stderr).toBe(
-      'This site has no check "version-knows". Did you mean "version-known"? Is it the capture of another site\'s check? Nothing was written\n',
+      'This site has no check "version-knows". Did you mean "version-known"? The capture may belong to a check of another site. Nothing was written\n',
     );
     expect(rest).toEqual({ code: 1, stdout: "" });
     expect(await hosts(root)).toEqual(["linux", "other"]);
@@ -270,7 +270,7 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
       const { stderr, ...rest } = await ran("new.ts", ["host", "a", "--root", root], capture("x", "/etc/x"));
 
       expect(stderr).toMatchInlineSnapshot(`
-        "The capture holds nothing that version-known asks: the host has no transcript of "zpool list". Is it the capture of another check? Nothing was written
+        "The capture holds nothing that version-known asks for: the test host has no transcript of "zpool list". It may belong to another check. Nothing was written
         "
       `);
       expect(rest).toEqual({ code: 1, stdout: "" });
@@ -286,10 +286,10 @@ describe("scripts/new.ts", { timeout: 60_000 }, () => {
     expect(stdout.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
       "content/hosts/a/host.yaml
       content/hosts/a/root/proc/version
-      version-known says CANNOT TELL: the host has no transcript of "zpool list"
-      That is no answer of the machine. Capture it again with the script of the check as it is now, or add the transcript to content/hosts/a/commands.yaml
-      Then name the host in content/runbooks/slow.md under what the check should say there: npm run check -- --root ROOT version-known --update
-      /hosts/a/ shows all of it, and is public with the next build, whether a check names the host or not. It is kept back only while every document whose checks name the host is a draft, internal or restricted
+      version-known says CANNOT TELL: the test host has no transcript of "zpool list"
+      The capture lacks that answer. Capture again with the current script of the check, or add the transcript to content/hosts/a/commands.yaml
+      Then list the test host in content/runbooks/slow.md under the verdict that it should get, and run: npm run check -- --root ROOT version-known --update
+      /hosts/a/ will show everything captured. The next build publishes it, even if no check names the test host. It stays unpublished only while every document whose checks name it is a draft, internal or restricted
       "
     `);
     expect(code).toBe(0);

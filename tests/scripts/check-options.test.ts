@@ -29,7 +29,7 @@ describe("checkOptions()", () => {
     [["--reporter=junti"], 'No reporter is called "junti". Did you mean "junit"? Reporters: github-actions, junit'],
     [["--reporter=junit"], "--reporter junit needs --output-file FILE"],
     [["--output-file=x.xml"], "--output-file needs --reporter junit"],
-    [["--update", "--patch"], "--patch shows what --update would write: leave one of them out"],
+    [["--update", "--patch"], "--patch shows what --update would write: use only one of them"],
     [["--engine=all"], "Unknown option '--engine'"],
   ])("refuses %j", async (args, complaint) => {
     await expect(optionsOf(...args)).rejects.toThrow(complaint);

@@ -38,7 +38,7 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
       content/hosts/zombies-many/
       content/hosts/zombies-busybox/
       content/runbooks/zombies.md
-      Edit content/runbooks/zombies.md: its text says what to write, and what its check asks is an example
+      Edit content/runbooks/zombies.md: replace the instructions in its text, and adapt its check
       Then: npm run check -- --root ROOT zombies --update
       npm start -- --root ROOT shows it; a build leaves it out while its status is draft
       "
@@ -60,7 +60,7 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
     const before = await ran("check.ts", ["--root", root]);
     const told = before.stdout.split("\n").filter((line) => /^\s*\S+:\d+:\d+ {2}/.test(line));
     expect(told.map((line) => line.replace(/^\s*\S+ {2}/, "")).sort()).toEqual(
-      ids.map((id) => `check "${id}" keeps every rule, and is not recorded as it is`),
+      ids.map((id) => `check "${id}" keeps every rule, but its current runs are not recorded`),
     );
     expect(await ran("check.ts", ["--root", root, "--update"])).toMatchObject({ code: 0, stderr: "" });
     expect(await ran("check.ts", ["--root", root])).toMatchObject({ code: 0, stderr: "" });
@@ -88,12 +88,12 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
 
     expect(rest).toEqual({ code: 2, stdout: "" });
     expect(stderr.replaceAll(root, "ROOT")).toMatchInlineSnapshot(`
-      "Nothing was written, because there is already:
+      "Nothing was written, because these exist already:
         content/hosts/zombies-one
         content/hosts/zombies-many
-        check "zombies", in content/runbooks/old.md:14
-        address /runbooks/zombies/, of content/runbooks/Zombies.markdown
-      Take another name for all of it: npm run new -- check zombies --name OTHER --root ROOT. Or remove these first, if nobody needs them
+        check "zombies" in content/runbooks/old.md:14
+        address /runbooks/zombies/ of content/runbooks/Zombies.markdown
+      Choose another name: npm run new -- check zombies --name OTHER --root ROOT. Or remove these first
       "
     `);
     expect(await contentOf(root)).toEqual(before);
@@ -109,7 +109,7 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
     const root = await writeSite({ "content/runbooks/disk.md": runbook("aliases: [/runbooks/load/]") });
 
     expect((await newCheck(root, "load")).stderr).toContain(
-      "already:\n  address /runbooks/load/, of content/runbooks/disk.md\nTake",
+      "already:\n  address /runbooks/load/ of content/runbooks/disk.md\nChoose",
     );
   });
 
@@ -121,10 +121,10 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
     for (const name of idiomNames()) expect(none.stdout).toContain(`  ${idiomNamed(name)?.asks}\n`);
     expect(none).toMatchObject({ code: 0, stderr: "" });
     expect(none.stdout).toMatch(/^kernel\n {2}conntrack +Is the table of tracked connections nearly full\?\n/);
-    expect(none.stdout).toMatch(/\n\nName one of these: npm run new -- check IDIOM\n$/);
+    expect(none.stdout).toMatch(/\n\nTo start from one of these: npm run new -- check IDIOM\n$/);
     expect(wrong).toMatchObject({ code: 2, stdout: "" });
     expect(wrong.stderr).toContain(
-      'No idiom is called "zombie". Did you mean "zombies"? npm run new -- check lists all of them',
+      'No idiom is called "zombie". Did you mean "zombies"? npm run new -- check lists them all',
     );
     expect(await contentOf(root)).toEqual(["runbooks", "runbooks/disk.md", "site.yaml"]);
   });
@@ -136,12 +136,12 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
       [["load", "--name", "../x"], 'Check id "../x" cannot be part of an address'],
       [["load", "--name", " "], "--name is empty"],
       [["load", "--name", "index"], "content/runbooks/index.md would be the page of the folder"],
-      [["load", "--name", "a".repeat(98)], "has more than 100 characters. Take a shorter name"],
+      [["load", "--name", "a".repeat(98)], "has more than 100 characters. Choose a shorter name"],
       [
         ["load", "mine"],
-        '"mine" stands behind the name. npm keeps options to itself unless -- comes first: npm run new -- check IDIOM',
+        'Unexpected "mine" after the name. npm keeps options to itself unless -- comes first: npm run new -- check IDIOM',
       ],
-      [["load", "--summary", "x"], "--summary is an option of npm run new -- host"],
+      [["load", "--summary", "x"], "--summary works only with npm run new -- host"],
     ] as const;
 
     for (const [args, message] of cases) {
@@ -149,7 +149,7 @@ describe("scripts/new.ts check", { timeout: 180_000 }, () => {
       expect(refused).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });
     }
     expect((await ran("new.ts", ["host", "a", "--name", "b", "--root", root])).stderr).toContain(
-      "--name is an option of npm run new -- check",
+      "--name works only with npm run new -- check",
     );
     expect(await contentOf(root)).toEqual(["runbooks", "runbooks/disk.md", "site.yaml"]);
   });

@@ -32,8 +32,8 @@ describe("an older Node", () => {
     expect(stdout).toBe("");
     expect(stderr.replace(version, "VERSION")).toMatchInlineSnapshot(`
       "Faultbook needs Node 22.18 or newer; this is VERSION.
-      On Linux (x64, arm64) npm ci brings Node 24, and the npm scripts use it: run npm ci, then npm start.
-      Elsewhere install it from https://nodejs.org/
+      On Linux (x64, arm64), npm ci installs Node 24 for the npm scripts: run npm ci, then npm start.
+      On other systems, install Node from https://nodejs.org/
       "
     `);
   });

@@ -12,13 +12,13 @@ function drawn(isTTY: boolean, total: number): string {
 test("progressOn() rewrites one line of a terminal, and leaves it empty", () => {
   const text = drawn(true, 3);
 
-  expect(text.split("\r").at(-2)).toContain("Looked at 3 of 3 upstream items");
+  expect(text.split("\r").at(-2)).toContain("Looked up 3 of 3 upstream items");
   expect(text.endsWith("\r\u001b[K")).toBe(true);
   expect(text).not.toContain("\n");
 });
 
 test("progressOn() prints a plain line for every hundred where lines stay", () => {
-  expect(drawn(false, 250)).toBe("Looked at 100 of 250 upstream items\nLooked at 200 of 250 upstream items\n");
+  expect(drawn(false, 250)).toBe("Looked up 100 of 250 upstream items\nLooked up 200 of 250 upstream items\n");
 });
 
 test("progressOn() prints nothing in a log for a short refresh", () => {

@@ -47,11 +47,11 @@ test("the census says where the hosts are linked, and how an instance is added",
   expect(stdout.replace(trackers.map(({ name }) => name).join(", "), "EACH")).toMatchInlineSnapshot(`
     "2  git.b.example  content/pages/a.md:3:5  perhaps gitlab
     1  c.example      content/pages/a.md:4:5
-    2 hosts of links that no tracker knows. An instance of a system that is known is one line of content/site.yaml:
+    2 link hosts without a tracker. To add an instance of a known system, write in content/site.yaml:
       trackers:
         gitlab:
           - { web: https://git.b.example/ }
-    Systems: EACH; /trackers/ of the built site shows the links of each
+    Known systems: EACH. /trackers/ on the built site shows their links
     "
   `);
 });
@@ -63,9 +63,9 @@ test("nothing to list is said, and problems that may hide something are", async 
   const census = await ran("references.ts", ["--root", root, "--census"]);
 
   expect([list.code, list.stdout]).toEqual([0, "No references\n"]);
-  expect([census.code, census.stdout]).toEqual([0, "Trackers know the hosts of all links\n"]);
+  expect([census.code, census.stdout]).toEqual([0, "A tracker knows the host of every link\n"]);
   expect(list.stderr).toMatchInlineSnapshot(`
-    "Problems in the content, which may hide references: 1; the build names them
+    "1 problem in the content may hide references; the build lists them
     "
   `);
 });

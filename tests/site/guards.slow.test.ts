@@ -52,7 +52,7 @@ describe("--keep-going", () => {
 
     const built = await runBuild(["--root", root, "--keep-going"]);
 
-    expect(built.stderr).toContain('check "lies" says AFFECTED on every host (good, empty): it can');
+    expect(built.stderr).toContain('check "lies" says AFFECTED on every test host (good, empty): it can');
     const pages = ["hosts/good/index.html", "checks/index.html", "index.html"];
     const texts = await Promise.all(pages.map((page) => readFile(join(built.output, page), "utf8")));
     expect(texts.filter((text) => /UNTRUE|lies/.test(text))).toEqual([]);

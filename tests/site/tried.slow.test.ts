@@ -61,7 +61,7 @@ const textsIn = async (folder: string) => {
   );
 };
 
-describe("a build of a site with a check that was never tried, and one that changed since", () => {
+describe("a build of a site with a check that was never tested, and one that changed since", () => {
   let [strict, going]: readonly [Built?, Built?] = [];
   let texts = new Map<string, string>();
   const page = (file: string) => load(texts.get(file) ?? "");
@@ -83,15 +83,15 @@ describe("a build of a site with a check that was never tried, and one that chan
       "content/runbooks/fresh.md:29:9  check "fresh" was never tested
           | \`\`\`bash check=fresh
           |         ^^^^^^^^^^^
-        Run it, and commit the record: npm run check -- --root ROOT fresh --update
+        Run it, and commit the records: npm run check -- --root ROOT fresh --update
 
-      content/runbooks/mixed.md:36:9  check "altered" was not tested since it changed
+      content/runbooks/mixed.md:36:9  check "altered" has changed since its last run
           | \`\`\`bash check=altered
           |         ^^^^^^^^^^^^^
-        Run it, and commit the record: npm run check -- --root ROOT altered --update
+        Run it, and commit the records: npm run check -- --root ROOT altered --update
 
       2 problems in 2 files
-      Nothing was published; OUTPUT is as it was
+      Nothing was published; OUTPUT is unchanged
       "
     `);
   });

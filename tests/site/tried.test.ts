@@ -67,6 +67,6 @@ test.each([
 test("what is wrong on a host that is there is told, whichever other one is not", async () => {
   const { whole, shown } = await told({ broken: ["worse"], full: 0 });
 
-  expect(whole).toEqual(['problem: check "disk" says OK on host "full", expected AFFECTED']);
+  expect(whole).toEqual(['problem: check "disk" says OK on test host "full", expected AFFECTED']);
   expect(shown).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// Holds runs against what is recorded of them: exit code, output, and what they read. Whatever else a run tells, such as
-// stderr and the versions of the tools, is told where these differ, and is no difference by itself.
+// Compares runs with their records: exit code, output, and what was read. Other facts, such as stderr and the versions of
+// the tools, are notes beside such a difference, and no difference by themselves.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";
@@ -8,27 +8,27 @@ import { toolsUsed } from "../sandbox/tools.ts";
 import { listOf } from "./in-words.ts";
 
 export type Difference = {
-  readonly what: "exit code" | "output" | "what it reads";
+  readonly what: "exit code" | "output" | "files read";
   readonly before: string;
   readonly after: string;
 };
 
-/** How a run differs from the recorded one. `isCompared`: whether it tells what was read. */
-export function differencesOf(run: Run, recorded: RecordedRun, tellsReads: boolean): readonly Difference[] {
+/** How a run differs from the recorded one. `showsReads`: whether the run knows what it read. */
+export function differencesOf(run: Run, recorded: RecordedRun, showsReads: boolean): readonly Difference[] {
   const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join("");
   const all: readonly Difference[] = [
     { what: "exit code", before: `${recorded.exit}\n`, after: `${run.exitCode}\n` },
     { what: "output", before: recorded.stdout, after: run.stdout },
     {
-      what: "what it reads",
-      before: tellsReads ? lines([...recorded.read, ...recorded.listed]) : "",
-      after: tellsReads ? lines([...run.read, ...run.listed]) : "",
+      what: "files read",
+      before: showsReads ? lines([...recorded.read, ...recorded.listed]) : "",
+      after: showsReads ? lines([...run.read, ...run.listed]) : "",
     },
   ];
   return all.filter(({ before, after }) => before !== after);
 }
 
-/** What else is not as recorded, a line each: by what it was run, and on which hosts it says something else on stderr. */
+/** What else is not as recorded, a line each: the tools that ran it, and the hosts on which its stderr differs. */
 export function notesOn(
   outcomes: readonly Outcome[],
   recordOn: (host: string) => RecordedRun | undefined,
@@ -45,7 +45,7 @@ export function notesOn(
   const others = known.filter(({ run, recorded }) => run.stderr !== recorded.stderr).map(({ host }) => host);
   return [
     ...(allOf(before) === allOf(now) ? [] : [`recorded with ${allOf(before)}, run now with ${allOf(now)}`]),
-    ...(others.length === 0 ? [] : [`says something else on stderr than recorded on ${listOf(others)}`]),
+    ...(others.length === 0 ? [] : [`stderr differs from the record on ${listOf(others)}`]),
   ];
 }
 
@@ -62,7 +62,7 @@ export function differenceProblems(
   const alike = Map.groupBy(differing, ({ differences }) => differences.map(({ what }) => what).join(", "));
   return [...alike].map(([what, group]) => {
     const hosts = group.map(({ outcome }) => `"${outcome.host}"`).join(", ");
-    const remedy = `The run is shown with its difference. Where it is right: ${call} ${check.id} --update`;
-    return problem(check.place, `check "${check.id}" does not give on ${hosts} what is recorded: ${what}`, remedy);
+    const remedy = `The report shows the difference. If the new run is right: ${call} ${check.id} --update`;
+    return problem(check.place, `check "${check.id}" differs from its record on ${hosts}: ${what}`, remedy);
   });
 }

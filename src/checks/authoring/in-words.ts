@@ -1,4 +1,4 @@
-// How the report of npm run check says things: for whom, and its counts and lists.
+// The words of npm run check: for whom they are, and how it counts and lists.
 
 import type { Problem } from "../../core/problem.ts";
 import { type Outcome, VERDICT_WORDS, VERDICTS } from "../../model/check.ts";
@@ -6,15 +6,17 @@ import { type Outcome, VERDICT_WORDS, VERDICTS } from "../../model/check.ts";
 export type Style = "red" | "yellow" | "green" | "bold" | "dim";
 
 export type Reporting = {
-  /** Only what is not as it should be. */
+  /** Only failures. */
   readonly quiet: boolean;
-  /** Whether checks are told host by host. */
+  /** Whether checks are shown test host by test host. */
   readonly inFull: boolean;
+  /** Whether the user has named the checks, and so wants to see all of them. */
+  readonly isNamed: boolean;
   /** How npm run check is called for this site. */
   readonly call: string;
   /** Columns of the terminal; undefined where lines may be as long as they are. */
   readonly columns?: number | undefined;
-  /** Gives a text its style, where whoever reads it sees one. */
+  /** Gives a text its style, if the output shows styles. */
   readonly paint: (style: Style, text: string) => string;
   /** A Problem as text: see formatProblem(). */
   readonly tell: (problem: Problem) => string;

@@ -1,4 +1,4 @@
-// What a site keeps and no check uses: runs of checks and hosts that were renamed or taken out, and recorded machines.
+// What a site keeps and no check uses: records of checks and test hosts that were renamed or removed, and test hosts.
 
 import { topOf } from "../../core/position.ts";
 import { advice, type Problem } from "../../core/problem.ts";
@@ -7,7 +7,7 @@ import { EMPTY_HOST, type Host } from "../../model/host.ts";
 import { type Records, recordFile } from "../runs/record.ts";
 import { trialsOf } from "../runs/trials.ts";
 
-/** Files of the record that are of no run any more; `checks` are all of the site. */
+/** Record files that belong to no check and test host any more; `checks` are all of the site. */
 export function leftoverRecords(checks: readonly Check[], records: Records): readonly string[] {
   const tried = new Map(checks.map((check) => [check.id, new Set(trialsOf(check).map(([host]) => host))]));
   return [...records].flatMap(([id, runs]) =>
@@ -19,18 +19,17 @@ export function leftoverRecords(checks: readonly Check[], records: Records): rea
 export function leftoverAdvice(files: readonly string[], call: string): readonly Problem[] {
   const [file, ...others] = files;
   if (file === undefined) return [];
-  const more =
-    others.length === 0 ? "" : others.length === 1 ? ", and so is 1 more" : `, and so are ${others.length} more`;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   return [
     advice(
       topOf(file),
-      `is of a run that no check names${more}`,
+      `record of a run that no check needs${more}`,
       `${call} --update removes ${others.length === 0 ? "it" : "them"}`,
     ),
   ];
 }
 
-/** Advice on machines that no check names, and from which no named one starts; `checks` are all of the site. */
+/** Advice on test hosts that no check names, and from which no named one starts; `checks` are all of the site. */
 export function unusedHosts(checks: readonly Check[], hosts: ReadonlyMap<string, Host>): readonly Problem[] {
   const used = new Set<string | undefined>([EMPTY_HOST.name]);
   for (const [name] of checks.flatMap(trialsOf))
@@ -39,6 +38,6 @@ export function unusedHosts(checks: readonly Check[], hosts: ReadonlyMap<string,
     .filter((name) => !used.has(name))
     .map((name) => {
       const place = topOf(`content/hosts/${name}/host.yaml`);
-      return advice(place, `no check names host "${name}"`, "List it under ok, affected or unknown of a check");
+      return advice(place, `no check names test host "${name}"`, "List it under ok, affected or unknown of a check");
     });
 }

@@ -1,14 +1,17 @@
-// The hosts of a check in the report: one by one, or what is odd and how many are not.
+// The test hosts of a check in the report: one by one, or the unexpected ones and how many are as expected.
 
 import { type Outcome, VERDICT_WORDS } from "../../model/check.ts";
+import { saysOneThing } from "../rules/rules.ts";
 import { unanswered } from "../rules/verdict.ts";
 import { count, listOf, type Reporting, verdictsOf } from "./in-words.ts";
 import { firstLine, oddly, runLines } from "./run-in-full.ts";
 import type { Result } from "./session.ts";
 
-/** Host by host where that is asked for; else the first odd one in full, which ones are like it, and a count of the others. */
+/** One by one if that is asked for; else the first unexpected one in full, those like it, and a count of the others. */
 export function hostLines(result: Result, about: Reporting): readonly string[] {
-  const { outcomes, differences } = result;
+  const { check, outcomes, differences } = result;
+  // One Problem names all of them then, and their runs would only repeat it.
+  if (!about.isNamed && differences.size === 0 && saysOneThing(check, outcomes)) return [];
   const isOdd = ({ host, verdict, expected }: Outcome) => verdict !== expected || differences.has(host);
   const inFull = (outcome: Outcome) => painted(runLines(outcome, differences.get(outcome.host) ?? []), about);
   const odd = outcomes.filter(isOdd);
@@ -24,11 +27,11 @@ export function hostLines(result: Result, about: Reporting): readonly string[] {
     ...[...alike].map(([words, all]) => `  ${words}, on ${all.length} more: ${listOf(all.map(({ host }) => host))}`),
     ...(about.quiet || others.length === 0
       ? []
-      : [`  as expected on ${count(others.length, "host")}: ${verdictsOf(others)}`]),
+      : [`  as expected on ${count(others.length, "test host")}: ${verdictsOf(others)}`]),
   ];
 }
 
-/** The first line as what it is, and what a difference takes and gives. */
+/** The first line in its own colour, and the lines of a difference in theirs. */
 function painted([head = "", ...rest]: readonly string[], { paint }: Reporting): readonly string[] {
   const lines = rest.map((line) => {
     const [, sign] = /^ {4}([-+])/.exec(line) ?? [];
@@ -39,7 +42,7 @@ function painted([head = "", ...rest]: readonly string[], { paint }: Reporting):
 
 const VERDICT_WIDTH = Math.max(...Object.values(VERDICT_WORDS).map((words) => words.length));
 
-/** `  pve-6.2.16-10  AFFECTED     The CPU has avx, but …`, what it said folded to the columns of a terminal. */
+/** `  pve-6.2.16-10  AFFECTED     The CPU has avx, but …`, its output folded to the columns of a terminal. */
 function lineOf({ host, verdict, run }: Outcome, width: number, { columns }: Reporting): string {
   const head = `  ${host.padEnd(width)}  ${VERDICT_WORDS[verdict].padEnd(VERDICT_WIDTH)}  `;
   const said = unanswered(run) ?? firstLine(run.stdout);

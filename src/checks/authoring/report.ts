@@ -21,14 +21,14 @@ const MARKS: Readonly<Record<Level, readonly [mark: string, style: Style]>> = {
   fine: ["✓", "green"],
 };
 
-/** The blocks and lines; "" where there is nothing to tell. */
+/** The blocks and lines; "" where there is nothing to report. */
 export function formatResults(results: readonly Result[], about: Reporting): string {
   const byLevel = Map.groupBy(results, levelOf);
   const due = about.quiet ? LEVELS.slice(0, 2) : about.inFull ? LEVELS : LEVELS.slice(0, 3);
   const blocks = due.flatMap((level) => byLevel.get(level) ?? []).map((result) => blockOf(result, about));
   const list = about.inFull || about.quiet ? "" : linesOf(byLevel.get("fine") ?? [], about);
   const hint =
-    blocks.length > 0 && !about.inFull ? about.paint("dim", `${about.call} ID tells a check host by host`) : "";
+    blocks.length > 0 && !about.inFull ? about.paint("dim", `${about.call} ID shows a check on each test host`) : "";
   return [...blocks, list, hint].filter((text) => text !== "").join("\n\n");
 }
 
@@ -38,7 +38,7 @@ function levelOf(result: Result): Level {
   return differences.size > 0 ? "differs" : problems.length > 0 ? "advised" : "fine";
 }
 
-/** Hosts that the check names and that there are not; why, is told of the document. */
+/** Hosts that the check names and that do not exist; the Problems of the document say why. */
 function missingHosts({ check, outcomes }: Result): readonly string[] {
   if (outcomes.length === 0) return [];
   const tried = new Set(outcomes.map(({ host }) => host));
@@ -68,27 +68,27 @@ function factsOf(result: Result, told: readonly Problem[], { quiet }: Reporting)
     // A Problem says where.
     ...(told.length === 0 ? [`${check.place.file}:${check.place.line}`] : []),
     sourceOf(result),
-    ...(absent.length > 0 ? [`not tried on ${listOf(absent)}: no such host could be read`] : []),
-    // Of another snippet, tools and messages are other ones, too.
+    ...(absent.length > 0 ? [`not tested on ${listOf(absent)}: no such test host could be read`] : []),
+    // After an edit of the snippet, other tools and messages are no news.
     ...(recorded.state === "tried" || !result.isRun ? notes : []),
     ...(quiet ? [] : namedAsUntried(result)),
   ];
 }
 
-/** Where the answers come from. */
+/** Where the verdicts come from. */
 function sourceOf({ isRun, isCompared, trials, outcomes }: Result): string {
   if (outcomes.length === 0) return "not run";
-  const hosts = `on ${count(outcomes.length, "host")}`;
+  const hosts = `on ${count(outcomes.length, "test host")}`;
   if (!isRun) return `as recorded ${hosts}`;
-  if (isCompared) return `run now ${hosts}, and compared with what is recorded`;
-  return `run now ${hosts}${trials === 0 ? "" : `, and ${count(trials, "time")} with something changed`}`;
+  if (isCompared) return `run now ${hosts}, and compared with the record`;
+  return `run now ${hosts}${trials === 0 ? "" : `, plus ${count(trials, "run")} with something changed`}`;
 }
 
-/** What the author says that no host reaches; what the author does not say is told as a Problem, or as advice. */
+/** Commands that the author lists as reached by no test host; those not listed become a Problem or advice. */
 function namedAsUntried({ check, outcomes }: Result): readonly string[] {
   return neverRan(check, outcomes)
     .filter(({ isNamed }) => isNamed)
-    .map(({ line, text }) => `never ran, as its author says: line ${line}, ${shortened(text)}`);
+    .map(({ line, text }) => `never ran, as "untried" says: line ${line}, ${shortened(text)}`);
 }
 
 function problemLines(problem: Problem, { paint, tell }: Reporting): readonly string[] {
@@ -96,7 +96,7 @@ function problemLines(problem: Problem, { paint, tell }: Reporting): readonly st
   return [paint(problem.kind === "problem" ? "red" : "yellow", `  ${head}`), ...rest.map((line) => `  ${line}`)];
 }
 
-/** A line for each check: `✓ zfs-avx  8 OK, 2 AFFECTED, 7 CANNOT TELL; run now`, and below them what is noted of some. */
+/** A line for each check: `✓ zfs-avx  8 OK, 2 AFFECTED, 7 CANNOT TELL; run now`, and below them the notes on some. */
 function linesOf(results: readonly Result[], { paint }: Reporting): string {
   const width = Math.max(0, ...results.map(({ check }) => check.id.length));
   const [mark, style] = MARKS.fine;

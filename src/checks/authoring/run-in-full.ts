@@ -1,18 +1,18 @@
-// A run that is not as it should be: how it differs from what is recorded, what it said, and what it did.
+// A run with an unexpected result: how it differs from its record, what it printed, and what it did.
 
 import { type Check, type Outcome, type Run, VERDICT_WORDS } from "../../model/check.ts";
 import { unanswered } from "../rules/verdict.ts";
 import type { Difference } from "./differences.ts";
 import { drawn, unifiedDiff } from "./unified-diff.ts";
 
-/** The run with the place of its check, for whoever sees nothing else of it: a line each. */
+/** The run with the place of its check, for reports that show nothing else of it: a line each. */
 export function runInFull(check: Check, outcome: Outcome, differences: readonly Difference[]): readonly string[] {
   const { run } = outcome;
   const told = differences.length === 0 ? said(run) : differences.map(difference);
   return below(outcome, [`at ${check.place.file}:${check.place.line}`, ...told, ...deeds(run)]);
 }
 
-/** The same below its check, in as few lines as tell it: what a run that is no answer has printed matters to nobody. */
+/** The same below its check, in as few lines as possible: a run whose exit code does not count shows no output. */
 export function runLines(outcome: Outcome, differences: readonly Difference[]): readonly string[] {
   const { run } = outcome;
   const texts = unanswered(run) === undefined ? differences.filter(({ what }) => what !== "exit code") : [];
@@ -29,14 +29,14 @@ function below({ host, verdict, expected }: Outcome, told: readonly string[]): r
   return [`  ${host}  ${oddly(verdict, expected)}`, ...lines.map((line) => `    ${line}`.trimEnd())];
 }
 
-/** "OK, expected AFFECTED", "OK, not what is recorded" */
+/** "OK, expected AFFECTED", "OK, but not as recorded" */
 export function oddly(verdict: Outcome["verdict"], expected: Outcome["expected"]): string {
-  const what = verdict === expected ? "not what is recorded" : `expected ${VERDICT_WORDS[expected]}`;
+  const what = verdict === expected ? "but not as recorded" : `expected ${VERDICT_WORDS[expected]}`;
   return `${VERDICT_WORDS[verdict]}, ${what}`;
 }
 
 function difference({ what, before, after }: Difference): string {
-  return unifiedDiff({ name: `recorded ${what}`, text: before }, { name: `this run's ${what}`, text: after });
+  return unifiedDiff({ name: `${what}, recorded`, text: before }, { name: `${what}, this run`, text: after });
 }
 
 /** Without the lines that only patch(1) needs. */
@@ -59,7 +59,7 @@ export function firstLine(text: string): string {
 /** What the run did, a line each. */
 function deeds(run: Run): readonly string[] {
   const facts = [
-    ["no answer", unanswered(run) ?? ""],
+    ["exit code ignored", unanswered(run) ?? ""],
     ["exit code", String(run.exitCode)],
     ["stderr", firstLine(run.stderr)],
     ["read", [...run.read, ...run.listed].join(", ")],

@@ -1,4 +1,4 @@
-// One call of npm run check: which checks have to be run, what their runs gave, and what of that may be recorded.
+// One call of npm run check: which checks have to be run, what their runs gave, and which of them may be recorded.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Check, Outcome } from "../../model/check.ts";
@@ -18,9 +18,9 @@ export type Session = {
   readonly checks: readonly Check[];
   readonly hosts: ReadonlyMap<string, Host>;
   readonly records: Records;
-  /** Undefined where none can be made, or none is needed. */
+  /** Undefined if none can be made, or none is needed. */
   readonly sandbox: Sandbox | undefined;
-  /** Whether those are run, too, of which the record has every run. */
+  /** Whether checks are run even if all their runs are recorded. */
   readonly all: boolean;
   /** How npm run check is called for this site. */
   readonly call: string;
@@ -30,21 +30,21 @@ export type Session = {
 export type Result = {
   readonly check: Check;
   readonly recorded: Recorded;
-  /** From the record where it was not run. */
+  /** From the record if it was not run. */
   readonly outcomes: readonly Outcome[];
   readonly isRun: boolean;
-  /** Whether its runs are no more than held against the record: nothing of them is recorded, and no rule is tried. */
+  /** Whether its runs are only compared with the record: they are not recorded, and no rule is tested. */
   readonly isCompared: boolean;
   /** Whether it keeps every rule, as far as it was run. */
   readonly isSound: boolean;
   /** Runs with something changed, made now. */
   readonly trials: number;
-  /** By host, where the run differs from what is recorded of this host, be that of another snippet or not. */
+  /** By host, if the run differs from the record of this host, even if that is of another snippet. */
   readonly differences: ReadonlyMap<string, readonly Difference[]>;
-  /** What is told and is no difference by itself. */
+  /** Remarks that are no difference by themselves. */
   readonly notes: readonly string[];
   readonly problems: readonly Problem[];
-  /** Path of the file → what is to be recorded; none where a rule is broken, or nothing is new. */
+  /** Path of the file → what is to be recorded; none if a rule is broken, or nothing is new. */
   readonly updates: ReadonlyMap<string, RecordedRun>;
 };
 
@@ -66,7 +66,8 @@ async function resultOf(check: Check, recorded: Recorded, session: Session): Pro
     return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: stated };
   const why = cannotRunHere(lackingHere(check, hosts));
   if (why !== undefined) {
-    const problems = stated.map((one) => ({ ...one, remedy: `It is ${why}. Install that, or run it where it is` }));
+    const remedy = `It was ${why}. Install what is missing, or run the check on another machine`;
+    const problems = stated.map((one) => ({ ...one, remedy }));
     const known = recorded.state === "tried" ? stated : problems;
     return { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: known, notes: [why] };
   }
@@ -75,7 +76,7 @@ async function resultOf(check: Check, recorded: Recorded, session: Session): Pro
   const { outcomes, problems, trials } = tried as Tried;
   const differences = differencesIn(outcomes, session, true);
   const isSound = problems.every(({ kind }) => kind === "advice");
-  const told =
+  const ofRecord =
     recorded.state === "tried"
       ? [...differenceProblems(check, differing(outcomes, differences), call), ...olderRules(check, recorded, call)]
       : isSound
@@ -83,17 +84,17 @@ async function resultOf(check: Check, recorded: Recorded, session: Session): Pro
         : [];
   return {
     ...{ check, recorded, outcomes, differences, isRun: true, isCompared: false, isSound },
-    problems: [...problems, ...told],
+    problems: [...problems, ...ofRecord],
     notes: notesOn(outcomes, (host) => session.records.get(check.id)?.get(host), check.tools),
     trials: [...trials.values()].reduce((sum, count) => sum + count, 0),
     updates: isSound ? updatesOf(check, outcomes, trials, session) : new Map(),
   };
 }
 
-/** What has just been tried was not never tried. */
+/** A check that has just been run must not be called "never tested". */
 function unrecorded({ id, place }: Check, call: string): Problem {
-  const what = `check "${id}" keeps every rule, and is not recorded as it is`;
-  return problem(place, what, `Record it, and commit that: ${call} ${id} --update`);
+  const what = `check "${id}" keeps every rule, but its current runs are not recorded`;
+  return problem(place, what, `Record them, and commit the files: ${call} ${id} --update`);
 }
 
 const NOT_RUN = {
@@ -106,22 +107,22 @@ const NOT_RUN = {
   updates: new Map(),
 } as const;
 
-/** Without namespaces, exit code and output are held against the record, and nothing is recorded. */
+/** Without namespaces, exit code and output are compared with the record, and nothing is recorded. */
 async function compared(check: Check, recorded: Recorded, session: Session, { run }: Sandbox): Promise<Result> {
   const stated = recordedProblems(check, recorded, session.hosts, session.call);
   const base = { check, recorded, ...NOT_RUN, outcomes: recorded.outcomes, problems: stated };
   if (recorded.state !== "tried" || inText(check.snippet).needsStreams) return base;
   const outcomes = await runCheck(check, session.hosts, run);
   const differences = differencesIn(outcomes, session, false);
-  const told = differenceProblems(check, differing(outcomes, differences), session.call);
-  return { ...base, isRun: true, isCompared: true, outcomes, differences, problems: [...stated, ...told] };
+  const found = differenceProblems(check, differing(outcomes, differences), session.call);
+  return { ...base, isRun: true, isCompared: true, outcomes, differences, problems: [...stated, ...found] };
 }
 
-function differencesIn(outcomes: readonly Outcome[], { records }: Session, tellsReads: boolean) {
+function differencesIn(outcomes: readonly Outcome[], { records }: Session, showsReads: boolean) {
   return new Map(
     outcomes.flatMap(({ check, host, run }) => {
       const recorded = records.get(check)?.get(host);
-      const found = recorded === undefined ? [] : differencesOf(run, recorded, tellsReads);
+      const found = recorded === undefined ? [] : differencesOf(run, recorded, showsReads);
       return found.length === 0 ? [] : [[host, found] as const];
     }),
   );
@@ -148,7 +149,7 @@ function updatesOf(
       const by = toolsUsed(run, check.tools);
       const about = { key: runKey(check, host), trials: trials.get(name) ?? 0, by, ok: [...check.ok].sort() };
       const now = recordOf(run, about);
-      // That there are more hosts now is no news of this one, and would make branches conflict.
+      // Additional hosts are no news about this one, and would make branches conflict.
       const ok = before?.ok.every((one) => check.ok.includes(one)) ? before.ok : about.ok;
       const same = recordOf(run, { ...about, by: before?.by ?? [], ok });
       if (before !== undefined && isWhole(before) && before.sum === same.sum) return [];

@@ -1,4 +1,4 @@
-// The last lines of npm run check: how much was run, and what that found.
+// The last lines of npm run check: how much was run, and what was found.
 
 import type { Problem } from "../../core/problem.ts";
 import { count } from "./in-words.ts";
@@ -6,7 +6,7 @@ import type { Result } from "./session.ts";
 
 /**
  * What was done, and what it found: "7 checks: 5 executed, 1 as recorded, 1 not run; 1 problem, 2 pieces of advice".
- * `problems` are all that are told, of checks or not.
+ * `problems` are all that are reported, of checks or not.
  */
 export function summaryOf(results: readonly Result[], problems: readonly Problem[]): string {
   const of = (is: (result: Result) => boolean) => results.filter(is).length;
@@ -27,7 +27,7 @@ export function summaryOf(results: readonly Result[], problems: readonly Problem
   return [...runsIn(results), `${head}; ${found.join(", ")}`].join("\n");
 }
 
-/** "92 runs on 17 hosts, and 427 with something changed; 1 not as expected" */
+/** "92 runs on 17 test hosts, plus 427 with something changed; 1 not as expected" */
 function runsIn(results: readonly Result[]): readonly string[] {
   const made = results.filter(({ isRun }) => isRun);
   const outcomes = made.flatMap((result) => result.outcomes);
@@ -36,7 +36,7 @@ function runsIn(results: readonly Result[]): readonly string[] {
   const wrong = outcomes.filter(({ verdict, expected }) => verdict !== expected).length;
   const other = made.reduce((sum, { differences }) => sum + differences.size, 0);
   const odd = [...(wrong > 0 ? [`${wrong} not as expected`] : []), ...(other > 0 ? [`${other} not as recorded`] : [])];
-  const hosts = count(new Set(outcomes.map(({ host }) => host)).size, "host");
-  const more = trials === 0 ? "" : `, and ${trials} with something changed`;
+  const hosts = count(new Set(outcomes.map(({ host }) => host)).size, "test host");
+  const more = trials === 0 ? "" : `, plus ${trials} with something changed`;
   return [`${count(outcomes.length, "run")} on ${hosts}${more}; ${odd.join(", ") || "all as expected"}`];
 }

@@ -39,8 +39,8 @@ export function percentOf({ tested, total }: TestedShare): number {
 }
 
 /**
- * The Problem of a site that tests less than its settings ask for (percent); `place` is where they ask. A build does not
- * ask: no page is wrong because another one has no check.
+ * The Problem of a site that tests less than its settings ask for (percent); `place` is where they ask. A build leaves it
+ * out: no page is wrong because another one has no check.
  */
 export function testedProblems(share: TestedShare, minimum: number, place: Place): readonly Problem[] {
   if (share.tested * 100 >= minimum * share.total) return [];
@@ -48,7 +48,7 @@ export function testedProblems(share: TestedShare, minimum: number, place: Place
   const places = untested(share)
     .slice(0, NAMED)
     .map(({ place: { file, line } }) => `${file}:${line}`);
-  const remedy = `Make a check of one, or say run=never where it changes the system: ${places.join(", ")}`;
+  const remedy = `Turn one into a check, or mark it run=never if it changes the system: ${places.join(", ")}`;
   const all = untested(share).length > NAMED ? " …\nnpm run check lists them all" : "";
   return [problem(place, what, remedy + all)];
 }

@@ -1,4 +1,4 @@
-// Two texts held against each other, as patch(1) and reviewers read it.
+// The differences of two texts, as patch(1) and reviewers read them.
 
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 

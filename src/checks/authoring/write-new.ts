@@ -10,14 +10,14 @@ type Content = string | Uint8Array;
 export type NewThings = ReadonlyMap<string, Content | ReadonlyMap<string, Content>>;
 
 /**
- * Each thing appears as a whole, in the order given. What names others comes last: whoever is killed between two of
- * them leaves nothing that names what is missing. Throws where anything is there already, and takes the rest back.
+ * Each thing appears as a whole, in the order given. What names others comes last: a process that is killed in between
+ * leaves nothing that names a missing thing. Throws if any of them exists already, and removes the rest again.
  */
 export async function writeNew(things: NewThings): Promise<void> {
   const [first] = things.keys();
   if (first === undefined) return;
   await mkdir(dirname(first), { recursive: true });
-  // Beside it: a rename across file systems is none. The dot keeps it from being read as content.
+  // Beside it, because a rename does not cross file systems. The dot keeps it from being read as content.
   const unfinished = await mkdtemp(join(dirname(first), ".unfinished-"));
   try {
     const moves: Move[] = [];
@@ -44,12 +44,12 @@ async function write(path: string, content: Content | ReadonlyMap<string, Conten
 
 type Move = { readonly from: string; readonly to: string };
 
-/** Without a pause between two of them, so that hardly anybody can be killed there. */
+/** Without a pause in between, so that a kill hardly ever comes there. */
 function moveAll(moves: readonly Move[]): void {
   const done: Move[] = [];
   try {
     for (const move of moves) {
-      if (isThere(move.to)) throw new Error(`EEXIST: somebody has made ${move.to} meanwhile`);
+      if (isThere(move.to)) throw new Error(`EEXIST: ${move.to} has been created in the meantime`);
       renameSync(move.from, move.to);
       done.push(move);
     }
@@ -59,7 +59,7 @@ function moveAll(moves: readonly Move[]): void {
   }
 }
 
-/** Whether there is anything of that name, be it a link that leads nowhere. */
+/** Whether anything has that name, even a broken link. */
 export function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

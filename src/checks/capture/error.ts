@@ -1,6 +1,6 @@
-// How a text that is no sound capture is refused.
+// The error for a damaged capture.
 
-/** A text that is no sound capture; the message names the line (1-based, of the whole text) and the remedy. */
+/** A damaged capture; the message names the line (1-based, of the whole text) and the remedy. */
 export class CaptureError extends Error {
   override readonly name = "CaptureError";
 
@@ -10,9 +10,9 @@ export class CaptureError extends Error {
 }
 
 export const AS_PRINTED =
-  "Copy what the script printed as it is; what other programs wrote between its lines has to go";
+  "Copy the output of the script unchanged, and remove lines that other programs printed into it";
 
-/** A text in a message: in quotes, short, and with nothing that a terminal would obey. */
+/** A text in a message: in quotes, short, and without control characters. */
 export function shown(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return `"${short.replace(/\p{C}/gu, "?")}"`;

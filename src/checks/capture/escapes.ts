@@ -17,12 +17,16 @@ export function isName(name: string): boolean {
 
 /** One word of a header; throws for what is not UTF-8. */
 export function textOf(word: string, line: number): string {
-  if (word === "") throw new CaptureError(line, "is empty, or has two blanks in a row", AS_PRINTED);
+  if (word === "") throw new CaptureError(line, "is empty, or has two spaces in a row", AS_PRINTED);
   const bytes = word === "\\e" ? [] : bytesOf(word, line);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
   } catch {
-    throw new CaptureError(line, `has a name that is not UTF-8: "${word}"`, "Such a name, a recorded host cannot have");
+    throw new CaptureError(
+      line,
+      `has a name that is not UTF-8: "${word}"`,
+      "Remove its entry: names on a test host are UTF-8",
+    );
   }
 }
 
@@ -40,7 +44,11 @@ export function bytesOf(text: string, line: number): number[] {
     ESCAPE.lastIndex = i;
     const [whole, octal, letter] = ESCAPE.exec(text) ?? [];
     if (whole === undefined) {
-      throw new CaptureError(line, `holds ${shown(text.slice(i, i + 4))}, which no capture script writes`, AS_PRINTED);
+      throw new CaptureError(
+        line,
+        `contains ${shown(text.slice(i, i + 4))}, which no capture script prints`,
+        AS_PRINTED,
+      );
     }
     bytes.push(octal === undefined ? (letter === "t" ? 0x09 : 0x5c) : Number.parseInt(octal, 8));
     i += whole.length - 1;

@@ -1,15 +1,15 @@
 # What capture scripts share: reading files, folders and answers of commands, and printing them as plain text.
-# A shell in use may have been told to expand names otherwise; a folder would then look empty.
+# A shell in use may have other options for expansion; a folder would then look empty.
 [ -z "${ZSH_VERSION-}" ] || { echo "Cannot capture: this is zsh. Run it with sh" >&2; exit 1; }
 set +f +eu
 # shellcheck disable=SC3044 # Where there is no shopt, there are no such options.
 shopt -u dotglob failglob nocaseglob nullglob 2>/dev/null
 unset IFS GLOBIGNORE BASH_ENV ENV
-# Nor may functions that were exported stand in for programs.
-# shellcheck disable=SC2046,SC3044 # Names of functions hold no blank.
+# Exported functions must not replace programs.
+# shellcheck disable=SC2046,SC3044 # Names of functions hold no space.
 [ -z "${BASH_VERSION-}" ] || unset -f $(compgen -A function)
 LC_ALL=C
-# As where the check is tried.
+# As in the sandbox that tests the check.
 TZ=UTC0
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH
 export LC_ALL PATH TZ
@@ -23,7 +23,7 @@ done
 fb_encode() {
   od -v -b | awk -v form="$1" -v most=1048576 '
     function put(line) { lines[++count] = line }
-    # Part of a header line; what does not fit goes on in a line that begins with +.
+    # Part of a header line; what does not fit continues in a line that begins with +.
     function add(part) {
       if (length(line) + length(part) > 77) { put(line "\\"); line = "+" }
       line = line part
@@ -103,13 +103,13 @@ timeout 5 true 2>/dev/null </dev/null && fb_timeout=yes
 fb_limited() { if [ -n "$fb_timeout" ]; then timeout 20 "$@"; else "$@"; fi; }
 fb_status() { if [ "$1" -eq 124 ]; then printf 999; else printf %03d "$1"; fi; }
 
-# True for a path that was not told yet. Two slashes stand in no path, while a line break may stand in any.
+# True for a path that was not printed yet. No path has two slashes in a row, while any may have a line break.
 fb_new() {
   case $fb_seen in *"//$1//"*) return 1 ;; esac
   fb_seen="$fb_seen//$1//"
 }
 
-# True where nobody can know what is there: the nearest folder that exists may not be entered.
+# True if it cannot be known what is there: the nearest existing folder may not be entered.
 fb_hidden() {
   fb_above=${1%/*}
   while [ -n "$fb_above" ] && ! [ -d "$fb_above" ]; do fb_above=${fb_above%/*}; done

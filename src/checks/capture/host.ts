@@ -1,11 +1,11 @@
-// From a capture to a recorded host. What the capture does not hold, host.yaml says so: nothing is made up in silence.
+// From a capture to a test host. host.yaml says what the capture does not hold: nothing is made up silently.
 
 import { type Host, HostCard, MOST_STDIN, type Transcript } from "../../model/host.ts";
 import { CaptureError } from "./error.ts";
 import { hasNoSize, notThere, shapedOf } from "./shaped.ts";
 import type { Capture, CommandEntry, PathEntry } from "./text.ts";
 
-/** What its author says of it; the rest follows from the capture. */
+/** What its author says about it; the rest follows from the capture. */
 export type AboutHost = { readonly name: string; readonly summary?: string; readonly source?: string };
 
 /** The host, with its folders as files "/a/b/". Throws a CaptureError where the capture lacks what a check needs. */
@@ -26,7 +26,7 @@ export function hostOf(capture: Capture, about: AboutHost): Host {
   return { ...card, name: about.name, files, transcripts };
 }
 
-/** What came home as it is. Names alone, and what only stands for content, are no recording of a file. */
+/** What was captured unchanged. Names alone, and placeholders for content, are no recording of a file. */
 function recordedOf({ paths }: Capture, transcripts: readonly Transcript[]): string[] {
   const things = paths.flatMap((entry) => {
     if (entry.kind === "listed") return entry.names?.length === 0 && entry.path !== "/" ? [`${entry.path}/`] : [];
@@ -44,11 +44,11 @@ function summaryOf({ check }: Capture, transcripts: readonly Transcript[]): stri
 function refuseUnreadable({ paths }: Capture): void {
   const unreadable = paths.filter(({ kind }) => kind === "unreadable").map(({ path }) => path);
   if (unreadable.length === 0) return;
-  const remedy = `Run the script as root; what not even root may read counts as missing: write "missing" for "unreadable" there`;
+  const remedy = `Run the script as root. If root cannot read it either, replace "unreadable" with "missing" there`;
   throw new CaptureError(undefined, `The script was not allowed to read ${unreadable.join(", ")}`, remedy);
 }
 
-/** Stands for content that nobody asked for: a file that is not empty must not become empty. */
+/** A placeholder for content that was not captured: a file that is not empty must not become empty. */
 const UNKNOWN = new TextEncoder().encode("(not captured)\n");
 const NOTHING = new Uint8Array();
 
@@ -70,13 +70,13 @@ function filesOf(paths: readonly PathEntry[]): Map<string, Uint8Array> {
 
 /** A path that is a file in one line and a folder in another cannot be laid down on a disk. */
 function refuseContradictions(files: ReadonlyMap<string, Uint8Array>): void {
-  if (files.has("/")) throw new CaptureError(undefined, `"/" is told as a file`, "Capture the machine again");
+  if (files.has("/")) throw new CaptureError(undefined, `"/" is listed as a file`, "Capture the machine again");
   for (const path of files.keys()) {
     for (let at = path.indexOf("/", 1); at !== -1; at = path.indexOf("/", at + 1)) {
       const above = path.slice(0, at);
       if (!files.has(above)) continue;
-      const what = `${above} is a file, and ${path} lies in it`;
-      throw new CaptureError(undefined, what, "Capture the machine again: one of both has changed meanwhile");
+      const what = `${above} is a file, but ${path} is inside it`;
+      throw new CaptureError(undefined, what, "Capture the machine again: one of them changed during the capture");
     }
   }
 }
@@ -91,15 +91,15 @@ function transcriptOf({ argv, stdin, ended }: CommandEntry): readonly Transcript
 }
 
 function fedWith(stdin: Uint8Array | "large", command: string): string {
-  const fed = stdin === "large" ? undefined : text(stdin, "was fed with", command);
+  const fed = stdin === "large" ? undefined : text(stdin, "had as stdin", command);
   const hasNul = fed?.includes("\0");
   if (fed !== undefined && fed.length <= MOST_STDIN && !hasNul) return fed;
   const size = fed === undefined ? "more than 1 MiB" : hasNul ? "a NUL" : `${fed.length} characters`;
-  const what = `"${command}" was fed with ${size}, and a recorded host holds text of ${MOST_STDIN} characters at most`;
-  throw new CaptureError(undefined, what, `Let the check feed it with what the answer needs, or ${TAKE_OUT}`);
+  const what = `"${command}" had ${size} as stdin, but a test host holds text of at most ${MOST_STDIN} characters`;
+  throw new CaptureError(undefined, what, `Let the check pass less to it, or ${TAKE_OUT}`);
 }
 
-const TAKE_OUT = "take the command's entry out, and its lines off the count in the last line";
+const TAKE_OUT = "remove the command's entry and subtract its lines from the count in the last line";
 
 function text(bytes: Uint8Array, stream: string, command: string): string {
   try {
@@ -109,7 +109,7 @@ function text(bytes: Uint8Array, stream: string, command: string): string {
     throw new CaptureError(
       undefined,
       what,
-      `A recorded answer is text: ${TAKE_OUT}, and write one without those bytes`,
+      `A transcript is text: ${TAKE_OUT}, then write a transcript without those bytes`,
     );
   }
 }

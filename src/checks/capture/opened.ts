@@ -4,14 +4,14 @@ import { asFunction } from "../snippet/as-function.ts";
 import { nodesOf, type SyntaxNode, staticText, syntaxOf } from "../snippet/syntax.ts";
 
 /**
- * Names of the variables of which the target of a `<` is made, sorted: `read -r x < "$dir/x"` has dir. The value of any other
- * variable is no file to read, such as the key of which a check only asks whether it exists. None where nobody can read it.
+ * Names of the variables in the targets of `<`, sorted: `read -r x < "$dir/x"` has dir. The value of any other variable is
+ * no file to read, such as a key of which a check only tests that it exists. None if the snippet cannot be parsed.
  */
 export function openedBy(snippet: string): readonly string[] {
   return [...new Set(targetsIn(snippet).flatMap(namesIn))].sort();
 }
 
-/** Absolute paths that stand in it as the target of a `<`, but for devices. */
+/** Absolute paths in it that are the target of a `<`, except devices. */
 export function writtenTargets(snippet: string): readonly string[] {
   return targetsIn(snippet)
     .map((target) => staticText(target) ?? "")

@@ -1,4 +1,4 @@
-// Which programs a check may run that answer for the machine: before each of them, a capture script puts a recorder.
+// Which programs a check may run that answer for the machine: a capture script puts a recorder before each of them.
 
 import { changesMachine } from "../../model/writers.ts";
 import { BUILTINS, RUNNERS } from "../sandbox/argv.ts";
@@ -11,14 +11,14 @@ import { nodesOf, type SyntaxNode, staticText, syntaxOf } from "../snippet/synta
 
 export type Program = {
   readonly name: string;
-  /** Whether the check feeds it: only then is its stdin kept, which it would else take from the loop around it. */
+  /** Whether the check feeds it: only then is its stdin kept, which would otherwise come from the loop around it. */
   readonly isFed: boolean;
-  /** Whether the check asks if it is there: where it is not, a recorder must not be there either. */
+  /** Whether the check tests that it exists: if it does not, a recorder must not exist either. */
   readonly isAskedFor: boolean;
 };
 
 /**
- * Sorted by name. `recorded`: names of commands that answered on recorded hosts, which the snippet may put together.
+ * Sorted by name. `recorded`: names of commands that answered on test hosts, which the snippet may put together.
  * `fed`: those of them that were fed. `tools`: what the sandbox has beside the text tools.
  */
 export function programsOf(
@@ -36,7 +36,7 @@ export function programsOf(
   return (
     [...names]
       .filter((name) => NAME.test(name) && !OF_BASH.has(name))
-      // `ls -l` has an answer where a host has a transcript of it, and none of the tool.
+      // `ls -l` has an answer if a host has a transcript of it, and none from the tool.
       .filter((name) => refused.has(name) || (!tools.has(name) && (recorded.has(name) || !TOOLS.has(name))))
       .sort()
       .map((name) => ({
@@ -47,7 +47,7 @@ export function programsOf(
   );
 }
 
-/** What a snippet changes, for a script that promises to change nothing; undefined where nothing is known of that. */
+/** What a snippet changes, for a script that promises to change nothing; undefined if no change is known. */
 export function changeIn(snippet: string): string | undefined {
   const calls = nodesOf(syntaxOf(asFunction(snippet)))
     .filter(({ type }) => type === "SimpleCommand")
@@ -64,7 +64,7 @@ export function changeIn(snippet: string): string | undefined {
 /** A snippet that cannot be read may do anything. */
 const CHANGES: ReadonlySet<string> = new Set(["write", "network", "snippet"]);
 
-/** Stands for a word that is known only when it runs. */
+/** Represents a word that is known only when it runs. */
 const UNKNOWN = "…";
 
 function wordsOf({ name, args }: SyntaxNode): readonly string[] {
@@ -73,7 +73,7 @@ function wordsOf({ name, args }: SyntaxNode): readonly string[] {
   );
 }
 
-/** Tools of which this call, or what it runs, has no answer but a transcript: `stat -c %Y /x`, `timeout 5 openssl s_client`. */
+/** Tools of which this call, or what it runs, needs a transcript: `stat -c %Y /x`, `timeout 5 openssl s_client`. */
 function refusedIn(words: readonly string[]): readonly string[] {
   return [words, ...callsBy(words)]
     .map((call) => call.map((word) => (word === UNKNOWN ? undefined : word)))

@@ -1,5 +1,5 @@
 # The check itself is run once, in bash, with recorders before its programs: each runs the program of its name, and keeps
-# what that was asked and what it answered. All of it goes into a folder that nobody else may read, and is removed.
+# the call and the answer. All of it goes into a folder that no other user may read, and is removed.
 umask 077
 fb_dir=
 fb_child=
@@ -12,10 +12,10 @@ fb_remove() {
   [ -z "$fb_dir" ] || rm -rf "$fb_dir" || { sleep 1; rm -rf "$fb_dir"; }
 }
 
-# In some places no program may be run; a folder with an odd name stands in no PATH and no script.
+# In some folders no program may be run; a folder with an odd name fits into no PATH and no script.
 fb_prepare() {
   for fb_needed in bash env head mkfifo mktemp; do
-    fb_there "$fb_needed" || { fb_tell "The check is not run, for this machine has no $fb_needed"; return 1; }
+    fb_there "$fb_needed" || { fb_tell "The check was not run, because this machine has no $fb_needed"; return 1; }
   done
   for fb_in in "${TMPDIR-}" /tmp /run /var/tmp; do
     case $fb_in in *[!A-Za-z0-9/._-]* | [!/]* | '') continue ;; esac
@@ -26,11 +26,11 @@ fb_prepare() {
     rm -rf "$fb_dir"
     fb_dir=
   done
-  fb_tell "The check is not run, for there is no folder to put its recorders in"
+  fb_tell "The check was not run, because no folder can hold its recorders"
   return 1
 }
 
-# The text of all recorders, for any sh. Each is called by a link, and tells from it where it is and what it stands for.
+# The text of all recorders, for any sh. Each is called by a link, whose name says where it is and what it records.
 fb_print_recorder() {
   cat <<'END_OF_RECORDER'
 #!/bin/sh
@@ -67,7 +67,7 @@ fb_there() (
   exit 1
 )
 
-# A recorder for a program; `fed`: the check feeds it; `asked`: the check asks whether it is there.
+# A recorder for a program; `fed`: the check feeds it; `asked`: the check tests whether it exists.
 fb_recorder() {
   if ! fb_there "$1"; then
     fb_lacking="$fb_lacking $1"
@@ -79,12 +79,12 @@ fb_recorder() {
   case $2 in *fed*) : >"$fb_dir/fed/$1" ;; esac
 }
 
-# Runs $fb_dir/script for a minute at most, and ends it when whoever called this one is gone. What it tells of the files
-# that the check named, fb_find_paths takes from its trace.
+# Runs $fb_dir/script for at most a minute, and ends it when the caller of this one is gone. From its trace, fb_find_paths
+# takes the files that the check named.
 fb_check() {
   ln -s "$fb_dir/recorder" "$fb_dir/check/bin/bash"
   mkfifo "$fb_dir/pipe"
-  # What the trace has beyond that is read all the same, or bash would end with SIGPIPE.
+  # The rest of the trace is read, too, or bash would end with SIGPIPE.
   { head -c 4194304 >"$fb_dir/trace"; exec cat >/dev/null; } <"$fb_dir/pipe" 5>&- &
   fb_head=$!
   (
@@ -104,19 +104,19 @@ fb_check() {
   fb_child=
   kill -0 "$$" || exit 1
   fb_find_paths "$@" <"$fb_dir/trace" >"$fb_dir/paths"
-  read -r fb_code <"$fb_dir/check/calls/1/exit" || fb_code="no code, for it took too long"
-  fb_tell "The check was run once, and ended with $fb_code"
+  read -r fb_code <"$fb_dir/check/calls/1/exit" || fb_code="no code, because it took too long"
+  fb_tell "The check ran once, and exited with $fb_code"
   for fb_words in "$fb_dir"/calls/*/words; do
     [ ! -f "$fb_words" ] || fb_tell "It ran: $(tr '\000' ' ' <"$fb_words")"
   done 5>&1 | sort -u >&5
 }
 
 # From a trace of bash: what the check named, as `read PATH`, `ask PATH` or `list PATH`, the path as printf %b reads it.
-# $1: the variables whose values are read, all others are only asked after; $2: the tools whose files are read.
+# $1: the variables whose values are read, all others are only tested; $2: the tools whose files are read.
 fb_find_paths() {
   awk -v opened="$1" -v reading="$2" '
     function add(c) { word = word (c == "\\" ? "\\\\" : c == " " ? "\\0040" : c) }
-    # Words stand as bash quotes them: plain, a\ b, \047a b\047, $\047a\tb\303\244\047
+    # Words are written as bash quotes them: plain, a\ b, \047a b\047, $\047a\tb\303\244\047
     function split_words(text,  i, c, state) {
       count = 0; word = ""; state = " "
       for (i = 1; i <= length(text); i++) {
@@ -153,7 +153,7 @@ fb_find_paths() {
       if (!((how, path) in told)) print how, path
       told[how, path] = 1
     }
-    # A longer line holds no path, but what a command printed: it would take minutes, letter by letter.
+    # A longer line holds no path, but the output of a command: letter by letter, it would take minutes.
     /^\001/ && length($0) <= 8192 && !($0 in seen) {
       seen[$0] = 1
       sub(/^\001+/, "")
@@ -163,7 +163,7 @@ fb_find_paths() {
       for (first = 1; first < count && is_assignment(words[first]); first++) tell(how_for(words[first]), words[first], "/")
       declares = words[first] ~ /^(declare|env|export|local|readonly|typeset)$/
       how = is_reading(words[first]) ? "read" : words[first] == "for" ? how_for(words[first + 1]) : "ask"
-      # They run what stands among their arguments.
+      # They run a command that is among their arguments.
       if (words[first] ~ /^(command|env|timeout|xargs)$/) for (i = first; i <= count; i++) if (is_reading(words[i])) how = "read"
       for (i = first; i <= count; i++) {
         if (words[first] == "ls") tell("list", words[i], folder)
@@ -173,7 +173,7 @@ fb_find_paths() {
     }'
 }
 
-# What the check named and is there: fb_traced read, fb_traced ask, fb_traced list
+# What the check named and what exists: fb_traced read, fb_traced ask, fb_traced list
 fb_traced() {
   [ -n "$fb_dir" ] || return 0
   while read -r fb_how fb_word; do
@@ -195,7 +195,7 @@ fb_recorded() {
     fb_number=$((fb_number + 1))
     # A recorder that was ended as it began has kept nothing.
     if ! [ -s "$fb_kept/words" ] || ! [ -e "$fb_kept/stdout" ] || ! [ -e "$fb_kept/stderr" ]; then continue; fi
-    # The same call with the same answer is told once.
+    # The same call with the same answer is printed once.
     if fb_sum=$(cd "$fb_kept" && cksum ./*) && ! fb_new "$fb_sum"; then continue; fi
     { printf 'command\000'; cat "$fb_kept/words"; } | fb_encode words
     [ ! -s "$fb_kept/stdin" ] || fb_stream stdin "$fb_kept/stdin" 0
@@ -210,7 +210,7 @@ fb_call() {
   fb_stream stderr "$1/stderr" 0
 }
 
-# What is too large need not be encoded to know it.
+# What is too large is not encoded.
 fb_stream() {
   if [ "$(wc -c <"$2")" -le 1048576 ]; then { cat "$2"; printf %03d "$3"; } | fb_encode "$1"; return; fi
   [ "$1" != stdout ] || echo "exit unknown"

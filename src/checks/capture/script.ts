@@ -1,5 +1,5 @@
-// The capture script of a check: during an incident it is run on the machine, runs the check there, prints what that
-// used, and changes nothing. What it prints becomes a recorded host; the format stands in text.ts.
+// The capture script of a check: during an incident it runs the check on the machine, prints what the check used, and
+// changes nothing. Its output becomes a test host; text.ts describes the format.
 
 import { readFileSync } from "node:fs";
 import type { Check } from "../../model/check.ts";
@@ -18,9 +18,9 @@ import type { Uses } from "./uses.ts";
 const [FUNCTIONS, RUN] = ["functions.sh", "run.sh"].map((name) => readFileSync(new URL(name, import.meta.url), "utf8"));
 
 /**
- * The text of /checks/<id>.capture.sh, for any POSIX shell. All of it stands in parentheses, so that it may be pasted
- * into a shell that is in use, and does nothing when only half of it arrived; nothing in it reads the script's stdin,
- * which may be the script itself.
+ * The text of /checks/<id>.capture.sh, for any POSIX shell. All of it is in parentheses, so that it may be pasted into a
+ * shell that is in use, and does nothing when only half of it arrived; nothing in it reads the script's stdin, which may
+ * be the script itself.
  */
 export function captureScript(check: Check, uses: Uses, siteUrl: string): string {
   return numbered(`${header(check, uses, fullUrl(siteUrl, `${check.document.url}#${checkAnchor(check.id)}`))}
@@ -48,9 +48,9 @@ fb_main 5>&2 </dev/null 2>/dev/null | awk '
 `);
 }
 
-const FROM_LINE = (line: number) => `\n# The check is from line ${line} on.\n`;
+const FROM_LINE = (line: number) => `\n# The check begins in line ${line}.\n`;
 
-/** Whoever looks for what it will run need not read the rest. */
+/** A reader finds what will be run without reading the rest. */
 function numbered(script: string): string {
   const line = script.split("\n").indexOf("check() {") + 2;
   return script.replace(FROM_LINE(0), FROM_LINE(line));
@@ -60,7 +60,7 @@ function numbered(script: string): string {
 function run({ snippet }: Check, { programs }: Uses): string {
   const change = changeIn(snippet);
   if (change !== undefined)
-    return `  fb_tell ${quote(`The check is not run, for it would change something: ${oneLine(change)}`)}`;
+    return `  fb_tell ${quote(`The check was not run, because it would change something: ${oneLine(change)}`)}`;
   const end = delimiterOf(snippet);
   return `  if fb_prepare; then
 ${programs.map((program) => `    fb_recorder ${recorder(program)}\n`).join("")}    cat >"$fb_dir/script" <<'${end}'
@@ -112,7 +112,7 @@ function calls({ lists, reads, asks, commands }: Uses): readonly string[] {
   ];
 }
 
-/** Whatever has been recorded elsewhere: run by a script that says it only reads, it would change the machine. */
+/** False for a command that would change the machine, even if another test host has a transcript of it. */
 function isReading(argv: readonly string[]): boolean {
   return !changesMachine(argv.join(" "));
 }
@@ -128,18 +128,17 @@ function pattern(path: string): string {
 function header(check: Check, uses: Uses, page: string): string {
   const file = `${check.id}.capture.sh`;
   return `#!/bin/sh
-# Captures what the check "${check.id}" uses of this machine: ${oneLine(check.asks)}
+# Captures what the check "${check.id}" reads and runs on this machine: ${oneLine(check.asks)}
 # From ${page}
 #
-# It only reads: it changes nothing, and writes no file but in a folder of its own, which it removes. What it has run it
-# says on stderr. Run it as root, which may read all:
+# This script changes nothing. It writes only to a temporary folder of its own, which it removes, and reports on stderr
+# what it ran. Run it as root, so that it can read everything:
 #     sh ${file} > capture.txt
 #     ssh root@HOST sh -s < ${file} > capture.txt
-# Or run it and copy all that it prints, from the line that begins with === to the next one that does.
+# Or copy everything it prints on a terminal, from the line that begins with === to the next such line.
 #
-# The text is for people to read, too: look through it before you hand it on. In the folder of the site's sources,
+# Read the text before you pass it on. To make a test host of it, run this in the folder of the site's sources:
 #     npm run new -- host NAME < capture.txt
-# makes a recorded machine of it, on which the check is tried from then on.
 #
 ${inventory(check, uses).join("\n")}
 #
@@ -153,15 +152,15 @@ function inventory({ snippet }: Check, { lists, reads, asks, commands, programs 
   return [
     ...(change === undefined
       ? [
-          `# Runs the check once in bash, for a minute at most, and then looks at the files that it named.${FROM_LINE(0).trimEnd()}`,
+          `# Runs the check once in bash, for at most a minute, then captures the files that the check named.${FROM_LINE(0).trimEnd()}`,
         ]
-      : section("Does not run the check, for it would change something", [change])),
-    ...(change === undefined ? section("Keeps what the check asked these, and their answers", names) : []),
+      : section("Does not run the check, because it would change something", [change])),
+    ...(change === undefined ? section("Captures the check's calls of these programs, and their answers", names) : []),
     ...section("Lists the names in", lists),
-    ...section("Reads, where they exist and have no more than 1 MiB", reads),
-    ...section("Looks whether they exist", asks),
-    ...section("Runs what was asked elsewhere", words(commands.filter(isReading))),
-    ...section("Does not run, for it would change something", words(commands.filter((argv) => !isReading(argv)))),
+    ...section("Reads these files, if they exist and have at most 1 MiB", reads),
+    ...section("Tests whether these exist", asks),
+    ...section("Runs these commands, which have transcripts on test hosts", words(commands.filter(isReading))),
+    ...section("Does not run, because it would change something", words(commands.filter((argv) => !isReading(argv)))),
   ];
 }
 

@@ -1,5 +1,5 @@
 // What a captured machine may give away: secrets that @secretlint knows, and what only machines have, such as serial
-// numbers, addresses and hashes of passwords. A recorded host is published; whoever captured it has to be asked.
+// numbers, addresses and hashes of passwords. A test host is published; whoever captured it has to be asked.
 
 import { lintSource } from "@secretlint/core";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
@@ -9,10 +9,10 @@ import { publicAddresses } from "./addresses.ts";
 /** One place in a host; `masked` shows no more than the first four characters. */
 export type Finding = { readonly where: string; readonly line: number; readonly what: string; readonly masked: string };
 
-/** A text and where it stands: "/etc/hosts", or "stdout of uname -a". */
+/** A text and where it comes from: "/etc/hosts", or "stdout of uname -a". */
 type Source = { readonly where: string; readonly text: string };
 
-/** Everything in a host's card, files, names and transcripts that somebody should look at before it is published. */
+/** Everything in a host's card, files, names and transcripts that a person should review before it is published. */
 export async function secretsIn({ summary, source, files, transcripts }: Host): Promise<readonly Finding[]> {
   const sources: readonly Source[] = [
     { where: "summary", text: summary },
@@ -84,7 +84,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["an e-mail address", /(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w-])/gi],
 ];
 
-/** Files that hold nothing but what a machine is known by. */
+/** Files that hold nothing but an identifier of the machine. */
 const IDENTITY = /\/(?:machine-id|dbus\/machine-id|\w*serial|product_uuid|hostid|vpd_pg80)$/;
 
 /** Values that look the part: words that stand for none, settings of nsswitch.conf and PAM, zeros and ones throughout. */
@@ -104,7 +104,7 @@ function ownSecrets({ where, text }: Source): readonly Hit[] {
   );
   const value = text.trim();
   const identity =
-    IDENTITY.test(where) && value !== "" ? [{ index: 0, what: "what only this machine has", value }] : [];
+    IDENTITY.test(where) && value !== "" ? [{ index: 0, what: "an identifier of this machine", value }] : [];
   const addresses = publicAddresses(text).map(({ index, text: value, address }) => ({
     index,
     what: value === address ? "a public IP address" : "a public IP address, in hexadecimal",

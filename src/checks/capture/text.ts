@@ -1,7 +1,7 @@
 // Reads what a capture script prints. The format, version 2: printable ASCII, no line longer than 79 characters, and no
-// blank at the end of a line, so that it survives terminals and consoles.
+// space at the end of a line, so that it survives terminals and consoles.
 //
-//     === faultbook capture 2 zfs-avx ===              version, check; what stands before it is passed over
+//     === faultbook capture 2 zfs-avx ===              version, check; lines before it are skipped
 //     check                                            the check itself, where the machine could run it: like a command
 //     exit 1
 //     stdout
@@ -26,14 +26,14 @@
 //     listed /sys/block                                a folder and the names in it, those of folders with a slash
 //     name sda/
 //     names 1
-//     folder /sys/module/zfs                           a folder that was only asked after
-//     present /etc/shadow                              a file that was only asked after; `empty` for an empty one
+//     folder /sys/module/zfs                           a folder that was only tested for existence
+//     present /etc/shadow                              a file that was only tested; `empty` for an empty one
 //     missing /proc/pressure/io                        likewise unreadable, large, special (a device), timeout
-//     === end of capture, 27 lines ===                 lines between the two; what stands behind it is passed over
+//     === end of capture, 27 lines ===                 lines between the two; lines after it are skipped
 //
 // Tab and backslash are written \t and \\, other bytes beyond 0x20 to 0x7e in octal as \377; in paths, names and words
-// of commands, so is the blank (\040), and an empty word is \e. A long header line ends in `\` and goes on in a line that
-// begins with `+`. Who replaces a value keeps its length. Version 1 has neither `check` nor `stdin`, and no command twice.
+// of commands, so is the space (\040), and an empty word is \e. A long header line ends in `\` and continues in a line that
+// begins with `+`. A replaced value must keep its length. Version 1 has neither `check` nor `stdin`, and no command twice.
 
 import { isDeepStrictEqual } from "node:util";
 import { AS_PRINTED, CaptureError, shown } from "./error.ts";
@@ -43,7 +43,7 @@ import { CaptureLines } from "./lines.ts";
 export const FORMAT_VERSION = 2;
 const READ_VERSIONS = [1, FORMAT_VERSION];
 
-/** Of these, a capture tells only what they are. */
+/** Entries without content: the capture only names their kind. */
 const PLAIN = ["folder", "present", "empty", "missing", "unreadable", "large", "special", "timeout"] as const;
 export type PlainKind = (typeof PLAIN)[number];
 
@@ -62,9 +62,9 @@ export type Ended = {
 
 export type CommandEntry = {
   readonly argv: readonly string[];
-  /** What it was fed with; "large": more than 1 MiB. */
+  /** Its stdin; "large": more than 1 MiB. */
   readonly stdin?: Uint8Array | "large";
-  /** undefined: the command is not there. */
+  /** undefined: the machine lacks the command. */
   readonly ended?: Ended;
   /** It was called again with the same words and stdin, and gave something else. */
   readonly isUnsteady?: true;
@@ -87,15 +87,15 @@ export function parseCapture(text: string): Capture {
   while (!lines.atEnd()) {
     const { kind, words, line } = lines.header();
     if (lines.version > 1 && kind === "check" && words.length === 0) {
-      if (ran.push(readEnd(lines)) > 1) throw toldAgain(line);
+      if (ran.push(readEnd(lines)) > 1) throw repeated(line);
     } else if (kind === "command" || kind === "absent") {
       const entry = readCommand(lines, kind, words, line);
       const key = keyOf(entry);
-      if (lines.version === 1 && commands.has(key)) throw toldAgain(line);
+      if (lines.version === 1 && commands.has(key)) throw repeated(line);
       commands.set(key, firstOf(commands.get(key), entry));
     } else {
       const entry = readPath(lines, kind, words, line);
-      if (paths.has(entry.path)) throw toldAgain(line);
+      if (paths.has(entry.path)) throw repeated(line);
       paths.set(entry.path, entry);
     }
   }
@@ -105,17 +105,17 @@ export function parseCapture(text: string): Capture {
   return { check: lines.check, ...own, paths: [...paths.values()], commands: [...commands.values()] };
 }
 
-function toldAgain(line: number): CaptureError {
-  return new CaptureError(line, "tells again what was told before", "Leave one of both in");
+function repeated(line: number): CaptureError {
+  return new CaptureError(line, "repeats an earlier entry", "Remove one of the two");
 }
 
-/** What a command was asked; no word holds a NUL. */
+/** Identifies a call of a command; no word holds a NUL. */
 function keyOf({ argv, stdin }: CommandEntry): string {
   const fed = stdin === undefined || stdin === "large" ? (stdin ?? "") : Buffer.from(stdin).toString("hex");
   return `${argv.join("\0")}\0\0${fed}`;
 }
 
-/** A check may ask twice; a recorded host has one answer. */
+/** A check may run a command twice; a test host has one answer. */
 function firstOf(first: CommandEntry | undefined, entry: CommandEntry): CommandEntry {
   if (first?.ended === undefined) return entry;
   if (entry.ended === undefined) return first;
@@ -125,11 +125,11 @@ function firstOf(first: CommandEntry | undefined, entry: CommandEntry): CommandE
 function readCommand(lines: CaptureLines, kind: string, argv: readonly string[], line: number): CommandEntry {
   const [name = ""] = argv;
   const isCommand = name !== "" && !name.includes("/") && !argv.some((word) => word.includes("\0"));
-  if (!isCommand) throw new CaptureError(line, "names no command that a recorded host can have", AS_PRINTED);
+  if (!isCommand) throw new CaptureError(line, "names no command that a test host can have", AS_PRINTED);
   if (kind === "absent") return { argv };
   const isFed = lines.version > 1 && lines.passes("stdin");
   const stdin = isFed ? (lines.content() ?? ("large" as const)) : undefined;
-  // As a shell tells: fed with nothing, and not fed, are the same.
+  // An empty stdin and no stdin look the same to a shell.
   const isFedWithNothing = stdin === undefined || stdin.length === 0;
   return { argv, ...(isFedWithNothing ? {} : { stdin }), ended: readEnd(lines) };
 }
@@ -150,11 +150,11 @@ function exitOf(lines: CaptureLines): number | "timeout" | "unknown" {
 function readPath(lines: CaptureLines, kind: string, words: readonly string[], line: number): PathEntry {
   const plain = PLAIN.find((word) => word === kind);
   if (plain === undefined && kind !== "file" && kind !== "listed") {
-    throw new CaptureError(line, `begins with ${shown(kind)}, which is no word of a capture`, AS_PRINTED);
+    throw new CaptureError(line, `begins with ${shown(kind)}, which no capture script prints`, AS_PRINTED);
   }
   const [path = ""] = words;
   if (words.length !== 1 || !isPath(path)) {
-    throw new CaptureError(line, `names no path: ${shown(words.join(" "))}`, PATHS);
+    throw new CaptureError(line, `does not name a path: ${shown(words.join(" "))}`, PATHS);
   }
   if (plain !== undefined) return { kind: plain, path };
   if (kind === "listed") return { kind, path, names: lines.names() };
@@ -162,9 +162,9 @@ function readPath(lines: CaptureLines, kind: string, words: readonly string[], l
   return content === undefined ? { kind: "large", path } : { kind: "file", path, content };
 }
 
-const PATHS = 'Paths are absolute and without ".", ".." and empty names';
+const PATHS = 'Write an absolute path without ".", ".." or empty names';
 
-/** An absolute path that leads nowhere but down; longer ones, no file system has. */
+/** An absolute path that only leads down, and is no longer than a file system allows. */
 function isPath(path: string): boolean {
   if (path === "/") return true;
   const names = path.split("/");

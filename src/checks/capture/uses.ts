@@ -1,5 +1,4 @@
-// What a check uses of a machine, as its runs on recorded hosts show it: what a capture script has to bring home, and
-// nothing beyond it.
+// What a check reads and runs, as its runs on test hosts show it: what a capture script has to capture, and nothing else.
 
 import { posix } from "node:path";
 import type { Check, Outcome, Run } from "../../model/check.ts";
@@ -13,9 +12,9 @@ import { type Program, programsOf } from "./programs.ts";
  * through a folder reads other files on a machine with other disks.
  */
 export type Uses = {
-  /** Files whose content is needed: read on some host, or asked for and missing on all of them. */
+  /** Files whose content is needed: read on some host, or looked for and missing on all of them. */
   readonly reads: readonly string[];
-  /** Of these it matters only whether they exist, and what they are. */
+  /** Paths of which only the existence and the kind matter. */
   readonly asks: readonly string[];
   /** Folders whose names are needed. */
   readonly lists: readonly string[];
@@ -25,7 +24,7 @@ export type Uses = {
   readonly programs: readonly Program[];
 };
 
-/** The union over all outcomes of the check, none where it is not recorded; `hosts` holds the transcripts of the commands that it ran. */
+/** The union over all outcomes of the check, none if it has no records; `hosts` holds the transcripts of its commands. */
 export function usesOf(check: Check, outcomes: readonly Outcome[], hosts: ReadonlyMap<string, Host>): Uses {
   const runs = outcomes.filter((outcome) => outcome.check === check.id).map(({ run }) => run);
   const folders = new Set(runs.flatMap(({ listed }) => listed));
@@ -54,7 +53,7 @@ function generalized(path: string, folders: ReadonlySet<string>, snippet: string
   return `/${parts.join("/")}`;
 }
 
-/** As a whole path, as the next step of one (`queue/scheduler`), or behind an expansion: `"$disk/queue"`, `sd?/queue`. */
+/** As a whole path, as the next step of one (`queue/scheduler`), or after an expansion: `"$disk/queue"`, `sd?/queue`. */
 function isWritten(snippet: string, folder: string, name: string): boolean {
   if (isNamed(snippet, posix.join(folder, name)) || bareNames(snippet).includes(name)) return true;
   const above = posix.basename(folder);

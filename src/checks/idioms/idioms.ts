@@ -1,6 +1,6 @@
-// Questions that runbooks ask again and again. Each stands in a file of its own: a snippet that keeps every rule, hosts
-// that it tells apart, and the way in which it is usually written wrong. Authors start from them, and they are the corpus
-// on which rules are tried: what is right must pass, what is wrong must be told.
+// Questions that runbooks ask again and again. Each is in a file of its own: a snippet that keeps every rule, test hosts
+// that it tells apart, and the usual wrong way to write it. Authors start from them, and they are the corpus on which
+// rules are tested: right snippets must pass, wrong ones must be reported.
 
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -13,9 +13,9 @@ import { type Host, HostCard, Transcript } from "../../model/host.ts";
 const FOLDER = import.meta.dirname;
 
 const IdiomHost = HostCard.pick({ summary: true, source: true, special: true }).extend({
-  /** The verdict that is due on it. */
+  /** The expected verdict on it. */
   gives: z.enum(VERDICTS),
-  /** Absolute path → text. A path with a slash at its end is a folder of which nothing more is known. */
+  /** Absolute path → text. A path with a slash at its end is a folder without known content. */
   files: z.record(z.string(), z.string()).default({}),
   commands: z.array(Transcript).default([]),
 });
@@ -26,7 +26,7 @@ export const Idiom = z.strictObject({
   /** The snippet that keeps every rule. */
   right: z.string(),
   hosts: z.record(z.string(), IdiomHost),
-  /** A usual writing of the same question, and words that are said of it: in a Problem, in advice, or in a remedy. */
+  /** The usual wrong way to write it, and words that must be reported for it: in a Problem, in advice, or in a remedy. */
   wrong: z.strictObject({ snippet: z.string(), told: z.array(z.string()).min(1) }),
 });
 export type Idiom = z.infer<typeof Idiom>;
@@ -36,7 +36,7 @@ export function idiomNames(): readonly string[] {
   return [...FILES.keys()];
 }
 
-/** The same by the area that they belong to; areas are sorted, too. */
+/** The same by area; areas are sorted, too. */
 export function idiomsByArea(): ReadonlyMap<string, readonly string[]> {
   const areas = Map.groupBy(idiomNames(), (name) => dirname(FILES.get(name) ?? ""));
   return new Map([...areas].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -48,7 +48,7 @@ const FILES: ReadonlyMap<string, string> = new Map(
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 
-/** The idiom of that name; undefined where there is none. */
+/** The idiom of that name; undefined if there is none. */
 export function idiomNamed(name: string): Idiom | undefined {
   const file = FILES.get(name);
   return file === undefined ? undefined : Idiom.parse(parse(readFileSync(join(FOLDER, file), "utf8")));
@@ -63,7 +63,7 @@ export function idiomHosts(name: string, { hosts }: Idiom): readonly Host[] {
   }));
 }
 
-/** What a document's front matter says of the check. */
+/** What a document's front matter says about the check. */
 export function idiomExpectations(name: string, { hosts, right: _, wrong: __, ...stated }: Idiom): CheckExpectations {
   const giving = (verdict: Verdict) =>
     Object.entries(hosts).flatMap(([own, { gives }]) => (gives === verdict ? [`${name}-${own}`] : []));

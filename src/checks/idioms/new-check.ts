@@ -1,4 +1,4 @@
-// A new check that starts from an idiom: its hosts, and a runbook around it whose text tells its author what to write.
+// A new check that starts from an idiom: its test hosts, and a runbook around it whose text says what to write.
 
 import { Document, isSeq, visit } from "yaml";
 import { documentUrl } from "../../model/urls.ts";
@@ -6,7 +6,7 @@ import type { NewThings } from "../authoring/write-new.ts";
 import { folderFiles } from "../capture/folder.ts";
 import { type Idiom, idiomExpectations, idiomHosts } from "./idioms.ts";
 
-/** What is to be written: paths from the site's root. The runbook comes last, because it names the hosts. */
+/** The new files, by their paths from the site's root. The runbook comes last, because it names the hosts. */
 export function newCheck(id: string, idiom: Idiom): NewThings {
   const hosts = idiomHosts(id, idiom).map((host) => [`content/hosts/${host.name}`, folderFiles(host)] as const);
   const things = new Map<string, string | ReturnType<typeof folderFiles>>(hosts);
@@ -19,7 +19,7 @@ export function runbookFile(id: string): string {
   return `content/runbooks/${id}.md`;
 }
 
-/** What only `status: final` asks for is left out: a build then asks for it, and no placeholder can be forgotten there. */
+/** Keys that only `status: final` requires are left out: a build then asks for them, so no placeholder can be forgotten. */
 function frontMatter(id: string, idiom: Idiom): string {
   const { asks, ok, affected, unknown, exits, context, needs, untried, means } = idiomExpectations(id, idiom);
   const given = Object.entries({ asks, ok, affected, unknown, exits, context, needs, untried, means });
@@ -38,31 +38,30 @@ function text(id: string, snippet: string): string {
   return `## First minute
 
 - **Can it wait?** Say how long, and what decides it.
-- **First safe action:** paste [the check](#diagnosis), which only reads.
-- **What not to do:** say what makes it worse.
-- **Whom to call:** say who helps, and what they need to know.
+- **First:** paste [the check](#diagnosis). It only reads.
+- **Do not** make it worse: say what to avoid.
+- **Call** for help: say whom, and what they need to know.
 
 ## Meaning
 
-Say what is wrong where the check says AFFECTED, and how it comes to that. If an alert leads here, write its name into
-\`alerts\` of the front matter, and let the \`runbook_url\` of its rule end in \`${documentUrl("runbook", id)}\`.
+Explain what AFFECTED means, and how it comes about. If an alert leads here, add its name to \`alerts\` in the front
+matter, and make the \`runbook_url\` of its rule end in \`${documentUrl("runbook", id)}\`.
 
 ## Impact
 
-Say what users notice, and what happens if nobody acts.
+Say what users notice, and what happens without action.
 
 ## Diagnosis
 
 ${fenced(`bash check=${id}`, snippet)}
 
-Put your own names and figures into the snippet and into its hosts in \`content/hosts/\`. Say what to look at after each
-answer. To lead readers from an answer to its section, write \`then: { affected: "#mitigation" }\` at the check in the
-front matter.
+Replace the names and numbers in the snippet and in its test hosts in \`content/hosts/\`. Say what to do after each
+verdict. To link a verdict to a section, add \`then: { affected: "#mitigation" }\` to the check in the front matter.
 
 ## Mitigation
 
-Say what helps, the safest step first, and how each step is undone. Commands that change the system stand in a fence of
-their own, marked \`run=never\`.
+Write the steps that help, the safest one first, and how to undo each. Put commands that change the system into a fence
+of their own, marked \`run=never\`.
 `;
 }
 

@@ -1,4 +1,4 @@
-// What stands under `context` is taken away as well: where the answer changes, it was not only displayed, and the key
+// What is listed under `context` is taken away as well: if the verdict changes, it was not only displayed, and the key
 // would hide that the check answers without evidence.
 
 import { type Problem, problem } from "../../core/problem.ts";
@@ -15,7 +15,7 @@ type OnHost = (host: Host) => Promise<Run>;
 /** The host without an entry, or with it where it has none, and how to judge a run on it. */
 type Trial = { readonly host: Host; readonly how: string; readonly verdictOf: (run: Run) => Verdict };
 
-/** A Problem for each entry of `context` without which one of these runs says something else. */
+/** A Problem for each entry of `context` without which one of these runs gives another verdict. */
 export async function contextProblems(
   check: Check,
   answered: readonly { readonly outcome: Outcome; readonly host: Host }[],
@@ -37,14 +37,14 @@ async function firstChange(
   const verdicts = await Promise.all(trials.map(async ({ host, verdictOf }) => verdictOf(await runOn(host))));
   const changes = trials.map(({ outcome, how }, i) => ({ outcome, how, verdict: verdicts[i] ?? "unknown" }));
   const change = changes.find(({ outcome, verdict }) => verdict !== outcome.verdict);
-  return change && tell(check, entry, change);
+  return change && problemOf(check, entry, change);
 }
 
 type Change = { readonly outcome: Outcome; readonly how: string; readonly verdict: Verdict };
 
-function tell(check: Check, entry: string, { outcome, how, verdict }: Change): Problem {
-  const what = `context of check "${check.id}" names "${entry}", but ${how} it says ${VERDICT_WORDS[verdict]} on host "${outcome.host}", not ${VERDICT_WORDS[outcome.verdict]}`;
-  return problem(check.place, what, `It is not only displayed: remove "${entry}" from checks.${check.id}.context`);
+function problemOf(check: Check, entry: string, { outcome, how, verdict }: Change): Problem {
+  const what = `context of check "${check.id}" names "${entry}", but ${how} the check says ${VERDICT_WORDS[verdict]} on test host "${outcome.host}", not ${VERDICT_WORDS[outcome.verdict]}`;
+  return problem(check.place, what, `The verdict depends on it: remove "${entry}" from checks.${check.id}.context`);
 }
 
 function trialsOf(check: Check, entry: string, run: Run, host: Host): readonly Trial[] {

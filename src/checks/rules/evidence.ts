@@ -1,5 +1,5 @@
-// No evidence, no verdict: what a check looks at is taken away, and it must no longer know the answer. The classic
-// mistake is `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
+// A verdict needs evidence: what a check looks at is taken away, and then it must say CANNOT TELL. The classic mistake is
+// `cat file | grep -q avx`, which exits with 1 ("affected") when the file does not exist.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
@@ -8,7 +8,7 @@ import type { RunOn, RunOptions } from "../sandbox/sandbox.ts";
 import type { Change } from "./changes/files.ts";
 import { changesOf, type Trial } from "./changes/of.ts";
 import { contextProblems } from "./displayed.ts";
-import { keyOf, newIn, recordedNames, tellForbidden } from "./forbidden.ts";
+import { forbiddenProblem, keyOf, newIn, recordedNames } from "./forbidden.ts";
 import { type OnHost, provedRemedy } from "./proved.ts";
 import { refusalsOf } from "./refusals.ts";
 import { judge } from "./verdict.ts";
@@ -30,10 +30,10 @@ export async function evidenceProblems(
     findFaults(check, answered, { outcomes, hosts }, runOn),
     contextProblems(check, answered, runOn),
   ]);
-  const untold = faults.filter(
-    (fault, _, all) => !isToldByEmptyHost(fault, outcomes) && !isToldByFileBelow(fault, all),
+  const own = faults.filter((fault, _, all) => !isFoundOnEmptyHost(fault, outcomes) && !isFoundInFileBelow(fault, all));
+  const proved = await Promise.all(
+    byRemedy(check, own).map((group) => problemOf(check, group, outcomes, hosts, runOn)),
   );
-  const proved = await Promise.all(byRemedy(check, untold).map((group) => tell(check, group, outcomes, hosts, runOn)));
   return { problems: [...proved.filter((one) => one !== undefined), ...forbidden, ...displayed], trials };
 }
 
@@ -70,11 +70,11 @@ async function findFaults(check: Check, answered: readonly Answered[], trial: Tr
   const recorded = recordedNames(trial.outcomes, trial.hosts);
   const known = new Set(trial.outcomes.flatMap(({ run }) => refusalsOf(run).map(keyOf)));
   for (const { outcome, host, change, run, verdict } of tried) {
-    // The first host tells it; the others would say the same.
+    // It is reported for the first host; the others would only repeat it.
     if (faults.has(change.key)) continue;
     const deeds = newIn(run, isOfNoMachine(change) ? undefined : recorded, known);
-    const where = `host "${outcome.host}" ${change.without}`;
-    if (deeds.length > 0) forbidden.push(tellForbidden(check, deeds, where, host));
+    const where = `test host "${outcome.host}" ${change.without}`;
+    if (deeds.length > 0) forbidden.push(forbiddenProblem(check, deeds, where, host));
     if (verdict !== undefined) faults.set(change.key, { outcome, change, verdict, run });
   }
   return { faults: [...faults.values()], forbidden, trials: tried.map(({ outcome }) => outcome.host) };
@@ -85,7 +85,7 @@ function isOfNoMachine({ isMadeUp, lacking, failing }: Change): boolean {
   return isMadeUp === true || lacking !== undefined || failing !== undefined;
 }
 
-/** The verdict that should not be there; undefined where all is well. */
+/** The verdict that should not be there; undefined if there is no fault. */
 async function faultOf(check: Check, change: Change, run: Run, runOn: OnHost): Promise<Verdict | undefined> {
   const verdictOn = async (host: Host) => {
     const other = await runOn(host);
@@ -97,44 +97,44 @@ async function faultOf(check: Check, change: Change, run: Run, runOn: OnHost): P
   return (await change.isEvidence?.(verdictOn)) === false ? undefined : verdict;
 }
 
-/** What bash says as it gives up a calculation: it ends with 1 and no word, as if that were an answer. */
+/** What bash prints as it gives up a calculation: it then exits with 1, as if that were a verdict. */
 const GIVEN_UP = /^bash: .*?((?:division by 0|syntax error|operand expected|expression recursion|value too great).*)$/m;
 
 function shellError({ stdout, stderr }: Run): string | undefined {
   return stdout.trim() === "" ? GIVEN_UP.exec(stderr)?.[1] : undefined;
 }
 
-/** Where the check answers on a machine without anything, and for want of the same path, that was told already. */
-function isToldByEmptyHost({ change, verdict }: Fault, outcomes: readonly Outcome[]): boolean {
+/** If the check gives a verdict on the empty host, because of the same missing path, that is reported already. */
+function isFoundOnEmptyHost({ change, verdict }: Fault, outcomes: readonly Outcome[]): boolean {
   const empty = outcomes.find(({ host }) => host === EMPTY_HOST.name);
   if (empty === undefined || change.path === undefined) return false;
   return empty.verdict === verdict && empty.expected !== verdict && empty.run.missing.includes(change.path);
 }
 
-/** A folder that was asked after, and a file in it: what is wrong without the file is wrong without the folder. */
-function isToldByFileBelow({ change, verdict }: Fault, all: readonly Fault[]): boolean {
+/** A folder that was looked for, and a file in it: what is wrong without the file is wrong without the folder. */
+function isFoundInFileBelow({ change, verdict }: Fault, all: readonly Fault[]): boolean {
   const { path } = change;
   if (path === undefined) return false;
   return all.some((other) => other.verdict === verdict && other.change.path?.startsWith(`${path}/`));
 }
 
-/** Faults with one remedy are one Problem: it tells the first, and names the others. */
+/** Faults with one remedy are one Problem: it describes the first, and names the others. */
 function byRemedy(check: Check, faults: readonly Fault[]): readonly (readonly Fault[])[] {
   const alike = Map.groupBy(faults, ({ change, verdict }) => `${verdict} ${change.remedy(check.snippet)}`);
   return [...alike.values()];
 }
 
-async function tell(
+async function problemOf(
   check: Check,
   [first, ...others]: readonly Fault[],
   ...trial: readonly [outcomes: readonly Outcome[], hosts: ReadonlyMap<string, Host>, runOn: OnHost]
 ): Promise<Problem | undefined> {
   if (first === undefined) return undefined;
   const { outcome, change, verdict, run } = first;
-  const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on host "${outcome.host}" ${change.without}`;
-  const also = others.map((fault) => `It says so ${fault.change.without}, too`);
+  const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on test host "${outcome.host}" ${change.without}`;
+  const also = others.map((fault) => `It says the same ${fault.change.without}`);
   const error = shellError(run);
-  const why = error === undefined ? [] : [`bash gives up with "${error}", and ends with ${run.exitCode}`];
+  const why = error === undefined ? [] : [`bash stops with "${error}", and exits with ${run.exitCode}`];
   const remedy = await provedRemedy(check, first.change, ...trial);
   return problem(check.place, what, [...also, ...why, remedy].join("\n"));
 }

@@ -1,4 +1,4 @@
-// Rules about `exits`: that both answers can be given, that no code goes unnamed, and that the map is not upside down.
+// Rules about `exits`: both verdicts must be possible, every code must be named, and the map must not be upside down.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import { type Check, type Exits, type Outcome, VERDICT_WORDS, type Verdict, verdictOf } from "../../model/check.ts";
@@ -11,7 +11,11 @@ export function neverSaid(check: Check): Problem | undefined {
   if (stated.length === 0 || lacking.length === 0) return undefined;
   const words = lacking.map((verdict) => VERDICT_WORDS[verdict]).join(" or ");
   const what = `check "${check.id}" can never say ${words}: no exit code means it`;
-  return problem(check.place, what, `Say which: checks.${check.id}.exits: ${shown(complete(check.exits, lacking))}`);
+  return problem(
+    check.place,
+    what,
+    `Give one that meaning: checks.${check.id}.exits: ${shown(complete(check.exits, lacking))}`,
+  );
 }
 
 function complete(exits: Exits, lacking: readonly Verdict[]): Exits {
@@ -20,8 +24,8 @@ function complete(exits: Exits, lacking: readonly Verdict[]): Exits {
 }
 
 /**
- * Where `exits` says even what "cannot tell" is, it is meant to be complete: a code that it does not name and that a
- * host gave was forgotten. Elsewhere the unnamed ones mean "cannot tell", as grep's 2.
+ * If `exits` names a code for "cannot tell", it is meant to be complete: an unnamed code that a run gave was forgotten.
+ * Otherwise unnamed codes mean "cannot tell", as grep's 2.
  */
 export function unnamedCodes(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
   if (!Object.values(check.exits).includes("unknown")) return [];
@@ -31,7 +35,7 @@ export function unnamedCodes(check: Check, outcomes: readonly Outcome[]): readon
   );
   return [...Map.groupBy(unnamed, ({ run }) => run.exitCode)].map(([code, all]) => {
     const names = all.map(({ host }) => `"${host}"`).join(", ");
-    const what = `check "${check.id}" ends with ${code} on ${all.length === 1 ? "host" : "hosts"} ${names}, which its exits do not name`;
+    const what = `check "${check.id}" exits with ${code} on ${all.length === 1 ? "test host" : "test hosts"} ${names}, but its exits do not name ${code}`;
     return problem(
       check.place,
       what,
@@ -40,16 +44,16 @@ export function unnamedCodes(check: Check, outcomes: readonly Outcome[]): readon
   });
 }
 
-/** Every host that should be ok says affected, and the other way round: the snippet is right, its exit codes are not. */
+/** Every host that should be ok is affected, and the other way round: the snippet is right, its exit codes are not. */
 export function turned(check: Check, outcomes: readonly Outcome[]): Problem | undefined {
-  const told = (expected: Verdict, verdict: Verdict) => {
+  const isAlways = (expected: Verdict, verdict: Verdict) => {
     const due = outcomes.filter((outcome) => outcome.expected === expected);
     return due.length > 0 && due.every((outcome) => outcome.verdict === verdict);
   };
-  if (!told("ok", "affected") || !told("affected", "ok")) return undefined;
-  const what = `check "${check.id}" says AFFECTED on every host that is OK, and OK on every affected one`;
+  if (!isAlways("ok", "affected") || !isAlways("affected", "ok")) return undefined;
+  const what = `check "${check.id}" says AFFECTED on every test host listed as ok, and OK on every one listed as affected`;
   const exits = Object.keys(check.exits).length > 0 ? check.exits : { 0: "ok" as const, 1: "affected" as const };
-  const turn = `If its exit codes are, this turns them round: checks.${check.id}.exits: ${shown(reversed(exits))}`;
+  const turn = `If its exit codes are mixed up, write checks.${check.id}.exits: ${shown(reversed(exits))}`;
   return problem(check.place, what, `If the lists ok and affected are mixed up, swap them\n${turn}`);
 }
 
@@ -59,15 +63,15 @@ function reversed(exits: Exits): Exits {
   return Object.fromEntries(Object.entries(exits).map(([code, verdict]) => [code, OPPOSITE[verdict]]));
 }
 
-/** An exit code that says "cannot tell": 2, as grep has it, where `exits` does not give that another meaning. */
+/** An exit code that means "cannot tell": 2, as of grep, unless `exits` gives that another meaning. */
 export function unknownCode(exits: Exits): number {
   return [2, 3, 4, 5, 6, 7].find((code) => verdictOf(code, exits) === "unknown") ?? 255;
 }
 
-/** A remedy with the exit code that says "cannot tell" in this check; remedies are written with 2. */
+/** A remedy with the exit code that means "cannot tell" in this check; remedies are written with 2. */
 export function inCodesOf(exits: Exits, remedy: string): string {
   const code = unknownCode(exits);
-  return code === 2 ? remedy : remedy.replace(/\b([Ss]ay|exit|exit with) 2\b/g, `$1 ${code}`);
+  return code === 2 ? remedy : remedy.replace(/\b([Ee]xit|[Ee]xit with) 2\b/g, `$1 ${code}`);
 }
 
 /** "{ 0: affected, 1: ok }" */

@@ -1,5 +1,5 @@
-// What a run may not do even where it should say CANNOT TELL: write, reach out, never end, or run what no host of the
-// check has recorded. A reader runs that path, too.
+// What a run may not do even if it says CANNOT TELL: write, use the network, never end, or run a command of which no test
+// host of the check has a transcript. A reader runs that path, too.
 
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Check, Outcome, Refusal, Run } from "../../model/check.ts";
@@ -10,7 +10,7 @@ import { reasonsFor } from "./verdict.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
 
-/** A Problem for each forbidden thing that a run does which says what it should; others tell theirs with the verdict. */
+/** A Problem for each forbidden thing that a run with the expected verdict does; those of others belong to their verdict. */
 export function forbiddenDeeds(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Problem[] {
   const recorded = recordedNames(outcomes, hosts);
   const [wrong, right] = [false, true].map((isRight) =>
@@ -19,7 +19,7 @@ export function forbiddenDeeds(check: Check, outcomes: readonly Outcome[], hosts
   const known = new Set((wrong ?? []).flatMap(({ run }) => refusalsOf(run).map(keyOf)));
   return (right ?? []).flatMap(({ run, host }) => {
     const found = newIn(run, recorded, known);
-    return found.length === 0 ? [] : [tellForbidden(check, found, `host "${host}"`, hosts.get(host))];
+    return found.length === 0 ? [] : [forbiddenProblem(check, found, `test host "${host}"`, hosts.get(host))];
   });
 }
 
@@ -30,7 +30,7 @@ export function newIn(run: Run, recorded: ReadonlySet<string> | undefined, known
   return found;
 }
 
-/** What two runs have in common that were refused the same. */
+/** The same for two runs that were refused the same. */
 export function keyOf({ cause, asked }: Refusal): string {
   return `${cause} ${asked}`;
 }
@@ -41,14 +41,14 @@ export function recordedNames(outcomes: readonly Outcome[], hosts: Hosts): Reado
   return new Set(transcripts.map(({ argv }) => commandOf(argv[0] ?? "")));
 }
 
-/** `where`: 'host "empty"'. */
-export function tellForbidden(
+/** `where`: 'test host "empty"'. */
+export function forbiddenProblem(
   check: Check,
   refusals: readonly Refusal[],
   where: string,
   host: Host | undefined,
 ): Problem {
-  const what = `check "${check.id}" goes wrong on ${where}: ${reasonsFor(refusals)}`;
+  const what = `check "${check.id}" breaks a rule on ${where}: ${reasonsFor(refusals)}`;
   const remedies = new Set(refusals.map((refusal) => remedyFor(refusal, check, host)));
   return problem(placeOf(check, refusals[0]), what, [...remedies].join("\n"));
 }

@@ -1,5 +1,5 @@
-// Commands of a snippet that no host has reached. What a check does there, nobody has seen: an option that the tool does not
-// know, or an answer that is the wrong way round, waits for a reader.
+// Commands of a snippet that no test host has reached. They are untested: a reader may be the first to meet an option that
+// the tool does not know, or a verdict that is the wrong way round.
 
 import { didYouMean } from "../../core/nearest-name.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
@@ -16,13 +16,13 @@ export type NeverRan = {
   readonly line: number;
   /** The command as it is written, in one line. */
   readonly text: string;
-  /** Whether the author says so, too: checks.<id>.untried. */
+  /** Whether the author lists it: checks.<id>.untried. */
   readonly isNamed: boolean;
 };
 
 /**
- * Commands that none of the runs has reached, in the order of their lines; none where that cannot be known. Left out is
- * what needs no host: messages, and what only ends with "cannot tell".
+ * Commands that none of the runs has reached, in the order of their lines; none if that cannot be known. Commands that
+ * need no host are left out: messages, and those that only end with "cannot tell".
  */
 export function neverRan(check: Check, outcomes: readonly Outcome[]): readonly NeverRan[] {
   const { commands, isReached } = tracedIn(check, outcomes) ?? NOTHING;
@@ -33,7 +33,7 @@ export function neverRan(check: Check, outcomes: readonly Outcome[]): readonly N
       !onlySpeaks(node, functions) && end !== "open" && (end === undefined || verdictOf(end, check.exits) !== "unknown")
     );
   };
-  // What stands in a command that never ran is told with it, or belongs to its message.
+  // A command inside one that never ran is reported with that one, or belongs to its message.
   const isPart = ({ within }: StaticCommand) =>
     within !== undefined && !isReached(within) && !onlySpeaks(within.node, functions);
   return commands
@@ -49,11 +49,11 @@ type Traced = { readonly commands: readonly StaticCommand[]; readonly isReached:
 
 const NOTHING: Traced = { commands: [], isReached: () => true };
 
-/** The commands of a check and what its runs tell of them; undefined where these tell nothing. */
+/** The commands of a check and which of them its runs have reached; undefined if that is not known. */
 function tracedIn({ snippet }: Check, outcomes: readonly Outcome[]): Traced | undefined {
   const commands = commandsIn(snippet);
-  // A machine on which nothing can be read comes to every branch that is written for want of something. What reads or runs
-  // anything there has not been seen to work; a test of an exit code has.
+  // The empty host reaches every branch for a missing file. A command that reads or runs something there has not been
+  // seen to work; a test of an exit code has.
   const steps = outcomes.flatMap(({ host, run }) =>
     run.steps.filter((step) => host !== EMPTY_HOST.name || TESTS.has(stepOf(step).name)),
   );
@@ -64,7 +64,7 @@ function tracedIn({ snippet }: Check, outcomes: readonly Outcome[]): Traced | un
 
 const TESTS: ReadonlySet<string> = new Set(["[", "test"]);
 
-/** After these, a run has told less than it did. */
+/** After these, the trace of a run is not complete. */
 const CUT: ReadonlySet<Cause> = new Set(["snippet", "time", "endless", "output"]);
 
 /** Whether one of these steps may be of a command; two of one name in one line cannot be told apart. */
@@ -89,30 +89,30 @@ function names(entry: string, { text }: StaticCommand): boolean {
   return named !== "" && (text.includes(named) || named.includes(text));
 }
 
-/** What a check has that never ran: of a finished document a Problem each, of a draft all in one advice. */
+/** Commands of a check that never ran: a Problem for each in a finished document, one piece of advice for all in a draft. */
 export function neverRanProblems(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
-  const untold = neverRan(check, outcomes).filter(({ isNamed }) => !isNamed);
-  return [...untoldProblems(check, untold), ...untriedProblems(check, outcomes, untold)];
+  const unlisted = neverRan(check, outcomes).filter(({ isNamed }) => !isNamed);
+  return [...unlistedProblems(check, unlisted), ...untriedProblems(check, outcomes, unlisted)];
 }
 
-function untoldProblems(check: Check, untold: readonly NeverRan[]): readonly Problem[] {
+function unlistedProblems(check: Check, unlisted: readonly NeverRan[]): readonly Problem[] {
   const { id, document, place } = check;
   if (document.isFinal)
-    return [...Map.groupBy(untold, ({ line }) => line)].map(([line, all]) => lineProblem(check, line, all));
-  if (untold.length === 0) return [];
-  const [counted, them] = wordsFor(untold);
-  const lines = untold.map(({ line, text }) => `Line ${line}: ${shortened(text)}`);
-  const remedy = `Record a host that reaches ${them}, or name ${them} under checks.${id}.untried`;
-  return [advice(place, `check "${id}" has ${counted} that never ran on any host`, [...lines, remedy].join("\n"))];
+    return [...Map.groupBy(unlisted, ({ line }) => line)].map(([line, all]) => lineProblem(check, line, all));
+  if (unlisted.length === 0) return [];
+  const [counted, them] = wordsFor(unlisted);
+  const lines = unlisted.map(({ line, text }) => `Line ${line}: ${shortened(text)}`);
+  const remedy = `Add a test host that reaches ${them}, or list ${them} under checks.${id}.untried`;
+  return [advice(place, `check "${id}" has ${counted} that never ran on any test host`, [...lines, remedy].join("\n"))];
 }
 
-/** The commands of one line, such as those of a pipe, wait for one host. */
+/** One host reaches all commands of a line, such as those of a pipe. */
 function lineProblem(check: Check, line: number, all: readonly NeverRan[]): Problem {
   const [counted, them] = wordsFor(all);
   const texts = all.map(({ text }) => shortened(text)).join("; ");
-  const what = `check "${check.id}" has ${counted} that never ran on any host: ${texts}`;
+  const what = `check "${check.id}" has ${counted} that never ran on any test host: ${texts}`;
   const entries = all.map(({ text }) => entryOf(text)).join(", ");
-  const remedy = `Record a host that reaches ${them}, or say that none does: checks.${check.id}.untried: [${entries}]`;
+  const remedy = `Add a test host that reaches ${them}, or list ${them}: checks.${check.id}.untried: [${entries}]`;
   return problem(placeOf(check, { line }), what, remedy);
 }
 
@@ -122,14 +122,18 @@ function wordsFor({ length }: readonly NeverRan[]): readonly [counted: string, t
 
 const LONGEST_ENTRY = 60;
 
-/** As YAML; of a long command its beginning. */
+/** As YAML; a long command is cut. */
 function entryOf(text: string): string {
   const beginning = text.length > LONGEST_ENTRY ? text.slice(0, LONGEST_ENTRY).replace(/\s\S*$/, "") : text;
   return `'${beginning.replaceAll("'", "''")}'`;
 }
 
-/** Entries of `untried` that are not true; of a text that is no command nobody knows. */
-function untriedProblems(check: Check, outcomes: readonly Outcome[], untold: readonly NeverRan[]): readonly Problem[] {
+/** Entries of `untried` that are not true; a part of the snippet that is no command is left alone. */
+function untriedProblems(
+  check: Check,
+  outcomes: readonly Outcome[],
+  unlisted: readonly NeverRan[],
+): readonly Problem[] {
   const { id, document, place } = check;
   const traced = tracedIn(check, outcomes);
   if (traced === undefined) return [];
@@ -140,7 +144,7 @@ function untriedProblems(check: Check, outcomes: readonly Outcome[], untold: rea
     const hosts = outcomes.filter(({ run }) => meant.some(reachedIn(run.steps))).map(({ host }) => `"${host}"`);
     const why = meant.length === 0 ? "which is not in its snippet" : `which ran on ${listOf(hosts)}`;
     const what = `untried of check "${id}" names "${shortened(entry)}", ${why}`;
-    const texts = untold.map(({ text }) => text);
+    const texts = unlisted.map(({ text }) => text);
     const hint = texts.length === 0 ? "Remove it" : `Remove it, or name one that never ran: ${texts.join("; ")}`;
     return [(document.isFinal ? problem : advice)(place, what, didYouMean(inOneLine(entry), texts, hint))];
   });

@@ -1,5 +1,4 @@
-// Paths that no recorded machine has: on none of them the check was ever seen to read such a file, so that a slip of the pen
-// in its name goes unseen.
+// Paths that no test host has: no run has ever read such a file, so that a typo in its name goes unnoticed.
 
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
 import { advice, type Problem } from "../../core/problem.ts";
@@ -53,7 +52,7 @@ export function unknownPaths(check: Check, hosts: Hosts): readonly Problem[] {
     return !isHeld || nearestName(path, files, Math.max(2, path.length / 8)) !== undefined;
   });
   return [...new Map(absent.map((one) => [one.path, one])).values()].map(({ path, line }) => {
-    const what = `check "${check.id}" asks for ${path}, which no recorded host has`;
+    const what = `check "${check.id}" looks for ${path}, which no test host has`;
     return advice(placeOf(check, { line }), what, meant(path, files, hintFor(check, line)));
   });
 }
@@ -62,21 +61,22 @@ const PATTERN = /[*?[]/;
 
 function hintFor({ id, snippet }: Check, line: number | undefined): string {
   const text = line === undefined ? "" : (snippet.split("\n")[line - 1]?.trim() ?? "");
-  return `Record a host that has it${text === "" ? "" : `, or name its line under checks.${id}.untried`}`;
+  return `Add a test host that has it${text === "" ? "" : `, or list its line under checks.${id}.untried`}`;
 }
 
-/** For each path that the runs asked for and that no host of the corpus has: its name, and the nearest one. */
+/** For each path that the runs looked for and that no host of the corpus has: its name, and the nearest one. */
 export function missingEverywhere(outcomes: readonly Outcome[], hosts: Hosts): readonly string[] {
   const { files, folders } = recordedOn(hosts);
   const asked = new Set(outcomes.flatMap(({ run }) => notFound(run)));
   return [...asked]
     .filter((path) => !files.has(path) && !folders.has(path))
-    .flatMap((path) => [`It asks for ${path}, which no recorded host has`, meant(path, files, HOSTS)]);
+    .flatMap((path) => [`It looks for ${path}, which no test host has`, meant(path, files, HOSTS)]);
 }
 
-/** On lines of their own: paths are long. */
+/** On lines of their own: paths are long. Where the name is a guess, the general hint is left out. */
 function meant(path: string, recorded: ReadonlySet<string>, hint: string): string {
-  return didYouMean(path, recorded, hint).replace('"? ', '"?\n');
+  const text = didYouMean(path, recorded, hint).replace('"? ', '"?\n');
+  return hint === HOSTS ? text.replace(`\n${HOSTS}`, "") : text;
 }
 
-const HOSTS = "Files of hosts stand in content/hosts/<name>/root/";
+const HOSTS = "Files of test hosts are in content/hosts/<name>/root/";

@@ -1,4 +1,4 @@
-// A remedy is tried before it is shown, where it can be: with its lines before the snippet, each host must say what it said,
+// A remedy is tested before it is shown, if possible: with its lines before the snippet, each host must keep its verdict,
 // and the trial that found the fault must no longer find it.
 
 import { type Check, type Outcome, type Run, VERDICT_WORDS, type Verdict } from "../../model/check.ts";
@@ -11,17 +11,17 @@ import { judge } from "./verdict.ts";
 /** Runs the check, or another snippet, on a host. */
 export type OnHost = (host: Host, options?: RunOptions, snippet?: string) => Promise<Run>;
 
-/** Lines that are code, and can stand before any snippet: what only the author knows is `…`, or in a variable of theirs. */
+/** Lines that are code, and can come before any snippet: what only the author knows is `…`, or in a variable of theirs. */
 const CODE = /^ {2}(.*)$/gm;
-const OPEN = /…|\$(figure|bad|file|n)\b/;
+const OPEN = /…|\$(number|bad|file|n)\b/;
 
-/** That there is no easy way out. */
+/** Why the lines of code are not shown. */
 function loses(outcome: Outcome | undefined, verdict: Verdict = "unknown"): string {
   const asBefore = outcome === undefined ? "" : `, not ${VERDICT_WORDS[outcome.verdict]}`;
-  return `A line before the snippet is not enough: host "${outcome?.host}" would say ${VERDICT_WORDS[verdict]}${asBefore}`;
+  return `A line before the snippet is not enough: test host "${outcome?.host}" would say ${VERDICT_WORDS[verdict]}${asBefore}`;
 }
 
-/** The remedy of a change, without its lines of code where they would break the check or mend nothing. */
+/** The remedy of a change, without its lines of code if they would break the check or fix nothing. */
 export async function provedRemedy(
   check: Check,
   change: Change,

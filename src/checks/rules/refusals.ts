@@ -1,4 +1,4 @@
-// What a run asked for and got no answer to: which of it is a fault even where the check should say CANNOT TELL.
+// What a run asked for and got no answer to, and which of it is a fault even if the check should say CANNOT TELL.
 
 import { CAUSES, type Cause, type Refusal, type Run } from "../../model/check.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
@@ -14,12 +14,13 @@ export function refusalsOf({ refused }: Run): readonly Refusal[] {
   );
 }
 
-/** What no run may do or need, whatever it says in the end: of these, CANNOT TELL is no excuse. */
+/** What no run may do or need, whatever its verdict: CANNOT TELL does not excuse these. */
 const FORBIDDEN: ReadonlySet<Cause> = new Set(["snippet", "time", "write", "endless", "output", "network"]);
 
 /**
- * The refusals of a run that are a fault even where it should say CANNOT TELL. `recorded`: names of commands that some
- * host of the check has a transcript of; that one host lacks it may be why the check can't tell there. Undefined where any command may be asked for.
+ * The refusals of a run that are a fault even if it should say CANNOT TELL. `recorded`: names of commands of which some
+ * host of the check has a transcript; a host without it may be why the check can't tell there. Undefined if any command
+ * may be asked for.
  */
 export function forbiddenIn(run: Run, recorded: ReadonlySet<string> | undefined): readonly Refusal[] {
   const refusals = refusalsOf(run).filter(

@@ -1,4 +1,4 @@
-// What to do about a run that is no answer: a remedy for each cause, and for the constructs that authors reach for.
+// What to do about a run whose exit code does not count: a remedy for each cause, and for constructs that authors use.
 
 import { nearestName } from "../../core/nearest-name.ts";
 import type { Place } from "../../core/position.ts";
@@ -8,7 +8,7 @@ import { TEXT_TOOLS } from "../sandbox/tools.ts";
 import { endlessHint } from "./hints/endless.ts";
 import { commandOf, isTextTool, refusalsOf, shortened } from "./refusals.ts";
 
-/** Where a refusal stands in the document: in its line of the snippet, or else where the snippet begins. */
+/** The place of a refusal in the document: its line of the snippet, or else the beginning of the snippet. */
 export function placeOf({ place }: Check, refusal: Pick<Refusal, "line"> | undefined): Place {
   if (refusal?.line === undefined) return place;
   return { file: place.file, line: place.line + refusal.line, column: 1, length: 0 };
@@ -24,12 +24,12 @@ export function refusalRemedy(check: Check, { run }: Outcome, host: Host | undef
 export function remedyFor({ cause, asked, rewrite }: Refusal, check: Check, host: Host | undefined): string {
   switch (cause) {
     case "write":
-      return `A check only reads: leave out ${asked.startsWith("> ") ? `what writes to ${asked.slice(2)}` : shortened(asked)}`;
+      return `Remove ${asked.startsWith("> ") ? `what writes to ${asked.slice(2)}` : shortened(asked)}: a check may only read`;
     case "output":
-      return "Print one line on every path: the reason for the answer";
+      return "Print one line on every path: the reason for the verdict";
     case "time":
     case "endless":
-      return endlessHint(check.snippet) ?? "Read less: a check looks at a few files, once";
+      return endlessHint(check.snippet) ?? "Read less: a check should read a few files, once";
     default:
       return rewrite ?? commandRemedy(asked, check, host);
   }
@@ -42,9 +42,9 @@ function commandRemedy(asked: string, { id }: Check, host: Host | undefined): st
   const same = recorded.filter((line) => commandOf(line) === name);
   const [line, stdin] = asked.split(/ <<< (?=')/);
   if (stdin !== undefined && same.includes(line ?? ""))
-    return `A transcript says what the command was fed with: add stdin to that of "${line}", or ${add}`;
-  if (same.length > 0) return `Recorded there is "${nearest(asked, same)}". Ask that, or ${add}`;
-  if (isTextTool(name)) return `Write it otherwise, or ${add}`;
+    return `Add stdin, the input of the command, to the transcript of "${line}", or ${add}`;
+  if (same.length > 0) return `Use "${nearest(asked, same)}", which has a transcript there, or ${add}`;
+  if (isTextTool(name)) return `Write it differently, or ${add}`;
   // In a name of four letters, two other letters are another command; in one of two, any is.
   const farthest = name.length < 4 ? 0 : name.length < 6 ? 1 : 2;
   const meant = nearestName(name, new Set([...recorded.map(commandOf), ...TEXT_TOOLS]), farthest);

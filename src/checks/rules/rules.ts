@@ -1,4 +1,4 @@
-// Is a check worth printing? Here: does it say what its author expects, and can it fail? Whether its answer rests on
+// Is a check worth publishing? Here: does it say what its author expects, and can it fail? Whether its verdict rests on
 // evidence takes runs of its own: evidence.ts.
 
 import { didYouMean } from "../../core/nearest-name.ts";
@@ -19,8 +19,8 @@ import { wrongVerdicts } from "./wrong.ts";
 type Hosts = ReadonlyMap<string, Host>;
 
 /**
- * What the outcomes of one check show to be wrong with it. Where a host of it could not be read (`lacksHosts`), what no
- * outcome shows may be seen on that one, and is not judged.
+ * What is wrong with a check, as far as its outcomes show it. If one of its hosts could not be read (`lacksHosts`), what
+ * no outcome shows may show on that one, and is not judged.
  */
 export function problemsOf(
   check: Check,
@@ -28,7 +28,7 @@ export function problemsOf(
   hosts: Hosts,
   lacksHosts = false,
 ): readonly Problem[] {
-  // One fault is told once: with a script that can't be read, or one verdict everywhere, hosts would only repeat it.
+  // One fault is reported once: for a script that can't be read, or one verdict everywhere, hosts would only repeat it.
   const same = lacksHosts ? undefined : cannotFail(check, outcomes, hosts);
   const whole = unreadable(check, outcomes) ?? neverSaid(check) ?? same;
   const tooFew = lacksHosts ? [] : tooFewHosts(check, outcomes);
@@ -46,7 +46,7 @@ export function problemsOf(
   ];
 }
 
-/** Told of a check that says what it should: what is wrong with it may be why a command is not reached. */
+/** Only of a check with the expected verdicts: a wrong verdict may be why a command is not reached. */
 function unseenCommands(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
   const isRight = outcomes.every(({ verdict, expected }) => verdict === expected);
   const isOnHosts = outcomes.some(({ host }) => host !== EMPTY_HOST.name);
@@ -60,44 +60,49 @@ function verdictProblems(check: Check, outcomes: readonly Outcome[], hosts: Host
   return [opposite, ...wrongVerdicts(check, rest, hosts)];
 }
 
+/** Whether a check says the same on all hosts, though it should not: then one Problem names them all. */
+export function saysOneThing({ ok, affected }: Check, outcomes: readonly Outcome[]): boolean {
+  return ok.length + affected.length > 0 && new Set(outcomes.map(({ verdict }) => verdict)).size === 1;
+}
+
 function cannotFail(check: Check, outcomes: readonly Outcome[], hosts: Hosts): Problem | undefined {
   const [first] = outcomes;
-  const isCompared = check.ok.length + check.affected.length > 0;
-  if (first === undefined || !isCompared || outcomes.some(({ verdict }) => verdict !== first.verdict)) return undefined;
+  if (first === undefined || !saysOneThing(check, outcomes)) return undefined;
   const names = outcomes.map(({ host }) => host).join(", ");
-  const what = `check "${check.id}" says ${VERDICT_WORDS[first.verdict]} on every host (${names}): ${first.verdict === "unknown" ? "it never answers" : "it can't fail"}`;
+  const what = `check "${check.id}" says ${VERDICT_WORDS[first.verdict]} on every test host (${names}): ${first.verdict === "unknown" ? "it never gives an answer" : "it can't fail"}`;
   const absent = missingEverywhere(outcomes, hosts);
   const refused = refusalRemedy(check, first, hosts.get(first.host));
-  // A path that no host has is no wonder where the run is no answer anyway.
-  const told = refused === undefined && absent.length > 0 ? absent : seen(first.run);
+  // If the exit code does not count, a path that no host has explains nothing.
+  const facts = refused === undefined && absent.length > 0 ? absent : seen(first.run);
   return problem(
     placeOf(check, refusalsOf(first.run)[0]),
     what,
-    [...told, refused ?? sameEverywhere(check, first)].join("\n"),
+    [...facts, refused ?? sameEverywhere(check, first)].join("\n"),
   );
 }
 
-/** A verdict for want of a file is repaired where the file is read; "cannot tell" is not wrong there. */
+/** A verdict that follows from a missing file is fixed where the file is read; "cannot tell" is not wrong there. */
 function sameEverywhere(check: Check, { verdict, run }: Outcome): string {
   const [path] = notFound(run);
   if (path !== undefined && verdict !== "unknown") return inCodesOf(check.exits, missingFileHint(check.snippet, path));
   const codes = Object.keys(check.exits).length === 0 ? USUAL : `its exits are ${shown(check.exits)}`;
-  return `A check must tell its hosts apart: ${codes}`;
+  return `A check must tell its test hosts apart: ${codes}`;
 }
 
-const USUAL = "exit 0 for ok, 1 for affected, 2 for cannot tell";
+const USUAL = "exit with 0 for OK, 1 for AFFECTED, 2 for CANNOT TELL";
 
 /**
- * An answer that the check was never seen to give: a draft may be published as "tried on 1 recording", a final document
- * may not. Counted are runs, not names: a host may be named and not be there. A run that says something else than it
- * should is told as such.
+ * A verdict that the check was never seen to give: a draft may be published like that, a final document may not. Runs
+ * count, not names: a named host may not exist. A run with another verdict than it should have is another Problem.
  */
 function tooFewHosts(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
   const lacking = (["ok", "affected"] as const).filter((due) => !outcomes.some(({ expected }) => expected === due));
   if (lacking.length === 0) return [];
-  const recordings = outcomes.filter(({ host }) => host !== EMPTY_HOST.name).length;
-  const what = `check "${check.id}" is tried on ${recordings} ${recordings === 1 ? "recording" : "recordings"} only, on none that is ${lacking.join(" or ")}`;
-  const remedy = `Record such a host in content/hosts/, and list it under checks.${check.id}.${lacking[0]}`;
+  const hosts = outcomes.filter(({ host }) => host !== EMPTY_HOST.name).length;
+  const counted = hosts === 0 ? "no test host" : `${hosts} test ${hosts === 1 ? "host" : "hosts"}`;
+  const none = hosts === 0 ? "" : `, but on none that is ${lacking.join(" or ")}`;
+  const what = `check "${check.id}" is tested on ${counted}${none}`;
+  const remedy = `Add one to content/hosts/, and list it under checks.${check.id}.${lacking[0]}`;
   return [(check.document.isFinal ? problem : advice)(check.place, what, remedy)];
 }
 
@@ -105,7 +110,7 @@ function tooFewHosts(check: Check, outcomes: readonly Outcome[]): readonly Probl
 const SYNTAX_ERROR = /^bash: line (\d+): ((?:syntax error|unexpected EOF).*)/m;
 const SYNTAX_CODE = 2;
 
-/** A Problem where the shell stumbled over the snippet. */
+/** A Problem if the shell cannot parse the snippet. */
 export function unreadable(check: Check, [first]: readonly Outcome[]): Problem | undefined {
   const [text, at, reason = ""] = SYNTAX_ERROR.exec(first?.run.stderr ?? "") ?? [];
   if (text === undefined || first?.run.exitCode !== SYNTAX_CODE) return undefined;
@@ -113,30 +118,30 @@ export function unreadable(check: Check, [first]: readonly Outcome[]): Problem |
   const last = check.snippet.trimEnd().split("\n").length;
   const [seen, where] = line > last ? [atEnd(reason), `line ${last}, the end`] : [reason, `line ${line}`];
   const place = placeOf(check, { line: Math.min(line, last) });
-  const what = `check "${check.id}" can't be read by a shell: ${seen}`;
-  return problem(place, what, `See ${where} of the snippet, or try it with bash -n`);
+  const what = `bash cannot parse check "${check.id}": ${seen}`;
+  return problem(place, what, `Correct ${where} of the snippet; bash -n finds such errors`);
 }
 
-/** What the shell met there is of the function around the snippet. */
+/** What the shell met there belongs to the function around the snippet. */
 function atEnd(reason: string): string {
   return reason.replace(/(?<=unexpected )(token .*|end of file.*)$/, "end of the snippet");
 }
 
-/** A Problem for the runs that say what they should, and print nothing. */
+/** A Problem for the runs with the expected verdict that print nothing. */
 export function silentRuns(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
   const silent = outcomes.filter(
     ({ verdict, expected, run }) => verdict === expected && refusalsOf(run).length === 0 && run.stdout.trim() === "",
   );
   if (silent.length === 0) return [];
   const each = [...Map.groupBy(silent, ({ verdict }) => verdict)].map(
-    ([verdict, all]) => `${VERDICT_WORDS[verdict]} without a word on ${all.map(({ host }) => `"${host}"`).join(", ")}`,
+    ([verdict, all]) => `${VERDICT_WORDS[verdict]} on ${all.map(({ host }) => `"${host}"`).join(", ")}`,
   );
-  return [problem(check.place, `check "${check.id}" says ${each.join("; ")}`, REMEDY)];
+  return [problem(check.place, `check "${check.id}" prints no reason for ${each.join(", ")}`, REMEDY)];
 }
 
-const REMEDY = 'Echo the reason on every path, as in { echo "cannot read it"; exit 2; }';
+const REMEDY = 'Print the reason on every path, as in { echo "cannot read it"; exit 2; }';
 
-/** A Problem for each entry of `context` that no run of the check read, listed, asked after or ran. */
+/** A Problem for each entry of `context` that no run of the check read, listed, looked for or ran. */
 export function unreadContext(check: Check, outcomes: readonly Outcome[]): readonly Problem[] {
   const touched = new Set(outcomes.flatMap(({ run }) => touchedBy(run)));
   // A run without a trace can't tell.

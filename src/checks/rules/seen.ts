@@ -3,17 +3,17 @@
 import type { Run } from "../../model/check.ts";
 import { unanswered } from "./verdict.ts";
 
-/** "It ended with 1 and said nothing", "It did not find /proc/swaps" */
+/** "It exited with 1 and printed nothing", "It did not find /proc/swaps" */
 export function seen(run: Run): readonly string[] {
   const [stdout, stderr] = [firstLine(run.stdout), firstLine(run.stderr)];
   const reason = unanswered(run);
   const facts = [
     ["It read", [...run.read, ...run.listed].join(", ")],
-    ["It asked after", run.read.length + run.listed.length > 0 ? "" : run.looked.join(", ")],
+    ["It looked for", run.read.length + run.listed.length > 0 ? "" : run.looked.join(", ")],
     ["It did not find", notFound(run).join(", ")],
-    reason === undefined ? ["It said on stderr:", stderr] : ["It is no answer:", reason],
+    reason === undefined ? ["It printed on stderr:", stderr] : ["Its exit code does not count:", reason],
   ] as const;
-  const end = `It ended with ${run.exitCode} and said ${stdout === "" ? "nothing" : stdout}`;
+  const end = `It exited with ${run.exitCode} and printed ${stdout === "" ? "nothing" : stdout}`;
   return [end, ...facts.filter(([, fact]) => fact !== "").map(([intro, fact]) => `${intro} ${fact}`)];
 }
 

@@ -1,4 +1,4 @@
-// Hosts on which a check says something else than its author expects. One cause is told once, with all its hosts.
+// Hosts on which a check gives another verdict than its author expects. One cause is one Problem, with all its hosts.
 
 import { posix } from "node:path";
 import { type Problem, problem } from "../../core/problem.ts";
@@ -21,7 +21,7 @@ export function wrongVerdicts(check: Check, outcomes: readonly Outcome[], hosts:
     .filter(({ verdict, expected }) => verdict !== expected)
     .map((outcome) => ({ outcome, remedy: remedyOf(check, outcome, outcomes, hosts.get(outcome.host)) }));
   const alike = Map.groupBy(wrong, causeOf);
-  return [...alike.values()].map((group) => tell(check, group, hosts)).filter((told) => told !== undefined);
+  return [...alike.values()].map((group) => problemOf(check, group, hosts)).filter((found) => found !== undefined);
 }
 
 type Wrong = { readonly outcome: Outcome; readonly remedy: string | undefined };
@@ -31,12 +31,12 @@ function causeOf({ outcome: { verdict, run }, remedy }: Wrong): string {
   return JSON.stringify([verdict, run.exitCode, notFound(run), remedy]);
 }
 
-function tell(check: Check, group: readonly Wrong[], hosts: Hosts): Problem | undefined {
+function problemOf(check: Check, group: readonly Wrong[], hosts: Hosts): Problem | undefined {
   const [first] = group;
   if (first === undefined) return undefined;
   const { verdict, host, run } = first.outcome;
   const names = group.map(({ outcome }) => `"${outcome.host}"`).join(", ");
-  const [noun, intro] = group.length === 1 ? ["host", []] : ["hosts", [`On "${host}":`]];
+  const [noun, intro] = group.length === 1 ? ["test host", []] : ["test hosts", [`On "${host}":`]];
   const what = `check "${check.id}" says ${VERDICT_WORDS[verdict]} on ${noun} ${expectedOn(group)}`;
   const absent = missingEverywhere(
     group.map(({ outcome }) => outcome),
@@ -57,7 +57,7 @@ function expectedOn(group: readonly Wrong[]): string {
   return [...each.map(([name]) => name), ...expected].join(", ");
 }
 
-/** The remedy that fits what the run shows; undefined where only the author knows who is right. */
+/** The remedy that fits what the run shows; undefined if only the author knows who is right. */
 function remedyOf(
   check: Check,
   outcome: Outcome,
@@ -71,7 +71,7 @@ function remedyOf(
   if (expected !== "unknown" && stated.length > 0 && !stated.includes(String(run.exitCode)))
     return `Name the exit code under checks.${check.id}.exits, as in ${run.exitCode}: ${expected}`;
   if (expected !== "unknown" && run.exitCode > 2 && run.exitCode < 125)
-    return `Exit code ${run.exitCode} means CANNOT TELL. Say exit ${expected === "ok" ? 0 : 1}, or give it a meaning: checks.${check.id}.exits: { ${expected === "ok" ? `${run.exitCode}: ok, 1: affected` : `0: ok, ${run.exitCode}: affected`} }`;
+    return `Exit code ${run.exitCode} means CANNOT TELL. Write exit ${expected === "ok" ? 0 : 1}, or give ${run.exitCode} a meaning: checks.${check.id}.exits: { ${expected === "ok" ? `${run.exitCode}: ok, 1: affected` : `0: ok, ${run.exitCode}: affected`} }`;
   // A verdict of a run that read nothing rests on what it did not find.
   const path = missedIn(run, outcomes);
   const foundNothing = path !== undefined && run.read.length + run.listed.length === 0 && verdict !== "unknown";
@@ -86,33 +86,33 @@ function remedyOf(
 /** `exit 1`, `return "$c"`, and a test at the end, whose author knows what its exit code means. */
 const STATES_CODE = /\b(exit|return)\s+\S|\]\]?\s*$/;
 const NO_CODE =
-  "The exit code of the last command decides: 0 means OK. Say exit 1 where it is affected, exit 2 where it can't tell";
+  "The exit code of the last command decides: 0 means OK. Write exit 1 for AFFECTED and exit 2 for CANNOT TELL";
 
 /** "[: : integer expression expected", "[[: N/A: division by 0 (error token is …)" */
-const NO_FIGURE = /: (\S*): (?:integer expression expected|.*\(error token is "|division by 0)/;
+const NO_NUMBER = /: (\S*): (?:integer expression expected|.*\(error token is "|division by 0)/;
 
-/** On a host where the author knows that the check cannot tell, the snippet lacks a test. */
+/** If the author expects CANNOT TELL on a host, the snippet lacks a test. */
 function cannotTell({ run }: Outcome): string {
-  const [, text] = NO_FIGURE.exec(run.stderr) ?? [];
-  const figure = text === undefined ? "" : `${text === "" ? "Nothing" : `"${text}"`} was compared as a figure. `;
-  return `${figure}Say 2 where what was read is no answer, before anything is compared`;
+  const [, text] = NO_NUMBER.exec(run.stderr) ?? [];
+  const number = text === undefined ? "" : `${text === "" ? "An empty text" : `"${text}"`} was compared as a number. `;
+  return `${number}Exit with 2 if the text is no answer, before comparing anything`;
 }
 
-const NO_EVIDENCE = "On a machine where nothing can be read, a check must exit with 2: it has no evidence";
+const NO_EVIDENCE = "Exit with 2 if nothing can be read: on such a machine, a check has no evidence";
 
 /** A folder by whose names the run found several files, and read them. */
 function severalIn({ listed, read }: Run): string | undefined {
   return listed.find((folder) => read.filter((path) => path.startsWith(`${folder}/`)).length > 1);
 }
 
-/** The first path that the run did not find; one that the check reads on another host before any that it only asks after. */
+/** The first path that the run did not find; one that the check reads on another host comes before one only looked for. */
 function missedIn(run: Run, outcomes: readonly Outcome[]): string | undefined {
   const missed = notFound(run);
   const isRead = (path: string) => outcomes.some((other) => other.run.read.includes(path));
   return missed.find(isRead) ?? missed[0];
 }
 
-/** True for a path that is there on some host, and of which the check never wants more. */
+/** True for a path that exists on some host, and that the check never opens. */
 function isAskedOnly(path: string, outcomes: readonly Outcome[]): boolean {
   const runs = outcomes.map(({ run }) => run);
   const isOpened = runs.some(({ read, listed }) => read.includes(path) || listed.includes(path));

@@ -2,7 +2,7 @@
 
 import { quote } from "../snippet/quote.ts";
 
-/** "npm run check --", or "npm run check -- --root ../kb" where the site's folder is not the current one. */
+/** "npm run check --", or "npm run check -- --root ../kb" if the site's folder is not the current one. */
 export function checkCall(root = "."): string {
   return root === "." ? "npm run check --" : `npm run check -- --root ${asWord(root)}`;
 }

@@ -31,7 +31,7 @@ export function evidenceKind({ read, looked, listed, missing, ran }: Run, host: 
   return share(isOwn, Boolean);
 }
 
-/** Whether a file, a command line, or the names in a folder come from the machine that the host stands for. */
+/** Whether a file, a command line, or the names in a folder come from the real machine. */
 export function isRecorded(host: Host, thing: string): boolean {
   return isWhole(host) || recordedOf(host).some((one) => one === thing || one === `${thing}/` || `${one}/` === thing);
 }

@@ -1,4 +1,5 @@
-// Tools that a check calls and that this machine lacks: the check cannot run here, which says nothing of the check.
+// Tools that a check calls and that this machine lacks, though others have them: it cannot be run here, which says nothing
+// about the check.
 
 import type { Check } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
@@ -7,7 +8,7 @@ import { TEXT_TOOLS, toolboxWith } from "../sandbox/tools.ts";
 import { nodesOf, staticText, syntaxOf } from "../snippet/syntax.ts";
 import { hostsOf } from "./trials.ts";
 
-/** Names, sorted; without those that all of its hosts answer for. `here`: names of the tools of this machine. */
+/** Names, sorted; without those of which all its hosts have transcripts. `here`: names of the tools of this machine. */
 export function lackingHere(
   check: Check,
   hosts: ReadonlyMap<string, Host>,
@@ -33,7 +34,7 @@ function calledIn(snippet: string): ReadonlySet<string | undefined> {
   );
 }
 
-/** "not run: this machine has no jq"; undefined where it has all of them. */
+/** "not run: this machine lacks jq"; undefined if it has all of them. */
 export function cannotRunHere(lacking: readonly string[]): string | undefined {
-  return lacking.length === 0 ? undefined : `not run: this machine has no ${lacking.join(" and no ")}`;
+  return lacking.length === 0 ? undefined : `not run: this machine lacks ${lacking.join(", ")}`;
 }

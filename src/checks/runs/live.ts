@@ -1,5 +1,5 @@
-// While a site is served, checks that are not recorded as they are run in the background, for the page alone: an author
-// sees what a check says as soon as it is saved. Nothing of it is kept.
+// While a site is served, checks whose current runs are not recorded run in the background, for the page only: an author
+// sees what a check says as soon as it is saved. Nothing is recorded.
 
 import type { Check, Outcome } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
@@ -30,7 +30,7 @@ export class LiveTrials {
     this.#onNews = onNews;
   }
 
-  /** Runs those checks that were not run as they are. Where there is no sandbox, pages go on saying so. */
+  /** Runs those checks that were not run in their current form. Without a sandbox, pages keep saying so. */
   async follow(checks: readonly Check[], hosts: ReadonlyMap<string, Host>, tools: readonly string[]): Promise<void> {
     const isDue = (check: Check) => !this.#begun.has(checkHash(check, hosts)) && lackingHere(check, hosts).length === 0;
     const due = checks.filter(isDue);

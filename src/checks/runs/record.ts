@@ -1,6 +1,6 @@
-// The committed record of runs: content/.runs/<check>/<host>.json. A file for each run, because two branches that test a
-// check on one more host each must merge without a conflict. It holds what a run gave, and no verdict: that follows from
-// the exit code and the check's own `exits`.
+// The committed record of runs: content/.runs/<check>/<host>.json. A file for each run, because two branches that each add
+// a host to a check must merge without a conflict. It holds what a run gave, and no verdict: that follows from the exit
+// code and the check's own `exits`.
 
 import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -15,7 +15,7 @@ import { sumOf } from "./key.ts";
 
 const RUNS_FOLDER = "content/.runs";
 
-/** Raised when rules or trials ask more than before: what was recorded under an older one has not been held to that. */
+/** Raised when rules or trials ask more than before: records of an older version were not tested against that. */
 export const RULES_VERSION = 2;
 
 const Texts = z.array(z.string()).default([]);
@@ -47,8 +47,8 @@ export type Records = ReadonlyMap<string, ReadonlyMap<string, RecordedRun>>;
 const FILE: JsonFile<typeof RecordedRun> = {
   shape: RecordedRun,
   version: 1,
-  remedy: "npm run check -- --update writes it again from the check",
-  afterMerge: "npm run check -- --update writes the right one",
+  remedy: "It can be made again: npm run check -- --update",
+  afterMerge: "npm run check -- --update writes what fits",
   format: (run) => `${JSON.stringify(withoutDefaults(run), null, 2)}\n`,
 };
 
@@ -58,7 +58,7 @@ function withoutDefaults(run: RecordedRun): Partial<RecordedRun> {
   return Object.fromEntries(Object.entries(run).filter(([, value]) => !isDefault(value)));
 }
 
-/** What a record says beside the run; see RecordedRun. */
+/** What a record holds beside the run; see RecordedRun. */
 type About = {
   readonly key: string;
   readonly trials: number;
@@ -80,7 +80,7 @@ function sumOfRun({ sum: _, ...rest }: RecordedRun): string {
   return sumOf(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether a result still fits its sum: nobody has edited it. */
+/** Whether the result still fits its sum; an edit by hand breaks that. */
 export function isWhole(run: RecordedRun): boolean {
   return run.sum === sumOfRun(run);
 }
@@ -103,7 +103,7 @@ export function runOfRecord({
 
 export type ReadRecords = { readonly records: Records; readonly problems: readonly Problem[] };
 
-/** The record of a site. A file that cannot be read is a Problem, and as good as none. */
+/** The record of a site. An unreadable file is a Problem, and counts as missing. */
 export async function readRecords(root: string): Promise<ReadRecords> {
   const files = (await glob(`${RUNS_FOLDER}/*/*.json`, { cwd: root, dot: true, expandDirectories: false })).sort();
   const records = new Map<string, Map<string, RecordedRun>>();
@@ -141,7 +141,7 @@ export function textOfRecord(run: RecordedRun): string {
   return FILE.format?.(run) ?? "";
 }
 
-/** Writes a run, over whatever stands there: it can be made again. One of a newer version throws a RecordError. */
+/** Writes a run over any old record: it can be made again. A record of a newer version throws a RecordError. */
 export async function writeRecord(root: string, file: string, run: RecordedRun): Promise<void> {
   const path = join(root, file);
   try {

@@ -1,5 +1,5 @@
-// What is wrong with checks according to the record, without running anything: those that were not tested since they
-// changed, and those whose recorded outcomes are not what their author expects.
+// What is wrong with checks as far as their records show, without running anything: those that have changed since their
+// last run, and those whose recorded verdicts are not what their author expects.
 
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import type { Check } from "../../model/check.ts";
@@ -8,7 +8,7 @@ import { problemsOf } from "../rules/rules.ts";
 import type { Recorded } from "./recorded.ts";
 import { trialsOf } from "./trials.ts";
 
-/** `call`: see checkCall(). `heldBack` are names of hosts that could not be read; a Problem of the host says why. */
+/** `call`: see checkCall(). `heldBack` are names of hosts that could not be read: the host's own Problem says why. */
 export function recordedProblems(
   check: Check,
   recorded: Recorded,
@@ -21,16 +21,16 @@ export function recordedProblems(
   return [...problemsOf(check, recorded.outcomes, hosts, lacksHosts), ...olderRules(check, recorded, call)];
 }
 
-/** Advice where rules and trials have become stricter since. */
+/** Advice if rules and trials have become stricter since. */
 export function olderRules({ id, place }: Check, { isOfOlderRules }: Recorded, call: string): readonly Problem[] {
   if (!isOfOlderRules) return [];
   const what = `check "${id}" was recorded under older rules`;
   return [advice(place, what, `Test it under the current rules: ${call} ${id} --update`)];
 }
 
-/** It keeps nothing from being published: the page says so itself, and an urgent runbook does not wait for a typo. */
+/** It does not hold back the document: the page says so itself, and an urgent runbook does not wait for a typo. */
 function notTried(check: Check, recorded: Recorded, call: string): Problem {
-  const remedy = `Run it, and commit the record: ${call} ${check.id} --update`;
+  const remedy = `Run it, and commit the records: ${call} ${check.id} --update`;
   return { ...problem(check.place, whyNotTried(check.id, recorded), remedy), withholds: "nothing" };
 }
 
@@ -41,8 +41,8 @@ function whyNotTried(id: string, { state, lacking, hosts }: Recorded): string {
   if (state === "never") return `check "${id}" was never tested`;
   if (edited.length > 0) return `the record of check "${id}" was edited by hand: ${edited.join(", ")}`;
   if (changed.length === 0) return `check "${id}" was never tested on ${missing.join(", ")}`;
-  // Where some of its runs still fit, the snippet is theirs.
+  // If some of its runs still fit, the snippet has not changed.
   return lacking.length < hosts
-    ? `check "${id}" was not tested on ${changed.join(", ")} as it is now`
-    : `check "${id}" was not tested since it changed`;
+    ? `test hosts of check "${id}" have changed since its last run: ${changed.join(", ")}`
+    : `check "${id}" has changed since its last run`;
 }

@@ -1,5 +1,5 @@
-// The outcomes of checks as the record has them. A run of something else, or one that somebody edited, is none: then the
-// check was not tested since it changed, and pages show no verdict on any of its hosts.
+// The outcomes of checks as the record has them. A run of another snippet or host, or one that was edited, does not count:
+// then the check has changed since its last run, and no verdict is shown for any of its hosts.
 
 import type { Check, Outcome, Refusal } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
@@ -10,7 +10,7 @@ import { runKey } from "./key.ts";
 import { isWhole, type RecordedRun, type Records, RULES_VERSION, runOfRecord } from "./record.ts";
 import { hostsOf } from "./trials.ts";
 
-/** tried: the record has a run of it on every host that it names; changed: not of what it is now; never: none at all. */
+/** tried: the record has a run on every host that it names; changed: runs of an older form; never: no run at all. */
 export type TriedState = "tried" | "changed" | "never";
 
 export type Recorded = {
@@ -23,13 +23,13 @@ export type Recorded = {
   readonly hosts: number;
   /** How often it was run with something taken away. */
   readonly trials: number;
-  /** Hosts of which the record has no run that fits, and whether somebody edited one of them. */
+  /** Hosts without a run that fits, and why: an edited record is one reason. */
   readonly lacking: readonly { readonly host: string; readonly why: Lack }[];
   /** Whether rules and trials have become stricter since. */
   readonly isOfOlderRules: boolean;
 };
 
-/** Why a run of the record is none. */
+/** Why a run of the record does not count. */
 type Lack = "new" | "changed" | "edited";
 
 /** What the record has of a check. */

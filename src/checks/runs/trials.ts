@@ -1,9 +1,9 @@
-// On which test hosts a check is tested, and which verdict is due there.
+// On which hosts a check is tested, and which verdict is expected there.
 
 import type { Check, Verdict } from "../../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../../model/host.ts";
 
-/** The hosts that a check names, with the verdict that is due; the empty host is always among them. */
+/** The hosts that a check names, with the expected verdict; the empty host is always among them. */
 export function trialsOf(check: Check): readonly (readonly [host: string, expected: Verdict])[] {
   const unknown = check.unknown.includes(EMPTY_HOST.name) ? check.unknown : [...check.unknown, EMPTY_HOST.name];
   return [
@@ -13,7 +13,7 @@ export function trialsOf(check: Check): readonly (readonly [host: string, expect
   ];
 }
 
-/** The same with the hosts themselves. One that does not exist is the corpus's problem; here it is passed over. */
+/** The same with the hosts themselves. One that does not exist is a Problem of the corpus, and is left out here. */
 export function hostsOf(check: Check, hosts: ReadonlyMap<string, Host>): readonly { host: Host; expected: Verdict }[] {
   return trialsOf(check).flatMap(([name, expected]) => {
     const host = hostNamed(hosts, name);

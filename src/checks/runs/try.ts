@@ -21,7 +21,7 @@ export type Tried = {
   readonly trials: ReadonlyMap<string, number>;
 };
 
-/** Tries all checks, side by side. */
+/** Tests all checks, side by side. */
 export async function tryChecks(
   checks: readonly Check[],
   hosts: ReadonlyMap<string, Host>,
@@ -49,8 +49,8 @@ async function tryCheck(check: Check, hosts: ReadonlyMap<string, Host>, run: Run
 }
 
 /**
- * The same host gives the same verdict, at any time: whatever a snippet has asked the clock, chance or the shell for,
- * by whichever of their many ways, is not in a recording.
+ * The same host gives the same answer at any time: whatever a snippet gets from the clock, chance or the shell, in one of
+ * many ways, is not on a test host.
  */
 function unsteadyRuns(check: Check, first: readonly Outcome[], second: readonly Outcome[]): readonly Problem[] {
   const gave = ({ run }: Outcome) => [run.exitCode, run.stdout, run.read, run.listed];
@@ -59,8 +59,8 @@ function unsteadyRuns(check: Check, first: readonly Outcome[], second: readonly 
   );
   if (other.length === 0) return [];
   const hosts = other.map(({ host }) => `"${host}"`).join(", ");
-  const what = `check "${check.id}" gives different results in two runs on ${hosts}`;
-  return [problem(check.place, what, "Find what it takes from the clock, chance or the shell, and leave that out")];
+  const what = `check "${check.id}" gives different results on a second run on ${hosts}`;
+  return [problem(check.place, what, "Remove what depends on the clock, on chance or on the shell")];
 }
 
 /** Runs a check on its hosts, and nothing else. */

@@ -80,7 +80,7 @@ async function driveOnce(jobs: readonly Job[], { launcher, toolbox, timeoutMs }:
   });
   send(child, archive);
   await Promise.all([exitOf(child), told.done, ...streams.map(({ done }) => done)]);
-  if (!told.isReady) throw new Error(streams[1].unmarked() || "the driver of the sandbox said nothing");
+  if (!told.isReady) throw new Error(streams[1].unmarked() || "the driver of the sandbox printed nothing");
   const touched = told.touched();
   if (touched === undefined && told.lines.length === jobs.length)
     throw new Error("the driver of the sandbox ended too early");

@@ -1,5 +1,5 @@
 // Finds the first launcher that works here, by what a check needs of it: files that are read, output, a process
-// substitution, a long here-document, and a write that is seen. What is in the way is told with its remedy.
+// substitution, a long here-document, and a write that is noticed. If there is none, the reason comes with a remedy.
 
 import { existsSync, readFileSync } from "node:fs";
 import { EMPTY_HOST } from "../../model/host.ts";
@@ -15,7 +15,7 @@ export const HERE: Machine = { platform: process.platform, uid: process.getuid?.
 
 let found: Promise<Found> | undefined;
 
-/** The launcher for this machine, looked for once; or why there is none, with what to do about it. */
+/** The launcher for this machine, looked for once; or why there is none, with a remedy. */
 export function findLauncher(): Promise<Found> {
   found ??= probe(HERE, launchers);
   return found;
@@ -23,10 +23,10 @@ export function findLauncher(): Promise<Found> {
 
 export async function probe(machine: Machine, all: readonly FindLauncher[], explain = remedyHere): Promise<Found> {
   if (machine.platform !== "linux") {
-    return { missing: `checks run on Linux only, and this is ${machine.platform}. ${IN_CONTAINER}` };
+    return { missing: `checks run on Linux only, but this is ${machine.platform}. ${IN_CONTAINER}` };
   }
   const lacking = NEEDED.filter((name) => machine.pathOf(name) === undefined);
-  if (lacking.length > 0) return { missing: `${lacking.join(", ")} must be installed for a sandbox` };
+  if (lacking.length > 0) return { missing: `a sandbox needs ${lacking.join(", ")}. Install what is missing` };
   const reasons: string[] = [];
   for (const find of all) {
     const launcher = find(machine);
@@ -47,30 +47,30 @@ async function whyNot(launcher: Launcher): Promise<string | undefined> {
   const host = { ...EMPTY_HOST, files: new Map([["/etc/probe", Buffer.from("there\n")]]) };
   try {
     const run = await sandboxBy({ launcher }).run(launcher.isolates ? PROBE : PLAIN_PROBE, host);
-    if (run.exitCode !== 7) return run.stderr.trim().split("\n").at(-1) || `a run ended with ${run.exitCode}`;
+    if (run.exitCode !== 7) return run.stderr.trim().split("\n").at(-1) || `a run exited with ${run.exitCode}`;
     if (!launcher.isolates) return undefined;
     if (!run.stdout.startsWith("piped\n1")) return "a process substitution or a here-document does not work";
-    if (!run.read.includes("/etc/probe")) return "it does not tell what is read";
-    return run.refused.some(({ asked }) => asked === "> /tmp/mark") ? undefined : "it does not tell what is written";
+    if (!run.read.includes("/etc/probe")) return "it does not report what is read";
+    return run.refused.some(({ asked }) => asked === "> /tmp/mark") ? undefined : "it does not report what is written";
   } catch (error) {
     return error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error);
   }
 }
 
-const IN_CONTAINER = `In a container it works with:
+const IN_CONTAINER = `Run it in a container:
   docker run --rm --security-opt seccomp=unconfined --security-opt systempaths=unconfined -v "$PWD:/site" -w /site node:24 npm run check`;
 
-/** The settings of Linux that forbid namespaces, from the most telling to the vaguest. */
+/** The settings of Linux that forbid namespaces, from the most specific to the vaguest. */
 function remedyHere(): string {
   if (read("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") === "1")
-    return "AppArmor forbids it: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or run it as root";
+    return "AppArmor forbids it. Run sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or run the command as root";
   if (read("/proc/sys/kernel/unprivileged_userns_clone") === "0")
-    return "The kernel's settings forbid it: sudo sysctl kernel.unprivileged_userns_clone=1";
+    return "A kernel setting forbids it. Run sudo sysctl kernel.unprivileged_userns_clone=1";
   if (read("/proc/sys/user/max_user_namespaces") === "0")
-    return "The kernel's settings forbid it: sudo sysctl user.max_user_namespaces=10000";
+    return "A kernel setting forbids it. Run sudo sysctl user.max_user_namespaces=10000";
   if (existsSync("/.dockerenv") || existsSync("/run/.containerenv"))
     return `This container forbids it. ${IN_CONTAINER}`;
-  return "Namespaces of users must be allowed: https://man7.org/linux/man-pages/man7/user_namespaces.7.html";
+  return "Allow user namespaces: https://man7.org/linux/man-pages/man7/user_namespaces.7.html";
 }
 
 function read(file: string): string | undefined {

@@ -1,5 +1,5 @@
-// From what the driver tells of a run to what the rules of a check look at: what it read, asked for and ran, and why it is
-// no answer.
+// From the driver's account of a run to what the rules of a check need: what it read, looked for and ran, and why its exit
+// code may not count.
 
 import { isDeepStrictEqual } from "node:util";
 import type { Refusal, Run } from "../../model/check.ts";
@@ -21,7 +21,7 @@ export type Told = {
   readonly literals: readonly string[];
   /** Whether redirections have targets that are not among them. */
   readonly opensUnseen?: boolean;
-  /** What is refused for the snippet's text alone. */
+  /** What is refused because of the snippet's text alone. */
   readonly refused: readonly Refusal[];
   /** Names of the tools in the sandbox. */
   readonly commands: ReadonlySet<string>;
@@ -119,7 +119,7 @@ function inOwnLines(stderr: string): string {
 const NOT_FOUND =
   /^[^\n]*?(?: |['"])(\/[^\s:'"*?()[\]]+)['"]?(?: for reading)?(?::| \()[^\n]*No such file or directory/gm;
 
-/** A redirection from a variable is in no trace; what it did not find, bash says. */
+/** A redirection from a variable is in no trace; bash reports what it did not find. */
 function notFoundIn({ stderr }: Ended): readonly string[] {
   const paths = [...inOwnLines(stderr).matchAll(NOT_FOUND)].map(([, path]) => path ?? "");
   return paths.filter((path) => !path.startsWith(BASE) && !path.startsWith("/dev/"));
@@ -129,7 +129,7 @@ function sorted(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
 }
 
-/** One of each; what the snippet's text tells has a line and a rewrite, and what the run tells may have none. */
+/** One of each; a refusal from the snippet's text has a line and a rewrite, one from the run may have none. */
 function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
   const alike = Map.groupBy(refusals, ({ cause, asked }) => `${cause} ${asked}`);
   return [...alike.values()].flatMap((group) => group.find(({ line }) => line !== undefined) ?? group.slice(0, 1));
@@ -139,7 +139,7 @@ function limitsOf({ ends }: Ended): readonly Refusal[] {
   const endless = (asked: string): Refusal => ({ cause: "endless", asked });
   return [
     ...(ends.has("loud") ? [{ cause: "output", asked: `more than ${OUTPUT_CAP} bytes of output` } as const] : []),
-    // Whoever is held up for printing too much does not end in time.
+    // A run that is stopped because it prints too much does not end in time either.
     ...(ends.has("late") && !ends.has("loud") && !ends.has("untraceable")
       ? [{ cause: "time", asked: "" } as const]
       : []),
@@ -162,7 +162,7 @@ function reachedBeyond(
     const refusal = beyondCommand(argv);
     const isKnown = inText.some(({ asked }) => asked.split(" ", 1)[0] === argv[0] && !asked.startsWith(`${argv[0]} /`));
     if (refusal === undefined || isKnown) return [];
-    // Where a tool is there, it would answer itself whatever words no transcript has.
+    // An existing tool would itself answer any words that no transcript has.
     const isToTheWord = host.transcripts.some((one) => isDeepStrictEqual(one.argv, argv));
     if (commands.has(argv[0] ?? "") ? isToTheWord : isAnswered(refusal, host)) return [];
     return [{ ...refusal, line }];
@@ -176,11 +176,11 @@ function isOurs(path: string): boolean {
 /** No host has the sandbox's own folder, nor a network. */
 function outsideOfHost(path: string): readonly Refusal[] {
   if (isOurs(path))
-    return [{ cause: "recording", asked: path, rewrite: `Leave out what is in ${BASE}: no host has it` }];
+    return [{ cause: "recording", asked: path, rewrite: `Remove what is in ${BASE}: no test host has it` }];
   return NETWORK.test(path) ? [{ cause: "network", asked: path }] : [];
 }
 
-/** What the sandbox has at its place, for its own sake: programs, and the folders of these and of libraries. */
+/** What the sandbox has there for itself: programs, and the folders of these and of libraries. */
 function isPlaced(path: string, commands: ReadonlySet<string>): boolean {
   const [, name] = /^(?:\/usr)?\/bin\/([^/]+)$/.exec(path) ?? [];
   if (name !== undefined) return commands.has(name) || SHELL.test(name);
@@ -188,7 +188,7 @@ function isPlaced(path: string, commands: ReadonlySet<string>): boolean {
 }
 
 function placed(asked: string): Refusal {
-  const rewrite = "Ask for a command with command -v: what is there beside the host's files is the sandbox's";
+  const rewrite = "Use command -v to find a command: the other files there belong to the sandbox";
   return { cause: "recording", asked, rewrite };
 }
 
@@ -217,7 +217,7 @@ function unanswered(asked: string): Refusal {
   return { cause, asked, rewrite: rewriteOf(asked) };
 }
 
-/** What programs say when they are at a limit, or find no command or no network. */
+/** What programs print when they reach a limit, or find no command or no network. */
 const SAID: readonly (readonly [pattern: RegExp, refusal: (asked: string) => Refusal])[] = [
   [
     /fork: (?:retry: )?Resource temporarily unavailable/,

@@ -14,7 +14,7 @@ import { toolboxWith } from "./tools.ts";
 import { TRACING } from "./trace.ts";
 
 export type RunOptions = {
-  /** Untraced, nothing is known of what the run asked for and ran: only what it read and answered. */
+  /** Untraced, it is not known what the run looked for and ran: only what it read and answered. */
   readonly traced?: boolean;
   /** A tool that the host lacks. */
   readonly lacking?: string | undefined;
@@ -64,7 +64,7 @@ export function sandboxBy({ launcher, tools = [], timeoutMs = TIMEOUT_MS }: Sand
         waiting.push({ snippet, host, traced, lacking, failing, resolve, reject });
         if (isAtWork) return;
         isAtWork = true;
-        // Others of this turn come along.
+        // Runs that are asked for in this turn join the batch.
         setImmediate(work);
       }),
   };
@@ -100,12 +100,12 @@ async function runBatch(asked: readonly Waiting[], options: DriverOptions): Prom
   }
 }
 
-/** Line k of the snippet is line k + 1 of the script, which is the same whether anybody reads the trace or not. */
+/** Line k of the snippet is line k + 1 of the script, which is the same with or without a trace. */
 function scriptOf(snippet: string): string {
   return `${TRACING}; BASH=/bin/bash; ${UNSET}; ${asFunction(snippet).replace(/\ncheck$/, "\nset -x; check")}\n`;
 }
 
-/** Once unset, they never again tell of the clock, of chance, or of this machine, by whatever way they are asked. */
+/** Once unset, they no longer show the clock, chance or this machine, however they are read. */
 const UNSET =
   "unset RANDOM SRANDOM SECONDS EPOCHREALTIME EPOCHSECONDS HOSTNAME HOSTTYPE MACHTYPE OSTYPE BASHPID GROUPS";
 
@@ -113,7 +113,7 @@ const UNSET =
 const ENTRIES = 500;
 const CHARACTERS = 4000;
 
-/** The run with its lists cut to a bearable length; where that took anything, the run says so and is no answer. */
+/** The run with its lists cut to a bearable length; if anything was cut, its exit code does not count. */
 export function bounded(run: Run): Run {
   const lists = {
     read: run.read,

@@ -1,5 +1,5 @@
-// What a snippet can write that no recording of a machine answers, as far as its syntax tree shows it: the clock,
-// chance, the network, the shell's own process, a file's mode, and code that is not in the tree.
+// What a snippet can write that no test host can answer, as far as its syntax tree shows it: the clock, chance, the
+// network, the shell's own process, a file's mode, and code that is not in the tree.
 
 import type { Refusal } from "../../model/check.ts";
 import { fileTestOf } from "./file-tests.ts";
@@ -26,7 +26,7 @@ export function beyondRecording(script: ScriptNode): readonly Refusal[] {
   });
 }
 
-/** The same of one command, as it is written or as it ran; what is not known of its words is undefined. */
+/** The same for one command, as it is written or as it ran; an unknown word is undefined. */
 export function beyondCommand(words: readonly (string | undefined)[]): Refusal | undefined {
   const [name, first] = words;
   const isAsRead = (name === "builtin" || name === "command") && /^(--|-p)$|^[^-]/.test(first ?? "");
@@ -36,7 +36,7 @@ export function beyondCommand(words: readonly (string | undefined)[]): Refusal |
 }
 
 const COMMAND = "a command can have a transcript";
-const OF_SHELL = "it tells of the shell, not of the host";
+const OF_SHELL = "it describes the shell, not the machine";
 
 function forEach(names: string, text: (name: string) => string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.split(" ").map((name) => [name, text(name)]));
@@ -44,14 +44,14 @@ function forEach(names: string, text: (name: string) => string): Readonly<Record
 
 /** Variables that bash fills from the machine, the clock or chance → what to write instead. */
 const VARIABLES: Readonly<Record<string, string>> = {
-  ...forEach("RANDOM SRANDOM", (name) => `Leave out $${name}: an answer must follow from what was read`),
-  ...forEach("EPOCHREALTIME EPOCHSECONDS SECONDS", (name) => `Ask date +%s instead of $${name}: ${COMMAND}`),
-  ...forEach("HOSTTYPE MACHTYPE OSTYPE", (name) => `Ask uname instead of $${name}: ${COMMAND}`),
-  ...forEach("EUID GROUPS UID", (name) => `Ask id instead of $${name}: ${COMMAND}`),
-  HOSTNAME: `Ask hostname instead of $HOSTNAME: ${COMMAND}`,
+  ...forEach("RANDOM SRANDOM", (name) => `Remove $${name}: a verdict must follow from what was read`),
+  ...forEach("EPOCHREALTIME EPOCHSECONDS SECONDS", (name) => `Use date +%s instead of $${name}: ${COMMAND}`),
+  ...forEach("HOSTTYPE MACHTYPE OSTYPE", (name) => `Use uname instead of $${name}: ${COMMAND}`),
+  ...forEach("EUID GROUPS UID", (name) => `Use id instead of $${name}: ${COMMAND}`),
+  HOSTNAME: `Use hostname instead of $HOSTNAME: ${COMMAND}`,
   ...forEach(
     "BASHOPTS BASHPID BASH_SOURCE BASH_VERSINFO BASH_VERSION PPID SHELLOPTS SHLVL ! $ - 0",
-    (name) => `Leave out $${name}: ${OF_SHELL}`,
+    (name) => `Remove $${name}: ${OF_SHELL}`,
   ),
 };
 
@@ -59,12 +59,12 @@ const VARIABLES: Readonly<Record<string, string>> = {
 function variableOf(node: SyntaxNode): Refusal | undefined {
   const name = node.type === "ParameterExpansion" ? node.parameter : node.type === "ArithVariable" ? node.name : "";
   if ((node.operation as SyntaxNode | undefined)?.operator === "P")
-    return { cause: "recording", asked: `\${${String(name)}@P}`, rewrite: `Leave out @P: ${OF_SHELL}` };
+    return { cause: "recording", asked: `\${${String(name)}@P}`, rewrite: `Remove @P: ${OF_SHELL}` };
   if (typeof name !== "string" || !Object.hasOwn(VARIABLES, name)) return undefined;
   return { cause: "recording", asked: `$${name}`, rewrite: VARIABLES[name] };
 }
 
-/** Options of find that tell of times, owners and modes; of ls, those that show them or sort by them. */
+/** Options of find that test times, owners and modes; of ls, those that show them or sort by them. */
 const OF_FILES: Readonly<Record<string, RegExp>> = {
   find: /^-([acm](min|time)|[ac]?newer.*|daystart|perm|user|group|uid|gid|no(user|group)|inum|links|samefile|used|ls|fls|printf|size|writable|executable)$/,
   ls: /^(-[a-zA-Z1]*[lgonstucSiZ][a-zA-Z1]*|--(author|format=(long|verbose)|full-time|inode|size|sort=(size|time)|time.*))$/,
@@ -75,33 +75,33 @@ function clockOf([name = "", ...args]: readonly (string | undefined)[]): Refusal
   const clock =
     name === "printf" ? args.find((arg) => arg !== undefined && /%[-+ #0-9.*]*\([\s\S]*\)T/.test(arg)) : undefined;
   if (clock !== undefined)
-    return { cause: "recording", asked: `printf ${clock}`, rewrite: `Ask date +%s instead of printf: ${COMMAND}` };
+    return { cause: "recording", asked: `printf ${clock}`, rewrite: `Use date +%s instead of printf: ${COMMAND}` };
   const option = Object.hasOwn(OF_FILES, name) && args.find((arg) => arg !== undefined && OF_FILES[name]?.test(arg));
   if (!option) return undefined;
   return {
     cause: "recording",
     asked: `${name} ${option}`,
-    rewrite: "Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript",
+    rewrite: "Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript",
   };
 }
 
-/** `/sbin/zpool status`: transcripts go by name, not by path; and what tells of the shell. */
+/** `/sbin/zpool status`: transcripts go by name, not by path; and what describes the shell. */
 function commandOf([name, ...args]: readonly (string | undefined)[]): Refusal | undefined {
   if (name === undefined) return undefined;
   const [first] = args;
   if (name.includes("/")) {
     const base = name.slice(name.lastIndexOf("/") + 1);
-    return { cause: "recording", asked: name, rewrite: `Write ${base} without its path: transcripts go by name` };
+    return { cause: "recording", asked: name, rewrite: `Write ${base} without its path: transcripts have names only` };
   }
   const asked = [name, first].filter(Boolean).join(" ");
   if (NO_COMMANDS.has(name)) return { cause: "recording", asked, rewrite: rewriteOf(asked) };
   const isTrace = (word: string | undefined) => TRACE_OPTION[name]?.test(word ?? "");
   if (Object.hasOwn(TRACE_OPTION, name) && args.some(isTrace))
-    return { cause: "recording", asked, rewrite: "Leave it out: a run is watched by set -x" };
+    return { cause: "recording", asked, rewrite: "Remove it: the sandbox traces a run with set -x" };
   return undefined;
 }
 
-/** By which options of the shell a trace ends. */
+/** Options of the shell that end a trace. */
 const TRACE_OPTION: Readonly<Record<string, RegExp>> = {
   set: /^(-|-[a-zA-Z]*n[a-zA-Z]*|\+[a-zA-Z]*x[a-zA-Z]*|noexec|xtrace)$/,
   shopt: /^-[a-z]*o/,
@@ -121,7 +121,7 @@ function commandsOf({ type, name, args }: SyntaxNode, nodes: readonly SyntaxNode
   ]);
 }
 
-/** Of a word that is an expansion and nothing else, nothing is known. */
+/** A word that is nothing but an expansion is unknown. */
 function known(word: unknown): string | undefined {
   const text = written(word);
   return text === "…" ? undefined : text;
@@ -143,5 +143,5 @@ export const NETWORK = /^\/dev\/(tcp|udp)\//;
 function networkOf({ type, target }: SyntaxNode): Refusal | undefined {
   const to = type === "Redirection" ? beginning(target) : undefined;
   if (to === undefined || !NETWORK.test(to)) return undefined;
-  return { cause: "network", asked: to, rewrite: "A check asks the host alone: leave out the network" };
+  return { cause: "network", asked: to, rewrite: "Remove the network access: a check may only use its own machine" };
 }

@@ -1,5 +1,5 @@
-// Tests of files whose answer no recording keeps: mode, owner, times, links, devices; and the size of a file of /proc,
-// which a real kernel calls empty, whatever can be read from it.
+// Tests of files that no test host can answer: mode, owner, times, links, devices; and the size of a file of /proc, which
+// a real kernel calls empty, whatever can be read from it.
 
 import type { Refusal } from "../../model/check.ts";
 import { isBracket, literal, type SyntaxNode } from "./syntax.ts";
@@ -20,12 +20,12 @@ export function fileTestOf(node: SyntaxNode): Refusal | undefined {
 }
 
 const REWRITES: Readonly<Record<string, string>> = {
-  "-x": "Ask for a command with command -v, for a file with -e: a recording keeps no mode",
-  "-w": "A check only reads, so it need not ask -w; a recording keeps no mode",
-  "-s": 'Read it instead of asking -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size',
+  "-x": "Use command -v for a command, -e for a file: test hosts have no file modes",
+  "-w": "Remove -w: a check only reads, and test hosts have no file modes",
+  "-s": 'Read the file instead of testing -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size',
 };
 const OTHERWISE = (operator: string) =>
-  `Ask with -e, -f, -d or -r instead of ${operator}: a recording keeps no mode and no owner`;
+  `Use -e, -f, -d or -r instead of ${operator}: test hosts have no file modes or owners`;
 
 function testIn(node: SyntaxNode): string | undefined {
   const { type, operator, operand } = node;
@@ -46,7 +46,7 @@ function amongArgs(given: readonly unknown[]): string | undefined {
   return undefined;
 }
 
-/** Where sizes are not those of the content. */
+/** Below these, sizes are not those of the content. */
 const KERNEL = /^\/(proc|sys)\//;
 
 function isUnanswered(operator: unknown, operand: unknown): boolean {

@@ -1,5 +1,5 @@
-// What a snippet's text alone tells, whatever a run does: why it cannot be tried, what no recording answers, and the
-// texts in it that a run may take for paths.
+// What a snippet's text alone shows, whatever a run does: why it cannot be run, what no test host can answer, and the
+// texts in it that a run may use as paths.
 
 import type { Refusal } from "../../model/check.ts";
 import { asFunction } from "./as-function.ts";
@@ -14,7 +14,7 @@ export type InText = {
   readonly literals: readonly string[];
   /** Whether a redirection has another target than a written one, which no trace shows. */
   readonly opensUnseen: boolean;
-  /** Whether it reads its own streams by name, for which there must be a procfs: `<(…)`, `/dev/stdin`. */
+  /** Whether it reads its own streams by name, which needs a procfs: `<(…)`, `/dev/stdin`. */
   readonly needsStreams: boolean;
   /** Names of commands that it feeds by a pipe or a redirection of their own. */
   readonly fed: ReadonlySet<string>;
@@ -33,7 +33,7 @@ function read(snippet: string): InText {
   const refusal = unreadable(snippet);
   if (refusal !== undefined) return { ...NOTHING, isUnreadable: true, refused: [refusal] };
   const tree = syntaxOf(asFunction(snippet));
-  // A text that only bash can read: it is run, and says itself what is wrong with it.
+  // A text that only bash can parse: it is run, and bash reports what is wrong with it.
   if (tree === undefined) return { ...NOTHING, refused: [UNKNOWN], opensUnseen: true, needsStreams: true };
   const nodes = nodesOf(tree);
   const targets = nodes.filter(({ type }) => type === "Redirection").map(({ target }) => literal(target));
@@ -61,7 +61,7 @@ const FEEDS: ReadonlySet<unknown> = new Set(["<", "<<", "<<-", "<<<"]);
 
 /**
  * `echo x | bc`, `timeout 5 bc <<< x`. A command in the body of a loop that reads a file is not fed: most of them leave
- * that file to the loop, and whether one does not, only its transcript can tell.
+ * that file to the loop, and only a transcript shows which do not.
  */
 function fedIn(nodes: readonly SyntaxNode[]): ReadonlySet<string> {
   const behindPipes = nodes.flatMap(({ type, commands }) =>
@@ -71,7 +71,7 @@ function fedIn(nodes: readonly SyntaxNode[]): ReadonlySet<string> {
     behindPipes.includes(node) ||
     (node.redirections as readonly SyntaxNode[]).some(({ operator }) => FEEDS.has(operator));
   const fed = nodes.filter((node) => node.type === "SimpleCommand" && isFed(node));
-  // What `timeout` and the like run stands among their arguments.
+  // The command that `timeout` and the like run is among their arguments.
   return new Set(
     fed.flatMap(({ name, args }) =>
       [name, ...(args as readonly unknown[])].map(literal).filter((word) => word !== undefined),
@@ -89,14 +89,14 @@ const OURS = "/run/faultbook";
 const OF_THE_SANDBOX: Refusal = {
   cause: "recording",
   asked: OURS,
-  rewrite: `Leave out what is in ${OURS}: no host has it`,
+  rewrite: `Remove what is in ${OURS}: no test host has it`,
 };
 
 const STREAM = /^\/dev\/(fd|std(in|out|err))/;
 
-/** Nobody could tell what it does beyond what its runs on recorded hosts show. */
+/** It may do more than its runs on test hosts show. */
 const UNKNOWN: Refusal = {
   cause: "snippet",
   asked: "syntax that cannot be read here",
-  rewrite: "bash -n tells whether bash can read it; if so, write it more plainly",
+  rewrite: "Test it with bash -n. If bash accepts it, write it more simply",
 };

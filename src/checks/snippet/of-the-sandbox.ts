@@ -7,7 +7,7 @@ import { literal, type SyntaxNode } from "./syntax.ts";
 /** From here on, descriptors are bash's and the sandbox's. */
 const FIRST_DESCRIPTOR = 250;
 
-/** What the functions that answer for the host rest on. */
+/** Builtins that the functions which answer for the host call. */
 const CALLED: ReadonlySet<unknown> = new Set(["builtin", "kill", "local", "printf", "return", "set", "unset"]);
 
 /** How bash traces. */
@@ -19,21 +19,29 @@ export function blindingOf({ type, fd, fdVariable, operator, target, name }: Syn
     return {
       cause: "recording",
       asked: `${String(name)}()`,
-      rewrite: "Give the function another name: that one is bash's own",
+      rewrite: "Rename the function: bash has a builtin of that name",
     };
   if (type === "Assignment" && TRACE.has(name))
-    return { cause: "recording", asked: `${String(name)}=`, rewrite: "Leave it out: a run is watched by set -x" };
+    return {
+      cause: "recording",
+      asked: `${String(name)}=`,
+      rewrite: "Remove it: the sandbox traces a run with set -x",
+    };
   if (type !== "Redirection") return undefined;
   if (fdVariable !== undefined && (operator === ">&" || operator === "<&"))
     return {
       cause: "recording",
       asked: `{${String(fdVariable)}}`,
-      rewrite: "Write the descriptor itself, from 3 to 9",
+      rewrite: "Write the number of the descriptor, from 3 to 9",
     };
   if ((operator === ">&" || operator === "<&") && literal(target) === undefined)
-    return { cause: "recording", asked: `${String(operator)}…`, rewrite: "Write the descriptor itself, from 3 to 9" };
+    return {
+      cause: "recording",
+      asked: `${String(operator)}…`,
+      rewrite: "Write the number of the descriptor, from 3 to 9",
+    };
   const [, to] = /^(?:\/dev\/fd\/)?(\d+)-?$/.exec(literal(target) ?? "") ?? [];
   const descriptor = [fd, Number(to)].find((one) => typeof one === "number" && one >= FIRST_DESCRIPTOR);
   if (descriptor === undefined) return undefined;
-  return { cause: "recording", asked: `descriptor ${String(descriptor)}`, rewrite: "Take one from 3 to 9" };
+  return { cause: "recording", asked: `descriptor ${String(descriptor)}`, rewrite: "Use a descriptor from 3 to 9" };
 }

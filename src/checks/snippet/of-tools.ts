@@ -1,16 +1,16 @@
 // Tools that answer from files alone only with certain arguments: jq without its clock, openssl without clock, chance and
-// network, stat without what no recording keeps.
+// network, stat without owners, modes and times.
 
 import type { Refusal } from "../../model/check.ts";
 import { beyondInputOf } from "./jq-code.ts";
 
 type Words = readonly (string | undefined)[];
-/** What of the arguments no recording answers, and what to write instead; undefined where they are fine. */
+/** Which of the arguments no test host can answer, and what to write instead; undefined if they are fine. */
 type Rule = (args: Words) => { readonly asked: string; readonly rewrite: string } | undefined;
 
 const TRANSCRIPT = "a command can have a transcript";
 
-/** Options of jq → how many words behind them are theirs. */
+/** Options of jq → how many words after them are theirs. */
 const VALUES_OF_JQ: Readonly<Record<string, number>> = {
   ...{ "--arg": 2, "--argjson": 2, "--argfile": 2, "--rawfile": 2, "--slurpfile": 2 },
   ...{ "--indent": 1, "-L": 1, "--library-path": 1 },
@@ -37,16 +37,19 @@ const RULES: Readonly<Record<string, Rule>> = {
 function ofJq(args: Words): ReturnType<Rule> {
   const file = args.find((arg) => PROGRAM_IN_FILE.test(arg ?? ""));
   if (file !== undefined)
-    return { asked: `jq ${file}`, rewrite: `Write the program itself: nobody can see beforehand what jq ${file} runs` };
+    return {
+      asked: `jq ${file}`,
+      rewrite: `Write the program in the snippet: what jq ${file} runs cannot be known in advance`,
+    };
   const program = programOf(args) ?? "";
   const found = beyondInputOf(program);
   if (found === undefined) return undefined;
   const asked = `jq ${program}`;
   if (found === "env" || found === "$ENV")
-    return { asked, rewrite: `Leave out ${found}: it tells of the shell, not of the host` };
+    return { asked, rewrite: `Remove ${found}: it describes the shell, not the machine` };
   if (found === "import" || found === "include")
-    return { asked, rewrite: `Write the program itself: nobody can see beforehand what ${found} runs` };
-  return { asked, rewrite: `Ask date +%s instead of ${found}, and hand it in with --argjson` };
+    return { asked, rewrite: `Write the program in the snippet: what ${found} runs cannot be known in advance` };
+  return { asked, rewrite: `Use date +%s instead of ${found}, and pass it with --argjson` };
 }
 
 /** The first word that is no option and no value of one. */
@@ -65,17 +68,17 @@ function ofOpenssl([name, ...args]: Words): ReturnType<Rule> {
     // It takes `--out=file` as well.
     const [, option = ""] = /^--?([^=]+)/.exec(arg ?? "") ?? [];
     if (option === "checkend")
-      return { asked: `openssl ${arg}`, rewrite: `Read -enddate, and hold it against date +%s: ${TRANSCRIPT}` };
-    if (MAKES.test(option)) return { asked: `openssl ${arg}`, rewrite: `A check only reads: leave out ${arg}` };
+      return { asked: `openssl ${arg}`, rewrite: `Read -enddate, and compare it with date +%s: ${TRANSCRIPT}` };
+    if (MAKES.test(option)) return { asked: `openssl ${arg}`, rewrite: `Remove ${arg}: a check may only read` };
     if (name === "storeutl" && /^(?!file:)[a-z][\w+.-]*:/i.test(arg ?? ""))
-      return { asked: `openssl ${arg}`, rewrite: `Name a file: what ${arg} holds is in none` };
+      return { asked: `openssl ${arg}`, rewrite: `Name a file instead: the contents of ${arg} are in no file` };
   }
   if (name === undefined || OF_OPENSSL.has(name)) return undefined;
-  return { asked: `openssl ${name}`, rewrite: `Add a transcript: what openssl ${name} says is in no file` };
+  return { asked: `openssl ${name}`, rewrite: `Add a transcript: the answer of openssl ${name} is in no file` };
 }
 
 function ofStat(args: Words): ReturnType<Rule> {
-  const rewrite = "Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording";
+  const rewrite = "Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times";
   const forms = formsOf(args);
   if (forms.length === 0) return { asked: `stat ${args[0] ?? ""}`.trim(), rewrite };
   // A form that a variable holds is seen when it runs.
@@ -89,7 +92,7 @@ function ofStat(args: Words): ReturnType<Rule> {
   };
 }
 
-/** The word that holds it, and the form; no form is there for an option that asks for the file system. */
+/** The word that holds it, and the form; an option that asks for the file system has no form. */
 type Form = { readonly word: string; readonly form: { readonly text: string | undefined } | undefined };
 
 /** `-c %s`, `-c%s`, `-Lc %s`, `--format=%s`, `--printf %s`, `-f`: a long name may be cut short. */
@@ -112,7 +115,7 @@ function isOfKernel(word: string | undefined): boolean {
   return word !== undefined && /^\/(proc|sys)\//.test(word);
 }
 
-/** `jq now`, `openssl s_client`, `stat -c %Y f`: what no recording answers, though the tool is there. */
+/** `jq now`, `openssl s_client`, `stat -c %Y f`: what no test host can answer, though the tool is there. */
 export function askedOfTool([name = "", ...args]: Words): Refusal | undefined {
   const rule = Object.hasOwn(RULES, name) ? RULES[name]?.(args) : undefined;
   return rule === undefined ? undefined : { cause: "recording", ...rule };

@@ -1,11 +1,11 @@
-// Commands that run a text which is not in the tree of a snippet: nobody can see beforehand what that does.
+// Commands that run a text which is not in the tree of a snippet: what that does cannot be known in advance.
 
 import type { Refusal } from "../../model/check.ts";
 import { awkCode } from "./awk-code.ts";
 
 const RUNS_TEXT: ReadonlySet<string> = new Set([".", "eval", "exec", "source"]);
 const SHELLS: ReadonlySet<string | undefined> = new Set(["bash", "dash", "ksh", "sh", "zsh"]);
-/** They run what stands among their arguments. */
+/** They run a command that is among their arguments. */
 const RUNNERS: ReadonlySet<string> = new Set([
   ...["busybox", "env", "find", "ionice", "nice", "nohup", "setsid", "stdbuf", "timeout", "xargs"],
 ]);
@@ -21,16 +21,16 @@ export function otherCodeOf([name, ...args]: Words): Refusal | undefined {
   if (code === undefined) return undefined;
   const rewrite =
     name === "trap"
-      ? "Write the commands of trap in single quotes: nobody can see beforehand what a text runs"
-      : `Write the commands themselves: nobody can see beforehand what ${name} runs`;
+      ? "Write the commands of trap in single quotes: what a variable runs cannot be known in advance"
+      : `Write the commands in the snippet: what ${name} runs cannot be known in advance`;
   return { cause: "recording", asked: `${name} ${code}`, rewrite };
 }
 
-/** How the text is given; undefined where none is. */
+/** How the text is given; undefined if there is none. */
 function codeOf(name: string, args: Words): string | undefined {
   const [first] = args;
   if (RUNS_TEXT.has(name)) return args.length > 0 ? (first ?? "…") : undefined;
-  // It reads the text from its stdin where it is given none.
+  // Without a text, it reads one from stdin.
   if (SHELLS.has(name)) return args.length > 0 ? args.map((arg) => arg ?? "…").join(" ") : "< …";
   if (AWKS.has(name)) return args.find(startsShell) ?? args.find((arg) => /^(-f|--file)/.test(arg ?? ""));
   if (name === "trap") return args.length > 1 && (first ?? "…").includes("…") ? (first ?? "…") : undefined;

@@ -14,7 +14,7 @@ describe("differencesOf()", () => {
     expect(differencesOf(run, RECORDED, true)).toEqual([
       { what: "exit code", before: "0\n", after: "1\n" },
       { what: "output", before: "a\n", after: "b\n" },
-      { what: "what it reads", before: "/a\n/d\n", after: "/d\n" },
+      { what: "files read", before: "/a\n/d\n", after: "/d\n" },
     ]);
     expect(differencesOf(run, RECORDED, false).map(({ what }) => what)).toEqual(["exit code", "output"]);
   });
@@ -31,13 +31,13 @@ test("differenceProblems() tells hosts that differ in the same way together", ()
   }));
 
   expect(toldAll(differenceProblems(checkOf(""), differing, "npm run check --"))).toMatchInlineSnapshot(`
-    "content/runbooks/slow.md:3:1  check "zfs-avx" does not give on "a", "b" what is recorded: output
+    "content/runbooks/slow.md:3:1  check "zfs-avx" differs from its record on "a", "b": output
         | \`\`\`bash check=zfs-avx
         | ^^^^^^^^^^^^^^^^^^^^^
-      The run is shown with its difference. Where it is right: npm run check -- zfs-avx --update
-    content/runbooks/slow.md:3:1  check "zfs-avx" does not give on "c" what is recorded: exit code, output
+      The report shows the difference. If the new run is right: npm run check -- zfs-avx --update
+    content/runbooks/slow.md:3:1  check "zfs-avx" differs from its record on "c": exit code, output
         | \`\`\`bash check=zfs-avx
         | ^^^^^^^^^^^^^^^^^^^^^
-      The run is shown with its difference. Where it is right: npm run check -- zfs-avx --update"
+      The report shows the difference. If the new run is right: npm run check -- zfs-avx --update"
   `);
 });

@@ -34,7 +34,7 @@ test("junitReport() has a suite per document, a case per run, and one for whatev
       "zfs-avx says OK on healthy 1",
       "zfs-avx says AFFECTED on affected 0",
       "zfs-avx says CANNOT TELL on empty 1",
-      "3: check "zfs-avx" says AFFECTED on every host (healthy, affected, empty): it can't fail 1",
+      "3: check "zfs-avx" says AFFECTED on every test host (healthy, affected, empty): it can't fail 1",
       "4: too little <tested> a??[2J]]>&<b>? 1",
     ]
   `);

@@ -16,7 +16,7 @@ test("leftoverRecords() are those of checks and hosts that are gone, and no othe
 
   expect(files).toEqual(["content/.runs/zfs-avx/old.json", "content/.runs/zfs-sse/healthy.json"]);
   expect(told(leftoverAdvice(files, "npm run check --"))).toMatchInlineSnapshot(`
-    "content/.runs/zfs-avx/old.json:1:1  advice: is of a run that no check names, and so is 1 more
+    "content/.runs/zfs-avx/old.json:1:1  advice: record of a run that no check needs (and 1 more)
         | # Slow
       npm run check -- --update removes them"
   `);
@@ -27,7 +27,7 @@ test("unusedHosts() tells a host that no check names, and from which no named on
   const hosts = hostsOf(AFFECTED, hostOf("spare"), hostOf("parent"), { ...HEALTHY, from: "parent" });
 
   expect(told(unusedHosts([CHECK], hosts))).toMatchInlineSnapshot(`
-    "content/hosts/spare/host.yaml:1:1  advice: no check names host "spare"
+    "content/hosts/spare/host.yaml:1:1  advice: no check names test host "spare"
         | # Slow
       List it under ok, affected or unknown of a check"
   `);

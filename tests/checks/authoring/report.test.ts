@@ -37,7 +37,7 @@ function resultOf(outcomes: readonly Outcome[], given: Partial<Result> = {}, id 
 }
 
 const PLACE = checkOf("").place;
-const FAULT = problem(PLACE, 'check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED', "Correct it");
+const FAULT = problem(PLACE, 'check "zfs-avx" says CANNOT TELL on test host "affected", expected AFFECTED', "Correct it");
 const HINT = advice(PLACE, 'check "zfs-avx" asks much', "Ask less");
 const DIFFERENCES: Result["differences"] = new Map([
   ["healthy", [{ what: "output", before: "AVX is there\nand unused\n", after: HEALTHY.run.stdout }]],
@@ -45,7 +45,7 @@ const DIFFERENCES: Result["differences"] = new Map([
 ]);
 
 const FOLDED: Reporting = {
-  ...{ quiet: false, inFull: false, call: "npm run check --" },
+  ...{ quiet: false, inFull: false, isNamed: false, call: "npm run check --" },
   paint: (_, text) => text,
   tell: (one) => toldAll([one]),
 };
@@ -66,9 +66,9 @@ describe("formatResults()", () => {
 
     expect(formatResults(results, FOLDED)).toMatchInlineSnapshot(`
       "✗ wrong: Has ZFS lost AVX?
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
-        content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED
+        content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on test host "affected", expected AFFECTED
             | \`\`\`bash check=zfs-avx
             | ^^^^^^^^^^^^^^^^^^^^^
           Correct it
@@ -81,7 +81,7 @@ describe("formatResults()", () => {
           read: /proc/cpuinfo, /sys
           did not find: /a, /b
           ran: cat /a; grep -q avx
-        as expected on 2 hosts: 1 OK, 1 CANNOT TELL
+        as expected on 2 test hosts: 1 OK, 1 CANNOT TELL
 
       ✗ never: Is␇ it?
         not run
@@ -89,37 +89,37 @@ describe("formatResults()", () => {
         content/runbooks/slow.md:3:1  check "zfs-avx" was never tested
             | \`\`\`bash check=zfs-avx
             | ^^^^^^^^^^^^^^^^^^^^^
-          Run it, and commit the record: npm run check -- zfs-avx --update
+          Run it, and commit the records: npm run check -- zfs-avx --update
 
       ≠ differs: Has ZFS lost AVX?
         content/runbooks/slow.md:3
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
-        healthy  OK, not what is recorded
+        healthy  OK, but not as recorded
           output, as recorded (-) and now (+):
            AVX is there
           -and unused
           +and used
           exit code: 0
-        AFFECTED, not what is recorded, on 1 more: affected
-        as expected on 1 host: 1 CANNOT TELL
+        AFFECTED, but not as recorded, on 1 more: affected
+        as expected on 1 test host: 1 CANNOT TELL
 
       ! advised: Has ZFS lost AVX?
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
         content/runbooks/slow.md:3:1  advice: check "zfs-avx" asks much
             | \`\`\`bash check=zfs-avx
             | ^^^^^^^^^^^^^^^^^^^^^
           Ask less
 
-        as expected on 3 hosts: 1 OK, 1 AFFECTED, 1 CANNOT TELL
+        as expected on 3 test hosts: 1 OK, 1 AFFECTED, 1 CANNOT TELL
 
       ✓ has-untried  1 OK, 1 AFFECTED, 1 CANNOT TELL; as recorded
-          never ran, as its author says: line 2, head /y
+          never ran, as "untried" says: line 2, head /y
       ✓ fine         1 OK, 1 AFFECTED, 1 CANNOT TELL; run now
         has-untried: recorded with a, run now with b
 
-      npm run check -- ID tells a check host by host"
+      npm run check -- ID shows a check on each test host"
     `);
   });
 
@@ -127,20 +127,20 @@ describe("formatResults()", () => {
     expect(formatResults([resultOf([HEALTHY, AFFECTED, EMPTY])], IN_FULL)).toMatchInlineSnapshot(`
       "✓ zfs-avx: Has ZFS lost AVX?
         content/runbooks/slow.md:3
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
         healthy   OK           AVX is there
         affected  AFFECTED     AVX is gone␛[2J
-        empty     CANNOT TELL  the host has no transcript of "uname -r""
+        empty     CANNOT TELL  the test host has no transcript of "uname -r""
     `);
     expect(
       formatResults([resultOf([HEALTHY, WRONG], { trials: 0, problems: [FAULT] })], IN_FULL),
     ).toMatchInlineSnapshot(`
       "✗ zfs-avx: Has ZFS lost AVX?
-        run now on 2 hosts
-        not tried on "empty": no such host could be read
+        run now on 2 test hosts
+        not tested on "empty": no such test host could be read
 
-        content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED
+        content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on test host "affected", expected AFFECTED
             | \`\`\`bash check=zfs-avx
             | ^^^^^^^^^^^^^^^^^^^^^
           Correct it
@@ -173,9 +173,9 @@ describe("formatResults()", () => {
           ran: cat /a; grep -q avx
         CANNOT TELL, expected AFFECTED, on 4 more: b, c, d and 1 more
         AFFECTED, expected OK, on 1 more: f
-        as expected on 2 hosts: 1 OK, 1 CANNOT TELL
+        as expected on 2 test hosts: 1 OK, 1 CANNOT TELL
 
-      npm run check -- ID tells a check host by host"
+      npm run check -- ID shows a check on each test host"
     `);
   });
 
@@ -187,16 +187,16 @@ describe("formatResults()", () => {
     expect(heads.join("\n")).toMatchInlineSnapshot(`
       "✓ zfs-avx: Has ZFS lost AVX?
         content/runbooks/slow.md:3
-        as recorded on 3 hosts
+        as recorded on 3 test hosts
 
       ✓ zfs-avx: Has ZFS lost AVX?
         content/runbooks/slow.md:3
-        run now on 3 hosts, and compared with what is recorded
+        run now on 3 test hosts, and compared with the record
 
       ✗ zfs-avx: Has ZFS lost AVX?
         content/runbooks/slow.md:3
-        run now on 2 hosts, and 4 times with something changed
-        not tried on "affected": no such host could be read"
+        run now on 2 test hosts, plus 4 runs with something changed
+        not tested on "affected": no such test host could be read"
     `);
   });
 
@@ -206,15 +206,15 @@ describe("formatResults()", () => {
     expect(formatResults([one], { ...IN_FULL, quiet: true })).toMatchInlineSnapshot(`
       "≠ zfs-avx: Has ZFS lost AVX?
         content/runbooks/slow.md:3
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
-        healthy  OK, not what is recorded
+        healthy  OK, but not as recorded
           output, as recorded (-) and now (+):
            AVX is there
           -and unused
           +and used
           exit code: 0
-        affected  AFFECTED, not what is recorded
+        affected  AFFECTED, but not as recorded
           printed:
             AVX is gone␛[2J
           exit code: 1, recorded 0"
@@ -236,24 +236,24 @@ describe("formatResults()", () => {
 
     expect(formatResults([one], { ...IN_FULL, columns: 60, paint })).toMatchInlineSnapshot(`
       "<red>✗</red> <bold>zfs-avx</bold>: Has ZFS lost AVX?
-      <dim>  run now on 3 hosts, and 4 times with something changed</dim>
+      <dim>  run now on 3 test hosts, plus 4 runs with something changed</dim>
 
-      <red>  content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "affected", expected AFFECTED</red>
+      <red>  content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on test host "affected", expected AFFECTED</red>
             | \`\`\`bash check=zfs-avx
             | ^^^^^^^^^^^^^^^^^^^^^
           Correct it
 
-      <yellow>  healthy  OK, not what is recorded</yellow>
+      <yellow>  healthy  OK, but not as recorded</yellow>
           output, as recorded (-) and now (+):
            AVX is there
       <red>    -and unused</red>
       <green>    +and used</green>
           exit code: 0
-      <yellow>  affected  AFFECTED, not what is recorded</yellow>
+      <yellow>  affected  AFFECTED, but not as recorded</yellow>
           printed:
             AVX is gone␛[2J
           exit code: 1, recorded 0
-        empty     CANNOT TELL  the host has no transcript of
+        empty     CANNOT TELL  the test host has no transcript of
                                "uname -r""
     `);
   });
@@ -265,13 +265,13 @@ describe("summaryOf()", () => {
     const odd = resultOf([HEALTHY, WRONG], { differences: DIFFERENCES });
 
     expect(summaryOf([first, odd, compared, recorded, never], [FAULT, hint, hint])).toMatchInlineSnapshot(`
-      "8 runs on 3 hosts, and 8 with something changed; 1 not as expected, 2 not as recorded
+      "8 runs on 3 test hosts, plus 8 with something changed; 1 not as expected, 2 not as recorded
       5 checks: 2 executed, 1 compared, 1 as recorded, 1 not run; 1 problem, 2 pieces of advice"
     `);
     expect(summaryOf([recorded], [])).toBe("1 check: 1 as recorded; no problem, no advice");
     expect(summaryOf([], [])).toBe("0 checks; no problem, no advice");
     expect(summaryOf([first], [])).toMatchInlineSnapshot(`
-      "3 runs on 3 hosts, and 4 with something changed; all as expected
+      "3 runs on 3 test hosts, plus 4 with something changed; all as expected
       1 check: 1 executed; no problem, no advice"
     `);
   });

@@ -32,10 +32,10 @@ function forged(given: Partial<Run>, by = ["GNU bash 5.2"]): RecordedRun {
 }
 
 describe("runSession()", () => {
-  test("runs what was never tried, and has it to record", () => {
+  test("runs what was never tested, and has it to record", () => {
     expect(summed(first)).toEqual({
       ...{ ...SETTLED, isRun: true, updates: FILES },
-      told: ['problem: check "zfs-avx" keeps every rule, and is not recorded as it is'],
+      told: ['problem: check "zfs-avx" keeps every rule, but its current runs are not recorded'],
     });
     expect(first.trials).toBeGreaterThan(0);
     expect(first.updates.get("content/.runs/zfs-avx/healthy.json")).toMatchObject({
@@ -55,7 +55,7 @@ describe("runSession()", () => {
       ...{ sandbox: NEVER_RUN, checks: [checkOf(snippet, { tools: ["no-such-tool-here"] })] },
     });
 
-    expect(result.notes).toEqual(["not run: this machine has no no-such-tool-here"]);
+    expect(result.notes).toEqual(["not run: this machine lacks no-such-tool-here"]);
     expect(summed(result)).toMatchObject({ isRun: false, updates: [] });
   });
 
@@ -70,7 +70,7 @@ describe("runSession()", () => {
     expect(summed(await sessionOf({ records, snippet: SOUND.replace("gone", "away") }))).toEqual({
       ...{ ...SETTLED, isRun: true, updates: FILES },
       ...{
-        told: ['problem: check "zfs-avx" keeps every rule, and is not recorded as it is'],
+        told: ['problem: check "zfs-avx" keeps every rule, but its current runs are not recorded'],
         differing: ["affected: output"],
       },
     });
@@ -80,10 +80,10 @@ describe("runSession()", () => {
     const changed = await sessionOf({ records, snippet: `${SOUND}\n`, call: "npm run check -- --root kb" });
 
     expect(toldAll(changed.problems)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" keeps every rule, and is not recorded as it is
+      "content/runbooks/slow.md:3:1  check "zfs-avx" keeps every rule, but its current runs are not recorded
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Record it, and commit that: npm run check -- --root kb zfs-avx --update"
+        Record them, and commit the files: npm run check -- --root kb zfs-avx --update"
     `);
   });
 
@@ -93,7 +93,7 @@ describe("runSession()", () => {
     const result = await sessionOf({ sandbox: wrong });
 
     expect(summed(result)).toMatchObject({ isRun: true, updates: [] });
-    expect(summed(result).told[0]).toMatch(/^problem: check "zfs-avx" says AFFECTED on every host/);
+    expect(summed(result).told[0]).toMatch(/^problem: check "zfs-avx" says AFFECTED on every test host/);
     expect(summed(result).told.join()).not.toContain("never tested");
   });
 
@@ -103,7 +103,7 @@ describe("runSession()", () => {
       told: ['problem: check "zfs-avx" was never tested'],
     });
     expect(summed(await sessionOf({ sandbox: undefined, records, snippet: `${SOUND}\n\n` })).told).toEqual([
-      'problem: check "zfs-avx" was not tested since it changed',
+      'problem: check "zfs-avx" has changed since its last run',
     ]);
     expect(summed(await sessionOf({ sandbox: undefined, records }))).toEqual(SETTLED);
   });
@@ -137,12 +137,12 @@ describe("a record that was edited by hand", () => {
     const again = await sessionOf({ records: known, all: true });
 
     expect(summed(await sessionOf({ records: known }))).toMatchObject({ isRun: false, told: [] });
-    expect(summed(again)).toMatchObject({ updates: ["healthy.json"], differing: ["healthy: output, what it reads"] });
+    expect(summed(again)).toMatchObject({ updates: ["healthy.json"], differing: ["healthy: output, files read"] });
     expect(toldAll(again.problems)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" does not give on "healthy" what is recorded: output, what it reads
+      "content/runbooks/slow.md:3:1  check "zfs-avx" differs from its record on "healthy": output, files read
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        The run is shown with its difference. Where it is right: npm run check -- zfs-avx --update"
+        The report shows the difference. If the new run is right: npm run check -- zfs-avx --update"
     `);
   });
 });
@@ -158,7 +158,7 @@ describe("without namespaces", () => {
     expect(summed(await sessionOf({ records, sandbox, all: true }))).toEqual({ ...SETTLED, isRun: true });
     expect(summed(other)).toEqual({
       ...{ ...SETTLED, isRun: true, differing: ["healthy: output", "affected: output", "empty: output"] },
-      told: ['problem: check "zfs-avx" does not give on "healthy", "affected", "empty" what is recorded: output'],
+      told: ['problem: check "zfs-avx" differs from its record on "healthy", "affected", "empty": output'],
     });
   });
 

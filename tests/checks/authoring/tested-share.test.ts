@@ -50,7 +50,7 @@ describe("testedProblems()", () => {
       "content/site.yaml:4:3  1 of 5 shell snippets are tested (20 %), expected at least 60 %
           | tested: 60
           | ^^^^^^
-        Make a check of one, or say run=never where it changes the system: content/pages/a.md:2, content/pages/a.md:6, content/pages/a.md:10 …
+        Turn one into a check, or mark it run=never if it changes the system: content/pages/a.md:2, content/pages/a.md:6, content/pages/a.md:10 …
         npm run check lists them all"
     `);
   });

@@ -61,7 +61,7 @@ describe("writeNew()", () => {
       [join(root, "x.md"), "text"],
     ]);
 
-    await expect(writeNew(things)).rejects.toThrow("x.md meanwhile");
+    await expect(writeNew(things)).rejects.toThrow("x.md has been created in the meantime");
     expect(await readdir(root)).toEqual(["x.md"]);
   });
 
@@ -69,7 +69,7 @@ describe("writeNew()", () => {
     await mkdir(join(root, "new"));
     await writeFile(join(root, "new", "mine"), "");
 
-    await expect(writeNew(new Map([[join(root, "new"), CARD]]))).rejects.toThrow("new meanwhile");
+    await expect(writeNew(new Map([[join(root, "new"), CARD]]))).rejects.toThrow("new has been created in the meantime");
     expect(await readdir(root, { recursive: true })).toEqual(["new", "new/mine"]);
   });
 });

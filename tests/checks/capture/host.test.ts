@@ -120,12 +120,12 @@ describe("hostOf(), folderFiles()", () => {
         - date +%s
         - uname -r
         - zfs list
-      shaped: 'Only the names of the other files in /sys/block were captured; here they are empty. Only that they exist was
-        captured of /etc/shadow, /proc/swaps. Not captured: the names in /proc (too many), /var/log/syslog (more than 1 MiB),
-        /dev/kmsg (not a regular file), /proc/kmsg (not read to its end in time), the command "iostat 1" (did not end in
-        time), the command "dmesg" (printed more than 1 MiB). Asked again, these answered otherwise; here is their first
-        answer: "date +%s".'
-      special: "Looked for on this machine, and not there: the command zpool; /sys/block/told, /proc/pressure/io."
+      shaped: 'Of the other files in /sys/block, only the names were captured; here they are empty. Only the existence of
+        /etc/shadow, /proc/swaps was captured. Not captured: the names in /proc (too many), /var/log/syslog (more than 1 MiB),
+        /dev/kmsg (not a regular file), /proc/kmsg (reading took too long), the command "iostat 1" (did not end in time), the
+        command "dmesg" (printed more than 1 MiB). These commands gave another answer when they ran again; the first answer is
+        kept: "date +%s".'
+      special: "Not found on this machine: the command zpool; /sys/block/told, /proc/pressure/io."
       folders:
         - /sys/block/sda
         - /sys/block/sdb
@@ -209,15 +209,15 @@ describe("hostOf(), folderFiles()", () => {
     });
 
     expect(messages.join("\n")).toMatchInlineSnapshot(`
-      "what the script may not read: The script was not allowed to read /etc/shadow. Run the script as root; what not even root may read counts as missing: write "missing" for "unreadable" there
-      a file in a file: /a is a file, and /a/b lies in it. Capture the machine again: one of both has changed meanwhile
-      a folder that is a file: /a/b/c is a file, and /a/b/c/d lies in it. Capture the machine again: one of both has changed meanwhile
-      the root as a file: "/" is told as a file. Capture the machine again
-      what is not UTF-8: What "cat x" wrote to stdout is not UTF-8. A recorded answer is text: take the command's entry out, and its lines off the count in the last line, and write one without those bytes
-      stdin that is too long: "bc" was fed with 65537 characters, and a recorded host holds text of 65536 characters at most. Let the check feed it with what the answer needs, or take the command's entry out, and its lines off the count in the last line
-      stdin of more than 1 MiB: "sort -n" was fed with more than 1 MiB, and a recorded host holds text of 65536 characters at most. Let the check feed it with what the answer needs, or take the command's entry out, and its lines off the count in the last line
-      stdin with a NUL: "bc" was fed with a NUL, and a recorded host holds text of 65536 characters at most. Let the check feed it with what the answer needs, or take the command's entry out, and its lines off the count in the last line
-      stdin that is not UTF-8: What "bc" was fed with is not UTF-8. A recorded answer is text: take the command's entry out, and its lines off the count in the last line, and write one without those bytes"
+      "what the script may not read: The script was not allowed to read /etc/shadow. Run the script as root. If root cannot read it either, replace "unreadable" with "missing" there
+      a file in a file: /a is a file, but /a/b is inside it. Capture the machine again: one of them changed during the capture
+      a folder that is a file: /a/b/c is a file, but /a/b/c/d is inside it. Capture the machine again: one of them changed during the capture
+      the root as a file: "/" is listed as a file. Capture the machine again
+      what is not UTF-8: What "cat x" wrote to stdout is not UTF-8. A transcript is text: remove the command's entry and subtract its lines from the count in the last line, then write a transcript without those bytes
+      stdin that is too long: "bc" had 65537 characters as stdin, but a test host holds text of at most 65536 characters. Let the check pass less to it, or remove the command's entry and subtract its lines from the count in the last line
+      stdin of more than 1 MiB: "sort -n" had more than 1 MiB as stdin, but a test host holds text of at most 65536 characters. Let the check pass less to it, or remove the command's entry and subtract its lines from the count in the last line
+      stdin with a NUL: "bc" had a NUL as stdin, but a test host holds text of at most 65536 characters. Let the check pass less to it, or remove the command's entry and subtract its lines from the count in the last line
+      stdin that is not UTF-8: What "bc" had as stdin is not UTF-8. A transcript is text: remove the command's entry and subtract its lines from the count in the last line, then write a transcript without those bytes"
     `);
   });
 });

@@ -29,7 +29,7 @@ async function captured(check: Check, uses: Uses, host: Host): Promise<Host> {
   // A file of the host: as a check, the script would be too long.
   const files = new Map(host.files).set(SCRIPT, Buffer.from(script));
   const { exitCode, stdout, stderr, refused } = await run(`sh ${SCRIPT}`, { ...host, files });
-  const told = "capture: The check is not run, for this machine has no mkfifo\n";
+  const told = "capture: The check was not run, because this machine has no mkfifo\n";
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: told });
   expect(refused.map(({ asked }) => asked).filter((asked) => asked !== `sh ${SCRIPT}`)).toEqual([]);
   const made = folderFiles(hostFrom(parseCapture(stdout), { name: "again" }));
@@ -93,6 +93,6 @@ grep -qs none /sys/block/*/queue/scheduler`;
     expect(answers[0]?.stdout).toContain("nvme0n1 ");
     sameFiles(machine, again);
     expect(again.transcripts).toEqual(failing);
-    expect(again.shaped).toBe("Only the names of the other files in /etc were captured; here they are empty.");
+    expect(again.shaped).toBe("Of the other files in /etc, only the names were captured; here they are empty.");
   });
 });

@@ -78,7 +78,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     const { stdout, stderr } = ranBy(EVERYTHING);
 
     expect(shown(`${stderr}${stdout}`)).toMatchInlineSnapshot(`
-      "capture: The check was run once, and ended with 1
+      "capture: The check ran once, and exited with 1
       capture: It ran: answer a b  ??'$ 
       capture: It ran: answer elsewhere 
       capture: It ran: calc 
@@ -170,15 +170,15 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
   });
 
   test("says in its header what it runs", () => {
-    const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(/tried from then on\.\n/);
+    const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(/new -- host NAME < capture.txt\n/);
 
     expect(inventory.slice(0, inventory.indexOf("\n(\n")).replace(/line \d+/, "line NUMBER")).toMatchInlineSnapshot(`
       "#
-      # Runs the check once in bash, for a minute at most, and then looks at the files that it named.
-      # The check is from line NUMBER on.
-      # Keeps what the check asked these, and their answers:
+      # Runs the check once in bash, for at most a minute, then captures the files that the check named.
+      # The check begins in line NUMBER.
+      # Captures the check's calls of these programs, and their answers:
       #   calc
-      # Runs what was asked elsewhere:
+      # Runs these commands, which have transcripts on test hosts:
       #   uname -r
       #
       # shellcheck disable=SC2317 # Not every check needs every function."
@@ -187,7 +187,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
 
   test("says in its header from which line on the check stands", () => {
     const script = scriptOf("calc <<< x\nanswer");
-    const line = Number(/^# The check is from line (\d+) on\.$/m.exec(script)?.[1]);
+    const line = Number(/^# The check begins in line (\d+)\.$/m.exec(script)?.[1]);
 
     expect(script.split("\n").slice(line - 1, line + 1)).toEqual(["calc <<< x", "answer"]);
   });
@@ -197,9 +197,9 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
     const half = stdout.slice(0, stdout.length / 2);
 
     expect(parseCapture(`> ${stdout.trimEnd().replaceAll("\n", " \r\n> ")}`)).toEqual(capture);
-    expect(() => parseCapture(half)).toThrow('The text has no line "=== end of capture …": it is cut.');
+    expect(() => parseCapture(half)).toThrow('The text has no line "=== end of capture …": it is cut off.');
     expect(() => parseCapture(`${half}\n${stdout.split("\n").at(-2)}\n`)).toThrow(
-      /^Line \d+ ends a capture of \d+ lines, of which/,
+      /^Line \d+ ends a capture of \d+ lines, but the text lacks/,
     );
   });
 
@@ -228,7 +228,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
 
     expect(capture.commands.map(({ argv }) => argv.join(" "))).toEqual(["tick", "answer same", "tick again"]);
     expect(transcripts[0]?.stdout).toBe(".\n");
-    expect(shaped).toBe('Asked again, these answered otherwise; here is their first answer: "tick".');
+    expect(shaped).toBe('These commands gave another answer when they ran again; the first answer is kept: "tick".');
   });
 
   test("keeps of a check with a long trace how it ended, and what it named before", () => {
@@ -236,7 +236,7 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
       "cat ROOT/files/a; x=$(head -c 2000000 /dev/zero | tr '\\0' x); [ -n \"$x\" ] || exit 2; i=0; while [ $i -lt 60000 ]; do i=$((i + 1)); done; exit 1",
     );
 
-    expect(stderr).toBe("capture: The check was run once, and ended with 1\n");
+    expect(stderr).toBe("capture: The check ran once, and exited with 1\n");
     expect(capture.paths.map(({ path }) => shown(path))).toContain("ROOT/files/a");
   });
 
@@ -269,7 +269,7 @@ read -r n < "$figure"; read -r n < "\${missing:-$other}"`;
     const script = scriptOf(snippet).replace("timeout -s KILL 60", "timeout -s KILL 1");
     const { stdout, stderr } = told(script, ["sh"], env());
 
-    expect(stderr).toContain("capture: The check was run once, and ended with no code, for it took too long\n");
+    expect(stderr).toContain("capture: The check ran once, and exited with no code, because it took too long\n");
     expect(parseCapture(stdout).ran?.exit).toBe("timeout");
     expect(readdirSync(at("tmp"))).toEqual([]);
   });
@@ -285,7 +285,7 @@ read -r n < "$figure"; read -r n < "\${missing:-$other}"`;
     expect(byName.calc?.[0]).toMatchObject({ stdin: "large", ended: { exit: "unknown", stdout: undefined } });
     expect(byName.deaf?.[0]).toMatchObject({ stdin: "large", ended: { exit: 0 } });
     expect(() => hostOf(capture, { name: "again" })).toThrow(
-      '"calc" was fed with more than 1 MiB, and a recorded host holds text of 65536 characters at most. Let the check feed it',
+      '"calc" had more than 1 MiB as stdin, but a test host holds text of at most 65536 characters. Let the check pass less to it',
     );
   });
 
@@ -315,7 +315,7 @@ read -r n < "$figure"; read -r n < "\${missing:-$other}"`;
     const script = scriptOf("answer y", uses).replace(/^PATH=.*$/m, `PATH=${at("few")}:${at("bin")}`);
     const { stdout, stderr } = told(script, ["/bin/sh"], env());
 
-    expect(stderr).toBe("capture: The check is not run, for this machine has no bash\n");
+    expect(stderr).toBe("capture: The check was not run, because this machine has no bash\n");
     const { ran, commands, paths } = parseCapture(stdout);
     expect(ran).toBeUndefined();
     expect(commands.map(({ argv }) => argv.join(" "))).toEqual(["answer x"]);
@@ -327,7 +327,7 @@ read -r n < "$figure"; read -r n < "\${missing:-$other}"`;
     (snippet) => {
       const { stderr, capture } = ranBy(snippet);
 
-      expect(stderr).toContain("capture: The check is not run, for it would change something: ");
+      expect(stderr).toContain("capture: The check was not run, because it would change something: ");
       expect(capture.ran).toBeUndefined();
       expect(statSync(at("files/a")).size).toBe(2);
     },

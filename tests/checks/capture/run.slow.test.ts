@@ -27,7 +27,7 @@ const CASES = corpus.checks.map((check) => [check.id, check] as const);
 function captured(script: string, machine: Machine): Capture {
   const { status, stdout, stderr, left } = runOn(machine, script);
   expect({ status, left, stderr }).toMatchObject({ status: 0, left: "" });
-  expect(stderr).toMatch(/^capture: The check was run once, and ended with \d+\n(capture: It ran: .*\n)*$/);
+  expect(stderr).toMatch(/^capture: The check ran once, and exited with \d+\n(capture: It ran: .*\n)*$/);
   return parseCapture(stdout);
 }
 
@@ -166,7 +166,7 @@ echo "fine: $load, $temp"`;
       const { host, ...rest } = await elsewhere(`${start}\nexit 2`, tried, { host: hostOf("stranger") });
 
       expect(rest.said).toEqual(["unknown", said]);
-      expect(host.special).toBe("Looked for on this machine, and not there: the command zpool.");
+      expect(host.special).toBe("Not found on this machine: the command zpool.");
       expect(host.transcripts.map(({ argv, exit }) => `${argv.join(" ")}: ${exit}`)).toEqual(
         calls.map((call) => `${call}: 127`),
       );

@@ -113,7 +113,7 @@ describe("captureScript()", () => {
     });
 
     expect(script).toMatch(
-      /^# Runs what was asked elsewhere:\n# {3}uname -r\n# Does not run, for it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
+      /^# Runs these commands, which have transcripts on test hosts:\n# {3}uname -r\n# Does not run, because it would change something:\n# {3}rm -rf \/var\/cache\/x\n# {3}sudo systemctl restart app\n#$/m,
     );
     expect(script.match(/^ {2}fb_command .*$/gm)).toEqual(["  fb_command 'uname' '-r'"]);
   });
@@ -150,7 +150,7 @@ describe("captureScript()", () => {
     const { status, stdout } = spawnSync("sh", [at("x.capture.sh"), option], { encoding: "utf8" });
 
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Captures what the check "zfs-avx" uses[\s\S]*\nReads[\s\S]*impl\n\n?$/);
+    expect(stdout).toMatch(/^Captures what the check "zfs-avx" reads and runs[\s\S]*\nReads[\s\S]*impl\n\n?$/);
     expect(stdout).not.toMatch(/===.*capture 1|fb_|shellcheck|^#/m);
   });
 
@@ -242,26 +242,25 @@ describe("captureScript()", () => {
 
     expect(script.slice(0, script.indexOf("\n(\n"))).toMatchInlineSnapshot(`
       "#!/bin/sh
-      # Captures what the check "zfs-avx" uses of this machine: Has ZFS lost AVX?
+      # Captures what the check "zfs-avx" reads and runs on this machine: Has ZFS lost AVX?
       # From https://kb.example/runbooks/slow/#check-zfs-avx
       #
-      # It only reads: it changes nothing, and writes no file but in a folder of its own, which it removes. What it has run it
-      # says on stderr. Run it as root, which may read all:
+      # This script changes nothing. It writes only to a temporary folder of its own, which it removes, and reports on stderr
+      # what it ran. Run it as root, so that it can read everything:
       #     sh zfs-avx.capture.sh > capture.txt
       #     ssh root@HOST sh -s < zfs-avx.capture.sh > capture.txt
-      # Or run it and copy all that it prints, from the line that begins with === to the next one that does.
+      # Or copy everything it prints on a terminal, from the line that begins with === to the next such line.
       #
-      # The text is for people to read, too: look through it before you hand it on. In the folder of the site's sources,
+      # Read the text before you pass it on. To make a test host of it, run this in the folder of the site's sources:
       #     npm run new -- host NAME < capture.txt
-      # makes a recorded machine of it, on which the check is tried from then on.
       #
-      # Does not run the check, for it would change something:
+      # Does not run the check, because it would change something:
       #   rm /x
       # Lists the names in:
       #   /sys/block
-      # Reads, where they exist and have no more than 1 MiB:
+      # Reads these files, if they exist and have at most 1 MiB:
       #   /proc/swaps
-      # Runs what was asked elsewhere:
+      # Runs these commands, which have transcripts on test hosts:
       #   uname -r
       #
       # shellcheck disable=SC2317 # Not every check needs every function."

@@ -72,7 +72,7 @@ describe("secretsIn()", () => {
 
   test("finds what only one machine has by the name of its file", async () => {
     expect(await foundIn("0123456789abcdef\n", "/etc/machine-id")).toEqual([
-      "/etc/machine-id:1 what only this machine has, 0123… (16 characters)",
+      "/etc/machine-id:1 an identifier of this machine, 0123… (16 characters)",
     ]);
   });
 

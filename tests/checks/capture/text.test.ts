@@ -190,99 +190,99 @@ describe("parseCapture()", () => {
     expect(told).not.toContain("\n  read: ");
     expect(told).toMatchInlineSnapshot(`
       "nothing
-        The text has no line "=== faultbook capture …". Copy all that the script printed
+        The text has no line "=== faultbook capture …". Copy the whole output of the script
       no begin line
-        The text has no line "=== faultbook capture …". Copy all that the script printed
+        The text has no line "=== faultbook capture …". Copy the whole output of the script
       no end line
-        The text has no line "=== end of capture …": it is cut. Copy all that the script printed
+        The text has no line "=== end of capture …": it is cut off. Copy the whole output of the script
       an end line behind something else
-        Line 21 does not begin with "=== end of capture": "| === end of capture, 19 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 21 does not begin with "=== end of capture": "| === end of capture, 19 lines ===". Copy the output of the script unchanged, and remove lines that other programs printed into it
       an end line before the begin line
-        The text has no line "=== end of capture …": it is cut. Copy all that the script printed
+        The text has no line "=== end of capture …": it is cut off. Copy the whole output of the script
       lines that got lost
-        Line 18 ends a capture of 19 lines, of which the text lacks 3. Copy all that the script printed
+        Line 18 ends a capture of 19 lines, but the text lacks 3 of them. Copy the whole output of the script
       lines that came in between
-        Line 11 begins with "[", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 11 begins with "[", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       an entry that came in between
-        Line 22 ends a capture of 19 lines, but the text has 20. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 22 ends a capture of 19 lines, but the text has 20. Copy the output of the script unchanged, and remove lines that other programs printed into it
       two captures
-        Line 22 begins a second capture. Give one at a time
+        Line 22 begins a second capture. Pass one capture at a time
       another version
-        Line 1 has version 3 of the format, and this is version 2. Take the script from this site again
+        Line 1 has version 3 of the format, but this Faultbook reads version 2. Get the script from this site again, and capture again
       a value of another length
-        Line 10 counts 18 bytes, but 21 stand before it. Copy the lines again; a value that you replaced must keep its length
+        Line 10 counts 18 bytes, but 21 come before it. Copy the lines again. A replaced value must keep its length
       a mark that got lost
-        Line 7 is no line of content, which ends in "$" or "\\": "|and more". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 7 is not a line of content, which ends in "$" or "\\": "|and more". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a byte that is no ASCII
-        Line 7 holds "ör", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 7 contains "ör", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a NUL in content
-        Line 7 holds "?", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 7 contains "?", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       an escape that is cut
-        Line 3 holds "\\3", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 contains "\\3", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a backslash that lost its other half
-        Line 3 holds "\\", which no capture script writes. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 contains "\\", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a file without its end
-        Line 4 is no end of an entry: "=== end of capture, 2 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 4 ends the capture in the middle of an entry. Copy the whole output of the script
       content without its file
-        Line 2 begins with "|a$", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 begins with "|a$", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a header that goes nowhere
-        Line 3 is no end of an entry: "=== end of capture, 1 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 ends the capture in the middle of an entry. Copy the whole output of the script
       a header that goes on as something else
-        Line 3 is no line that goes on: "missing /b". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 is not a continuation line: "missing /b". Copy the output of the script unchanged, and remove lines that other programs printed into it
       an unknown kind
-        Line 2 begins with "file-system", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 begins with "file-system", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       an empty line
-        Line 2 is empty, or has two blanks in a row. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 is empty, or has two spaces in a row. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a way up
-        Line 2 names no path: "../../etc/passwd". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "../../etc/passwd". Write an absolute path without ".", ".." or empty names
       a way up inside
-        Line 2 names no path: "/a/../b". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "/a/../b". Write an absolute path without ".", ".." or empty names
       a way up, escaped
-        Line 2 names no path: "/a/../b". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "/a/../b". Write an absolute path without ".", ".." or empty names
       an empty step
-        Line 2 names no path: "/a//b". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "/a//b". Write an absolute path without ".", ".." or empty names
       a slash at the end
-        Line 2 names no path: "/a/". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "/a/". Write an absolute path without ".", ".." or empty names
       a NUL in a path
-        Line 2 names no path: "/a?b". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "/a?b". Write an absolute path without ".", ".." or empty names
       a path that is not UTF-8
-        Line 2 has a name that is not UTF-8: "/a\\377". Such a name, a recorded host cannot have
+        Line 2 has a name that is not UTF-8: "/a\\377". Remove its entry: names on a test host are UTF-8
       a name that is too long
-        Line 2 is no line of 79 characters at most: "missing /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 is not a line of at most 79 characters: "missing /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a path that is too long
-        Line 2 is no line of 79 characters at most: "missing /abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdef…". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 is not a line of at most 79 characters: "missing /abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdefgh/abcdef…". Copy the output of the script unchanged, and remove lines that other programs printed into it
       two paths
-        Line 2 names no path: "/a /b". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "/a /b". Write an absolute path without ".", ".." or empty names
       no path
-        Line 2 names no path: "". Paths are absolute and without ".", ".." and empty names
+        Line 2 does not name a path: "". Write an absolute path without ".", ".." or empty names
       a path that is told twice
-        Line 3 tells again what was told before. Leave one of both in
+        Line 3 repeats an earlier entry. Remove one of the two
       a command that is told twice
-        Line 3 tells again what was told before. Leave one of both in
+        Line 3 repeats an earlier entry. Remove one of the two
       a command without a name
-        Line 2 names no command that a recorded host can have. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 names no command that a test host can have. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a command with a path
-        Line 2 names no command that a recorded host can have. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 names no command that a test host can have. Copy the output of the script unchanged, and remove lines that other programs printed into it
       an exit code that is none
-        Line 3 is no "exit" line: "exit 256". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 is not a line "exit": "exit 256". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a command without stderr
-        Line 6 is no end of an entry: "=== end of capture, 4 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 6 ends the capture in the middle of an entry. Copy the whole output of the script
       stdin in version 1
-        Line 3 is no "exit" line: "stdin". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 is not a line "exit": "stdin". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a check in version 1
-        Line 2 begins with "check", which is no word of a capture. Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 2 begins with "check", which no capture script prints. Copy the output of the script unchanged, and remove lines that other programs printed into it
       a check that is told twice
-        Line 8 tells again what was told before. Leave one of both in
+        Line 8 repeats an earlier entry. Remove one of the two
       a check without its end
-        Line 4 is no end of an entry: "=== end of capture, 2 lines ===". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 4 ends the capture in the middle of an entry. Copy the whole output of the script
       stdin without its end
-        Line 5 is no line of content, nor its "bytes" line: "exit 0". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 5 is not a line of content or its line "bytes": "exit 0". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a name with a slash in it
-        Line 3 is no name of a file: "name b/c". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 is not the name of a file: "name b/c". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a name that leads up
-        Line 3 is no name of a file: "name ..". Copy what the script printed as it is; what other programs wrote between its lines has to go
+        Line 3 is not the name of a file: "name ..". Copy the output of the script unchanged, and remove lines that other programs printed into it
       a name that got lost
-        Line 4 counts 2 names, but 1 stand before it. Copy the lines again"
+        Line 4 counts 2 names, but 1 come before it. Copy the lines again"
     `);
   });
 

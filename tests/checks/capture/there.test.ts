@@ -19,7 +19,7 @@ test("saidOtherwise() says nothing where both agree, by the exit codes of the ch
 
 test("saidOtherwise() says what the machine said, in one line", () => {
   expect([saidOtherwise(ran(1), {}, "ok"), saidOtherwise(ran("timeout"), {}, "ok")].join("\n")).toMatchInlineSnapshot(`
-    "On the machine it said AFFECTED: load 9. Something has changed between the run and the look at what it used, or was not captured
-    On the machine, the check did not come to its end. Something has changed between the run and the look at what it used, or was not captured"
+    "On the machine, it said AFFECTED: load 9. Something changed during the capture, or was not captured
+    On the machine, the check did not finish. Something changed during the capture, or was not captured"
   `);
 });

@@ -23,18 +23,18 @@ describeRuns("npm run check", () => {
 
     expect(before.stdout).toMatchInlineSnapshot(`
       "✗ swap-on: Is there swap?
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
-        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" keeps every rule, and is not recorded as it is
+        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" keeps every rule, but its current runs are not recorded
             | \`\`\`bash check=swap-on
             |         ^^^^^^^^^^^^^
-          Record it, and commit that: npm run check -- --root ROOT swap-on --update
+          Record them, and commit the files: npm run check -- --root ROOT swap-on --update
 
         with     OK           2 lines
         without  AFFECTED     no swap
         empty    CANNOT TELL  cannot read it
 
-      3 runs on 3 hosts, and 4 with something changed; all as expected
+      3 runs on 3 test hosts, plus 4 with something changed; all as expected
       1 check: 1 executed; 1 problem, no advice
       "
     `);
@@ -44,7 +44,7 @@ describeRuns("npm run check", () => {
     expect(after.stdout).toMatchInlineSnapshot(`
       "✓ swap-on: Is there swap?
         content/postmortems/2023-09-21-slow.md:6
-        as recorded on 3 hosts
+        as recorded on 3 test hosts
 
         with     OK           2 lines
         without  AFFECTED     no swap
@@ -65,12 +65,12 @@ describeRuns("npm run check", () => {
 
     expect(stdout).toMatchInlineSnapshot(`
       "✗ swap-on: Is there swap?
-        run now on 3 hosts, and 2 times with something changed
+        run now on 3 test hosts, plus 2 runs with something changed
 
-        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" says AFFECTED on host "with", expected OK
+        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" says AFFECTED on test host "with", expected OK
             | \`\`\`bash check=swap-on
             |         ^^^^^^^^^^^^^
-          It ended with 1 and said "no swap"
+          It exited with 1 and printed "no swap"
           It read /proc/swaps
           Correct the snippet, or list "with" under checks.swap-on.affected
 
@@ -81,9 +81,9 @@ describeRuns("npm run check", () => {
           read: /proc/swaps
           ran: grep -c . /proc/swaps
 
-      Not recorded, because a rule is broken: swap-on
+      Not recorded because of a broken rule: swap-on
 
-      3 runs on 3 hosts, and 2 with something changed; 1 not as expected
+      3 runs on 3 test hosts, plus 2 with something changed; 1 not as expected
       1 check: 1 executed; 1 problem, no advice
       "
     `);
@@ -104,7 +104,7 @@ describeRuns("npm run check", () => {
       {
         "code": 2,
         "stderr": "No check is called "swap-of". Did you mean "swap-on"? Checks: swap-on
-      npm run check -- --help tells what else there is
+      npm run check -- --help lists the options
       ",
         "stdout": "",
       }
@@ -136,7 +136,7 @@ describeRuns("npm run check", () => {
 
     const [without, with_] = await Promise.all([plain.run([], { FORCE_COLOR: "1" }), allowed.run()]);
 
-    expect(without.stdout).toContain('the host has no transcript of "realpath /proc/swaps"');
+    expect(without.stdout).toContain('the test host has no transcript of "realpath /proc/swaps"');
     expect(without.stdout).toMatch(/^\u001b\[31m✗\u001b\[39m \u001b\[1mswap-on\u001b\[22m: /);
     expect(with_.stdout).not.toContain("transcript");
     expect(with_.stdout).toMatch(/^✗ swap-on: /);
@@ -161,14 +161,14 @@ describeRuns("of a site whose runs are recorded, npm run check", () => {
 
     expect(told.stdout).toMatchInlineSnapshot(`
       "✗ swap-on: Is there swap?
-        run now on 3 hosts, and 4 times with something changed
+        run now on 3 test hosts, plus 4 runs with something changed
 
-        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" keeps every rule, and is not recorded as it is
+        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" keeps every rule, but its current runs are not recorded
             | \`\`\`bash check=swap-on
             |         ^^^^^^^^^^^^^
-          Record it, and commit that: npm run check -- --root ROOT swap-on --update
+          Record them, and commit the files: npm run check -- --root ROOT swap-on --update
 
-        without  AFFECTED, not what is recorded
+        without  AFFECTED, but not as recorded
           output, as recorded (-) and now (+):
           -no swap
           +No swap
@@ -176,9 +176,9 @@ describeRuns("of a site whose runs are recorded, npm run check", () => {
           read: /proc/swaps
           ran: grep -c . /proc/swaps
 
-      npm run check -- --root ROOT ID tells a check host by host
+      npm run check -- --root ROOT ID shows a check on each test host
 
-      3 runs on 3 hosts, and 4 with something changed; 1 not as recorded
+      3 runs on 3 test hosts, plus 4 with something changed; 1 not as recorded
       2 checks: 1 executed, 1 as recorded; 1 problem, no advice
       "
     `);
@@ -207,7 +207,7 @@ describeRuns("of a site whose runs are recorded, npm run check", () => {
     const [unseen, seen] = [await site.run([], NOTHING), await site.run(["--all"])];
 
     expect(unseen).toMatchObject({ code: 0, stderr: "" });
-    expect(seen.stdout).toContain('check "swap-on" does not give on "without" what is recorded: output\n');
+    expect(seen.stdout).toContain('check "swap-on" differs from its record on "without": output\n');
     expect(seen.code).toBe(1);
     expect((await site.run(["--all", "--update"])).code).toBe(0);
     expect(await site.read(record("without"))).toBe(before);
@@ -255,7 +255,7 @@ describeRuns("of a site whose runs are recorded, npm run check", () => {
     const updated = await site.run(["--update"]);
 
     expect(told.stderr).toMatchInlineSnapshot(`
-      "content/.runs/swap-off/with.json:1:1  advice: is of a run that no check names, and so is 1 more
+      "content/.runs/swap-off/with.json:1:1  advice: record of a run that no check needs (and 1 more)
         npm run check -- --root ROOT --update removes them
 
       "

@@ -38,10 +38,10 @@ describeRuns("npm run check", () => {
       "✗ swap-on: Is there swap?
         not run
 
-        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" was not tested since it changed
+        content/postmortems/2023-09-21-slow.md:6:9  check "swap-on" has changed since its last run
             | \`\`\`bash check=swap-on
             |         ^^^^^^^^^^^^^
-          Run it, and commit the record: npm run check -- --root ROOT swap-on --update
+          Run it, and commit the records: npm run check -- --root ROOT swap-on --update
 
       1 check: 1 not run; 1 problem, no advice
       "
@@ -62,12 +62,12 @@ describeRuns("npm run check", () => {
       const same = await recorded.run(["--all"], where);
       const due = await changed.run(["--update"], where);
 
-      expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining("run now on 3 hosts, and compared") });
+      expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining("run now on 3 test hosts, and compared") });
       expect(same.stderr).toBe(
-        "Namespaces are forbidden here: runs are compared with what is recorded, and nothing can be recorded\n\n",
+        "This machine forbids namespaces: runs are only compared with the record, and nothing can be recorded\n\n",
       );
       expect(due.stdout).toContain("Nothing to record\n");
-      expect(due.stdout).toContain('check "swap-on" was not tested since it changed');
+      expect(due.stdout).toContain('check "swap-on" has changed since its last run');
       expect(due.code).toBe(1);
       expect(await changed.records()).toEqual(await recorded.records());
     },

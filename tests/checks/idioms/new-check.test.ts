@@ -149,18 +149,18 @@ test("the runbook tells its author what to write, and is a draft", () => {
     ## First minute
 
     - **Can it wait?** Say how long, and what decides it.
-    - **First safe action:** paste [the check](#diagnosis), which only reads.
-    - **What not to do:** say what makes it worse.
-    - **Whom to call:** say who helps, and what they need to know.
+    - **First:** paste [the check](#diagnosis). It only reads.
+    - **Do not** make it worse: say what to avoid.
+    - **Call** for help: say whom, and what they need to know.
 
     ## Meaning
 
-    Say what is wrong where the check says AFFECTED, and how it comes to that. If an alert leads here, write its name into
-    \`alerts\` of the front matter, and let the \`runbook_url\` of its rule end in \`/runbooks/swap/\`.
+    Explain what AFFECTED means, and how it comes about. If an alert leads here, add its name to \`alerts\` in the front
+    matter, and make the \`runbook_url\` of its rule end in \`/runbooks/swap/\`.
 
     ## Impact
 
-    Say what users notice, and what happens if nobody acts.
+    Say what users notice, and what happens without action.
 
     ## Diagnosis
 
@@ -168,14 +168,13 @@ test("the runbook tells its author what to write, and is a draft", () => {
     …
     \`\`\`
 
-    Put your own names and figures into the snippet and into its hosts in \`content/hosts/\`. Say what to look at after each
-    answer. To lead readers from an answer to its section, write \`then: { affected: "#mitigation" }\` at the check in the
-    front matter.
+    Replace the names and numbers in the snippet and in its test hosts in \`content/hosts/\`. Say what to do after each
+    verdict. To link a verdict to a section, add \`then: { affected: "#mitigation" }\` to the check in the front matter.
 
     ## Mitigation
 
-    Say what helps, the safest step first, and how each step is undone. Commands that change the system stand in a fence of
-    their own, marked \`run=never\`.
+    Write the steps that help, the safest one first, and how to undo each. Put commands that change the system into a fence
+    of their own, marked \`run=never\`.
     "
   `);
 });

@@ -20,10 +20,10 @@ describeRuns("contextProblems()", () => {
     const snippet = `[ -d /sys ] || exit 2; if grep -q avx ${GCM}; then exit 0; fi; exit 1`;
 
     expect(await problems(snippet, { context: [GCM] })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  context of check "zfs-avx" names "/sys/module/icp/parameters/icp_gcm_impl", but without it it says AFFECTED on host "healthy", not OK
+      "content/runbooks/slow.md:3:1  context of check "zfs-avx" names "/sys/module/icp/parameters/icp_gcm_impl", but without it the check says AFFECTED on test host "healthy", not OK
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It is not only displayed: remove "/sys/module/icp/parameters/icp_gcm_impl" from checks.zfs-avx.context"
+        The verdict depends on it: remove "/sys/module/icp/parameters/icp_gcm_impl" from checks.zfs-avx.context"
     `);
   });
 
@@ -32,7 +32,7 @@ describeRuns("contextProblems()", () => {
     const snippet = "[ -d /proc ] || exit 2; [ -d /sys/zfs ] || exit 1";
 
     expect(await problems(snippet, { context: ["/sys/zfs"] }, ...hosts)).toContain(
-      'names "/sys/zfs", but without it it says AFFECTED on host "healthy", not OK',
+      'names "/sys/zfs", but without it the check says AFFECTED on test host "healthy", not OK',
     );
   });
 
@@ -42,7 +42,7 @@ describeRuns("contextProblems()", () => {
     const hosts = [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")];
 
     expect(await problems(snippet, { context: ["zpool", "/proc/x"] }, ...hosts)).toContain(
-      'names "zpool", but without it it says OK on host "affected", not AFFECTED',
+      'names "zpool", but without it the check says OK on test host "affected", not AFFECTED',
     );
   });
 

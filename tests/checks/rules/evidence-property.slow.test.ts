@@ -92,7 +92,7 @@ describeRuns("evidenceProblems()", () => {
 
         for (const [i, [, at]] of all.entries())
           expect(told[i]?.join("\n")).toMatch(
-            new RegExp(`says AFFECTED on host "\\w+" without ${THINGS[at]?.at}(\\.d)?\\b`),
+            new RegExp(`says AFFECTED on test host "\\w+" without ${THINGS[at]?.at}(\\.d)?\\b`),
           );
       }),
       ROUNDS,

@@ -19,12 +19,12 @@ describeRuns("evidenceProblems()", () => {
     const snippet = `[ -d /sys ] || exit 2\ncat ${GCM} | grep -q avx`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
-        A file that is only displayed can be listed under context"
+        A verdict needs evidence.
+        Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches
+        If the file is only displayed, list it under context"
     `);
   });
 
@@ -32,13 +32,13 @@ describeRuns("evidenceProblems()", () => {
     const snippet = `[ -d /sys ] || exit 2\nset -eu\nlist=$(cat ${GCM})\n[[ $list == *avx* ]]`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Drop set -e: it ends the check with the code of the command that failed, often 1;
-        write || exit 2 behind each command that reads
-        A file that is only displayed can be listed under context"
+        A verdict needs evidence.
+        Remove set -e: it ends the check with the code of the failed command, often 1.
+        Write || exit 2 after each command that reads
+        If the file is only displayed, list it under context"
     `);
   });
 
@@ -46,18 +46,18 @@ describeRuns("evidenceProblems()", () => {
     const snippet = `cpu=$(grep -c avx ${CPU}); grep -q avx ${GCM}; c=$?; [ "$c$cpu" = 11 ] && exit 1; exit $c`;
 
     expect(await problems(snippet, {}, WITH_CPU)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without /proc/cpuinfo
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" without /proc/cpuinfo
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Look whether it could be read; grep says 2 where it could not, and 1 for no match:
+        A verdict needs evidence.
+        Test whether it could be read; grep exits with 2 if not, and with 1 for no match:
           cpu=$(grep …); [ $? -le 1 ] || { echo "cannot read cpuinfo"; exit 2; }
-        A file that is only displayed can be listed under context
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /proc/cpuinfo is empty
+        If the file is only displayed, list it under context
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /proc/cpuinfo is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        An empty file proves nothing.
+        Exit with 2 if nothing was read:
           grep -q . /proc/cpuinfo || { echo "nothing in cpuinfo"; exit 2; }"
     `);
   });
@@ -75,7 +75,7 @@ describeRuns("evidenceProblems()", () => {
     );
     const snippet = `uname -r; grep -q avx ${GCM}`;
 
-    expect(await problems(snippet, {}, hosts)).toContain('says OK on host "healthy" when uname -r fails');
+    expect(await problems(snippet, {}, hosts)).toContain('says OK on test host "healthy" when uname -r fails');
     expect(await problems(snippet, { context: ["uname"] }, hosts)).toBe("");
   });
 
@@ -86,13 +86,13 @@ describeRuns("evidenceProblems()", () => {
 for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`;
 
     expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /proc/net/tcp
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /proc/net/tcp
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so without /proc/net/tcp6, too
-        No evidence, no verdict.
-        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
-        A file that is only displayed can be listed under context"
+        It says the same without /proc/net/tcp6
+        A verdict needs evidence.
+        Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches
+        If the file is only displayed, list it under context"
     `);
   });
 
@@ -100,7 +100,7 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     const told = await problems(`cat ${GCM} | grep -q avx`);
 
     expect(told.match(/check "zfs-avx" says .*/g)).toEqual([
-      'check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL',
+      'check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL',
     ]);
   });
 
@@ -108,11 +108,11 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     expect(
       await problems(`[ -r ${GCM} ] || exit 2; grep -q '] generic' ${GCM} && exit 1; exit 0`),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        An empty file proves nothing.
+        Exit with 2 if nothing was read:
           grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);
   });
@@ -127,28 +127,28 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
     const snippet = `used=$(zpool list 2>/dev/null); [ "$used" -ge 90 ] 2>/dev/null && { echo full; exit 1; }; echo room`;
 
     expect(await problems(snippet, {}, hostsOf(pool("healthy", "10"), pool("affected", "95")))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zpool
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" without the command zpool
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Say 2 when it is not there:
+        A verdict needs evidence.
+        Exit with 2 if it is missing:
           command -v zpool >/dev/null || { echo "no zpool here"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool list fails and prints nothing
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when zpool list fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when zpool list succeeds and prints nothing, too
-        It says so when zpool list answers "something-else", too
-        Nothing is no proof that all is well.
-        Say 2 when the answer of zpool has another form:
+        It says the same when zpool list succeeds and prints nothing
+        It says the same when zpool list answers "something-else"
+        A missing or unknown answer proves nothing.
+        Exit with 2 if the answer of zpool has another form:
           value=$(zpool list)
           [[ $value =~ ^[0-9]+$ ]] || { echo "unexpected answer: $value"; exit 2; }
-        A command that is only displayed can be listed under context
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when zpool list has "N/A" instead of figures
+        If the command is only displayed, list it under context
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "affected" when zpool list has "N/A" instead of numbers
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        What is no figure is no proof that all is well.
-        Read it into a variable of its own before it is compared, and say 2 when it is none:
-          [[ $figure =~ ^[0-9]+$ ]] || { echo "unexpected answer: $figure"; exit 2; }"
+        A value that is not a number proves nothing.
+        Read it into a variable before comparing it, and exit with 2 if it is not a number:
+          [[ $number =~ ^[0-9]+$ ]] || { echo "unexpected answer: $number"; exit 2; }"
     `);
   });
 
@@ -161,11 +161,11 @@ for f in /proc/net/tcp /proc/net/tcp6; do cat $f | grep -q 9100 || exit 1; done`
 case $(zfs version) in *2.1*) exit 1 ;; *2.2*) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet, {}, hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without the command zfs
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" without the command zfs
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Say 2 when it is not there:
+        A verdict needs evidence.
+        Exit with 2 if it is missing:
           command -v zfs >/dev/null || { echo "no zfs here"; exit 2; }"
     `);
   });

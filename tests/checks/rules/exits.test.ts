@@ -20,18 +20,18 @@ describeRuns("exits", () => {
 
   test.concurrent("are named where every host gets the opposite answer", async ({ expect }) => {
     expect(await problems(FINDS_FAULT)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every test host listed as ok, and OK on every one listed as affected
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         If the lists ok and affected are mixed up, swap them
-        If its exit codes are, this turns them round: checks.zfs-avx.exits: { 0: affected, 1: ok }"
+        If its exit codes are mixed up, write checks.zfs-avx.exits: { 0: affected, 1: ok }"
     `);
     expect(await problems(`grep -q avx ${GCM}`, { exits: TURNED })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every test host listed as ok, and OK on every one listed as affected
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         If the lists ok and affected are mixed up, swap them
-        If its exit codes are, this turns them round: checks.zfs-avx.exits: { 0: ok, 1: affected }"
+        If its exit codes are mixed up, write checks.zfs-avx.exits: { 0: ok, 1: affected }"
     `);
   });
 
@@ -40,28 +40,28 @@ describeRuns("exits", () => {
   }) => {
     const told = await problems(`[ -r ${GCM} ] || exit 2; exit 1`);
 
-    expect(told).toContain('says AFFECTED on host "healthy", expected OK');
-    expect(told).not.toContain("on every affected one");
+    expect(told).toContain('says AFFECTED on test host "healthy", expected OK');
+    expect(told).not.toContain("on every one listed as affected");
     const other = await problems(`[ -r ${GCM} ] || exit 2; exit 0`);
 
-    expect(other).toContain('says OK on host "affected", expected AFFECTED');
-    expect(other).not.toContain("on every host that is OK");
+    expect(other).toContain('says OK on test host "affected", expected AFFECTED');
+    expect(other).not.toContain("on every test host listed as ok");
   });
 
   test.concurrent("leave what the empty host says to be told beside it", async ({ expect }) => {
     expect(await problems(`grep -q avx ${GCM} && exit 1; exit 0`)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host that is OK, and OK on every affected one
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every test host listed as ok, and OK on every one listed as affected
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         If the lists ok and affected are mixed up, swap them
-        If its exit codes are, this turns them round: checks.zfs-avx.exits: { 0: affected, 1: ok }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "empty", expected CANNOT TELL
+        If its exit codes are mixed up, write checks.zfs-avx.exits: { 0: affected, 1: ok }
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 0 and said nothing
+        It exited with 0 and printed nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
-        It said on stderr: "grep: /sys/module/icp/parameters/icp_gcm_impl: No such file or directory"
-        Look at $? of grep: it says 2 when the file is missing, which \`&&\` takes for no match:
+        It printed on stderr: "grep: /sys/module/icp/parameters/icp_gcm_impl: No such file or directory"
+        Test $? of grep: it is 2 if the file is missing, which \`&&\` treats as no match:
           grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac"
     `);
   });
@@ -71,7 +71,7 @@ describeRuns("exits", () => {
       "content/runbooks/slow.md:3:1  check "zfs-avx" can never say OK: no exit code means it
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say which: checks.zfs-avx.exits: { 0: affected, 1: ok, 2: unknown }"
+        Give one that meaning: checks.zfs-avx.exits: { 0: affected, 1: ok, 2: unknown }"
     `);
     expect(await problems(FINDS_FAULT, { exits: { 2: "unknown" } })).toContain("can never say OK or AFFECTED");
   });
@@ -80,10 +80,10 @@ describeRuns("exits", () => {
     const snippet = `grep -q avx ${GCM}; c=$?; [ $c = 0 ] && exit 3; exit $c`;
 
     expect(await problems(snippet, { exits: { 0: "ok", 1: "affected" } })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "healthy", expected OK
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on test host "healthy", expected OK
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 3 and said nothing
+        It exited with 3 and printed nothing
         It read /sys/module/icp/parameters/icp_gcm_impl
         Name the exit code under checks.zfs-avx.exits, as in 3: ok"
     `);
@@ -93,7 +93,7 @@ describeRuns("exits", () => {
     const exits = { 0: "ok", 1: "affected", 3: "unknown" } as const;
 
     expect(await problems(`grep -q avx ${GCM}`, { exits })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" ends with 2 on host "empty", which its exits do not name
+      "content/runbooks/slow.md:3:1  check "zfs-avx" exits with 2 on test host "empty", but its exits do not name 2
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Name it: checks.zfs-avx.exits: { 0: ok, 1: affected, 2: unknown, 3: unknown }"
@@ -105,17 +105,17 @@ describeRuns("exits", () => {
     const snippet = `[ -d /sys ] || exit 2\ncat ${GCM} | grep -qv avx`;
 
     expect(await problems(snippet, { exits: TURNED })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
-        A file that is only displayed can be listed under context
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
+        A verdict needs evidence.
+        Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches
+        If the file is only displayed, list it under context
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        An empty file proves nothing.
+        Exit with 2 if nothing was read:
           grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);
   });
@@ -124,11 +124,11 @@ describeRuns("exits", () => {
     const exits = { 0: "affected", 1: "ok" } as const;
 
     expect(await problems(`grep -q 'fastest. generic' ${GCM}`, { exits })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/module/icp/parameters/icp_gcm_impl is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        An empty file proves nothing.
+        Exit with 2 if nothing was read:
           grep -q . /sys/module/icp/parameters/icp_gcm_impl || { echo "nothing in icp_gcm_impl"; exit 2; }"
     `);
   });
@@ -137,13 +137,13 @@ describeRuns("exits", () => {
     const snippet = `[ -d /sys ] || exit 3\n[ -r ${GCM} ] || exit 2; grep -q avx ${GCM} && exit 2; exit 1`;
 
     expect(await problems(snippet, { exits: { 1: "affected", 2: "ok" } })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" without /sys/module/icp/parameters/icp_gcm_impl
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Look at $? of grep: it says 2 when the file is missing, which \`&&\` takes for no match:
+        A verdict needs evidence.
+        Test $? of grep: it is 2 if the file is missing, which \`&&\` treats as no match:
           grep …; case $? in 0) … ;; 1) … ;; *) exit 3 ;; esac
-        A file that is only displayed can be listed under context"
+        If the file is only displayed, list it under context"
     `);
   });
 });
@@ -155,6 +155,6 @@ describe("unknownCode()", () => {
     [{ 2: "ok", 3: "affected" }, 4],
   ] as const)("finds in %j a code that is no answer", (exits, code) => {
     expect(unknownCode(exits)).toBe(code);
-    expect(inCodesOf(exits, "Say 2: exit 2, grep says 2")).toBe(`Say ${code}: exit ${code}, grep says 2`);
+    expect(inCodesOf(exits, "Exit with 2: exit 2, grep exits with 2")).toBe(`Exit with ${code}: exit ${code}, grep exits with 2`);
   });
 });

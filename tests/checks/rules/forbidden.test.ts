@@ -16,10 +16,10 @@ describeRuns("forbiddenDeeds()", () => {
     expect(
       await problems(`[ -r ${GCM} ] || { rm -rf /var/lib/x; exit 2; }; grep -q avx ${GCM}`),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" goes wrong on host "empty": it tries to write (rm -rf /var/lib/x), and a check only reads
+      "content/runbooks/slow.md:3:1  check "zfs-avx" breaks a rule on test host "empty": it tries to write (rm -rf /var/lib/x), but a check may only read
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        A check only reads: leave out rm -rf /var/lib/x"
+        Remove rm -rf /var/lib/x: a check may only read"
     `);
   });
 
@@ -29,7 +29,7 @@ describeRuns("forbiddenDeeds()", () => {
   ])("refuses one that touches %s there", async (_, deed, reason) => {
     const told = await problems(`[ -r ${GCM} ] || { ${deed}; exit 2; }; grep -q avx ${GCM}`);
 
-    expect(told).toContain('goes wrong on host "empty": ');
+    expect(told).toContain('breaks a rule on test host "empty": ');
     expect(told).toContain(reason);
   });
 
@@ -39,7 +39,7 @@ describeRuns("forbiddenDeeds()", () => {
     );
 
     expect(problems.map(({ place, what }) => [place.line, place.length, what])).toEqual([
-      [6, 0, 'check "zfs-avx" says CANNOT TELL on every host (healthy, affected, empty): it never answers'],
+      [6, 0, 'check "zfs-avx" says CANNOT TELL on every test host (healthy, affected, empty): it never gives an answer'],
     ]);
   });
 
@@ -59,10 +59,10 @@ describeRuns("evidenceProblems()", () => {
     const snippet = `[ -d /sys ] || exit 2; [ -r ${GCM} ] || { touch /tmp/none; exit 2; }; grep -q avx ${GCM}`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" goes wrong on host "healthy" without /sys/module/icp/parameters/icp_gcm_impl: it tries to write (touch /tmp/none), and a check only reads
+      "content/runbooks/slow.md:3:1  check "zfs-avx" breaks a rule on test host "healthy" without /sys/module/icp/parameters/icp_gcm_impl: it tries to write (touch /tmp/none), but a check may only read
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        A check only reads: leave out touch /tmp/none"
+        Remove touch /tmp/none: a check may only read"
     `);
   });
 
@@ -81,6 +81,6 @@ describeRuns("evidenceProblems()", () => {
     const [once, twice] = await Promise.all([1, 2].map(toldBy));
 
     expect(once).toBe("");
-    expect(twice).toContain(`goes wrong on host "healthy" without ${GCM}: it did not end in time`);
+    expect(twice).toContain(`breaks a rule on test host "healthy" without ${GCM}: it did not end in time`);
   });
 });

@@ -69,29 +69,29 @@ describe("neverRanProblems()", () => {
 
   test("is one advice in a draft", () => {
     expect(told({})).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" has 3 commands that never ran on any host
+      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" has 3 commands that never ran on any test host
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Line 6: cat /sys/module/zfs/version
         Line 6: head -n 1
         Line 7: answer 1 "AVX is gone from $(echo "$version" | tr a-z A-Z)"
-        Record a host that reaches them, or name them under checks.zfs-avx.untried"
+        Add a test host that reaches them, or list them under checks.zfs-avx.untried"
     `);
     expect(told({ untried: ["cat /sys/module/zfs/version", "answer 1"] })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" has a command that never ran on any host
+      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" has a command that never ran on any test host
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         Line 6: head -n 1
-        Record a host that reaches it, or name it under checks.zfs-avx.untried"
+        Add a test host that reaches it, or list it under checks.zfs-avx.untried"
     `);
   });
 
   test("is a Problem for each of them in a finished document", () => {
     expect(told(isFinal)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:9:1  check "zfs-avx" has 2 commands that never ran on any host: cat /sys/module/zfs/version; head -n 1
-        Record a host that reaches them, or say that none does: checks.zfs-avx.untried: ['cat /sys/module/zfs/version', 'head -n 1']
-      content/runbooks/slow.md:10:1  check "zfs-avx" has a command that never ran on any host: answer 1 "AVX is gone from $(echo "$version" | tr a-z A-Z)"
-        Record a host that reaches it, or say that none does: checks.zfs-avx.untried: ['answer 1 "AVX is gone from $(echo "$version" | tr a-z A-Z)"']"
+      "content/runbooks/slow.md:9:1  check "zfs-avx" has 2 commands that never ran on any test host: cat /sys/module/zfs/version; head -n 1
+        Add a test host that reaches them, or list them: checks.zfs-avx.untried: ['cat /sys/module/zfs/version', 'head -n 1']
+      content/runbooks/slow.md:10:1  check "zfs-avx" has a command that never ran on any test host: answer 1 "AVX is gone from $(echo "$version" | tr a-z A-Z)"
+        Add a test host that reaches it, or list it: checks.zfs-avx.untried: ['answer 1 "AVX is gone from $(echo "$version" | tr a-z A-Z)"']"
     `);
   });
 
@@ -105,8 +105,8 @@ describe("neverRanProblems()", () => {
     const untried = ["head -n 1", "answer 1", "grep -q avx", "cat /sys/modul/zfs/version", 'echo "It cannot'];
 
     expect(told({ ...isFinal, untried })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:9:1  check "zfs-avx" has a command that never ran on any host: cat /sys/module/zfs/version
-        Record a host that reaches it, or say that none does: checks.zfs-avx.untried: ['cat /sys/module/zfs/version']
+      "content/runbooks/slow.md:9:1  check "zfs-avx" has a command that never ran on any test host: cat /sys/module/zfs/version
+        Add a test host that reaches it, or list it: checks.zfs-avx.untried: ['cat /sys/module/zfs/version']
       content/runbooks/slow.md:3:1  untried of check "zfs-avx" names "grep -q avx", which ran on "healthy"
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^

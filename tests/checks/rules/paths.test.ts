@@ -16,9 +16,9 @@ if grep -q avx "$new"; then exit 0; fi
 grep -q avx /sys/module/icp/parameters/icp_gcm_imp || exit 1`;
 
     expect(toldOf(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:6:1  advice: check "zfs-avx" asks for /sys/module/icp/parameters/icp_gcm_imp, which no recorded host has
+      "content/runbooks/slow.md:6:1  advice: check "zfs-avx" looks for /sys/module/icp/parameters/icp_gcm_imp, which no test host has
         Did you mean "/sys/module/icp/parameters/icp_gcm_impl"?
-        Record a host that has it, or name its line under checks.zfs-avx.untried"
+        Add a test host that has it, or list its line under checks.zfs-avx.untried"
     `);
   });
 
@@ -37,7 +37,7 @@ grep -q avx /sys/module/icp/parameters/icp_gcm_imp || exit 1`;
     ["what stands behind two dashes", "wc -l -- /sys/module/zfs/version"],
     ["a command substitution", "v=$(cat /sys/module/zfs/version)"],
   ])("is told in %s", (_, snippet) => {
-    expect(toldOf(snippet)).toContain("which no recorded host has");
+    expect(toldOf(snippet)).toContain("which no test host has");
   });
 
   test.each([

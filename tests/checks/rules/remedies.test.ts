@@ -33,7 +33,7 @@ describe("remedyFor()", () => {
 
     expect(told.join("\n")).toMatchInlineSnapshot(`
       "command: zpool status -x
-        → Recorded there is "zpool status". Ask that, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
+        → Use "zpool status", which has a transcript there, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       command: gerp x
         → Did you mean "grep"? Otherwise add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       command: unmae -r
@@ -41,39 +41,39 @@ describe("remedyFor()", () => {
       command: dmesg
         → Add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       command: ls -l /x
-        → Write it otherwise, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
+        → Write it differently, or add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
       command: which zpool
-        → Ask command -v zpool: every shell knows it, and it needs no transcript
+        → Use command -v zpool: every shell has it, and it needs no transcript
       command: sudo uname -r
-        → Leave out sudo, and say needs: root under the check in the front matter
+        → Remove sudo, and write needs: root under the check in the front matter
       command: sh -c x
-        → Write the commands themselves: nobody can see beforehand what it runs
+        → Write the commands in the snippet: what it runs cannot be known in advance
       write: > /tmp/x
-        → A check only reads: leave out what writes to /tmp/x
+        → Remove what writes to /tmp/x: a check may only read
       write: rm -f /tmp/x
-        → A check only reads: leave out rm -f /tmp/x
+        → Remove rm -f /tmp/x: a check may only read
       write: tee /tmp/x
-        → A check only reads: leave out tee /tmp/x
+        → Remove tee /tmp/x: a check may only read
       output: more than 65536 bytes of output
-        → Print one line on every path: the reason for the answer
+        → Print one line on every path: the reason for the verdict
       endless: more than 64 processes
-        → Read less: a check looks at a few files, once
+        → Read less: a check should read a few files, once
       recording: $RANDOM
-        → Leave out $RANDOM: an answer must follow from what was read
+        → Remove $RANDOM: a verdict must follow from what was read
       recording: [ -w /x ]
-        → A check only reads, so it need not ask -w; a recording keeps no mode
+        → Remove -w: a check only reads, and test hosts have no file modes
       network: /dev/tcp/a/80
-        → A check asks the host alone: leave out the network
+        → Remove the network access: a check may only use its own machine
       recording: find -mtime
-        → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+        → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
       snippet: no command in it
         → Write at least one command
       snippet: code outside of the check
-        → See that each brace and quote is closed by its own: bash -n shows where
+        → Balance all braces and quotes: bash -n shows where
       snippet: syntax that cannot be read here
-        → bash -n tells whether bash can read it; if so, write it more plainly
+        → Test it with bash -n. If bash accepts it, write it more simply
       snippet: what is no character
-        → Leave out what is no character, such as NUL"
+        → Remove what is not a character, such as NUL"
     `);
   });
 
@@ -81,9 +81,9 @@ describe("remedyFor()", () => {
     const late = { cause: "time", asked: "" } as const;
 
     expect(remedyFor(late, checkOf("until false; do :; done"), HOST)).toBe(
-      "A check looks once: leave out the loop `until false`, or give it an end",
+      "Remove the loop `until false`, or make it end: a check reads once",
     );
-    expect(remedyFor(late, checkOf("grep x /x"), HOST)).toBe("Read less: a check looks at a few files, once");
+    expect(remedyFor(late, checkOf("grep x /x"), HOST)).toBe("Read less: a check should read a few files, once");
   });
 });
 
@@ -93,7 +93,7 @@ test("refusalRemedy() tells the remedy for the gravest, and nothing where there 
 
   expect(refusalRemedy(checkOf(":"), outcome, HOST)).toBeUndefined();
   expect(refusalRemedy(checkOf(":"), { ...outcome, run: { ...RUN, refused } }, HOST)).toBe(
-    "A check only reads: leave out what writes to /x",
+    "Remove what writes to /x: a check may only read",
   );
 });
 

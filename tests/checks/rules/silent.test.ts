@@ -14,21 +14,21 @@ describeRuns("silentRuns()", () => {
     expect,
   }) => {
     expect(await problems(`grep -q avx ${GCM}`)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK without a word on "healthy"; AFFECTED without a word on "affected"; CANNOT TELL without a word on "empty"
+      "content/runbooks/slow.md:3:1  check "zfs-avx" prints no reason for OK on "healthy", AFFECTED on "affected", CANNOT TELL on "empty"
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Echo the reason on every path, as in { echo "cannot read it"; exit 2; }"
+        Print the reason on every path, as in { echo "cannot read it"; exit 2; }"
     `);
   });
 
   test.concurrent("tells the one path that prints nothing", async ({ expect }) => {
     const snippet = `[ -r ${GCM} ] || exit 2; grep avx ${GCM}; c=$?; [ $c = 1 ] && echo "no avx"; exit $c`;
 
-    expect(await problems(snippet)).toContain(`says CANNOT TELL without a word on "empty"`);
+    expect(await problems(snippet)).toContain(`prints no reason for CANNOT TELL on "empty"`);
   });
 
   test.concurrent("takes blanks for nothing, and stderr for no word", async ({ expect }) => {
-    expect(await problems(`echo; echo x >&2; grep -q avx ${GCM}`)).toContain(`OK without a word on "healthy"`);
+    expect(await problems(`echo; echo x >&2; grep -q avx ${GCM}`)).toContain(`prints no reason for OK on "healthy"`);
   });
 
   test.concurrent("accepts a reason on every path", async ({ expect }) => {

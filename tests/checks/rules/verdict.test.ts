@@ -29,7 +29,7 @@ describe("unanswered()", () => {
 
     expect(unanswered(RUN)).toBeUndefined();
     expect(unanswered({ ...RUN, refused: [...commands, { cause: "time", asked: "" }] })).toMatchInlineSnapshot(
-      `"it did not end in time; the host has no transcript of "uname -r", "awk { xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…""`,
+      `"it did not end in time; the test host has no transcript of "uname -r", "awk { xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…""`,
     );
   });
 
@@ -43,14 +43,14 @@ describe("unanswered()", () => {
     );
 
     expect(said.join("\n")).toMatchInlineSnapshot(`
-      "snippet: it is no check that can be tried (one, two)
+      "snippet: it cannot be run as a check (one, two)
       time: it did not end in time
-      write: it tries to write (one, two), and a check only reads
-      endless: it takes more than a check may (one, two)
+      write: it tries to write (one, two), but a check may only read
+      endless: it exceeds a limit (one, two)
       output: it prints one
-      network: it asks the network (one, two)
-      recording: no recording of a machine has an answer to "one", "two"
-      command: the host has no transcript of "one", "two""
+      network: it uses the network (one, two)
+      recording: no test host can answer "one", "two"
+      command: the test host has no transcript of "one", "two""
     `);
   });
 });

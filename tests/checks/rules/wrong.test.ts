@@ -22,18 +22,18 @@ describeRuns("wrongVerdicts()", () => {
     const snippet = `list=$(cat ${GCM}) || exit 2; cat /proc/name || exit 2; case $list in *avx*) exit 0 ;; *gen*) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on hosts "x", "y", expected AFFECTED
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test hosts "x", "y", expected AFFECTED
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         On "x":
-        It ended with 0 and said "x"
+        It exited with 0 and printed "x"
         It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
         Correct the snippet, or list "x", "y" under checks.zfs-avx.ok
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "a" when /proc/name is empty
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "a" when /proc/name is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        An empty file proves nothing.
+        Exit with 2 if nothing was read:
           grep -q . /proc/name || { echo "nothing in name"; exit 2; }"
     `);
   });
@@ -42,24 +42,24 @@ describeRuns("wrongVerdicts()", () => {
     const snippet = `n=$(cat /proc/name) || exit 2; grep -q avx ${GCM}; c=$?; case $n in a) exit 1 ;; b) zpool list ;; esac; exit $c`;
 
     expect(await problems(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "a", expected OK
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "a", expected OK
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
         Correct the snippet, or list "a" under checks.zfs-avx.affected
-      content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on host "b", expected OK
+      content/runbooks/slow.md:3:1  check "zfs-avx" says CANNOT TELL on test host "b", expected OK
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 0 and said nothing
+        It exited with 0 and printed nothing
         It read /proc/name, /sys/module/icp/parameters/icp_gcm_impl
-        It is no answer: the host has no transcript of "zpool list"
+        Its exit code does not count: the test host has no transcript of "zpool list"
         Add a transcript: npm run --silent capture -- zfs-avx > zfs-avx.capture.sh
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "c" when /proc/name is empty
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "c" when /proc/name is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        An empty file proves nothing.
+        Exit with 2 if nothing was read:
           grep -q . /proc/name || { echo "nothing in name"; exit 2; }"
     `);
   });
@@ -68,13 +68,13 @@ describeRuns("wrongVerdicts()", () => {
     const snippet = `cat ${GCM} 2>/dev/null | grep -q avx`;
 
     expect(await problems(snippet, { ok: ["a", "moved"] })).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on hosts "moved" (expected OK), "empty" (expected CANNOT TELL)
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test hosts "moved" (expected OK), "empty" (expected CANNOT TELL)
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
         On "moved":
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
-        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches"
+        Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches"
     `);
   });
 });

@@ -29,6 +29,6 @@ test("are not missed where all hosts answer for them", () => {
 });
 
 test("are told by name", () => {
-  expect(cannotRunHere(["bc", "jq"])).toBe("not run: this machine has no bc and no jq");
+  expect(cannotRunHere(["bc", "jq"])).toBe("not run: this machine lacks bc, jq");
   expect(cannotRunHere([])).toBeUndefined();
 });

@@ -23,8 +23,8 @@ describe("recordedProblems()", () => {
   const third = hostsOf(HEALTHY, AFFECTED, hostOf("third"));
 
   test.each([
-    ["never tried", CHECK, new Map(), HOSTS, 'check "zfs-avx" was never tested'],
-    ["changed", checkOf(":"), RECORDS, HOSTS, 'check "zfs-avx" was not tested since it changed'],
+    ["never tested", CHECK, new Map(), HOSTS, 'check "zfs-avx" was never tested'],
+    ["changed", checkOf(":"), RECORDS, HOSTS, 'check "zfs-avx" has changed since its last run'],
     [
       "one host more",
       { ...CHECK, ok: ["healthy", "third"] },
@@ -43,7 +43,7 @@ describe("recordedProblems()", () => {
     expect(problems(check, records, hosts)).toEqual([
       {
         ...{ kind: "problem", place: CHECK.place, what, withholds: "nothing" },
-        remedy: "Run it, and commit the record: npm run check -- --root kb zfs-avx --update",
+        remedy: "Run it, and commit the records: npm run check -- --root kb zfs-avx --update",
       },
     ]);
   });
@@ -55,12 +55,12 @@ describe("recordedProblems()", () => {
       [
         [
           "problem",
-          "check "zfs-avx" says OK on host "healthy", expected AFFECTED",
+          "check "zfs-avx" says OK on test host "healthy", expected AFFECTED",
           undefined,
         ],
         [
           "advice",
-          "check "zfs-avx" is tried on 2 recordings only, on none that is ok",
+          "check "zfs-avx" is tested on 2 test hosts, but on none that is ok",
           undefined,
         ],
       ]

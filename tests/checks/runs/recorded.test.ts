@@ -103,8 +103,8 @@ test("recordedOf() takes line and rewrite of a refusal from the snippet", () => 
   );
 
   expect(outcomes[0]?.run.refused).toMatchObject([
-    { asked: "$RANDOM", line: 2, rewrite: "Leave out $RANDOM: an answer must follow from what was read" },
-    { asked: "which zpool", rewrite: "Ask command -v zpool: every shell knows it, and it needs no transcript" },
+    { asked: "$RANDOM", line: 2, rewrite: "Remove $RANDOM: a verdict must follow from what was read" },
+    { asked: "which zpool", rewrite: "Use command -v zpool: every shell has it, and it needs no transcript" },
   ]);
 });
 

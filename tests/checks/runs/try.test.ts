@@ -19,9 +19,7 @@ test("tryChecks() refuses what does not give the same twice, whatever it has ask
 
   const [tried] = await tryChecks([checkOf(SOUND, { ok: [], affected: [] })], HOSTS, run);
 
-  expect(tried?.problems.map(({ what }) => what)).toContain(
-    'check "zfs-avx" gives different results in two runs on "empty"',
-  );
+  expect(tried?.problems.map(({ what }) => what)).toContain('check "zfs-avx" gives different results on a second run on "empty"');
 });
 
 describeRuns("tryChecks()", () => {
@@ -48,13 +46,12 @@ describeRuns("tryChecks()", () => {
     const { problems } = await triedHere(checkOf(misspelt));
 
     expect(told(problems)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every host (healthy, affected, empty): it can't fail
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on every test host (healthy, affected, empty): it can't fail
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It asks for /sys/module/icp/parameters/icp_gcm_imp, which no recorded host has
+        It looks for /sys/module/icp/parameters/icp_gcm_imp, which no test host has
         Did you mean "/sys/module/icp/parameters/icp_gcm_impl"?
-        Files of hosts stand in content/hosts/<name>/root/
-        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches"
+        Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches"
     `);
   });
 
@@ -62,13 +59,13 @@ describeRuns("tryChecks()", () => {
     const { problems } = await triedHere(checkOf(`cat ${GCM} | grep -q avx`));
 
     expect(told(problems)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It did not find /sys/module/icp/parameters/icp_gcm_impl
-        It said on stderr: "cat: /sys/module/icp/parameters/icp_gcm_impl: No such file or directory"
-        Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches"
+        It printed on stderr: "cat: /sys/module/icp/parameters/icp_gcm_impl: No such file or directory"
+        Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches"
     `);
   });
 });

@@ -75,7 +75,7 @@ describeUnless(
     test.concurrent("must be no machine that is well", async ({ expect }) => {
       const { problems } = await triedHere(checkOf(`${start}\n[ "$(bc -l <<< "$load > 4")" != 1 ]`), hosts);
 
-      expect(toldAll(butSilence(problems))).toContain('says OK on host "healthy" without the command bc');
+      expect(toldAll(butSilence(problems))).toContain('says OK on test host "healthy" without the command bc');
     });
 
     test.concurrent.for([

@@ -27,13 +27,13 @@ describe("probe()", () => {
     const { missing } = (await probe({ ...MACHINE, platform: "darwin" }, [])) as { missing: string };
 
     expect(missing).toMatch(
-      /^checks run on Linux only, and this is darwin\. In a container .*docker run .*npm run check$/s,
+      /^checks run on Linux only, but this is darwin\. Run it in a container:.*docker run .*npm run check$/s,
     );
   });
 
   test("names the tools that lack", async () => {
     expect(await probe(without("tar", "setsid"), [])).toEqual({
-      missing: "tar, setsid must be installed for a sandbox",
+      missing: "a sandbox needs tar, setsid. Install what is missing",
     });
   });
 

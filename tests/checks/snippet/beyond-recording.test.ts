@@ -29,79 +29,79 @@ test("beyondRecording() names what no recording answers, and what to write inste
 
   expect(told.join("\n")).toMatchInlineSnapshot(`
     "x=$RANDOM
-      recording: $RANDOM → Leave out $RANDOM: an answer must follow from what was read
+      recording: $RANDOM → Remove $RANDOM: a verdict must follow from what was read
     (( SECONDS > 1 ))
-      recording: $SECONDS → Ask date +%s instead of $SECONDS: a command can have a transcript
+      recording: $SECONDS → Use date +%s instead of $SECONDS: a command can have a transcript
     echo "\${EPOCHSECONDS}"
-      recording: $EPOCHSECONDS → Ask date +%s instead of $EPOCHSECONDS: a command can have a transcript
+      recording: $EPOCHSECONDS → Use date +%s instead of $EPOCHSECONDS: a command can have a transcript
     echo $OSTYPE $HOSTNAME
-      recording: $OSTYPE → Ask uname instead of $OSTYPE: a command can have a transcript
-      recording: $HOSTNAME → Ask hostname instead of $HOSTNAME: a command can have a transcript
+      recording: $OSTYPE → Use uname instead of $OSTYPE: a command can have a transcript
+      recording: $HOSTNAME → Use hostname instead of $HOSTNAME: a command can have a transcript
     echo $$ $- $0 $PPID
-      recording: $$ → Leave out $$: it tells of the shell, not of the host
-      recording: $- → Leave out $-: it tells of the shell, not of the host
-      recording: $0 → Leave out $0: it tells of the shell, not of the host
-      recording: $PPID → Leave out $PPID: it tells of the shell, not of the host
+      recording: $$ → Remove $$: it describes the shell, not the machine
+      recording: $- → Remove $-: it describes the shell, not the machine
+      recording: $0 → Remove $0: it describes the shell, not the machine
+      recording: $PPID → Remove $PPID: it describes the shell, not the machine
     printf '%(%s)T' -1
-      recording: printf %(%s)T → Ask date +%s instead of printf: a command can have a transcript
+      recording: printf %(%s)T → Use date +%s instead of printf: a command can have a transcript
     hash zpool
-      recording: hash zpool → Ask command -v instead of hash
+      recording: hash zpool → Use command -v instead of hash
     kill -0 1
-      recording: kill -0 → Leave out kill: it tells of the shell, or changes it
+      recording: kill -0 → Remove kill: it describes the shell, or changes it
     ulimit -n
-      recording: ulimit -n → Leave out ulimit: it tells of the shell, or changes it
+      recording: ulimit -n → Remove ulimit: it describes the shell, or changes it
     [ "$EUID" -eq 0 ]
-      recording: $EUID → Ask id instead of $EUID: a command can have a transcript
+      recording: $EUID → Use id instead of $EUID: a command can have a transcript
     x='\\\\t'; echo \${x@P}
-      recording: \${x@P} → Leave out @P: it tells of the shell, not of the host
+      recording: \${x@P} → Remove @P: it describes the shell, not the machine
     shopt -uo xtrace
-      recording: shopt -uo → Leave it out: a run is watched by set -x
+      recording: shopt -uo → Remove it: the sandbox traces a run with set -x
     set +x
-      recording: set +x → Leave it out: a run is watched by set -x
+      recording: set +x → Remove it: the sandbox traces a run with set -x
     set -
-      recording: set - → Leave it out: a run is watched by set -x
+      recording: set - → Remove it: the sandbox traces a run with set -x
     exec 3>&$fd-
-      recording: >&… → Write the descriptor itself, from 3 to 9
+      recording: >&… → Write the number of the descriptor, from 3 to 9
     printf '%10(%F)T' -1
-      recording: printf %10(%F)T → Ask date +%s instead of printf: a command can have a transcript
+      recording: printf %10(%F)T → Use date +%s instead of printf: a command can have a transcript
     awk '{ print strftime() }' /x
-      recording: awk { print strftime() } → Write the commands themselves: nobody can see beforehand what awk runs
+      recording: awk { print strftime() } → Write the commands in the snippet: what awk runs cannot be known in advance
     find /x -mmin -5
-      recording: find -mmin → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+      recording: find -mmin → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     find /x -printf %m
-      recording: find -printf → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+      recording: find -printf → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     find /x -newermt @1
-      recording: find -newermt → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+      recording: find -newermt → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     ls -l /x
-      recording: ls -l → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+      recording: ls -l → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     ls -1tr /x
-      recording: ls -1tr → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+      recording: ls -1tr → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     ls --sort=size /x
-      recording: ls --sort=size → Ask for names alone: owner, mode, size and times are in no recording. Or add a transcript
+      recording: ls --sort=size → Ask for names only, because test hosts have no owners, modes, sizes or times. Or add a transcript
     eval $x
-      recording: eval … → Write the commands themselves: nobody can see beforehand what eval runs
+      recording: eval … → Write the commands in the snippet: what eval runs cannot be known in advance
     eval 'uname -r'
-      recording: eval uname -r → Write the commands themselves: nobody can see beforehand what eval runs
+      recording: eval uname -r → Write the commands in the snippet: what eval runs cannot be known in advance
     exec uname -r
-      recording: exec uname → Write the commands themselves: nobody can see beforehand what exec runs
+      recording: exec uname → Write the commands in the snippet: what exec runs cannot be known in advance
     source /etc/os-release
-      recording: source /etc/os-release → Write the commands themselves: nobody can see beforehand what source runs
+      recording: source /etc/os-release → Write the commands in the snippet: what source runs cannot be known in advance
     . /etc/os-release
-      recording: . /etc/os-release → Write the commands themselves: nobody can see beforehand what . runs
+      recording: . /etc/os-release → Write the commands in the snippet: what . runs cannot be known in advance
     /sbin/zpool list
-      recording: /sbin/zpool → Write zpool without its path: transcripts go by name
+      recording: /sbin/zpool → Write zpool without its path: transcripts have names only
     awk '{ system("date") }' /x
-      recording: awk { system("date") } → Write the commands themselves: nobody can see beforehand what awk runs
+      recording: awk { system("date") } → Write the commands in the snippet: what awk runs cannot be known in advance
     awk 'BEGIN { "date" | getline d }'
-      recording: awk BEGIN { "date" | getline d } → Write the commands themselves: nobody can see beforehand what awk runs
+      recording: awk BEGIN { "date" | getline d } → Write the commands in the snippet: what awk runs cannot be known in advance
     awk '{ print | "sort" }' /x
-      recording: awk { print | "sort" } → Write the commands themselves: nobody can see beforehand what awk runs
+      recording: awk { print | "sort" } → Write the commands in the snippet: what awk runs cannot be known in advance
     gawk '{ print $1 |& cmd }' /x
-      recording: gawk { print $1 |& cmd } → Write the commands themselves: nobody can see beforehand what gawk runs
+      recording: gawk { print $1 |& cmd } → Write the commands in the snippet: what gawk runs cannot be known in advance
     exec 3<> /dev/tcp/example.org/80
-      network: /dev/tcp/example.org/80 → A check asks the host alone: leave out the network
+      network: /dev/tcp/example.org/80 → Remove the network access: a check may only use its own machine
     echo > /dev/udp/a/1
-      network: /dev/udp/a/1 → A check asks the host alone: leave out the network"
+      network: /dev/udp/a/1 → Remove the network access: a check may only use its own machine"
   `);
 });
 

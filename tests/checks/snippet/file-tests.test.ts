@@ -21,14 +21,14 @@ const SNIPPETS = [
 
 test("fileTestOf() names tests that no recording answers, and what to write instead", () => {
   expect(SNIPPETS.flatMap(refusedIn).join("\n")).toMatchInlineSnapshot(`
-    "[ -x /usr/sbin/zpool ] → Ask for a command with command -v, for a file with -e: a recording keeps no mode
-    [ -L /dev/disk ] → Ask with -e, -f, -d or -r instead of -L: a recording keeps no mode and no owner
-    [[ -w … ]] → A check only reads, so it need not ask -w; a recording keeps no mode
-    [ -nt ] → Ask with -e, -f, -d or -r instead of -nt: a recording keeps no mode and no owner
-    [[ -ef ]] → Ask with -e, -f, -d or -r instead of -ef: a recording keeps no mode and no owner
-    [[ -p /run/pipe ]] → Ask with -e, -f, -d or -r instead of -p: a recording keeps no mode and no owner
-    [ -s /proc/swaps ] → Read it instead of asking -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size
-    [ -s … ] → Read it instead of asking -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size"
+    "[ -x /usr/sbin/zpool ] → Use command -v for a command, -e for a file: test hosts have no file modes
+    [ -L /dev/disk ] → Use -e, -f, -d or -r instead of -L: test hosts have no file modes or owners
+    [[ -w … ]] → Remove -w: a check only reads, and test hosts have no file modes
+    [ -nt ] → Use -e, -f, -d or -r instead of -nt: test hosts have no file modes or owners
+    [[ -ef ]] → Use -e, -f, -d or -r instead of -ef: test hosts have no file modes or owners
+    [[ -p /run/pipe ]] → Use -e, -f, -d or -r instead of -p: test hosts have no file modes or owners
+    [ -s /proc/swaps ] → Read the file instead of testing -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size
+    [ -s … ] → Read the file instead of testing -s, as in [ -n "$(cat …)" ]: files of /proc and /sys have no true size"
   `);
 });
 

@@ -16,7 +16,7 @@ function outside(snippet: string): readonly string[] | undefined {
 
 test("outsideOf() asks for one function and one call of it", () => {
   const closed = [
-    "snippet: code outside of the check → See that each brace and quote is closed by its own: bash -n shows where",
+    "snippet: code outside of the check → Balance all braces and quotes: bash -n shows where",
   ];
 
   expect(outside("a; b\nc")).toEqual([]);
@@ -33,17 +33,17 @@ test("unreadable() bounds what is read at all", () => {
       {
         "asked": "16385 characters",
         "cause": "snippet",
-        "rewrite": "Make it shorter: it may have 16384 characters",
+        "rewrite": "Shorten it to at most 16384 characters",
       },
       {
         "asked": "what is no character",
         "cause": "snippet",
-        "rewrite": "Leave out what is no character, such as NUL",
+        "rewrite": "Remove what is not a character, such as NUL",
       },
       {
         "asked": "what is no character",
         "cause": "snippet",
-        "rewrite": "Leave out what is no character, such as NUL",
+        "rewrite": "Remove what is not a character, such as NUL",
       },
     ]
   `);

@@ -40,31 +40,31 @@ describe("what no recording answers", () => {
       ].flatMap(refusedIn),
     ).toMatchInlineSnapshot(`
       [
-        "jq now: Ask date +%s instead of now, and hand it in with --argjson",
-        "jq .a | localtime: Ask date +%s instead of localtime, and hand it in with --argjson",
-        "openssl -checkend: Read -enddate, and hold it against date +%s: a command can have a transcript",
-        "openssl s_client: Add a transcript: what openssl s_client says is in no file",
-        "openssl -out: A check only reads: leave out -out",
-        "stat /a: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat %Y: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat --format=%U: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "jq now: Use date +%s instead of now, and pass it with --argjson",
+        "jq .a | localtime: Use date +%s instead of localtime, and pass it with --argjson",
+        "openssl -checkend: Read -enddate, and compare it with date +%s: a command can have a transcript",
+        "openssl s_client: Add a transcript: the answer of openssl s_client is in no file",
+        "openssl -out: Remove -out: a check may only read",
+        "stat /a: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat %Y: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat --format=%U: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
         "stat %s: Read the file instead: files of /proc and /sys have no true size",
-        "jq $ENV.HOME: Leave out $ENV: it tells of the shell, not of the host",
-        "jq --from-file: Write the program itself: nobody can see beforehand what jq --from-file runs",
-        "jq -rf: Write the program itself: nobody can see beforehand what jq -rf runs",
-        "jq import "m" as m; m::f: Write the program itself: nobody can see beforehand what import runs",
-        "openssl --checkend=86400: Read -enddate, and hold it against date +%s: a command can have a transcript",
-        "openssl --out: A check only reads: leave out --out",
-        "openssl -signkey: A check only reads: leave out -signkey",
-        "openssl -CA: A check only reads: leave out -CA",
-        "openssl -aes256: A check only reads: leave out -aes256",
-        "openssl pkcs11:token=x: Name a file: what pkcs11:token=x holds is in none",
-        "stat %X: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat -c%Y: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat %a %U: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat --form=%Y: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat -f: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
-        "stat --file-system: Ask stat -c for %n, %s or %F alone: owner, mode and times are in no recording",
+        "jq $ENV.HOME: Remove $ENV: it describes the shell, not the machine",
+        "jq --from-file: Write the program in the snippet: what jq --from-file runs cannot be known in advance",
+        "jq -rf: Write the program in the snippet: what jq -rf runs cannot be known in advance",
+        "jq import "m" as m; m::f: Write the program in the snippet: what import runs cannot be known in advance",
+        "openssl --checkend=86400: Read -enddate, and compare it with date +%s: a command can have a transcript",
+        "openssl --out: Remove --out: a check may only read",
+        "openssl -signkey: Remove -signkey: a check may only read",
+        "openssl -CA: Remove -CA: a check may only read",
+        "openssl -aes256: Remove -aes256: a check may only read",
+        "openssl pkcs11:token=x: Name a file instead: the contents of pkcs11:token=x are in no file",
+        "stat %X: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat -c%Y: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat %a %U: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat --form=%Y: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat -f: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
+        "stat --file-system: Use only %n, %s or %F with stat -c: test hosts have no owners, modes or times",
       ]
     `);
   });
@@ -78,7 +78,7 @@ describe("what no recording answers", () => {
     "jq '{(now | tostring): 1}' /a",
     "jq --arg a b '. as $x | now' /a",
   ])("is in: %s", (snippet) => {
-    expect(refusedIn(snippet)).toEqual([expect.stringContaining("Ask date +%s instead of now")]);
+    expect(refusedIn(snippet)).toEqual([expect.stringContaining("Use date +%s instead of now")]);
   });
 
   test.each([

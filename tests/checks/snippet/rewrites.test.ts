@@ -13,13 +13,13 @@ test("rewriteOf() knows what to write instead of commands that no recording need
   ];
 
   expect(lines.map((line) => `${line} → ${rewriteOf(line)}`).join("\n")).toMatchInlineSnapshot(`
-    "hash zpool → Ask command -v instead of hash
-    which zpool zfs → Ask command -v zpool zfs: every shell knows it, and it needs no transcript
-    bash -c 'uname -r' → Write the commands themselves: nobody can see beforehand what it runs
-    sudo uname -r → Leave out sudo, and say needs: root under the check in the front matter
-    sleep 1 → A check looks once: leave out what waits
-    ssh host → A check asks the host alone: leave out ssh
-    ulimit -n → Leave out ulimit: it tells of the shell, or changes it"
+    "hash zpool → Use command -v instead of hash
+    which zpool zfs → Use command -v zpool zfs: every shell has it, and it needs no transcript
+    bash -c 'uname -r' → Write the commands in the snippet: what it runs cannot be known in advance
+    sudo uname -r → Remove sudo, and write needs: root under the check in the front matter
+    sleep 1 → Remove what waits: a check reads once
+    ssh host → Remove ssh: a check may only use its own machine
+    ulimit -n → Remove ulimit: it describes the shell, or changes it"
   `);
 });
 

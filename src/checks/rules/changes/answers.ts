@@ -1,6 +1,5 @@
-// What a command answers is evidence only if the check looks at it. A failure without a word, a success without a word, and
-// a success with other words than any host has recorded are no proof that all is well, unless a recorded machine is well
-// with just that.
+// The answer of a command is evidence only if the check looks at it. A failure without output, a success without output,
+// and a success with words that no test host has must not mean OK, unless a test host that is ok gives just that.
 
 import type { Check, Outcome } from "../../../model/check.ts";
 import type { Host, Transcript } from "../../../model/host.ts";
@@ -11,15 +10,15 @@ import { type Change, guard, NOT_OK, type RunVerdict } from "./files.ts";
 import { hasForm, heldAgainst, keptIn } from "./forms.ts";
 import type { Trial } from "./of.ts";
 
-/** The answer of one machine to a command line, in a run of the check that says what it should. */
+/** The answer of one host to a command line, in a run of the check with the expected verdict. */
 type Heard = { readonly outcome: Outcome; readonly host: Host; readonly transcript: Transcript };
 
 const FAILURE: Answer = { stdout: "", exit: 1 };
 const NOTHING: Answer = { stdout: "", exit: 0 };
-/** No figure, and no word that a check knows. */
+/** No number, and no word that a check knows. */
 const OTHER_WORDS: Answer = { stdout: "something-else\n", exit: 0 };
 
-/** The host with another answer to one command line, once for each that is no proof. */
+/** The host with another answer to one command line, once for each answer that must not mean OK. */
 export function withOtherAnswers(
   check: Check,
   { verdict }: Outcome,
@@ -37,7 +36,7 @@ export function withOtherAnswers(
   const isWell = (fits: (transcript: Transcript) => boolean) => well.some(fits);
   const asked = asWritten(first, words);
   const base: Base = { host, line, asked, remedy: (isOther) => remedyFor(asked, heard, isOther) };
-  const isAnswer: IsAnswer = (verdictOn) => isToldByCode(heard, verdictOn);
+  const isAnswer: IsAnswer = (verdictOn) => isDecidedByCode(heard, verdictOn);
   const isText: IsAnswer = async (verdictOn) => !(await isAnswer(verdictOn)) && (await hasMeaning(heard, verdictOn));
   const said = well.map(({ stdout }) => stdout);
   const changes = [
@@ -64,8 +63,8 @@ function lineOf({ argv }: Transcript): string {
 }
 
 /**
- * Whether the check looks for words in it: figures have a form, and of other answers some word stands in the snippet. Of
- * several lines, as of a list, anything may stand in one. A name, as of `hostname`, is nothing that a check must know.
+ * Whether the check looks for words in it: numbers have a form, and some word of other answers is in the snippet. A list
+ * of several lines may hold anything. A name, as `hostname` prints it, need not be known to the check.
  */
 function isLooked(snippet: string, heard: readonly Heard[]): boolean {
   const said = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript.stdout);
@@ -95,14 +94,14 @@ function isOneWord(stdout: string): boolean {
 type Words = ReadonlySet<string | undefined>;
 type Asked = Pick<Transcript, "argv" | "stdin">;
 
-/** The question as the snippet has it: what the machine itself has said stands in a variable there. */
+/** The question as the snippet has it: what the machine itself has printed is in a variable there. */
 function asWritten({ argv, ...rest }: Transcript, words: Words): Asked {
   return { ...rest, argv: argv.map((word, i) => (i === 0 || words.has(word) ? word : "…")) };
 }
 
 /**
- * The answers to a question on all machines. Two were asked the same where they differ only in arguments that do not
- * stand in the snippet: those hold what the machine itself has said.
+ * The answers to a question on all hosts. Two were asked the same if they differ only in arguments that are not in the
+ * snippet: those hold what the machine itself has printed.
  */
 function answersLike({ argv }: Transcript, written: Words, { outcomes, hosts }: Trial): readonly Heard[] {
   const isSame = (other: readonly string[]) =>
@@ -116,8 +115,8 @@ function answersLike({ argv }: Transcript, written: Words, { outcomes, hosts }: 
   });
 }
 
-/** Whether an affected machine were well with the exit code of one that is: then what is said does not matter, as of `-checkend`. */
-async function isToldByCode(heard: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
+/** Whether an affected host would be ok with the exit code of an ok one: then its output does not matter, as with `-checkend`. */
+async function isDecidedByCode(heard: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
   const well = heard.find(({ outcome }) => outcome.verdict === "ok")?.transcript.exit;
   const affected = heard.find(({ outcome, transcript }) => outcome.verdict === "affected" && transcript.exit !== well);
   if (affected === undefined || well === undefined) return false;
@@ -126,8 +125,8 @@ async function isToldByCode(heard: readonly Heard[], verdictOn: VerdictOn): Prom
 }
 
 /**
- * Whether what it prints decides anything: not of `zpool list >/dev/null || exit 2`, where no machine says anything else
- * whatever is printed, and that it fails is seen.
+ * Whether what it prints decides anything. It does not for `zpool list >/dev/null || exit 2`: no output changes a verdict
+ * there, and a failure is noticed.
  */
 async function hasMeaning(heard: readonly Heard[], verdictOn: VerdictOn): Promise<boolean> {
   const each = heard.filter(({ outcome }) => outcome.verdict !== "unknown");
@@ -139,24 +138,24 @@ async function hasMeaning(heard: readonly Heard[], verdictOn: VerdictOn): Promis
   return (await Promise.all(changes)).includes(true);
 }
 
-const NO_PROOF = "Nothing is no proof that all is well.";
-const DISPLAYED = "A command that is only displayed can be listed under context";
+const PROVES_NOTHING = "A missing or unknown answer proves nothing.";
+const DISPLAYED = "If the command is only displayed, list it under context";
 
-/** What mends each of these trials, as far as it can be one thing: what else would break the answers that are right. */
+/** What fixes each of these trials, without breaking the answers that are right. */
 function remedyFor(asked: Asked, heard: readonly Heard[], isOther = false): string {
   const answers = heard.filter(({ outcome }) => outcome.verdict !== "unknown").map(({ transcript }) => transcript);
   const name = asked.argv[0] ?? "";
   const said = answers.filter(({ stdout }) => stdout !== "").map(({ stdout }) => stdout);
   if (said.length > 0 && said.every(isOneWord))
-    return `${NO_PROOF}\nSay 2 when the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
+    return `${PROVES_NOTHING}\nExit with 2 if the answer of ${name} has another form:\n  ${keptIn(asked)}\n${heldAgainst(said)}\n${DISPLAYED}`;
   if (isOther)
-    return `${NO_PROOF}\nName what ${name} says where all is well, and say 2 for anything else.\n${DISPLAYED}`;
+    return `${PROVES_NOTHING}\nCompare with what ${name} prints on an ok host, and exit with 2 for anything else.\n${DISPLAYED}`;
   if (answers.every(({ exit }) => exit === 0))
-    return `${NO_PROOF}\nSay 2 when it fails:\n${guard(keptIn(asked), `${name} fails`)}\n${DISPLAYED}`;
-  // Its exit code is an answer, too: where it is 1 on an affected machine, "or exit 2" would hide that.
+    return `${PROVES_NOTHING}\nExit with 2 if it fails:\n${guard(keptIn(asked), `${name} fails`)}\n${DISPLAYED}`;
+  // Its exit code is an answer, too: if it is 1 on an affected machine, "|| exit 2" would hide that.
   const isOnStderr = answers.every(({ stdout }) => stdout === "") && answers.some(({ stderr }) => stderr !== "");
   const text = keptIn(asked, isOnStderr ? " 2>&1" : "");
-  return `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${text}; code=$?\n${guard('[ -n "$value" ]', `${name} says nothing`)}`;
+  return `${PROVES_NOTHING}\nExit with 2 if it prints nothing:\n  ${text}; code=$?\n${guard('[ -n "$value" ]', `${name} prints nothing`)}`;
 }
 
 /** One line of it fails and prints nothing. */
@@ -170,7 +169,7 @@ export function failing({ host, line, asked, remedy }: Base): Change {
   };
 }
 
-/** Where the exit code is the answer, as of `dpkg --compare-versions`, one that no host has recorded says nothing. */
+/** If the exit code is the answer, as of `dpkg --compare-versions`, a code that no host has must not mean OK. */
 function otherCode({ host, line, asked }: Base, heard: readonly Heard[], isAnswer: IsAnswer): Change {
   const known = new Set(heard.map(({ transcript }) => transcript.exit));
   const exit = [2, 3, 5, 7].find((code) => !known.has(code)) ?? 99;
@@ -179,21 +178,21 @@ function otherCode({ host, line, asked }: Base, heard: readonly Heard[], isAnswe
   return {
     ...NOT_OK,
     key: `code ${asked.argv.join(" ")}`,
-    without: `when ${line} ends with ${exit}, as no host has recorded`,
+    without: `when ${line} exits with ${exit}, a code of no test host`,
     remedy: () =>
-      `Say 2 when it ends otherwise than it should:\n  ${keptIn(asked)}; code=$?\n  case $code in ${codes}) ;; *) echo "${asked.argv[0]} ends with $code"; exit 2 ;; esac`,
+      `Exit with 2 for any other code:\n  ${keptIn(asked)}; code=$?\n  case $code in ${codes}) ;; *) echo "${asked.argv[0]} exits with $code"; exit 2 ;; esac`,
     host: answering(host, line, { stdout: "", exit }),
     isEvidence: isAnswer,
   };
 }
 
 function silent({ host, line, asked, remedy }: Base, isEvidence: IsAnswer): Change {
-  const own = `${NO_PROOF}\nSay 2 when it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${asked.argv[0]} says nothing`)}\nOr list a host under ok that has recorded just that`;
+  const own = `${PROVES_NOTHING}\nExit with 2 if it prints nothing:\n  ${keptIn(asked)}\n${guard('[ -n "$value" ]', `${asked.argv[0]} prints nothing`)}\nOr list under ok a test host on which it prints nothing`;
   return {
     ...NOT_OK,
     key: `silent ${asked.argv.join(" ")}`,
     without: `when ${line} succeeds and prints nothing`,
-    remedy: () => (remedy().includes("when it fails") ? own : remedy()),
+    remedy: () => (remedy().includes("if it fails") ? own : remedy()),
     host: answering(host, line, NOTHING),
     isEvidence,
   };

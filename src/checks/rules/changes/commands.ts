@@ -1,5 +1,5 @@
-// A command is evidence as a file is: without it, the check must no longer know the answer. So is a command that is only
-// asked after: that a host has no transcript of it does not prove that the machine lacks it.
+// A command is evidence as a file is: without it, the check must say CANNOT TELL. So is a command that is only looked for:
+// a host without a transcript of it does not prove that the machine lacks it.
 
 import { type Outcome, type Verdict, verdictOf } from "../../../model/check.ts";
 import type { Host, Transcript } from "../../../model/host.ts";
@@ -16,7 +16,7 @@ export function withoutCommand(host: Host, name: string): Change {
     ...(OPTIONAL_TOOLS.includes(name) ? { lacking: name } : {}),
     without: `without the command ${name}`,
     remedy: () =>
-      `No evidence, no verdict.\nSay 2 when it is not there:\n${guard(`command -v ${name} >/dev/null`, `no ${name} here`)}`,
+      `A verdict needs evidence.\nExit with 2 if it is missing:\n${guard(`command -v ${name} >/dev/null`, `no ${name} here`)}`,
     host: { ...host, transcripts: host.transcripts.filter(({ argv }) => argv[0] !== name) },
     verdictOf: (run, exits) => {
       const lacksIt = run.refused.every(({ cause, asked }) => cause === "command" && commandOf(asked) === name);
@@ -25,7 +25,7 @@ export function withoutCommand(host: Host, name: string): Change {
   };
 }
 
-/** Tools that many machines lack, each taken away where the run used it and the host does not answer for it. */
+/** Tools that many machines lack, each taken away if the run used it and the host does not answer for it. */
 export function withoutTools(host: Host, ran: ReadonlySet<string>, { verdict }: Outcome): readonly Change[] {
   const recorded = new Set(host.transcripts.map(({ argv }) => argv[0]));
   const names = OPTIONAL_TOOLS.filter((name) => ran.has(name) && !recorded.has(name));
@@ -41,14 +41,14 @@ function withoutTool(host: Host, name: string, verdict: Verdict): Change {
   };
 }
 
-/** What it cannot read, such as half of a JSON, it says nothing of. */
+/** On input that it cannot read, such as a truncated JSON, it prints nothing. */
 function withBroken(host: Host, name: string): Change {
   return {
     ...NOT_OK,
     key: `broken ${name}`,
     without: `when ${name} fails and prints nothing`,
     remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when it fails:\n${guard(`value=$(${name} …)`, `${name} fails`)}`,
+      `A missing answer proves nothing.\nExit with 2 if it fails:\n${guard(`value=$(${name} …)`, `${name} fails`)}`,
     host,
     failing: name,
   };
@@ -57,7 +57,7 @@ function withBroken(host: Host, name: string): Change {
 /** What a command may answer. */
 export type Answer = Pick<Transcript, "stdout" | "exit">;
 
-/** The host with one command line answered otherwise, whatever it is fed with. */
+/** The host with another answer to one command line, whatever its stdin. */
 export function answering(host: Host, line: string, { stdout, exit }: Answer): Host {
   const transcripts = host.transcripts.map((transcript) =>
     transcript.argv.join(" ") === line ? { ...transcript, stdout, stderr: "", exit } : transcript,
@@ -65,10 +65,10 @@ export function answering(host: Host, line: string, { stdout, exit }: Answer): H
   return { ...host, transcripts };
 }
 
-/** Ways to ask whether there is a command, without running it. */
+/** Ways to look for a command without running it. */
 const ASKS: ReadonlySet<string | undefined> = new Set(["command", "type", "which"]);
 
-/** Names that the snippet may ask after, where it asks after any: its words, a variable may hold them. */
+/** Names that the snippet may look for, if it looks for any: all its words, because a variable may hold them. */
 function askedNames(snippet: string): ReadonlySet<string> {
   const nodes = nodesOf(syntaxOf(snippet));
   const asks = nodes.some((node) => node.type === "SimpleCommand" && ASKS.has(literal(node.name)));
@@ -76,7 +76,7 @@ function askedNames(snippet: string): ReadonlySet<string> {
   return new Set(words.filter((word) => /^[\w.+-]+$/.test(word) && !isTextTool(word) && !ASKS.has(word)));
 }
 
-/** The host with a command gone that was only asked after, or there that it has no transcript of. */
+/** The host without a command that was only looked for, or with one of which it has no transcript. */
 export function withAskedCommands(snippet: string, outcome: Outcome, host: Host, ran: ReadonlySet<string>) {
   const recorded = new Set(host.transcripts.map(({ argv }) => argv[0] ?? ""));
   return [...askedNames(snippet)]
@@ -84,24 +84,24 @@ export function withAskedCommands(snippet: string, outcome: Outcome, host: Host,
     .map((name) => (recorded.has(name) ? withoutAsked(host, name, outcome.verdict) : withAsked(host, name, outcome)));
 }
 
-/** Where the answer stays the same, it does not rest on the command. */
+/** If the verdict stays the same, it does not depend on the command. */
 function withoutAsked(host: Host, name: string, verdict: Verdict): Change {
   const change = withoutCommand(host, name);
   return { ...change, isTolerable: (other) => other === "unknown" || other === verdict };
 }
 
-/** An answer that turns into its opposite rests on the gap of the recording. */
+/** A verdict that turns into its opposite depends on the missing transcript. */
 function withAsked(host: Host, name: string, { verdict }: Outcome): Change {
   const transcript = { argv: [name], stdout: "", stderr: "", exit: 0 };
   return {
     ...NO_VERDICT,
     isMadeUp: true,
     key: `command ${name}`,
-    without: `for want of the command ${name}`,
-    // What is told is the answer that rests on the gap.
+    without: `because the command ${name} is missing`,
+    // The Problem names the verdict that depends on the missing transcript.
     verdictOf: (run, exits) => (isOpposite(judge(run, exits), verdict) ? verdict : "unknown"),
     remedy: () =>
-      `That a recording has no transcript of ${name} does not prove that the machine lacks it.\nSay 2 when it is not there:\n${guard(`command -v ${name} >/dev/null`, `no ${name} here`)}`,
+      `A test host without a transcript of ${name} does not prove that the machine lacks it.\nExit with 2 if it is missing:\n${guard(`command -v ${name} >/dev/null`, `no ${name} here`)}`,
     host: { ...host, transcripts: [...host.transcripts, transcript] },
   };
 }

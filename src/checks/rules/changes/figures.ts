@@ -1,37 +1,37 @@
-// A figure on which an answer rests may be missing on another machine, or be a word: `N/A`, `-`, nothing. What made a
-// machine AFFECTED as a figure must not be OK as none.
+// A number on which a verdict depends may be missing on another machine, or be a word: `N/A`, `-`, nothing. If the number
+// made a host AFFECTED, the word must not make it OK.
 
 import { posix } from "node:path";
 import type { Host } from "../../../model/host.ts";
-import { FIGURES_OF_KERNEL } from "../reading/arithmetic.ts";
+import { NUMBERS_OF_KERNEL } from "../reading/arithmetic.ts";
 import { answering } from "./commands.ts";
 import { type Change, guard, NOT_OK } from "./files.ts";
 import { heldAgainst } from "./forms.ts";
 
-/** A text of an affected host, those that hosts which are ok have in its place, and the host with another text there. */
+/** A text of an affected host, the texts of ok hosts in its place, and the host with another text there. */
 export type Text = {
   /** "/proc/loadavg", "zpool list" */
   readonly name: string;
   readonly text: string;
   readonly others: readonly string[];
   readonly withText: (text: string) => Host;
-  /** The lines of a snippet that say 2 where none of its lines begins with a word. */
+  /** The lines of a snippet that exit with 2 if none of its lines begins with a word. */
   readonly ask: (key: string) => string;
 };
 
 /** 12, 12.5, 93%, 17G, used:950: no part of a name, a version or a time. */
 const FIGURE = /(?<![\w./-]|\d:)\d+(\.\d+)?([KMGTP](i?B)?)?(?=%?(?![\w./-]|:\d))/g;
 
-/** In longer texts the first lines tell as much as all. */
+/** In longer texts the first lines are enough. */
 const MOST_LINES = 500;
 
 /**
- * The host with "N/A", and with nothing, in the place of the figures of one text. Only figures tell that are others on a
- * machine that is ok, in a line that is else the same: a number that names a row tells by being there, and so does a line
- * that stands on affected machines alone, as in a log. A file that the kernel writes has figures on every machine.
+ * The host with "N/A", and with nothing, in the place of the numbers of one text. Only numbers count that differ on an ok
+ * host in an otherwise equal line: a number that names a row counts by being there, and so does a line that only affected
+ * hosts have, as in a log. A file that the kernel writes has numbers on every machine.
  */
 export function withoutFigures({ name, text, others, withText }: Text): readonly Change[] {
-  if (FIGURES_OF_KERNEL.test(name)) return [];
+  if (NUMBERS_OF_KERNEL.test(name)) return [];
   const known = shapesOf(others);
   const replaced = new Set<string>();
   const replace = (line: string, word: string) => {
@@ -77,23 +77,23 @@ function shapeOf(line: string): string {
 }
 
 function withoutFiguresOf(name: string, word: string, replaced: readonly string[], host: Host): Change {
-  const what = word === "" ? "no figures" : `"${word}" instead of figures`;
+  const what = word === "" ? "no numbers" : `"${word}" instead of numbers`;
   return {
     ...NOT_OK,
     key: `figures ${name} ${word}`,
     without: `when ${name} has ${what}`,
     remedy: () =>
-      `What is no figure is no proof that all is well.\nRead it into a variable of its own before it is compared, and say 2 when it is none:\n${heldAgainst(replaced, "$figure")}`,
+      `A value that is not a number proves nothing.\nRead it into a variable before comparing it, and exit with 2 if it is not a number:\n${heldAgainst(replaced, "$number")}`,
     host,
   };
 }
 
-/** More of them tell no more. */
+/** More of them add nothing. */
 const MOST_KEYS = 4;
 
 /**
- * The host without a line of one text: an older kernel has no MemAvailable. Only a line tells that the snippet names by
- * its first word, that stands there once, and once on each machine that is ok, with other figures.
+ * The host without a line of one text: an older kernel has no MemAvailable. Only a line counts that the snippet names by
+ * its first word, and that every ok host has once, too, with other numbers.
  */
 export function withoutLines({ name, text, others, withText, ask }: Text, snippet: string): readonly Change[] {
   const lines = text.split("\n");
@@ -107,7 +107,7 @@ export function withoutLines({ name, text, others, withText, ask }: Text, snippe
     ...NOT_OK,
     key: `line ${key} ${name}`,
     without: `when ${name} has no line ${key}`,
-    remedy: () => `Nothing is no proof that all is well.\nSay 2 when the line is not there:\n${ask(key)}`,
+    remedy: () => `A missing line proves nothing.\nExit with 2 if the line is missing:\n${ask(key)}`,
     host: withText(lines.filter((line) => keyOf(line) !== key).join("\n")),
   }));
 }
@@ -123,7 +123,7 @@ function countsOf(lines: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The text of a file of an affected host; undefined for one that is no text. On others it may lie in another folder. */
+/** The text of a file of an affected host; undefined for one that is no text. Others may have it in another folder. */
 export function fileText(host: Host, path: string, ok: readonly Host[]): Text | undefined {
   const text = textOf(host.files.get(path));
   if (text === undefined) return undefined;
@@ -151,7 +151,7 @@ function asks(key: string, path: string): string {
   return guard(`grep -q '^[[:blank:]]*${key}' ${path}`, `no ${key}`);
 }
 
-/** What an affected host answers to a command line; `kept` keeps that in $value. `others`: answers of hosts that are ok. */
+/** What an affected host answers to a command line; `kept` stores it in $value. `others`: answers of ok hosts. */
 export function answerText(host: Host, line: string, others: readonly string[], kept: string): Text | undefined {
   const own = host.transcripts.find(({ argv }) => argv.join(" ") === line);
   if (own === undefined || own.stdout === "" || own.stdout.length > MOST) return undefined;

@@ -1,5 +1,5 @@
-// What of a host a verdict rests on, and the host as it would be without it: files that were read and folders that were
-// listed. Commands, and paths that were only asked after, have files of their own.
+// The parts of a host on which a verdict depends, and the host without them: files that were read and folders that were
+// listed. Commands, and paths that were only looked for, have files of their own.
 
 import { posix } from "node:path";
 import type { Exits, Run, Verdict } from "../../../model/check.ts";
@@ -20,23 +20,23 @@ export type Change = {
   readonly lacking?: string;
   /** One that fails there. */
   readonly failing?: string;
-  /** What the run says; a missing command is judged as on a machine that lacks it, not as a gap of the recording. */
+  /** The verdict of the run; a missing command is judged as on a machine that lacks it, not as a missing transcript. */
   readonly verdictOf: (run: Run, exits: Exits) => Verdict;
   readonly isTolerable: (verdict: Verdict) => boolean;
-  /** The path whose absence a run on the empty host tells as well. */
+  /** The path whose absence a run on the empty host shows as well. */
   readonly path?: string;
-  /** Whether this run shows anything of the change; every run does where nothing is said. */
+  /** Whether this run shows anything of the change; by default every run does. */
   readonly concerns?: (run: Run) => boolean;
-  /** True where something was put there that no machine is known to have: what runs then need not be recorded. */
+  /** True if something was added that no host has: what runs then needs no transcript. */
   readonly isMadeUp?: boolean;
-  /** Asked only where the verdict is not tolerable: whether the answer rests on this thing at all. */
+  /** Asked only if the verdict is not tolerable: whether the verdict depends on this thing at all. */
   readonly isEvidence?: (verdictOn: (host: Host) => Promise<RunVerdict>) => Promise<boolean>;
 };
 
 export type RunVerdict = { readonly run: Run; readonly verdict: Verdict };
 
 export const NO_VERDICT = { verdictOf: judgeTrial, isTolerable: (verdict: Verdict) => verdict === "unknown" };
-/** Nothing is never proof that all is well; of a fault it may be. */
+/** A missing answer must not mean OK; it may mean AFFECTED. */
 export const NOT_OK = { verdictOf: judgeTrial, isTolerable: (verdict: Verdict) => verdict !== "ok" };
 
 /** `[ -r /a ] || { echo "cannot read /a"; exit 2; }` */
@@ -52,7 +52,7 @@ export function withoutFile(host: Host, path: string): Change {
     key: `without ${path}`,
     without: `without ${path}`,
     remedy: (snippet) =>
-      `No evidence, no verdict.\n${missingFileHint(snippet, path)}\nA file that is only displayed can be listed under context`,
+      `A verdict needs evidence.\n${missingFileHint(snippet, path)}\nIf the file is only displayed, list it under context`,
     host: { ...host, files },
     path,
   };
@@ -65,19 +65,19 @@ export function withEmptyFile(host: Host, path: string): Change | undefined {
     key: `empty ${path}`,
     without: `when ${path} is empty`,
     remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when nothing was read:\n${guard(`grep -q . ${path}`, `nothing in ${posix.basename(path)}`)}`,
+      `An empty file proves nothing.\nExit with 2 if nothing was read:\n${guard(`grep -q . ${path}`, `nothing in ${posix.basename(path)}`)}`,
     host: { ...host, files: new Map([...host.files, [path, new Uint8Array()]]) },
   };
 }
 
-/** A folder whose names were read is evidence as a file is: it goes with all that is below. */
+/** A folder whose names were read is evidence as a file is: it is taken away with all that is below. */
 export function withoutFolder(host: Host, folder: string): Change {
   return {
     ...NO_VERDICT,
     key: `without ${folder}`,
     without: `without ${folder}`,
     remedy: () =>
-      `No evidence, no verdict.\nSay 2 when it is not there:\n${guard(`[ -d ${folder} ]`, `no ${posix.basename(folder)}`)}\nA folder that is only displayed can be listed under context`,
+      `A verdict needs evidence.\nExit with 2 if it is missing:\n${guard(`[ -d ${folder} ]`, `no ${posix.basename(folder)}`)}\nIf the folder is only displayed, list it under context`,
     host: { ...host, files: without(host.files, folder) },
     path: folder,
   };
@@ -90,7 +90,7 @@ export function withEmptyFolder(host: Host, folder: string): Change | undefined 
     key: `empty ${folder}`,
     without: `when ${folder} is empty`,
     remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when it is empty:\n${guard(`[ -n "$(ls ${folder})" ]`, `nothing in ${posix.basename(folder)}`)}\nOr list a host under ok that has recorded it empty`,
+      `An empty folder proves nothing.\nExit with 2 if it is empty:\n${guard(`[ -n "$(ls ${folder})" ]`, `nothing in ${posix.basename(folder)}`)}\nOr list under ok a test host on which it is empty`,
     host: { ...host, files: without(host.files, folder).set(`${folder}/`, new Uint8Array()) },
   };
 }

@@ -1,10 +1,10 @@
-// Remedies that hold an answer against the form that was recorded: figures by their shape, words by themselves.
+// Remedies that compare an answer with the answers of test hosts: numbers by their form, words by themselves.
 
 import type { Transcript } from "../../../model/host.ts";
 import { quote } from "../../snippet/quote.ts";
 import { guard } from "./files.ts";
 
-/** Shapes of single words, the narrowest first, as regular expressions of bash. */
+/** Forms of single words, the narrowest first, as regular expressions of bash. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^\d+$/, "^[0-9]+$"],
   [/^\d+\.\d+$/, "^[0-9]+\\.[0-9]+$"],
@@ -13,7 +13,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^v?\d+(\.\d+)+\S*$/, "^v?[0-9]+\\.[0-9]"],
 ];
 
-/** Whether all of these words have one shape. */
+/** Whether all of these words have one form. */
 export function hasForm(words: readonly string[]): boolean {
   return FORMS.some(([pattern]) => words.every((word) => pattern.test(word.trim())));
 }

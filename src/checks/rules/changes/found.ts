@@ -1,5 +1,5 @@
-// Files that a run found by reading the names of a folder and then read: on another machine there are others. So they
-// are taken away all at once, as one pattern; a single one only where the run asks for it all the same.
+// Files that a run found by reading the names of a folder and then read: another machine has others. So they are taken
+// away all at once, as one pattern; a single one only if the run then still looks for it.
 
 import { posix } from "node:path";
 import type { Check, Run } from "../../../model/check.ts";
@@ -10,10 +10,10 @@ import { isFound, isNamed } from "./asked.ts";
 import { type Change, guard, NO_VERDICT, NOT_OK, withoutFile } from "./files.ts";
 import type { Trial } from "./of.ts";
 
-// "/sys/block/*/queue/rotational", and what of the host it fits.
+// "/sys/block/*/queue/rotational", and the paths of the host that match it.
 type Pattern = { readonly text: string; readonly paths: readonly string[] };
 
-/** The host without what was found, file by file and pattern by pattern. `files`: what the run rests on. */
+/** The host without what was found, file by file and pattern by pattern. `files`: what the verdict depends on. */
 export function withoutFound(check: Check, run: Run, host: Host, files: readonly string[], trial: Trial) {
   const found = files.filter((path) => isFound(run, path) && !isNamed(check.snippet, path));
   const texts = new Set(found.map((path) => patternOf(path, run, check.snippet)));
@@ -65,7 +65,7 @@ function matching(host: Host, text: string): readonly string[] {
   return [...host.files.keys()].filter(fits);
 }
 
-/** A machine that is ok, and in whose folder there is nothing of the kind, proves that there need not be. */
+/** An ok host whose folder has no such file proves that it need not have one. */
 function isFineMissing({ text }: Pattern, { outcomes, hosts }: Trial): boolean {
   const folder = text.slice(0, text.indexOf("/*"));
   return outcomes.some(({ expected, verdict, run, host }) => {
@@ -75,19 +75,19 @@ function isFineMissing({ text }: Pattern, { outcomes, hosts }: Trial): boolean {
   });
 }
 
-/** With others of its kind there, one of which is affected, AFFECTED still holds. */
+/** With others of its kind, one of which is affected, AFFECTED is still right. */
 function withoutOne(host: Host, path: string, hasOthers: boolean): Change {
   return {
     ...withoutFile(host, path),
     ...(hasOthers ? { isTolerable: NOT_OK.isTolerable } : {}),
     key: `found ${path}`,
-    remedy: (snippet) => `No evidence, no verdict.\n${foundFileHint(snippet)}`,
-    // What a pattern no longer finds, the run does not miss.
+    remedy: (snippet) => `A verdict needs evidence.\n${foundFileHint(snippet)}`,
+    // A run does not miss a file that its pattern no longer finds.
     concerns: ({ missing }) => missing.includes(path),
   };
 }
 
-/** Where the pattern is all that the folder holds, this is the folder emptied, which is a trial of its own. */
+/** If the folder holds nothing else, this is the same as an empty folder, which is a trial of its own. */
 function withoutAll(host: Host, { text, paths }: Pattern): Change | undefined {
   if (text.endsWith("/*")) return undefined;
   const files = new Map([...host.files].filter(([path]) => !paths.includes(path)));
@@ -97,7 +97,7 @@ function withoutAll(host: Host, { text, paths }: Pattern): Change | undefined {
     key: `without ${text}`,
     without: `without ${text}`,
     remedy: () =>
-      `No evidence, no verdict.\nCount what could be read, and say 2 when it was nothing:\n${guard('[ "$n" -gt 0 ]', `no ${posix.basename(text)}`)}`,
+      `A verdict needs evidence.\nCount what could be read, and exit with 2 if nothing was:\n${guard('[ "$n" -gt 0 ]', `no ${posix.basename(text)}`)}`,
     host: { ...host, files },
     path: text,
   };
@@ -111,7 +111,7 @@ function withAllEmpty(host: Host, { text, paths }: Pattern): Change | undefined 
     key: `empty ${text}`,
     without: `when ${text} is empty`,
     remedy: () =>
-      `Nothing is no proof that all is well.\nSay 2 when nothing was read:\n${guard('[ -n "$value" ]', `nothing in ${text}`)}`,
+      `Empty files prove nothing.\nExit with 2 if nothing was read:\n${guard('[ -n "$value" ]', `nothing in ${text}`)}`,
     host: { ...host, files: new Map([...host.files, ...empty]) },
   };
 }

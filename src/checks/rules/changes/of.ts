@@ -1,5 +1,5 @@
-// Which things of a host a run rests on, so that each can be taken away. What stands under `context` is left out: that
-// nothing rests on it is tried in displayed.ts.
+// The parts of a host on which a run depends, so that each can be taken away. Those under `context` are left out:
+// displayed.ts tests that nothing depends on them.
 
 import { posix } from "node:path";
 import type { Check, Outcome, Run, Verdict } from "../../../model/check.ts";
@@ -38,10 +38,10 @@ export function changesOf(check: Check, outcome: Outcome, host: Host, trial: Tri
   ].filter((change) => change !== undefined);
 }
 
-/** Of a folder with a thousand files, the first ones tell as much as all. */
+/** In a folder with a thousand files, the first ones are enough. */
 const MOST = 8;
 
-/** What made a machine affected must do so as something else than a figure, and as one of several. */
+/** What made a host affected must not make it ok as a text that is no number, nor as one of several. */
 function onlyAffected(check: Check, run: Run, host: Host, files: readonly string[], trial: Trial): readonly Change[] {
   const found = files.filter((path) => isFound(run, path) && !isNamed(check.snippet, path));
   return [
@@ -76,14 +76,14 @@ function commandsOf(check: Check, outcome: Outcome, host: Host, trial: Trial): r
   ];
 }
 
-/** https://pubs.opengroup.org/onlinepubs/9799919799/idx/utilities.html: no machine lacks these; that they fail is tried. */
+/** https://pubs.opengroup.org/onlinepubs/9799919799/idx/utilities.html: no machine lacks these, but they may fail. */
 const EVERYWHERE: ReadonlySet<string> = new Set("date df du id logname ps tty uname who".split(" "));
 
 function mayBeMissing(name: string): boolean {
   return !EVERYWHERE.has(name);
 }
 
-/** With a folder that is only displayed go the files that were found in it. */
+/** Files that were found in a folder that is only displayed are left out with it. */
 function filesOf(check: Check, run: Run, host: Host): readonly string[] {
   const displayed = { ...run, listed: run.listed.filter((folder) => check.context.includes(folder)) };
   return run.read
@@ -91,7 +91,7 @@ function filesOf(check: Check, run: Run, host: Host): readonly string[] {
     .filter((path) => isNamed(check.snippet, path) || !isFound(displayed, path));
 }
 
-/** What was found below another listed folder goes with that one; all of the root is the empty host's trial. */
+/** A folder that was found below another listed one goes with that one; the whole root is the empty host's trial. */
 function foldersOf(check: Check, run: Run): readonly string[] {
   return run.listed
     .filter((folder) => folder !== "/" && !check.context.includes(folder))
@@ -99,8 +99,8 @@ function foldersOf(check: Check, run: Run): readonly string[] {
 }
 
 /**
- * A recorded machine that lacks the file, in a folder that is there, proves what that means. Then it is the folder without
- * which nobody can tell.
+ * A test host without the file, but with its folder, proves what that means. Then the check must say CANNOT TELL without
+ * the folder.
  */
 function withoutNamed(host: Host, path: string, verdict: Verdict, { outcomes, hosts }: Trial) {
   const lacking = outcomes.filter(({ expected, verdict: said, run, host: name }) => {
@@ -114,7 +114,7 @@ function withoutNamed(host: Host, path: string, verdict: Verdict, { outcomes, ho
   return [{ ...change, isTolerable }, withoutFolderAbove(host, path, verdict)];
 }
 
-/** A recorded machine that is ok with this folder empty proves that nothing may be all there is. */
+/** An ok host with this folder empty proves that it may be empty. */
 function isFineEmpty(folder: string, { outcomes, hosts }: Trial): boolean {
   return outcomes.some(({ expected, verdict, run, host }) => {
     const machine = hosts.get(host);

@@ -1,5 +1,5 @@
-// Of what was found by a pattern, one affected entry must be enough, wherever it stands: a loop that keeps the last answer,
-// or a reader of the first line, is well with all others. So one entry stays as it is, and the others become well.
+// Among the entries that a pattern finds, one affected entry must be enough, wherever it comes: a loop that keeps the last
+// answer, or a reader of the first line, misses the others. So one entry stays as it is, and the others become ok.
 
 import type { Outcome } from "../../../model/check.ts";
 import type { Host } from "../../../model/host.ts";
@@ -12,11 +12,11 @@ type Entries = ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
 type Entry = readonly [name: string, files: ReadonlyMap<string, Uint8Array>];
 type VerdictOn = (host: Host) => Promise<RunVerdict>;
 
-/** Of a folder with a thousand entries, the first ones tell as much as all. */
+/** In a folder with a thousand entries, the first ones are enough. */
 const MOST = 8;
 
 /**
- * An affected host with one entry of a listed folder left as it is, and one beside it that is well: once the former stands
+ * An affected host with one entry of a listed folder left as it is, and one beside it that is ok: once the former comes
  * first, once last. `found`: paths that its run found by the folder's names, and read.
  */
 export function withOneOf(
@@ -47,7 +47,7 @@ function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boo
   return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
 }
 
-/** `found`: names of the entries that the pattern found, beside which others may stand, as /proc/stat beside /proc/1. */
+/** `found`: names of the entries that the pattern found; there may be others beside them, as /proc/stat beside /proc/1. */
 type Well = { readonly host: Host; readonly entries: Entries; readonly found: ReadonlySet<string> };
 
 function wellHosts(folder: string, { outcomes, hosts }: Trial, snippet: string): readonly Well[] {
@@ -68,10 +68,10 @@ function twinOf(entries: Entries, name: string, below: ReadonlySet<string>): Ent
   return fits(same) ? same : [...entries.values()].find(fits);
 }
 
-/** What to do where one of several is passed over. */
+/** What to do if one of several is passed over. */
 export function oneIsEnough(folder: string): string {
   const decide = guard('[ -z "$bad" ]', "affected:$bad").replace("exit 2", "exit 1");
-  return `One of ${folder}/* that is affected must be enough, wherever it stands.\nCollect them, and decide after the loop:\n${decide}`;
+  return `One affected entry of ${folder}/* must be enough, wherever it comes.\nCollect the affected ones, and decide after the loop:\n${decide}`;
 }
 
 type Alone = {
@@ -89,8 +89,8 @@ function aloneIn({ host, folder, found, own: [name, files], twin, well }: Alone)
   return names.map((place, i) => ({
     ...NOT_OK,
     key: `${i} of ${folder}`,
-    without: `when one of ${folder}/* alone is affected, the ${i === 0 ? "first" : "last"}`,
-    remedy: () => `${oneIsEnough(folder)}\nOr list a host under ok that has recorded such a mixture`,
+    without: `when only the ${i === 0 ? "first" : "last"} of ${folder}/* is affected`,
+    remedy: () => `${oneIsEnough(folder)}\nOr list under ok a test host with such a mixture`,
     host: only(...names.map((one): Entry => [one, one === place ? files : twin])),
     isEvidence: async (verdictOn) => {
       const verdict = async (on: Host) => (await verdictOn(on)).verdict;
@@ -100,7 +100,7 @@ function aloneIn({ host, folder, found, own: [name, files], twin, well }: Alone)
   }));
 }
 
-/** A host that is ok, though one of its entries alone were affected, proves that one is not enough. */
+/** An ok host with an entry that alone would be affected proves that one is not enough. */
 async function isMixed(folder: string, well: readonly Well[], verdictOn: VerdictOn): Promise<boolean> {
   const alone = well.flatMap(({ host, entries, found }) =>
     [...entries]

@@ -1,4 +1,4 @@
-// Patterns of snippets that take a missing file for an answer, wherever the path comes from. Each has its repair.
+// Patterns of snippets that treat a missing file as an answer, wherever the path comes from. Each has its remedy.
 
 import type { PipelineNode, StatementNode } from "../../snippet/syntax.ts";
 import { nodesOf, type SyntaxNode } from "../../snippet/syntax.ts";
@@ -9,7 +9,7 @@ export function catIntoGrep(node: SyntaxNode, { concerns }: About): string | und
   if (!isA(node, "Pipeline")) return undefined;
   const names = node.commands.map(nameOf);
   const isSo = names.some((name, i) => name === "cat" && GREPS.has(names[i + 1]) && concerns(node.commands[i]));
-  return isSo ? "Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches" : undefined;
+  return isSo ? "Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches" : undefined;
 }
 
 /** `set -e`, `set -euo pipefail`, `set -o errexit` */
@@ -17,7 +17,7 @@ export function errexit(node: SyntaxNode): string | undefined {
   if (!isA(node, "SimpleCommand") || nameOf(node) !== "set") return undefined;
   const isSo = plainArgs(node).some((arg) => arg === "errexit" || /^-[a-z]*e/.test(arg));
   if (!isSo) return undefined;
-  return "Drop set -e: it ends the check with the code of the command that failed, often 1;\nwrite || exit 2 behind each command that reads";
+  return "Remove set -e: it ends the check with the code of the failed command, often 1.\nWrite || exit 2 after each command that reads";
 }
 
 /** `[ -z "$(cat /sys/x)" ]`, `[[ $(cat /sys/x) == *avx* ]]`, `case $(cat /sys/x) in` */
@@ -25,7 +25,7 @@ export function comparedAtOnce(node: SyntaxNode, about: About): string | undefin
   const [construct, word] = comparisonIn(node) ?? [];
   const substitution = substitutionIn(word, about);
   if (substitution === undefined) return undefined;
-  return `${construct} sees an empty text where the file is missing. Read it first:\n${assigned("value", substitution, about)}`;
+  return `${construct} sees empty text if the file is missing. Read the file first:\n${assigned("value", substitution, about)}`;
 }
 
 function comparisonIn(node: SyntaxNode): readonly [string, unknown] | undefined {
@@ -39,11 +39,11 @@ function comparisonIn(node: SyntaxNode): readonly [string, unknown] | undefined 
 export function grepAsCondition(node: SyntaxNode, { concerns }: About): string | undefined {
   const construct = conditionsIn(node).find(([, pipeline]) => endsInGrep(pipeline) && concerns(pipeline))?.[0];
   if (construct === undefined) return undefined;
-  const take = `Look at $? of grep: it says 2 when the file is missing, which \`${construct}\` takes for no match:`;
+  const take = `Test $? of grep: it is 2 if the file is missing, which \`${construct}\` treats as no match:`;
   return `${take}\n  grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac`;
 }
 
-/** What is asked for yes or no only, and by which word. */
+/** What is tested for success only, and by which word. */
 function conditionsIn(node: SyntaxNode): readonly (readonly [string, PipelineNode | undefined])[] {
   if (isA(node, "Statement")) return node.operators.map((operator, i) => [operator, node.pipelines[i]]);
   if (isA(node, "Pipeline")) return node.negated ? [["!", node]] : [];
@@ -67,7 +67,7 @@ export function sharedExitCode(node: SyntaxNode, { concerns }: About): string | 
     (operator, i) => operator === "||" && concerns(node.pipelines[i]) && endsAsVerdict(node.pipelines[i + 1]),
   );
   if (!isSo) return undefined;
-  return "Give this an exit code of its own:\nexit 2 where nothing can be read, since 0 and 1 are answers";
+  return "Use another exit code here:\nexit 2 if nothing can be read, because 0 and 1 are verdicts";
 }
 
 /** `exit 1`, `return 0`, `{ …; exit 1; }`, and `answer 1 "…"`, a function of the snippet. */

@@ -1,10 +1,10 @@
-// Why a snippet does not come to an end, as far as its syntax tree shows it.
+// Why a snippet does not end, as far as its syntax tree shows it.
 
 import type { SimpleCommandNode } from "../../snippet/syntax.ts";
 import { nodesOf, type SyntaxNode, syntaxOf } from "../../snippet/syntax.ts";
 import { isA, nameOf, plainArgs } from "./tree.ts";
 
-/** What to change so that the check ends; undefined where nothing of the kind is seen. */
+/** What to change so that the check ends; undefined if the tree shows no cause. */
 export function endlessHint(snippet: string): string | undefined {
   const nodes = [...nodesOf(syntaxOf(snippet))];
   for (const cause of [follows, endlessLoop, callsItself, waitsForTerminal, anyLoop]) {
@@ -17,7 +17,7 @@ export function endlessHint(snippet: string): string | undefined {
 /** `tail -f /var/log/syslog` */
 function follows(node: SyntaxNode): string | undefined {
   const isSo = isA(node, "SimpleCommand") && nameOf(node) === "tail" && plainArgs(node).some((arg) => FOLLOW.test(arg));
-  return isSo ? "A check looks once: leave out -f of tail" : undefined;
+  return isSo ? "Remove -f of tail: a check reads once" : undefined;
 }
 
 const FOLLOW = /^-\w*[fF]|^--follow/;
@@ -32,22 +32,22 @@ function endlessLoop(node: SyntaxNode): string | undefined {
 }
 
 function once(loop: string): string {
-  return `A check looks once: leave out the loop \`${loop}\`, or give it an end`;
+  return `Remove the loop \`${loop}\`, or make it end: a check reads once`;
 }
 
 /** `f() { f; }`, a fork bomb */
 function callsItself(node: SyntaxNode): string | undefined {
   if (!isA(node, "FunctionDef")) return undefined;
   const isSo = [...nodesOf(node.body)].some((inner) => isA(inner, "SimpleCommand") && nameOf(inner) === node.name);
-  return isSo ? `The function ${node.name} calls itself: give it an end` : undefined;
+  return isSo ? `Make the function ${node.name} end: it calls itself` : undefined;
 }
 
-/** `read -r answer`, and a `cat` without a file: on a real machine they wait for whoever sits there. */
+/** `read -r answer`, and a `cat` without a file: on a real machine they wait for input. */
 function waitsForTerminal(node: SyntaxNode): string | undefined {
   if (!isA(node, "Statement")) return undefined;
   const alone = node.pipelines.flatMap(({ commands }) => (commands.length === 1 ? commands : []));
   const waiting = alone.find((command) => command.type === "SimpleCommand" && waits(command));
-  return waiting && `${nameOf(waiting)} waits for the terminal: name the file that it reads`;
+  return waiting && `Name the input file of ${nameOf(waiting)}: without one, it waits for the terminal`;
 }
 
 function waits(command: SimpleCommandNode): boolean {
@@ -56,8 +56,8 @@ function waits(command: SimpleCommandNode): boolean {
   return name === "read" || (name === "cat" && command.args.length === 0);
 }
 
-/** Any other loop: nobody else takes that long. */
+/** Any other loop: nothing else takes that long. */
 function anyLoop(node: SyntaxNode): string | undefined {
   const isLoop = isA(node, "While") || isA(node, "Until") || isA(node, "CStyleFor") || isA(node, "For");
-  return isLoop ? "See that its loops come to an end" : undefined;
+  return isLoop ? "Make sure that its loops end" : undefined;
 }

@@ -1,5 +1,5 @@
-// Repairs for snippets that answer where they can't know. What they are good for: an author who sees the fault named
-// should not have to look up how shells report a missing file.
+// Remedies for snippets that give a verdict without evidence: an author should not have to look up how shells report a
+// missing file.
 
 import { nodesOf, type SyntaxNode, syntaxOf } from "../../snippet/syntax.ts";
 import { catIntoGrep, comparedAtOnce, errexit, grepAsCondition, sharedExitCode } from "./answers.ts";
@@ -17,22 +17,22 @@ import {
   substitutionIn,
 } from "./tree.ts";
 
-/** The first that fits is told. These are faults wherever they stand, even where the path comes from elsewhere. */
+/** The first that fits is shown. These are faults wherever they are, even if the path comes from elsewhere. */
 const NARROW: readonly Pattern[] = [catIntoGrep, comparedAtOnce, grepAsCondition, sharedExitCode];
 const PATTERNS: readonly Pattern[] = [...NARROW, pipe, redirection, declared, unchecked, readerAlone];
 
-/** What makes this snippet take the missing file for an answer, and the repair; several lines. */
+/** Why this snippet treats the missing file as an answer, and the remedy; several lines. */
 export function missingFileHint(snippet: string, path: string): string {
   const script = syntaxOf(snippet);
   const nodes = [...nodesOf(script)];
   const subject = subjectOf(script, path);
   const patterns = nodes.some(setsPipefail) ? PATTERNS.filter((pattern) => pattern !== pipe) : PATTERNS;
   return (
-    // It changes what every pattern means, wherever it stands.
+    // It changes what every pattern means, wherever it is.
     firstOf([errexit], nodes, { path, concerns: () => true }) ??
     firstOf(patterns, nodes, { path, concerns: (part) => mentions(part, subject) }) ??
     firstOf(NARROW, nodes, { path, concerns: () => true }) ??
-    `Say 2 when it can't be read:\n${checked(`[ -r ${path} ]`, path)}`
+    `Exit with 2 if it cannot be read:\n${checked(`[ -r ${path} ]`, path)}`
   );
 }
 
@@ -41,7 +41,7 @@ export function foundFileHint(snippet: string): string {
   const nodes = [...nodesOf(syntaxOf(snippet))];
   return (
     firstOf([errexit, ...NARROW], nodes, { path: "$file", concerns: () => true }) ??
-    `Say 2 when one of them can't be read:\n${checked('value=$(cat "$file")', "$file")}`
+    `Exit with 2 if one of them cannot be read:\n${checked('value=$(cat "$file")', "$file")}`
   );
 }
 
@@ -53,19 +53,19 @@ function firstOf(patterns: readonly Pattern[], nodes: readonly SyntaxNode[], abo
   return undefined;
 }
 
-/** With it, a pipe tells what its first command could not read. */
+/** With it, a pipe fails if its first command fails. */
 function setsPipefail(node: SyntaxNode): boolean {
   return isA(node, "SimpleCommand") && nameOf(node) === "set" && plainArgs(node).includes("pipefail");
 }
 
-/** `value=$(cut -d : -f 2 /sys/x | tr -d ' ')`, where nobody asked for pipefail. */
+/** `value=$(cut -d : -f 2 /sys/x | tr -d ' ')`, without pipefail. */
 function pipe(node: SyntaxNode, { path, concerns }: About): string | undefined {
   if (!isA(node, "Pipeline") || !concerns(node.commands.slice(0, -1)) || node.commands.length < 2) return undefined;
   const last = nameOf(node.commands.at(-1)) ?? "…";
-  return `A pipe ends with the code of its last command, here ${last},\nwhatever the first could read. Before it:\n${checked(`[ -r ${path} ]`, path)}`;
+  return `A pipe exits with the code of its last command, here ${last},\neven if the first could not read its file. Test the file first:\n${checked(`[ -r ${path} ]`, path)}`;
 }
 
-/** `list=$(cat /sys/x)`, `n=$(grep -c avx /sys/x)` and nobody looks at the exit code */
+/** `list=$(cat /sys/x)`, `n=$(grep -c avx /sys/x)`, and the exit code is not used. */
 function unchecked(node: SyntaxNode, about: About): string | undefined {
   const [pipeline] = isA(node, "Statement") && node.operators.length === 0 ? node.pipelines : [];
   const [command] = pipeline?.commands ?? [];
@@ -73,8 +73,8 @@ function unchecked(node: SyntaxNode, about: About): string | undefined {
   const substitution = substitutionIn(assignment?.value, about);
   if (assignment === undefined || substitution === undefined) return undefined;
   const repaired = assigned(assignment.name, substitution, about);
-  const grep = repaired.includes("-le 1") ? "; grep says 2 where it could not, and 1 for no match" : "";
-  return `Look whether it could be read${grep}:\n${repaired}`;
+  const grep = repaired.includes("-le 1") ? "; grep exits with 2 if not, and with 1 for no match" : "";
+  return `Test whether it could be read${grep}:\n${repaired}`;
 }
 
 /** `local list=$(cat /sys/x)` */
@@ -83,19 +83,19 @@ function declared(node: SyntaxNode, about: About): string | undefined {
   const isSo = ["declare", "export", "local", "readonly", "typeset"].includes(name ?? "");
   const substitution = isSo ? substitutionIn(node, about) : undefined;
   if (substitution === undefined) return undefined;
-  return `${name} ends with 0, whatever $(…) could read. In two steps:\n${assigned("value", substitution, about)}`;
+  return `${name} exits with 0 even if $(…) fails. Use two steps:\n${assigned("value", substitution, about)}`;
 }
 
 /** `grep -q avx < /sys/x`, `while read -r line; do …; done < /sys/x` */
 function redirection(node: SyntaxNode, { path, concerns }: About): string | undefined {
   const isSo = node.type === "Redirection" && node.operator === "<" && concerns(node.target);
   return isSo
-    ? `A file that < can't open ends its command with 1. Before it:\n${checked(`[ -r ${path} ]`, path)}`
+    ? `A command exits with 1 if its < cannot open the file. Test the file first:\n${checked(`[ -r ${path} ]`, path)}`
     : undefined;
 }
 
-/** `cat /sys/x`, and the check goes on, or ends with its code. */
+/** `cat /sys/x`, and the check continues, or ends with its code. */
 function readerAlone(node: SyntaxNode, { path, concerns }: About): string | undefined {
   if (!isA(node, "SimpleCommand") || !READERS.has(nameOf(node)) || !concerns(node.args)) return undefined;
-  return `${nameOf(node)} may say 1 for a file that it can't read. Before it:\n${checked(`[ -r ${path} ]`, path)}`;
+  return `${nameOf(node)} may exit with 1 if it cannot read the file. Test the file first:\n${checked(`[ -r ${path} ]`, path)}`;
 }

@@ -1,4 +1,4 @@
-// What hints need to know of a syntax tree: which command stands somewhere, and which parts have to do with a path.
+// What hints need to know of a syntax tree: the name of a command, and which parts concern a path.
 
 import { posix } from "node:path";
 import type { CommandNode, PipelineNode, SimpleCommandNode, StatementNode } from "../../snippet/syntax.ts";
@@ -33,7 +33,7 @@ export const READERS: ReadonlySet<string | undefined> = new Set([
   ...["awk", "cat", "comm", "cut", "head", "join", "nl", "paste", "rev", "sed", "sort", "tac", "tail", "uniq", "wc"],
 ]);
 
-/** Where a path may be written, and under which variables. */
+/** A path, and the variables that may hold it. */
 export type Subject = { readonly path: string; readonly holders: ReadonlySet<string> };
 
 /** The variables into which a path is put somewhere in the tree, by assignment or by a loop over a list. */
@@ -52,7 +52,7 @@ export function subjectOf(script: unknown, path: string): Subject {
   return { path, holders };
 }
 
-/** True for a part of the tree in which the path or a variable that may hold it stands. */
+/** True for a part of the tree that contains the path, or a variable that may hold it. */
 export function mentions(part: unknown, { path, holders }: Subject): boolean {
   return [...nodesOf(part)].some(({ type, value, parameter }) => {
     if (type === "ParameterExpansion") return typeof parameter === "string" && holders.has(parameter);
@@ -60,18 +60,18 @@ export function mentions(part: unknown, { path, holders }: Subject): boolean {
   });
 }
 
-/** The path in question, and whether a part of the tree has to do with it. */
+/** The path in question, and whether a part of the tree concerns it. */
 export type About = { readonly path: string; readonly concerns: (part: unknown) => boolean };
 
-/** The remedy for what this node does wrong with a path; undefined where it is not of the pattern. */
+/** The remedy for what this node does wrong with a path; undefined if it does not match the pattern. */
 export type Pattern = (node: SyntaxNode, about: About) => string | undefined;
 
-/** The first $(…) that has to do with the path. */
+/** The first $(…) that concerns the path. */
 export function substitutionIn(part: unknown, { concerns }: About): SyntaxNode | undefined {
   return [...nodesOf(part)].find((inner) => inner.type === "CommandSubstitution" && concerns(inner));
 }
 
-/** `value=$(cat …) || { …; exit 2; }`; of grep, 1 is an answer. */
+/** `value=$(cat …) || { …; exit 2; }`; an exit code of 1 from grep is an answer. */
 export function assigned(variable: string, substitution: SyntaxNode, { path }: About): string {
   const commands = [...nodesOf(substitution)].filter((inner) => isA(inner, "SimpleCommand")).map(nameOf);
   const read = `${variable}=$(${commands[0] ?? "…"} …)`;

@@ -1,5 +1,5 @@
 // Names and addresses that are looked for without an anchor, in lists of them: "zfs" is found in "zfs_foo", 10.0.0.1 in
-// 110.0.0.10. Told where the list is known and the pattern is a plain name, path, address or port.
+// 110.0.0.10. Reported if the list is known and the pattern is a plain name, path, address or port.
 
 import { takesNext } from "../../snippet/valued.ts";
 import { GREPS } from "../hints/tree.ts";
@@ -14,7 +14,7 @@ export function unanchored(reading: Reading): readonly Seen[] {
   });
 }
 
-/** A kind of list: which files and commands are one, and what to write for a plain pattern; undefined where it is none. */
+/** A kind of list: which files and commands are one, and what to write for a plain pattern; undefined if it needs nothing. */
 type List = {
   readonly files: RegExp;
   readonly commands: RegExp;
@@ -46,7 +46,7 @@ const LISTS: readonly List[] = [
       if (KIND_OF_FILE_SYSTEM.test(name)) return ["", `'[[:blank:]]${name}[[:blank:]]'`];
       if (!PATH.test(name) || name.endsWith("/")) return undefined;
       const path = name.trim().replaceAll(".", "\\.");
-      // What is mounted stands at the beginning of its line.
+      // The mounted thing is at the beginning of its line.
       return name.startsWith(" ")
         ? ["", `'[[:blank:]]${path}[[:blank:]]'`]
         : ["E", `'(^|[[:blank:]])${path}[[:blank:]]'`];
@@ -89,7 +89,7 @@ function endOf(pattern: string): readonly string[] {
   return found.index === 0 || found.index + address.length === pattern.length ? [address] : [];
 }
 
-/** Options by which grep takes whole words or lines, shows what does not match, or has its patterns elsewhere. */
+/** Options by which grep matches whole words or lines, inverts the match, or has its patterns elsewhere. */
 const OTHERWISE = /^(-[a-zA-Z]*[wxvfzP]|--(word-regexp|line-regexp|invert-match|file|perl-regexp))/;
 
 function grepped(command: Command, reading: Reading): readonly Seen[] {
@@ -112,14 +112,14 @@ function grepped(command: Command, reading: Reading): readonly Seen[] {
       [...read, ...passed].some((path) => list.files.test(path)) || lines.some((line) => list.commands.test(line));
     const better = isOne ? list.better(pattern) : undefined;
     if (better !== undefined)
-      return [tell(command, pattern, inOwnWords(command, better, read.length === 1 ? read : []))];
+      return [seenIn(command, pattern, inOwnWords(command, better, read.length === 1 ? read : []))];
   }
   return [];
 }
 
 type Found = { readonly pattern: string; readonly files: readonly Text[] };
 
-/** The one plain pattern of a grep, and its files; undefined where it has others, or an anchor. */
+/** The one plain pattern of a grep, and its files; undefined if it has others, or an anchor. */
 function patternOf({ name, args }: Command): Found | undefined {
   const isOption = ({ text }: Text) => /^-./.test(text) && text !== "--";
   const others = args.filter(
@@ -133,7 +133,7 @@ function patternOf({ name, args }: Command): Found | undefined {
   return /^[\w .:/-]+$/.test(pattern) ? { pattern, files } : undefined;
 }
 
-/** The command as it is, with another pattern: its options are its own, but those that say how a pattern is read. */
+/** The command as it is, with another pattern: it keeps its options, except those that say how a pattern is read. */
 function inOwnWords({ name, args }: Command, [letters, pattern]: Better, files: readonly string[]): string {
   const words = args.map(({ text }) => text);
   const options = words.flatMap((word, i) => {
@@ -150,31 +150,31 @@ function inOwnWords({ name, args }: Command, [letters, pattern]: Better, files: 
 
 const HOW_READ = /^--($|(basic-regexp|extended-regexp|fixed-strings)$|regexp(=|$))/;
 
-function tell({ name, args, line }: Command, pattern: string, better: string): Seen {
+function seenIn({ name, args, line }: Command, pattern: string, better: string): Seen {
   const written = [name, ...args.map(({ text }) => text)].join(" ");
   const isPattern = !args.some(({ text }) => /^(-[a-zA-Z]*F|--fixed-strings)/.test(text) || text.includes("\\."));
-  const dots = name !== "fgrep" && isPattern && ADDRESS.test(pattern) ? ", and each dot stands for any letter" : "";
+  const dots = name !== "fgrep" && isPattern && ADDRESS.test(pattern) ? ", and each dot matches any character" : "";
   return {
     what: `looks for ${shown(pattern)} without an anchor: ${shown(written)}`,
-    remedy: `It matches within longer names, too${dots}. Say where it begins and ends:\n  ${better}`,
+    remedy: `It also matches inside longer names${dots}. Anchor it at both ends:\n  ${better}`,
     line,
   };
 }
 
-/** comm has 15 letters: pgrep(1), TASK_COMM_LEN of Linux. */
+/** comm has 15 characters: pgrep(1), TASK_COMM_LEN of Linux. */
 const LONGEST_COMM = 15;
 
 /** `options`: those that pgrep was given, without -f. */
 function exactly(name: string, options: readonly string[] = []): string {
   const cut = name.slice(0, LONGEST_COMM);
-  const note = cut === name ? "" : `    (the kernel keeps ${LONGEST_COMM} letters of a name)`;
+  const note = cut === name ? "" : `    (the kernel keeps ${LONGEST_COMM} characters of a name)`;
   return `  ${["pgrep -x", ...options, cut].join(" ")}${note}`;
 }
 
-/** A program that runs another one has its own name: a command line tells them apart, where its beginning is said. */
+/** A program that runs another one has its own name: a command line with an anchor tells them apart. */
 function byCommandLine(name: string, options: readonly string[]): string {
   const line = ["pgrep", ...options, `-f '^([^ ]*/)?java .*${name}'`].join(" ");
-  return `Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:\n  ${line}\n${exactly(name, options)}`;
+  return `Anchor the command line at its program, such as java, or match the program's whole name:\n  ${line}\n${exactly(name, options)}`;
 }
 
 /** `ps` shows names alone with these arguments. */
@@ -186,8 +186,8 @@ function amongProcesses({ name, args, line }: Command, pattern: string, ps: stri
   const what = `looks for ${shown(pattern)} without an anchor in ps: ${shown([name, ...words].join(" "))}`;
   const options = words.some((word) => /^(-[a-zA-Z]*c[a-zA-Z]*|--count)$/.test(word)) ? ["-c"] : [];
   const remedy = NAMES_ALONE.test(ps)
-    ? `It matches within longer names, too. Ask for the whole name:\n${exactly(pattern, options)}`
-    : `It matches every command line with these letters, grep's own and an editor's among them. ${byCommandLine(pattern, options)}`;
+    ? `It also matches inside longer names. Match the whole name:\n${exactly(pattern, options)}`
+    : `It matches every command line with this text, also that of grep or of an editor. ${byCommandLine(pattern, options)}`;
   return [{ what, remedy, line }];
 }
 
@@ -205,8 +205,8 @@ function byName({ name, args, line }: Command): readonly Seen[] {
     .map(({ text }) => text.replace(/^(-[a-zA-Z]*)f/, "$1"))
     .filter((word) => word !== "-" && word !== "--full");
   const remedy = isFull
-    ? `With -f it matches every command line with these letters, an editor's among them. ${byCommandLine(pattern.text, options)}`
-    : `It matches within longer names, too. Ask for the whole name:\n${exactly(pattern.text, options)}`;
+    ? `With -f, it matches every command line with this text, also that of an editor. ${byCommandLine(pattern.text, options)}`
+    : `It also matches inside longer names. Match the whole name:\n${exactly(pattern.text, options)}`;
   const what = `looks for ${shown(pattern.text)} without an anchor: ${shown(["pgrep", ...words].join(" "))}`;
   return [{ what, remedy, line }];
 }

@@ -1,4 +1,4 @@
-// A file's text in arithmetic: bash evaluates it as an expression, in which nothing is 0, 010 is 8, a word is a variable,
+// A file's text in arithmetic: bash evaluates it as an expression, in which empty text is 0, 010 is 8, a word is a variable,
 // and a[$(…)] runs a command. https://www.gnu.org/software/bash/manual/html_node/Shell-Arithmetic.html
 
 import { nestedIn, nodesOf, type SimpleCommandNode, type SyntaxNode } from "../../snippet/syntax.ts";
@@ -23,7 +23,7 @@ type Known = {
 export function evaluatedText(reading: Reading): readonly Seen[] {
   const known = { origins: originsIn(reading), guards: guardsIn(reading), presences: presencesIn(reading) };
   const found = usesIn(reading).filter(({ value, at }) => isFileText(value, at, known, reading));
-  const seen = found.map((use) => tell(use, reading));
+  const seen = found.map((use) => seenIn(use, reading));
   return [...new Map(seen.reverse().map((one) => [one.name, one])).values()].reverse();
 }
 
@@ -33,7 +33,7 @@ function isFileText(value: Value, at: number, known: Known, reading: Reading): b
   return paths.length > 0 || variables.some((one) => holdsFileText(one, at, known, []));
 }
 
-/** `above`: the variables on the way here, of which one may be taken from itself. */
+/** `above`: the variables on the way here; a variable may depend on itself. */
 function holdsFileText(variable: string, at: number, known: Known, above: readonly string[]): boolean {
   const isBefore = (guard: Guard) => guard.variable === variable && guard.at <= at;
   if (above.includes(variable) || known.guards.some(isBefore)) return false;
@@ -42,18 +42,18 @@ function holdsFileText(variable: string, at: number, known: Known, above: readon
     const isPresent = known.presences.some(
       (one) => one.at <= at && (one.variable === variable || isReadAt(assigned, one.variable, known)),
     );
-    if (paths.some((path) => !(isPresent && FIGURES_OF_KERNEL.test(path)))) return true;
+    if (paths.some((path) => !(isPresent && NUMBERS_OF_KERNEL.test(path)))) return true;
     return variables.some((one) => holdsFileText(one, at, known, [...above, variable]));
   });
 }
 
-/** `read -r used _ max < /proc/…`: where the last one is there, so are those before it. */
+/** `read -r used _ max < /proc/…`: if the last one has a value, so have those before it. */
 function isReadAt(assigned: number, variable: string, { origins }: Known): boolean {
   return origins.get(variable)?.some(({ at }) => at === assigned) === true;
 }
 
-/** The kernel writes figures there, or nothing. A limit of a cgroup may be "max", and a process gives itself its name. */
-export const FIGURES_OF_KERNEL =
+/** The kernel writes numbers there, or nothing. A limit of a cgroup may be "max", and a process gives itself its name. */
+export const NUMBERS_OF_KERNEL =
   /^\/proc\/(sys\/|loadavg$|meminfo$|stat$|uptime$|vmstat$|pressure\/|net\/|diskstats$)|^\/sys\/(?!fs\/cgroup)/;
 
 /** In the order of the tree. */
@@ -92,7 +92,7 @@ function evaluatedBy(node: SyntaxNode, reading: Reading, associative: ReadonlySe
   return isA(node, "SimpleCommand") ? evaluatedByBuiltin(node, reading) : undefined;
 }
 
-/** Those of `: …`, by which a subscript was read. */
+/** Those of `: …`, as which a subscript was parsed. */
 function argumentsOf(script: unknown): unknown {
   return nodesOf(script).find((node) => node.type === "SimpleCommand")?.args;
 }
@@ -111,7 +111,7 @@ function evaluatedByBuiltin(node: SimpleCommandNode, { commands }: Reading) {
   return { parts, written: [command.name, ...words].join(" ") };
 }
 
-/** The variables and substitutions in an expression, but not what stands in `$(…)` itself. */
+/** The variables and substitutions in an expression, but not those inside `$(…)`. */
 function valuesIn(part: unknown, associative: ReadonlySet<string>): readonly Value[] {
   if (typeof part !== "object" || part === null) return [];
   if (Array.isArray(part)) return part.flatMap((one) => valuesIn(one, associative));
@@ -139,17 +139,17 @@ function valuesIn(part: unknown, associative: ReadonlySet<string>): readonly Val
   }
 }
 
-function tell({ value, written, node }: Use, reading: Reading): Seen & { readonly name: string } {
+function seenIn({ value, written, node }: Use, reading: Reading): Seen & { readonly name: string } {
   const name = "variable" in value ? `$${value.variable}` : `$(${codeOf(value.substitution, reading)})`;
   const variable = "variable" in value ? value.variable : "n";
   const taken = "variable" in value ? "" : `n=${name} || exit 2\n  `;
-  const half = written.includes("10#") ? " 10# stops 010 from being 8, and nothing else." : "";
+  const half = written.includes("10#") ? " 10# only fixes 010." : "";
   return {
     name,
-    what: `puts a file's text in arithmetic: ${shown(name)} in ${shown(written)}`,
+    what: `uses a file's text in arithmetic: ${shown(name)} in ${shown(written)}`,
     remedy: [
-      `bash evaluates it: nothing counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command.${half} Before it:`,
-      `  ${taken}[[ $${variable} =~ ^[0-9]+$ ]] || { echo "no number: $${variable}"; exit 2; }`,
+      `bash evaluates it: empty text counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command.${half} Test it first:`,
+      `  ${taken}[[ $${variable} =~ ^[0-9]+$ ]] || { echo "not a number: $${variable}"; exit 2; }`,
     ].join("\n"),
     line: reading.lineOf(node),
   };

@@ -1,4 +1,4 @@
-// A loop over an array of awk visits its members in no certain order: mawk, gawk and busybox each have their own.
+// A loop over an array of awk visits its members in no fixed order: mawk, gawk and busybox each have their own.
 // https://pubs.opengroup.org/onlinepubs/9699919799/utilities/awk.html: "in an unspecified order"
 
 import type { Seen } from "./reading.ts";
@@ -11,24 +11,24 @@ export function isAwk({ name }: Command): boolean {
   return AWKS.has(name);
 }
 
-/** `for (k in t) { print k; exit }`, and a loop whose first line alone is used. */
+/** `for (k in t) { print k; exit }`, and a loop of which only the first line is used. */
 export function firstOfLoop(reading: Reading): readonly Seen[] {
   return reading.commands.filter(isAwk).flatMap((command) => {
     const loop = command.args
       .map(({ text }) => loopIn(text, isCutBehind(command, reading)))
       .find((found) => found !== undefined);
-    return loop === undefined ? [] : [tell(loop, command.line)];
+    return loop === undefined ? [] : [seenIn(loop, command.line)];
   });
 }
 
-function tell({ head, key, array }: Loop, line: number): Seen {
+function seenIn({ head, key, array }: Loop, line: number): Seen {
   return {
-    what: `takes the first of an awk loop that has no certain order: ${shown(head)}`,
+    what: `uses the first result of an awk loop, which has no fixed order: ${shown(head)}`,
     remedy: [
       "Which one comes first differs between mawk, gawk and busybox. Keep the order in which they were read:",
       `  if (!(x in ${array})) order[++n] = x    where it is read, and at the end`,
       `  for (i = 1; i <= n; i++) { ${key} = order[i]; … }`,
-      "or print all of them, and choose by a rule: … | sort | head -n 1",
+      "Or print all of them, and choose by a rule: … | sort | head -n 1",
     ].join("\n"),
     line,
   };
@@ -39,7 +39,7 @@ type Loop = { readonly head: string; readonly key: string; readonly array: strin
 const HEAD = /\bfor\s*\(\s*(\w+)\s+in\s+(\w+)\s*\)\s*/g;
 
 function loopIn(program: string, isCut: boolean): Loop | undefined {
-  // gawk can be told which order to keep.
+  // gawk has a setting for the order.
   if (program.includes("sorted_in")) return undefined;
   for (const { 0: head, 1: key = "", 2: array = "", index } of program.matchAll(HEAD)) {
     const body = bodyAt(program, index + head.length);
@@ -48,7 +48,7 @@ function loopIn(program: string, isCut: boolean): Loop | undefined {
   return undefined;
 }
 
-/** The statement that begins there: a block to its brace, or what stands before the next `;`, line break or brace. */
+/** The statement that begins there: a block to its brace, or the text before the next `;`, line break or brace. */
 function bodyAt(program: string, from: number): string {
   const open = program.slice(from).search(/[{;\n}]/);
   if (open === -1 || program[from + open] !== "{") return program.slice(from, open === -1 ? undefined : from + open);
@@ -64,7 +64,7 @@ const PRINTS = /\bprintf?\b/;
 const LEAVES = /\b(exit|break|return)\b/;
 const ONLY_ONCE = /!\s*\w+\+\+|\b\w+\+\+\s*==\s*0|\bNR\s*==\s*1\b/;
 
-/** Whether something of the member at hand is kept or printed, and no other is looked at. A flag says the same of any. */
+/** Whether something of the current member is kept or printed, and the loop ends then. A flag would be the same for any. */
 function endsAtFirst(body: string, key: string, array: string): boolean {
   const member = new RegExp(`\\b${key}\\b|\\b${array}\\s*\\[`);
   const kept = [...body.matchAll(/\b(?:printf?|exit|return)\b([^;}\n]*)|\b\w+\s*=(?!=)\s*([^;}\n]*)/g)];

@@ -1,5 +1,5 @@
-// Whether a check looks at what it reads beside the time: an ok host is given the time of an affected one, then the files
-// and answers of that one at its own time, then older figures. Where the time alone decides, that is advice.
+// Whether a check uses anything but the time: an ok host is given the time of an affected one, then the files and answers
+// of that one at its own time, then older numbers. If the time alone decides, that is advice.
 
 import { advice, type Problem } from "../../../core/problem.ts";
 import type { Check, Outcome, Verdict } from "../../../model/check.ts";
@@ -10,7 +10,7 @@ import { asksDate, clockAlone } from "./clock.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
 
-/** Advice where the clock alone decides, and the hosts themselves do not show it. */
+/** Advice if the clock alone decides, and the hosts themselves do not show it. */
 export async function clockAdvice(
   check: Check,
   outcomes: readonly Outcome[],
@@ -26,13 +26,15 @@ export async function clockAdvice(
     verdictOn(withOlderFigures(ok)),
   ]);
   if (later !== "affected" || other !== "ok" || older !== "ok") return [];
-  const what = `check "${check.id}" answers by the clock alone: at the time of host "${affected.host.name}" host "${ok.host.name}" is AFFECTED, whatever else was read`;
-  return [advice(check.place, what, "Compare what was read with the time: how old a stamp is, not what hour it is")];
+  const what = `check "${check.id}" depends on the clock alone: at the time of test host "${affected.host.name}", test host "${ok.host.name}" is AFFECTED, too`;
+  return [
+    advice(check.place, what, "Compare what was read with the time: the age of a timestamp, not the hour of the day"),
+  ];
 }
 
 type Answered = { readonly host: Host; readonly read: readonly string[] };
 
-/** The first host that gave this answer, as it should, and asked for the time. */
+/** The first host with this verdict, as expected, whose run asked for the time. */
 function answeredAs(due: Verdict, outcomes: readonly Outcome[], hosts: Hosts): Answered | undefined {
   const all = outcomes.flatMap(({ host: name, expected, verdict, run }): readonly Answered[] => {
     const host = hosts.get(name);
@@ -49,7 +51,7 @@ function at({ transcripts }: Host, other: Host): readonly Transcript[] {
   return [...other.transcripts.filter(isDate), ...transcripts.filter((transcript) => !isDate(transcript))];
 }
 
-/** "1709864104" → "1000000000": a stamp of the same form, from long ago. */
+/** "1709864104" → "1000000000": a timestamp of the same form, from long ago. */
 function withOlderFigures({ host, read }: Answered): Host {
   const files = new Map(host.files);
   for (const path of read) {

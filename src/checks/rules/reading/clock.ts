@@ -1,5 +1,5 @@
-// An answer that rests on the clock alone: a host says nothing of itself then, and the same check says something else
-// tomorrow. Only runs show it: on hosts that are OK and on affected ones, all is the same but what date answered.
+// A verdict that depends on the clock alone: it says nothing about the host, and changes by tomorrow. Only runs show it: on
+// ok hosts and on affected ones, everything is the same except the answer of date.
 
 import type { Check, Outcome, Run } from "../../../model/check.ts";
 import { callOf, type Host } from "../../../model/host.ts";
@@ -7,7 +7,7 @@ import type { Seen } from "./reading.ts";
 
 type Hosts = ReadonlyMap<string, Host>;
 
-/** `[ "$(date +%H)" -lt 6 ]`, and a stamp of which every host has the same. */
+/** `[ "$(date +%H)" -lt 6 ]`, and a timestamp that is the same on every host. */
 export function clockAlone(check: Check, outcomes: readonly Outcome[], hosts: Hosts): readonly Seen[] {
   const answered = outcomes.flatMap(({ host, expected, verdict, run }) => {
     const recorded = hosts.get(host);
@@ -42,15 +42,15 @@ const NOTHING = "[]";
 
 function dateAlone(): Seen {
   return {
-    what: "answers by the clock alone: it asks nothing but date",
+    what: "depends on the clock alone: it uses nothing but date",
     remedy:
-      'Read what the time is compared with, such as a stamp file:\n  last=$(cat /var/lib/backup/last-success) || { echo "no stamp"; exit 2; }',
+      'Read something to compare the time with, such as a timestamp:\n  last=$(cat /var/lib/backup/last-success) || { echo "no timestamp"; exit 2; }',
   };
 }
 
 function sameStamp({ id }: Check): Seen {
   return {
-    what: "tells its hosts apart by the clock alone: only the answer of date differs",
-    remedy: `Give the hosts under checks.${id}.ok and affected different stamps, as they would have;\nso a run shows that the check looks at more than the time`,
+    what: "tells its test hosts apart by the clock alone: only the answer of date differs",
+    remedy: `Give the test hosts under checks.${id}.ok and affected different timestamps, as real machines have.\nThen a run shows that the check uses more than the time`,
   };
 }

@@ -1,4 +1,4 @@
-// Columns of df: without -P, a long device name has a line of its own, and its figures stand in the next one.
+// Columns of df: without -P, a long device name has a line of its own, and its numbers are in the next one.
 // POSIX: "The format of the default output from df is unspecified"; busybox breaks it behind 20 letters (coreutils/df.c).
 
 import { isAwk } from "./awk.ts";
@@ -11,7 +11,7 @@ export function brokenLines(reading: Reading): readonly Seen[] {
   return reading.commands
     .filter((command) => command.name === "df" && !command.args.some(({ text }) => KEEPS_LINES.test(text)))
     .filter((df) => readers.some((reader) => reading.feeding(reader).includes(df) || isInLoop(reader, df, reading)))
-    .map((df) => tell(df));
+    .map((df) => seenIn(df));
 }
 
 /** -P in any group of letters; names of columns are GNU's own, which breaks no line. */
@@ -23,7 +23,7 @@ function takesColumns(command: Command): boolean {
   return name === "cut" || (name === "read" && args.filter(({ text }) => !text.startsWith("-")).length > 1);
 }
 
-/** `df | while read -r a b`, `while read -r a b; do …; done < <(df)`: the loop is fed, and its read reads that. */
+/** `df | while read -r a b`, `while read -r a b; do …; done < <(df)`: the loop has df as input, and its read reads that. */
 function isInLoop(reader: Command, df: Command, { nodes, commandsIn, valuesOf }: Reading): boolean {
   if (reader.name !== "read") return false;
   return nodes.some((node) => {
@@ -38,13 +38,13 @@ function isInLoop(reader: Command, df: Command, { nodes, commandsIn, valuesOf }:
   });
 }
 
-function tell({ args, line }: Command): Seen {
+function seenIn({ args, line }: Command): Seen {
   const words = args.map(({ text }) => text);
   return {
-    what: `takes columns of df without -P: ${shown(["df", ...words].join(" "))}`,
+    what: `reads columns of df without -P: ${shown(["df", ...words].join(" "))}`,
     remedy: [
-      "POSIX leaves open how df prints. Some, such as busybox, give a long device name a line of its own,",
-      `and no column is where it was. With df -P, each file system has one line: ${["df -P", ...words].join(" ")}`,
+      "Without -P, df may put a long device name on its own line, as busybox does, which shifts the columns.",
+      `Add -P, which prints one line for each file system: ${["df -P", ...words].join(" ")}`,
     ].join("\n"),
     line,
   };

@@ -1,5 +1,5 @@
 // Which variables hold text that was read from a file, as far as the tree shows it: `x=$(cat /x)`, `read -r x < /x`, and
-// what is taken from such a variable. What a tool has counted is none.
+// what is taken from such a variable. A count by a tool is not such a text.
 
 import { nodesOf, type SimpleCommandNode, type SyntaxNode } from "../../snippet/syntax.ts";
 import { isA } from "../hints/tree.ts";
@@ -11,12 +11,12 @@ export type Origin = { readonly paths: readonly string[]; readonly variables: re
 /** `at`: the place of the assignment in the order of the tree. */
 export type Placed = { readonly at: number; readonly origin: Origin };
 
-/** A class of digits in a pattern: `[0-9]`, `[!0-9]`, `[[:digit:]]`, `\d`. Whoever writes one thinks of the form. */
+/** A class of digits in a pattern: `[0-9]`, `[!0-9]`, `[[:digit:]]`, `\d`. Its author has thought of the form. */
 export const DIGITS = /\[[!^]?[+-]*(?:\d-\d|\[:digit:\])|\\d/;
 
 const NONE: Origin = { paths: [], variables: [] };
 
-/** By variable: the origins of its text; a variable without any holds no text of a file. */
+/** By variable: the origins of its text; a variable without an origin holds no text of a file. */
 export function originsIn(reading: Reading): ReadonlyMap<string, readonly Placed[]> {
   const assigned = reading.nodes.flatMap((node, at) =>
     assignedBy(node, reading).map(([name, origin]) => ({ name, at, origin })),
@@ -64,14 +64,14 @@ function merged(origins: readonly Origin[]): Origin {
   };
 }
 
-/** `$x`, `${x%.*}`; of `${#x}` and `${x//[!0-9]/}` a number is left. */
+/** `$x`, `${x%.*}`; `${#x}` and `${x//[!0-9]/}` give a number. */
 export function isTaken({ type, operation }: SyntaxNode): boolean {
   if (type !== "ParameterExpansion") return false;
   const { type: kind, pattern } = (operation ?? {}) as SyntaxNode;
   return kind !== "Length" && kind !== "UseAlternative" && !(kind === "PatternReplacement" && hasDigits(pattern));
 }
 
-/** Whether a class of digits stands in a part of the tree. */
+/** Whether a part of the tree contains a class of digits. */
 export function hasDigits(part: unknown): boolean {
   return nodesOf(part).some(({ value, pattern }) =>
     [value, pattern].some((text) => typeof text === "string" && DIGITS.test(text)),
@@ -85,7 +85,7 @@ const PASSING: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Of what a script prints: that of its last pipe, where all of it hands on text. */
+/** The origin of what a script prints: that of its last pipe, if all of it hands on text. */
 function originOfCode(script: unknown, reading: Reading): Origin {
   const statement = (script as { statements?: readonly SyntaxNode[] }).statements?.at(-1);
   const pipelines = (statement?.pipelines ?? []) as readonly SyntaxNode[];
@@ -114,7 +114,7 @@ function handsOn(command: Command): boolean {
 /** Whatever awk computes is a number; a field is text. */
 const PRINTS_FIELDS = /\bprint\s*\(?\s*\$(\w+|\([^)]*\))\s*\)?\s*([;}\n]|$)/;
 
-/** Which of its words are files: behind the program of awk and sed and the pattern of grep, those with a slash. */
+/** Which of its words are files: those with a slash, after the program of awk and sed and the pattern of grep. */
 function inputOf({ name, args, node }: Command, reading: Reading): Origin {
   const redirected = node.redirections.filter(({ operator }) => operator === "<");
   const paths = redirected.map(({ target }) => reading.textOf(target).text);
@@ -159,7 +159,7 @@ function readBy(command: SimpleCommandNode, reading: Reading): readonly (readonl
   return names.map((variable) => [variable, origin]);
 }
 
-/** Its own redirection, or else that of what stands around it, or what is piped there. */
+/** Its own redirection, or else that of what surrounds it, or what is piped there. */
 function inputOfRead(command: SimpleCommandNode, reading: Reading): Origin {
   const around = reading.nodes.filter(
     (node) => Array.isArray(node.redirections) && nodesOf(node).some((inner) => (inner as unknown) === command),

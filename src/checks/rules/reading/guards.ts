@@ -1,4 +1,4 @@
-// Where a variable was held against the form of a number, so that what follows may count with it.
+// Where a snippet tests that a variable is a number, so that what follows may calculate with it.
 
 import { nodesOf, type SyntaxNode } from "../../snippet/syntax.ts";
 import { isA } from "../hints/tree.ts";
@@ -8,10 +8,10 @@ import { baseOf, type Command, type Reading, variablesIn } from "./text.ts";
 /** A variable, and the place of the node in the order of the tree. */
 export type Guard = { readonly variable: string; readonly at: number };
 
-/** Every place where the form of a variable's text is asked after. */
+/** Every place where the form of a variable's text is tested. */
 export function guardsIn(reading: Reading): readonly Guard[] {
   const own = reading.nodes.flatMap((node, at) => guardedBy(node, reading).map((variable) => ({ variable, at })));
-  // `is_number "$x" || exit 2`: a function that asks after the form of its argument.
+  // `is_number "$x" || exit 2`: a function that tests the form of its argument.
   const asking = new Set(
     reading.nodes.flatMap((node) =>
       isA(node, "FunctionDef") &&
@@ -57,7 +57,7 @@ function isForm({ operator, right }: SyntaxNode, { textOf, valuesOf }: Reading):
 
 const INTEGER = /^-(eq|ne|lt|le|gt|ge)$/;
 
-/** `[ "$x" -ge 0 ]` fails where it is no number; `grep -Eq '^[0-9]+$' <<< "$x"`, `expr "$x" : '[0-9]*$'` */
+/** `[ "$x" -ge 0 ]` fails if it is no number; `grep -Eq '^[0-9]+$' <<< "$x"`, `expr "$x" : '[0-9]*$'` */
 function testedBy(node: SyntaxNode, reading: Reading): readonly string[] {
   const command = reading.commands.find((one) => (one.node as unknown) === node);
   if (command === undefined) return [];
@@ -74,7 +74,7 @@ function testedBy(node: SyntaxNode, reading: Reading): readonly string[] {
 
 const ASKING: ReadonlySet<string> = new Set(["awk", "egrep", "expr", "gawk", "grep", "mawk"]);
 
-/** Places where a variable is asked for being empty: `[ -n "$x" ]`, `[[ -z $x ]]`, `${x:?}`. */
+/** Places where a snippet tests whether a variable is empty: `[ -n "$x" ]`, `[[ -z $x ]]`, `${x:?}`. */
 export function presencesIn({ nodes, commands }: Reading): readonly Guard[] {
   return nodes.flatMap((node, at) => {
     const words = node.type === "CondUnary" && (node.operator === "-z" || node.operator === "-n") ? [node.operand] : [];

@@ -1,5 +1,5 @@
-// Advice from reading a snippet: what works on the hosts at hand and bites on the next one. Nothing here needs a run,
-// but for what only runs show: that two answers differ by the clock alone.
+// Advice from reading a snippet: what works on the test hosts and fails on another machine. Nothing here needs a run,
+// except what only runs show: two verdicts that differ by the clock alone.
 
 import { advice, type Problem } from "../../../core/problem.ts";
 import type { Check, Outcome } from "../../../model/check.ts";
@@ -17,21 +17,21 @@ import { lacksRoot } from "./root-only.ts";
 import { type Reading, readingOf } from "./text.ts";
 import { textCompared } from "./versions.ts";
 
-/** Something that a reader sees; `what` goes on behind the check's name. */
+/** Something that a reader sees; `what` follows the check's name. */
 export type Seen = {
   readonly what: string;
-  /** Why it bites, and the line to write instead. */
+  /** Why it fails, and the line to write instead. */
   readonly remedy: string;
-  /** Line of the snippet, counted from 1; undefined for what is of the check as a whole. */
+  /** Line of the snippet, counted from 1; undefined if it concerns the check as a whole. */
   readonly line?: number | undefined;
 };
 
-/** What one kind of advice is given about. */
+/** One kind of advice: what it finds in a snippet. */
 export type Kind = (reading: Reading, check: Check) => readonly Seen[];
 
 const KINDS: readonly Kind[] = [textCompared, brokenLines, firstOfLoop, unanchored, evaluatedText, lacksRoot];
 
-/** Advice about one check, in the order of its kinds; of a text that can't be read here, what its runs show. */
+/** Advice about one check, in the order of its kinds; for a text that can't be parsed here, only what its runs show. */
 export function readingAdvice(
   check: Check,
   outcomes: readonly Outcome[],

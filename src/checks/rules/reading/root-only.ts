@@ -1,5 +1,5 @@
-// Files and commands that answer root alone. A check that uses one of them and does not say so is run by somebody else
-// in an incident, and cannot tell.
+// Files and commands that only root can use. A check that uses one of them and does not say so may be run by another user
+// in an incident, and then cannot tell.
 
 import type { Check } from "../../../model/check.ts";
 import { literal, type SyntaxNode } from "../../snippet/syntax.ts";
@@ -16,19 +16,19 @@ const FILES: readonly File[] = [
   [/^\/etc\/ssl\/private\/.+$/, "mode 0710 root:ssl-cert on Debian"],
   [/^\/etc\/ssh\/ssh_host_\w+_key$/, "mode 0600: sshd(8)"],
   [/^\/root\/.+$/, "root's home has mode 0700"],
-  [/^\/var\/spool\/cron(\/.*)?$/, "crontabs are their owners': crontab(1)"],
+  [/^\/var\/spool\/cron(\/.*)?$/, "each crontab is readable by its owner only: crontab(1)"],
   [/^\/boot\/System\.map-?.*$/, "mode 0600 on Debian and Red Hat"],
   [
     /^\/var\/log\/(auth\.log|secure|messages|syslog|kern\.log|maillog|mail\.log|cron)(\.\d+)?$/,
-    "root's alone, or with group adm on Debian",
+    "readable by root, on Debian also by group adm",
   ],
   [/^\/var\/log\/audit(\/.*)?$/, "mode 0600: auditd.conf(5)"],
   [/^\/(proc\/(kcore|kmsg|kpage\w+|slabinfo|vmallocinfo|pagetypeinfo|timer_list)|dev\/mem)$/, "mode 0400 in Linux"],
-  [/^\/proc\/(iomem|ioports)$/, "whoever is not root reads zeros in Linux"],
+  [/^\/proc\/(iomem|ioports)$/, "other users read zeros in Linux"],
   [/^\/proc\/net\/(nf_conntrack|ip_conntrack|ip_tables_names)$/, "mode 0440 in Linux"],
   [
     /^\/proc\/(\d+|[\d*?[\]!-]+|\$(?!\$|\{?BASHPID)[^/]+)\/(environ|io|maps|smaps(_rollup)?|pagemap|stack|syscall|mem|auxv|exe|cwd|root|fd(info)?)(\/.*)?$/,
-    "of others' processes it is root's: proc(5)",
+    "only root may read those of other users' processes: proc(5)",
   ],
   [/^\/sys\/kernel\/(debug|tracing)\/.+$/, "mode 0700: debugfs and tracefs of Linux"],
   [
@@ -37,7 +37,7 @@ const FILES: readonly File[] = [
   ],
 ];
 
-/** Names of commands, which of their calls, and what they say to anybody else. */
+/** Names of commands, which of their calls, and what other users get. */
 type Tool = readonly [names: string, calls: RegExp, source: string];
 
 const TOOLS: readonly Tool[] = [
@@ -59,15 +59,15 @@ const TOOLS: readonly Tool[] = [
   ["fdisk sfdisk parted", /(^| )(-l|-d|-s|--list|--dump|print)\b/, "it opens raw devices"],
   ["wg", /^/, "Unable to access interface: Operation not permitted"],
   ["qm pct pvesh pvecm pvesm", /^/, "please run as root"],
-  ["ss", /(^| )(-[a-zA-Z0-9]*p|--processes)/, "others' processes are not shown: ss(8)"],
-  ["netstat", /(^| )(-[a-zA-Z]*p|--programs?)/, "others' processes are not shown: netstat(8)"],
+  ["ss", /(^| )(-[a-zA-Z0-9]*p|--processes)/, "it hides other users' processes: ss(8)"],
+  ["netstat", /(^| )(-[a-zA-Z]*p|--programs?)/, "it hides other users' processes: netstat(8)"],
   ["dmesg", /^/, "kernel.dmesg_restrict is 1 on Debian and Ubuntu: dmesg(1)"],
-  ["lsof", /^/, "others' files are not shown: lsof(8)"],
+  ["lsof", /^/, "it hides other users' files: lsof(8)"],
 ];
 
 const TOOL = new Map(TOOLS.flatMap(([names, ...about]) => names.split(" ").map((name) => [name, about] as const)));
 
-/** What of a snippet needs root, where its author has not said so; all of it as one piece of advice. */
+/** What needs root in a snippet whose author has not said so; all of it as one piece of advice. */
 export function lacksRoot({ commands, nodes, textOf, lineOf }: Reading, check: Check): readonly Seen[] {
   if (check.needs === "root") return [];
   const askedAfter = new Set<unknown>(nodes.flatMap(existenceIn));
@@ -85,8 +85,8 @@ export function lacksRoot({ commands, nodes, textOf, lineOf }: Reading, check: C
   const names = distinct.map((one) => shown(one.asked)).join(", ");
   return [
     {
-      what: `lacks needs: root, and uses what answers root alone: ${names}`,
-      remedy: [...distinct.map((one) => `${one.asked}: ${one.source}`), `Say it: checks.${check.id}.needs: root`].join(
+      what: `lacks needs: root, but uses what only root can read or run: ${names}`,
+      remedy: [...distinct.map((one) => `${one.asked}: ${one.source}`), `Write checks.${check.id}.needs: root`].join(
         "\n",
       ),
       line: first.line,
@@ -96,7 +96,7 @@ export function lacksRoot({ commands, nodes, textOf, lineOf }: Reading, check: C
 
 const EXISTS: ReadonlySet<unknown> = new Set(["-d", "-e", "-f"]);
 
-/** The words in `[ -e /etc/shadow ]`: that a file is there, anybody may know. */
+/** The words in `[ -e /etc/shadow ]`: every user may know that a file exists. */
 function existenceIn(node: SyntaxNode): readonly unknown[] {
   if (node.type === "CondUnary") return EXISTS.has(node.operator) ? [node.operand] : [];
   if (!isA(node, "SimpleCommand")) return [];
@@ -105,7 +105,7 @@ function existenceIn(node: SyntaxNode): readonly unknown[] {
 
 const RUNNERS: ReadonlySet<string> = new Set(["command", "env", "nice", "ionice", "timeout", "xargs"]);
 
-/** `lvs -o lv_name`, `timeout 5 lvs`; `command -v lvs` asks nothing of it. */
+/** `lvs -o lv_name`, `timeout 5 lvs`; `command -v lvs` does not run it. */
 function rootsIn({ name, args, line }: Command): readonly { asked: string; source: string; line: number }[] {
   const words = args.map(({ text }) => text);
   if (name === "command" && /^-[vV]/.test(words[0] ?? "")) return [];
@@ -117,5 +117,5 @@ function rootsIn({ name, args, line }: Command): readonly { asked: string; sourc
   return [{ asked: [tool, ...rest].join(" "), source, line }];
 }
 
-/** Whoever asks for the version or the usage needs no rights. */
+/** The version and the usage need no rights. */
 const NO_QUESTION = /^(-V|-h|--version|--help)$/;

@@ -1,4 +1,4 @@
-// A snippet as a reader sees it: its commands in their order, each with its line and its words as texts; what feeds a
+// A snippet as a reader sees it: its commands in their order, each with its line and its words as texts; the input of a
 // command, and what its variables hold.
 
 import {
@@ -17,7 +17,7 @@ import { isA } from "../hints/tree.ts";
 export type Text = { readonly text: string; readonly isPlain: boolean; readonly node: unknown };
 
 export type Command = {
-  /** "grep", however it is quoted; "" where only a run can tell, and for an assignment alone. */
+  /** "grep", however it is quoted; "" if only a run can show it, and for an assignment alone. */
   readonly name: string;
   readonly args: readonly Text[];
   readonly line: number;
@@ -27,12 +27,12 @@ export type Command = {
 export type Reading = {
   readonly nodes: readonly SyntaxNode[];
   readonly commands: readonly Command[];
-  /** The line of the snippet in which a node stands, counted from 1. */
+  /** The line of a node in the snippet, counted from 1. */
   readonly lineOf: (node: unknown) => number;
   readonly textOf: (word: unknown) => Text;
   /** The commands in a part of the tree. */
   readonly commandsIn: (part: unknown) => readonly Command[];
-  /** What is assigned to a variable: words, wherever they stand. */
+  /** What is assigned to a variable anywhere: words. */
   readonly valuesOf: (variable: string) => readonly unknown[];
   /** The commands whose output a command reads: before it in its pipe, or in a redirection, also by way of a variable. */
   readonly feeding: (command: Command) => readonly Command[];
@@ -76,7 +76,7 @@ function sourcesOf(
   return [...before, ...targets, ...variablesIn([before, targets]).flatMap(valuesOf)];
 }
 
-/** Names of the variables that stand in a part of the tree as `$x` or `${x…}`; of an array, the name alone. */
+/** Names of the variables in a part of the tree, as `$x` or `${x…}`; of an array, the name alone. */
 export function variablesIn(part: unknown): readonly string[] {
   return nodesOf(part).flatMap(({ type, parameter }) =>
     type === "ParameterExpansion" && typeof parameter === "string" ? baseOf(parameter) : [],
@@ -88,7 +88,7 @@ export function baseOf(variable: string): string {
   return variable.replace(/\[[\s\S]*$/, "");
 }
 
-/** Builtins that assign what stands among their arguments. */
+/** Builtins that assign their arguments. */
 export const DECLARING: ReadonlySet<string> = new Set(["declare", "export", "local", "readonly", "typeset"]);
 
 /** By variable: the words that assignments, `local x=…` among them, give it. */
@@ -159,7 +159,7 @@ function linesIn(script: unknown): ReadonlyMap<unknown, number> {
     const start = last;
     for (const child of Object.values(value)) collect(child, isAnew ? start - 1 : before);
     collect(nestedIn(value), start - 1);
-    // What stands behind `$(…)` in its command is in the command's line again.
+    // What follows `$(…)` in its command is in the command's line again.
     if (isAnew) last = start;
   }
   collect(script, 0);

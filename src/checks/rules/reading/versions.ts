@@ -1,4 +1,4 @@
-// Versions compared as text: "5.15.0-9" is more than "5.15.0-83" then, for "9" is more than "8".
+// Versions compared as text: then "5.15.0-9" is more than "5.15.0-83", because "9" is more than "8".
 // https://www.gnu.org/software/bash/manual/html_node/Bash-Conditional-Expressions.html: < and > sort lexicographically.
 
 import type { SyntaxNode } from "../../snippet/syntax.ts";
@@ -27,7 +27,12 @@ function bracketed(node: SyntaxNode, reading: Reading): readonly Seen[] {
   const { lineOf, textOf } = reading;
   if (node.type !== "CondBinary" || (node.operator !== "<" && node.operator !== ">")) return [];
   const [left, right] = [textOf(node.left), textOf(node.right)];
-  return tell(`[[ ${left.text} ${node.operator} ${right.text} ]]`, [left, node.operator, right], lineOf(node), reading);
+  return seenIn(
+    `[[ ${left.text} ${node.operator} ${right.text} ]]`,
+    [left, node.operator, right],
+    lineOf(node),
+    reading,
+  );
 }
 
 /** `[ a \< b ]`, `test a '>' b`, `expr a \<= b` */
@@ -39,7 +44,7 @@ function tested({ name, args, line }: Command, reading: Reading): readonly Seen[
   const operator = args[at]?.text ?? "";
   const written =
     name === "[" ? `[ ${left.text} \\${operator} ${right.text} ]` : `${name} ${left.text} '${operator}' ${right.text}`;
-  return tell(written, [left, operator, right], line, reading);
+  return seenIn(written, [left, operator, right], line, reading);
 }
 
 /** A version as it is written, or a variable that is given one somewhere. */
@@ -47,7 +52,7 @@ function isVersion(text: Text, reading: Reading): boolean {
   return heldBy(text, reading).some((value) => VERSION.test(value));
 }
 
-/** A plain text itself; of a variable, the plain texts that it is given. */
+/** A plain text itself; for a variable, the plain texts that it is given. */
 function heldBy({ text, isPlain }: Text, { textOf, valuesOf }: Reading): readonly string[] {
   if (isPlain) return [text];
   const [, variable] = /^\$(\w+)$/.exec(text) ?? [];
@@ -89,12 +94,12 @@ function byAwk(command: Command): readonly Seen[] {
   return command.args.flatMap(({ text }) => {
     const [written, right, left] = IN_AWK.exec(text) ?? comparedWithVariable(text, command.args);
     if (written === undefined) return [];
-    const remedy = `${WHY} Take the value out of awk, and let sort compare versions:\n  if ${inOrder(right ?? left ?? "", '"$value"')}; then …\nThat is true where $value is ${right ?? left ?? ""} or newer`;
+    const remedy = `${WHY} Take the value out of awk, and let sort compare versions:\n  if ${inOrder(right ?? left ?? "", '"$value"')}; then …\nThis is true if $value is ${right ?? left ?? ""} or newer`;
     return [{ what: `compares versions as text: ${shown(written)} of awk`, remedy, line: command.line }];
   });
 }
 
-/** `-v min=5.4.0 '$1 < min'`: what is no number is text. */
+/** `-v min=5.4.0 '$1 < min'`: awk compares text unless both are numbers. */
 function comparedWithVariable(program: string, args: readonly Text[]): readonly (string | undefined)[] {
   const given = args.flatMap(({ text }) => [...text.matchAll(GIVEN)]);
   for (const [, name, version] of given) {
@@ -108,12 +113,12 @@ const GIVEN = /^(?:-v\s*)?(\w+)=(v?\d+\.\d+\.\d\S*|v?\d+\.\d+-\S+)$/g;
 
 const WHY = 'As text, "5.9" is newer than "5.15", and "83" older than "9".';
 
-/** True where the first is no newer than the second. */
+/** True if the first is no newer than the second. */
 function inOrder(first: string, second: string): string {
   return `printf '%s\\n' ${first} ${second} | sort -V -C`;
 }
 
-function tell(
+function seenIn(
   written: string,
   compared: readonly [Text, string, Text],
   line: number,
@@ -128,14 +133,14 @@ function tell(
   ];
   if (versions.every((value) => NUMBER.test(value))) {
     const awk = `awk -v a=${a} -v b=${b} 'BEGIN { exit !(a ${operator} b) }'`;
-    const remedy = `As text, "9.5" is more than "10.2". Let awk compare numbers:\n  if ${awk}; then …\nOf versions: if ${sort}; then …`;
+    const remedy = `As text, "9.5" is more than "10.2". Let awk compare numbers:\n  if ${awk}; then …\nFor versions: if ${sort}; then …`;
     return [{ what: `compares numbers as text: ${shown(written)}`, remedy, line }];
   }
   const dpkg = { "<": "lt", ">": "gt", "<=": "le", ">=": "ge" }[operator];
   return [
     {
       what: `compares versions as text: ${shown(written)}`,
-      remedy: `${WHY} Let sort compare versions:\n  if ${sort}; then …\nWhere dpkg is, it compares its own: dpkg --compare-versions ${a} ${dpkg} ${b}`,
+      remedy: `${WHY} Let sort compare versions:\n  if ${sort}; then …\nFor versions of Debian packages: dpkg --compare-versions ${a} ${dpkg} ${b}`,
       line,
     },
   ];

@@ -32,16 +32,16 @@ describeRuns("another answer of a command", () => {
 command -v docker >/dev/null || exit 2`;
 
     expect(await toldOf(snippet, said("healthy", "healthy\n"), said("affected", "unhealthy\n"))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when docker inspect web fails and prints nothing
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when docker inspect web fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when docker inspect web succeeds and prints nothing, too
-        It says so when docker inspect web answers "something-else", too
-        Nothing is no proof that all is well.
-        Say 2 when the answer of docker has another form:
+        It says the same when docker inspect web succeeds and prints nothing
+        It says the same when docker inspect web answers "something-else"
+        A missing or unknown answer proves nothing.
+        Exit with 2 if the answer of docker has another form:
           value=$(docker inspect web)
           case $value in healthy|unhealthy) ;; *) echo "unexpected answer: $value"; exit 2 ;; esac
-        A command that is only displayed can be listed under context"
+        If the command is only displayed, list it under context"
     `);
   });
 
@@ -82,12 +82,12 @@ case $state in good) ;; bad) exit 1 ;; *) exit 2 ;; esac`;
     const snippet = `${VERSION}\ncommand -v dpkg >/dev/null || exit 2\nif dpkg --compare-versions "$v" lt 2.0; then exit 1; fi; exit 0`;
 
     expect(await toldOf(snippet, dpkg("healthy", "2.1", 1), dpkg("affected", "1.9", 0))).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when dpkg --compare-versions 2.1 lt 2.0 ends with 2, as no host has recorded
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when dpkg --compare-versions 2.1 lt 2.0 exits with 2, a code of no test host
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Say 2 when it ends otherwise than it should:
+        Exit with 2 for any other code:
           value=$(dpkg --compare-versions "…" lt 2.0); code=$?
-          case $code in 0|1) ;; *) echo "dpkg ends with $code"; exit 2 ;; esac"
+          case $code in 0|1) ;; *) echo "dpkg exits with $code"; exit 2 ;; esac"
     `);
   });
 
@@ -96,7 +96,7 @@ case $state in good) ;; bad) exit 1 ;; *) exit 2 ;; esac`;
     const all = await toldOf(snippet, said("healthy", "web ok\n"), said("affected", "web unhealthy\n", { exit: 1 }));
 
     expect(all).toContain(
-      `    value=$(${HEALTH}); code=$?\n    [ -n "$value" ] || { echo "docker says nothing"; exit 2; }`,
+      `    value=$(${HEALTH}); code=$?\n    [ -n "$value" ] || { echo "docker prints nothing"; exit 2; }`,
     );
     expect(all).not.toContain('|| { echo "docker fails"');
   });
@@ -124,7 +124,7 @@ describeRuns("what a command is fed with", () => {
     const other = [fed("healthy", "99", calc("0\n", "0.5 > 4\n")), fed("affected", "9.5", calc("1\n", "9.5 > 4\n"))];
     const none = [fed("healthy", "99", calc("0\n")), fed("affected", "9.5", calc("1\n"))];
 
-    expect(await toldOf(LOAD, ...other)).toContain(`the host has no transcript of "calc -l <<< '99 > 4'"`);
-    expect(await toldOf(LOAD, ...none)).toContain('add stdin to that of "calc -l"');
+    expect(await toldOf(LOAD, ...other)).toContain(`the test host has no transcript of "calc -l <<< '99 > 4'"`);
+    expect(await toldOf(LOAD, ...none)).toContain('to the transcript of "calc -l"');
   });
 });

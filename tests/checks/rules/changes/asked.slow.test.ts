@@ -22,13 +22,13 @@ const UNMARKED = hostOf("healthy", { "/proc/x": "x", "/etc/d/other": "" });
 describeRuns("withoutFolderAbove()", () => {
   test.concurrent("refuses an answer for want of a path where its folder is missing, too", async ({ expect }) => {
     expect(await problems(`${GUARD}\n[ -d /sys/module/zfs ] || exit 1`, MODULES)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/module, where it looks for zfs
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/module, where it looks for zfs
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Without /sys/module, /sys/module/zfs is missing whatever the truth is.
-        Say 2 when the folder is not there:
+        Without /sys/module, a missing /sys/module/zfs proves nothing.
+        Exit with 2 if the folder is missing:
           [ -d /sys/module ] || { echo "no module"; exit 2; }
-        A path that is asked after only to be displayed can be listed under context"
+        If the path is only displayed, list it under context"
     `);
   });
 
@@ -86,7 +86,7 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
     ];
 
     expect((await problems(snippet, hosts)).match(/ check .*/g)).toEqual([
-      ' check "zfs-avx" asks for /sys/newer/impl, which no recorded host has',
+      ' check "zfs-avx" looks for /sys/newer/impl, which no test host has',
     ]);
   });
 
@@ -102,25 +102,25 @@ list=$(cat $f) || exit 2; [ -n "$list" ] || exit 2; [[ $list == *avx* ]]`;
 
     expect(await problems("[ -e /c ] || exit 2; [ -e /a ] || exit 1", hosts)).toBe("");
     expect(await problems("[ -e /a ] || exit 1", hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It did not find /a
-        Give this an exit code of its own:
-        exit 2 where nothing can be read, since 0 and 1 are answers"
+        Use another exit code here:
+        exit 2 if nothing can be read, because 0 and 1 are verdicts"
     `);
   });
 
   test.concurrent("tells the empty host's mistake with the folder to ask for", async ({ expect }) => {
     expect(await problems("[ -d /sys/module/zfs ] || exit 1", MODULES)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "empty", expected CANNOT TELL
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "empty", expected CANNOT TELL
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It ended with 1 and said nothing
+        It exited with 1 and printed nothing
         It did not find /sys/module/zfs
-        Without /sys/module, /sys/module/zfs is missing whatever the truth is.
-        Say 2 when the folder is not there:
+        Without /sys/module, a missing /sys/module/zfs proves nothing.
+        Exit with 2 if the folder is missing:
           [ -d /sys/module ] || { echo "no module"; exit 2; }"
     `);
   });

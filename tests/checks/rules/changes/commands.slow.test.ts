@@ -19,16 +19,16 @@ describeRuns("withFailingCommand()", () => {
     const snippet = `zpool list >/dev/null || exit 2; h=$(zpool get health); [ "$h" = DEGRADED ] && exit 1; exit 0`;
 
     expect(await problems(snippet, [pool("healthy", "ONLINE"), pool("affected", "DEGRADED")])).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when zpool get health fails and prints nothing
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when zpool get health fails and prints nothing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when zpool get health succeeds and prints nothing, too
-        It says so when zpool get health answers "something-else", too
-        Nothing is no proof that all is well.
-        Say 2 when the answer of zpool has another form:
+        It says the same when zpool get health succeeds and prints nothing
+        It says the same when zpool get health answers "something-else"
+        A missing or unknown answer proves nothing.
+        Exit with 2 if the answer of zpool has another form:
           value=$(zpool get health)
           case $value in DEGRADED|ONLINE) ;; *) echo "unexpected answer: $value"; exit 2 ;; esac
-        A command that is only displayed can be listed under context"
+        If the command is only displayed, list it under context"
     `);
   });
 
@@ -54,7 +54,7 @@ describeRuns("withoutCommand()", () => {
 
     expect(await problems(asking("ls -l /dev/disk/by-id"), hosts)).toBe("");
     expect(await problems(asking("ls -lt /dev/disk/by-id"), hosts)).toContain(
-      'no recording of a machine has an answer to "ls -lt"',
+      'no test host can answer "ls -lt"',
     );
   });
 });
@@ -68,7 +68,7 @@ describeRuns("withAskedCommands()", () => {
     ["a variable", 'for c in zpool; do command -v "$c" >/dev/null || exit 1; done'],
   ])("refuses an answer that rests on a missing transcript, by %s", async (_, line) => {
     expect(await problems(`[ -d /proc ] || exit 2; ${line}`, [WITH, hostOf("affected", X)])).toContain(
-      'says AFFECTED on host "healthy" without the command zpool',
+      'says AFFECTED on test host "healthy" without the command zpool',
     );
   });
 
@@ -77,12 +77,12 @@ describeRuns("withAskedCommands()", () => {
     const hosts = [hostOf("healthy", { "/proc/y": "a\n" }), hostOf("affected", { "/proc/y": "b\n" })];
 
     expect(await problems(snippet, hosts)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" for want of the command ceph
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" because the command ceph is missing
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        That a recording has no transcript of ceph does not prove that the machine lacks it.
-        Say 2 when it is not there.
-        A line before the snippet is not enough: host "healthy" would say CANNOT TELL, not OK"
+        A test host without a transcript of ceph does not prove that the machine lacks it.
+        Exit with 2 if it is missing.
+        A line before the snippet is not enough: test host "healthy" would say CANNOT TELL, not OK"
     `);
   });
 

@@ -24,18 +24,18 @@ if [ "$free" -lt 1000 ]; then exit 1; fi; exit 0`,
         ...MEMORY,
       ),
     ).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /var/lib/memory has "N/A" instead of figures
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "affected" when /var/lib/memory has "N/A" instead of numbers
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        It says so when /var/lib/memory has no figures, too
-        What is no figure is no proof that all is well.
-        Read it into a variable of its own before it is compared, and say 2 when it is none:
-          [[ $figure =~ ^[0-9]+$ ]] || { echo "unexpected answer: $figure"; exit 2; }
-      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "affected" when /var/lib/memory has no line MemAvailable
+        It says the same when /var/lib/memory has no numbers
+        A value that is not a number proves nothing.
+        Read it into a variable before comparing it, and exit with 2 if it is not a number:
+          [[ $number =~ ^[0-9]+$ ]] || { echo "unexpected answer: $number"; exit 2; }
+      content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "affected" when /var/lib/memory has no line MemAvailable
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when the line is not there:
+        A missing line proves nothing.
+        Exit with 2 if the line is missing:
           grep -q '^[[:blank:]]*MemAvailable' /var/lib/memory || { echo "no MemAvailable"; exit 2; }"
     `);
   });
@@ -49,7 +49,7 @@ if [ "$free" -lt 1000 ]; then exit 1; fi; exit 0`,
     const snippet =
       'read -r _ used _ all < /pool || exit 2; [ -n "$all" ] || exit 2\n(( used * 100 / all < 90 )); exit $?';
 
-    expect(await toldOf(snippet, pools("healthy", "10"), pools("affected", "95"))).toContain("bash gives up with");
+    expect(await toldOf(snippet, pools("healthy", "10"), pools("affected", "95"))).toContain("bash stops with");
   });
 
   test.concurrent("keeps the numbers that name a row", async ({ expect }) => {

@@ -24,13 +24,13 @@ describeRuns("withoutFolder()", () => {
     const snippet = `${GUARD}\nls /sys/class/net | grep -q eth0`;
 
     expect(await problems(snippet, NETS)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on host "healthy" without /sys/class/net
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says AFFECTED on test host "healthy" without /sys/class/net
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        No evidence, no verdict.
-        Say 2 when it is not there:
+        A verdict needs evidence.
+        Exit with 2 if it is missing:
           [ -d /sys/class/net ] || { echo "no net"; exit 2; }
-        A folder that is only displayed can be listed under context"
+        If the folder is only displayed, list it under context"
     `);
   });
 
@@ -46,7 +46,7 @@ describeRuns("withoutFolder()", () => {
     ["ls in a folder that was entered", "cd /sys/class/net; ls | grep -q eth0"],
   ])("refuses it with %s", async (_, snippet) => {
     expect(await problems(`${GUARD}\n${snippet}`, NETS)).toContain(
-      'says AFFECTED on host "healthy" without /sys/class',
+      'says AFFECTED on test host "healthy" without /sys/class',
     );
   });
 
@@ -73,13 +73,13 @@ describeRuns("withEmptyFolder()", () => {
     const keeps = `[ -d /var/crash ] || exit 2\n[ -e /var/crash/dump ] && exit 1; ls /var/crash; exit 0`;
 
     expect(await problems(keeps, [tidy, BAD])).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /var/crash is empty
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /var/crash is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when it is empty:
+        An empty folder proves nothing.
+        Exit with 2 if it is empty:
           [ -n "$(ls /var/crash)" ] || { echo "nothing in crash"; exit 2; }
-        Or list a host under ok that has recorded it empty"
+        Or list under ok a test host on which it is empty"
     `);
     expect(await problems(snippet, [EMPTY_FOLDER, BAD])).toBe("");
   });

@@ -48,18 +48,18 @@ for f in ${V}/*; do t=$(cat "$f") || exit 2; case $t in Vuln*) exit 1 ;; '') exi
     const snippet = `[ -d /sys/block/. ] || [ -d /sys/block ] || exit 2
 for d in /sys/block/*; do [ -r $d/queue/rotational ] || continue; read -r r < $d/queue/rotational || exit 2; [ $r = 1 ] && exit 1; done; exit 0`;
 
-    expect(await problems(snippet, DISKS)).toContain('says OK on host "healthy" without /sys/block/*/queue/rotational');
+    expect(await problems(snippet, DISKS)).toContain('says OK on test host "healthy" without /sys/block/*/queue/rotational');
   });
 
   test.concurrent("refuses OK where all of them are empty", async ({ expect }) => {
     const snippet = `[ -d ${V} ] || exit 2; grep -q ^Vuln ${V}/*; case $? in 0) exit 1 ;; 1) exit 0 ;; *) exit 2 ;; esac`;
 
     expect(await problems(snippet, CPUS)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "healthy" when /sys/cpu/vulnerabilities/* is empty
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "healthy" when /sys/cpu/vulnerabilities/* is empty
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Nothing is no proof that all is well.
-        Say 2 when nothing was read:
+        Empty files prove nothing.
+        Exit with 2 if nothing was read:
           [ -n "$value" ] || { echo "nothing in /sys/cpu/vulnerabilities/*"; exit 2; }"
     `);
   });
@@ -72,7 +72,7 @@ for c in /proc/[0-9]*/comm; do read -r n < $c || continue; [ "$n" = evil ] && ex
     const machine = (name: string, last: string) => hostOf(name, { "/proc/1/comm": "systemd\n", "/proc/2/comm": last });
     const all = await problems(snippet, [machine("healthy", "sshd\n"), machine("affected", "evil\n")]);
 
-    expect(all.match(/ says .*/g)).toEqual([' says OK on host "healthy" when /proc/*/comm is empty']);
+    expect(all.match(/ says .*/g)).toEqual([' says OK on test host "healthy" when /proc/*/comm is empty']);
   });
 
   test.concurrent("refuses OK where one of them is missing in its folder, and the run asks for it", async ({
@@ -81,12 +81,12 @@ for c in /proc/[0-9]*/comm; do read -r n < $c || continue; [ "$n" = evil ] && ex
     const snippet = `[ -d /sys/block ] || exit 2; n=0
 for d in /sys/block/*; do r=$(cat $d/queue/rotational 2>/dev/null); [ "$r" = 1 ] && exit 1; n=$((n+\${#r})); done; [ $n -gt 0 ] || exit 2`;
 
-    expect(await problems(snippet, DISKS)).toContain(`says OK on host "healthy" without /sys/block/sda/queue/rotational
+    expect(await problems(snippet, DISKS)).toContain(`says OK on test host "healthy" without /sys/block/sda/queue/rotational
     | \`\`\`bash check=zfs-avx
     | ^^^^^^^^^^^^^^^^^^^^^
-  It says so without /sys/block/sdb/queue/rotational, too
-  No evidence, no verdict.
-  Say 2 when one of them can't be read:
+  It says the same without /sys/block/sdb/queue/rotational
+  A verdict needs evidence.
+  Exit with 2 if one of them cannot be read:
     value=$(cat "$file") || { echo "cannot read $file"; exit 2; }`);
   });
 
@@ -95,7 +95,7 @@ for d in /sys/block/*; do r=$(cat $d/queue/rotational 2>/dev/null); [ "$r" = 1 ]
 for d in /sys/block/*; do r=; read -r r < $d/queue/rotational; [ "$r" = 1 ] && exit 1; n=$((n+\${#r})); done; [ $n -gt 0 ] || exit 2`;
 
     expect(await problems(snippet, DISKS)).toContain(
-      'says OK on host "healthy" without /sys/block/sda/queue/rotational',
+      'says OK on test host "healthy" without /sys/block/sda/queue/rotational',
     );
   });
 

@@ -28,13 +28,13 @@ done
 exit "\${state:-2}"`;
 
     expect(await toldOf(snippet)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on host "noisy" when one of /sys/class/net/* alone is affected, the first
+      "content/runbooks/slow.md:3:1  check "zfs-avx" says OK on test host "noisy" when only the first of /sys/class/net/* is affected
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        One of /sys/class/net/* that is affected must be enough, wherever it stands.
-        Collect them, and decide after the loop:
+        One affected entry of /sys/class/net/* must be enough, wherever it comes.
+        Collect the affected ones, and decide after the loop:
           [ -z "$bad" ] || { echo "affected:$bad"; exit 1; }
-        Or list a host under ok that has recorded such a mixture"
+        Or list under ok a test host with such a mixture"
     `);
   });
 
@@ -49,7 +49,7 @@ done
 exit 2`;
 
     expect(await toldOf(snippet)).toContain(
-      'says OK on host "noisy" when one of /sys/class/net/* alone is affected, the last',
+      'says OK on test host "noisy" when only the last of /sys/class/net/* is affected',
     );
   });
 
@@ -72,7 +72,7 @@ done
     const mixed = hostOf("mixed", { [errors("eth0")]: "93112\n", [errors("eth1")]: "0\n" });
     const snippet = `${EACH}\nset -- $bad\n[ "$#" -lt "$n" ]`;
 
-    expect(await toldOf(snippet)).toContain("alone is affected");
+    expect(await toldOf(snippet)).toContain("when only the first of");
     expect(await toldOf(snippet, ["quiet", "mixed"], mixed)).toBe("");
   });
 });

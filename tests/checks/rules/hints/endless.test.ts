@@ -3,15 +3,15 @@ import { endlessHint } from "../../../../src/checks/rules/hints/endless.ts";
 
 describe("endlessHint()", () => {
   test.each([
-    ["tail -n 3 -f /var/log/syslog | grep x", "A check looks once: leave out -f of tail"],
-    ["while :; do echo; done", "A check looks once: leave out the loop `while :`, or give it an end"],
-    ["while sleep 1; true; do echo; done", "A check looks once: leave out the loop `while true`, or give it an end"],
-    ["until false; do echo; done", "A check looks once: leave out the loop `until false`, or give it an end"],
-    ["for ((;;)); do echo; done", "A check looks once: leave out the loop `for ((;;))`, or give it an end"],
-    ["f() { f | f & }; f", "The function f calls itself: give it an end"],
-    ["echo go on?; read -r answer", "read waits for the terminal: name the file that it reads"],
-    ["x=$(cat)", "cat waits for the terminal: name the file that it reads"],
-    ["while [ $i -lt 9 ]; do echo; done", "See that its loops come to an end"],
+    ["tail -n 3 -f /var/log/syslog | grep x", "Remove -f of tail: a check reads once"],
+    ["while :; do echo; done", "Remove the loop `while :`, or make it end: a check reads once"],
+    ["while sleep 1; true; do echo; done", "Remove the loop `while true`, or make it end: a check reads once"],
+    ["until false; do echo; done", "Remove the loop `until false`, or make it end: a check reads once"],
+    ["for ((;;)); do echo; done", "Remove the loop `for ((;;))`, or make it end: a check reads once"],
+    ["f() { f | f & }; f", "Make the function f end: it calls itself"],
+    ["echo go on?; read -r answer", "Name the input file of read: without one, it waits for the terminal"],
+    ["x=$(cat)", "Name the input file of cat: without one, it waits for the terminal"],
+    ["while [ $i -lt 9 ]; do echo; done", "Make sure that its loops end"],
   ])("names the cause in %s", (snippet, remedy) => {
     expect(endlessHint(snippet)).toBe(remedy);
   });

@@ -10,55 +10,55 @@ const SAID = `{ echo "cannot read it"; exit 2; }`;
 const GREP_SAYS = `case $? in 0) exit 0 ;; 1) exit 1 ;; *) exit 2 ;; esac`;
 
 const CASES = [
-  ["cat into grep", `cat ${GCM} | grep -q avx`, "Drop the cat", `grep -q avx ${GCM}`],
+  ["cat into grep", `cat ${GCM} | grep -q avx`, "Remove the cat", `grep -q avx ${GCM}`],
   [
     "set -e",
     `set -eu\nlist=$(cat ${GCM})\n[[ $list == *avx* ]]`,
-    "Drop set -e",
+    "Remove set -e",
     `set -u\nlist=$(cat ${GCM}) || exit 2\n[[ $list == *avx* ]]`,
   ],
   [
     "set -o errexit",
     `set -o errexit; head -n 1 ${GCM} >/dev/null; grep -q avx ${GCM}`,
-    "Drop set -e",
+    "Remove set -e",
     `head -n 1 ${GCM} >/dev/null || exit 2; grep -q avx ${GCM}`,
   ],
   [
     "grep in if",
     `if grep -q avx ${GCM}; then exit 0; else exit 1; fi`,
-    "which `if` takes",
+    "which `if` treats",
     `grep -q avx ${GCM}; ${GREP_SAYS}`,
   ],
-  ["grep before ||", `grep -q avx ${GCM} || exit 1`, "which `||` takes", `grep -q avx ${GCM}; ${GREP_SAYS}`],
-  ["grep before &&", `grep -q avx ${GCM} && exit 0; exit 1`, "which `&&` takes", `grep -q avx ${GCM}; ${GREP_SAYS}`],
+  ["grep before ||", `grep -q avx ${GCM} || exit 1`, "which `||` treats", `grep -q avx ${GCM}; ${GREP_SAYS}`],
+  ["grep before &&", `grep -q avx ${GCM} && exit 0; exit 1`, "which `&&` treats", `grep -q avx ${GCM}; ${GREP_SAYS}`],
   [
     "grep after !",
     `! grep -q avx ${GCM}`,
-    "which `!` takes",
+    "which `!` treats",
     `grep -q avx ${GCM}; case $? in 0) exit 1 ;; 1) exit 0 ;; *) exit 2 ;; esac`,
   ],
   [
     "a question of its own, with an answer's code",
     `[ -r ${GCM} ] || exit 1; grep -q avx ${GCM}`,
-    "exit code of its own",
+    "another exit code",
     `[ -r ${GCM} ] || exit 2; grep -q avx ${GCM}`,
   ],
   [
     "a read with an answer's code",
     `list=$(cat ${GCM}) || { echo gone; exit 1; }; [[ $list == *avx* ]]`,
-    "exit code of its own",
+    "another exit code",
     `list=$(cat ${GCM}) || ${SAID}; [[ $list == *avx* ]]`,
   ],
   [
     "the same through a function",
     `answer() { echo "$2"; exit "$1"; }\nlist=$(cat ${GCM}) || answer 1 gone; [[ $list == *avx* ]]`,
-    "exit code of its own",
+    "another exit code",
     `answer() { echo "$2"; exit "$1"; }\nlist=$(cat ${GCM}) || answer 2 gone; [[ $list == *avx* ]]`,
   ],
   [
     "an empty substitution",
     `test -z "$(cut -d ' ' -f 3 ${GCM} | tr -cd v)" && exit 1; exit 0`,
-    "[ … ] sees an empty text",
+    "[ … ] sees empty text",
     `value=$(cut -d ' ' -f 3 ${GCM}) || ${SAID}; [[ $value == avx ]]`,
   ],
   [
@@ -70,13 +70,13 @@ const CASES = [
   [
     "a substitution in [[ ]]",
     `[[ $(cat ${GCM}) == *avx* ]]`,
-    "[[ … ]] sees an empty text",
+    "[[ … ]] sees empty text",
     `value=$(cat ${GCM}) || ${SAID}; [[ $value == *avx* ]]`,
   ],
   [
     "a substitution in case",
     `case $(cat ${GCM}) in *avx*) exit 0 ;; *) exit 1 ;; esac`,
-    "case sees an empty text",
+    "case sees empty text",
     `value=$(cat ${GCM}) || ${SAID}; case $value in *avx*) exit 0 ;; *) exit 1 ;; esac`,
   ],
   [
@@ -94,13 +94,13 @@ const CASES = [
   [
     "a pipe with pipefail",
     `set -o pipefail; cut -c 1-99 ${GCM} | grep -qw avx`,
-    "cut may say 1",
+    "cut may exit with 1",
     `[ -r ${GCM} ] || ${SAID}; set -o pipefail; cut -c 1-99 ${GCM} | grep -qw avx`,
   ],
   [
     "a redirection",
     `grep -q avx < ${GCM}`,
-    "A file that < can't open",
+    "its < cannot open",
     `[ -r ${GCM} ] || ${SAID}; grep -q avx < ${GCM}`,
   ],
   [
@@ -118,7 +118,7 @@ const CASES = [
   [
     "local",
     `check_it() { local list=$(cat ${GCM}); [[ $list == *avx* ]]; }; check_it`,
-    "local ends with 0",
+    "local exits with 0",
     `check_it() { local list; list=$(cat ${GCM}) || exit 2; [[ $list == *avx* ]]; }; check_it`,
   ],
 ] as const;
@@ -147,59 +147,59 @@ describeRuns("missingFileHint()", () => {
     const said = CASES.map(([, bad]) => missingFileHint(bad, GCM));
 
     expect([...new Set(said)].join("\n\n")).toMatchInlineSnapshot(`
-      "Drop the cat: grep says 2 when the file is missing, and 1 when nothing matches
+      "Remove the cat: grep exits with 2 if the file is missing, and with 1 if nothing matches
 
-      Drop set -e: it ends the check with the code of the command that failed, often 1;
-      write || exit 2 behind each command that reads
+      Remove set -e: it ends the check with the code of the failed command, often 1.
+      Write || exit 2 after each command that reads
 
-      Look at $? of grep: it says 2 when the file is missing, which \`if\` takes for no match:
+      Test $? of grep: it is 2 if the file is missing, which \`if\` treats as no match:
         grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac
 
-      Look at $? of grep: it says 2 when the file is missing, which \`||\` takes for no match:
+      Test $? of grep: it is 2 if the file is missing, which \`||\` treats as no match:
         grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac
 
-      Look at $? of grep: it says 2 when the file is missing, which \`&&\` takes for no match:
+      Test $? of grep: it is 2 if the file is missing, which \`&&\` treats as no match:
         grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac
 
-      Look at $? of grep: it says 2 when the file is missing, which \`!\` takes for no match:
+      Test $? of grep: it is 2 if the file is missing, which \`!\` treats as no match:
         grep …; case $? in 0) … ;; 1) … ;; *) exit 2 ;; esac
 
-      Give this an exit code of its own:
-      exit 2 where nothing can be read, since 0 and 1 are answers
+      Use another exit code here:
+      exit 2 if nothing can be read, because 0 and 1 are verdicts
 
-      [ … ] sees an empty text where the file is missing. Read it first:
+      [ … ] sees empty text if the file is missing. Read the file first:
         value=$(cut …) || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      [ … ] sees an empty text where the file is missing. Read it first:
+      [ … ] sees empty text if the file is missing. Read the file first:
         value=$(grep …); [ $? -le 1 ] || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      [[ … ]] sees an empty text where the file is missing. Read it first:
+      [[ … ]] sees empty text if the file is missing. Read the file first:
         value=$(cat …) || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      case sees an empty text where the file is missing. Read it first:
+      case sees empty text if the file is missing. Read the file first:
         value=$(cat …) || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      A pipe ends with the code of its last command, here grep,
-      whatever the first could read. Before it:
+      A pipe exits with the code of its last command, here grep,
+      even if the first could not read its file. Test the file first:
         [ -r /sys/module/icp/parameters/icp_gcm_impl ] || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      A pipe ends with the code of its last command, here wc,
-      whatever the first could read. Before it:
+      A pipe exits with the code of its last command, here wc,
+      even if the first could not read its file. Test the file first:
         [ -r /sys/module/icp/parameters/icp_gcm_impl ] || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      cut may say 1 for a file that it can't read. Before it:
+      cut may exit with 1 if it cannot read the file. Test the file first:
         [ -r /sys/module/icp/parameters/icp_gcm_impl ] || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      A file that < can't open ends its command with 1. Before it:
+      A command exits with 1 if its < cannot open the file. Test the file first:
         [ -r /sys/module/icp/parameters/icp_gcm_impl ] || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      Look whether it could be read:
+      Test whether it could be read:
         list=$(cat …) || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      Look whether it could be read; grep says 2 where it could not, and 1 for no match:
+      Test whether it could be read; grep exits with 2 if not, and with 1 for no match:
         n=$(grep …); [ $? -le 1 ] || { echo "cannot read icp_gcm_impl"; exit 2; }
 
-      local ends with 0, whatever $(…) could read. In two steps:
+      local exits with 0 even if $(…) fails. Use two steps:
         value=$(cat …) || { echo "cannot read icp_gcm_impl"; exit 2; }"
     `);
   });
@@ -224,12 +224,12 @@ describeRuns("missingFileHint()", () => {
     ["a function", `has() { cat "$1" | grep -q avx; }; has ${GCM}`],
     ["a folder that was entered", `cd /sys/module/icp/parameters; cat icp_gcm_impl | grep -q avx`],
   ])("finds the fault where the path comes from %s", (_, snippet) => {
-    expect(missingFileHint(snippet, GCM)).toContain("Drop the cat");
+    expect(missingFileHint(snippet, GCM)).toContain("Remove the cat");
   });
 
   test("falls back on a question before all else", () => {
     expect(missingFileHint("check_it", "/proc/swaps")).toMatchInlineSnapshot(`
-      "Say 2 when it can't be read:
+      "Exit with 2 if it cannot be read:
         [ -r /proc/swaps ] || { echo "cannot read swaps"; exit 2; }"
     `);
     expect(missingFileHint("if", "/proc/swaps")).toContain("[ -r /proc/swaps ]");

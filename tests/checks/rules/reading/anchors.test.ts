@@ -51,37 +51,37 @@ test.each([
 
 test("the advice has what to write instead", () => {
   expect(remedyOn("grep -q 10.0.0.1 /etc/resolv.conf")).toMatchInlineSnapshot(`
-    "It matches within longer names, too, and each dot stands for any letter. Say where it begins and ends:
+    "It also matches inside longer names, and each dot matches any character. Anchor it at both ends:
       grep -qFx 'nameserver 10.0.0.1' /etc/resolv.conf"
   `);
   expect(remedyOn("grep -qF 10.0.0.1 /etc/hosts")).toMatchInlineSnapshot(`
-    "It matches within longer names, too. Say where it begins and ends:
+    "It also matches inside longer names. Anchor it at both ends:
       grep -qFw '10.0.0.1' /etc/hosts"
   `);
   expect(remedyOn("lsmod | grep -q zfs")).toMatchInlineSnapshot(`
-    "It matches within longer names, too. Say where it begins and ends:
+    "It also matches inside longer names. Anchor it at both ends:
       grep -q '^zfs '"
   `);
   expect(remedyOn("grep -q /mnt/data /proc/mounts")).toMatchInlineSnapshot(`
-    "It matches within longer names, too. Say where it begins and ends:
+    "It also matches inside longer names. Anchor it at both ends:
       grep -qE '(^|[[:blank:]])/mnt/data[[:blank:]]' /proc/mounts"
   `);
   expect(remedyOn("ss -ltn | grep :80")).toMatchInlineSnapshot(`
-    "It matches within longer names, too. Say where it begins and ends:
+    "It also matches inside longer names. Anchor it at both ends:
       grep ':80 '"
   `);
   expect(remedyOn("ps aux | grep nginx")).toMatchInlineSnapshot(`
-    "It matches every command line with these letters, grep's own and an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+    "It matches every command line with this text, also that of grep or of an editor. Anchor the command line at its program, such as java, or match the program's whole name:
       pgrep -f '^([^ ]*/)?java .*nginx'
       pgrep -x nginx"
   `);
   expect(remedyOn("pgrep -u root -fc prometheus-node-exporter")).toMatchInlineSnapshot(`
-    "With -f it matches every command line with these letters, an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+    "With -f, it matches every command line with this text, also that of an editor. Anchor the command line at its program, such as java, or match the program's whole name:
       pgrep -u root -c -f '^([^ ]*/)?java .*prometheus-node-exporter'
-      pgrep -x -u root -c prometheus-node    (the kernel keeps 15 letters of a name)"
+      pgrep -x -u root -c prometheus-node    (the kernel keeps 15 characters of a name)"
   `);
   expect(remedyOn("pgrep sshd")).toMatchInlineSnapshot(`
-    "It matches within longer names, too. Ask for the whole name:
+    "It also matches inside longer names. Match the whole name:
       pgrep -x sshd"
   `);
 });
@@ -114,17 +114,17 @@ test("the better line finds what the first one finds, and keeps its options", ()
 
 test("a program that java runs is not asked for as a program", () => {
   expect(remedyOn("pgrep -f cassandra")).toMatchInlineSnapshot(`
-    "With -f it matches every command line with these letters, an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+    "With -f, it matches every command line with this text, also that of an editor. Anchor the command line at its program, such as java, or match the program's whole name:
       pgrep -f '^([^ ]*/)?java .*cassandra'
       pgrep -x cassandra"
   `);
   expect(remedyOn("ps aux | grep -c cassandra")).toMatchInlineSnapshot(`
-    "It matches every command line with these letters, grep's own and an editor's among them. Anchor the command line at its program, such as java, or ask for the program's own name if it is this one:
+    "It matches every command line with this text, also that of grep or of an editor. Anchor the command line at its program, such as java, or match the program's whole name:
       pgrep -c -f '^([^ ]*/)?java .*cassandra'
       pgrep -x -c cassandra"
   `);
   expect(remedyOn("ps -eo comm= | grep nginx")).toMatchInlineSnapshot(`
-    "It matches within longer names, too. Ask for the whole name:
+    "It also matches inside longer names. Match the whole name:
       pgrep -x nginx"
   `);
 });

@@ -27,7 +27,7 @@ test.each([
   ["x=$(cat /x); (( x > 3 )); [[ $x =~ ^[0-9]+$ ]] || exit 2", '"$x" in "(( x > 3 ))"'],
   ["x=$(cat /x); [[ $x =~ [0-9] ]] || exit 2; (( x > 3 ))", '"$x" in "(( x > 3 ))"'],
 ])("a file's text is evaluated in %s", (snippet, said) => {
-  expect(adviceOn(snippet)).toEqual([`1 puts a file's text in arithmetic: ${said}`]);
+  expect(adviceOn(snippet)).toEqual([`1 uses a file's text in arithmetic: ${said}`]);
 });
 
 test.each([
@@ -65,18 +65,18 @@ test.each([
 test("each variable is told once, with the guard", () => {
   const snippet = "x=$(cat /x)\n(( x > 3 )) && exit 1\n(( x > 2 ))";
 
-  expect(adviceOn(snippet)).toEqual(['2 puts a file\'s text in arithmetic: "$x" in "(( x > 3 ))"']);
+  expect(adviceOn(snippet)).toEqual(['2 uses a file\'s text in arithmetic: "$x" in "(( x > 3 ))"']);
   expect(remedyOn(snippet)).toMatchInlineSnapshot(`
-    "bash evaluates it: nothing counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. Before it:
-      [[ $x =~ ^[0-9]+$ ]] || { echo "no number: $x"; exit 2; }"
+    "bash evaluates it: empty text counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. Test it first:
+      [[ $x =~ ^[0-9]+$ ]] || { echo "not a number: $x"; exit 2; }"
   `);
   expect(remedyOn("x=$(cat /x); (( 10#$x > 3 ))")).toMatchInlineSnapshot(`
-    "bash evaluates it: nothing counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. 10# stops 010 from being 8, and nothing else. Before it:
-      [[ $x =~ ^[0-9]+$ ]] || { echo "no number: $x"; exit 2; }"
+    "bash evaluates it: empty text counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. 10# only fixes 010. Test it first:
+      [[ $x =~ ^[0-9]+$ ]] || { echo "not a number: $x"; exit 2; }"
   `);
   expect(remedyOn("(( $(cat /x) > 3 ))", { exits: { 0: "ok", 1: "affected", 2: "affected" } })).toMatchInlineSnapshot(`
-    "bash evaluates it: nothing counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. Before it:
+    "bash evaluates it: empty text counts as 0, 010 as 8, a word as a variable, and a[$(…)] runs a command. Test it first:
       n=$(cat /x) || exit 3
-      [[ $n =~ ^[0-9]+$ ]] || { echo "no number: $n"; exit 3; }"
+      [[ $n =~ ^[0-9]+$ ]] || { echo "not a number: $n"; exit 3; }"
   `);
 });

@@ -12,7 +12,7 @@ test.each([
   "awk '{ t[$3]++ } END { for (k in t) { if (!n++) print k } }' /x",
 ])("the first of a loop is taken in %s", (snippet) => {
   expect(adviceOn(snippet)).toEqual([
-    expect.stringContaining("takes the first of an awk loop that has no certain order"),
+    expect.stringContaining("uses the first result of an awk loop, which has no fixed order"),
   ]);
 });
 
@@ -33,11 +33,11 @@ test.each([
 test("the advice says how to keep an order", () => {
   const snippet = "x=$(\nawk '{t[$3]++} END {for (k in t) {print k; exit}}' /proc/mounts)";
 
-  expect(adviceOn(snippet)).toEqual(['2 takes the first of an awk loop that has no certain order: "for (k in t)"']);
+  expect(adviceOn(snippet)).toEqual(['2 uses the first result of an awk loop, which has no fixed order: "for (k in t)"']);
   expect(remedyOn(snippet)).toMatchInlineSnapshot(`
     "Which one comes first differs between mawk, gawk and busybox. Keep the order in which they were read:
       if (!(x in t)) order[++n] = x    where it is read, and at the end
       for (i = 1; i <= n; i++) { k = order[i]; … }
-    or print all of them, and choose by a rule: … | sort | head -n 1"
+    Or print all of them, and choose by a rule: … | sort | head -n 1"
   `);
 });

@@ -19,10 +19,10 @@ async function toldOf(snippet: string): Promise<string> {
 describeRuns("clockAdvice()", () => {
   test.concurrent("tells of a check that reads a stamp and looks at the hour alone", async ({ expect }) => {
     expect(await toldOf(`${READ}; [ "$(date +%H)" -ge 6 ] || exit 1`)).toMatchInlineSnapshot(`
-      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" answers by the clock alone: at the time of host "affected" host "healthy" is AFFECTED, whatever else was read
+      "content/runbooks/slow.md:3:1  advice: check "zfs-avx" depends on the clock alone: at the time of test host "affected", test host "healthy" is AFFECTED, too
           | \`\`\`bash check=zfs-avx
           | ^^^^^^^^^^^^^^^^^^^^^
-        Compare what was read with the time: how old a stamp is, not what hour it is"
+        Compare what was read with the time: the age of a timestamp, not the hour of the day"
     `);
   });
 

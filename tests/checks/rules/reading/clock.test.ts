@@ -30,11 +30,11 @@ test("an answer that asks nothing but date rests on the clock", () => {
   ] as const;
 
   expect(adviceFor(hosts, { ran: ["date +%H", "cut -c 1 /x"] })).toMatchInlineSnapshot(`
-    "content/runbooks/slow.md:3:1  advice: check "zfs-avx" answers by the clock alone: it asks nothing but date
+    "content/runbooks/slow.md:3:1  advice: check "zfs-avx" depends on the clock alone: it uses nothing but date
         | \`\`\`bash check=zfs-avx
         | ^^^^^^^^^^^^^^^^^^^^^
-      Read what the time is compared with, such as a stamp file:
-        last=$(cat /var/lib/backup/last-success) || { echo "no stamp"; exit 2; }"
+      Read something to compare the time with, such as a timestamp:
+        last=$(cat /var/lib/backup/last-success) || { echo "no timestamp"; exit 2; }"
   `);
 });
 
@@ -44,11 +44,11 @@ test("hosts with one stamp and two times are told apart by the clock", () => {
   const run = { read: [STAMP], ran: ["date +%s", "uname -r"] };
 
   expect(adviceFor([at("healthy", "1700000060\n"), at("affected", "1700900000\n")], run)).toMatchInlineSnapshot(`
-    "content/runbooks/slow.md:3:1  advice: check "zfs-avx" tells its hosts apart by the clock alone: only the answer of date differs
+    "content/runbooks/slow.md:3:1  advice: check "zfs-avx" tells its test hosts apart by the clock alone: only the answer of date differs
         | \`\`\`bash check=zfs-avx
         | ^^^^^^^^^^^^^^^^^^^^^
-      Give the hosts under checks.zfs-avx.ok and affected different stamps, as they would have;
-      so a run shows that the check looks at more than the time"
+      Give the test hosts under checks.zfs-avx.ok and affected different timestamps, as real machines have.
+      Then a run shows that the check uses more than the time"
   `);
 });
 

@@ -11,7 +11,7 @@ test.each([
   "read -r device size used free percent < <(df / | tail -n 1)",
   "df -i /var | gawk '{ print $(NF - 1) }'",
 ])("columns of df may be elsewhere in %s", (snippet) => {
-  expect(adviceOn(snippet)).toEqual([expect.stringContaining("takes columns of df without -P")]);
+  expect(adviceOn(snippet)).toEqual([expect.stringContaining("reads columns of df without -P")]);
 });
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
 
 test("the advice has the line with -P", () => {
   expect(remedyOn("df -k /var | awk 'NR == 2 { print $5 }'")).toMatchInlineSnapshot(`
-    "POSIX leaves open how df prints. Some, such as busybox, give a long device name a line of its own,
-    and no column is where it was. With df -P, each file system has one line: df -P -k /var"
+    "Without -P, df may put a long device name on its own line, as busybox does, which shifts the columns.
+    Add -P, which prints one line for each file system: df -P -k /var"
   `);
 });

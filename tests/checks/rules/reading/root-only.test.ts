@@ -15,7 +15,7 @@ test.each([
   ["ss -ltnp | grep -q sshd", '"ss -ltnp"'],
   ["dmesg | grep -q 'Out of memory'", '"dmesg"'],
 ])("root is needed for %s", (snippet, asked) => {
-  expect(adviceOn(snippet)).toEqual([`1 lacks needs: root, and uses what answers root alone: ${asked}`]);
+  expect(adviceOn(snippet)).toEqual([`1 lacks needs: root, but uses what only root can read or run: ${asked}`]);
   expect(adviceOn(snippet, { needs: "root" })).toEqual([]);
 });
 
@@ -33,12 +33,12 @@ test("the advice says of each why, and stands at the first", () => {
   const snippet = "v=$(uname -r)\ncat /proc/iomem /etc/shadow\nnft list ruleset";
 
   expect(adviceOn(snippet)).toEqual([
-    '2 lacks needs: root, and uses what answers root alone: "/proc/iomem", "/etc/shadow", "nft list ruleset"',
+    '2 lacks needs: root, but uses what only root can read or run: "/proc/iomem", "/etc/shadow", "nft list ruleset"',
   ]);
   expect(remedyOn(snippet)).toMatchInlineSnapshot(`
-    "/proc/iomem: whoever is not root reads zeros in Linux
+    "/proc/iomem: other users read zeros in Linux
     /etc/shadow: mode 0640 root:shadow on Debian, 0000 on Red Hat: shadow(5)
     nft list ruleset: Operation not permitted (you must be root)
-    Say it: checks.zfs-avx.needs: root"
+    Write checks.zfs-avx.needs: root"
   `);
 });

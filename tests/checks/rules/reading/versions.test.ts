@@ -45,7 +45,7 @@ test("the advice has the line, and what to write instead", () => {
   expect(remedyOn(snippet)).toMatchInlineSnapshot(`
     "As text, "5.9" is newer than "5.15", and "83" older than "9". Let sort compare versions:
       if ! printf '%s\\n' 5.15.0-83 "$v" | sort -V -C; then …
-    Where dpkg is, it compares its own: dpkg --compare-versions "$v" lt 5.15.0-83"
+    For versions of Debian packages: dpkg --compare-versions "$v" lt 5.15.0-83"
   `);
   expect(remedyOn("[ 5.4.0 \\>= $v ]")).toContain("if printf '%s\\n' \"$v\" 5.4.0 | sort -V -C; then");
   expect(remedyOn("printf '%s\\n' 5.4.0 $v | sort -r")).toMatchInlineSnapshot(`
@@ -55,7 +55,7 @@ test("the advice has the line, and what to write instead", () => {
   expect(remedyOn(`awk '$1 < "5.4.0"' /x`)).toMatchInlineSnapshot(`
     "As text, "5.9" is newer than "5.15", and "83" older than "9". Take the value out of awk, and let sort compare versions:
       if printf '%s\\n' 5.4.0 "$value" | sort -V -C; then …
-    That is true where $value is 5.4.0 or newer"
+    This is true if $value is 5.4.0 or newer"
   `);
 });
 
@@ -64,7 +64,7 @@ test("two numbers may be a load: they are called numbers", () => {
   expect(remedyOn("[[ $l > 4.50 ]]")).toMatchInlineSnapshot(`
     "As text, "9.5" is more than "10.2". Let awk compare numbers:
       if awk -v a="$l" -v b=4.50 'BEGIN { exit !(a > b) }'; then …
-    Of versions: if ! printf '%s\\n' "$l" 4.50 | sort -V -C; then …"
+    For versions: if ! printf '%s\\n' "$l" 4.50 | sort -V -C; then …"
   `);
 });
 
