@@ -43,7 +43,7 @@ describe("a build with problems", () => {
         Write a day, as in 2023-09-21, or an instant with its zone, as in "2023-09-19T09:27:13+02:00"
 
       2 problems, 1 piece of advice in 2 files
-      Nothing was published; OUTPUT is as it was
+      Nothing was published; OUTPUT is unchanged
       "
     `);
     expect(await snapshot(output)).toEqual(before);
