@@ -8,7 +8,7 @@ import { describeInBrowser, launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";
 
-const ARTICLE = "How a kernel update took AVX away from ZFS";
+const ARTICLE = "Slow encrypted ZFS on Proxmox: a kernel update took AVX away";
 const RUNBOOK = "ZFS encryption without AVX";
 async function builtFor(pathPrefix: string): Promise<string> {
   const built = await runBuild(["--path-prefix", pathPrefix]);

@@ -10,7 +10,9 @@ const isUsable = launcher?.isolates === true;
 
 const why = "missing" in found ? found.missing : "namespaces are forbidden here";
 /** Why nothing can be run and recorded here; undefined where it can. */
-export const missing = isUsable ? undefined : `no sandbox, because ${why.replace(/ Run it in a container[\s\S]*$/, "")}`;
+export const missing = isUsable
+  ? undefined
+  : `no sandbox, because ${why.replace(/ Run it in a container[\s\S]*$/, "")}`;
 
 let sandbox: Sandbox | undefined;
 

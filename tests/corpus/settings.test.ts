@@ -211,12 +211,12 @@ describe("owners", () => {
       content/site.yaml:3:5  key "owners[1].name" is missing
           | - { tel: '112' }
           |   ^^^^^^^^^^^^^^
-        Write a text
+        Write text
 
       content/site.yaml:4:27  "owners[2].tel" cannot be 112
           | - { name: storage, tel: 112 }
           |                         ^^^
-        Put quotes round it to make it a text
+        Put quotes around it to make it text
 
       content/site.yaml:5:24  "owners[3].tel" cannot be "call me"
           | - { name: mail, tel: call me }

@@ -37,7 +37,11 @@ function resultOf(outcomes: readonly Outcome[], given: Partial<Result> = {}, id 
 }
 
 const PLACE = checkOf("").place;
-const FAULT = problem(PLACE, 'check "zfs-avx" says CANNOT TELL on test host "affected", expected AFFECTED', "Correct it");
+const FAULT = problem(
+  PLACE,
+  'check "zfs-avx" says CANNOT TELL on test host "affected", expected AFFECTED',
+  "Correct it",
+);
 const HINT = advice(PLACE, 'check "zfs-avx" asks much', "Ask less");
 const DIFFERENCES: Result["differences"] = new Map([
   ["healthy", [{ what: "output", before: "AVX is there\nand unused\n", after: HEALTHY.run.stdout }]],

@@ -69,7 +69,9 @@ describe("writeNew()", () => {
     await mkdir(join(root, "new"));
     await writeFile(join(root, "new", "mine"), "");
 
-    await expect(writeNew(new Map([[join(root, "new"), CARD]]))).rejects.toThrow("new has been created in the meantime");
+    await expect(writeNew(new Map([[join(root, "new"), CARD]]))).rejects.toThrow(
+      "new has been created in the meantime",
+    );
     expect(await readdir(root, { recursive: true })).toEqual(["new", "new/mine"]);
   });
 });

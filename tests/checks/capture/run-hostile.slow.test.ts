@@ -170,7 +170,9 @@ describeUnless(NO_BASH, "captureScript() with bash", () => {
   });
 
   test("says in its header what it runs", () => {
-    const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(/new -- host NAME < capture.txt\n/);
+    const [, inventory = ""] = scriptOf("calc <<< x", { commands: [["uname", "-r"]] }).split(
+      /new -- host NAME < capture.txt\n/,
+    );
 
     expect(inventory.slice(0, inventory.indexOf("\n(\n")).replace(/line \d+/, "line NUMBER")).toMatchInlineSnapshot(`
       "#

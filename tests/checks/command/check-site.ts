@@ -88,7 +88,11 @@ function siteAt(root: string): Site {
 }
 
 /** Runs the command for the site in this folder. */
-export async function runCheck(root: string, args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
+export async function runCheck(
+  root: string,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
   const { GITHUB_ACTIONS: _, GITHUB_WORKSPACE: _workspace, ...inherited } = process.env;
   const own = Object.entries(inherited).filter(([name]) => !/^(npm_|FAULTBOOK_|(FORCE|NO)_COLOR$)/i.test(name));
   const env = { ...Object.fromEntries(own), ...environment };

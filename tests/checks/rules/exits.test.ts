@@ -155,6 +155,8 @@ describe("unknownCode()", () => {
     [{ 2: "ok", 3: "affected" }, 4],
   ] as const)("finds in %j a code that is no answer", (exits, code) => {
     expect(unknownCode(exits)).toBe(code);
-    expect(inCodesOf(exits, "Exit with 2: exit 2, grep exits with 2")).toBe(`Exit with ${code}: exit ${code}, grep exits with 2`);
+    expect(inCodesOf(exits, "Exit with 2: exit 2, grep exits with 2")).toBe(
+      `Exit with ${code}: exit ${code}, grep exits with 2`,
+    );
   });
 });

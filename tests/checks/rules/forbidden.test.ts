@@ -39,7 +39,11 @@ describeRuns("forbiddenDeeds()", () => {
     );
 
     expect(problems.map(({ place, what }) => [place.line, place.length, what])).toEqual([
-      [6, 0, 'check "zfs-avx" says CANNOT TELL on every test host (healthy, affected, empty): it never gives an answer'],
+      [
+        6,
+        0,
+        'check "zfs-avx" says CANNOT TELL on every test host (healthy, affected, empty): it never gives an answer',
+      ],
     ]);
   });
 

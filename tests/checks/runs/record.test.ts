@@ -137,14 +137,14 @@ describe("readRecords()", () => {
     expect(told.join("\n")).toMatchInlineSnapshot(`
       "content/.runs/zfs-avx/healthy.json:4 Not valid JSON: it ends too early
         It can be made again: npm run check -- --update (nothing)
-      content/.runs/zfs-avx/healthy.json:1 Holds the marks of a merge
-        Take one side whole, and npm run check -- --update writes what fits: git checkout --theirs content/.runs/zfs-avx/healthy.json (nothing)
+      content/.runs/zfs-avx/healthy.json:1 Contains merge conflict markers
+        Take one side with git checkout --theirs content/.runs/zfs-avx/healthy.json; npm run check -- --update writes what fits (nothing)
       content/.runs/zfs-avx/healthy.json:6 exit: Too big: expected number to be <=255
         It can be made again: npm run check -- --update (nothing)
       content/.runs/zfs-avx/healthy.json:1 Unrecognized key: "verdict"
         It can be made again: npm run check -- --update (nothing)
-      content/.runs/zfs-avx/healthy.json:2 Written by a newer Faultbook: version 2, and this one knows 1
-        Update Faultbook; an older one would lose what is new (nothing)"
+      content/.runs/zfs-avx/healthy.json:2 Written by a newer Faultbook: format version 2, this one reads 1
+        Update Faultbook: an older one would lose newer data (nothing)"
     `);
   });
 

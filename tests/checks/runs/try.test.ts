@@ -19,7 +19,9 @@ test("tryChecks() refuses what does not give the same twice, whatever it has ask
 
   const [tried] = await tryChecks([checkOf(SOUND, { ok: [], affected: [] })], HOSTS, run);
 
-  expect(tried?.problems.map(({ what }) => what)).toContain('check "zfs-avx" gives different results on a second run on "empty"');
+  expect(tried?.problems.map(({ what }) => what)).toContain(
+    'check "zfs-avx" gives different results on a second run on "empty"',
+  );
 });
 
 describeRuns("tryChecks()", () => {

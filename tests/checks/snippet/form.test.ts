@@ -15,9 +15,7 @@ function outside(snippet: string): readonly string[] | undefined {
 }
 
 test("outsideOf() asks for one function and one call of it", () => {
-  const closed = [
-    "snippet: code outside of the check → Balance all braces and quotes: bash -n shows where",
-  ];
+  const closed = ["snippet: code outside of the check → Balance all braces and quotes: bash -n shows where"];
 
   expect(outside("a; b\nc")).toEqual([]);
   expect(outside(":\n}\nexit 0\nx() {\n:")).toEqual(closed);

@@ -53,9 +53,7 @@ describeRuns("withoutCommand()", () => {
       `list=$(${line}) || exit 2; case $list in *sda*) exit 0 ;; *sdb*) exit 1 ;; *) exit 2 ;; esac`;
 
     expect(await problems(asking("ls -l /dev/disk/by-id"), hosts)).toBe("");
-    expect(await problems(asking("ls -lt /dev/disk/by-id"), hosts)).toContain(
-      'no test host can answer "ls -lt"',
-    );
+    expect(await problems(asking("ls -lt /dev/disk/by-id"), hosts)).toContain('no test host can answer "ls -lt"');
   });
 });
 

@@ -48,7 +48,9 @@ for f in ${V}/*; do t=$(cat "$f") || exit 2; case $t in Vuln*) exit 1 ;; '') exi
     const snippet = `[ -d /sys/block/. ] || [ -d /sys/block ] || exit 2
 for d in /sys/block/*; do [ -r $d/queue/rotational ] || continue; read -r r < $d/queue/rotational || exit 2; [ $r = 1 ] && exit 1; done; exit 0`;
 
-    expect(await problems(snippet, DISKS)).toContain('says OK on test host "healthy" without /sys/block/*/queue/rotational');
+    expect(await problems(snippet, DISKS)).toContain(
+      'says OK on test host "healthy" without /sys/block/*/queue/rotational',
+    );
   });
 
   test.concurrent("refuses OK where all of them are empty", async ({ expect }) => {
@@ -81,7 +83,9 @@ for c in /proc/[0-9]*/comm; do read -r n < $c || continue; [ "$n" = evil ] && ex
     const snippet = `[ -d /sys/block ] || exit 2; n=0
 for d in /sys/block/*; do r=$(cat $d/queue/rotational 2>/dev/null); [ "$r" = 1 ] && exit 1; n=$((n+\${#r})); done; [ $n -gt 0 ] || exit 2`;
 
-    expect(await problems(snippet, DISKS)).toContain(`says OK on test host "healthy" without /sys/block/sda/queue/rotational
+    expect(
+      await problems(snippet, DISKS),
+    ).toContain(`says OK on test host "healthy" without /sys/block/sda/queue/rotational
     | \`\`\`bash check=zfs-avx
     | ^^^^^^^^^^^^^^^^^^^^^
   It says the same without /sys/block/sdb/queue/rotational

@@ -97,12 +97,7 @@ const CASES = [
     "cut may exit with 1",
     `[ -r ${GCM} ] || ${SAID}; set -o pipefail; cut -c 1-99 ${GCM} | grep -qw avx`,
   ],
-  [
-    "a redirection",
-    `grep -q avx < ${GCM}`,
-    "its < cannot open",
-    `[ -r ${GCM} ] || ${SAID}; grep -q avx < ${GCM}`,
-  ],
+  ["a redirection", `grep -q avx < ${GCM}`, "its < cannot open", `[ -r ${GCM} ] || ${SAID}; grep -q avx < ${GCM}`],
   [
     "an unchecked assignment",
     `list=$(cat ${GCM}); [[ $list == *avx* ]]`,

@@ -33,7 +33,9 @@ test.each([
 test("the advice says how to keep an order", () => {
   const snippet = "x=$(\nawk '{t[$3]++} END {for (k in t) {print k; exit}}' /proc/mounts)";
 
-  expect(adviceOn(snippet)).toEqual(['2 uses the first result of an awk loop, which has no fixed order: "for (k in t)"']);
+  expect(adviceOn(snippet)).toEqual([
+    '2 uses the first result of an awk loop, which has no fixed order: "for (k in t)"',
+  ]);
   expect(remedyOn(snippet)).toMatchInlineSnapshot(`
     "Which one comes first differs between mawk, gawk and busybox. Keep the order in which they were read:
       if (!(x in t)) order[++n] = x    where it is read, and at the end
