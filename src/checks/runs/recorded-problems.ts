@@ -41,8 +41,8 @@ function whyNotTried(id: string, { state, lacking, hosts }: Recorded): string {
   if (state === "never") return `check "${id}" was never tested`;
   if (edited.length > 0) return `the record of check "${id}" was edited by hand: ${edited.join(", ")}`;
   if (changed.length === 0) return `check "${id}" was never tested on ${missing.join(", ")}`;
-  // If some of its runs still fit, the snippet has not changed.
+  // If some of its runs still fit, they are of the current snippet; the others are of an older one, or of another host.
   return lacking.length < hosts
-    ? `test hosts of check "${id}" have changed since its last run: ${changed.join(", ")}`
+    ? `the recorded runs of check "${id}" are out of date on ${changed.join(", ")}`
     : `check "${id}" has changed since its last run`;
 }

@@ -79,6 +79,6 @@ test("a snippet that was edited on one branch was not tried on the host that ano
   const other = { ...BASE, ok: ["healthy", "newer"] };
 
   expect(await merged([edited], [other], [{ ...edited, ok: other.ok }])).toEqual([
-    'check "m-base" was not tested on "newer" as it is now',
+    'the recorded runs of check "m-base" are out of date on "newer"',
   ]);
 });
