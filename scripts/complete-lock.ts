@@ -21,13 +21,13 @@ const all = [...Object.entries(lock.packages), ...missing].sort(([a], [b]) => (a
 writeFileSync(FILE, `${JSON.stringify({ ...lock, packages: Object.fromEntries(all) }, null, 2)}\n`);
 process.stdout.write(`${count(missing.length, "package")} of other platforms added to ${FILE}\n`);
 
-/** Optional dependencies that no entry stands for, with what npm would say of them without their manifest. */
+/** Optional dependencies without an entry, with what npm would write about them without their manifest. */
 function missingEntries({ packages }: Lock): [string, Entry][] {
   return Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>
     Object.entries(optionalDependencies).flatMap(([name, range]): [string, Entry][] => {
       const found = entryFor(packages, from, name);
       if (found !== undefined && (found.version === range || RANGE.test(range))) return [];
-      // Another version of it stands above: this one belongs below the package that wants it.
+      // Another version is above: this one belongs below the package that wants it.
       const key = found === undefined ? `node_modules/${name}` : `${from}/node_modules/${name}`;
       return [[key, platformEntry(name, range)]];
     }),

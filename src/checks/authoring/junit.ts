@@ -7,7 +7,7 @@ import { VERDICT_WORDS } from "../../model/check.ts";
 import { runInFull } from "./run-in-full.ts";
 import type { Result } from "./session.ts";
 
-/** Its types tell of a default export within the default export, which is not there. */
+/** Its types declare a default export within the default export, which does not exist. */
 const builder = module as unknown as Builder;
 
 /** The report as XML. `others`: what is wrong beside the results. */

@@ -1,9 +1,9 @@
-// Addresses that lead to a machine from outside, as they stand in what was captured: dotted, with colons, and as
+// Addresses that lead to a machine from outside, in the forms of a capture: dotted, with colons, and as
 // /proc/net writes them.
 
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 
-/** Loopback, private, documentation and the like (IANA's special-purpose registries): they give nobody away. */
+/** Loopback, private, documentation and the like (IANA's special-purpose registries): they identify no machine. */
 const COMMON = new BlockList();
 for (const subnet of `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
   192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`.split(/\s+/)) {

@@ -32,7 +32,7 @@ export function textOf(word: string, line: number): string {
 
 const ESCAPE = /\\(?:([0-3][0-7]{2})|([t\\]))/y;
 
-/** The bytes that a line of the capture stands for. */
+/** The bytes that a line of the capture encodes. */
 export function bytesOf(text: string, line: number): number[] {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Document, isSeq, parse, type ToStringOptions } from "yaml";
 import type { Host, Transcript } from "../../model/host.ts";
 
-/** Path within the folder → content, to be written as it stands. */
+/** Path within the folder → content, to be written unchanged. */
 export function folderFiles(host: Host): ReadonlyMap<string, string | Uint8Array> {
   const { summary, kind, source, recorded, shaped, special } = host;
   const paths = [...host.files.keys()];

@@ -87,7 +87,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
 /** Files that hold nothing but an identifier of the machine. */
 const IDENTITY = /\/(?:machine-id|dbus\/machine-id|\w*serial|product_uuid|hostid|vpd_pg80)$/;
 
-/** Values that look the part: words that stand for none, settings of nsswitch.conf and PAM, zeros and ones throughout. */
+/** Values that only look like secrets: words for "none", settings of nsswitch.conf and PAM, only zeros or only ones. */
 const HARMLESS =
   /^(?:none|null|nil|true|false|yes|no|unknown|default|unset|required|optional|sufficient|files|compat|systemd|n\/a|not|to|[x*!]+|[-:0]+|[-:f]+|\$\{?\w+\}?)[,;]?$/i;
 /** systemd's unit@instance.service, and addresses of mailing lists and of documentation (RFC 2606). */

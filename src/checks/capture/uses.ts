@@ -8,7 +8,7 @@ import { writtenTargets } from "./opened.ts";
 import { type Program, programsOf } from "./programs.ts";
 
 /**
- * Absolute paths, each in one list, and commands, all sorted. A `*` in a path stands for any names: a check that goes
+ * Absolute paths, each in one list, and commands, all sorted. A `*` in a path matches any names: a check that goes
  * through a folder reads other files on a machine with other disks.
  */
 export type Uses = {

@@ -14,7 +14,7 @@ function isInArray(words: readonly string[], at: number): boolean {
 
 export const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
 
-/** They run what stands among their arguments. */
+/** They run a command that is among their arguments. */
 export const RUNNERS: ReadonlySet<string | undefined> = new Set(["command", "env", "find", "timeout", "xargs"]);
 
 /** What `timeout`, `xargs` and the like run; undefined for any other command. */
@@ -30,10 +30,10 @@ export function firstCommandAfter(
 const TO_RUN = /^-(exec|execdir|ok|okdir)$/;
 /** Options of env, timeout and xargs that take no value. */
 const FLAG = /^-([0rtpxoivf]+|-.*)$/;
-/** They are there, and tell themselves that they were started. */
+/** Shells are in the sandbox, and report by themselves that they were started. */
 const SHELL = /^(bash|dash|sh)$/;
 
-/** `env zpool list`, `find /x -exec zpool list ;`: what is not found then is only told on stderr, where nobody may look. */
+/** `env zpool list`, `find /x -exec zpool list ;`: a missing command is then only reported on stderr, which may be ignored. */
 export function lackingIn([name, ...args]: readonly string[], isCommand: (name: string) => boolean): readonly string[] {
   if (name === "find")
     return args.filter((arg, i) => TO_RUN.test(args[i - 1] ?? "") && !isCommand(arg) && !SHELL.test(arg));

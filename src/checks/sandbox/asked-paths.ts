@@ -1,4 +1,4 @@
-// Which paths a run asked for, as its trace tells. A path in it may as well be a pattern, a text, or an argument of a
+// Which paths a run asked for, as its trace shows. A path in it may as well be a pattern, a text, or an argument of a
 // command that a transcript answers: those ask for nothing.
 
 import { posix } from "node:path";
@@ -77,9 +77,9 @@ function isKnown(word: string, { host, commands, refused }: In): boolean {
   return commands.has(word) || refused.has(word) || host.transcripts.some(({ argv }) => argv[0] === word);
 }
 
-/** A whole word, or what stands behind a sign in it: "/proc/x", "f=/proc/x", "--file=/proc/x". */
+/** A whole word, or the part after a sign in it: "/proc/x", "f=/proc/x", "--file=/proc/x". */
 const PATH = /^(?:[^/\s]*[=:])?(?<path>\/[\w.@%+,:~/-]*)$/;
-/** Where files of a machine stand: a pattern of sed or awk may begin with a slash, too. https://refspecs.linuxfoundation.org/FHS_3.0/fhs-3.0.html */
+/** Folders with files of a machine: a pattern of sed or awk may begin with a slash, too. https://refspecs.linuxfoundation.org/FHS_3.0/fhs-3.0.html */
 const TOP = /^\/(bin|boot|dev|etc|home|lib|lib32|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(\/|$)/;
 const DEVICE = /^\/dev(\/(null|tty|fd(\/\d+)?|stdin|stdout|stderr))?$/;
 
@@ -97,7 +97,7 @@ function normal(path: string): string {
   return posix.normalize(path).replace(/(.)\/$/, "$1");
 }
 
-/** What a test asks for is a file, wherever it stands: `[ -e /.dockerenv ]`. */
+/** What a test asks for is a file, in whatever folder: `[ -e /.dockerenv ]`. */
 function testedIn([name, ...args]: readonly string[]): readonly string[] {
   return TESTS.has(name) ? args.filter((_, i) => FILE_TEST.test(args[i - 1] ?? "")) : [];
 }

@@ -1,4 +1,4 @@
-// What a run asked for, as its trace and its text tell: paths that exist and that do not, commands that ran, and which
+// What a run asked for, as its trace and its text show: paths that exist and that do not, commands that ran, and which
 // simple commands of the snippet were reached.
 
 import type { Host } from "../../model/host.ts";
@@ -18,7 +18,7 @@ export type Asked = {
 
 /**
  * `commands`: names of what ran as a program; `literals`: texts of the snippet, such as targets of redirections;
- * `refused`: names of commands that nobody answered to; `opensUnseen`: whether there are targets that are no literals.
+ * `refused`: names of commands that got no answer; `opensUnseen`: whether there are targets that are no literals.
  */
 export function askedIn(
   steps: readonly Step[],
@@ -42,7 +42,7 @@ export function askedIn(
   };
 }
 
-/** What a trace tells beside simple commands. */
+/** What a trace shows beside simple commands. */
 const COMPOUND: ReadonlySet<string> = new Set(["((", "[[", "case", "for", "select"]);
 
 type Ran = { readonly line: number; readonly command: string };

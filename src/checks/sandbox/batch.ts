@@ -24,9 +24,9 @@ export type Job = {
 export type BatchOptions = {
   readonly toolbox: Toolbox;
   readonly timeoutMs: number;
-  /** A word that stands between the outputs of two runs. */
+  /** A word that separates the outputs of two runs. */
   readonly nonce: string;
-  /** A user that nobody else is, for a driver that has no namespaces. */
+  /** A user without other processes, for a driver that has no namespaces. */
   readonly somebody: number;
 };
 

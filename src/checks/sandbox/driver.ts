@@ -23,7 +23,7 @@ export type Touched = {
   readonly isWritten: boolean;
 };
 
-/** What became of one run, as the driver tells it. */
+/** What became of one run, as the driver reports it. */
 export type Ended = {
   readonly exitCode: number;
   readonly stdout: string;
@@ -46,7 +46,7 @@ export async function drive(jobs: readonly Job[], options: DriverOptions): Promi
   const ended = await driveOnce(jobs, options);
   const missing = ended.length;
   if (missing === jobs.length) return ended;
-  // What the others touched is only told in the end.
+  // What the others touched is reported only at the end.
   const [before, after] = [jobs.slice(0, missing), jobs.slice(missing + 1)];
   return [...(await drive(before, options)), BROKEN, ...(await drive(after, options))];
 }
@@ -151,7 +151,7 @@ function exitOf(child: ChildProcess): Promise<void> {
   });
 }
 
-/** What the driver tells: that it is ready, a line for each run, and in the end what was touched in their trees. */
+/** What the driver reports: that it is ready, a line for each run, and in the end what was touched in their trees. */
 class Status {
   readonly lines: string[] = [];
   readonly done: Promise<void>;

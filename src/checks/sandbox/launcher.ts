@@ -15,7 +15,7 @@ export type Launcher = {
   /** The user and group that it is started as; undefined: whoever runs this. */
   readonly user: number | undefined;
   /**
-   * Whether the driver is process 1 of namespaces of its own. Without, there is no mount and no procfs: runs tell their
+   * Whether the driver is process 1 of namespaces of its own. Without, there is no mount and no procfs: runs report their
    * exit code and what they print, and not what they read, so that they can be compared with a record and never become one.
    */
   readonly isolates: boolean;
@@ -33,7 +33,7 @@ export type Machine = {
 /** The launcher on this machine, or why it has none, as a sentence without its full stop. */
 export type FindLauncher = (machine: Machine) => Launcher | string;
 
-/** Whoever is root becomes nobody first: as root, a run could change settings of the kernel by way of procfs. */
+/** Root becomes the user nobody first: as root, a run could change settings of the kernel by way of procfs. */
 export function notRoot({ uid }: Machine): number | undefined {
   return uid === 0 ? NOBODY : undefined;
 }

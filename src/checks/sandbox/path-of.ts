@@ -1,4 +1,4 @@
-// Where a command of this machine stands.
+// Where a command of this machine is.
 
 import { realpathSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";

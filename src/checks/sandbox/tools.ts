@@ -1,4 +1,4 @@
-// What of this machine stands in the sandbox: bash, the text tools, and the libraries that they need. Nothing else of
+// What the sandbox has of this machine: bash, the text tools, and the libraries that they need. Nothing else of
 // it can be run or read there.
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -11,7 +11,7 @@ export const OPTIONAL_TOOLS: readonly string[] = ["bc", "column", "jq", "openssl
 
 /**
  * Tools whose answer follows from their arguments and the files alone; of some, as of stat, only with certain arguments:
- * snippet/of-tools.ts. Left out on purpose is what tells owner, mode, time or links of a file, for a recording
+ * snippet/of-tools.ts. Tools that show owner, mode, time or links of a file are left out on purpose, because a recording
  * keeps content only. A site allows more of them in its settings.
  */
 export const TEXT_TOOLS: readonly string[] = [
@@ -67,14 +67,14 @@ function placed(name: string, to: string): readonly Placed[] {
   return from === undefined ? [] : [{ from, to }];
 }
 
-/** As ldd(1) tells: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)", "/lib64/ld-linux-x86-64.so.2 (0x…)" */
+/** As ldd(1) prints them: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)", "/lib64/ld-linux-x86-64.so.2 (0x…)" */
 const LIBRARY = /^\s+(?:\S+ => )?(\/\S+) \(0x/gm;
 
 function librariesOf(files: readonly string[]): readonly string[] {
   return [...new Set([...lddOf(files).matchAll(LIBRARY)].map(([, path]) => path ?? ""))].sort();
 }
 
-/** It ends with 1 as soon as one of them is a script, and tells of the others all the same. */
+/** It exits with 1 as soon as one of them is a script, but still lists the others. */
 function lddOf(files: readonly string[]): string {
   try {
     return execFileSync(pathOf("ldd") ?? "ldd", files, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
@@ -90,7 +90,7 @@ const VERSION = /^(?:\S+ \()?(?<name>[\w ./-]*?\w)\)?,? (?:version )?v?(?<number
 
 const versions = new Map<string, string>();
 
-/** "GNU grep 3.8"; the name alone where the tool does not tell. */
+/** "GNU grep 3.8"; the name alone if the tool prints no version. */
 export function versionOf(name: string): string {
   const known = versions.get(name);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
-// What bash writes of a run under `set -x`: each simple command as it was expanded, behind its line. It tells what was
-// asked for and what ran; what was read, access times tell better.
+// What bash writes about a run under `set -x`: each simple command as it was expanded, after its line. It shows what was
+// asked for and what ran; access times show better what was read.
 // https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
 
 /** One traced command. */
@@ -40,7 +40,7 @@ export function wordsOf(line: string): readonly string[] {
   );
 }
 
-/** Bytes, as many as stand together: a character may have several. */
+/** All bytes in a row: a character may have several. */
 const ESCAPE = /((?:\\[0-7]{1,3})+)|\\([\s\S])/g;
 
 function decoded(ansi: string | undefined): string | undefined {

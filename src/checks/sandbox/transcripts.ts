@@ -45,7 +45,7 @@ export function answersOf(
 
 const FOLDERS: ReadonlySet<string> = new Set(PATH.split(":"));
 
-/** Names of files in the folders of PATH: bash would find them, and be told that nobody may run them. */
+/** Names of files in the folders of PATH: bash would find them, and fail to run them. */
 function programsAmong(paths: Iterable<string>, tools: ReadonlySet<string>): readonly string[] {
   const found = [...paths].filter((path) => FOLDERS.has(path.slice(0, path.lastIndexOf("/"))));
   const names = found.map((path) => path.slice(path.lastIndexOf("/") + 1));
@@ -62,7 +62,7 @@ function canBeAsked({ argv }: Transcript): boolean {
   return isName && Buffer.byteLength(name) <= LONGEST_NAME && !argv.some((word) => word.includes("\0"));
 }
 
-/** What bash takes for the name of a function where it stands alone. */
+/** What bash accepts as the name of a function, if it is alone. */
 const CALLABLE = /^[A-Za-z_][\w.+-]*$/;
 
 /** Any other name has a function that only its program calls. */
@@ -78,12 +78,12 @@ type Answering = {
   /** What the function is called. */
   readonly called: string;
   readonly transcripts: readonly Transcript[];
-  /** Whether it reads what it is fed with: whoever does not must leave it to the loop around it. */
+  /** Whether it reads its stdin: a command that does not must leave it to the loop around it. */
   readonly reads: boolean;
   readonly tools: ReadonlySet<string>;
 };
 
-/** Nothing that the snippet has set changes the answer, and the trace tells the call alone. */
+/** No setting of the snippet changes the answer, and the trace shows only the call. */
 function functionOf({ name, called, transcripts, reads, tools }: Answering): string {
   return `${called}() {
   ${PLAINLY}
@@ -92,7 +92,7 @@ ${reads ? READ_STDIN : ""}${transcripts.map((transcript) => answer(transcript, r
 `;
 }
 
-/** A terminal is not read: nobody types into a check. What is longer than any transcript fits none of them. */
+/** A terminal is not read: a check has no input from the user. A longer stdin than that of any transcript fits none. */
 const READ_STDIN = `  local stdin=; [[ -t 0 ]] || IFS= read -r -d '' -n ${MOST_STDIN + 1} stdin
 `;
 
@@ -114,7 +114,7 @@ const TIME = `[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?`;
 const MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
 const WEEKDAY = "((Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?";
 
-/** A moment that stands there as a whole: seconds, "2023-09-06T10:00:00Z", "Sep  6 10:00:00 2023 GMT", "Wed, 06 Sep 2023 10:00:00 +0000". */
+/** A complete moment: seconds, "2023-09-06T10:00:00Z", "Sep  6 10:00:00 2023 GMT", "Wed, 06 Sep 2023 10:00:00 +0000". */
 const MOMENT = [
   "@[0-9]+([.][0-9]+)?",
   `[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]${TIME}${ZONE}?)?`,

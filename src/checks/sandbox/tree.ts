@@ -27,7 +27,7 @@ export function hardLinkEntry(name: string, linkname: string): TarEntry {
   return { header: { name, size: 0, mode: 0o755, mtime: LONG_AGO, type: "link", linkname } };
 }
 
-/** What stands in a tree beside the host's own files. */
+/** What is in a tree beside the host's own files. */
 export type Beside = {
   /** Names of those that answer for the host. */
   readonly programs: readonly string[];

@@ -1,8 +1,8 @@
-// What stands around a snippet wherever it runs, so that the recording, the copy button and the downloaded script
+// The code around a snippet wherever it runs, so that the recording, the copy button and the downloaded script
 // behave alike.
 
 /**
- * The snippet as a function that is called at once. At top level bash refuses `return` and goes on with the next line;
+ * The snippet as a function that is called at once. At top level bash refuses `return` and continues with the next line;
  * in a function it ends the check, as its author meant.
  */
 export function asFunction(snippet: string): string {

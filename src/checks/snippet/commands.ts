@@ -1,4 +1,4 @@
-// The simple commands that stand in a snippet, with the lines at which a trace would tell them. What a trace has told is in
+// The simple commands in a snippet, with the lines that a trace would give them. What a trace has shown is in
 // a run's steps; what is here and in none of them never ran.
 
 import { textsOf } from "./command-text.ts";
@@ -10,7 +10,7 @@ import { linesOf, literal, nodesOf, type SyntaxNode, staticText, syntaxOf } from
 type Lines = readonly [first: number, last: number];
 
 export type StaticCommand = {
-  /** As a trace tells it: "grep", "["; undefined where it is put together while it runs, as in `"$tool" -x`. */
+  /** As a trace shows it: "grep", "["; undefined if it is put together while it runs, as in `"$tool" -x`. */
   readonly name: string | undefined;
   /** Line of the snippet in which it begins, counted from 1. */
   readonly line: number;
@@ -18,7 +18,7 @@ export type StaticCommand = {
   readonly text: string;
   /** Lines that bash may give as its own; undefined where any may be. */
   readonly traced: Lines | undefined;
-  /** The simple command in whose `$(…)` or `<(…)` it stands. */
+  /** The simple command in whose `$(…)` or `<(…)` it is. */
   readonly within: StaticCommand | undefined;
   readonly node: SimpleCommandNode;
 };
@@ -50,9 +50,9 @@ function endsTrace({ type, name, args }: SyntaxNode): boolean {
 }
 
 type Around = {
-  /** By command, as far as the statement around it tells. */
+  /** By command, as far as the statement around it shows. */
   readonly texts: ReadonlyMap<unknown, string>;
-  /** Lines of the command outside of any `$(…)` in which this stands. */
+  /** Lines of the command outside of any `$(…)` in which this one is. */
   readonly container: Lines | undefined;
   /** In how many `$(…)` and `<(…)`. */
   readonly depth: number;
@@ -84,7 +84,7 @@ class Walk {
     const node = value as SyntaxNode;
     const inner = this.#around(node, around);
     for (const [key, child] of Object.entries(node)) {
-      // bash gives other lines to what stands in the redirections of a loop or a group, or none.
+      // bash gives other lines, or none, to what is in the redirections of a loop or a group.
       const isRedirected = key === "redirections" && node.type !== "SimpleCommand";
       this.into(child, isRedirected ? { ...inner, container: undefined } : inner);
     }
@@ -132,7 +132,7 @@ class Walk {
     return { ...around, container, added, within: command };
   }
 
-  /** The line in which it stands, as far as the text shows that. */
+  /** Its line, as far as the text shows it. */
   #lineOf(name: string | undefined, [first, last]: Lines, added: number): number {
     const lines = this.#lines.slice(first + added - 1, last + added);
     const at = name === undefined ? -1 : lines.findIndex((line) => line.includes(name));

@@ -3,7 +3,7 @@
 import type { FunctionDefNode, SimpleCommandNode } from "./syntax.ts";
 import { literal, nodesOf, type SyntaxNode, staticText } from "./syntax.ts";
 
-/** Commands that print, or that change nothing but how the script goes on. */
+/** Commands that print, or that change nothing but the flow of the script. */
 const SPEAKS: ReadonlySet<string | undefined> = new Set([
   ...["echo", "printf", ":", "true", "false", "break", "continue", "shift", "set", "unset"],
   ...["local", "declare", "typeset", "readonly", "export"],
@@ -11,7 +11,7 @@ const SPEAKS: ReadonlySet<string | undefined> = new Set([
 
 type Functions = ReadonlyMap<string, FunctionDefNode>;
 
-/** How a command ends the check: with a code, with one that only a run tells, or not at all. */
+/** How a command ends the check: with a code, with one that only a run shows, or not at all. */
 export type End = number | "open" | undefined;
 
 /** The functions that a tree defines, by their names. */
@@ -32,7 +32,7 @@ export function onlySpeaks(command: SimpleCommandNode, functions: Functions, dep
   return inner.length > 0 && inner.filter(isSimple).every((one) => onlySpeaks(one, functions, depth - 1));
 }
 
-/** How a command ends the check; `given` are the arguments of the function in which it stands. */
+/** How a command ends the check; `given` are the arguments of the function around it. */
 export function endOf(
   command: SimpleCommandNode,
   functions: Functions,

@@ -24,7 +24,7 @@ export function beyondInputOf(program: string): string | undefined {
   return undefined;
 }
 
-/** A program without its comments and texts; what stands in a text as `\(…)` is code. */
+/** A program without its comments and texts; `\(…)` within a text is code. */
 function jqCode(program: string): string {
   const pieces: string[] = [];
   // Per text around: how many parentheses are open in its `\(…)`.

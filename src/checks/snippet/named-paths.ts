@@ -9,7 +9,7 @@ export type NamedPath = {
   readonly path: string;
   /** Line of the snippet, counted from 1; none is known within `$( )`. */
   readonly line: number | undefined;
-  /** Whether it stands in a variable, which may as well hold a text. */
+  /** Whether a variable holds it, which may as well hold a text. */
   readonly isHeld: boolean;
 };
 
@@ -45,7 +45,7 @@ function visit(value: unknown, look: (node: SyntaxNode) => void): void {
   for (const child of Object.values(value)) visit(child, look);
 }
 
-/** Where files of a machine stand. A folder in which every machine has other names tells nothing. */
+/** Folders with files of a machine. A folder in which every machine has other names shows nothing. */
 const PATH = /^\/(boot|dev|etc|lib|opt|proc|root|run|srv|sys|usr|var)\/[\w.@%+,:~/*?[\]-]+$/;
 /** Of files, not of texts, terminals, options and variables. */
 const FILE_TEST = /^-[a-mp-suw-yGLNOS]$/;

@@ -1,4 +1,4 @@
-// A snippet's syntax tree as just-bash parses it, and how to walk it. Nothing else of that package is used, and nobody
+// A snippet's syntax tree as just-bash parses it, and how to walk it. Nothing else of that package is used, and no module
 // but this folder knows it.
 
 import { type CommandNode, parse, type ScriptNode } from "just-bash";
@@ -55,7 +55,7 @@ function trapped(args: readonly unknown[]): string | undefined {
   return signal === undefined || text === undefined || /^-?$|^-[lp]|…/.test(text) ? undefined : text;
 }
 
-/** The line of the command in which a node stands; in `$(…)` and `<(…)` none is known, for lines are counted anew there. */
+/** The line of the command that contains a node; in `$(…)` and `<(…)` none is known, because lines are counted anew there. */
 export function linesOf(tree: unknown): ReadonlyMap<SyntaxNode, number> {
   const lines = new Map<SyntaxNode, number>();
   const left: Below[] = [{ value: tree, around: undefined, isNested: false }];
@@ -87,7 +87,7 @@ export function literal(word: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** The text of a word, however it is quoted: `\eval` and `"ev"al` are eval. What is put in stands there as "…". */
+/** The text of a word, however it is quoted: `\eval` and `"ev"al` are eval. Expansions are shown as "…". */
 export function written(word: unknown): string {
   const parts = (word as { parts?: readonly SyntaxNode[] } | null)?.parts ?? [];
   return parts
@@ -184,7 +184,7 @@ function redirectionOf({ type, operator, target }: SyntaxNode): string | undefin
   return STREAMS.test(path) ? undefined : `> ${path}`;
 }
 
-/** `sed -i s/a/b/ $file`, told as `sed -i s/a/b/ …` */
+/** `sed -i s/a/b/ $file`, reported as `sed -i s/a/b/ …` */
 function toolOf({ type, name, args }: SyntaxNode): string | undefined {
   if (type !== "SimpleCommand" || !Array.isArray(args)) return undefined;
   const line = [name, ...args].map((word) => literal(word) ?? "…").join(" ");
@@ -196,7 +196,7 @@ export function isBracket(name: unknown): boolean {
   return (name as { parts?: readonly SyntaxNode[] } | null)?.parts?.[0]?.pattern === "[";
 }
 
-/** Whether `return` stands where no function of the script is. */
+/** Whether `return` is outside of any function of the script. */
 export function returnsAtTop(script: ScriptNode): boolean {
   const everywhere = nodesOf(script).filter(isReturn);
   const inFunctions = nodesOf(script)
