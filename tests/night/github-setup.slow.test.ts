@@ -69,7 +69,7 @@ esac`;
     });
 
     expect({ code, stderr, outputs }).toEqual({ code: 1, stderr: "gh: Bad Gateway (HTTP 502)\n", outputs: [] });
-    expect(stdout).toBe("::error title=Faultbook::GitHub did not say whether Pages is on; what it said stands above\n");
+    expect(stdout).toBe("::error title=Faultbook::GitHub did not say whether Pages is on; its answer is above\n");
     expect(await setup({ ISSUES: "", REPOSITORY_CODE: "1" })).toMatchObject({ code: 1, stdout: "" });
   });
 });
