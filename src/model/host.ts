@@ -1,4 +1,5 @@
-// A test host: a recorded machine on which checks run. Its tree and transcripts are exact bytes.
+// A test host: a machine on which checks run, recorded or written from documentation. Its tree and transcripts are exact
+// bytes.
 
 import { z } from "zod";
 

@@ -17,6 +17,9 @@ export const TIMELINE_KINDS = [
   "note",
 ] as const;
 
+/** A blank would be printed as if it said something. */
+const Words = z.string().regex(/\S/, "Write some words, or remove the key");
+
 const TimelineEntry = z
   .strictObject({
     /** Absent where the order of the entries is known and this one's time is not. */
@@ -35,11 +38,11 @@ const Mitigation = z.strictObject({
   /** What doing this costs. */
   price: z.string().optional(),
   /** How long it takes. */
-  time: z.string().optional(),
+  time: Words.optional(),
   /** What can go wrong. */
-  risk: z.string().optional(),
+  risk: Words.optional(),
   /** Whether, and how, it can be undone. */
-  reversible: z.string().optional(),
+  reversible: Words.optional(),
   runbook: z.string().optional(),
   until: Until.optional(),
 });
@@ -58,7 +61,7 @@ const Action = z.strictObject({
 export const Postmortem = z.strictObject({
   ...sharedKeys,
   /** What the text retells, as in "the account of 21 September 2023". */
-  retoldFrom: z.string().optional(),
+  retoldFrom: Words.optional(),
   runbooks: z.array(z.string()).default([]),
   impact: z.string().optional(),
   trigger: z.string().optional(),

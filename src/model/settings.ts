@@ -90,7 +90,7 @@ export const Settings = z.strictObject({
       "Write other words than draft, review or final",
     )
     .default([]),
-  /** Whom runbooks call: pages link each name that their text mentions. */
+  /** Whom runbooks call: their pages link each name that the text mentions. */
   owners: Owners.default([]),
   runbooks: z
     .strictObject({

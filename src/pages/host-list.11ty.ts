@@ -16,7 +16,7 @@ const page: PageType = {
         html`<li><a href="${href(data, hostUrl(host.name))}">${host.name}</a> <span class="facts">${hostKind(host)}${when(host.from, () => html`, from ${hostLink(data, host.from ?? "")}`)}</span><p>${host.summary}</p></li>\n`,
     );
     const body = html`<h1>Test hosts</h1>
-<p class="lead">Checks are tested on these hosts: files and command output, kept byte for byte. “Recorded” means that they come from a real machine. “Written from documentation” means that they follow a documented format. A “partly recorded” host has both, and its page shows which is which. A host “from” another one has the same files and command output, apart from the differences on its page. Real bash runs the checks, in a sandbox that holds only the test host.</p>
+<p class="lead">Checks are tested on these hosts: files and command output, kept byte for byte. “Recorded” means that they come from a real machine. “Not recorded” means that they were written from documentation. A “partly recorded” host has both, and its page shows which is which. A host “from” another one has the same files and command output, apart from the differences on its page. Real bash runs the checks, in a sandbox that holds only the test host.</p>
 <ul class="documents">${items}</ul>`;
     return shell(data, { url: "/hosts/", title: "Test hosts", body });
   },

@@ -1,6 +1,6 @@
 // One page for each test host: where its bytes come from, what they are, and the verdicts of the checks on it.
 
-import { hostKind, isRecorded, WRITTEN } from "../checks/runs/evidence-kind.ts";
+import { hostKind, isRecorded, NOT_RECORDED } from "../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
 import { callOf, type Host } from "../model/host.ts";
 import { checkUrl, hostUrl, outputOf } from "../model/urls.ts";
@@ -21,7 +21,7 @@ const page: PageType<{ host: Host }> = {
     const body = html`<article><h1>${host.name}</h1>
 <p class="lead">${host.summary}</p>
 <dl class="summary"><dt>Kind</dt><dd>${hostKind(host)}</dd><dt>Source</dt><dd>${source(host)}</dd>
-${when(host.shaped, () => html`<dt>How ${hostKind(host) === WRITTEN ? "it" : "the rest"} was written</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
+${when(host.shaped, () => html`<dt>How ${hostKind(host) === NOT_RECORDED ? "it" : "the rest"} was written</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>
 ${differences(data, host)}${answers(data, host)}${files(host)}${transcripts(host)}</article>`;
     return shell(data, {
       url: hostUrl(host.name),
@@ -70,8 +70,8 @@ function files(host: Host): Html | null {
   return when(items.length > 0, () => html`<h2>Files</h2>${items}`);
 }
 
-function kindOf(host: Host, thing: string): "recorded" | typeof WRITTEN {
-  return isRecorded(host, thing) ? "recorded" : WRITTEN;
+function kindOf(host: Host, thing: string): "recorded" | typeof NOT_RECORDED {
+  return isRecorded(host, thing) ? "recorded" : NOT_RECORDED;
 }
 
 function transcripts(host: Host): Html | null {

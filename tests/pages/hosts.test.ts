@@ -48,25 +48,17 @@ test("the page of a host names in what it differs from the one that it starts fr
 
 test("the page of a host shows what is no text as bytes, and text as it is", async () => {
   const contents: Readonly<Record<string, readonly [content: string | Uint8Array, shown: string, facts: string]>> = {
-    "not UTF-8": [
-      Uint8Array.of(0x67, 0x72, 0xfc, 0x6e),
-      "00000000  67 72 fc 6e\n",
-      "written from documentation, binary, 4 bytes",
-    ],
-    NUL: ["a\0b", "00000000  61 00 62\n", "written from documentation, binary, 3 bytes"],
-    "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "written from documentation, binary, 3 bytes"],
-    "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "written from documentation, binary, 4 bytes"],
+    "not UTF-8": [Uint8Array.of(0x67, 0x72, 0xfc, 0x6e), "00000000  67 72 fc 6e\n", "not recorded, binary, 4 bytes"],
+    NUL: ["a\0b", "00000000  61 00 62\n", "not recorded, binary, 3 bytes"],
+    "carriage return": ["a\r\n", "00000000  61 0d 0a\n", "not recorded, binary, 3 bytes"],
+    "byte order mark": ["\uFEFFa", "00000000  ef bb bf 61\n", "not recorded, binary, 4 bytes"],
     "replacement character, tab and blanks": [
       "\n gr\uFFFDn\t[fastest] ",
       "\n gr\uFFFDn\t[fastest] ",
-      "written from documentation, 19 bytes",
+      "not recorded, 19 bytes",
     ],
-    long: [
-      new Uint8Array(1030),
-      `${zeroes(1024)}… and 6 more bytes\n`,
-      "written from documentation, binary, 1030 bytes",
-    ],
-    empty: ["", "", "written from documentation, 0 bytes"],
+    long: [new Uint8Array(1030), `${zeroes(1024)}… and 6 more bytes\n`, "not recorded, binary, 1030 bytes"],
+    empty: ["", "", "not recorded, 0 bytes"],
   };
   const files = Object.entries(contents).map(([name, [content]]) => [`content/hosts/a/root/${name}`, content]);
 
@@ -114,13 +106,13 @@ test("the page of a host has one word for it, says which parts are recorded, and
   ).toMatchInlineSnapshot(`
     [
       "/proc/arecorded, 1 bytesa",
-      "/proc/bwritten from documentation, 1 bytesb",
+      "/proc/bnot recorded, 1 bytesb",
       "uname -rrecorded",
-      "nprocwritten from documentation",
+      "nprocnot recorded",
     ]
   `);
   expect(pageOf("made")("dl.summary").text()).toMatchInlineSnapshot(`
-    "Kindwritten from documentationSourceMade up
+    "Kindnot recordedSourceMade up
     How it was writtenAll of it"
   `);
   expect(pageOf("whole")("dl.summary a").length).toBe(0);
@@ -135,7 +127,7 @@ test("the list of hosts has the same words", async () => {
       .map((_, item) => $(item).text())
       .get()
       .sort(),
-  ).toEqual(["built in", "partly recorded", "recorded", "written from documentation"]);
+  ).toEqual(["built in", "not recorded", "partly recorded", "recorded"]);
 });
 
 test("the list of hosts says which one starts from which", async () => {
@@ -143,9 +135,9 @@ test("the list of hosts says which one starts from which", async () => {
 
   const items = $("ul.documents li").map((_, item) => $(item).children("a, .facts").text());
   expect(items.get()).toEqual([
-    "basewritten from documentation",
-    "childwritten from documentation, from base",
-    "twinwritten from documentation, from child",
+    "basenot recorded",
+    "childnot recorded, from base",
+    "twinnot recorded, from child",
     "emptybuilt in",
   ]);
   expect($("ul.documents .facts a").first().attr("href")).toBe("/hosts/base/");

@@ -4,10 +4,10 @@
 import type { Run } from "../../model/check.ts";
 import { EMPTY_HOST, type Host } from "../../model/host.ts";
 
-/** What pages call `kind: shaped`. */
-export const WRITTEN = "written from documentation";
+/** True of a host of `kind: shaped`, and of a run that read nothing of what was recorded. */
+export const NOT_RECORDED = "not recorded";
 
-export type EvidenceKind = "recorded" | "partly recorded" | typeof WRITTEN | "built in";
+export type EvidenceKind = "recorded" | "partly recorded" | typeof NOT_RECORDED | "built in";
 
 /** The word for a host: all that it has counts, whether a check reads it or not. */
 export function hostKind(host: Host): EvidenceKind {
@@ -47,11 +47,11 @@ function recordedOf({ kind, recorded = [] }: Host): readonly string[] {
 
 function share<T>(things: readonly T[], isOwn: (thing: T) => boolean): EvidenceKind {
   const found = things.filter(isOwn).length;
-  if (found === 0) return WRITTEN;
+  if (found === 0) return NOT_RECORDED;
   return found === things.length ? "recorded" : "partly recorded";
 }
 
-/** A folder of which nothing was kept has nothing that could have been written from documentation. */
+/** A folder of which nothing was kept has nothing that could have been recorded. */
 function thingsOf({ files, transcripts }: Host): string[] {
   return [...[...files.keys()].filter((path) => !path.endsWith("/")), ...transcripts.map(lineOf)];
 }

@@ -21,8 +21,11 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="versions">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
-<tbody>${fixes.map(row)}</tbody></table></div>
-${when(fixes.some(isInferred), () => html`<p class="facts">† partly inferred</p>`)}<details><summary id="${pageId("evidence")}">Evidence for each row</summary><ul>${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
+<tbody>${fixes.map((fix) => row(fix, fixes))}</tbody></table></div>
+${when(
+  fixes.some(({ inferred }) => inferred),
+  () => html`<p class="facts">† partly inferred</p>`,
+)}<details><summary>Evidence for each row</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
 ${otherCauses(data, document)}</section>
 `;
 }
@@ -38,15 +41,14 @@ function hasKernels(fixes: readonly FoundFix[]): boolean {
 }
 
 /** The table is a list of what is known, and no page can say that nothing else is affected. */
-const KNOWN = "These packages are known to be affected, and others may be.";
+const KNOWN = "Versions between “affected from” and “fixed in” are known to be affected. Others may be.";
 
 /** The shortest answer that the table supports. */
 function answer(fixes: readonly FoundFix[]): string {
   const fixed = fixes.filter((fix) => fix.fixed !== undefined).length;
-  if (fixed < fixes.length) {
-    return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
-  }
-  return `${KNOWN} Each of them has a fixed version.`;
+  if (fixed === 0) return `${KNOWN} No fixed version is known.`;
+  if (fixed < fixes.length) return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
+  return `${KNOWN} Each row has a fixed version.`;
 }
 
 function kernelBox(fixes: readonly FoundFix[]): Html {
@@ -59,15 +61,13 @@ function kernelBox(fixes: readonly FoundFix[]): Html {
 </form>`;
 }
 
-/** One line for each release. A row that is not read as it stands says so at once, and its evidence says why. */
-function row(fix: FoundFix): Html {
+/** One line for each release, with the package only where a release has two. The dagger leads to what was inferred. */
+function row(fix: FoundFix, fixes: readonly FoundFix[]): Html {
+  const isOneOfTwo = fixes.some((other) => other !== fix && other.release === fix.release);
+  const name = when(isOneOfTwo, () => html` <code>${fix.package}</code>`);
   const mark = when(fix.inferred, () => html`<a href="#${pageId("evidence")}" aria-label="partly inferred">†</a>`);
-  return html`<tr><td>${fix.release}${mark}</td><td>${fix.introduced ?? "not known"}</td><td><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td></tr>
+  return html`<tr><td>${fix.release}${name}${mark}</td><td>${fix.introduced ?? "not known"}</td><td><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td></tr>
 `;
-}
-
-function isInferred({ inferred }: FoundFix): boolean {
-  return inferred !== undefined;
 }
 
 function evidenceOf(data: PageData, { release, package: name, for: item, evidence, inferred }: FoundFix): Html {

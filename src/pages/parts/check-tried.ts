@@ -5,7 +5,7 @@ import { shownCommand } from "../../checks/downloads/script-head.ts";
 import { type NeverRan, neverRan } from "../../checks/rules/never-ran.ts";
 import { shortened } from "../../checks/rules/refusals.ts";
 import { unanswered } from "../../checks/rules/verdict.ts";
-import { type EvidenceKind, evidenceKind, hostKind, WRITTEN } from "../../checks/runs/evidence-kind.ts";
+import { type EvidenceKind, evidenceKind, hostKind, NOT_RECORDED } from "../../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../../core/html.ts";
 import type { Check, Outcome, Run } from "../../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../../model/host.ts";
@@ -31,10 +31,10 @@ export function notTriedWords({ tried: all }: PageData, { id }: Check): string {
   return all.get(id)?.state === "changed" ? "Not tested since it changed." : "Not tested yet.";
 }
 
-const KINDS = ["recorded", "partly recorded", WRITTEN] as const satisfies readonly EvidenceKind[];
+const KINDS = ["recorded", "partly recorded", NOT_RECORDED] as const satisfies readonly EvidenceKind[];
 
 /**
- * "Tested on 11 test hosts, not yours: 1 recorded, 3 partly recorded, 7 written from documentation". What follows a
+ * "Tested on 11 test hosts, not yours: 1 recorded, 3 partly recorded, 7 not recorded". What follows a
  * documented format must not pass for a recording, nor the built-in host for a real one.
  */
 export function triedWords(data: PageData, outcomes: readonly Outcome[]): string {

@@ -1,10 +1,10 @@
 // The files of a test host, shown as they are: what is no text is shown as bytes.
 
-import type { WRITTEN } from "../../checks/runs/evidence-kind.ts";
+import type { NOT_RECORDED } from "../../checks/runs/evidence-kind.ts";
 import { type Html, html } from "../../core/html.ts";
 
 /** One entry of a host's files; "/a/b/" is a folder of which nothing was kept. */
-export function hostFile(path: string, bytes: Uint8Array, kind: "recorded" | typeof WRITTEN): Html {
+export function hostFile(path: string, bytes: Uint8Array, kind: "recorded" | typeof NOT_RECORDED): Html {
   const name = html`<code>${path}</code>`;
   if (path.endsWith("/")) return html`<p>${name} <span class="facts">folder, its contents were not kept</span></p>\n`;
   const text = asText(bytes);

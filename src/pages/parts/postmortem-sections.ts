@@ -46,12 +46,13 @@ type Entry = Postmortem["timeline"][number];
 function incidentAndUpstream(entries: readonly Entry[]): Html {
   const { upstream = [], own = [] } = Object.groupBy(entries, ({ kind }) => (kind === "upstream" ? kind : "own"));
   const order = own.some(({ at }) => at !== undefined)
-    ? "Entries without a date are in their order."
-    : "The order is known, the times are not.";
+    ? "Entries without a date are placed in order."
+    : "No times are recorded. The entries are in order.";
   const incident = html`<p class="small">${order}</p>${entryList(own)}`;
   if (upstream.length === 0) return incident;
   const count = upstream.length === 1 ? "1 entry" : `${upstream.length} entries`;
-  return html`<div class="timelines"><div><h3>The incident</h3>${incident}</div><div><h3>Upstream</h3><details><summary>${count}, with evidence</summary>${entryList(upstream)}</details></div></div>`;
+  const isProved = upstream.every(({ evidence }) => evidence !== undefined);
+  return html`<div class="timelines"><div><h3>The incident</h3>${incident}</div><div><h3>Upstream</h3><details><summary>${count}${isProved ? ", with evidence" : ""}</summary>${entryList(upstream)}</details></div></div>`;
 }
 
 /**
@@ -102,7 +103,7 @@ export function mitigations(data: PageData, document: PostmortemDocument): Html 
   const stated = document.data.mitigations;
   if (stated.length === 0) return null;
   const id = pageId("mitigations");
-  if (stated.some(({ time, risk, reversible }) => time ?? risk ?? reversible)) {
+  if (stated.some(({ time, risk, reversible }) => [time, risk, reversible].some((text) => text !== undefined))) {
     return html`<section><h2 id="${id}">Ways out</h2>${waysOut(data, document)}</section>\n`;
   }
   const items = stated.map(
@@ -151,7 +152,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
   if (stated.length === 0) return null;
   const rows = stated.map(
     ({ text, kind, owner, due, done }, i) =>
-      html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td>${owner ?? "none yet"}</td><td>${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
+      html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td data-label="Owner: ">${owner ?? "none yet"}</td><td data-label="When: ">${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
   );
   return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack inline"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }

@@ -7,13 +7,16 @@ import type { Reference } from "../../model/reference.ts";
 import type { PageData } from "../page-data.ts";
 import { badge, sourceText } from "./badge.ts";
 
-/** The table at the end of a document, folded up because each link in the text has its badge already; null where it refers to no item. */
+/**
+ * The table at the end of a document, or null where it refers to no item. It is folded up, because each link in the text
+ * has its badge already.
+ */
 export function referencesTable(data: PageData, document: AnyDocument): Html | null {
   const references = data.references.byDocument.get(document.url) ?? [];
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, document, reference));
   return html`<section data-pagefind-ignore><h2 id="${pageId("references")}">References</h2>
-<details><summary>${countOf(references.length)}, with state, source and date</summary>
+<details><summary>${countOf(references.length)}</summary>
 <div class="table" role="group" aria-label="References" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Source</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details></section>

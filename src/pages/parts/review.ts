@@ -1,5 +1,5 @@
-// What pages say of the owner and the review of a runbook. A build has no clock, so they say on which day it is due; theme/looked.js
-// adds how long that is overdue.
+// What pages say of the owner and the review of a runbook. A build has no clock, so they say on which day it is due;
+// theme/looked.js adds how long that is overdue.
 
 import { type Html, html } from "../../core/html.ts";
 import type { RunbookDocument } from "../../corpus/documents.ts";

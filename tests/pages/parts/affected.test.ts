@@ -29,8 +29,12 @@ const FOUND: Reference = {
 };
 
 /** The box of that page, with these items known. */
-async function box(...known: readonly Reference[]) {
-  const data = await loadSite(await site({ "content/pages/bug.md": TEXT }));
+function box(...known: readonly Reference[]) {
+  return boxOf(TEXT, ...known);
+}
+
+async function boxOf(text: string, ...known: readonly Reference[]) {
+  const data = await loadSite(await site({ "content/pages/bug.md": text }));
   const byUrl = new Map(known.map((reference) => [reference.url, reference]));
   const [page] = data.corpus.pages;
   const part = page && affected({ ...data, references: { ...data.references, byUrl } }, page);
@@ -53,7 +57,7 @@ describe("affected()", () => {
   test("answers with the versions that were found, in the sentence and in the box for uname", async () => {
     const $ = await box(FOUND);
 
-    expect($(".answer").text()).toContain("Each of them has a fixed version.");
+    expect($(".answer").text()).toContain("Each row has a fixed version.");
     const rows = JSON.parse($("form.kernel").attr("data-fixes") ?? "");
     expect(rows).toEqual([
       { release: "One", flavour: "pve", introduced: "6.2.16-9", fixed: "6.2.16-14" },
@@ -66,12 +70,23 @@ describe("affected()", () => {
 
     const marked = $("td:first-child").map((_, cell) => $(cell).text());
     expect(marked.get()).toEqual(["One", "Two†"]);
-    expect($("td a[aria-label]").attr("href")).toBe(`#${$("summary").attr("id")}`);
+    expect($("td a[aria-label]").attr("href")).toBe(`#${$("details ul").attr("id")}`);
     const evidence = $("details li").map((_, item) => $(item).text().trim());
     expect(evidence.get()).toEqual([
       "One, package linux: git.example",
       "Two, package linux: e.org. Inferred: From a notice.",
     ]);
+  });
+
+  test("names the package where a release has two", async () => {
+    const two = TEXT.replace("release: Two", "release: One").replace("linux, flavour: generic", "linux-hwe");
+    const $ = await boxOf(two);
+
+    expect(
+      $("td:first-child")
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(["One linux", "One linux-hwe†"]);
   });
 
   test("says that a version is not known while the changelog does not name the fix", async () => {

@@ -47,7 +47,7 @@ const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 
 test("checkPanel() counts machines by what the outcome rests on, the built-in host aside", () => {
   expect($(".tried summary").text()).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts, not yours: 1 recorded, 1 written from documentation"`,
+    `"Tested on 2 test hosts, not yours: 1 recorded, 1 not recorded"`,
   );
   expect(
     $(".tried .facts")
@@ -56,7 +56,7 @@ test("checkPanel() counts machines by what the outcome rests on, the built-in ho
   ).toMatchInlineSnapshot(`
     [
       "recorded",
-      "partly recorded; evidence here: written from documentation",
+      "partly recorded; evidence here: not recorded",
       "built in",
     ]
   `);

@@ -77,9 +77,9 @@ describe("a timeline with entries that have no date", () => {
     const $ = await pageOf("  - { kind: detected, text: alarms }\n", UPSTREAM, "  - { text: a search }\n");
 
     expect($(".timelines").toString()).toMatchInlineSnapshot(`
-      "<div class="timelines"><div><h3>The incident</h3><p class="small">The order is known, the times are not.</p><ol class="timeline"><li><span class="kind">detected</span> alarms</li>
+      "<div class="timelines"><div><h3>The incident</h3><p class="small">No times are recorded. The entries are in order.</p><ol class="timeline"><li><span class="kind">detected</span> alarms</li>
       <li>a search</li>
-      </ol></div><div><h3>Upstream</h3><details><summary>1 entry, with evidence</summary><ol class="timeline"><li><time datetime="2024-05-07">7 May 2024</time> <span class="kind">upstream</span> <br>a release</li>
+      </ol></div><div><h3>Upstream</h3><details><summary>1 entry</summary><ol class="timeline"><li><time datetime="2024-05-07">7 May 2024</time> <span class="kind">upstream</span> <br>a release</li>
       </ol></details></div></div>"
     `);
   });
@@ -88,7 +88,7 @@ describe("a timeline with entries that have no date", () => {
     const day = (time: string) => `  - { at: "2024-05-06T${time}Z", text: at ${time} }\n`;
     const $ = await pageOf(day("09:00"), day("09:20"), "  - { text: some time }\n", day("10:00"), UPSTREAM);
 
-    expect($(".timelines p").text()).toBe("Entries without a date are in their order.");
+    expect($(".timelines p").text()).toBe("Entries without a date are placed in order.");
     expect($(".timelines .timeline").first().text().trim().split(/\n+/)).toEqual([
       "6 May 202409:00 UTC at 09:00",
       "09:20 UTC at 09:20",
@@ -101,7 +101,7 @@ describe("a timeline with entries that have no date", () => {
     const $ = await pageOf("  - { text: alarms }\n  - { text: a search }\n");
 
     expect($(".timelines, h3")).toHaveLength(0);
-    expect($("#page-timeline ~ *").text()).toMatch(/^The order is known, the times are not\.alarms/);
+    expect($("#page-timeline ~ *").text()).toMatch(/^No times are recorded\. The entries are in order\.alarms/);
   });
 
   test("is valid HTML", async () => {
