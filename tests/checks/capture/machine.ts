@@ -19,7 +19,7 @@ export type Machine = {
 const NAMESPACES = ["unshare", "--user", "--map-root-user", "--mount", "--net", "--pid", "--fork", "--kill-child"];
 /** Beside /usr, a root has what leads there. */
 const LINKS = ["bin", "lib", "lib64", "sbin"];
-const MOUNTS = `mount --rbind /usr usr && mount --bind programs usr/local/sbin && mount --bind /dev/null dev/null &&
+const MOUNTS = `mount --rbind /usr usr && mount --bind programs usr/local/sbin && mount --bind /dev/null dev/null && mount --rbind /proc dev/proc &&
   exec chroot . /usr/bin/env -i "$@"`;
 
 /** Why there can be no such machine here; undefined where there can. */
@@ -51,13 +51,15 @@ export function runOn({ host, programs = {}, env = {}, shell = ["sh"] }: Machine
 const ALTERNATIVES = "/etc/alternatives";
 
 function build(root: string, host: Host, programs: Readonly<Record<string, string>>): void {
-  for (const folder of ["dev", "etc", "proc", "programs", "root", "run", "sys", "tmp", "usr", "var/tmp"])
+  for (const folder of ["dev/proc", "etc", "proc", "programs", "root", "run", "sys", "tmp", "usr", "var/tmp"])
     mkdirSync(join(root, folder), { recursive: true });
   for (const name of LINKS) symlinkSync(`usr/${name}`, join(root, name));
   // Debian's awk is found by way of this folder.
   if (existsSync(ALTERNATIVES))
     cpSync(ALTERNATIVES, join(root, ALTERNATIVES), { recursive: true, verbatimSymlinks: true });
   writeFileSync(join(root, "dev/null"), "");
+  // bash opens <( ) below /dev/fd, and /proc holds nothing but the files of the host.
+  symlinkSync("proc/self/fd", join(root, "dev/fd"));
   for (const [path, content] of host.files) {
     mkdirSync(join(root, path.endsWith("/") ? path : dirname(path)), { recursive: true });
     if (!path.endsWith("/")) writeFileSync(join(root, path), content);

@@ -64,7 +64,7 @@ describeRuns("the published scripts", () => {
     const own = checks.filter(({ document: { url } }) => url === `/runbooks/${slug}/`);
     const outcomeOn = (id: string, host: string) => site.outcomes.get(id)?.find((outcome) => outcome.host === host);
     const shared = [...hosts.keys()].filter((host) => own.every(({ id }) => outcomeOn(id, host)));
-    expect(shared.length).toBeGreaterThan(5);
+    expect(shared.length).toBeGreaterThan(2);
 
     const runs = await Promise.all(shared.map((host) => ran(text, host, "--json")));
 
