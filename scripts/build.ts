@@ -19,7 +19,7 @@ ${PLACE_USAGE}
   --update-baseline    write the current advice to that file
   --all                list every piece of advice instead of grouping them
   --help               show this text
-Exit codes: 0 built; 1 the content has problems (with --strict: or advice); 2 wrong usage
+Exit codes: 0 built (with --keep-going: also if documents were held back); 1 the content has problems (with --strict: or advice); 2 wrong usage
 `;
 
 function options() {

@@ -1,6 +1,7 @@
 // The command line of npm run check: its options, and which of them exclude each other.
 
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkCall } from "../src/checks/runs/call.ts";
 import { didYouMean } from "../src/core/nearest-name.ts";
@@ -68,6 +69,9 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   const root = resolve(siteRoot(typedEnvironment(values.root).root));
   const call = asTyped(checkCall(values.root === undefined ? undefined : typedPath(values.root)));
   const junit = file === undefined ? undefined : resolve(typedPath(file));
+  if (junit !== undefined && !existsSync(dirname(junit))) {
+    throw new UsageError(`The folder of --output-file ${file} does not exist`);
+  }
   return {
     root,
     call,

@@ -49,6 +49,7 @@ describe("compareKernel()", () => {
       "5.4.0-1-generic",
       "4.18.0-553.el8.x86_64",
       "x",
+      "6.2.16-10",
     ];
 
     expect(texts.map((text) => compareKernel(text, ROWS).text)).toMatchInlineSnapshot(`
@@ -61,6 +62,7 @@ describe("compareKernel()", () => {
         "The table does not cover this kernel, so its version does not show whether it is affected.",
         "The table does not cover this kernel, so its version does not show whether it is affected.",
         "This is not the output of uname -r, such as 5.15.0-88-generic.",
+        "The ending is missing. Type all of it, such as 6.2.16-10-pve.",
       ]
     `);
   });

@@ -29,6 +29,7 @@ describe("checkOptions()", () => {
     [["--reporter=junti"], 'No reporter is called "junti". Did you mean "junit"? Reporters: github-actions, junit'],
     [["--reporter=junit"], "--reporter junit needs --output-file FILE"],
     [["--output-file=x.xml"], "--output-file needs --reporter junit"],
+    [["--reporter=junit", "--output-file=no/x.xml"], "The folder of --output-file no/x.xml does not exist"],
     [["--update", "--patch"], "--patch shows what --update would write: use only one of them"],
     [["--engine=all"], "Unknown option '--engine'"],
   ])("refuses %j", async (args, complaint) => {

@@ -20,6 +20,10 @@ export function compareKernel(release, rows) {
   if (match === null) return answer("unreadable", "This is not the output of uname -r, such as 5.15.0-88-generic.");
   const kernel = numbers(match[1] ?? "");
   const row = rows.find((candidate) => candidate.flavour === match[2] && sameSeries(kernel, candidate));
+  const whole = rows.find((candidate) => candidate.flavour !== undefined && sameSeries(kernel, candidate));
+  if (match[2] === undefined && row === undefined && whole !== undefined) {
+    return answer("unreadable", `The ending is missing. Type all of it, such as ${match[1]}-${whole.flavour}.`);
+  }
   return row === undefined ? outsideTable(kernel, rows) : insideRow(kernel, row);
 }
 
