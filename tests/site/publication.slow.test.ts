@@ -15,7 +15,7 @@ describe("a published site", () => {
 
     expect(built.exitCode).toBe(0);
     const home = await readFile(join(built.output, "index.html"), "utf8");
-    expect(home).toContain("There is no content yet. Two commands make the first page");
+    expect(home).toContain("There is no content yet. These two commands create the first page");
     expect(home).toContain("mkdir -p content/runbooks");
   });
 

@@ -63,7 +63,9 @@ function sameFiles(host: Host, again: Host): void {
 describeRuns("a captured machine", () => {
   test.each(CASES)("gets the same answers: %s, on every host", async (_, check) => {
     const outcomes = await runCheck(check, corpus.hosts, run);
-    const hosts = hostsOfCheck(check, corpus.hosts).map(({ host }) => host);
+    // A capture script runs timeout itself, so no machine is made of a host that answers for it.
+    const answersForTimeout = ({ transcripts }: Host) => transcripts.some(({ argv: [name] }) => name === "timeout");
+    const hosts = hostsOfCheck(check, corpus.hosts).flatMap(({ host }) => (answersForTimeout(host) ? [] : [host]));
     const uses = usesOf(check, outcomes, corpus.hosts);
 
     const again = await Promise.all(hosts.map((host) => captured(check, uses, host)));
