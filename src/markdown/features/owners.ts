@@ -90,8 +90,8 @@ function linkOwners(children: readonly Token[], work: Work): Token[] {
   return made;
 }
 
-/** Marks of other dialects, which dialects.ts reports: {{< note >}}, {% note %}, [!NOTE], $x$. No amounts: $5 or $6. */
-const SYNTAX = /\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\[![^[\]]{0,100}\]|\$(?!\s)[^$\n]{1,300}(?<!\s)\$(?!\d)/g;
+/** Marks that dialects.ts reports: {{< note >}}, {% note %}, [!NOTE], $x$. Amounts and variables are none: $5, ($A). */
+const SYNTAX = /\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\[![^[\]]{0,100}\]|\$(?!\s)[^$\n]{1,300}(?<!\s)\$(?![\w{])/g;
 
 type Mark = { readonly at: number; readonly token: Token };
 

@@ -90,6 +90,7 @@ describe("owners", () => {
     ["what follows an anchor, a comment and a script", `<a id="x">\n\n<!-- <a href=""> -->\n\n${SCRIPT}\n\nweb`, 1],
     ["what follows a raw link that its own paragraph ends", 'a <a href="/x/">b\n\nweb', 1],
     ["what follows a raw link without an end", '<p><a href="/x/">b</p>\n\nweb\n\nstorage', 2],
+    ["what stands between variables", "Set ($HOME), call web ($PATH)", 1],
     ["what stands beside an amount", "It costs $5: web, $6: storage", 2],
   ])("links in %s", async (_what, text, count) => {
     expect(await linked(text)).toBe(count);
