@@ -61,6 +61,8 @@ export type Rendered = {
   readonly untils: readonly FoundUntil[];
   /** Ids in the author's own HTML. */
   readonly anchors: readonly string[];
+  /** Numbers of the sources that the text lists. */
+  readonly sources: readonly number[];
   readonly checks: readonly FoundCheck[];
   /** Fences that are not checks: their code is never executed. */
   readonly untested: readonly { readonly place: Place; readonly language: string; readonly never: boolean }[];
@@ -92,6 +94,7 @@ export type Draft = Surroundings & {
   readonly links: FoundLink[];
   readonly untils: FoundUntil[];
   readonly anchors: string[];
+  readonly sources: number[];
   readonly checks: FoundCheck[];
   readonly untested: { place: Place; language: string; never: boolean }[];
   readonly placeholders: Set<string>;

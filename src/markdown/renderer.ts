@@ -37,6 +37,7 @@ function newDraft(source: Source, linesBefore: number, surroundings: Surrounding
     links: [],
     untils: [],
     anchors: [],
+    sources: [],
     checks: [],
     untested: [],
     placeholders: new Set(),
@@ -58,7 +59,7 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
   await highlighter.load(tokens.filter((t) => t.type === "fence").map((t) => parseFenceInfo(t.info).language));
   const html = md.renderer.render(tokens, md.options, env);
   const safe = draft.hasRawHtml ? sanitize(html, draft) : html;
-  const { headings, links, untils, anchors, checks, untested, placeholders, tokenStyles, problems } = draft;
+  const { headings, links, untils, anchors, sources, checks, untested, placeholders, tokenStyles, problems } = draft;
   return {
     parts: cutAtSlots(safe, draft.slots),
     headings,
@@ -66,6 +67,7 @@ async function render(md: Instance, highlighter: Highlighter, draft: Draft): Pro
     links,
     untils,
     anchors,
+    sources,
     checks,
     untested,
     placeholders: [...placeholders],

@@ -190,6 +190,43 @@ describe("owners", () => {
     ]);
   });
 
+  test("are refused where a number or an address is not one that can be called", async () => {
+    const yaml = [
+      "owners:",
+      "  - { name: web, tel: 911 / 112 }",
+      "  - { name: mail, pager: 'mailto:' }",
+      "  - { name: dns, pager: 'https:x' }",
+    ];
+
+    expect(await toldOfSettings(yaml.join("\n"))).toMatchInlineSnapshot(`
+      "content/site.yaml:2:23  "owners[0].tel" cannot be "911 / 112"
+          | - { name: web, tel: 911 / 112 }
+          |                     ^^^^^^^^^
+        Write one number, as in +44 1632 960999
+
+      content/site.yaml:3:26  "owners[1].pager" cannot be "mailto:"
+          | - { name: mail, pager: 'mailto:' }
+          |                        ^^^^^^^^^
+        Write a whole address, as in mailto:pager@example.org or https://pager.example.org/
+
+      content/site.yaml:4:25  "owners[2].pager" cannot be "https:x"
+          | - { name: dns, pager: 'https:x' }
+          |                       ^^^^^^^^^
+        Write a whole address, as in mailto:pager@example.org or https://pager.example.org/"
+    `);
+  });
+
+  test("are refused where there are too many, or a name is too long", async () => {
+    const many = Array.from({ length: 201 }, (_, i) => `{ name: w${i}, tel: '112' }`);
+
+    expect((await toldOfSettings(`owners: [${many.join(", ")}]\n`)).split("\n").at(-1)).toMatchInlineSnapshot(
+      `"  Write at most 200 owners: those whom runbooks call"`,
+    );
+    expect(
+      (await toldOfSettings(`owners: [{ name: ${"w".repeat(101)}, tel: '112' }]\n`)).split("\n").at(-1),
+    ).toMatchInlineSnapshot(`"  Write a name of at most 100 characters"`);
+  });
+
   test("are refused where nobody could be reached, or where two have one name", async () => {
     const yaml = [
       "owners:",
@@ -221,7 +258,7 @@ describe("owners", () => {
       content/site.yaml:5:24  "owners[3].tel" cannot be "call me"
           | - { name: mail, tel: call me }
           |                      ^^^^^^^
-        Write a telephone number, as in +44 1632 960999
+        Write one number, as in +44 1632 960999
 
       content/site.yaml:6:25  "owners[4].pager" cannot be "pager.example.org"
           | - { name: dns, pager: pager.example.org }

@@ -70,7 +70,8 @@ function linkCitations(
     );
   });
   for (const [number, token] of work.labels) token.meta = { html: sourceLabel(number, work.cited.get(number)) };
-  const ids = [...sources.keys()].map(sourceId);
+  for (const number of sources.keys()) draft.sources.push(number);
+  const ids = draft.sources.map(sourceId);
   // Authors may link to them, and sanitize.ts knows both kinds of links as ours.
   for (const id of ids) draft.anchors.push(id);
   for (const id of [...ids, ...work.cited.values()]) draft.ownHrefs.add(`#${id}`);
@@ -173,14 +174,8 @@ function newId(from: number, to: number, cited: Map<number, string>): string | u
 }
 
 /** Slugs of headings are in small letters, so these ids cannot collide with them. */
-function sourceId(number: number): string {
+export function sourceId(number: number): string {
   return `Source-${number}`;
-}
-
-/** The sources of a document's list, among all its anchors. */
-export function sourcesAmong(anchors: readonly string[]): readonly { readonly id: string; readonly number: number }[] {
-  const numbers = anchors.flatMap((id) => /^Source-(\d+)$/.exec(id)?.[1] ?? []).map(Number);
-  return numbers.map((number) => ({ id: sourceId(number), number }));
 }
 
 function citationLink(number: number, id: string | undefined): string {

@@ -90,9 +90,9 @@ function captionPicture(tokens: readonly Token[], at: number, TokenClass: NewTok
   const [open, close] = [tokens[at - 1], tokens[at + 1]];
   const children = tokens[at]?.children;
   const [image, ...others] = children ?? [];
-  if (open?.type !== "paragraph_open" || open.hidden || close === undefined || others.length > 0) return;
+  if (open?.type !== "paragraph_open" || open.hidden || close?.type !== "paragraph_close" || others.length > 0) return;
   const title = attribute(image, "title");
-  if (image?.type !== "image" || title === "" || !isOfSite(attribute(image, "src"))) return;
+  if (image?.type !== "image" || title.trim() === "" || !isOfSite(attribute(image, "src"))) return;
   image.attrs = (image.attrs ?? []).filter(([name]) => name !== "title");
   open.tag = close.tag = "figure";
   open.attrJoin("class", "picture");

@@ -1,12 +1,13 @@
 // The names of owners in running text become links to their telephone or pager. The first mention of each writes the
-// number out. Code, links, headings and raw HTML stay as they are.
+// number out. Code, links, headings, raw HTML, formulas and the marks of templates stay as they are.
 
 import type { Token } from "markdown-it";
 import { addressesOf, type Owner, type OwnerFinder, ownerFinder } from "../../model/owner.ts";
 import { type Draft, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
-import { stepInto, UNLINKABLE } from "../flat-text.ts";
+import { type Round, stepInto, TAKEN, UNLINKABLE } from "../flat-text.ts";
 import { ownerLinkStart, writtenOut } from "../owner-link.ts";
+import { endsIn } from "../unclosed-tags.ts";
 
 type NewToken = new (type: string, tag: string, nesting: 0 | 1 | -1) => Token;
 
@@ -18,8 +19,9 @@ export const owners: MarkdownFeature = {
       const draft = draftOf(env);
       if (draft.owners.length === 0) return;
       const work: Work = { find: ownerFinder(draft.owners), draft, TokenClass };
+      const within = enclosed(tokens);
       for (const [i, block] of tokens.entries()) {
-        if (block.children === null || tokens[i - 1]?.type === "heading_open") continue;
+        if (within.has(block) || block.children === null || tokens[i - 1]?.type === "heading_open") continue;
         block.children = linkOwners(block.children, work);
       }
     });
@@ -33,6 +35,38 @@ function finished(tokens: readonly Token[], i: number): string {
   return String(tokens[i]?.meta?.html ?? "");
 }
 
+/** Elements in which no name becomes a link, beside those in which nothing does. */
+const OTHERS = ["button", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "var"];
+const CLOSED: Round = { ...UNLINKABLE, elements: [...UNLINKABLE.elements, ...OTHERS] };
+
+/** What holds no tags, or those of a script. */
+const NO_TAGS = /<!--.*?(?:-->|$)|<(script|style|textarea)\b.*?(?:<\/\1|$)/gis;
+/** The beginning of a tag, and its attributes: </a>, <a href="/x/"> */
+const TAGS = /<(\/?)([a-z][a-z\d]*)(?=[\s>])([^<>]*)/gi;
+
+/**
+ * The blocks between the tags of such an element: <a href="/x/">, a paragraph, </a>. One that no later block ends does
+ * not count, because its author forgot the end. Neither does an <a> without an address, which is no link.
+ */
+function enclosed(tokens: readonly Token[]): ReadonlySet<Token> {
+  const htmlOf = ({ type, content }: Token) => (type === "html_block" ? content.replace(NO_TAGS, "") : "");
+  const lastEnds = new Map(tokens.flatMap((block, i) => [...endsIn(htmlOf(block)).keys()].map((name) => [name, i])));
+  const open = new Map<string, number>();
+  const step = ([, slash, given = "", attributes = ""]: RegExpExecArray) => {
+    const name = given.toLowerCase();
+    if (!CLOSED.elements.includes(name)) return;
+    const count = open.get(name) ?? 0;
+    if (slash !== "") open.set(name, Math.max(0, count - 1));
+    else if (name !== "a" || /\shref\b/i.test(attributes)) open.set(name, count + 1);
+  };
+  return new Set(
+    tokens.filter((block, i) => {
+      for (const tag of htmlOf(block).matchAll(TAGS)) step(tag);
+      return [...open].some(([name, count]) => count > 0 && (lastEnds.get(name) ?? -1) > i);
+    }),
+  );
+}
+
 type Work = { readonly find: OwnerFinder; readonly draft: Draft; readonly TokenClass: NewToken };
 
 function linkOwners(children: readonly Token[], work: Work): Token[] {
@@ -44,7 +78,7 @@ function linkOwners(children: readonly Token[], work: Work): Token[] {
     run = [];
   };
   for (const token of children) {
-    depth = Math.max(0, depth + stepInto(token, UNLINKABLE));
+    depth = Math.max(0, depth + stepInto(token, CLOSED));
     if (depth === 0 && (token.type === "text" || token.type === "softbreak")) {
       run.push(token);
       continue;
@@ -56,6 +90,9 @@ function linkOwners(children: readonly Token[], work: Work): Token[] {
   return made;
 }
 
+/** Marks that dialects.ts reports: {{< note >}}, {% note %}, [!NOTE], $x$. Amounts and variables are none: $5, ($A). */
+const SYNTAX = /\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\[![^[\]]{0,100}\]|\$(?!\s)[^$\n]{1,300}(?<!\s)\$(?![\w{])/g;
+
 type Mark = { readonly at: number; readonly token: Token };
 
 /** The same tokens, with a link round each name; a name may go on in the next line. */
@@ -64,7 +101,8 @@ function linkRun(run: readonly Token[], { find, draft, TokenClass }: Work): read
     const type = nesting === 1 ? "owner_open" : "owner_close";
     return { at, token: Object.assign(new TokenClass(type, "a", nesting), { meta: { html } }) };
   };
-  const marks = find(run.map(textOf).join("")).flatMap(({ from, to, owner }) => [
+  const text = run.map(textOf).join("");
+  const marks = find(text.replace(SYNTAX, (piece) => TAKEN.repeat(piece.length))).flatMap(({ from, to, owner }) => [
     mark(from, 1, String(ownerLinkStart(owner))),
     mark(to, -1, `</a>${firstMention(owner, draft)}`),
   ]);

@@ -2,7 +2,7 @@
 
 import { type Html, html, when } from "../../core/html.ts";
 import type { PostmortemDocument } from "../../corpus/documents.ts";
-import { sourcesAmong } from "../../markdown/features/citations.ts";
+import { sourceId } from "../../markdown/features/citations.ts";
 import { formatDay, formatTime } from "../../model/date.ts";
 import { pageId } from "../../model/page-ids.ts";
 import type { Postmortem } from "../../model/postmortem.ts";
@@ -14,7 +14,7 @@ import { itemLink, untilNote } from "./until.ts";
 export function opening({ data: { retoldFrom, description }, rendered }: PostmortemDocument): Html {
   const lead = when(description, () => html`<p class="lead">${description ?? null}</p>\n`);
   if (retoldFrom === undefined) return html`${lead}`;
-  const links = sourcesAmong(rendered.anchors).map(({ id, number }) => html` <a href="#${id}">[${number}]</a>`);
+  const links = rendered.sources.map((number) => html` <a href="#${sourceId(number)}">[${number}]</a>`);
   const sources = when(links.length > 0, () => html` Sources:${links}`);
   return html`<p class="small">Retold from ${retoldFrom.replace(/\.$/, "")}.${sources}</p>\n${lead}`;
 }

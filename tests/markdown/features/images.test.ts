@@ -33,6 +33,8 @@ describe("images", () => {
     ["in the item of a list", '- ![a](b.svg "c")'],
     ["in a heading", '# ![a](b.svg "c")'],
     ["without a title", "![a](b.svg)"],
+    ["with a title of blanks", '![a](b.svg " ")'],
+    ["in a footnote, before the way back", 'x[^1]\n\n[^1]: ![a](b.svg "c")'],
     ["from another host", '![a](https://e.org/b.svg "c")'],
   ])("makes no figure of one %s", async (_where, text) => {
     expect(await htmlOfText(text)).not.toContain("figure");

@@ -8,6 +8,8 @@ const OWNERS: readonly Owner[] = [
   { name: "storage", pager: "mailto:storage@example.org" },
 ];
 
+const SCRIPT = '<script>write("<a href=1>")</script>';
+
 const htmlFor = async (text: string, owners = OWNERS) => htmlOf(await render(text, [], [], owners)).trim();
 const linked = async (text: string) => [...(await htmlFor(text)).matchAll(/class="owner"/g)].length;
 
@@ -65,7 +67,14 @@ describe("owners", () => {
     ["an HTML block", "<div>web</div>"],
     ["the text of a raw link", 'a <a href="/x/">web <b>storage</b></a>'],
     ["raw inline code", "a <code>web</code> <kbd>storage</kbd>"],
+    ["what other raw elements hold", "a <var>web</var> <button>storage</button> <summary>web</summary>"],
+    ["a raw link round blocks", '<a href="/x/">\n\nweb\n\n- storage\n\n</a>'],
+    ["a raw heading round a paragraph", "<h2>\n\nweb\n\n</h2>"],
+    ["a raw summary round a paragraph", "<details><summary>\n\nCall *web*\n\n</summary>\n</details>"],
     ["another word", "webhook web-server"],
+    ["the mark of a callout", "> [!web] a title"],
+    ["what a template would fill in", "{{< owner web >}} {{% web %}} {{ web }} {% web %}"],
+    ["a formula", "$web$ and $$storage$$"],
   ])("leaves %s alone", async (_what, text) => {
     expect(await linked(text)).toBe(0);
   });
@@ -77,6 +86,12 @@ describe("owners", () => {
     ["a footnote", "a[^1]\n\n[^1]: web", 1],
     ["what stands round an escape", "\\_web\\_ \\*storage\\*", 1],
     ["what stands beside a link", "web [a](/x/) storage", 2],
+    ["what follows a raw block", '<a href="/x/">web</a>\n\nweb\n\n<details><summary>web</summary>\n\nstorage', 2],
+    ["what follows an anchor, a comment and a script", `<a id="x">\n\n<!-- <a href=""> -->\n\n${SCRIPT}\n\nweb`, 1],
+    ["what follows a raw link that its own paragraph ends", 'a <a href="/x/">b\n\nweb', 1],
+    ["what follows a raw link without an end", '<p><a href="/x/">b</p>\n\nweb\n\nstorage', 2],
+    ["what stands between variables", "Set ($HOME), call web ($PATH)", 1],
+    ["what stands beside an amount", "It costs $5: web, $6: storage", 2],
   ])("links in %s", async (_what, text, count) => {
     expect(await linked(text)).toBe(count);
   });

@@ -40,6 +40,12 @@ test.each(["retoldFrom: an account", "retoldFrom: an account."])("ends the sente
   expect((await openingOf(line))[0]).toBe('<p class="small">Retold from an account.</p>');
 });
 
+test("takes the author's own anchors for no sources", async () => {
+  const [line] = await openingOf("retoldFrom: an account", '<a id="Source-7"></a> <a id="Source-01"></a>\n');
+
+  expect(line).toBe('<p class="small">Retold from an account.</p>');
+});
+
 test("says nothing where nothing is stated, and names no sources then", async () => {
   expect(await openingOf("tags: []", SOURCES)).toEqual([
     '<p class="facts"><time datetime="2024-05-06">6 May 2024</time></p>',
