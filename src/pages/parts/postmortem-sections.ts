@@ -47,7 +47,7 @@ function incidentAndUpstream(entries: readonly Entry[]): Html {
   const { upstream = [], own = [] } = Object.groupBy(entries, ({ kind }) => (kind === "upstream" ? kind : "own"));
   const order = own.some(({ at }) => at !== undefined)
     ? "Entries without a date are placed in order."
-    : "No times are recorded. The entries are in order.";
+    : "No times are given. The entries are in order.";
   const incident = html`<p class="small">${order}</p>${entryList(own)}`;
   if (upstream.length === 0) return incident;
   const count = upstream.length === 1 ? "1 entry" : `${upstream.length} entries`;

@@ -77,7 +77,7 @@ describe("a timeline with entries that have no date", () => {
     const $ = await pageOf("  - { kind: detected, text: alarms }\n", UPSTREAM, "  - { text: a search }\n");
 
     expect($(".timelines").toString()).toMatchInlineSnapshot(`
-      "<div class="timelines"><div><h3>The incident</h3><p class="small">No times are recorded. The entries are in order.</p><ol class="timeline"><li><span class="kind">detected</span> alarms</li>
+      "<div class="timelines"><div><h3>The incident</h3><p class="small">No times are given. The entries are in order.</p><ol class="timeline"><li><span class="kind">detected</span> alarms</li>
       <li>a search</li>
       </ol></div><div><h3>Upstream</h3><details><summary>1 entry</summary><ol class="timeline"><li><time datetime="2024-05-07">7 May 2024</time> <span class="kind">upstream</span> <br>a release</li>
       </ol></details></div></div>"
@@ -101,7 +101,7 @@ describe("a timeline with entries that have no date", () => {
     const $ = await pageOf("  - { text: alarms }\n  - { text: a search }\n");
 
     expect($(".timelines, h3")).toHaveLength(0);
-    expect($("#page-timeline ~ *").text()).toMatch(/^No times are recorded\. The entries are in order\.alarms/);
+    expect($("#page-timeline ~ *").text()).toMatch(/^No times are given\. The entries are in order\.alarms/);
   });
 
   test("is valid HTML", async () => {
