@@ -100,6 +100,7 @@ describe("imports", () => {
     ["@11ty/eleventy", /^src\/site\//],
     ["shiki", /^src\/markdown\/highlight\.ts$/],
     ["pagefind", /^src\/site\/search\.ts$/],
+    ["esbuild", /^src\/site\/assets\.ts$/],
     ["just-bash", /^src\/checks\/snippet\//],
     ["ky", /^src\/trackers\/fetch/],
     ["undici", /^src\/trackers\/fetch/],

@@ -4,7 +4,7 @@ import { type Html, html, when } from "../core/html.ts";
 import type { Alert } from "../model/alert.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { HELD_BACK } from "./parts/prose.ts";
+import { HELD_BACK } from "./parts/document/prose.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {

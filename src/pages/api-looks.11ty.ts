@@ -2,8 +2,8 @@
 // reads it and adds the dates to the pages.
 
 import type { PageType } from "./page-type.ts";
-import { anchorOf } from "./parts/badge.ts";
-import { LOOKS_URL } from "./parts/looked.ts";
+import { anchorOf } from "./parts/references/badge.ts";
+import { LOOKS_URL } from "./parts/references/looked.ts";
 
 const page: PageType = {
   data: { permalink: LOOKS_URL },

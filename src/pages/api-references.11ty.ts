@@ -7,7 +7,7 @@ import { stateWords } from "../model/state.ts";
 import { badgeUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { absolute, type PageType } from "./page-type.ts";
-import { anchorOf } from "./parts/badge.ts";
+import { anchorOf } from "./parts/references/badge.ts";
 
 const page: PageType = {
   data: { permalink: "/api/references.json" },

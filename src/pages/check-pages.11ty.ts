@@ -6,7 +6,7 @@ import type { Check, Outcome } from "../model/check.ts";
 import { checkAnchor, checkUrl, outputOf, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { ownPanel } from "./parts/check-panel.ts";
+import { ownPanel } from "./parts/checks/check-panel.ts";
 import {
   captureLink,
   hostLink,
@@ -16,9 +16,9 @@ import {
   runOutput,
   triedWords,
   unreached,
-} from "./parts/check-tried.ts";
+} from "./parts/checks/check-tried.ts";
+import { verdictMark } from "./parts/checks/verdict-mark.ts";
 import { shell } from "./parts/shell.ts";
-import { verdictMark } from "./parts/verdict-mark.ts";
 
 const page: PageType<{ check: Check }> = {
   data: {
@@ -33,7 +33,7 @@ const page: PageType<{ check: Check }> = {
 <p class="facts">Check ${id} · from <a href="${href(data, document.url)}#${checkAnchor(id)}">${document.title}</a></p>
 ${ownPanel(data, check, trusted(fence?.html ?? ""))}
 ${machines(data, check)}${script(data, check)}</article>`;
-    return shell(data, { url: checkUrl(id), title: asks, description: asks, scripts: ["/assets/copy.js"], body });
+    return shell(data, { url: checkUrl(id), title: asks, description: asks, body });
   },
 };
 export default page;

@@ -6,7 +6,7 @@ import type { Check } from "../model/check.ts";
 import { checkAnchor, checkUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { notTriedWords, triedWords } from "./parts/check-tried.ts";
+import { notTriedWords, triedWords } from "./parts/checks/check-tried.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {

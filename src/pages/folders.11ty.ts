@@ -4,7 +4,7 @@ import { html } from "../core/html.ts";
 import type { Section } from "../corpus/sections.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
-import { sectionPage } from "./parts/section-page.ts";
+import { sectionPage } from "./parts/lists/section-page.ts";
 
 const page: PageType<{ section: Section }> = {
   data: {

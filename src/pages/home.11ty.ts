@@ -4,14 +4,13 @@
 import { type Html, html, when } from "../core/html.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { badge } from "./parts/badge.ts";
-import { documentScripts } from "./parts/document-page.ts";
-import { groupLinks } from "./parts/grouped-list.ts";
-import { documentList } from "./parts/lists.ts";
-import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
-import { groupsOf, rootOf, sectionText } from "./parts/section-page.ts";
+import { titleHeading } from "./parts/document/title-heading.ts";
+import { groupLinks } from "./parts/lists/grouped-list.ts";
+import { documentList } from "./parts/lists/lists.ts";
+import { groupsOf, rootOf, sectionText } from "./parts/lists/section-page.ts";
+import { badge } from "./parts/references/badge.ts";
+import { looked } from "./parts/references/looked.ts";
 import { shell } from "./parts/shell.ts";
-import { titleHeading } from "./parts/title-heading.ts";
 
 const NEWEST = 10;
 const REFERENCES = 8;
@@ -28,11 +27,7 @@ const page: PageType = {
     const body = html`${titleHeading(own.page?.title || settings.title, own.page)}
 <p class="lead">${own.page?.data.description ?? settings.description}</p>
 ${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
-    const scripts = [
-      ...(data.references.list.length > 0 ? [LOOKED_SCRIPT] : []),
-      ...(own.page === undefined ? [] : documentScripts(data, own.page)),
-    ];
-    return shell(data, { url: "/", title: settings.title, scripts: [...new Set(scripts)], body });
+    return shell(data, { url: "/", title: settings.title, body });
   },
 };
 export default page;

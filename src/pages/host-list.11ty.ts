@@ -4,7 +4,7 @@ import { hostKind } from "../checks/runs/evidence-kind.ts";
 import { html, when } from "../core/html.ts";
 import { hostUrl } from "../model/urls.ts";
 import { href, type PageType } from "./page-type.ts";
-import { hostLink } from "./parts/check-tried.ts";
+import { hostLink } from "./parts/checks/check-tried.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {

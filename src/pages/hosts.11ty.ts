@@ -6,10 +6,10 @@ import { callOf, type Host } from "../model/host.ts";
 import { checkUrl, hostUrl, outputOf } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { hostLink, runOutput } from "./parts/check-tried.ts";
-import { hostFile } from "./parts/host-files.ts";
+import { hostLink, runOutput } from "./parts/checks/check-tried.ts";
+import { hostFile } from "./parts/checks/host-files.ts";
+import { verdictMark } from "./parts/checks/verdict-mark.ts";
 import { shell } from "./parts/shell.ts";
-import { verdictMark } from "./parts/verdict-mark.ts";
 
 const page: PageType<{ host: Host }> = {
   data: {

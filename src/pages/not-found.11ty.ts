@@ -2,7 +2,7 @@
 
 import { html } from "../core/html.ts";
 import { href, type PageType } from "./page-type.ts";
-import { documentList } from "./parts/lists.ts";
+import { documentList } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {

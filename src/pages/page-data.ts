@@ -9,10 +9,11 @@ import type { Reference } from "../model/reference.ts";
 import type { JudgedWait } from "../model/wait.ts";
 
 export type BuildInfo = {
-  /** Address of the style sheet, with its content's hash in it. */
-  readonly styleUrl: string;
-  /** Style sheet, ready to be written. */
+  /** The style sheet and the script of every page; their addresses carry a hash of the content. */
   readonly style: string;
+  readonly styleUrl: string;
+  readonly script: string;
+  readonly scriptUrl: string;
   /** What is not published because of problems: titles of documents that would be shown, and how many other files. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number };
 };

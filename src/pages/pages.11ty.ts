@@ -4,9 +4,9 @@ import { html } from "../core/html.ts";
 import type { PageDocument } from "../corpus/documents.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
-import { affected, notThis } from "./parts/affected.ts";
-import { documentPage } from "./parts/document-page.ts";
-import { runValues } from "./parts/run-values.ts";
+import { affected, notThis } from "./parts/document/affected.ts";
+import { documentPage } from "./parts/document/document-page.ts";
+import { runValues } from "./parts/document/run-values.ts";
 
 const page: PageType<{ document: PageDocument }> = {
   data: {

@@ -4,11 +4,11 @@ import { html } from "../core/html.ts";
 import type { PostmortemDocument } from "../corpus/documents.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
-import { affected, notThis } from "./parts/affected.ts";
-import { commonFacts, documentPage } from "./parts/document-page.ts";
-import { actions, lessons, mitigations, opening, summary, timeline } from "./parts/postmortem-sections.ts";
-import { alertLinks, runbookLinks } from "./parts/related.ts";
-import { runValues } from "./parts/run-values.ts";
+import { affected, notThis } from "./parts/document/affected.ts";
+import { commonFacts, documentPage } from "./parts/document/document-page.ts";
+import { actions, lessons, mitigations, opening, summary, timeline } from "./parts/document/postmortem-sections.ts";
+import { alertLinks, runbookLinks } from "./parts/document/related.ts";
+import { runValues } from "./parts/document/run-values.ts";
 
 const page: PageType<{ document: PostmortemDocument }> = {
   data: {

@@ -6,15 +6,13 @@ import type { Reference } from "../model/reference.ts";
 import { compareForList, isSettled, STATES, type State, stateWords } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { anchorOf, stateIcon } from "./parts/badge.ts";
-import { type Group, groupedItems, LONG, listScripts, SHORT } from "./parts/grouped-list.ts";
-import type { ListLook } from "./parts/lists.ts";
-import { LOOKED_SCRIPT, LOOKS_URL, looked } from "./parts/looked.ts";
-import { moveWords, newestFirst, referenceEntry } from "./parts/reference-entry.ts";
+import { type Group, groupedItems, LONG, SHORT } from "./parts/lists/grouped-list.ts";
+import type { ListLook } from "./parts/lists/lists.ts";
+import { anchorOf, stateIcon } from "./parts/references/badge.ts";
+import { LOOKS_URL, looked } from "./parts/references/looked.ts";
+import { moveWords, newestFirst, referenceEntry } from "./parts/references/reference-entry.ts";
 import { shell } from "./parts/shell.ts";
 
-/** Opens what an address leads into, where the browser does not. */
-const REVEAL_SCRIPT = "/assets/reveal.js";
 const LATEST = 10;
 
 const page: PageType = {
@@ -30,7 +28,6 @@ ${forMachines(data)}`;
       url: "/references/",
       title: "References",
       description: "State of every upstream bug, change and thread that this site refers to",
-      scripts: [LOOKED_SCRIPT, REVEAL_SCRIPT, ...listScripts(groups)],
       body,
     });
   },

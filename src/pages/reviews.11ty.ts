@@ -8,9 +8,8 @@ import { reviewDue } from "../model/review.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { breakable } from "./parts/breakable.ts";
-import { unfinished } from "./parts/lists.ts";
-import { LOOKED_SCRIPT } from "./parts/looked.ts";
-import { dueDay, ownerText, ownerWords, reviewedText } from "./parts/review.ts";
+import { dueDay, ownerText, ownerWords, reviewedText } from "./parts/document/review.ts";
+import { unfinished } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -32,7 +31,6 @@ ${dated.length === 0 ? NONE : table(data, dated)}${when(isUsed && others.length 
       url: "/reviews/",
       title: "Reviews",
       description: "When the next review of each runbook is due",
-      scripts: dated.length === 0 ? [] : [LOOKED_SCRIPT],
       body,
     });
   },

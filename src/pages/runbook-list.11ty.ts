@@ -2,7 +2,7 @@
 
 import { html } from "../core/html.ts";
 import type { PageType } from "./page-type.ts";
-import { rootOf, sectionPage } from "./parts/section-page.ts";
+import { rootOf, sectionPage } from "./parts/lists/section-page.ts";
 
 const page: PageType = {
   data: { permalink: "/runbooks/index.html" },

@@ -4,13 +4,13 @@ import { html } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
-import { affected, notThis } from "./parts/affected.ts";
-import { firstCheck } from "./parts/check-panel.ts";
-import { dateFacts, documentPage } from "./parts/document-page.ts";
-import { alertLinks, incidentLinks } from "./parts/related.ts";
-import { dueText, ownerText, reviewedText } from "./parts/review.ts";
-import { runValues } from "./parts/run-values.ts";
-import { triageLink } from "./parts/triage-link.ts";
+import { firstCheck } from "./parts/checks/check-panel.ts";
+import { triageLink } from "./parts/checks/triage-link.ts";
+import { affected, notThis } from "./parts/document/affected.ts";
+import { dateFacts, documentPage } from "./parts/document/document-page.ts";
+import { alertLinks, incidentLinks } from "./parts/document/related.ts";
+import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
+import { runValues } from "./parts/document/run-values.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {

@@ -3,7 +3,7 @@
 import { html } from "../core/html.ts";
 import { tagUrl } from "../model/urls.ts";
 import { href, type PageType } from "./page-type.ts";
-import { documentsByTag } from "./parts/lists.ts";
+import { documentsByTag } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {

@@ -13,7 +13,7 @@ import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
 import { absolute, onlyWithUrl, type PageType } from "./page-type.ts";
-import { anchorOf } from "./parts/badge.ts";
+import { anchorOf } from "./parts/references/badge.ts";
 
 const ENTRIES = 100;
 

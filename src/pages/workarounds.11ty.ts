@@ -5,9 +5,9 @@ import { pageId } from "../model/page-ids.ts";
 import type { Consequence, JudgedWait } from "../model/wait.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { LOOKED_SCRIPT, looked } from "./parts/looked.ts";
+import { looked } from "./parts/references/looked.ts";
+import { waitNote } from "./parts/references/until.ts";
 import { shell } from "./parts/shell.ts";
-import { waitNote } from "./parts/until.ts";
 
 type Group = {
   readonly id: string;
@@ -60,7 +60,6 @@ ${looked(data)}${data.waits.length === 0 ? html`<p>Nothing waits for upstream ye
     return shell(data, {
       url: "/workarounds/",
       title: "Workarounds",
-      scripts: [LOOKED_SCRIPT],
       description: "Workarounds that wait for upstream: which can go, and which are still needed",
       body,
     });

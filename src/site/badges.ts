@@ -15,7 +15,7 @@ import type { Reference } from "../model/reference.ts";
 import type { State } from "../model/state.ts";
 import { BADGES, badgeUrl } from "../model/urls.ts";
 import type { PageData } from "../pages/page-data.ts";
-import { anchorOf } from "../pages/parts/badge.ts";
+import { anchorOf } from "../pages/parts/references/badge.ts";
 import { BADGES_FILE } from "./files.ts";
 
 /** Raise it with every change to how a badge looks. */

@@ -19,10 +19,10 @@ import { RecordError, readRecord } from "../trackers/record/record.ts";
 import { referencesByDocument } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { fixContradictions } from "../trackers/waits/found-fixes.ts";
+import { assetsOf, readTheme, type Theme } from "./assets.ts";
 import { corpusOf } from "./content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { referencesOf, statedProblems } from "./states.ts";
-import { readTheme, styleOf, type Theme } from "./style.ts";
 import { triedChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
 import { withheldBy } from "./withhold.ts";
@@ -87,7 +87,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     scripts: checkTexts(corpus.checks, given),
     triage: triageTexts(corpus.runbooks, corpus.checks, given),
     build: {
-      ...styleOf(
+      ...assetsOf(
         theme,
         corpus.documents.map((document) => document.rendered.tokenStyles),
       ),

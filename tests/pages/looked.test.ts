@@ -1,7 +1,7 @@
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { LOOK_ERRORS, type Look, type Reference } from "../../src/model/reference.ts";
-import { lastLook } from "../../src/pages/parts/looked.ts";
+import { lastLook } from "../../src/pages/parts/references/looked.ts";
 import page from "../../src/pages/references.11ty.ts";
 import { daysSince, lookText, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
 import { machineSite } from "./machine-site.ts";

@@ -4,7 +4,7 @@ import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import type { RecordEntry } from "../../src/model/record.ts";
 import { compareForList, isSettled, STATES, type State, stateWords } from "../../src/model/state.ts";
-import { badge } from "../../src/pages/parts/badge.ts";
+import { badge } from "../../src/pages/parts/references/badge.ts";
 import page from "../../src/pages/references.11ty.ts";
 import { loadSite } from "../site/load-site.ts";
 import { site } from "../site/tiny-site.ts";

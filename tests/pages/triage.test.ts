@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from "vitest";
 import triaged from "../../_data/triaged.ts";
 import type { RunbookDocument } from "../../src/corpus/documents.ts";
 import type { Withheld } from "../../src/corpus/publication.ts";
-import { triageLink } from "../../src/pages/parts/triage-link.ts";
+import { triageLink } from "../../src/pages/parts/checks/triage-link.ts";
 import page from "../../src/pages/triage-scripts.11ty.ts";
 import type { Site } from "../../src/site/site.ts";
 import { withheldBy } from "../../src/site/withhold.ts";

@@ -4,7 +4,7 @@ import { html } from "../../src/core/html.ts";
 import { formatProblem } from "../../src/core/problem.ts";
 import type { Publication } from "../../src/corpus/publication.ts";
 import home from "../../src/pages/home.11ty.ts";
-import { prose } from "../../src/pages/parts/prose.ts";
+import { prose } from "../../src/pages/parts/document/prose.ts";
 import { readSiteContent } from "../../src/site/content.ts";
 import { assemble, assembleSound, readSources, type Site } from "../../src/site/site.ts";
 import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { html } from "../../src/core/html.ts";
 import { formatProblem } from "../../src/core/problem.ts";
-import { affected } from "../../src/pages/parts/affected.ts";
+import { affected } from "../../src/pages/parts/document/affected.ts";
 import { loadSite } from "./load-site.ts";
 import { site } from "./tiny-site.ts";
 

@@ -11,7 +11,7 @@ export type Page = {
   readonly description?: string | undefined;
   /** Filter of the search; undefined keeps the page out of the index. */
   readonly kind?: string | undefined;
-  /** Addresses of the page's scripts. They are modules: nothing waits for them. */
+  /** Addresses of modules beside the site's own script. */
   readonly scripts?: readonly string[];
   /** Style sheets beside the site's own. */
   readonly styles?: readonly string[];
@@ -62,7 +62,8 @@ export function shell(data: PageData, page: Page): string {
 ${(page.styles ?? []).map((style) => html`<link rel="stylesheet" href="${href(data, style)}">\n`)}<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
 ${when(settings.url, () => addresses(data, page))}<meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${description}">
-${when(settings.url, () => html`<meta property="og:url" content="${absolute(data, page.url)}">\n`)}${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
+${when(settings.url, () => html`<meta property="og:url" content="${absolute(data, page.url)}">\n`)}<script type="module" src="${href(data, data.build.scriptUrl)}"></script>
+${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
 <body>
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">

@@ -1,0 +1,115 @@
+// "Are you affected?": which releases had the problem, from which version to which, and where to look when it is not
+// this. It answers before the story begins, and the table works without the script behind the box.
+
+import { type Html, html, when } from "../../../core/html.ts";
+import type { AnyDocument } from "../../../corpus/documents.ts";
+import { leadsOut } from "../../../markdown/features/links.ts";
+import { pageId } from "../../../model/page-ids.ts";
+import { type FoundFix, withFoundVersions } from "../../../trackers/waits/found-fixes.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+import { HELD_BACK } from "./prose.ts";
+
+/** The box; null for a document without `fixes`. */
+export function affected(data: PageData, document: AnyDocument): Html | null {
+  const { elsewhere } = document.data;
+  const fixes = withFoundVersions(document.data.fixes, data.references.byUrl);
+  if (fixes.length === 0) return null;
+  return html`<section class="affected" aria-labelledby="${pageId("affected")}">
+<h2 id="${pageId("affected")}">Are you affected?</h2>
+<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#${pageId("elsewhere")}">Newer? Look here instead</a>`)}${whatToDo(document)}</p>
+${when(hasKernels(fixes), () => kernelBox(fixes))}
+<div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="versions">
+<thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
+<tbody>${fixes.map((fix) => row(fix, fixes))}</tbody></table></div>
+${when(
+  fixes.some(({ inferred }) => inferred),
+  () => html`<p class="facts">† partly inferred</p>`,
+)}<details><summary>Evidence for each row</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
+${otherCauses(data, document)}</section>
+`;
+}
+
+/** Only a post-mortem states its mitigations; a runbook is what to do. */
+function whatToDo(document: AnyDocument): Html | null {
+  const stated = document.kind === "postmortem" && document.data.mitigations.length > 0;
+  return when(stated, () => html` <a href="#${pageId("mitigations")}">Affected? What to do</a>`);
+}
+
+function hasKernels(fixes: readonly FoundFix[]): boolean {
+  return fixes.some((fix) => fix.flavour !== undefined);
+}
+
+/** The table is a list of what is known, and no page can say that nothing else is affected. */
+const KNOWN = "Versions between “affected from” and “fixed in” are known to be affected. Others may be.";
+
+/** The shortest answer that the table supports. */
+function answer(fixes: readonly FoundFix[]): string {
+  const fixed = fixes.filter((fix) => fix.fixed !== undefined).length;
+  if (fixed === 0) return `${KNOWN} No fixed version is known.`;
+  if (fixed < fixes.length) return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
+  return `${KNOWN} Each row has a fixed version.`;
+}
+
+function kernelBox(fixes: readonly FoundFix[]): Html {
+  const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
+  return html`<p class="compare">Compare the table with the output of <code>uname -r</code></p>
+<form class="kernel" data-fixes="${JSON.stringify(rows)}" hidden>
+<label for="${pageId("uname")}">What does <code>uname -r</code> print? Your input stays in this browser.</label>
+<input id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
+<output for="${pageId("uname")}" aria-live="polite"></output>
+</form>`;
+}
+
+/** One line for each release, with the package only where a release has two. The dagger leads to what was inferred. */
+function row(fix: FoundFix, fixes: readonly FoundFix[]): Html {
+  const isOneOfTwo = fixes.some((other) => other !== fix && other.release === fix.release);
+  const name = when(isOneOfTwo, () => html` <code>${fix.package}</code>`);
+  const mark = when(fix.inferred, () => html`<a href="#${pageId("evidence")}" aria-label="partly inferred">†</a>`);
+  return html`<tr><td>${fix.release}${name}${mark}</td><td>${fix.introduced ?? "not known"}</td><td><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td></tr>
+`;
+}
+
+function evidenceOf(data: PageData, { release, package: name, for: item, evidence, inferred }: FoundFix): Html {
+  const reference = item === undefined ? undefined : data.references.byUrl.get(item);
+  return html`<li>${release}, package <code>${name}</code>: <a href="${evidence}">${new URL(evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${when(inferred, () => html`. Inferred: ${inferred ?? null}`)}</li>
+`;
+}
+
+/** No author wrote this version: the link leads to where it was found. */
+function foundMark({ found, evidence }: FoundFix): Html | null {
+  return when(
+    found,
+    () => html`<br><a class="small" href="${evidence}">found in the ${found?.tracker.namesVersions ?? null}</a>`,
+  );
+}
+
+function otherCauses(data: PageData, document: AnyDocument): Html | null {
+  if (document.data.elsewhere.length === 0) return null;
+  return html`<h3 id="${pageId("elsewhere")}">Newer than these? Look here instead</h3>${linkList(data, document)}`;
+}
+
+/** Where to look instead, for a document that has no table of versions to ask it after. */
+export function notThis(data: PageData, document: AnyDocument): Html | null {
+  const { fixes, elsewhere } = document.data;
+  if (fixes.length > 0 || elsewhere.length === 0) return null;
+  return html`<details class="elsewhere"><summary id="${pageId("elsewhere")}">Not this? Look here instead</summary>${linkList(data, document)}</details>`;
+}
+
+type Elsewhere = AnyDocument["data"]["elsewhere"];
+
+function linkList(data: PageData, document: AnyDocument): Html {
+  const item = ({ text, url }: Elsewhere[number]) => html`<li>${text} ${linkTo(data, document, url)}</li>`;
+  return html`<ul>${document.data.elsewhere.map(item)}</ul>`;
+}
+
+function linkTo(data: PageData, document: AnyDocument, url: string): Html {
+  if (leadsOut(url)) return html`<a href="${url}">${url}</a>`;
+  const target = data.corpus.target(url, document);
+  if (target.kind !== "page") return html`${HELD_BACK}`;
+  return html`<a href="${href(data, target.url)}">${nameOf(data, target.url)}</a>`;
+}
+
+function nameOf(data: PageData, url: string): string {
+  return data.corpus.byUrl.get(url.replace(/#.*$/, ""))?.title ?? url;
+}

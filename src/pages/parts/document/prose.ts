@@ -1,0 +1,61 @@
+// The text of a document with its slots filled: where links lead, states behind links, what became of an `until`, panels
+// of checks.
+
+import { type Html, html, trusted } from "../../../core/html.ts";
+import type { AnyDocument } from "../../../corpus/documents.ts";
+import type { Slot } from "../../../markdown/document.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+import { checkPanel } from "../checks/check-panel.ts";
+import { badge } from "../references/badge.ts";
+import { untilWords } from "../references/until.ts";
+
+/** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
+export function prose(data: PageData, document: AnyDocument): Html {
+  return html`${document.rendered.parts.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part)))}`;
+}
+
+function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null {
+  switch (slot.kind) {
+    case "check":
+      return panelOf(data, document, slot.id);
+    case "until":
+      return untilWords(data, slot.place, slot.url);
+    case "state": {
+      const reference = data.references.byUrl.get(slot.url);
+      return reference === undefined ? null : html` ${badge(data, reference, document)}`;
+    }
+    case "image":
+      return image(addressOf(data, document, slot.url), slot);
+    case "link":
+      return opening(addressOf(data, document, slot.url), slot);
+    case "link-end":
+      return addressOf(data, document, slot.url) === undefined ? heldBack : trusted("</a>");
+  }
+}
+
+/** A link to a document that is not published because of its problems. A dead link would have kept this page back, too. */
+export const HELD_BACK = "(not published)";
+const heldBack = html` <span class="held-back">${HELD_BACK}</span>`;
+
+function addressOf(data: PageData, document: AnyDocument, url: string): string | undefined {
+  const target = data.corpus.target(url, document);
+  return target.kind === "page" ? href(data, target.url) : undefined;
+}
+
+/** Attributes are finished HTML of our renderer, like the text round them. */
+function opening(address: string | undefined, { attributes }: Slot & { kind: "link" }): Html | null {
+  return address === undefined ? null : html`<a href="${address}"${trusted(attributes)}>`;
+}
+
+function image(address: string | undefined, { alt, attributes }: Slot & { kind: "image" }): Html {
+  if (address === undefined) return html`${alt}${heldBack}`;
+  return html`<img src="${address}"${trusted(attributes)} loading="lazy">`;
+}
+
+function panelOf(data: PageData, document: AnyDocument, id: string): Html {
+  const check = data.corpus.checkById.get(id);
+  const fence = document.rendered.checks.find((candidate) => candidate.id === id);
+  if (check === undefined || fence === undefined) return html`<figure class="snippet"></figure>`;
+  return checkPanel(data, check, trusted(fence.html));
+}

@@ -1,0 +1,49 @@
+// Links between alerts, runbooks and post-mortems, in every direction.
+
+import { type Html, html, when } from "../../../core/html.ts";
+import type { AnyDocument, RunbookDocument } from "../../../corpus/documents.ts";
+import { formatDay } from "../../../model/date.ts";
+import { type PagePart, pageId } from "../../../model/page-ids.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+
+/** The alerts that a document names; one without a rule is text. */
+export function alertLinks(data: PageData, document: AnyDocument): Html | null {
+  const names = document.data.alerts;
+  if (names.length === 0) return null;
+  const ruled = new Set(data.alerts.map((alert) => alert.name));
+  const links = names.map((name) =>
+    ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
+  );
+  return html`<p class="alerts">Alerts: ${links}</p>`;
+}
+
+/** The runbooks of these names, under a heading. */
+export function runbookLinks(data: PageData, names: readonly string[]): Html | null {
+  const runbooks = [...new Set(names.flatMap((name) => data.corpus.runbookNamed(name) ?? []))];
+  return section(
+    "runbooks",
+    "Runbooks",
+    runbooks,
+    (runbook) => html`<a href="${href(data, runbook.url)}">${runbook.title}</a>`,
+  );
+}
+
+/** The post-mortems that name a runbook, under a heading. */
+export function incidentLinks(data: PageData, runbook: RunbookDocument): Html | null {
+  return section(
+    "incidents",
+    "Incidents",
+    data.corpus.incidentsOf.get(runbook) ?? [],
+    ({ url, title, data: { date } }) =>
+      html`<a href="${href(data, url)}">${title}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}`,
+  );
+}
+
+function section<T>(part: PagePart, title: string, items: readonly T[], item: (value: T) => Html): Html | null {
+  return when(
+    items.length > 0,
+    () =>
+      html`<section><h2 id="${pageId(part)}">${title}</h2><ul>${items.map((value) => html`<li>${item(value)}</li>`)}</ul></section>\n`,
+  );
+}

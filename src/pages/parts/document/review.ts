@@ -1,0 +1,48 @@
+// What pages say of the owner and the review of a runbook. A build has no clock, so they say on which day it is due;
+// theme/looked.js adds how long that is overdue.
+
+import { type Html, html } from "../../../core/html.ts";
+import type { RunbookDocument } from "../../../corpus/documents.ts";
+import { ownerLinkStart, writtenOut } from "../../../markdown/owner-link.ts";
+import { type Day, formatDay } from "../../../model/date.ts";
+import { type Owner, ownerFinder } from "../../../model/owner.ts";
+import { reviewDue } from "../../../model/review.ts";
+import type { PageData } from "../../page-data.ts";
+
+/** "Owner: platform on-call"; the number follows where `isWritten` wants it. */
+export function ownerText(
+  data: PageData,
+  { data: { owner } }: RunbookDocument,
+  isWritten?: WantsNumber,
+): Html | string {
+  return owner === undefined ? "No owner" : html`Owner: ${ownerWords(data, owner, isWritten)}`;
+}
+
+type WantsNumber = (owner: Owner) => boolean;
+
+/** The words of `owner:`, with a link at each name that the settings know. */
+export function ownerWords({ corpus }: PageData, words: string, isWritten: WantsNumber = () => false): Html {
+  let behind = 0;
+  const linked = ownerFinder(corpus.settings.owners)(words).map(({ from, to, owner }) => {
+    const before = words.slice(behind, from);
+    behind = to;
+    const number = isWritten(owner) ? writtenOut(owner) : null;
+    return html`${before}${ownerLinkStart(owner)}${words.slice(from, to)}</a>${number}`;
+  });
+  return html`${linked}${words.slice(behind)}`;
+}
+
+export function reviewedText({ data: { reviewed } }: RunbookDocument): string {
+  return reviewed === undefined ? "No review recorded" : `Reviewed ${formatDay(reviewed)}`;
+}
+
+/** "Review due 22 May 2027"; undefined where the runbook does not say when. */
+export function dueText({ data }: RunbookDocument): Html | undefined {
+  const due = reviewDue(data);
+  return due === undefined ? undefined : html`Review due ${dueDay(due)}`;
+}
+
+/** The day, as a place for the script. */
+export function dueDay(due: Day): Html {
+  return html`<time datetime="${due}" data-due>${formatDay(due)}</time>`;
+}

@@ -1,0 +1,26 @@
+// The form of a run: the reader gives a name once, and the commands that only read show it, on every page that is
+// opened in this run. Its script shows the form; without one, the commands are read as they are.
+
+import { type Html, html } from "../../../core/html.ts";
+import type { AnyDocument } from "../../../corpus/documents.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+
+/** The form; null for a document whose commands have no names to fill in. Folded: the first minute comes first. */
+export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
+  if (placeholders.length === 0) return null;
+  // The path tells sites of one host apart: they share their storage.
+  return html`<form class="run-values" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
+<details><summary>Fill in names: <span class="run-names"></span></summary>
+<p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
+<div>${placeholders.map(input)}</div></details>
+<output aria-live="polite"></output>
+<p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p>
+</form>
+`;
+}
+
+/** Not `name`: an input of the name `dataset` would stand in front of the form's own property. */
+function input(name: string): Html {
+  return html`<label>${name} <input type="text" data-name="${name}" maxlength="200" autocapitalize="off" autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="done"></label>`;
+}

@@ -1,0 +1,14 @@
+// The title of a page as its heading. Where that was the first heading of the text, it is spelt as there, as alerts and
+// searches name it, and links to that still lead to it.
+
+import { type Html, html, when } from "../../../core/html.ts";
+import type { AnyDocument } from "../../../corpus/documents.ts";
+import { breakable } from "../breakable.ts";
+
+/** The id stands within the heading: Pagefind would take the heading for a section of the page, and list it once more. */
+export function titleHeading(title: string, document: AnyDocument | undefined): Html {
+  const { text = title, id } = document?.heading ?? {};
+  const words = breakable(text);
+  const meta = when(document, () => html` data-pagefind-meta="title"`);
+  return html`<h1${meta}>${id === undefined ? words : html`<span id="${id}">${words}</span>`}</h1>`;
+}

@@ -1,0 +1,120 @@
+// A list that may be long, read on a phone: groups with counts, links to them at the top, rows of one or two lines. All of
+// it is there without a script; with one, a box filters the rows.
+
+import GithubSlugger from "github-slugger";
+import { type Html, html, when } from "../../../core/html.ts";
+import type { AnyDocument, PostmortemDocument } from "../../../corpus/documents.ts";
+import { GROUP_PREFIX, pageId } from "../../../model/page-ids.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+import { documentList, type ListLook } from "./lists.ts";
+
+export type Group<Item = AnyDocument> = {
+  /** "" for what is in no group: it stands first and has no heading. */
+  readonly title: string;
+  /** What stands before it, as the folders above: "Storage / ". */
+  readonly path?: string;
+  /** What its heading begins with. */
+  readonly icon?: Html;
+  /** The group's own page, where there is one. */
+  readonly url?: string | undefined;
+  readonly items: readonly Item[];
+};
+
+/** How a list of anything but documents is made. */
+export type ListParts<Item> = {
+  /** The list of a group's items. Its script knows rows by the class of the list: see theme/filter.js. */
+  readonly list: (items: readonly Item[], look: ListLook) => Html;
+  /** Hosts to choose from in the box: the host of each row's first link counts. */
+  readonly hosts?: readonly string[];
+  /** What stands before the groups and goes while the list is filtered. */
+  readonly before?: Html | null;
+};
+
+/** From more entries on than fit on a screen, they can be filtered, and years part post-mortems. */
+export const SHORT = 12;
+/** From more entries on, each takes one or two lines, and the groups are linked at the top. */
+export const LONG = 30;
+
+export function groupedList(data: PageData, groups: readonly Group[]): Html {
+  return groupedItems(data, groups, { list: (items, look) => documentList(data, items, look) });
+}
+
+/** The same for items of any kind. */
+export function groupedItems<Item>(data: PageData, groups: readonly Group<Item>[], parts: ListParts<Item>): Html {
+  const shown = groups
+    .filter(({ items }) => items.length > 0)
+    .toSorted((a, b) => +(a.title !== "") - +(b.title !== ""));
+  const count = countOf(shown);
+  const look = { isCompact: count > LONG, isFiltered: count > SHORT };
+  const body = withIds(shown).map(({ id, group }) => section(data, group, id, parts.list(group.items, look), look));
+  const jump = count > LONG && shown.length > 1 ? groupLinks(shown) : null;
+  const list = html`${jump}${parts.before ?? null}${body}`;
+  return count > SHORT ? html`<div class="filtered">${filterBox(count, parts.hosts ?? [])}${list}</div>` : list;
+}
+
+/** Links to the groups with their counts; from another page, with the address of the list. */
+export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
+  const items = withIds(groups.filter(({ items: { length } }) => length > 0))
+    .filter(({ group }) => group.title !== "")
+    .map(
+      ({
+        id,
+        group: {
+          items: { length },
+          ...group
+        },
+      }) => html`<li><a href="${list}#${id}">${nameOf(group)}</a> <span class="facts">${length}</span></li>`,
+    );
+  return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
+}
+
+/** Post-mortems by year. A list that fits on a screen needs none: each row has its date. */
+export function byYear(postmortems: readonly PostmortemDocument[]): readonly Group[] {
+  if (postmortems.length <= SHORT) return [{ title: "", items: postmortems }];
+  const { dated = [], undated = [] } = Object.groupBy(postmortems, ({ data: { date } }) =>
+    date ? "dated" : "undated",
+  );
+  const years = [...Map.groupBy(dated, ({ data: { date } }) => date?.slice(0, 4) ?? "")]
+    .map(([title, items]) => ({ title, items }))
+    // Round midnight, the order of instants is not that of the years of their zones.
+    .sort((a, b) => Number(b.title) - Number(a.title));
+  return [...years, { title: "No date", items: undated }];
+}
+
+function countOf(groups: readonly Group<unknown>[]): number {
+  return groups.reduce((sum, { items }) => sum + items.length, 0);
+}
+
+/** Two titles may give the same address: "Team A" and "team-a". */
+function withIds<Item>(
+  groups: readonly Group<Item>[],
+): readonly { readonly id: string; readonly group: Group<Item> }[] {
+  const slugger = new GithubSlugger();
+  return groups.map((group) => ({ id: slugger.slug(`${GROUP_PREFIX}${group.path ?? ""}${group.title}`), group }));
+}
+
+function nameOf({ title, path }: { readonly title: string; readonly path?: string | undefined }): Html {
+  return html`${when(path, () => html`<span class="path">${path ?? ""}</span>`)}${title}`;
+}
+
+function section(data: PageData, group: Group<unknown>, id: string, list: Html, { isFiltered }: ListLook): Html {
+  const { title, path, icon, url, items } = group;
+  if (title === "" && !isFiltered) return list;
+  const text = nameOf({ title, path });
+  const name = url === undefined ? text : html`<a href="${href(data, url)}">${text}</a>`;
+  const mark = icon === undefined ? null : html`${icon} `;
+  const heading = html`<h2 id="${id}">${mark}${name} <span class="facts count">${items.length}</span></h2>`;
+  return html`<section class="group">${when(title, () => heading)}${list}</section>\n`;
+}
+
+/** Hidden until its script is there; the browser is asked not to fill in what was typed last time. */
+function filterBox(count: number, hosts: readonly string[]): Html {
+  const options = hosts.map((host) => html`<option>${host}</option>`);
+  const select = when(
+    hosts.length > 1,
+    () =>
+      html`<label>Upstream host <select autocomplete="off"><option value="">All</option>${options}</select></label>`,
+  );
+  return html`<form class="filter" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${select}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></form>\n`;
+}

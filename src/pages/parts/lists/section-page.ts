@@ -1,0 +1,84 @@
+// The page of a folder: its own text, and everything in and below it as one list.
+
+import { type Html, html, when } from "../../../core/html.ts";
+import type { Section } from "../../../corpus/sections.ts";
+import { pageId } from "../../../model/page-ids.ts";
+import type { DocumentKind } from "../../../model/urls.ts";
+import type { PageData } from "../../page-data.ts";
+import { prose } from "../document/prose.ts";
+import { runValues } from "../document/run-values.ts";
+import { titleHeading } from "../document/title-heading.ts";
+import { shell } from "../shell.ts";
+import { linksAbove, listUrl, waysTo } from "./folders.ts";
+import { byYear, type Group, groupedList } from "./grouped-list.ts";
+
+type Words = {
+  /** Where no text of its own gives one. */
+  readonly title: string;
+  readonly description?: string;
+  /** What stands in place of an empty list. */
+  readonly empty: Html;
+};
+
+/** The page at the address `url`, which for pages is not that of their folder: /pages/ lists what lies at the root. */
+export function sectionPage(
+  data: PageData,
+  section: Section,
+  { title, description, empty }: Words,
+  url = section.url,
+): string {
+  const own = url === section.url ? section.page : undefined;
+  const groups = groupsOf(data, section);
+  const isEmpty = groups.every(({ items }) => items.length === 0);
+  const text = own === undefined ? null : sectionText(data, section);
+  const list = isEmpty ? empty : groupedList(data, groups);
+  const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
+  const body = html`${linksAbove(data, section)}${titleHeading(own?.title || title, own)}
+${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${list}</div>` : list}`;
+  return shell(data, {
+    url,
+    // A folder of a kind has no name that could be a title.
+    title: own?.title || title,
+    description: own?.data.description ?? description,
+    kind: own === undefined ? undefined : "Folder",
+    body,
+  });
+}
+
+/** With a longer text before it, the list lies below the screen of a phone. */
+const LONG_TEXT = 1000;
+
+/** Somebody who looks for an entry need not scroll through what the folder is about. */
+function toList(groups: readonly Group[]): Html {
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  return html`<p class="to-list"><a href="#${pageId("list")}">To the list: ${count === 1 ? "1 entry" : `${count} entries`}</a></p>\n`;
+}
+
+/** The text of a folder's own page. */
+export function sectionText(data: PageData, { page }: Section): Html | null {
+  if (page === undefined || page.rendered.parts.length === 0) return null;
+  return html`${runValues(data, page)}<div class="prose">\n${prose(data, page)}</div>\n`;
+}
+
+/** The folder of a kind itself. */
+export function rootOf({ corpus }: PageData, home: DocumentKind): Section {
+  const found = corpus.sectionTree.at(home, "");
+  if (found === undefined) throw new TypeError(`Cannot list documents of the kind "${home}": it has no folder`);
+  return found;
+}
+
+/** Post-mortems by year, others by folder: "Storage", "Storage / Disks". */
+export function groupsOf(data: PageData, section: Section): readonly Group[] {
+  const { corpus } = data;
+  const sections = corpus.sectionTree.below(section);
+  if (section.home === "postmortem") {
+    const below = new Set(sections.flatMap(({ documents }) => documents));
+    return byYear(corpus.postmortems.filter((document) => below.has(document)));
+  }
+  const others = sections.filter((one) => one !== section && one.documents.length > 0);
+  const wayTo = waysTo(others, corpus.sectionTree, section);
+  return [
+    { title: "", items: section.documents },
+    ...others.map((one) => ({ title: one.title, path: wayTo(one), url: listUrl(data, one), items: one.documents })),
+  ];
+}

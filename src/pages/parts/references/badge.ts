@@ -1,0 +1,87 @@
+// The badge behind a link to an upstream item: icon and words of its state. Colour is never the only sign.
+
+import { createHash } from "node:crypto";
+import { type Html, html } from "../../../core/html.ts";
+import { formatDay } from "../../../model/date.ts";
+import type { Reference, Role } from "../../../model/reference.ts";
+import type { State } from "../../../model/state.ts";
+import { roleIn } from "../../../trackers/resolve.ts";
+import { roleWords } from "../../../trackers/words.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+
+const ICONS: Readonly<Record<State, string>> = {
+  unknown: "?",
+  gone: "∅",
+  open: "○",
+  "in-progress": "◐",
+  "wont-fix": "⊘",
+  closed: "◌",
+  merged: "◑",
+  fixed: "◕",
+  released: "●",
+  duplicate: "⧉",
+};
+
+const ROLE_ICONS: Readonly<Record<Role, string>> = { cause: "⚑" };
+
+/** The badge; it leads to the item's entry on /references/, with its source and its history. */
+export function badge(data: PageData, reference: Reference, document?: { readonly url: string }): Html {
+  const { state } = reference;
+  // What is a fix to another document may be the cause to this one.
+  const role = reference.role ?? (document && roleIn(reference.uses, document.url));
+  const words = role === undefined ? reference.words : roleWords(role, reference);
+  const icon = role === undefined ? ICONS[state] : ROLE_ICONS[role];
+  return html`<a class="badge ${lookOf({ state, role })}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
+}
+
+/** The colour goes by the state; that of the change that did it is neither good nor bad. */
+function lookOf({ state, role }: Pick<Reference, "state" | "role">): string {
+  return role === undefined ? `state-${state}` : `role-${role}`;
+}
+
+/** The icon alone, in its colour: for a heading that says the words itself. */
+export function stateIcon(state: State): Html {
+  return html`<span class="state-${state}" aria-hidden="true">${ICONS[state]}</span>`;
+}
+
+/** The words alone, in the badge's look: for the entry that every badge leads to, below a heading with the icon. */
+export function stateMark(reference: Reference): Html {
+  return html`<span class="badge ${lookOf(reference)}">${reference.words}</span>`;
+}
+
+/**
+ * The anchor of a reference on /references/, and the name of its SVG badge: its label in small letters, digits and
+ * hyphens. Where that is the same for several references shown, such as those of two instances, all of them get a hash
+ * of their address: no order, state or third reference can swap them, and the short anchor leads to none of them.
+ */
+export function anchorOf({ references }: PageData, reference: Reference): string {
+  const plain = plainAnchor(reference);
+  if ((plainAnchors(references.list).get(plain) ?? 0) < 2) return plain;
+  return `${plain}-${createHash("sha256").update(reference.url).digest("hex").slice(0, 8)}`;
+}
+
+function plainAnchor({ tracker, label }: Reference): string {
+  const text = `${tracker.name}-${label}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return text.replace(/^-|-$/g, "");
+}
+
+/** Counted once for each list: every badge of every page asks. */
+const COUNTED = new WeakMap<readonly Reference[], ReadonlyMap<string, number>>();
+
+function plainAnchors(list: readonly Reference[]): ReadonlyMap<string, number> {
+  const known = COUNTED.get(list);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const plain of list.map(plainAnchor)) counts.set(plain, (counts.get(plain) ?? 0) + 1);
+  COUNTED.set(list, counts);
+  return counts;
+}
+
+/** The source and the day of the state: a badge without them would claim more than it can show. */
+export function sourceText({ source, since, look }: Reference): string {
+  if (source === undefined) return look === undefined ? "Not looked up yet" : "No lookup has succeeded yet";
+  const held = since === undefined ? "" : ` · since ${formatDay(since)}`;
+  if (source.kind === "fetched") return `Seen at ${new URL(source.from).host} on ${formatDay(source.at)}${held}`;
+  return `Entered by hand on ${formatDay(source.on)}${held}`;
+}

@@ -1,0 +1,69 @@
+import { load } from "cheerio";
+import { describe, expect, test } from "vitest";
+import { html } from "../../../../src/core/html.ts";
+import { prose } from "../../../../src/pages/parts/document/prose.ts";
+import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
+import { loadSite } from "../../../site/load-site.ts";
+
+const PAGE = "content/pages/team/a.md";
+const SITE: Files = {
+  "content/site.yaml": "url: https://kb.example\npathPrefix: /kb/\n",
+  "content/runbooks/Storage/disk full.md": runbook("title: x"),
+  "content/pages/team/größe.md": "text",
+  'content/pages/team/a "b" & c.png': "x",
+  "content/pages/team/broken.md": "---\ndate: 2023-02-30\n---\n",
+};
+
+/** The HTML of this text, as content/pages/team/a.md. */
+async function htmlOf(text: string, more: Files = {}): Promise<string> {
+  const site = await loadSite(await writeSite({ ...SITE, [PAGE]: text, ...more }));
+  const document = site.corpus.documents.find(({ file }) => file === PAGE);
+  if (document === undefined) throw new TypeError(JSON.stringify(site.problems));
+  return html`${prose(site, document)}`.toString().trim();
+}
+
+describe("prose() fills in", () => {
+  test.each([
+    ["[x](../../runbooks/Storage/disk%20full.md#impact)", "/kb/runbooks/storage/disk-full/#impact"],
+    ["[x](/runbooks/storage/disk-full?a=1&b=2)", "/kb/runbooks/storage/disk-full/?a=1&b=2"],
+    ["[x](größe.md)", "/kb/team/größe/"],
+    ["[x]", "/kb/team/größe/"],
+    ['<a href="größe.html">x</a>', "/kb/team/größe/"],
+    ["[x](a%20%22b%22%20&%20c.png)", "/kb/team/a%20%22b%22%20%26%20c.png"],
+  ])("where a link leads, with the path prefix: %s", async (text, href) => {
+    const $ = load(await htmlOf(`${text}\n\n[x]: größe.md\n`));
+
+    expect($("a").attr("href")).toBe(href);
+    expect($("a").text()).toBe("x");
+  });
+
+  test("what an image shows, with its other attributes", async () => {
+    expect(await htmlOf(`![A *b* "c"](<a "b" & c.png> "d")`)).toMatchInlineSnapshot(
+      `"<figure class="picture"><img src="/kb/team/a%20%22b%22%20%26%20c.png" alt="A b &quot;c&quot;" loading="lazy"><figcaption>d</figcaption></figure>"`,
+    );
+    expect(await htmlOf(`<img src='a "b" &amp; c.png' width=7 onerror=x>`)).toMatchInlineSnapshot(
+      `"<img src="/kb/team/a%20%22b%22%20%26%20c.png" width="7" loading="lazy">"`,
+    );
+  });
+
+  test("text that is marked up within a link", async () => {
+    expect(await htmlOf("[a **b** `c`](größe.md 'd')")).toMatchInlineSnapshot(
+      `"<p><a href="/kb/team/größe/" title="d">a <strong>b</strong> <code>c</code></a></p>"`,
+    );
+  });
+});
+
+describe("prose() leaves", () => {
+  test("links that lead out, and those within the page, as they are", async () => {
+    expect(await htmlOf("## H\n\n[a](https://e.org/) [b](#h) [c](mailto:a@e.org)\n")).toMatchInlineSnapshot(`
+      "<h2 id="h"><a class="anchor" href="#h"><span>H</span></a></h2>
+      <p><a href="https://e.org/">a</a> <a href="#h">b</a> <a href="mailto:a@e.org">c</a></p>"
+    `);
+  });
+
+  test("text in place of what is held back, be it a link, raw HTML or an image", async () => {
+    expect(await htmlOf('[a **b**](broken.md) <a href="broken.md" class="x">c</a>\n')).toMatchInlineSnapshot(
+      `"<p>a <strong>b</strong> <span class="held-back">(not published)</span> c <span class="held-back">(not published)</span></p>"`,
+    );
+  });
+});
