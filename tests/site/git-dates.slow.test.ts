@@ -7,6 +7,7 @@ import { env } from "node:process";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { changedDays } from "../../src/site/git-dates.ts";
 import { type Files, writeSite } from "../corpus/tiny-site.ts";
+import { loadSite } from "./load-site.ts";
 
 /** Without the settings of this machine, and as nobody in particular. */
 const OWN = {
@@ -213,6 +214,16 @@ describe("a repository's own settings", () => {
     git(root, ["config", "uploadpack.allowFilter", "true"]);
     git(root, ["clone", "-q", "--filter=tree:0", "--no-checkout", `file://${root}`, "partial"]);
 
+    await mkdir(join(root, "partial/content/pages"), { recursive: true });
+    await writeFile(join(root, "partial", B), "# B\n");
     expect(await daysOf(join(root, "partial"))).toEqual({});
   });
+});
+
+test("a site has the days where its settings want them", async () => {
+  const root = await repository();
+  expect((await loadSite(root)).changed.size).toBe(0);
+
+  await writeFile(join(root, "content/site.yaml"), "repository: { lastChanged: true }\n");
+  expect(Object.fromEntries((await loadSite(root)).changed)).toEqual(KNOWN);
 });

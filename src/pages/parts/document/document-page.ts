@@ -5,7 +5,7 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
-import { folderLinks } from "../lists/folders.ts";
+import { breadcrumb, crumbsOf } from "../lists/folders.ts";
 import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
 import { looked } from "../references/looked.ts";
 import { referencesTable } from "../references/references-table.ts";
@@ -32,7 +32,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
   const { title, url } = document;
   const hasBadges = data.references.byDocument.has(url);
   const body = html`<article class="document">
-<header class="title">${folderLinks(data, document)}${titleHeading(title, document)}
+<header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document)}<div class="text">
 ${when(hasBadges, () => looked(data))}${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}

@@ -23,7 +23,7 @@ function folderOf({ corpus }: PageData, { home, folder }: AnyDocument): Section 
 
 /**
  * All runbooks by system, the systems by title. Those without one come last, under the title "". Two folders of one title
- * are two groups, told apart by their `path`. The group of a folder has the address of its list.
+ * are two groups, told apart by their `path`. A group that is a folder has the address of its list.
  */
 export function runbooksBySystem(data: PageData): readonly Group<RunbookDocument>[] {
   return groupingOf(data).groups;
@@ -70,7 +70,8 @@ function grouped(data: PageData): Group<RunbookDocument>[] {
     .map((group) => ({
       title: group[0]?.title ?? "",
       path: group[0]?.path ?? "",
-      url: group.find(({ url }) => url !== undefined)?.url,
+      // A folder lists only what lies in it.
+      url: group.every(({ url }) => url === group[0]?.url) ? group[0]?.url : undefined,
       items: group.map(({ runbook }) => runbook),
     }))
     .sort((a, b) => +(a.title === "") - +(b.title === "") || byTitle(a, b));

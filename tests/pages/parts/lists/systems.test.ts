@@ -34,7 +34,7 @@ describe("runbooksBySystem()", () => {
         "|C#|: C sharp",
         "|C++|: C",
         "|proxmox-ve|: Z, A, B",
-        "|Storage|/runbooks/storage/: Full, Pool",
+        "|Storage|: Full, Pool",
         "Storage / |Zfs|/runbooks/storage/zfs/: Slow",
         "||: Alone",
       ]
