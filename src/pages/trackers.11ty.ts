@@ -9,13 +9,14 @@ import type { ShortForm, StatusTable, Tracker } from "../trackers/tracker.ts";
 import { badgeWords } from "../trackers/words.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
+import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
   data: { permalink: "/trackers/index.html" },
   render(data) {
     const contents = trackers.map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>\n`);
-    const body = html`<h1>Trackers</h1>
+    const body = html`${breadcrumb(data, ABOVE.tracker)}<h1>Trackers</h1>
 <p class="lead">These are the upstream systems that this site can look up. A link to one of their items shows its state; any other link stays plain. The items themselves are listed under <a href="${href(data, "/references/")}">References</a>.</p>
 <ul>${contents}<li><a href="#add-an-instance">Add an instance</a></li></ul>
 ${trackers.map((tracker) => section(data, tracker))}${addAnInstance()}`;
