@@ -16,6 +16,8 @@ export type Page = {
   /** Style sheets beside the site's own. */
   readonly styles?: readonly string[];
   readonly body: Html;
+  /** What lies beside the page: other documents of its system. */
+  readonly nearby?: Html | null;
 };
 
 /**
@@ -40,7 +42,6 @@ const NAVIGATION = [
   ["/alerts/", "Alerts"],
   ["/references/", "References"],
   ["/checks/", "Checks"],
-  ["/search/", "Search"],
 ] as const;
 
 /** A whole HTML document. */
@@ -68,9 +69,13 @@ ${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(da
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
 <a class="brand" href="${href(data, "/")}">${settings.title}</a>
-<nav aria-label="Site"><ul>${NAVIGATION.map(([url, label]) => navigationItem(data, page.url, url, label))}</ul></nav>
+<nav class="menu" id="${pageId("menu")}" aria-label="Site" popover><ul>${NAVIGATION.map(([url, label]) => navigationItem(data, page.url, url, label))}</ul></nav>
+<a class="search-link" href="${href(data, "/search/")}">Search<kbd aria-hidden="true">/</kbd></a>
+<button type="button" class="menu-button" popovertarget="${pageId("menu")}">Menu</button>
 </header>
+<div class="frame">
 ${main(page)}
+${page.nearby ?? null}</div>
 <footer class="site">${footer(data)}</footer>
 </body>
 </html>

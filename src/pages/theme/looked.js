@@ -102,6 +102,14 @@ export function reviewsText(overdue, all) {
 /** Marks each review that is overdue, and counts them where the page lists them. */
 function markOverdue() {
   const now = Date.now();
+  for (const fact of document.querySelectorAll("[data-review-due]")) {
+    const text = fact instanceof HTMLElement ? overdueText(fact.dataset.reviewDue ?? "", now) : undefined;
+    if (text === undefined) continue;
+    // In its place, so that nothing below moves.
+    const mark = document.createElement("strong");
+    mark.textContent = `Review ${text}`;
+    fact.replaceChildren(mark);
+  }
   const days = [...document.querySelectorAll("time[data-due]")];
   const overdue = days.filter((day) => {
     const text = day instanceof HTMLTimeElement ? overdueText(day.dateTime, now) : undefined;

@@ -7,3 +7,4 @@ import "./filter.js";
 import "./looked.js";
 import "./reveal.js";
 import "./run-values.js";
+import "./section-bar.js";
