@@ -76,7 +76,7 @@ ${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(da
 <div class="frame">
 ${main(page)}
 ${page.nearby ?? null}</div>
-<footer class="site">${footer(data)}</footer>
+<footer class="site">${footer(data)}<p class="printed"><span></span>${absolute(data, page.url)}</p></footer>
 </body>
 </html>
 `.toString();
