@@ -7,6 +7,7 @@ import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { severityBadge } from "../severity.ts";
 
 export type ListLook = {
   /** The description keeps to one line, and stays away on a phone. */
@@ -22,9 +23,10 @@ export function documentList(data: PageData, documents: readonly AnyDocument[], 
 
 function item(data: PageData, document: AnyDocument, { isFiltered }: ListLook): Html {
   const { date, description, severity } = document.data;
-  const facts = [unfinished(document), date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
-  const words = when(isFiltered, () => html` data-words="${wordsOf(document)}"`);
-  return html`<li${words}><a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
+  const words = [unfinished(document), date && formatDay(date)].filter(Boolean).join(" · ");
+  const facts = [words || null, severityBadge(data, severity)].filter((fact) => fact !== null);
+  const filtered = when(isFiltered, () => html` data-words="${wordsOf(document)}"`);
+  return html`<li${filtered}><a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(facts.length > 0, () => html` <span class="facts">${facts.map((fact, i) => html`${i > 0 ? " " : ""}${fact}`)}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
 `;
 }
 
