@@ -9,6 +9,7 @@ import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
 import { attachmentsFor } from "./belonging.ts";
+import { type Brand, brandAttachments, readBrand } from "./brand.ts";
 import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
 import { mayGuard } from "./front-matter/guards.ts";
@@ -26,6 +27,7 @@ export type Content = ReadSettings & {
   readonly hasUnseen: boolean;
   readonly hosts: Hosts;
   readonly attachments: Attachments;
+  readonly brand: Brand;
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
   /** Whether there are rule files with unknown text. */
@@ -75,6 +77,8 @@ export async function readContent(root: string, options: ContentOptions): Promis
   for (const one of [...entries, ...strayFiles(listed), ...(await missingContent(files))]) problems.push(one);
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
+  const brand = await readBrand(files, site, attachments, problems);
+  const linked = [...attachmentsFor(documents, attachments), ...brandAttachments(brand, attachments)];
   return {
     ...site,
     root,
@@ -82,7 +86,8 @@ export async function readContent(root: string, options: ContentOptions): Promis
     unreadable: all.filter((document) => document.kind === "unreadable"),
     hasUnseen: unseen.some((file) => homeOf(`${file}/x`) !== undefined),
     hosts,
-    attachments: await judged(files, attachments, attachmentsFor(documents, attachments).values()),
+    attachments: await judged(files, attachments, new Map(linked).values()),
+    brand,
     ruleFiles,
     hasUnreadRules:
       ruleFiles.length < (await files.list(RULES)).length ||

@@ -9,6 +9,7 @@ import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import { attachmentProblems } from "./attachments.ts";
 import { asAdvice, eachNamed, mayName } from "./belonging.ts";
+import { type Brand, publishedBrand, settingsLinkProblems } from "./brand.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
@@ -22,7 +23,7 @@ import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsO
 import type { ReadSettings } from "./settings.ts";
 import { tagProblems } from "./tags.ts";
 
-export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
+export type Corpus = Pick<ReadSettings, "settings" | "placeOf" | "settingAt"> & {
   readonly root: string;
   /** Every published document. */
   readonly documents: readonly AnyDocument[];
@@ -51,6 +52,7 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Alerts that are held back, as "file:line". */
   readonly withheldAlerts: ReadonlySet<string>;
   readonly attachments: Published["attachments"];
+  readonly brand: Brand;
   readonly checks: readonly Check[];
   readonly checkById: ReadonlyMap<string, Check>;
   readonly links: readonly LinkUse[];
@@ -103,6 +105,7 @@ export function link(published: Published): Corpus {
     ...aliasProblems,
     ...attachmentProblems(published.attachments.values(), content.settings.attachments.limit),
     ...[...documents, ...content.unreadable].flatMap((document) => linkProblems(document, target, content.settings)),
+    ...settingsLinkProblems(content, target, hidden),
     ...runbookProblems(postmortems, runbooks, absent),
     ...checkProblems,
   ];
@@ -110,6 +113,7 @@ export function link(published: Published): Corpus {
     root: content.root,
     settings: content.settings,
     placeOf: content.placeOf,
+    settingAt: content.settingAt,
     documents,
     ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
     sectionTree: new SectionTree(sections),
@@ -117,6 +121,7 @@ export function link(published: Published): Corpus {
     byUrl: new Map(documents.map((document) => [document.url, document])),
     heldBackHosts: published.heldBackHosts,
     attachments: published.attachments,
+    brand: publishedBrand(content.brand, published.attachments),
     ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
     withheldAlerts: published.withheld.alerts,

@@ -14,6 +14,8 @@ export type BuildInfo = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
+  /** The colours behind text in light and in dark, that of the page first. */
+  readonly grounds: { readonly light: readonly string[]; readonly dark: readonly string[] };
   /** What is not published because of problems: titles of documents that would be shown, and how many other files. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number };
 };

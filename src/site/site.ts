@@ -19,6 +19,7 @@ import { RecordError, readRecord } from "../trackers/record/record.ts";
 import { referencesByDocument } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { fixContradictions } from "../trackers/waits/found-fixes.ts";
+import { accentProblems } from "./accent.ts";
 import { assetsOf, readTheme, type Theme } from "./assets.ts";
 import { corpusOf } from "./content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
@@ -90,12 +91,14 @@ export function assemble(sources: Sources, publication: Publication): Site {
       ...assetsOf(
         theme,
         corpus.documents.map((document) => document.rendered.tokenStyles),
+        corpus.settings.accent,
       ),
       withheld: { titles: [], others: 0 },
     },
     problems: sortProblems([
       ...corpus.problems,
       ...addressAdvice(corpus.settings, corpus.problems),
+      ...accentProblems(corpus.settings.accent, theme.grounds, (name) => corpus.settingAt("accent", name)),
       ...trackerProblems(corpus.settings.trackers, (name) => corpus.placeOf("trackers", name)),
       ...statedProblems(matching, record),
       ...fixContradictions(corpus.documents, references.byUrl),

@@ -8,7 +8,7 @@ import { HtmlValidate } from "html-validate";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FIXED_PAGES, isReserved, ONLY_WITH_URL } from "../../src/model/urls.ts";
-import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
+import { SECURITY_POLICY } from "../../src/pages/parts/head.ts";
 import { loadSite } from "./load-site.ts";
 import { sharedBuild } from "./shared-build.ts";
 

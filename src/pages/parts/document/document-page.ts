@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
+import { documentLanguage } from "../language.ts";
 import { folderLinks } from "../lists/folders.ts";
 import { tableOfContents, tagList, unfinished } from "../lists/lists.ts";
 import { looked } from "../references/looked.ts";
@@ -28,7 +29,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
     (fact) => fact !== null && fact !== undefined && fact !== "",
   );
   const hasBadges = data.references.byDocument.has(url);
-  const body = html`<article>
+  const body = html`<article${documentLanguage(data, document)}>
 ${folderLinks(data, document)}${titleHeading(title, document)}
 ${sections.opening ?? null}${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
 ${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(document)}

@@ -18,7 +18,8 @@ export function shortTitle({ name, title }: Section): string {
   return title.length <= SHORT ? title : titleOfName(posix.basename(name));
 }
 
-const LISTS: Readonly<Record<DocumentKind, readonly [url: string, title: string]>> = {
+/** The list of all documents of a kind. */
+export const LISTS: Readonly<Record<DocumentKind, readonly [url: string, title: string]>> = {
   postmortem: ["/postmortems/", "Post-mortems"],
   runbook: ["/runbooks/", "Runbooks"],
   page: ["/pages/", "Pages"],

@@ -1,0 +1,33 @@
+// The language of a page and of the documents on it, where it is not that of the page round them.
+
+import { type Html, html, when } from "../../core/html.ts";
+import { directionOf } from "../../core/language.ts";
+import type { AnyDocument } from "../../corpus/documents.ts";
+import type { PageData } from "../page-data.ts";
+import { breakable } from "./breakable.ts";
+
+/** Attributes of <html>. */
+export function pageLanguage({ corpus: { settings } }: PageData): Html {
+  const { lang } = settings;
+  return html` lang="${lang}"${when(directionOf(lang) === "rtl", () => html` dir="rtl"`)}`;
+}
+
+/** Attributes of the element that holds a document's text; nothing where the site's language is its own. */
+export function documentLanguage({ corpus: { settings } }: PageData, { data: { lang } }: AnyDocument): Html | null {
+  if (lang === undefined || lang === settings.lang) return null;
+  return html` lang="${lang}" dir="${directionOf(lang)}"`;
+}
+
+/** A letter of another script than ours. For these, the browser is asked to find the direction by itself. */
+const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
+
+export function hasOtherLetters(text: string): boolean {
+  return OTHER_LETTER.test(text);
+}
+
+/** A document's title among other words: one that is written from right to left must not turn them round. */
+export function titleText(data: PageData, document: AnyDocument): Html {
+  const words = breakable(document.title);
+  const stated = documentLanguage(data, document);
+  return stated === null && !hasOtherLetters(document.title) ? words : html`<bdi${stated}>${words}</bdi>`;
+}
