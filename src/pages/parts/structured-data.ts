@@ -5,6 +5,7 @@ import { type Html, html, trusted } from "../../core/html.ts";
 import { folderName } from "../../corpus/addresses.ts";
 import type { AnyDocument, PostmortemDocument, RunbookDocument } from "../../corpus/documents.ts";
 import { parentOf } from "../../corpus/sections.ts";
+import { type Day, dateOrder } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute } from "../page-type.ts";
 import { LISTS, listUrl, shortTitle } from "./lists/folders.ts";
@@ -12,6 +13,12 @@ import { LISTS, listUrl, shortTitle } from "./lists/folders.ts";
 /** Whether a page is an article and not a list or a page about the site. */
 export function isArticle(document: AnyDocument | undefined): document is PostmortemDocument | RunbookDocument {
   return document?.kind === "postmortem" || document?.kind === "runbook";
+}
+
+/** The newest day that a document states of itself: a build has no clock. Undefined for one that states none. */
+export function changedOn({ data }: AnyDocument): Day | undefined {
+  const days = [data.updated, data.date, "reviewed" in data ? data.reviewed : undefined];
+  return days.reduce((newest, day) => (dateOrder(day) > dateOrder(newest) ? day : newest), undefined);
 }
 
 /** The script element of a document's page; null for other pages, and on a site that does not know its address. */
