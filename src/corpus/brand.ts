@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { didYouMean } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { Attachment, Attachments } from "./attachments.ts";
+import { attachmentsFor } from "./belonging.ts";
 import type { AnyDocument } from "./documents.ts";
 import type { FindTarget } from "./links/targets.ts";
 import type { ContentFiles } from "./read.ts";
@@ -80,11 +81,18 @@ function sized([width = Number.NaN, height = Number.NaN]: readonly number[]): Si
   return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
-/** The pictures among the attachments, by file: they are published though no document links them. */
-export function brandAttachments({ logo, image }: Brand, { byFile }: Attachments): Map<string, Attachment> {
-  const files = [logo, image].flatMap((picture) => picture?.attachment.file ?? []);
-  const all = files.map((file) => byFile.get(file)).filter((one) => one?.kind === "attachment");
-  return new Map(all.map((one) => [one.file, one]));
+/** By file: what is published because these documents link it, or because it is one of the pictures. */
+export function shownAttachments(
+  documents: readonly AnyDocument[],
+  { logo, image }: Brand,
+  attachments: Attachments,
+): Map<string, Attachment> {
+  const shown = attachmentsFor(documents, attachments);
+  for (const picture of [logo, image]) {
+    const attachment = attachments.byFile.get(picture?.attachment.file ?? "");
+    if (attachment?.kind === "attachment") shown.set(attachment.file, attachment);
+  }
+  return shown;
 }
 
 /** Without the pictures that an output does not have. */

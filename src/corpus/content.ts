@@ -8,8 +8,7 @@ import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
-import { attachmentsFor } from "./belonging.ts";
-import { type Brand, brandAttachments, readBrand } from "./brand.ts";
+import { type Brand, readBrand, shownAttachments } from "./brand.ts";
 import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
 import { mayGuard } from "./front-matter/guards.ts";
@@ -78,7 +77,6 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
   const brand = await readBrand(files, site, attachments, problems);
-  const linked = [...attachmentsFor(documents, attachments), ...brandAttachments(brand, attachments)];
   return {
     ...site,
     root,
@@ -86,7 +84,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
     unreadable: all.filter((document) => document.kind === "unreadable"),
     hasUnseen: unseen.some((file) => homeOf(`${file}/x`) !== undefined),
     hosts,
-    attachments: await judged(files, attachments, new Map(linked).values()),
+    attachments: await judged(files, attachments, shownAttachments(documents, brand, attachments).values()),
     brand,
     ruleFiles,
     hasUnreadRules:

@@ -111,9 +111,7 @@ export function link(published: Published): Corpus {
   ];
   return {
     root: content.root,
-    settings: content.settings,
-    placeOf: content.placeOf,
-    settingAt: content.settingAt,
+    ...settingsFor(published),
     documents,
     ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
     sectionTree: new SectionTree(sections),
@@ -121,7 +119,6 @@ export function link(published: Published): Corpus {
     byUrl: new Map(documents.map((document) => [document.url, document])),
     heldBackHosts: published.heldBackHosts,
     attachments: published.attachments,
-    brand: publishedBrand(content.brand, published.attachments),
     ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
     withheldAlerts: published.withheld.alerts,
@@ -134,6 +131,10 @@ export function link(published: Published): Corpus {
     runbookNamed,
     incidentsOf: incidentsOf(postmortems, runbookNamed),
   };
+}
+
+function settingsFor({ content: { settings, placeOf, settingAt, brand }, attachments }: Published) {
+  return { settings, placeOf, settingAt, brand: publishedBrand(brand, attachments) };
 }
 
 /** A draft may be the next text of a shown runbook: then the name is not hidden. */

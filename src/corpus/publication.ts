@@ -9,8 +9,8 @@ import { type Day, dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import { folderName, sitesFoldersAbove } from "./addresses.ts";
 import type { Attachment } from "./attachments.ts";
-import { attachmentsFor, hostsFor } from "./belonging.ts";
-import { brandAttachments } from "./brand.ts";
+import { hostsFor } from "./belonging.ts";
+import { shownAttachments } from "./brand.ts";
 import type { Content } from "./content.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
 
@@ -83,10 +83,7 @@ export function published(content: Content, publication: Publication): Published
   // A reader who may see everything needs no protection from what cannot be read.
   const unread = isForAll(publication) ? [] : content.unreadable;
   const hasUnseen = content.hasUnseen && !isForAll(publication);
-  const attachments = [
-    ...attachmentsFor(documents, content.attachments),
-    ...brandAttachments(content.brand, content.attachments),
-  ];
+  const attachments = [...shownAttachments(documents, content.brand, content.attachments)];
   const hosts = hostsFor(meant, { hidden: [...hidden, ...unread], hasUnseen, withheld: withheld.hosts }, known);
   return {
     content,

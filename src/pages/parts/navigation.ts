@@ -13,7 +13,6 @@ const NAVIGATION: readonly SiteLink[] = [
   { url: "/alerts/", label: "Alerts" },
   { url: "/references/", label: "References" },
   { url: "/checks/", label: "Checks" },
-  { url: "/search/", label: "Search" },
 ];
 
 /** The entries of the header in order, for `href`: the site's own ones, else those of the usual ones that hold something. */

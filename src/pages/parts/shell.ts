@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import { pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
+import { hasContent } from "./has-content.ts";
 import { head } from "./head.ts";
 import { pageLanguage } from "./language.ts";
 import { brandLink, footerLinks, navigationItems } from "./navigation.ts";
@@ -19,6 +20,8 @@ export type Page = {
   /** Style sheets beside the site's own. */
   readonly styles?: readonly string[];
   readonly body: Html;
+  /** What lies beside the page: other documents of its system. */
+  readonly nearby?: Html | null;
 };
 
 /** A whole HTML document. */
@@ -29,11 +32,11 @@ ${head(data, page)}
 <body>
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
-${brandLink(data)}
-<nav aria-label="Site"><ul>${navigationItems(data).map(({ url, label }) => navigationItem(data, page.url, url, label))}</ul></nav>
-</header>
+${header(data, page.url)}</header>
+<div class="frame">
 ${main(page)}
-<footer class="site">${footer(data)}</footer>
+${page.nearby ?? null}</div>
+<footer class="site">${footer(data)}<p class="printed"><span></span>${absolute(data, page.url)}</p></footer>
 </body>
 </html>
 `.toString();
@@ -43,6 +46,16 @@ ${main(page)}
 function main(page: Page): Html {
   if (page.kind === undefined) return html`<main id="${pageId("main")}">${page.body}</main>`;
   return html`<main id="${pageId("main")}" data-pagefind-body data-pagefind-filter="kind:${page.kind}">${page.body}</main>`;
+}
+
+/** A site without content has nothing to lead to. */
+function header(data: PageData, current: string): Html {
+  const items = navigationItems(data).map(({ url, label }) => navigationItem(data, current, url, label));
+  const menu = html`<nav class="menu" id="${pageId("menu")}" aria-label="Site" popover><ul>${items}</ul></nav>\n`;
+  const search = html`<a class="search-link" href="${href(data, "/search/")}">Search<kbd aria-hidden="true">/</kbd></a>\n`;
+  const button = html`<button type="button" class="menu-button" popovertarget="${pageId("menu")}">Menu</button>\n`;
+  return html`${brandLink(data)}
+${when(items.length > 0, () => menu)}${when(hasContent(data, "/search/"), () => search)}${when(items.length > 0, () => button)}`;
 }
 
 function navigationItem(data: PageData, current: string, url: string, label: string): Html {

@@ -102,6 +102,14 @@ export function reviewsText(overdue, all) {
 /** Marks each review that is overdue, and counts them where the page lists them. */
 function markOverdue() {
   const now = Date.now();
+  for (const fact of document.querySelectorAll("[data-review-due]")) {
+    const text = fact instanceof HTMLElement ? overdueText(fact.dataset.reviewDue ?? "", now) : undefined;
+    if (text === undefined) continue;
+    // In its place, so that nothing below moves.
+    const mark = document.createElement("strong");
+    mark.textContent = `Review ${text}`;
+    fact.replaceChildren(mark);
+  }
   const days = [...document.querySelectorAll("time[data-due]")];
   const overdue = days.filter((day) => {
     const text = day instanceof HTMLTimeElement ? overdueText(day.dateTime, now) : undefined;
@@ -117,10 +125,23 @@ function markOverdue() {
   count.hidden = false;
 }
 
+/**
+ * No request before the reader gets there: on a document, that is its end.
+ * @param {HTMLElement} place @param {() => Promise<void>} action
+ */
+function whenSeen(place, action) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    // Offline, or an answer that is none: the page stays as it is.
+    action().catch(() => {});
+  });
+  observer.observe(place);
+}
+
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
   markOverdue();
   const place = document.querySelector("[data-looks]");
-  // Offline, or an answer that is none: the page stays as it is.
-  if (place instanceof HTMLElement) fill(place).catch(() => {});
+  if (place instanceof HTMLElement) whenSeen(place, () => fill(place));
 }

@@ -1,7 +1,7 @@
 // What pages say of the owner and the review of a runbook. A build has no clock, so they say on which day it is due;
 // theme/looked.js adds how long that is overdue.
 
-import { type Html, html } from "../../../core/html.ts";
+import { type Html, html, when } from "../../../core/html.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import { ownerLinkStart, writtenOut } from "../../../markdown/owner-link.ts";
 import { type Day, formatDay } from "../../../model/date.ts";
@@ -9,13 +9,14 @@ import { type Owner, ownerFinder } from "../../../model/owner.ts";
 import { reviewDue } from "../../../model/review.ts";
 import type { PageData } from "../../page-data.ts";
 
-/** "Owner: platform on-call"; the number follows where `isWritten` wants it. */
+/** "platform on-call"; the number follows where `isWritten` wants it. */
 export function ownerText(
   data: PageData,
   { data: { owner } }: RunbookDocument,
   isWritten?: WantsNumber,
 ): Html | string {
-  return owner === undefined ? "No owner" : html`Owner: ${ownerWords(data, owner, isWritten)}`;
+  if (owner === undefined) return "No owner";
+  return html`<span class="unseen">Owner: </span>${ownerWords(data, owner, isWritten)}`;
 }
 
 type WantsNumber = (owner: Owner) => boolean;
@@ -32,8 +33,12 @@ export function ownerWords({ corpus }: PageData, words: string, isWritten: Wants
   return html`${linked}${words.slice(behind)}`;
 }
 
-export function reviewedText({ data: { reviewed } }: RunbookDocument): string {
-  return reviewed === undefined ? "No review recorded" : `Reviewed ${formatDay(reviewed)}`;
+/** "Reviewed 6 May 2024"; the script says instead that the next review is overdue. */
+export function reviewedText({ data }: RunbookDocument): Html | string {
+  if (data.reviewed === undefined) return "No review recorded";
+  const due = reviewDue(data);
+  const attribute = when(due, () => html` data-review-due="${due ?? ""}"`);
+  return html`<span${attribute}>Reviewed ${formatDay(data.reviewed)}</span>`;
 }
 
 /** "Review due 22 May 2027"; undefined where the runbook does not say when. */
