@@ -8,7 +8,6 @@ import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
-import { type Brand, readBrand, shownAttachments } from "./brand.ts";
 import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
 import { mayGuard } from "./front-matter/guards.ts";
@@ -16,6 +15,7 @@ import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
+import { type Brand, readBrand, shownAttachments } from "./site/brand.ts";
 
 export type Content = ReadSettings & {
   readonly root: string;

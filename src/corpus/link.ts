@@ -9,7 +9,6 @@ import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import { attachmentProblems } from "./attachments.ts";
 import { asAdvice, eachNamed, mayName } from "./belonging.ts";
-import { type Brand, publishedBrand, settingsLinkProblems } from "./brand.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
@@ -21,6 +20,7 @@ import { type Published, publicationAdvice } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
 import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
+import { type Brand, publishedBrand, settingsLinkProblems } from "./site/brand.ts";
 import { tagProblems } from "./tags.ts";
 
 export type Corpus = Pick<ReadSettings, "settings" | "placeOf" | "settingAt"> & {

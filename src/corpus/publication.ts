@@ -10,9 +10,9 @@ import type { Host } from "../model/host.ts";
 import { folderName, sitesFoldersAbove } from "./addresses.ts";
 import type { Attachment } from "./attachments.ts";
 import { hostsFor } from "./belonging.ts";
-import { shownAttachments } from "./brand.ts";
 import type { Content } from "./content.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
+import { shownAttachments } from "./site/brand.ts";
 
 export const AUDIENCES = ["public", "internal", "restricted"] as const;
 export type Audience = (typeof AUDIENCES)[number];

@@ -10,7 +10,7 @@ import type { Place } from "../core/position.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
-import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
+import { addressAdvice, siteAddress } from "../corpus/site/site-address.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { PageData } from "../pages/page-data.ts";
 import { type Matcher, matcherOf } from "../trackers/match.ts";

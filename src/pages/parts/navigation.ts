@@ -1,7 +1,7 @@
 // What leads through the site on every page: brand, navigation, footer. The settings may state each of them.
 
 import { type Html, html, when } from "../../core/html.ts";
-import { SETTINGS_HOME } from "../../corpus/brand.ts";
+import { SETTINGS_HOME } from "../../corpus/site/brand.ts";
 import type { SiteLink } from "../../model/settings.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";

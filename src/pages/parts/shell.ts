@@ -3,7 +3,7 @@
 import { type Html, html, when } from "../../core/html.ts";
 import { pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
-import { href } from "../page-type.ts";
+import { absolute, href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
 import { head } from "./head.ts";
 import { pageLanguage } from "./language.ts";

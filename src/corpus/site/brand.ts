@@ -1,14 +1,14 @@
 // What a site shows of its team: logo, picture for link previews, links of header and footer.
 
 import { readFile } from "node:fs/promises";
-import { didYouMean } from "../core/nearest-name.ts";
-import { type Problem, problem } from "../core/problem.ts";
-import type { Attachment, Attachments } from "./attachments.ts";
-import { attachmentsFor } from "./belonging.ts";
-import type { AnyDocument } from "./documents.ts";
-import type { FindTarget } from "./links/targets.ts";
-import type { ContentFiles } from "./read.ts";
-import { type ReadSettings, SETTINGS_FILE } from "./settings.ts";
+import { didYouMean } from "../../core/nearest-name.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import type { Attachment, Attachments } from "../attachments.ts";
+import { attachmentsFor } from "../belonging.ts";
+import type { AnyDocument } from "../documents.ts";
+import type { FindTarget } from "../links/targets.ts";
+import type { ContentFiles } from "../read.ts";
+import { type ReadSettings, SETTINGS_FILE } from "../settings.ts";
 
 /** Width and height in any unit. */
 export type Size = { readonly width: number; readonly height: number };
