@@ -61,9 +61,7 @@ export type SiteLink = z.infer<typeof SiteLink>;
 
 /** A picture below content/, with what it shows in words; no words where it shows nothing that the page does not say. */
 function picture(endings: readonly string[], kinds: string) {
-  const file = z
-    .string()
-    .regex(new RegExp(`[^/]\\.(?:${endings.join("|")})$`, "i"), `Write the path of a ${kinds} file`);
+  const file = z.string().regex(new RegExp(`[^/]\\.(?:${endings.join("|")})$`, "i"), `Write the path of ${kinds} file`);
   return z.strictObject({ file, alt: z.string() });
 }
 
@@ -85,10 +83,10 @@ export const Settings = z.strictObject({
     .default("/"),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Shown in the header before the title. Its size is read from the file, so that the page never shifts. */
-  logo: picture(["svg", "png"], "SVG or PNG").optional(),
+  logo: picture(["svg", "png"], "an SVG or PNG").optional(),
   /** Shown with links to this site elsewhere, where nothing shows an SVG. */
-  image: picture(["png", "jpe?g", "webp", "gif"], "PNG, JPEG, WebP or GIF").optional(),
-  /** The colour of links and of what to do. No colour can be read on white and on black. */
+  image: picture(["png", "jpe?g", "webp", "gif"], "a PNG, JPEG, WebP or GIF").optional(),
+  /** The colour of links and of what to do. One that can be read in light cannot be read in dark. */
   accent: z
     .strictObject({ light: Color, dark: Color }, 'Write two colours, as in { light: "#0b57a0", dark: "#86baf2" }')
     .optional(),

@@ -59,6 +59,7 @@ function item(data: PageData, { document, changed }: Entry) {
     content: feedContent(data, document),
     date: new Date(changed),
     ...(stated.date === undefined ? {} : { published: new Date(dateOrder(stated.date)) }),
-    category: stated.tags.map((name) => ({ name, term: name })),
+    // The library lets `<` into attributes as it is.
+    category: stated.tags.map((tag) => plainText(tag).replaceAll("<", "")).map((name) => ({ name, term: name })),
   };
 }

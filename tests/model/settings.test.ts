@@ -12,6 +12,10 @@ test("Settings fills in what a site does not say", () => {
         "tools": [],
       },
       "description": "Post-mortems and runbooks",
+      "footer": {
+        "links": [],
+      },
+      "lang": "en",
       "links": {
         "schemes": [],
       },

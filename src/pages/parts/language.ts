@@ -27,7 +27,15 @@ export function hasOtherLetters(text: string): boolean {
 
 /** A document's title among other words: one that is written from right to left must not turn them round. */
 export function titleText(data: PageData, document: AnyDocument): Html {
-  const words = breakable(document.title);
+  return apart(data, document, document.title, breakable(document.title));
+}
+
+/** The same for another text of its front matter. */
+export function documentText(data: PageData, document: AnyDocument, text: string): Html {
+  return apart(data, document, text, html`${text}`);
+}
+
+function apart(data: PageData, document: AnyDocument, text: string, words: Html): Html {
   const stated = documentLanguage(data, document);
-  return stated === null && !hasOtherLetters(document.title) ? words : html`<bdi${stated}>${words}</bdi>`;
+  return stated === null && !hasOtherLetters(text) ? words : html`<bdi${stated}>${words}</bdi>`;
 }

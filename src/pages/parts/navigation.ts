@@ -42,12 +42,14 @@ export function footerLinks(data: PageData): readonly SiteLink[] {
   const { settings, pages } = data.corpus;
   const top = pages.filter(({ folder }) => folder === "").map(({ url, title }) => ({ url, label: title }));
   const isLong = pages.length > MOST_LINKED;
-  return [
+  const all = [
     ...settings.footer.links.filter(({ url }) => isThere(data, url)),
     ...(isLong ? [{ url: "/pages/", label: "Pages" }] : top),
     ...FOOTER.filter(({ url }) => hasContent(data, url)),
     ...(settings.url === undefined ? [] : [{ url: "/feed.xml", label: "Feed" }]),
   ];
+  // Of two with one address, the team's own words count.
+  return all.filter(({ url }, i) => all.findIndex((other) => other.url === url) === i);
 }
 
 /** In pixels; the style sheet says the same. */
@@ -61,7 +63,7 @@ export function brandLink(data: PageData): Html {
   const image = when(
     logo,
     () =>
-      html`<img src="${href(data, logo?.attachment.url ?? "")}" alt="${logo?.alt ?? ""}" width="${width}" height="${LOGO_HEIGHT}"> `,
+      html`<img src="${href(data, logo?.attachment.url ?? "")}" alt="${logo?.alt ?? ""}" width="${width}" height="${LOGO_HEIGHT}">`,
   );
-  return html`<a class="brand" href="${href(data, "/")}">${image}${settings.title}</a>`;
+  return html`<a class="brand" href="${href(data, "/")}">${image}<span>${settings.title}</span></a>`;
 }

@@ -6,7 +6,7 @@ import { formatDay } from "../../../model/date.ts";
 import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { titleText } from "../language.ts";
+import { documentText, titleText } from "../language.ts";
 
 export type ListLook = {
   /** The description keeps to one line, and stays away on a phone. */
@@ -24,7 +24,7 @@ function item(data: PageData, document: AnyDocument, { isFiltered }: ListLook): 
   const { date, description, severity } = document.data;
   const facts = [unfinished(document), date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
   const words = when(isFiltered, () => html` data-words="${wordsOf(document)}"`);
-  return html`<li${words}><a href="${href(data, document.url)}">${titleText(data, document)}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
+  return html`<li${words}><a href="${href(data, document.url)}">${titleText(data, document)}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${documentText(data, document, description ?? "")}</p>`)}</li>
 `;
 }
 
