@@ -4,7 +4,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import { directionOf } from "../../core/language.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import type { PageData } from "../page-data.ts";
-import { breakable } from "./breakable.ts";
+import { breakable, breakableWords } from "./breakable.ts";
 
 /** Attributes of <html>. */
 export function pageLanguage({ corpus: { settings } }: PageData): Html {
@@ -18,24 +18,13 @@ export function documentLanguage({ corpus: { settings } }: PageData, { data: { l
   return html` lang="${lang}" dir="${directionOf(lang)}"`;
 }
 
-/** A letter of another script than ours. For these, the browser is asked to find the direction by itself. */
-const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
-
-export function hasOtherLetters(text: string): boolean {
-  return OTHER_LETTER.test(text);
-}
-
-/** A document's title among other words: one that is written from right to left must not turn them round. */
+/** A document's title among other words. */
 export function titleText(data: PageData, document: AnyDocument): Html {
-  return apart(data, document, document.title, breakable(document.title));
+  return documentText(data, document, document.title);
 }
 
 /** The same for another text of its front matter. */
 export function documentText(data: PageData, document: AnyDocument, text: string): Html {
-  return apart(data, document, text, html`${text}`);
-}
-
-function apart(data: PageData, document: AnyDocument, text: string, words: Html): Html {
   const stated = documentLanguage(data, document);
-  return stated === null && !hasOtherLetters(text) ? words : html`<bdi${stated}>${words}</bdi>`;
+  return stated === null ? breakable(text) : html`<bdi${stated}>${breakableWords(text)}</bdi>`;
 }

@@ -7,6 +7,7 @@ import { absolute, href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
 import { head } from "./head.ts";
 import { pageLanguage } from "./language.ts";
+import { currentOf } from "./lists/folders.ts";
 import { brandLink, footerLinks, navigationItems } from "./navigation.ts";
 
 export type Page = {
@@ -59,16 +60,16 @@ ${when(items.length > 0, () => menu)}${when(hasContent(data, "/search/"), () => 
 }
 
 function navigationItem(data: PageData, current: string, url: string, label: string): Html {
-  const here = current === url ? html` aria-current="page"` : null;
+  const value = currentOf(url, current);
+  const here = when(value, () => html` aria-current="${value ?? ""}"`);
   return html`<li><a href="${href(data, url)}"${here}>${label}</a></li>`;
 }
 
 function footer(data: PageData): Html {
   const { author, footer: stated } = data.corpus.settings;
-  const links = footerLinks(data).map(
-    ({ url, label }, i) => html`${i > 0 ? " · " : ""}<a href="${href(data, url)}">${label}</a>`,
-  );
-  const by = when(author, () => html` · ${author?.name ?? ""}`);
-  return html`<p>${links}${by}</p>${when(stated.text, () => html`<p>${stated.text ?? ""}</p>`)}
+  const links = footerLinks(data).map(({ url, label }) => html`<a href="${href(data, url)}">${label}</a>`);
+  const parts = author === undefined ? links : [...links, html`${author.name}`];
+  const line = parts.map((part, i) => html`${i > 0 ? " · " : ""}${part}`);
+  return html`${when(line.length > 0, () => html`<p>${line}</p>`)}${when(stated.text, () => html`<p>${stated.text ?? ""}</p>`)}
 `;
 }

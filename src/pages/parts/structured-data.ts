@@ -2,13 +2,11 @@
 // https://schema.org/BreadcrumbList. Browsers run none of it, so that the security policy allows it.
 
 import { type Html, html, trusted } from "../../core/html.ts";
-import { folderName } from "../../corpus/addresses.ts";
 import type { AnyDocument, PostmortemDocument, RunbookDocument } from "../../corpus/documents.ts";
-import { parentOf } from "../../corpus/sections.ts";
 import { type Day, dateOrder } from "../../model/date.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute } from "../page-type.ts";
-import { LISTS, listUrl, shortTitle } from "./lists/folders.ts";
+import { type Crumb, crumbsOf } from "./lists/folders.ts";
 
 /** Whether a page is an article and not a list or a page about the site. */
 export function isArticle(document: AnyDocument | undefined): document is PostmortemDocument | RunbookDocument {
@@ -49,25 +47,15 @@ function article(data: PageData, { title, url, data: stated }: PostmortemDocumen
   };
 }
 
-/** From the list of its kind to the document. A folder without a page of its own is left out: each step but the last needs an address. */
+/** From the list of its kind to the document. Each step but the last needs an address, which not every folder has. */
 function breadcrumbs(data: PageData, document: AnyDocument): object {
-  const steps = [...stepsAbove(data, document), document];
+  const above = crumbsOf(data, document).filter(({ url }) => url !== undefined);
+  const steps: readonly Crumb[] = [...above, { title: document.title }];
   const items = steps.map(({ title, url }, i) => ({
     "@type": "ListItem",
     position: i + 1,
     name: title,
-    item: i < steps.length - 1 ? absolute(data, url) : undefined,
+    item: url && absolute(data, url),
   }));
   return { "@type": "BreadcrumbList", itemListElement: items };
-}
-
-function stepsAbove(data: PageData, { home, folder, kind, url }: AnyDocument): { title: string; url: string }[] {
-  const [listOf, title] = LISTS[home];
-  if (url === listOf) return [];
-  const name = kind === "section" ? parentOf(folderName(folder)) : folderName(folder);
-  const folders = data.corpus.sectionTree.wayTo({ home, name }).flatMap((section) => {
-    const address = listUrl(data, section);
-    return address === undefined ? [] : [{ title: shortTitle(section), url: address }];
-  });
-  return [{ url: listOf, title }, ...folders];
 }
