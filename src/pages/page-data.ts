@@ -3,6 +3,7 @@
 
 import type { CheckTexts } from "../checks/downloads/texts.ts";
 import type { Corpus } from "../corpus/link.ts";
+import type { Grounds } from "../corpus/site/accent.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Day } from "../model/date.ts";
@@ -15,8 +16,7 @@ export type BuildInfo = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
-  /** The colours behind text in light and in dark, that of the page first. */
-  readonly grounds: { readonly light: readonly string[]; readonly dark: readonly string[] };
+  readonly grounds: Grounds;
   /** What is not published because of problems: titles of documents that would be shown, and how many other files. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number };
 };

@@ -3,14 +3,12 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { Grounds } from "../corpus/site/accent.ts";
 import type { Settings } from "../model/settings.ts";
-import type { BuildInfo } from "../pages/page-data.ts";
 
 const THEME = new URL("../pages/theme/", import.meta.url);
 /** From these on, browsers know what the theme uses; what is newer than them, such as nesting, is rewritten. */
 const BROWSERS = ["chrome107", "edge107", "firefox104", "safari16"];
-
-type Grounds = BuildInfo["grounds"];
 
 /** The theme, joined and without comments: what site.css and site.js import. */
 export type Theme = { readonly css: string; readonly script: string; readonly grounds: Grounds };

@@ -21,6 +21,9 @@ test("Settings fills in what a site does not say", () => {
       },
       "owners": [],
       "pathPrefix": "/",
+      "repository": {
+        "lastChanged": false,
+      },
       "runbooks": {
         "names": {
           "Diagnosis": [],

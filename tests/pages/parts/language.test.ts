@@ -24,7 +24,7 @@ async function pagesOf(frontMatter: string, settings = "") {
     html: attributes("html"),
     article: attributes("article"),
     h1: $.html($("h1")),
-    title: list(".documents a").html(),
+    title: list(".documents a > span").html(),
     description: list(".documents p").html(),
   };
 }

@@ -1,15 +1,17 @@
 // Whether the site's own accent can be read on the colours that the style sheet puts behind it.
 
-import { contrast, LEAST_CONTRAST, readableShade } from "../core/contrast.ts";
-import type { Place } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
-import type { Settings } from "../model/settings.ts";
-import type { BuildInfo } from "../pages/page-data.ts";
+import { contrast, LEAST_CONTRAST, readableShade } from "../../core/contrast.ts";
+import type { Place } from "../../core/position.ts";
+import { type Problem, problem } from "../../core/problem.ts";
+import type { Settings } from "../../model/settings.ts";
+
+/** The colours behind text in light and in dark, that of the page first. */
+export type Grounds = { readonly light: readonly string[]; readonly dark: readonly string[] };
 
 /** A Problem for each colour that is too close to what is behind it. It holds no page back: a link is also underlined. */
 export function accentProblems(
   accent: Settings["accent"],
-  grounds: BuildInfo["grounds"],
+  grounds: Grounds,
   placeOf: (name: "light" | "dark") => Place,
 ): Problem[] {
   if (accent === undefined) return [];
