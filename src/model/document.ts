@@ -60,6 +60,8 @@ export const sharedKeys = {
   date: WrittenDay,
   updated: WrittenDay,
   tags: z.array(z.string()).default([]),
+  /** What readers may search for and the text does not say, in any language. */
+  keywords: z.array(z.string()).default([]),
   status: oneOf(
     ["draft", "review", "final"],
     'They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml',

@@ -18,7 +18,6 @@ ${alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : [...Map.
       url: "/alerts/",
       title: "Alerts",
       description: "Every alert and its runbook",
-      kind: "Alert",
       body,
     });
   },

@@ -11,17 +11,15 @@ export type Page = {
   readonly description?: string | undefined;
   /** Filter of the search; undefined keeps the page out of the index. */
   readonly kind?: string | undefined;
-  /** Addresses of modules beside the site's own script. */
-  readonly scripts?: readonly string[];
-  /** Style sheets beside the site's own. */
-  readonly styles?: readonly string[];
+  /** What leads a search here beside the text: the author's keywords, and the alerts that the page is for. */
+  readonly keywords?: readonly string[];
   readonly body: Html;
   /** What lies beside the page: other documents of its system. */
   readonly nearby?: Html | null;
 };
 
 /**
- * Nothing but our own files may load or run. Pagefind compiles WebAssembly and draws icons from data URLs.
+ * Nothing but our own files may load or run. Pagefind compiles WebAssembly; figures may be data URLs.
  * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
  */
 export const SECURITY_POLICY = [
@@ -58,13 +56,13 @@ export function shell(data: PageData, page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<meta name="description" content="${description}">
-<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
-${(page.styles ?? []).map((style) => html`<link rel="stylesheet" href="${href(data, style)}">\n`)}<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
+<meta name="description" content="${description}"${when(page.kind && page.description, () => html` data-pagefind-meta="description[content]"`)}>
+${keywords(page)}<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
+<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
 ${when(settings.url, () => addresses(data, page))}<meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${description}">
 ${when(settings.url, () => html`<meta property="og:url" content="${absolute(data, page.url)}">\n`)}<script type="module" src="${href(data, data.build.scriptUrl)}"></script>
-${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>
+</head>
 <body>
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
@@ -80,6 +78,14 @@ ${page.nearby ?? null}</div>
 </body>
 </html>
 `.toString();
+}
+
+/** Pagefind keeps them beside the title, and the search page weighs them as such. */
+function keywords({ keywords: words = [] }: Page): Html | null {
+  return when(
+    words.length > 0,
+    () => html`<meta name="keywords" content="${words.join(", ")}" data-pagefind-meta="keywords[content]">\n`,
+  );
 }
 
 /** What needs the site's own address, such as feeds: a site that states none has none of it. */

@@ -7,4 +7,5 @@ import "./filter.js";
 import "./looked.js";
 import "./reveal.js";
 import "./run-values.js";
+import "./search.js";
 import "./section-bar.js";

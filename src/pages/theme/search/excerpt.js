@@ -1,0 +1,110 @@
+// What a hit shows: the words around what was searched for, and the sections that have it.
+
+import { canonical, entriesOf } from "./words.js";
+
+/** @typedef {import("./index.js").Term} Term @typedef {import("./index.js").Fragment} Fragment */
+
+/** Words of an excerpt. */
+const LENGTH = 28;
+const MOST_SECTIONS = 3;
+
+/**
+ * A piece of text; `isFound`: it is one of the words.
+ * @typedef {{ text: string, isFound: boolean }} Piece
+ * @typedef {{ url: string, title: string }} Section
+ * @typedef {{ pieces: Piece[], sections: Section[] }} Excerpt
+ */
+
+/** @param {Fragment} fragment @param {readonly Term[]} terms @returns {Excerpt} */
+export function excerptOf({ url, content, anchors }, terms) {
+  const words = content.split(/\s+/);
+  const find = finderOf(terms);
+  const places = words.map(find);
+  const start = densest(places);
+  const end = Math.min(words.length, start + LENGTH);
+  const pieces = words.slice(start, end).map((text, i) => ({ text, isFound: places[start + i] !== undefined }));
+  return {
+    pieces: [...ellipsis(start > 0), ...pieces, ...ellipsis(end < words.length)],
+    sections: sectionsOf(url, anchors, places),
+  };
+}
+
+/** @param {boolean} isCut @returns {Piece[]} */
+function ellipsis(isCut) {
+  return isCut ? [{ text: "…", isFound: false }] : [];
+}
+
+/**
+ * Which term a word of a page belongs to, if any.
+ * @param {readonly Term[]} terms @returns {(word: string) => Term | undefined}
+ */
+export function finderOf(terms) {
+  const asked = terms.flatMap((term) => [
+    { term, key: term.meant ?? term.word, isExact: term.word.length < 3 },
+    ...term.asks.filter(({ weight }) => weight < 1).map(({ key, isExact }) => ({ term, key: canonical(key), isExact })),
+  ]);
+  const known = new Map();
+  return (word) => {
+    if (known.has(word)) return known.get(word);
+    const entries = word === "" ? [] : [...entriesOf(word).keys()];
+    const fits = ({ key, isExact }) => entries.some((entry) => (isExact ? entry === key : entry.startsWith(key)));
+    const found = asked.find(fits)?.term;
+    known.set(word, found);
+    return found;
+  };
+}
+
+/** Where the stretch of words begins that has most of the terms, then most of the words. */
+function densest(places) {
+  let best = { start: 0, value: 0 };
+  for (const [i, term] of places.entries()) {
+    if (term === undefined) continue;
+    const start = Math.max(0, i - 4);
+    const here = places.slice(start, start + LENGTH).filter((one) => one !== undefined);
+    const value = new Set(here).size * LENGTH + here.length;
+    if (value > best.value) best = { start, value };
+  }
+  return Math.max(0, Math.min(best.start, places.length - LENGTH));
+}
+
+/** The sections with most of the terms, in the order of the page. @returns {Section[]} */
+function sectionsOf(url, anchors, places) {
+  const headings = anchors.filter(({ element, text }) => /^h[2-4]$/.test(element) && text.trim() !== "");
+  const counted = headings.map((heading, i) => {
+    const here = places.slice(heading.location, headings[i + 1]?.location).filter((one) => one !== undefined);
+    return { heading, i, value: new Set(here).size * 1000 + Math.min(here.length, 999) };
+  });
+  const best = counted.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value || a.i - b.i);
+  const most = Math.floor((best[0]?.value ?? 0) / 1000);
+  return best
+    .filter(({ value }) => Math.floor(value / 1000) === most)
+    .slice(0, MOST_SECTIONS)
+    .sort((a, b) => a.i - b.i)
+    .map(({ heading }) => ({ url: `${url.replace(/#.*$/, "")}#${heading.id}`, title: heading.text.trim() }));
+}
+
+/**
+ * The same hits; those first that have what was typed word for word, or are called so.
+ * @template {{ score: number, fragment: Fragment }} Loaded
+ * @param {string} query @param {Loaded[]} hits
+ */
+export function exactFirst(query, hits) {
+  const words = spaced(query);
+  const name = canonical(query);
+  const worthOf = ({ score, fragment: { content, meta } }) => {
+    if (canonical(meta.title ?? "") === name) return score * 3;
+    return words.includes(" ") && ` ${spaced(`${meta.title} ${content}`)} `.includes(` ${words} `) ? score * 2 : score;
+  };
+  return hits
+    .map((hit) => ({ hit, value: worthOf(hit) }))
+    .sort((a, b) => b.value - a.value)
+    .map(({ hit }) => hit);
+}
+
+/** @param {string} text */
+function spaced(text) {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
