@@ -7,7 +7,7 @@ import { anchorOf } from "../pages/parts/references/badge.ts";
 
 export type SearchRecord = {
   readonly url: string;
-  readonly title: string;
+  readonly name: string;
   readonly kind: string;
   readonly content: string;
 };
@@ -20,7 +20,7 @@ function alertRecords({ alerts, corpus }: PageData): SearchRecord[] {
   const titles = new Map(corpus.runbooks.map(({ name, title }) => [name, title]));
   return [...Map.groupBy(alerts, ({ name }) => name)].map(([name, rules]) => ({
     url: `/alerts/#${name}`,
-    title: name,
+    name,
     kind: "Alert",
     content: sentences(
       rules.flatMap(({ summary, description, expr, runbook }) => {
@@ -34,7 +34,7 @@ function alertRecords({ alerts, corpus }: PageData): SearchRecord[] {
 function checkRecords({ corpus }: PageData): SearchRecord[] {
   return corpus.checks.map(({ id, asks, means, snippet, document }) => ({
     url: checkUrl(id),
-    title: id,
+    name: id,
     kind: "Check",
     content: sentences([asks, means.ok, means.affected, means.unknown, `From: ${document.title}`, snippet]),
   }));
@@ -43,7 +43,7 @@ function checkRecords({ corpus }: PageData): SearchRecord[] {
 function hostRecords({ corpus }: PageData): SearchRecord[] {
   return [...corpus.hosts.values()].map(({ name, summary, special }) => ({
     url: hostUrl(name),
-    title: name,
+    name,
     kind: "Test host",
     // Not its files: what sixty machines have in common would crowd out the pages that explain it.
     content: sentences([summary, special]),
@@ -53,7 +53,7 @@ function hostRecords({ corpus }: PageData): SearchRecord[] {
 function referenceRecords(data: PageData): SearchRecord[] {
   return data.references.list.map((reference) => ({
     url: `/references/#${anchorOf(data, reference)}`,
-    title: reference.label,
+    name: reference.label,
     kind: "Reference",
     content: sentences([
       reference.tracker.title,

@@ -13,7 +13,7 @@ import { writeVocabulary } from "./search-words.ts";
  * Labels, dates and states: they are not worth a search, would crowd the excerpts, and would change the index in a
  * night in which only upstream moves.
  */
-const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch"];
+const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch", ".snippet figcaption"];
 
 /**
  * One index for all pages, whatever language they are in, without the endings that Pagefind cuts off: "running" would
@@ -43,8 +43,8 @@ export async function writeSearchIndex(output: string, site: PageData): Promise<
 
 async function addRecords(index: PagefindIndex, site: PageData): Promise<void> {
   const added = await Promise.all(
-    searchRecords(site).map(({ url, title, kind, content }) =>
-      index.addCustomRecord({ url, content, language: LANGUAGE, meta: { title }, filters: { kind: [kind] } }),
+    searchRecords(site).map(({ url, name, kind, content }) =>
+      index.addCustomRecord({ url, content, language: LANGUAGE, meta: { name }, filters: { kind: [kind] } }),
     ),
   );
   const errors = added.flatMap((one) => one.errors);

@@ -38,9 +38,9 @@ ${sectionBar(document)}<div class="text">
 ${when(hasBadges, () => looked(data))}${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}
 </div>
 </article>`;
-  // A post-mortem names the alerts of its day; what to do about one is in the runbook.
-  const alerts = document.kind === "runbook" ? document.data.alerts : [];
-  const keywords = [...document.data.keywords, ...alerts];
+  // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
+  const names = document.kind === "runbook" ? [document.name, ...document.data.alerts] : [];
+  const keywords = [...document.data.keywords, ...names];
   return shell(data, { url, title, description: document.data.description, kind: sections.kind, keywords, body });
 }
 

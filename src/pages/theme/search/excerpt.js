@@ -7,6 +7,8 @@ import { canonical, entriesOf } from "./words.js";
 /** Words of an excerpt. */
 const LENGTH = 28;
 const MOST_SECTIONS = 3;
+/** Who types their whole name wants them. The name of an alert leads to its runbook. */
+const NAMED = new Set(["Check", "Test host"]);
 
 /**
  * A piece of text; `isFound`: it is one of the words.
@@ -40,7 +42,7 @@ function ellipsis(isCut) {
  */
 export function finderOf(terms) {
   const asked = terms.flatMap((term) => [
-    { term, key: term.meant ?? term.word, isExact: term.word.length < 3 },
+    { term, key: term.word, isExact: term.word.length < 3 },
     ...term.asks.filter(({ weight }) => weight < 1).map(({ key, isExact }) => ({ term, key: canonical(key), isExact })),
   ]);
   const known = new Map();
@@ -84,16 +86,19 @@ function sectionsOf(url, anchors, places) {
 }
 
 /**
- * The same hits; those first that have what was typed word for word, or are called so.
- * @template {{ score: number, fragment: Fragment }} Loaded
- * @param {string} query @param {Loaded[]} hits
+ * The same hits; those first that are called as the query says, or have what was typed word for word.
+ * @template {{ kind: string, score: number, fragment: Fragment }} Loaded
+ * @param {string} query @param {readonly Term[]} terms @param {Loaded[]} hits
  */
-export function exactFirst(query, hits) {
+export function exactFirst(query, terms, hits) {
   const words = spaced(query);
-  const name = canonical(query);
-  const worthOf = ({ score, fragment: { content, meta } }) => {
-    if (canonical(meta.title ?? "") === name) return score * 3;
-    return words.includes(" ") && ` ${spaced(`${meta.title} ${content}`)} `.includes(` ${words} `) ? score * 2 : score;
+  const find = finderOf(terms);
+  const worthOf = ({ kind, score, fragment: { content, meta } }) => {
+    const title = meta.title ?? "";
+    if (NAMED.has(kind) && canonical(meta.name ?? "") === canonical(query)) return score * 10;
+    const inTitle = new Set(title.split(/\s+/).map(find).filter((term) => term !== undefined)).size / terms.length;
+    const isVerbatim = words.includes(" ") && ` ${spaced(`${Object.values(meta).join(" ")} ${content}`)} `.includes(` ${words} `);
+    return score * (1 + inTitle ** 2) * (isVerbatim ? 2 : 1);
   };
   return hits
     .map((hit) => ({ hit, value: worthOf(hit) }))

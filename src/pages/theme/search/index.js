@@ -15,9 +15,9 @@ import { readEntries, termsOf } from "./vocabulary.js";
  */
 
 /** Who searches during an incident wants what to do first. */
-const KINDS = { Runbook: 1.5, "Post-mortem": 1.2, Alert: 0.6, Check: 0.8, "Test host": 0.7, Reference: 0.4 };
+const KINDS = { Runbook: 1.2, "Post-mortem": 1.2, Check: 0.6, Alert: 0.5, "Test host": 0.3, Reference: 0.1 };
 /** Alerts and words that an author gives a page lead to it as its title does. */
-const RANKING = { termSimilarity: 3, pageLength: 0.4, metaWeights: { title: 5, keywords: 6, description: 2 } };
+const RANKING = { termSimilarity: 3, pageLength: 0, metaWeights: { title: 5, keywords: 6, description: 2, name: 1 } };
 /** Pages without all of the words are shown if they have this part of what the best one has. */
 const NEARLY = 0.6;
 
@@ -66,7 +66,9 @@ async function pagesOf(pagefind, { text, asks }) {
   const pages = new Map();
   for (const { key, isExact, weight } of asks) {
     const { results } = await pagefind.search(isExact ? `"${key}"` : key);
-    for (const { id, score, data } of results) {
+    for (const { id, score: rated, words, data } of results) {
+      // In quotes, Pagefind finds the word itself, but does not rate how often a page has it.
+      const score = isExact ? words.length / (words.length + 2) : rated;
       if (!(pages.get(id)?.score > score * weight)) pages.set(id, { score: score * weight, load: data });
     }
   }

@@ -151,7 +151,7 @@ function showMore(view, found, hits) {
 /** @param {readonly Hit[]} hits @param {Found} found */
 async function itemsOf(hits, found) {
   const loaded = await Promise.all(hits.map(async (hit) => ({ ...hit, fragment: await hit.load() })));
-  return exactFirst(found.query, loaded).map((hit) => itemOf(hit, found));
+  return exactFirst(found.query, found.terms, loaded).map((hit) => itemOf(hit, found));
 }
 
 function itemOf({ kind, has, fragment }, { terms, isWhole }) {
@@ -159,7 +159,7 @@ function itemOf({ kind, has, fragment }, { terms, isWhole }) {
   const lacking = isWhole ? [] : terms.filter((term) => term.asks.length > 0 && !has.has(term));
   return element("li", {}, [
     element("p", { class: "hit" }, [
-      element("a", { href: fragment.url }, [fragment.meta.title ?? fragment.url]),
+      element("a", { href: fragment.url }, [fragment.meta.title ?? fragment.meta.name]),
       " ",
       element("span", { class: "kind" }, [kind]),
     ]),

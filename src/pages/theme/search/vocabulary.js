@@ -9,7 +9,7 @@ import { canonical, namesIn, partsOf, shardOf } from "./words.js";
  * A word to ask Pagefind for, which finds all words that begin with it; `isExact`: only itself.
  * @typedef {{ key: string, isExact: boolean, weight: number }} Ask
  *
- * A word of a query. `asks` is empty if no page has it; `meant` is the word that it was replaced by.
+ * A word of a query. `asks` is empty if no page has it; `meant` is what was taken instead.
  * @typedef {{ text: string, word: string, meant?: string, pages: number, asks: readonly Ask[] }} Term
  */
 
@@ -46,9 +46,9 @@ async function resolve(text, word, load) {
   const parts = partsOf(text);
   if (/^\p{L}+(-\p{L}+)+$/u.test(text))
     return (await Promise.all(parts.map((part) => resolve(part, part, load)))).flat();
-  const meant = nearest(word, entries);
+  const meant = nearest(word, entries) ?? seriesOf(text, entries);
   if (meant === undefined) return [{ text, word, pages: 0, asks: [] }];
-  return [{ ...termFor(text, meant, entriesFor(meant, entries)), meant }];
+  return [{ ...termFor(text, canonical(meant), entriesFor(canonical(meant), entries)), meant }];
 }
 
 /** @param {string} text @param {string} word @param {readonly Entry[]} entries @returns {Term} */
@@ -122,6 +122,21 @@ export function nearest(word, entries) {
     }
   }
   return best?.entry.word;
+}
+
+/**
+ * The version that an unknown one belongs to, as far as the pages have it: "5.15.0-88" for "5.15.0-88-generic", "6.2.16"
+ * for "6.2.16-12". Less than three numbers name no series.
+ * @param {string} text @param {readonly Entry[]} entries
+ */
+function seriesOf(text, entries) {
+  if (!/^\d+\.\d+\.\d/.test(text)) return undefined;
+  let series = text;
+  while (/\..*\..*[^\p{L}\p{N}]/u.test(series)) {
+    series = series.replace(/[^\p{L}\p{N}]+[\p{L}\p{N}]*$/u, "");
+    if (entriesFor(canonical(series), entries).length > 0) return series;
+  }
+  return undefined;
 }
 
 /** @param {string} word */
