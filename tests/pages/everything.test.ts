@@ -76,7 +76,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
   expect(
     $("head")
       .html()
-      ?.replace(/style\.\w{10}\.css/, "style.HASH.css")
+      ?.replace(/\b(style|site)\.\w{10}\./g, "$1.HASH.")
       .replace(/content="default-src[^"]*"/, ""),
   ).toMatchInlineSnapshot(`
     "
@@ -95,9 +95,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta property="og:title" content="Disk is full">
     <meta property="og:description" content="One of everything">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
-    <script type="module" src="/assets/copy.js"></script>
-    <script type="module" src="/assets/looked.js"></script>
-    <script type="module" src="/assets/fence-copy.js"></script>
+    <script type="module" src="/assets/site.HASH.js"></script>
     "
   `);
   expect($("body > a").attr("href")).toBe("#page-main");

@@ -74,7 +74,7 @@ ${when(settings.url, () => html`<meta property="og:url" content="${absolute(data
 <div class="frame">
 ${main(page)}
 ${page.nearby ?? null}</div>
-<footer class="site">${footer(data)}</footer>
+<footer class="site">${footer(data)}<p class="printed"><span></span>${absolute(data, page.url)}</p></footer>
 </body>
 </html>
 `.toString();

@@ -125,10 +125,23 @@ function markOverdue() {
   count.hidden = false;
 }
 
+/**
+ * No request before the reader gets there: on a document, that is its end.
+ * @param {HTMLElement} place @param {() => Promise<void>} action
+ */
+function whenSeen(place, action) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    // Offline, or an answer that is none: the page stays as it is.
+    action().catch(() => {});
+  });
+  observer.observe(place);
+}
+
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
   markOverdue();
   const place = document.querySelector("[data-looks]");
-  // Offline, or an answer that is none: the page stays as it is.
-  if (place instanceof HTMLElement) fill(place).catch(() => {});
+  if (place instanceof HTMLElement) whenSeen(place, () => fill(place));
 }

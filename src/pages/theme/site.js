@@ -5,6 +5,7 @@ import "./copy.js";
 import "./fence-copy.js";
 import "./filter.js";
 import "./looked.js";
+import "./print.js";
 import "./reveal.js";
 import "./run-values.js";
 import "./search.js";

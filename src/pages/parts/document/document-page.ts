@@ -7,7 +7,6 @@ import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
 import { folderLinks } from "../lists/folders.ts";
 import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
-import { looked } from "../references/looked.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { prose, proseUpTo } from "./prose.ts";
@@ -30,12 +29,11 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const hasBadges = data.references.byDocument.has(url);
   const body = html`<article class="document">
 <header class="title">${folderLinks(data, document)}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document)}<div class="text">
-${when(hasBadges, () => looked(data))}${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}
+${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.

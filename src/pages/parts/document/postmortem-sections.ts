@@ -15,11 +15,12 @@ export function opening({ data: { description } }: PostmortemDocument): Html {
   return html`${when(description, () => html`<p class="lead">${description ?? null}</p>\n`)}`;
 }
 
-/** Whose account the text retells, with links to the sources that it lists. */
+/** Whose account the text retells; a link to the sources that it lists. */
 export function retold({ data: { retoldFrom }, rendered }: PostmortemDocument): Html | undefined {
   if (retoldFrom === undefined) return undefined;
-  const links = rendered.sources.map((number) => html` <a href="#${sourceId(number)}">[${number}]</a>`);
-  return html`retold from ${retoldFrom.replace(/\.$/, "")}${links}`;
+  const words = retoldFrom.replace(/\.$/, "");
+  const [first] = rendered.sources;
+  return html`retold from ${first === undefined ? words : html`<a href="#${sourceId(first)}">${words}</a>`}`;
 }
 
 /** Impact, trigger, causes. Folded on a phone, where the story begins within two screens. */

@@ -9,6 +9,9 @@ import { openIndex } from "./index.js";
 const AT_ONCE = 10;
 /** Milliseconds without a key after which the words are searched. */
 const PAUSE = 150;
+/** Milliseconds after which nobody looks at an empty page any longer. */
+const LONG_WAIT = 3000;
+const LISTS = "These lists lead to everything:";
 
 /** @param {HTMLFormElement} form */
 export function searchPage(form) {
@@ -30,6 +33,12 @@ export function searchPage(form) {
     const mine = ++turn;
     const { query, kind } = asked();
     if (query === "") return showLists(view, "");
+    const waiting = setTimeout(() => mine === turn && showLists(view, `Searching takes long. ${LISTS}`), LONG_WAIT);
+    if (view.hits.hidden && view.status.textContent === "") {
+      // The lists would be gone again before anybody has read a line.
+      say(view.status, "Searching…");
+      view.lists.hidden = true;
+    }
     try {
       opened ??= openIndex(form.dataset.index ?? "");
       const found = await (await opened)(query);
@@ -37,7 +46,9 @@ export function searchPage(form) {
     } catch (error) {
       console.warn(error);
       opened = undefined;
-      if (mine === turn) showLists(view, "The search index did not load. These lists lead to everything:");
+      if (mine === turn) showLists(view, `The search index did not load. ${LISTS}`);
+    } finally {
+      clearTimeout(waiting);
     }
   };
 
@@ -220,7 +231,7 @@ function statusText({ terms, isWhole }, hits, kind) {
     hits.length > 0 && !isWhole && "No page has all of the words.",
     hits.length === 0 && kind !== "" && `No ${kind} has these words.`,
     hits.length === 0 && terms.length === 0 && "Type a word or a number.",
-    hits.length === 0 && "These lists lead to everything:",
+    hits.length === 0 && LISTS,
   ];
   return sentences.filter(Boolean).join(" ");
 }
