@@ -15,7 +15,7 @@ const page: PageType = {
   render(data) {
     const body = html`<h1>Search</h1>
 <form class="search-form" role="search" action="${href(data, "/search/")}" method="get" data-index="${href(data, "/pagefind/")}">
-<label>Words, an alert, a version or a line of a log
+<label>Words, alert, version or log line
 <input type="search" name="q" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"></label>
 <button type="submit">Search</button>
 </form>

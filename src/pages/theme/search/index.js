@@ -53,10 +53,11 @@ async function fetchEntries(url) {
 async function kindsOf(pagefind) {
   const { kind: kinds = {} } = await pagefind.filters();
   const kindById = new Map();
-  for (const kind of Object.keys(kinds)) {
+  const search = async (/** @type {string} */ kind) => {
     const { results } = await pagefind.search(null, { filters: { kind } });
     for (const { id } of results) kindById.set(id, kind);
-  }
+  };
+  await Promise.all(Object.keys(kinds).map(search));
   if (kindById.size === 0) throw new Error("The index is empty");
   return kindById;
 }

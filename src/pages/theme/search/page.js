@@ -26,6 +26,7 @@ export function searchPage(form) {
   };
   const address = addressOf(input);
   let opened;
+  const open = () => (opened ??= openIndex(form.dataset.index ?? ""));
   let turn = 0;
 
   /** Shows what the address asks for. A search that was overtaken by the next one shows nothing. */
@@ -40,8 +41,8 @@ export function searchPage(form) {
       view.lists.hidden = true;
     }
     try {
-      opened ??= openIndex(form.dataset.index ?? "");
-      const found = await (await opened)(query);
+      const search = await open();
+      const found = await search(query);
       if (mine === turn) await showFound(view, found, kind, () => mine === turn);
     } catch (error) {
       console.warn(error);
@@ -52,6 +53,8 @@ export function searchPage(form) {
     }
   };
 
+  // The index is there when the first word is written; if it is not, the search says so.
+  input.addEventListener("focus", () => open().catch(() => {}), { once: true });
   let timer;
   input.addEventListener("input", () => {
     address.typed();
