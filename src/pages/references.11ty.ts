@@ -7,7 +7,7 @@ import { compareForList, isSettled, STATES, type State, stateWords } from "../mo
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { type Group, groupedItems, LONG, SHORT } from "./parts/lists/grouped-list.ts";
-import type { ListLook } from "./parts/lists/lists.ts";
+import { type ListLook, openingList } from "./parts/lists/lists.ts";
 import { anchorOf, stateIcon } from "./parts/references/badge.ts";
 import { LOOKS_URL, looked } from "./parts/references/looked.ts";
 import { moveWords, newestFirst, referenceEntry } from "./parts/references/reference-entry.ts";
@@ -77,7 +77,7 @@ function entries(data: PageData, groups: readonly Group<Reference>[]): Html {
 function groupEntries(data: PageData, items: readonly Reference[], { isCompact }: ListLook, isOpen: boolean): Html {
   const areSettled = items.every(({ state }) => isSettled(state));
   const rows = items.map((reference) => referenceEntry(data, reference, isOpen && !areSettled));
-  const list = html`<ul class="reference-cards${areSettled ? " settled" : ""}">${rows}</ul>`;
+  const list = openingList(rows, areSettled ? "settled" : "");
   if (!areSettled || !isCompact || items.length <= SHORT) return list;
   return html`<details class="fold"><summary>Show all ${items.length}, latest change first</summary>${list}</details>`;
 }

@@ -13,7 +13,10 @@ import { writeVocabulary } from "./search-words.ts";
  * Labels, dates and states: they are not worth a search, would crowd the excerpts, and would change the index in a
  * night in which only upstream moves.
  */
-const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch", ".snippet figcaption"];
+const NOT_SEARCHED = [
+  ...["button", "form", ".facts", ".first-check", ".fetch"],
+  ...[".check summary", ".tested", ".snippet figcaption"],
+];
 
 /**
  * One index for all pages, whatever language they are in, without the endings that Pagefind cuts off: "running" would

@@ -138,7 +138,7 @@ describe("/references/", () => {
 
     expect($("p[data-looks]").attr("data-looks")).toBe("/kb/api/looks.json");
     expect($("p[data-looks][hidden]").length).toBe(1);
-    const places = $(".reference-cards > li").map((_, item) => $(item).find("[id] > [data-look]").parent().attr("id"));
+    const places = $(".entries > li").map((_, item) => $(item).find("[id] > [data-look]").parent().attr("id"));
     expect(places.get()).toEqual(["launchpad-lp-7", "github-a-b-2", "github-a-b-1", "github-a-c-9"]);
     expect($("main").text()).not.toContain("9 May 2024");
   });

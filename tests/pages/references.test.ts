@@ -94,7 +94,7 @@ describe("the groups of /references/", () => {
     expect(texts($, "nav.groups li")).toEqual(["Open 5", "Closed, fix not confirmed 12", "Released 14"]);
     for (const link of $("nav.groups a")) expect($($(link).attr("href") ?? "").closest("details")).toHaveLength(0);
     expect(texts($, "details.fold:not([open]) > summary")).toEqual(["Show all 14, latest change first"]);
-    expect($("details.fold > .reference-cards > li")).toHaveLength(14);
+    expect($("details.fold > .entries > li")).toHaveLength(14);
   });
 
   test("of a list that is not long, none is folded", async () => {
@@ -146,7 +146,7 @@ describe("an entry", () => {
   test.each(STATES)("that is %s: a line of label, words and title; open only where readers wait", async (state) => {
     const $ = await pageOf([{ state }]);
 
-    const entry = $(".reference-cards > li > details");
+    const entry = $(".entries > li > details");
     expect(entry.attr("open") === undefined).toBe(isSettled(state));
     expect(entry.closest("ul").hasClass("settled")).toBe(isSettled(state));
     expect(entry.children("summary").text()).toMatch(/^a\/b#1 .* Title 1$/);

@@ -82,6 +82,16 @@ export function byYear(postmortems: readonly PostmortemDocument[]): readonly Gro
   return [...years, { title: "No date", items: undated }];
 }
 
+/** Rows in the order of their titles, by the first letter where they are many. */
+export function byInitial<Item extends { readonly title: string }>(items: readonly Item[]): readonly Group<Item>[] {
+  if (items.length <= LONG) return [{ title: "", items }];
+  const initialOf = ({ title }: Item) => {
+    const [first = ""] = title.normalize("NFKD").toUpperCase();
+    return /\p{L}/u.test(first) ? first : "0–9";
+  };
+  return [...Map.groupBy(items, initialOf)].map(([title, rows]) => ({ title, items: rows }));
+}
+
 function countOf(groups: readonly Group<unknown>[]): number {
   return groups.reduce((sum, { items }) => sum + items.length, 0);
 }
