@@ -21,7 +21,9 @@ describe("shortWords()", () => {
       shortWords({ state, words: stateWords(state), counted: [], isChange: false }, undefined),
     );
 
-    expect(short.join(", ")).toMatchInlineSnapshot(`"unknown, gone, open, in progress, declined, closed, merged, unreleased, released, duplicate"`);
+    expect(short.join(", ")).toMatchInlineSnapshot(
+      `"unknown, gone, open, in progress, declined, closed, merged, unreleased, released, duplicate"`,
+    );
   });
 
   test.each([

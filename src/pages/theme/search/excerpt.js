@@ -96,8 +96,15 @@ export function exactFirst(query, terms, hits) {
   const worthOf = ({ kind, score, fragment: { content, meta } }) => {
     const title = meta.title ?? "";
     if (NAMED.has(kind) && canonical(meta.name ?? "") === canonical(query)) return score * 10;
-    const inTitle = new Set(title.split(/\s+/).map(find).filter((term) => term !== undefined)).size / terms.length;
-    const isVerbatim = words.includes(" ") && ` ${spaced(`${Object.values(meta).join(" ")} ${content}`)} `.includes(` ${words} `);
+    const inTitle =
+      new Set(
+        title
+          .split(/\s+/)
+          .map(find)
+          .filter((term) => term !== undefined),
+      ).size / terms.length;
+    const isVerbatim =
+      words.includes(" ") && ` ${spaced(`${Object.values(meta).join(" ")} ${content}`)} `.includes(` ${words} `);
     return score * (1 + inTitle ** 2) * (isVerbatim ? 2 : 1);
   };
   return hits

@@ -67,10 +67,12 @@ async function pagesOf(pagefind, { text, asks }) {
   const pages = new Map();
   for (const { key, isExact, weight } of asks) {
     const { results } = await pagefind.search(isExact ? `"${key}"` : key);
-    for (const { id, score: rated, words, data } of results) {
+    for (const result of results) {
       // In quotes, Pagefind finds the word itself, but does not rate how often a page has it.
-      const score = isExact ? words.length / (words.length + 2) : rated;
-      if (!(pages.get(id)?.score > score * weight)) pages.set(id, { score: score * weight, load: data });
+      const times = result.words.length;
+      const score = weight * (isExact ? times / (times + 2) : result.score);
+      // Of a result that nothing holds any more, Pagefind's worker drops the page.
+      if (!(pages.get(result.id)?.score > score)) pages.set(result.id, { score, load: () => result.data() });
     }
   }
   // The vocabulary has the word, so a part of the index did not load: Pagefind does not say so.

@@ -205,11 +205,15 @@ function element(name, attributes, children) {
   return made;
 }
 
-/** A button for each kind that was found, and for the one that was chosen. @param {Found} found @param {string} chosen */
+/**
+ * A button for each kind that was found, those with most pages first, and for the one that was chosen.
+ * @param {Found} found @param {string} chosen
+ */
 function showKinds(box, { hits }, chosen) {
   const counts = new Map(chosen === "" ? [] : [[chosen, 0]]);
   for (const { kind } of hits) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const buttons = [...counts].map(([kind, count]) =>
+  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const buttons = sorted.map(([kind, count]) =>
     element("button", { type: "button", "data-kind": kind, "aria-pressed": String(kind === chosen) }, [
       kind,
       " ",
