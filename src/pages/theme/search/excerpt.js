@@ -18,10 +18,11 @@ const NAMED = new Set(["Check", "Test host"]);
  */
 
 /** @param {Fragment} fragment @param {readonly Term[]} terms @returns {Excerpt} */
-export function excerptOf({ url, content, anchors }, terms) {
-  const words = content.split(/\s+/);
+export function excerptOf({ url, content, meta, anchors }, terms) {
   const find = finderOf(terms);
+  const words = content.split(/\s+/);
   const places = words.map(find);
+  if (places.every((place) => place === undefined)) return { pieces: besideText(meta, find), sections: [] };
   const start = densest(places);
   const end = Math.min(words.length, start + LENGTH);
   const pieces = words.slice(start, end).map((text, i) => ({ text, isFound: places[start + i] !== undefined }));
@@ -29,6 +30,13 @@ export function excerptOf({ url, content, anchors }, terms) {
     pieces: [...ellipsis(start > 0), ...pieces, ...ellipsis(end < words.length)],
     sections: sectionsOf(url, anchors, places),
   };
+}
+
+/** The text has none of the words: its description, and the keywords that have them. @returns {Piece[]} */
+function besideText({ description = "", keywords = "" }, find) {
+  const found = keywords.split(", ").filter((keyword) => keyword.split(" ").some(find));
+  const words = [description, found.length > 0 && `Keywords: ${found.join(", ")}`].filter(Boolean).join(" ");
+  return words.split(" ").map((text) => ({ text, isFound: find(text) !== undefined }));
 }
 
 /** @param {boolean} isCut @returns {Piece[]} */

@@ -97,9 +97,10 @@ function ranked(query, terms, pages, kinds) {
   }
   const found = [...hits.values()];
   // What most pages have tells none apart: a page may lack it.
-  const needed = known.filter(({ pages: { size } }) => size < kinds.size / 2 || known.length === 1);
+  const rare = known.filter(({ pages: { size } }) => size < kinds.size / 2);
+  const needed = rare.length > 0 ? rare : known;
   const whole = found.filter(({ has }) => needed.every(({ term }) => has.has(term)));
-  const isWhole = whole.length > 0 && needed.length > 0;
+  const isWhole = whole.length > 0;
   const best = Math.max(...found.map(({ part }) => part));
   const shown = isWhole ? whole : found.filter(({ part }) => part >= best * NEARLY);
   for (const hit of shown) hit.score *= (KINDS[hit.kind] ?? 1) * hit.part ** 2;

@@ -88,15 +88,22 @@ const LONG_ENDINGS = /^(?:ion|ions|ation|ations|or|ors|ment|al|able|ive)$/;
  * @param {string} a @param {string} b
  */
 export function isForm(a, b) {
+  if (/\p{N}/u.test(a + b)) return false;
   let same = 0;
   while (same < a.length && a.charAt(same) === b.charAt(same)) same += 1;
-  if (same < 3 || /\p{N}/u.test(a + b)) return false;
-  const isEnding = (/** @type {string} */ rest) => {
-    // "run", "running"
-    const undoubled = rest.charAt(0) === a.charAt(same - 1) ? rest.slice(1) : rest;
-    return [rest, undoubled].some((end) => ENDINGS.test(end) || (same > 4 && LONG_ENDINGS.test(end)));
-  };
-  return isEnding(a.slice(same)) && isEnding(b.slice(same));
+  // "encrypting" and "encryption" share a letter of their endings.
+  for (let stem = same; stem >= 3 && stem > same - 3; stem -= 1) {
+    if ([a, b].every((word) => isEnding(word, stem))) return true;
+  }
+  return false;
+}
+
+/** @param {string} word @param {number} stem how many letters come before the ending */
+function isEnding(word, stem) {
+  const rest = word.slice(stem);
+  // "run", "running"
+  const undoubled = rest.charAt(0) === word.charAt(stem - 1) ? rest.slice(1) : rest;
+  return [rest, undoubled].some((end) => ENDINGS.test(end) || (stem > 4 && LONG_ENDINGS.test(end)));
 }
 
 /**
