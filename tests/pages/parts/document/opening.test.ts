@@ -34,9 +34,12 @@ test("says what the text retells, with a link to its sources", async () => {
   expect(facts).toBe('<p class="facts">retold from <a href="#Source-1">the account of 21 September 2023</a></p>');
 });
 
-test.each(["retoldFrom: an account", "retoldFrom: an account."])("has no full stop in the facts from %j", async (line) => {
-  expect((await openingOf(line))[0]).toBe('<p class="facts">retold from an account</p>');
-});
+test.each(["retoldFrom: an account", "retoldFrom: an account."])(
+  "has no full stop in the facts from %j",
+  async (line) => {
+    expect((await openingOf(line))[0]).toBe('<p class="facts">retold from an account</p>');
+  },
+);
 
 test("takes the author's own anchors for no sources", async () => {
   const [line] = await openingOf("retoldFrom: an account", '<a id="Source-7"></a> <a id="Source-01"></a>\n');

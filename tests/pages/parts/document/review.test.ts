@@ -38,13 +38,17 @@ test("has a link, and the number where the text does not show it", async () => {
 test("leaves the number to the text that has it", async () => {
   const { runbook: $ } = await siteOf("web", "Call web.\n");
 
-  expect($(".facts").html()).toBe('<span class="unseen">Owner: </span><a class="owner" href="tel:112">web</a> · No review recorded');
+  expect($(".facts").html()).toBe(
+    '<span class="unseen">Owner: </span><a class="owner" href="tel:112">web</a> · No review recorded',
+  );
   expect($(".prose .contact").text()).toBe("112");
 });
 
 test("is text where the settings do not know it, or know no one", async () => {
-  expect(await factsOf("webmaster")).toBe("<span class=\"unseen\">Owner: </span>webmaster · No review recorded");
-  expect(await factsOf("web", "Call web.", "title: x\n")).toBe("<span class=\"unseen\">Owner: </span>web · No review recorded");
+  expect(await factsOf("webmaster")).toBe('<span class="unseen">Owner: </span>webmaster · No review recorded');
+  expect(await factsOf("web", "Call web.", "title: x\n")).toBe(
+    '<span class="unseen">Owner: </span>web · No review recorded',
+  );
 });
 
 test("is called by runbooks alone: a post-mortem recalls people", async () => {
