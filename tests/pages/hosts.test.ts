@@ -138,8 +138,8 @@ test("the list of hosts says which one starts from which", async () => {
   const items = $("ul.documents li").map((_, item) => $(item).children("a, .facts").text());
   expect(items.get()).toEqual([
     "baseno check uses it",
-    "childno check uses it · from base",
-    "twinno check uses it · from child",
+    "childno check uses it from base",
+    "twinno check uses it from child",
     "emptyno check uses it",
   ]);
   expect($("ul.documents .facts a").first().attr("href")).toBe("/hosts/base/");

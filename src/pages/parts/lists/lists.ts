@@ -86,7 +86,9 @@ export function documentList(data: PageData, documents: readonly AnyDocument[], 
 function documentRow(document: AnyDocument): Row {
   const { title, url } = document;
   const { date, description, severity } = document.data;
-  const facts = [unfinished(document), date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
+  // A date is not parted at the end of a line.
+  const day = date && formatDay(date).replaceAll(" ", "\u00a0");
+  const facts = [unfinished(document), day, severity?.toUpperCase()].filter(Boolean).join(" · ");
   return { title, url, facts, text: description, words: wordsOf(document) };
 }
 

@@ -56,7 +56,9 @@ test("checkPanel() counts machines by what the outcome rests on, the built-in ho
 test("the page of a check has a row for each of them, and no more", () => {
   const own = load(ownPage(loaded));
 
-  expect(own("#machines + p").text()).toMatchInlineSnapshot(`"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: ☑ 2 OK · ☐ 1 CANNOT TELL"`);
+  expect(own("#machines + p").text()).toMatchInlineSnapshot(
+    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
+  );
   expect(
     own("td .facts")
       .map((_, item) => own(item).text())
@@ -180,7 +182,9 @@ describe("the page of a check", () => {
   });
 
   test("tells a search engine what it is about", () => {
-    expect(own("meta[name=description]").attr("content")?.replaceAll("\u00a0", " ")).toMatchInlineSnapshot(`"Check c of “R”. Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`);
+    expect(own("meta[name=description]").attr("content")?.replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
+      `"Check c of “R”. Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+    );
   });
 
   test("leads to the sections of its document, which are not its own", () => {
