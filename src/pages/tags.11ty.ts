@@ -4,6 +4,7 @@ import { html } from "../core/html.ts";
 import type { AnyDocument } from "../corpus/documents.ts";
 import { outputOf, tagUrl } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
+import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
 import { type Group, groupedList } from "./parts/lists/grouped-list.ts";
 import { shell } from "./parts/shell.ts";
 
@@ -14,7 +15,7 @@ const page: PageType<{ entry: { tag: string; documents: readonly AnyDocument[] }
   },
   render(data) {
     const { tag, documents } = data.entry;
-    const body = html`<h1>Tag: ${tag}</h1>${groupedList(data, byKind(documents))}`;
+    const body = html`${breadcrumb(data, ABOVE.tag)}<h1>Tag: ${tag}</h1>${groupedList(data, byKind(documents))}`;
     const description = `What carries the tag “${tag}”: ${documents.length === 1 ? "1 document" : `${documents.length} documents`}`;
     return shell(data, { url: tagUrl(tag), title: `Tag: ${tag}`, description, body });
   },

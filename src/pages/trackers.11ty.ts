@@ -9,6 +9,7 @@ import type { ShortForm, StatusTable, Tracker } from "../trackers/tracker.ts";
 import { badgeWords } from "../trackers/words.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
+import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
 import { groupedItems } from "./parts/lists/grouped-list.ts";
 import { type OpeningRow, openingList } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
@@ -16,7 +17,7 @@ import { shell } from "./parts/shell.ts";
 const page: PageType = {
   data: { permalink: "/trackers/index.html" },
   render(data) {
-    const body = html`<h1>Trackers</h1>
+    const body = html`${breadcrumb(data, ABOVE.tracker)}<h1>Trackers</h1>
 <p class="lead">These are the upstream systems that this site can look up. A link to one of their items shows its state; any other link stays plain. The items themselves are listed under <a href="${href(data, "/references/")}">References</a>. <a href="#add-an-instance">Add an instance</a></p>
 ${list(data)}${addAnInstance()}`;
     return shell(data, {

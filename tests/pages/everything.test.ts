@@ -69,6 +69,20 @@ test.each([
   await expect(`${$("main").html()?.trim()}\n`).toMatchFileSnapshot(resolve(`tests/fixtures/pages/${name}.html`));
 });
 
+test("every count of the home page leads to a place that exists", async () => {
+  const $ = load(await readFile(join(output, "index.html"), "utf8"));
+  const links = $(".counts a, .counts + .facts a").map((_, link) => $(link).attr("href"));
+
+  const lost: string[] = [];
+  for (const link of links.get()) {
+    const [path = "", id] = link.split("#");
+    const page = load(await readFile(join(output, path, "index.html"), "utf8"));
+    if (id !== undefined && page(`[id="${id}"]`).length !== 1) lost.push(link);
+  }
+  expect(links).toHaveLength(4);
+  expect(lost).toEqual([]);
+});
+
 test("the frame: titles, description, addresses, scripts, where the reader is", async () => {
   const $ = load(await readFile(join(output, "runbooks/disk-full/index.html"), "utf8"));
   const list = load(await readFile(join(output, "runbooks/index.html"), "utf8"));

@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import { pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
+import { currentOf } from "./lists/folders.ts";
 
 export type Page = {
   readonly url: string;
@@ -98,7 +99,8 @@ function main(page: Page): Html {
 }
 
 function navigationItem(data: PageData, current: string, url: string, label: string): Html {
-  const here = current === url ? html` aria-current="page"` : null;
+  const value = currentOf(url, current);
+  const here = when(value, () => html` aria-current="${value ?? ""}"`);
   return html`<li><a href="${href(data, url)}"${here}>${label}</a></li>`;
 }
 

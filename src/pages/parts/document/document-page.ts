@@ -5,10 +5,12 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
-import { folderLinks } from "../lists/folders.ts";
+import { breadcrumb, crumbsOf } from "../lists/folders.ts";
 import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
+import { nearbyNav, previousNext } from "../lists/neighbours.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
+import { changeLine } from "./change-line.ts";
 import { prose, proseUpTo } from "./prose.ts";
 import { titleHeading } from "./title-heading.ts";
 
@@ -30,13 +32,14 @@ export type Sections = {
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
   const body = html`<article class="document">
-<header class="title">${folderLinks(data, document)}${titleHeading(title, document)}
+<header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document)}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}
+${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
-  return shell(data, { url, title, description: document.data.description, kind: sections.kind, body });
+  const nearby = nearbyNav(data, document);
+  return shell(data, { url, title, description: document.data.description, kind: sections.kind, body, nearby });
 }
 
 function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {

@@ -7,7 +7,7 @@ import type { Heading, Slot } from "../../../markdown/document.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { checkPanel } from "../checks/check-panel.ts";
-import { badge } from "../references/badge.ts";
+import { shortBadge } from "../references/badge.ts";
 import { untilWords } from "../references/until.ts";
 
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
@@ -41,7 +41,7 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
       return untilWords(data, slot.place, slot.url);
     case "state": {
       const reference = data.references.byUrl.get(slot.url);
-      return reference === undefined ? null : html` ${badge(data, reference, document)}`;
+      return reference === undefined ? null : html` ${shortBadge(data, reference, document)}`;
     }
     case "image":
       return image(addressOf(data, document, slot.url), slot);

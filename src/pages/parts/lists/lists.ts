@@ -7,6 +7,7 @@ import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { severityBadge } from "../severity.ts";
 
 export type ListLook = {
   /** Each row takes a line or two. */
@@ -80,15 +81,21 @@ export function openingList(rows: readonly OpeningRow[], name = ""): Html {
 }
 
 export function documentList(data: PageData, documents: readonly AnyDocument[], look: ListLook = {}): Html {
-  return rowList(data, documents.map(documentRow), look);
+  return rowList(
+    data,
+    documents.map((document) => documentRow(data, document)),
+    look,
+  );
 }
 
-function documentRow(document: AnyDocument): Row {
+function documentRow(data: PageData, document: AnyDocument): Row {
   const { title, url } = document;
   const { date, description, severity } = document.data;
   // A date is not parted at the end of a line.
   const day = date && formatDay(date).replaceAll(" ", "\u00a0");
-  const facts = [unfinished(document), day, severity?.toUpperCase()].filter(Boolean).join(" · ");
+  const words = [unfinished(document), day].filter(Boolean).join(" · ");
+  const badge = severityBadge(data, severity);
+  const facts = when(words !== "" || badge, () => html`${words}${words !== "" && badge ? " " : ""}${badge}`);
   return { title, url, facts, text: description, words: wordsOf(document) };
 }
 
