@@ -75,7 +75,7 @@ test("the page of a check has a row for each of them, and no more", () => {
 test("the list of checks has a row for each, with its verdicts and its document", () => {
   const list = load(checks.render(loaded));
 
-  expect(list("#c").text().trim()).toMatchInlineSnapshot(`"Is it? ☑ 2 OK · ☐ 1 CANNOT TELL · from R"`);
+  expect(list("#c").text().trim()).toMatchInlineSnapshot(`"Is it? ☑ 2 OK · ☐ 1 CANNOT TELL from R"`);
   expect(list("#c > a").attr("href")).toBe("/checks/c/");
 });
 
