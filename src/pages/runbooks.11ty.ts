@@ -10,6 +10,7 @@ import { affected, notThis } from "./parts/document/affected.ts";
 import { dateFacts, documentPage } from "./parts/document/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/document/related.ts";
 import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
+import { runLog } from "./parts/document/run-log.ts";
 import { runValues } from "./parts/document/run-values.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
@@ -29,7 +30,8 @@ const page: PageType<{ document: RunbookDocument }> = {
         ...dateFacts(document),
       ],
       before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
-      after: [affected(data, document), incidentLinks(data, document)],
+      hasSteps: true,
+      after: [runLog(data, document), affected(data, document), incidentLinks(data, document)],
     });
   },
 };

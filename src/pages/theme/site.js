@@ -1,5 +1,7 @@
 // The script of every page: each part looks for what it serves, and does nothing where there is none of it.
 
+// First: it knows a step by its text, which the others add names and buttons to.
+import "./run-log.js";
 import "./affected.js";
 import "./copy.js";
 import "./fence-copy.js";

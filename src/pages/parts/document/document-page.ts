@@ -10,11 +10,14 @@ import { looked } from "../references/looked.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { prose } from "./prose.ts";
+import { logLink } from "./run-log.ts";
 import { titleHeading } from "./title-heading.ts";
 
 export type Sections = {
   /** Word of the search filter. */
   readonly kind: string;
+  /** Whether its text is worked through, step by step: readers can tick the steps. */
+  readonly hasSteps?: true;
   /** Directly under the title. */
   readonly opening?: Html;
   readonly facts: readonly (string | Html | null | undefined)[];
@@ -31,8 +34,11 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
   const body = html`<article>
 ${folderLinks(data, document)}${titleHeading(title, document)}
 ${sections.opening ?? null}${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
-${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(document)}
-<div class="prose">
+${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(
+  document,
+  when(sections.hasSteps, () => html`<li class="level-2">${logLink}</li>`),
+)}
+<div class="${sections.hasSteps ? "prose steps" : "prose"}">
 ${prose(data, document)}</div>
 ${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}
 </article>`;

@@ -44,14 +44,14 @@ export function tagList(data: PageData, tags: readonly string[]): Html | null {
   return html`<ul class="tags" aria-label="Tags">${tags.map((tag) => html`<li><a href="${href(data, tagUrl(tag))}">${tag}</a></li>`)}</ul>`;
 }
 
-/** The outline of a document; none where it would be shorter than a screen. */
-export function tableOfContents(document: AnyDocument): Html | null {
+/** The outline of a document, and what comes last in it; none where it would be shorter than a screen. */
+export function tableOfContents(document: AnyDocument, last: Html | null = null): Html | null {
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
     ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
   );
-  return html`<nav class="toc" aria-label="On this page"><details><summary>On this page</summary><ul>${items}</ul></details></nav>`;
+  return html`<nav class="toc" aria-label="On this page"><details><summary>On this page</summary><ul>${items}${last}</ul></details></nav>`;
 }
 
 /** Every tag of the published documents with the documents that carry it, by name; spellings of one address are one tag. */
