@@ -40,5 +40,5 @@ async function copy(text, button) {
 /** For the log of the run. @param {HTMLButtonElement} button */
 function tell({ dataset: { check } }) {
   if (check === undefined) return;
-  dispatchEvent(new CustomEvent("faultbook:copied", { detail: { kind: "check", text: check } }));
+  dispatchEvent(new CustomEvent("faultbook:copied", { detail: ["check", check] }));
 }

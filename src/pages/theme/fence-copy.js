@@ -55,7 +55,7 @@ async function copy(pre) {
     const text = commandsOf(pre);
     await navigator.clipboard.writeText(text);
     // For the log of the run.
-    dispatchEvent(new CustomEvent("faultbook:copied", { detail: { kind: "command", text } }));
+    dispatchEvent(new CustomEvent("faultbook:copied", { detail: ["command", text] }));
     return "Copied";
   } catch {
     // Refused, or the page is not served over HTTPS: what is selected is copied by one gesture.

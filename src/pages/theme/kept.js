@@ -3,17 +3,6 @@
 
 /** A night on call, in milliseconds. The next incident must not inherit what belongs to this one. */
 export const KEPT = 12 * 3_600_000;
-/** Of a text, in characters. */
-export const LONGEST = 200;
-
-/**
- * What a reader typed or pasted, without what cannot be seen: line breaks, control and zero-width characters.
- * @param {string} text
- */
-export function cleaned(text) {
-  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim();
-  return [...visible].slice(0, LONGEST).join("").trim();
-}
 
 /**
  * Reads what was kept. Undefined: it is not ours, broken, from the future, or too old.

@@ -2,7 +2,7 @@
 // runbooks of a site. It is kept in this browser for twelve hours, and copied as Markdown. Without this script there
 // are neither ticks nor log.
 
-import { cleaned, clock, KEPT, Kept, LONGEST, parsed } from "./kept.js";
+import { clock, KEPT, Kept, parsed } from "./kept.js";
 
 /** @typedef {"done" | "undone" | "check" | "command" | "note"} Kind */
 /**
@@ -14,13 +14,14 @@ import { cleaned, clock, KEPT, Kept, LONGEST, parsed } from "./kept.js";
 
 /** Of more entries, the oldest are dropped: with texts of at most 200 characters, storage has room for all of them. */
 export const MOST = 500;
+const LONGEST = 200;
 /** @type {Readonly<Record<Kind, string>>} */
 const WORDS = { done: "☑ ", undone: "☐ ", check: "copied check ", command: "copied ", note: "Note: " };
 
-/** On one line, and cut where it is too long. @param {string} text */
+/** On one line, without what cannot be seen, and cut where it is too long. @param {string} text */
 export function oneLine(text) {
-  const line = [...text.replace(/\s+/g, " ").trim()];
-  return cleaned((line.length > LONGEST ? [...line.slice(0, LONGEST - 1), "…"] : line).join(""));
+  const line = [...text.replace(/[\s\p{Cc}\p{Cf}]+/gu, (gap) => (/\s/.test(gap) ? " " : "")).trim()];
+  return (line.length > LONGEST ? [...line.slice(0, LONGEST - 1), "…"] : line).join("");
 }
 
 /**
@@ -112,8 +113,8 @@ function dayOf(at, timeZone) {
     timeZoneName: "shortOffset",
     timeZone,
   });
-  const text = format.format(at).replace("GMT", "UTC");
-  return `${text.replace(/(\d{4}).* /, `$1 (times in ${format.resolvedOptions().timeZone}, `)})`;
+  const zone = format.resolvedOptions().timeZone;
+  return `${format.format(at).replace(/(\d{4}).* GMT/, `$1 (times in ${zone}, UTC`)})`;
 }
 
 /** Text that Markdown shows as it is, with links where it has addresses. @param {string} text */
@@ -151,7 +152,7 @@ function nameOf(host, step) {
 function addTicks(add) {
   const ticks = new Map();
   for (const host of document.querySelectorAll(`.steps :is(${HOSTS})`)) {
-    const step = host.closest("li, .check, figure") ?? host;
+    const step = host.closest("li, .check, figure");
     const text = oneLine(nameOf(host, step));
     let id = idOf(textOf(step));
     // Steps may be alike, such as two that say "Start it."
@@ -203,7 +204,7 @@ function keepLog(panel) {
   const show = kept.follow((log) => {
     const entries = log?.entries ?? [];
     const ticked = ticksOn(entries, page);
-    for (const [id, tick] of ticks) tick.checked = ticked.get(id) ?? false;
+    for (const [id, tick] of ticks) tick.checked = ticked.get(id) === true;
     panel.querySelector("output").textContent = entries.length;
     list.replaceChildren(...entries.map((entry) => itemOf(entry, page)));
     span.textContent = log ? spanOf(log, kept.isStored) : "";
@@ -220,7 +221,7 @@ function keepLog(panel) {
     if (confirm("Forget the log of all pages?")) kept.clear();
     show();
   });
-  addEventListener("faultbook:copied", ({ detail: { kind, text } }) => add(kind, text));
+  addEventListener("faultbook:copied", ({ detail: [kind, text] }) => add(kind, text));
   // Commands that change something have no button: they are selected and copied by hand.
   addEventListener("copy", ({ target }) => {
     if (target.closest?.(".steps pre")) add("command", `${getSelection()}`);

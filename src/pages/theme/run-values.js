@@ -2,11 +2,21 @@
 // They are shown in commands that only read: a command that changes something is never filled in. Without this script,
 // the commands are read as they are.
 
-import { cleaned, clock, KEPT, Kept, parsed } from "./kept.js";
+import { clock, KEPT, Kept, parsed } from "./kept.js";
 
 /** @typedef {{ readonly started: number, readonly values: ReadonlyMap<string, string> }} Run */
 
+const LONGEST = 200;
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,29}$/;
+
+/**
+ * What a reader typed or pasted, without what cannot be seen: line breaks, control and zero-width characters.
+ * @param {string} text
+ */
+export function cleaned(text) {
+  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim();
+  return [...visible].slice(0, LONGEST).join("").trim();
+}
 
 /**
  * A value as one word of a shell: as it is, or in single quotes.
