@@ -6,9 +6,10 @@ import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Heading } from "../markdown/document.ts";
 import { type Owner, ownerFinder } from "../model/owner.ts";
-import { RUNBOOK_SECTIONS, type RunbookSection, SECTION_NAMES } from "../model/runbook.ts";
+import { RUNBOOK_SECTIONS, type RunbookSection } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
 import type { AnyDocument, RunbookDocument } from "./documents.ts";
+import { sectionsIn } from "./runbook-sections.ts";
 import { severityProblem } from "./severity.ts";
 
 /** `final`: keys that `status: final` asks for. */
@@ -91,30 +92,6 @@ function sectionProblems(
 
 const ORDER = `Write the sections of a runbook in this order: ${RUNBOOK_SECTIONS.map((section) => `## ${section}`).join(", ")}`;
 const OWN_NAMES = 'Other names for them go into "runbooks.names" of content/site.yaml';
-
-type Found = { readonly section: RunbookSection; readonly heading: Heading };
-
-/** The headings that open a section, in their order in the text; a section's own name has priority. */
-function sectionsIn(headings: readonly Heading[], own: Settings["runbooks"]["names"]): Found[] {
-  const high = headings.filter(({ level }) => level <= 2).map((heading) => ({ heading, name: plain(heading.text) }));
-  const found = RUNBOOK_SECTIONS.flatMap((section) => {
-    const others = new Set([...own[section], ...SECTION_NAMES[section]].map(plain));
-    const opening = high.find(({ name }) => name === plain(section)) ?? high.find(({ name }) => others.has(name));
-    return opening === undefined ? [] : [{ section, heading: opening.heading }];
-  });
-  return found.sort((a, b) => a.heading.line - b.heading.line);
-}
-
-/** Tried only at the first character of a row: without the lookbehind it would be tried at each, to the row's end. */
-const BEHIND = /(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u;
-
-/** "2. Diagnosis:" → "diagnosis": numbers, marks before it and punctuation after it do not count. */
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^[^\p{L}]+/u, "")
-    .replace(BEHIND, "");
-}
 
 function indexOf(section: RunbookSection | undefined): number {
   return section === undefined ? -1 : RUNBOOK_SECTIONS.indexOf(section);

@@ -114,7 +114,9 @@ export function dateOfFile(fileName: string): Day | undefined {
   return day !== undefined && isDate(day) ? day : undefined;
 }
 
-const FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const PARTS = { day: "numeric", year: "numeric", timeZone: "UTC" } as const;
+const FORMAT = new Intl.DateTimeFormat("en-GB", { ...PARTS, month: "long" });
+const SHORT_FORMAT = new Intl.DateTimeFormat("en-GB", { ...PARTS, month: "short" });
 
 /** Days formatted before: a large site shows the same ones again and again, and Intl is slow. */
 const FORMATTED = new Map<string, string>();
@@ -125,6 +127,11 @@ export function formatDay(date: Day): string {
   const text = FORMATTED.get(day) ?? FORMAT.format(new Date(`${day}T00:00:00Z`));
   FORMATTED.set(day, text);
   return text;
+}
+
+/** "21 Sept 2023", for the one line of facts that a phone has. */
+export function formatShortDay(date: Day): string {
+  return SHORT_FORMAT.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
 
 /** The parts of an instant that a reader sees: the minute, seconds with their fraction, the zone. */

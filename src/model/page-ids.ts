@@ -2,6 +2,7 @@
 
 export const PAGE_PARTS = [
   "main",
+  "menu",
   "affected",
   "evidence",
   "uname",

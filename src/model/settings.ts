@@ -45,6 +45,19 @@ const SectionNames = z.strictObject(
 
 const WORDS_OF_STATUS = /^\s*(?:draft|review|final)\s*$/i;
 
+/** The place of a document's path in an address. */
+export const PATH_MARK = "{path}";
+
+/** Where a document is edited: an address with the mark in its path or behind it, but not in the name of its host. */
+const EditUrl = z
+  .string()
+  .refine((url) => url.split(PATH_MARK).length === 2, `Write ${PATH_MARK} once, where the path of the file belongs`)
+  .refine(
+    (url) => /^https?:\/\/[^/?#{}\s]+\/\S*$/i.test(url) && URL.canParse(url),
+    `Write an http or https address, as in https://github.com/owner/name/edit/main/${PATH_MARK}`,
+  )
+  .refine((url) => !hasLogin(url), "Write it without user and password: every page shows it");
+
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
@@ -59,6 +72,15 @@ export const Settings = z.strictObject({
     .transform((path) => `/${path.replace(/^\/+|(?<!\/)\/+$/g, "")}/`.replace("//", "/"))
     .refine((path) => /^\/((?!\.{1,2}\/)[\w.~-]+\/)*$/.test(path), "Write a path such as /group/kb/")
     .default("/"),
+  /** Where the content's sources are. */
+  repository: z
+    .strictObject({
+      /** The address at which a document is edited; {path} stands for "content/runbooks/a.md". */
+      edit: EditUrl.optional(),
+      /** Whether pages say on which day git last recorded a change of theirs. */
+      lastChanged: z.boolean().default(false),
+    })
+    .prefault({}),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
   /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */
   trackers: z.record(z.string(), z.array(Instance)).default({}),

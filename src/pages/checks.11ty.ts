@@ -1,4 +1,4 @@
-// Every check with a link to its page, and the shell snippets that are not tested.
+// Every check with its verdicts and a link to its page, and the shell snippets that are not tested.
 
 import { percentOf, testedShare } from "../checks/authoring/tested-share.ts";
 import { type Html, html, when } from "../core/html.ts";
@@ -6,7 +6,9 @@ import type { Check } from "../model/check.ts";
 import { checkAnchor, checkUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { notTriedWords, triedWords } from "./parts/checks/check-tried.ts";
+import { markedVerdicts, notTriedWords } from "./parts/checks/check-tried.ts";
+import { groupedItems } from "./parts/lists/grouped-list.ts";
+import { type Row, rowList } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -14,37 +16,50 @@ const page: PageType = {
   render(data) {
     const { checks } = data.corpus;
     const body = html`<h1>Checks</h1>
-<p class="lead">Each check is a snippet from a page of this site. It is tested on <a href="${href(data, "/hosts/")}">test hosts</a>, by real bash in a sandbox that holds nothing else. Open a check to see its verdict on each test host, and its script. No verdict here is about your host.</p>
-${checks.length === 0 ? html`<p>No document has a check yet.</p>` : checks.map((check) => section(data, check))}
+<p class="lead">Each check is a snippet from a page of this site, tested by real bash on <a href="${href(data, "/hosts/")}">test hosts</a>. No verdict here is about your host.</p>
+${checks.length === 0 ? html`<p>No document has a check yet.</p>` : list(data)}
 ${untested(data)}`;
     return shell(data, {
       url: "/checks/",
       title: "Checks",
-      description: "Every check, and the test hosts that it was tested on",
+      description: "Every check, and its verdicts on the test hosts",
       body,
     });
   },
 };
 export default page;
 
-function section(data: PageData, check: Check): Html {
-  const { id, asks, document } = check;
-  const outcomes = data.outcomes.get(id) ?? [];
-  const words =
-    outcomes.length === 0 ? html`<strong>${notTriedWords(data, check)}</strong>` : triedWords(data, outcomes);
-  return html`<section id="${id}"><h2><a href="${href(data, checkUrl(id))}">${id}</a></h2>
-<p>${asks}</p>
-<p class="small">From <a href="${href(data, document.url)}#${checkAnchor(id)}">${document.title}</a> · ${words}</p></section>
-`;
+function list(data: PageData): Html {
+  return groupedItems(data, [{ title: "", items: data.corpus.checks }], {
+    list: (checks, look) => {
+      const rows = checks.map((check) => rowOf(data, check));
+      return rowList(data, rows, look, "wide");
+    },
+  });
 }
 
-/** Shell snippets that are no check: the page says that they are not tested. */
+function rowOf(data: PageData, check: Check): Row {
+  const { id, asks, document } = check;
+  const outcomes = data.outcomes.get(id) ?? [];
+  const verdicts =
+    outcomes.length === 0 ? html`<strong>${notTriedWords(data, check)}</strong>` : markedVerdicts(outcomes);
+  const from = html`<a href="${href(data, document.url)}#${checkAnchor(id)}">${document.title}</a>`;
+  return { id, title: asks, url: checkUrl(id), facts: html`${verdicts} · from ${from}`, words: id };
+}
+
+/** Shell snippets that are no check, by document: the page says that they are not tested. */
 function untested(data: PageData): Html | null {
   const share = testedShare(data.corpus.documents);
-  const found = share.others.map(
-    ({ document, place, never }) =>
-      html`<li><a href="${href(data, document.url)}">${document.title}</a>, line ${place.line}${never ? " (changes the system)" : ""}</li>\n`,
-  );
+  const found = [...Map.groupBy(share.others, ({ document }) => document)].map(([{ url, title }, snippets]) => {
+    const each = [false, true].flatMap((never) => {
+      const lines = snippets.filter((snippet) => snippet.never === never).map(({ place }) => place.line);
+      const words = `${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
+      return lines.length === 0
+        ? []
+        : [never ? `${words} (${lines.length === 1 ? "changes" : "change"} the system)` : words];
+    });
+    return html`<li><a href="${href(data, url)}">${title}</a>: ${each.join("; ")}</li>\n`;
+  });
   return when(
     found.length > 0,
     () =>

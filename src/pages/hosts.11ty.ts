@@ -9,6 +9,7 @@ import { href, type PageType } from "./page-type.ts";
 import { hostLink, runOutput } from "./parts/checks/check-tried.ts";
 import { hostFile } from "./parts/checks/host-files.ts";
 import { verdictMark } from "./parts/checks/verdict-mark.ts";
+import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ host: Host }> = {
@@ -18,7 +19,7 @@ const page: PageType<{ host: Host }> = {
   },
   render(data) {
     const { host } = data;
-    const body = html`<article><h1>${host.name}</h1>
+    const body = html`<article>${breadcrumb(data, ABOVE.host)}<h1>${host.name}</h1>
 <p class="lead">${host.summary}</p>
 <dl class="summary"><dt>Kind</dt><dd>${hostKind(host)}</dd><dt>Source</dt><dd>${source(host)}</dd>
 ${when(host.shaped, () => html`<dt>How ${hostKind(host) === NOT_RECORDED ? "it" : "the rest"} was written</dt><dd>${host.shaped ?? null}</dd>`)}${when(host.special, () => html`<dt>What is special</dt><dd>${host.special ?? null}</dd>`)}</dl>

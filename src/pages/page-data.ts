@@ -5,6 +5,7 @@ import type { CheckTexts } from "../checks/downloads/texts.ts";
 import type { Corpus } from "../corpus/link.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
+import type { Day } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
 import type { JudgedWait } from "../model/wait.ts";
 
@@ -38,6 +39,8 @@ export type PageData = {
   readonly scripts: ReadonlyMap<string, CheckTexts>;
   /** The triage.sh of each runbook that has checks, by the runbook's name. */
   readonly triage: ReadonlyMap<string, string>;
+  /** The day of the last change of each document, by its file; only where the settings want it and git knows. */
+  readonly changed: ReadonlyMap<string, Day>;
   readonly build: BuildInfo;
 };
 

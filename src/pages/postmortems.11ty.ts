@@ -5,10 +5,19 @@ import type { PostmortemDocument } from "../corpus/documents.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 import { affected, notThis } from "./parts/document/affected.ts";
-import { commonFacts, documentPage } from "./parts/document/document-page.ts";
-import { actions, lessons, mitigations, opening, summary, timeline } from "./parts/document/postmortem-sections.ts";
+import { dateFacts, documentPage, systemsText } from "./parts/document/document-page.ts";
+import {
+  actions,
+  lessons,
+  mitigations,
+  opening,
+  retold,
+  summary,
+  timeline,
+} from "./parts/document/postmortem-sections.ts";
 import { alertLinks, runbookLinks } from "./parts/document/related.ts";
 import { runValues } from "./parts/document/run-values.ts";
+import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: PostmortemDocument }> = {
   data: {
@@ -20,15 +29,17 @@ const page: PageType<{ document: PostmortemDocument }> = {
     return documentPage(data, document, {
       kind: "Post-mortem",
       opening: opening(document),
-      facts: commonFacts(document),
-      before: html`${affected(data, document)}${summary(document)}${alertLinks(data, document)}${runValues(data, document)}${notThis(data, document)}`,
+      facts: [...dateFacts(document), severityBadge(data, document.data.severity), retold(document)],
+      before: html`${affected(data, document)}${summary(document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [
         timeline(document),
         mitigations(data, document),
+        alertLinks(data, document),
         runbookLinks(data, document.data.runbooks),
         actions(data, document),
         lessons(document),
       ],
+      foot: [systemsText(document)],
     });
   },
 };

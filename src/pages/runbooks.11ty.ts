@@ -1,17 +1,21 @@
-// One page for each runbook. Somebody reads it at night on a phone: the first minute comes first.
+// One page for each runbook. Somebody reads it at night on a phone: the first minute comes first, then the first check.
 
 import { html } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
+import { sectionsIn } from "../corpus/runbook-sections.ts";
+import type { Heading } from "../markdown/document.ts";
 import { outputOf } from "../model/urls.ts";
+import type { PageData } from "./page-data.ts";
 import type { PageType } from "./page-type.ts";
 import { firstCheck } from "./parts/checks/check-panel.ts";
 import { triageLink } from "./parts/checks/triage-link.ts";
 import { affected, notThis } from "./parts/document/affected.ts";
-import { dateFacts, documentPage } from "./parts/document/document-page.ts";
+import { dateFacts, documentPage, systemsText } from "./parts/document/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/document/related.ts";
 import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
 import { runLog } from "./parts/document/run-log.ts";
 import { runValues } from "./parts/document/run-values.ts";
+import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
@@ -23,16 +27,26 @@ const page: PageType<{ document: RunbookDocument }> = {
     return documentPage(data, document, {
       kind: "Runbook",
       facts: [
-        document.data.severity?.toUpperCase(),
+        severityBadge(data, document.data.severity),
         ownerText(data, document, (owner) => !document.rendered.namedOwners.includes(owner)),
         reviewedText(document),
-        dueText(document),
-        ...dateFacts(document),
       ],
-      before: html`${alertLinks(data, document)}${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}`,
+      within: {
+        heading: afterFirstMinute(data, document),
+        html: html`${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}${alertLinks(data, document)}`,
+      },
       hasSteps: true,
       after: [runLog(data, document), affected(data, document), incidentLinks(data, document)],
+      foot: [systemsText(document), dueText(document), ...dateFacts(document)],
     });
   },
 };
 export default page;
+
+/** The heading that ends the first minute; undefined for a runbook without one. */
+function afterFirstMinute({ corpus }: PageData, { rendered: { headings } }: RunbookDocument): Heading | undefined {
+  const sections = sectionsIn(headings, corpus.settings.runbooks.names);
+  const first = sections.find(({ section }) => section === "First minute")?.heading;
+  if (first === undefined) return undefined;
+  return headings.slice(headings.indexOf(first) + 1).find(({ level }) => level <= first.level);
+}

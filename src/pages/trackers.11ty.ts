@@ -9,16 +9,17 @@ import type { ShortForm, StatusTable, Tracker } from "../trackers/tracker.ts";
 import { badgeWords } from "../trackers/words.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
+import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
+import { groupedItems } from "./parts/lists/grouped-list.ts";
+import { type OpeningRow, openingList } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
   data: { permalink: "/trackers/index.html" },
   render(data) {
-    const contents = trackers.map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>\n`);
-    const body = html`<h1>Trackers</h1>
-<p class="lead">These are the upstream systems that this site can look up. A link to one of their items shows its state; any other link stays plain. The items themselves are listed under <a href="${href(data, "/references/")}">References</a>.</p>
-<ul>${contents}<li><a href="#add-an-instance">Add an instance</a></li></ul>
-${trackers.map((tracker) => section(data, tracker))}${addAnInstance()}`;
+    const body = html`${breadcrumb(data, ABOVE.tracker)}<h1>Trackers</h1>
+<p class="lead">These are the upstream systems that this site can look up. A link to one of their items shows its state; any other link stays plain. The items themselves are listed under <a href="${href(data, "/references/")}">References</a>. <a href="#add-an-instance">Add an instance</a></p>
+${list(data)}${addAnInstance()}`;
     return shell(data, {
       url: "/trackers/",
       title: "Trackers",
@@ -29,12 +30,21 @@ ${trackers.map((tracker) => section(data, tracker))}${addAnInstance()}`;
 };
 export default page;
 
-function section(data: PageData, tracker: Tracker): Html {
+function list(data: PageData): Html {
+  const { trackers: settings } = data.corpus.settings;
+  const rowOf = (tracker: Tracker): OpeningRow => {
+    const known = instancesOf(tracker, settings).map(({ web }) => new URL(web).host);
+    const line = html`${tracker.title} <span class="facts">${known.length === 0 ? "switched off" : known.join(", ")}</span>`;
+    return { line, id: tracker.name, body: about(data, tracker) };
+  };
+  return groupedItems(data, [{ title: "", items: trackers }], { list: (items) => openingList(items.map(rowOf)) });
+}
+
+function about(data: PageData, tracker: Tracker): Html {
   const { name, title, examples, statuses, shortForms = [] } = tracker;
   const links = examples.map(({ from, label }) => [html`<code>${from}</code>`, html`${label}`] as const);
-  return html`<section id="${name}"><h2>${title}</h2>
-<p>${reach(tracker)}</p>
-${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], links)}${when(shortForms.length > 0, () => html`<ul>${shortForms.map((form) => shortForm(data, tracker, form))}</ul>\n`)}${table(`Statuses of ${title}`, ["Upstream status", "State"], wordRows(statuses))}<p class="small">To add another instance, write below <code>${name}:</code> in <code>content/site.yaml</code>: <code class="instance">${instanceLine(tracker)}</code></p></section>
+  return html`<p>${reach(tracker)}</p>
+${instances(data, tracker)}${table(`Links of ${title}`, ["Link", "Shown as"], links)}${when(shortForms.length > 0, () => html`<ul>${shortForms.map((form) => shortForm(data, tracker, form))}</ul>\n`)}${table(`Statuses of ${title}`, ["Upstream status", "State"], wordRows(statuses))}<p class="small">To add another instance, write below <code>${name}:</code> in <code>content/site.yaml</code>: <code class="instance">${instanceLine(tracker)}</code></p>
 `;
 }
 

@@ -8,7 +8,7 @@ import type { Corpus } from "../corpus/link.ts";
  * Labels, dates and states: they are not worth a search, would crowd the excerpts, and would change the index in a
  * night in which only upstream moves.
  */
-const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch"];
+const NOT_SEARCHED = ["button", "form", ".facts", ".first-check", ".fetch", ".check summary", ".tested"];
 
 /** Indexes the pages of a corpus, as they are written below `output`, and writes the index to its folder pagefind/. */
 export async function writeSearchIndex(output: string, corpus: Corpus): Promise<void> {

@@ -11,6 +11,7 @@ import { type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
+import type { Day } from "../model/date.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { PageData } from "../pages/page-data.ts";
 import { type Matcher, matcherOf } from "../trackers/match.ts";
@@ -22,6 +23,7 @@ import { fixContradictions } from "../trackers/waits/found-fixes.ts";
 import { assetsOf, readTheme, type Theme } from "./assets.ts";
 import { corpusOf } from "./content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
+import { changedDays } from "./git-dates.ts";
 import { referencesOf, statedProblems } from "./states.ts";
 import { triedChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
@@ -42,20 +44,23 @@ export type Sources = {
   readonly looks: Looks;
   readonly runs: ReadRecords;
   readonly theme: Theme;
+  readonly changed: ReadonlyMap<string, Day>;
   /** Outcomes of checks that ran while the site is served. */
   readonly live?: LiveOutcomes | undefined;
 };
 
 /** Reads what lies beside the content below its root. Needs no network and no clock. */
 export async function readSources(content: Content, live?: LiveOutcomes): Promise<Sources> {
-  const { root } = content;
-  const [record, looks, runs, theme] = await Promise.all([
+  const { root, settings, documents } = content;
+  const dated = settings.repository.lastChanged ? documents.map(({ file }) => file) : [];
+  const [record, looks, runs, theme, changed] = await Promise.all([
     readRecord(join(root, RECORD_FILE)),
     readCache(join(root, LOOKS_FILE)),
     readRecords(root),
     readTheme(),
+    changedDays(root, dated),
   ]);
-  return { content, match: matcherOf(content.settings.trackers), record, looks, runs, theme, live };
+  return { content, match: matcherOf(settings.trackers), record, looks, runs, theme, changed, live };
 }
 
 /** The times of lookups are a cache: a broken one counts as empty, and the next refresh reports and repairs it. */
@@ -68,7 +73,7 @@ export async function readCache(file: string): Promise<Looks> {
 
 /** The site as one output shows it. Pure. */
 export function assemble(sources: Sources, publication: Publication): Site {
-  const { record, looks, runs, theme, live } = sources;
+  const { record, looks, runs, theme, changed, live } = sources;
   const corpus = corpusOf(sources.content, publication);
   const matching = { corpus, match: sources.match };
   const references = referencesOf(matching, record, looks.byUrl);
@@ -86,6 +91,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     outcomes,
     scripts: checkTexts(corpus.checks, given),
     triage: triageTexts(corpus.runbooks, corpus.checks, given),
+    changed,
     build: {
       ...assetsOf(
         theme,

@@ -32,6 +32,36 @@ function mixedWords(targets: readonly Target[]): string | undefined {
   return done === states.length ? `${words}, released in ${released}` : words;
 }
 
+const SHORT: Readonly<Record<State, string>> = {
+  unknown: "unknown",
+  gone: "gone",
+  open: "open",
+  "in-progress": "in progress",
+  "wont-fix": "declined",
+  closed: "closed",
+  merged: "merged",
+  // "fixed" alone would be read as a fix that can be had.
+  fixed: "unreleased",
+  released: "released",
+  duplicate: "duplicate",
+};
+
+/**
+ * The words of a badge within a sentence, one or two of them. They claim less than the whole words, never more: what
+ * differs between series is "partly" so, and words that are not those of the state stay whole ("revert released in 2").
+ */
+export function shortWords(
+  reference: Pick<Reference, "state" | "words" | "counted" | "isChange">,
+  role: Role | undefined,
+): string {
+  const { state, words, counted, isChange } = reference;
+  if (role !== undefined) return role;
+  if (state === "unknown" || state === "duplicate") return SHORT[state];
+  const mixed = counted.length > 1 ? mixedWords(counted) : undefined;
+  if (mixed !== undefined) return mixed.includes("released") ? "partly released" : "partly fixed";
+  return words.startsWith(stateWords(state, { isChange })) ? SHORT[state] : words;
+}
+
 /** The words for an item of which the author says what it is. */
 export function roleWords(role: Role, { state, version }: Pick<Reference, "state" | "version">): string {
   const told = { cause: "the change that caused it" }[role];

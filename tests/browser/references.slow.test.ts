@@ -46,7 +46,7 @@ describeInBrowser("/references/", () => {
       const { page, complaints } = await openTab(browser, server.origin, { ...PHONE, javaScriptEnabled });
       await page.goto("/references/");
 
-      expect(await page.locator(".reference-cards > li").count()).toBe(1000);
+      expect(await page.locator(".entries > li").count()).toBe(1000);
       expect((await heightOf(page)) / SCREEN.height).toBeLessThanOrEqual(40);
       expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(SCREEN.width);
       expect(await page.locator("form:visible").count()).toBe(javaScriptEnabled ? 1 : 0);
@@ -83,12 +83,12 @@ describeInBrowser("/references/", () => {
         const { page } = await openTab(browser, server.origin, { ...PHONE, javaScriptEnabled });
         await page.goto("/postmortems/slow-rack-3/");
         const badge = page.locator(".prose .badge.state-released").first();
-        const words = (await badge.textContent())?.replace(/^\S+ /, "");
+        const whole = await badge.getAttribute("title");
         await badge.tap();
 
         const line = page.locator("details:has(> :target) > summary");
         await line.waitFor();
-        expect(await line.locator(".badge").textContent()).toBe(words);
+        expect(whole).toContain(`${await line.locator(".badge").textContent()} · `);
         expect(await page.locator(":target > ol > li").first().isVisible()).toBe(true);
         expect(await page.locator(".fold:visible > ul:visible").count()).toBe(1);
         const box = await line.boundingBox();
@@ -117,7 +117,7 @@ describeInBrowser("/references/", () => {
       await page.goto("/references/");
       const box = page.getByLabel("Filter this list");
       const host = page.getByLabel("Host");
-      const rows = page.locator(".reference-cards > li:visible");
+      const rows = page.locator(".entries > li:visible");
       const status = () => page.getByRole("status").textContent();
       const around = page.locator("nav.groups:visible, .latest:visible, .fold > summary:visible");
       const before = await around.count();
@@ -137,7 +137,7 @@ describeInBrowser("/references/", () => {
       await host.selectOption("All");
       await box.fill("rack 47 released zfs#9340");
       expect(await status(), "where an item is used").toBe("1 of 1000 entries");
-      expect(await page.locator(".fold[open] .reference-cards > li:visible").count()).toBe(1);
+      expect(await page.locator(".fold[open] .entries > li:visible").count()).toBe(1);
       await box.press("Escape");
 
       expect(await status()).toBe("1000 entries");
@@ -179,7 +179,7 @@ describeInBrowser("/references/", () => {
       await page.goto("/references/");
       await page.emulateMedia({ media: "print" });
       expect(await page.locator("form:visible, nav:visible, .fold > summary:visible").count()).toBe(0);
-      expect(await page.locator(".reference-cards [id]:visible").count()).toBe(60);
+      expect(await page.locator(".entries [id]:visible").count()).toBe(60);
     });
   });
 });

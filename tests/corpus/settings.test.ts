@@ -55,7 +55,7 @@ describe("readSettings()", () => {
       "content/site.yaml:1:1  unknown key "titel"
           | titel: Ours
           | ^^^^^
-        Did you mean "title"? Known keys here: title, description, url, pathPrefix, author, trackers, attachments, links, checks, severities, statuses, owners, runbooks
+        Did you mean "title"? Known keys here: title, description, url, pathPrefix, repository, author, trackers, attachments, links, checks, severities, statuses, owners, runbooks
 
       content/site.yaml:2:6  "url" cannot be "kb.example"
           | url: kb.example
@@ -280,6 +280,43 @@ describe("owners", () => {
           | - { name: web  team, tel: '113' }
           |           ^^^^^^^^^
         Write each owner once: this name is in the list already"
+    `);
+  });
+});
+
+describe("repository", () => {
+  test("takes an address to edit documents at, with a place for the path", async () => {
+    const edit = "https://git.example/kb/edit/main/{path}";
+    expect((await settingsOf(`repository: { edit: "${edit}" }\n`)).repository).toEqual({ edit, lastChanged: false });
+    const { repository } = await settingsOf(
+      "repository: { lastChanged: true, edit: 'http://git.example/?p={path}' }\n",
+    );
+    expect(repository.lastChanged).toBe(true);
+  });
+
+  test.each([
+    ["https://git.example/kb/", "Write {path} once"],
+    ["https://git.example/{path}/{path}", "Write {path} once"],
+    ["https://{path}.example/", "Write an http or https address"],
+    ["https:{path}", "Write an http or https address"],
+    ["javascript:alert('{path}')", "Write an http or https address"],
+    ["/edit/{path}", "Write an http or https address"],
+    ["https://user:pass@git.example/{path}", "Write it without user and password"],
+  ])("refuses the address %s", async (edit, remedy) => {
+    expect(await toldOfSettings(`repository: { edit: "${edit}" }\n`)).toContain(remedy);
+  });
+
+  test("knows what was meant by a key of the repository", async () => {
+    expect(await toldOfSettings("repository:\n  edits: x\n  lastchanged: true\n")).toMatchInlineSnapshot(`
+      "content/site.yaml:2:3  unknown key "edits"
+          | edits: x
+          | ^^^^^
+        Did you mean "edit"? Known keys here: edit, lastChanged
+
+      content/site.yaml:3:3  unknown key "lastchanged"
+          | lastchanged: true
+          | ^^^^^^^^^^^
+        Did you mean "lastChanged"? Known keys here: edit, lastChanged"
     `);
   });
 });

@@ -118,7 +118,7 @@ describe("the night in which the bug is released", () => {
   });
 
   it("changes the badge, in the series that the page waits for, while another one is still open", async () => {
-    expect(await texts("postmortems/avx/index.html", ".prose .badge")).toEqual(["● fix released"]);
+    expect(await texts("postmortems/avx/index.html", ".prose .badge")).toEqual(["● released"]);
   });
 
   it("changes the words beside the mitigation and the step", async () => {

@@ -55,10 +55,10 @@ describe("compareKernel()", () => {
     expect(texts.map((text) => compareKernel(text, ROWS).text)).toMatchInlineSnapshot(`
       [
         "Proxmox VE 8: this kernel is in the affected range; fixed in 6.2.16-14.",
-        "Ubuntu 22.04: this kernel has the fix, since 5.15.0-88.98. Look for another cause: see below.",
+        "Ubuntu 22.04: this kernel has the fix, since 5.15.0-88.98. Look for another cause.",
         "Ubuntu 22.04: older than 5.15.0-82, the first affected version. Look for another cause.",
         "Ubuntu 23.04: this kernel is in the affected range; no fixed version is known.",
-        "This kernel is newer than every series in the table, so the cause is most likely something else: see below.",
+        "This kernel is newer than every series in the table, so the cause is most likely something else.",
         "The table does not cover this kernel, so its version does not show whether it is affected.",
         "The table does not cover this kernel, so its version does not show whether it is affected.",
         "This is not the output of uname -r, such as 5.15.0-88-generic.",

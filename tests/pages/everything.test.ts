@@ -69,6 +69,20 @@ test.each([
   await expect(`${$("main").html()?.trim()}\n`).toMatchFileSnapshot(resolve(`tests/fixtures/pages/${name}.html`));
 });
 
+test("every count of the home page leads to a place that exists", async () => {
+  const $ = load(await readFile(join(output, "index.html"), "utf8"));
+  const links = $(".counts a, .counts + .facts a").map((_, link) => $(link).attr("href"));
+
+  const lost: string[] = [];
+  for (const link of links.get()) {
+    const [path = "", id] = link.split("#");
+    const page = load(await readFile(join(output, path, "index.html"), "utf8"));
+    if (id !== undefined && page(`[id="${id}"]`).length !== 1) lost.push(link);
+  }
+  expect(links).toHaveLength(4);
+  expect(lost).toEqual([]);
+});
+
 test("the frame: titles, description, addresses, scripts, where the reader is", async () => {
   const $ = load(await readFile(join(output, "runbooks/disk-full/index.html"), "utf8"));
   const list = load(await readFile(join(output, "runbooks/index.html"), "utf8"));
@@ -76,7 +90,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
   expect(
     $("head")
       .html()
-      ?.replace(/style\.\w{10}\.css/, "style.HASH.css")
+      ?.replace(/\b(style|site)\.\w{10}\./g, "$1.HASH.")
       .replace(/content="default-src[^"]*"/, ""),
   ).toMatchInlineSnapshot(`
     "
@@ -95,9 +109,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta property="og:title" content="Disk is full">
     <meta property="og:description" content="One of everything">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
-    <script type="module" src="/assets/copy.js"></script>
-    <script type="module" src="/assets/looked.js"></script>
-    <script type="module" src="/assets/fence-copy.js"></script>
+    <script type="module" src="/assets/site.HASH.js"></script>
     "
   `);
   expect($("body > a").attr("href")).toBe("#page-main");

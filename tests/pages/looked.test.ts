@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LOOK_ERRORS, type Look, type Reference } from "../../src/model/reference.ts";
 import { lastLook } from "../../src/pages/parts/references/looked.ts";
 import page from "../../src/pages/references.11ty.ts";
-import { daysSince, lookText, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
+import { daysSince, lookText, overdueCount, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
 import { machineSite } from "./machine-site.ts";
 
 const NOW = Date.parse("2024-05-09T01:00:00Z");
@@ -131,6 +131,10 @@ describe("lastLook()", () => {
   });
 });
 
+test("overdueCount() counts the days that are over, and not today", () => {
+  expect(overdueCount(["2024-05-07", "2024-05-08", "2024-05-08", "2024-05-09", "2024-06-01", ""], NOW)).toBe(3);
+});
+
 describe("/references/", () => {
   test("carries the places that the script fills, and not the nights", async () => {
     const site = await machineSite();
@@ -138,9 +142,8 @@ describe("/references/", () => {
 
     expect($("p[data-looks]").attr("data-looks")).toBe("/kb/api/looks.json");
     expect($("p[data-looks][hidden]").length).toBe(1);
-    const places = $(".reference-cards > li").map((_, item) => $(item).find("[id] > [data-look]").parent().attr("id"));
+    const places = $(".entries > li").map((_, item) => $(item).find("[id] > [data-look]").parent().attr("id"));
     expect(places.get()).toEqual(["launchpad-lp-7", "github-a-b-2", "github-a-b-1", "github-a-c-9"]);
-    expect($("script[src='/kb/assets/looked.js'][type=module]").length).toBe(1);
     expect($("main").text()).not.toContain("9 May 2024");
   });
 

@@ -38,6 +38,7 @@ function anchorsOf(document: AnyDocument): ReadonlySet<string> {
  */
 const HAS: Readonly<Record<PagePart, (document: AnyDocument) => boolean>> = {
   main: () => true,
+  menu: () => true,
   affected: (document) => isNoFolder(document) && document.data.fixes.length > 0,
   evidence: (document) => isNoFolder(document) && document.data.fixes.length > 0,
   uname: (document) => isNoFolder(document) && document.data.fixes.some(({ flavour }) => flavour !== undefined),

@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import { pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
+import { currentOf } from "./lists/folders.ts";
 
 export type Page = {
   readonly url: string;
@@ -16,6 +17,8 @@ export type Page = {
   /** Style sheets beside the site's own. */
   readonly styles?: readonly string[];
   readonly body: Html;
+  /** What lies beside the page: other documents of its system. */
+  readonly nearby?: Html | null;
 };
 
 /**
@@ -40,7 +43,6 @@ const NAVIGATION = [
   ["/alerts/", "Alerts"],
   ["/references/", "References"],
   ["/checks/", "Checks"],
-  ["/search/", "Search"],
 ] as const;
 
 /** A whole HTML document. */
@@ -68,10 +70,14 @@ ${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(da
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
 <a class="brand" href="${href(data, "/")}">${settings.title}</a>
-<nav aria-label="Site"><ul>${NAVIGATION.map(([url, label]) => navigationItem(data, page.url, url, label))}</ul></nav>
+<nav class="menu" id="${pageId("menu")}" aria-label="Site" popover><ul>${NAVIGATION.map(([url, label]) => navigationItem(data, page.url, url, label))}</ul></nav>
+<a class="search-link" href="${href(data, "/search/")}">Search<kbd aria-hidden="true">/</kbd></a>
+<button type="button" class="menu-button" popovertarget="${pageId("menu")}">Menu</button>
 </header>
+<div class="frame">
 ${main(page)}
-<footer class="site">${footer(data)}</footer>
+${page.nearby ?? null}</div>
+<footer class="site">${footer(data)}<p class="printed"><span></span>${absolute(data, page.url)}</p></footer>
 </body>
 </html>
 `.toString();
@@ -93,7 +99,8 @@ function main(page: Page): Html {
 }
 
 function navigationItem(data: PageData, current: string, url: string, label: string): Html {
-  const here = current === url ? html` aria-current="page"` : null;
+  const value = currentOf(url, current);
+  const here = when(value, () => html` aria-current="${value ?? ""}"`);
   return html`<li><a href="${href(data, url)}"${here}>${label}</a></li>`;
 }
 

@@ -44,7 +44,7 @@ function outsideTable(kernel, rows) {
   return newer
     ? answer(
         "other",
-        "This kernel is newer than every series in the table, so the cause is most likely something else: see below.",
+        "This kernel is newer than every series in the table, so the cause is most likely something else.",
       )
     : answer(
         "unreadable",
@@ -61,7 +61,7 @@ function insideRow(kernel, { release, introduced, fixed }) {
     );
   }
   if (fixed !== undefined && compare(kernel, numbers(fixed)) >= 0) {
-    return answer("fixed", `${release}: this kernel has the fix, since ${fixed}. Look for another cause: see below.`);
+    return answer("fixed", `${release}: this kernel has the fix, since ${fixed}. Look for another cause.`);
   }
   const until = fixed === undefined ? "no fixed version is known" : `fixed in ${fixed}`;
   return answer("affected", `${release}: this kernel is in the affected range; ${until}.`);
@@ -90,20 +90,33 @@ function compare(a, b) {
   return 0;
 }
 
+/**
+ * A link to what the page says to do next, where it says that.
+ * @param {Answer["verdict"]} verdict
+ */
+function nextStep(verdict) {
+  const id = verdict === "affected" ? "page-mitigations" : "page-elsewhere";
+  if (verdict === "unreadable" || document.getElementById(id) === null) return null;
+  const link = document.createElement("a");
+  link.href = `#${id}`;
+  link.textContent = verdict === "affected" ? "What to do" : "Where to look";
+  return link;
+}
+
 /** @param {HTMLFormElement} form */
 function answerWhileTyping(form) {
   const rows = JSON.parse(form.dataset.fixes ?? "[]");
   const input = form.querySelector("input");
   const output = form.querySelector("output");
   form.hidden = false;
-  // The line that asks to compare by eye has done its duty.
-  for (const line of document.querySelectorAll("p.compare")) line.remove();
   form.addEventListener("submit", (event) => event.preventDefault());
   input?.addEventListener("input", () => {
     if (output === null) return;
     const found = input.value.trim() === "" ? undefined : compareKernel(input.value, rows);
     output.value = found?.text ?? "";
     output.className = found === undefined ? "" : `answer-${found.verdict}`;
+    const next = found === undefined ? null : nextStep(found.verdict);
+    if (next !== null) output.append(" ", next);
   });
 }
 

@@ -61,7 +61,7 @@ function filterWhileTyping(list, form) {
  * @param {Element} section @returns {Group}
  */
 function groupOf(section) {
-  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(":is(.documents, .reference-cards) > li")]);
+  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(":is(.documents, .entries) > li")]);
   const rows = items.map((item) => ({
     item,
     text: plain(`${shownText(item)} ${item.dataset.words ?? ""}`),
@@ -77,13 +77,14 @@ function groupOf(section) {
 }
 
 /**
- * Of a document title, date and severity, but not the description, which may be cut. Of a reference its line and where it
- * is used: words such as "open" are in what is folded behind nearly every line.
+ * Of a row its title and facts, such as date and severity, but not the text, which may be cut. Of a row that opens its line
+ * and the last paragraph, such as where a reference is used: words such as "open" are in nearly everything that is folded.
  * @param {Element} item
  */
 function shownText(item) {
-  const line = item.querySelector("summary");
-  const parts = line === null ? [...item.children].filter((child) => !child.matches("p")) : [line, lastLine(item)];
+  const parts = item.matches(".entries > li")
+    ? [item.querySelector("summary"), lastLine(item)]
+    : [...item.children].filter((child) => !child.matches("p, details"));
   return parts.map((part) => part?.textContent ?? "").join(" ");
 }
 

@@ -151,7 +151,7 @@ function nameOf(host, step) {
  */
 function addTicks(add) {
   const ticks = new Map();
-  for (const host of document.querySelectorAll(`.steps :is(${HOSTS})`)) {
+  for (const host of document.querySelectorAll(`.steps .prose :is(${HOSTS})`)) {
     const step = host.closest("li, .check, figure");
     const text = oneLine(nameOf(host, step));
     let id = idOf(textOf(step));
@@ -224,7 +224,7 @@ function keepLog(panel) {
   addEventListener("faultbook:copied", ({ detail: [kind, text] }) => add(kind, text));
   // Commands that change something have no button: they are selected and copied by hand.
   addEventListener("copy", ({ target }) => {
-    if (target.closest?.(".steps pre")) add("command", `${getSelection()}`);
+    if (target.closest?.(".steps .prose pre")) add("command", `${getSelection()}`);
   });
   panel.hidden = false;
 }

@@ -7,5 +7,7 @@ import "./copy.js";
 import "./fence-copy.js";
 import "./filter.js";
 import "./looked.js";
+import "./print.js";
 import "./reveal.js";
 import "./run-values.js";
+import "./section-bar.js";

@@ -1,5 +1,5 @@
-// A check in its document and on its own page: the question, the line to type, the snippet to paste, what each verdict
-// means and where it leads.
+// A check in its document and on its own page: the question, the button that copies it, what each verdict means and where
+// it leads; then, folded up, the snippet and the line to type.
 
 import { type Html, html, trusted, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
@@ -7,18 +7,16 @@ import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../../../mode
 import { checkAnchor, scriptUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { tried } from "./check-tried.ts";
+import { tested } from "./check-tried.ts";
 import { fetchBox, LOOK_FIRST } from "./fetch-line.ts";
 import { verdictMark } from "./verdict-mark.ts";
 
 /** In its document. `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
-<header><p class="asks">${check.asks}</p>
-${ways(data, check)}</header>
-${inSubshell(code)}
-${answers(data, check, "")}
-${tried(data, check)}
+<p class="asks">${check.asks}</p>
+${panel(data, check, code, "")}
+${tested(data, check)}
 </section>
 `;
 }
@@ -26,16 +24,30 @@ ${tried(data, check)}
 /** On the page of the check, which has the question as its title and the test hosts below. */
 export function ownPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" aria-label="Check ${check.id}">
-<header>${ways(data, check)}</header>
-${inSubshell(code)}
-${answers(data, check, check.document.url)}
+${panel(data, check, code, check.document.url)}
 </section>
 `;
 }
 
-/** The ways to run it: as whom, the line to type, and the button. */
-function ways(data: PageData, check: Check): Html {
-  return html`${asWhom(check)}${scriptLine(data, check)}${copyButton(data, check, "Copy check")}`;
+/** As whom to run it, the button, the answers; folded up, what it does and how to type it. */
+function panel(data: PageData, check: Check, code: Html, home: string): Html {
+  return html`${asWhom(check)}${copyButton(data, check, "Copy check")}
+${answers(data, check, home)}
+<details class="source"><summary>${sourceWords(data, check)}</summary>${inSubshell(code)}</details>
+${typed(data, check)}`;
+}
+
+/**
+ * "Source: 26 lines, only reads". The latter is known of a check that was tested as it is: its text is searched for what
+ * writes, and a run that writes gives no verdict.
+ */
+function sourceWords(data: PageData, { id, snippet }: Check): string {
+  const lines = snippet.trimEnd().split("\n").length;
+  const runs = (data.outcomes.get(id) ?? []).map(({ run }) => run);
+  const words = `Source: ${lines === 1 ? "1 line" : `${lines} lines`}`;
+  if (runs.length === 0) return `${words}, not tested`;
+  const writes = runs.some(({ refused }) => refused.some(({ cause }) => cause === "write"));
+  return `${words}, ${writes ? "writes" : "only reads"}`;
 }
 
 function asWhom({ needs }: Check): Html | null {
@@ -43,10 +55,10 @@ function asWhom({ needs }: Check): Html | null {
   return when(needs === "root", () => words);
 }
 
-/** Folded up beside the button: the first minute has to stay on the first screen of a phone. */
+/** Folded up: most readers have a clipboard. */
 function typed(data: PageData, check: Check): Html | null {
   const line = scriptLine(data, check);
-  return when(line !== null, () => html`<details><summary>Or type it</summary>${line}</details>`);
+  return when(line !== null, () => html`<details class="typed"><summary>Or type it</summary>${line}</details>`);
 }
 
 /** A check that was not tested as it is now has no script. */

@@ -1,5 +1,4 @@
-// The evidence of a check on its page: its verdicts on the test hosts, what it read and ran there, and the tools that ran
-// it.
+// The evidence of a check: its verdicts on the test hosts, what it read and ran there, and the tools that ran it.
 
 import { shownCommand } from "../../../checks/downloads/script-head.ts";
 import { type NeverRan, neverRan } from "../../../checks/rules/never-ran.ts";
@@ -7,23 +6,39 @@ import { shortened } from "../../../checks/rules/refusals.ts";
 import { unanswered } from "../../../checks/rules/verdict.ts";
 import { type EvidenceKind, evidenceKind, hostKind, NOT_RECORDED } from "../../../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../../../core/html.ts";
-import type { Check, Outcome, Run } from "../../../model/check.ts";
+import { type Check, type Outcome, type Run, VERDICT_WORDS, VERDICTS, type Verdict } from "../../../model/check.ts";
 import { EMPTY_HOST, type Host, hostNamed } from "../../../model/host.ts";
 import { captureUrl, checkUrl, hostUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { verdictMark } from "./verdict-mark.ts";
 
-/** Folded up: at night, what each verdict means comes first. */
-export function tried(data: PageData, check: Check): Html {
+/** One line that leads to the evidence: at night, what each verdict means comes first. */
+export function tested(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>`;
-  return html`<details class="tried" data-pagefind-ignore><summary>${triedWords(data, outcomes)}${unreachedCount(neverRan(check, outcomes))}</summary>
-<table class="stack pairs"><thead><tr><th scope="col">Test host</th><th scope="col">Verdict</th><th scope="col">Output</th></tr></thead>
-<tbody>${outcomes.map((outcome) => outcomeRow(data, outcome))}</tbody></table>
-${reads(outcomes)}${unreached(check, outcomes)}
-${provenance(data, check)}
-</details>`;
+  const words = `${triedWords(data, outcomes)}: ${countedVerdicts(outcomes)}`;
+  const unrecorded = isUnrecorded(data, check) ? "; just now, and not recorded yet" : "";
+  return html`<p class="tested"><a href="${href(data, checkUrl(check.id))}#machines">${words}</a>${unreachedCount(neverRan(check, outcomes))}${unrecorded}</p>`;
+}
+
+/** "12 OK · 3 AFFECTED · 1 CANNOT TELL", without a verdict that no test host has. */
+export function countedVerdicts(outcomes: readonly Outcome[]): string {
+  return verdictCounts(outcomes)
+    .map(([verdict, count]) => `${count}\u00a0${VERDICT_WORDS[verdict]}`)
+    .join(" · ");
+}
+
+/** The same with the marks of the verdicts. */
+export function markedVerdicts(outcomes: readonly Outcome[]): Html {
+  const marks = verdictCounts(outcomes).map(([verdict, count]) => verdictMark(verdict, count));
+  return html`${marks.map((mark, i) => html`${i === 0 ? "" : " · "}${mark}`)}`;
+}
+
+function verdictCounts(outcomes: readonly Outcome[]): readonly (readonly [Verdict, number])[] {
+  return VERDICTS.map((verdict) => [verdict, outcomes.filter((one) => one.verdict === verdict).length] as const).filter(
+    ([, count]) => count > 0,
+  );
 }
 
 /** What the page says where there is no evidence of the check as it is now. */
@@ -34,7 +49,7 @@ export function notTriedWords({ tried: all }: PageData, { id }: Check): string {
 const KINDS = ["recorded", "partly recorded", NOT_RECORDED] as const satisfies readonly EvidenceKind[];
 
 /**
- * "Tested on 11 test hosts, not yours: 1 recorded, 3 partly recorded, 7 not recorded". What follows a
+ * "Tested on 11 test hosts and an empty one, not yours: 1 recorded, 3 partly recorded, 7 not recorded". What follows a
  * documented format must not pass for a recording, nor the built-in host for a real one.
  */
 export function triedWords(data: PageData, outcomes: readonly Outcome[]): string {
@@ -43,7 +58,8 @@ export function triedWords(data: PageData, outcomes: readonly Outcome[]): string
   const count = counted.reduce((sum, [number]) => sum + number, 0);
   if (count === 0) return "Tested only on the built-in empty host";
   const kinds = counted.filter(([number]) => number > 0).map(([number, kind]) => `${number} ${kind}`);
-  return `Tested on ${count} test ${count === 1 ? "host" : "hosts"}, not yours: ${kinds.join(", ")}`;
+  const empty = found.includes("built in") ? " and an empty one" : "";
+  return `Tested on ${count} test ${count === 1 ? "host" : "hosts"}${empty}, not yours: ${kinds.join(", ")}`;
 }
 
 /** The host's kind, as its own page says it; "partly recorded; evidence here: recorded" where an outcome rests on less, or more. */
@@ -57,11 +73,6 @@ function hostOf(data: PageData, { host }: Outcome): Host {
   return hostNamed(data.corpus.hosts, host) ?? EMPTY_HOST;
 }
 
-function outcomeRow(data: PageData, outcome: Outcome): Html {
-  const { host, verdict, run } = outcome;
-  return html`<tr><td>${hostLink(data, host)} <span class="facts">${kindWords(data, outcome)}</span></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`;
-}
-
 export function hostLink(data: PageData, host: string): Html {
   return html`<a href="${href(data, hostUrl(host))}">${host}</a>`;
 }
@@ -73,8 +84,8 @@ export function runOutput(run: Run): Html {
   return html`<samp>${run.stdout.trimEnd() || run.stderr.trimEnd() || "(nothing)"}</samp>`;
 }
 
-/** On all test hosts together; on one of them, a check may end earlier. */
-function reads(outcomes: readonly Outcome[]): Html {
+/** What it reads and runs, on all test hosts together; on one of them, a check may end earlier. */
+export function reads(outcomes: readonly Outcome[]): Html {
   const of = (list: (run: Run) => readonly string[]) => [...new Set(outcomes.flatMap(({ run }) => list(run)))].sort();
   const read = of(({ read: files, listed }) => [...files, ...listed]);
   const asked = of(({ looked, missing }) => [...looked, ...missing]).filter((path) => !read.includes(path));
@@ -112,16 +123,16 @@ function countOf(commands: number): string {
 const SHOWN = 12;
 
 /** "Run by GNU bash 5.2.15(1)-release, GNU grep 3.8" */
-export function triedBy({ tried: all }: PageData, { id }: Check): string {
-  const { by = [], state } = all.get(id) ?? {};
+function triedBy(data: PageData, check: Check): string {
+  const { by = [] } = data.tried.get(check.id) ?? {};
   const shells = by.filter((name) => /\bbash\b/i.test(name));
   const runners = `Run by ${[...shells, ...by.filter((name) => !shells.includes(name))].join(", ")}`;
-  return state === "just now" ? `${runners}, just now and not recorded yet` : runners;
+  return isUnrecorded(data, check) ? `${runners}, just now and not recorded yet` : runners;
 }
 
-function provenance(data: PageData, check: Check): Html {
-  const { id } = check;
-  return html`<p class="small">${ranBy(data, check)} <a href="${href(data, checkUrl(id))}">Details of each run, and the script</a> · ${captureLink(data, check)}</p>`;
+/** The server has run it to show its author. */
+function isUnrecorded({ tried }: PageData, { id }: Check): boolean {
+  return tried.get(id)?.state === "just now";
 }
 
 /** What ran it, and the hash by which a reader can see whether two pages show the same content. */

@@ -12,50 +12,46 @@ import { HELD_BACK } from "./prose.ts";
 
 /** The box; null for a document without `fixes`. */
 export function affected(data: PageData, document: AnyDocument): Html | null {
-  const { elsewhere } = document.data;
   const fixes = withFoundVersions(document.data.fixes, data.references.byUrl);
   if (fixes.length === 0) return null;
+  const isInferred = fixes.some(({ inferred }) => inferred);
   return html`<section class="affected" aria-labelledby="${pageId("affected")}">
 <h2 id="${pageId("affected")}">Are you affected?</h2>
-<p class="answer">${answer(fixes)}${when(elsewhere.length > 0, () => html` <a href="#${pageId("elsewhere")}">Newer? Look here instead</a>`)}${whatToDo(document)}</p>
+<p class="answer">${answer(fixes)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="versions">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
 <tbody>${fixes.map((fix) => row(fix, fixes))}</tbody></table></div>
-${when(
-  fixes.some(({ inferred }) => inferred),
-  () => html`<p class="facts">† partly inferred</p>`,
-)}<details><summary>Evidence for each row</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
-${otherCauses(data, document)}</section>
+<details><summary>Evidence for each row${isInferred ? "; † is partly inferred" : ""}</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
+${whatToDo(document)}${lookInstead(data, document, "Newer than these? Look here instead")}</section>
 `;
 }
 
 /** Only a post-mortem states its mitigations; a runbook is what to do. */
 function whatToDo(document: AnyDocument): Html | null {
   const stated = document.kind === "postmortem" && document.data.mitigations.length > 0;
-  return when(stated, () => html` <a href="#${pageId("mitigations")}">Affected? What to do</a>`);
+  return when(stated, () => html`<p><a href="#${pageId("mitigations")}">Affected? What to do</a></p>\n`);
 }
 
 function hasKernels(fixes: readonly FoundFix[]): boolean {
   return fixes.some((fix) => fix.flavour !== undefined);
 }
 
-/** The table is a list of what is known, and no page can say that nothing else is affected. */
-const KNOWN = "Versions between “affected from” and “fixed in” are known to be affected. Others may be.";
-
-/** The shortest answer that the table supports. */
+/**
+ * The shortest answer that the table supports. It is a list of what is known, and no page can say that nothing else is
+ * affected.
+ */
 function answer(fixes: readonly FoundFix[]): string {
   const fixed = fixes.filter((fix) => fix.fixed !== undefined).length;
-  if (fixed === 0) return `${KNOWN} No fixed version is known.`;
-  if (fixed < fixes.length) return `${KNOWN} A fixed version is known for ${fixed} of these ${fixes.length}.`;
-  return `${KNOWN} Each row has a fixed version.`;
+  if (fixed === 0) return "Known to be affected: each release from “affected from” on. No fixed version is known.";
+  const known = "Known to be affected: each release from “affected from” until “fixed in”. Others may be.";
+  return fixed < fixes.length ? `${known} A fixed version is known for ${fixed} of these ${fixes.length}.` : known;
 }
 
 function kernelBox(fixes: readonly FoundFix[]): Html {
   const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
-  return html`<p class="compare">Compare the table with the output of <code>uname -r</code></p>
-<form class="kernel" data-fixes="${JSON.stringify(rows)}" hidden>
-<label for="${pageId("uname")}">What does <code>uname -r</code> print? Your input stays in this browser.</label>
+  return html`<form class="kernel reserved" data-fixes="${JSON.stringify(rows)}" hidden>
+<label for="${pageId("uname")}">What does <code>uname -r</code> print? It stays in this browser.</label>
 <input id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
 <output for="${pageId("uname")}" aria-live="polite"></output>
 </form>`;
@@ -84,16 +80,14 @@ function foundMark({ found, evidence }: FoundFix): Html | null {
   );
 }
 
-function otherCauses(data: PageData, document: AnyDocument): Html | null {
-  if (document.data.elsewhere.length === 0) return null;
-  return html`<h3 id="${pageId("elsewhere")}">Newer than these? Look here instead</h3>${linkList(data, document)}`;
-}
-
 /** Where to look instead, for a document that has no table of versions to ask it after. */
 export function notThis(data: PageData, document: AnyDocument): Html | null {
-  const { fixes, elsewhere } = document.data;
-  if (fixes.length > 0 || elsewhere.length === 0) return null;
-  return html`<details class="elsewhere"><summary id="${pageId("elsewhere")}">Not this? Look here instead</summary>${linkList(data, document)}</details>`;
+  return document.data.fixes.length > 0 ? null : lookInstead(data, document, "Not this? Look here instead");
+}
+
+function lookInstead(data: PageData, document: AnyDocument, words: string): Html | null {
+  if (document.data.elsewhere.length === 0) return null;
+  return html`<details class="elsewhere"><summary id="${pageId("elsewhere")}">${words}</summary>${linkList(data, document)}</details>\n`;
 }
 
 type Elsewhere = AnyDocument["data"]["elsewhere"];

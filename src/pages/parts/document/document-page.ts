@@ -2,14 +2,16 @@
 
 import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
+import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
-import { folderLinks } from "../lists/folders.ts";
-import { tableOfContents, tagList, unfinished } from "../lists/lists.ts";
-import { looked } from "../references/looked.ts";
+import { breadcrumb, crumbsOf } from "../lists/folders.ts";
+import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
+import { nearbyNav, previousNext } from "../lists/neighbours.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
-import { prose } from "./prose.ts";
+import { changeLine } from "./change-line.ts";
+import { prose, proseUpTo } from "./prose.ts";
 import { logLink } from "./run-log.ts";
 import { titleHeading } from "./title-heading.ts";
 
@@ -21,38 +23,47 @@ export type Sections = {
   /** Directly under the title. */
   readonly opening?: Html;
   readonly facts: readonly (string | Html | null | undefined)[];
+  /** Before the text. */
   readonly before?: Html | null;
+  /** In the text, before this heading of it; without one it stands before the text. */
+  readonly within?: { readonly heading: Heading | undefined; readonly html: Html };
   readonly after?: readonly (Html | null)[];
+  /** The last lines: what few readers ask for. */
+  readonly foot?: readonly (string | Html | null | undefined)[];
 };
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const facts = [unfinished(document), ...sections.facts].filter(
-    (fact) => fact !== null && fact !== undefined && fact !== "",
-  );
-  const hasBadges = data.references.byDocument.has(url);
-  const body = html`<article>
-${folderLinks(data, document)}${titleHeading(title, document)}
-${sections.opening ?? null}${when(facts.length > 0, () => html`<p class="facts">${facts.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>`)}
-${when(hasBadges, () => looked(data))}${sections.before ?? null}${tableOfContents(
-  document,
-  when(sections.hasSteps, () => html`<li class="level-2">${logLink}</li>`),
-)}
-<div class="${sections.hasSteps ? "prose steps" : "prose"}">
-${prose(data, document)}</div>
-${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}
+  const body = html`<article class="${sections.hasSteps ? "document steps" : "document"}">
+<header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
+${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
+${sectionBar(document, sections.hasSteps && logLink)}<div class="text">
+${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+</div>
 </article>`;
-  return shell(data, { url, title, description: document.data.description, kind: sections.kind, body });
+  const nearby = nearbyNav(data, document);
+  return shell(data, { url, title, description: document.data.description, kind: sections.kind, body, nearby });
 }
 
-/** Facts that every document may state. */
-export function commonFacts(document: AnyDocument): (Html | string | undefined)[] {
-  const { severity, systems } = document.data;
-  return [
-    ...dateFacts(document),
-    severity?.toUpperCase(),
-    systems.length > 0 ? `Systems: ${systems.join(", ")}` : undefined,
-  ];
+function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {
+  if (within?.heading === undefined) {
+    return html`${within?.html ?? null}<div class="prose">\n${prose(data, document)}</div>\n`;
+  }
+  const [first, rest] = proseUpTo(data, document, within.heading);
+  return html`<div class="prose">\n${first}</div>\n${within.html}<div class="prose">\n${rest}</div>\n`;
+}
+
+/** "SEV2 · platform on-call · reviewed 6 May 2024", without what is not known. */
+function factsLine(facts: Sections["facts"]): Html | null {
+  const known = facts.filter((fact) => fact !== null && fact !== undefined && fact !== "");
+  return when(
+    known.length > 0,
+    () => html`<p class="facts">${known.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>\n`,
+  );
+}
+
+export function systemsText({ data: { systems } }: AnyDocument): string | undefined {
+  return systems.length > 0 ? `Systems: ${systems.join(", ")}` : undefined;
 }
 
 /** "6 May 2024", "updated 7 June 2025"; the latter not where it is the day of the document itself. */

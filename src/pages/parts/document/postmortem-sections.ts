@@ -10,16 +10,20 @@ import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { itemLink, untilNote } from "../references/until.ts";
 
-/** Directly under the title: whose account the text retells, and the description as the summary. */
-export function opening({ data: { retoldFrom, description }, rendered }: PostmortemDocument): Html {
-  const lead = when(description, () => html`<p class="lead">${description ?? null}</p>\n`);
-  if (retoldFrom === undefined) return html`${lead}`;
-  const links = rendered.sources.map((number) => html` <a href="#${sourceId(number)}">[${number}]</a>`);
-  const sources = when(links.length > 0, () => html` Sources:${links}`);
-  return html`<p class="small">Retold from ${retoldFrom.replace(/\.$/, "")}.${sources}</p>\n${lead}`;
+/** Directly under the title: the description as the summary. */
+export function opening({ data: { description } }: PostmortemDocument): Html {
+  return html`${when(description, () => html`<p class="lead">${description ?? null}</p>\n`)}`;
 }
 
-/** Impact, trigger, causes: the incident on one screen. */
+/** Whose account the text retells; a link to the sources that it lists. */
+export function retold({ data: { retoldFrom }, rendered }: PostmortemDocument): Html | undefined {
+  if (retoldFrom === undefined) return undefined;
+  const words = retoldFrom.replace(/\.$/, "");
+  const [first] = rendered.sources;
+  return html`retold from ${first === undefined ? words : html`<a href="#${sourceId(first)}">${words}</a>`}`;
+}
+
+/** Impact, trigger, causes. Folded on a phone, where the story begins within two screens. */
 export function summary({ data }: PostmortemDocument): Html | null {
   const facts: (readonly [string, readonly string[]])[] = [
     ["Impact", data.impact === undefined ? [] : [data.impact]],
@@ -29,7 +33,13 @@ export function summary({ data }: PostmortemDocument): Html | null {
   ];
   const stated = facts.filter(([, texts]) => texts.length > 0);
   if (stated.length === 0) return null;
-  return html`<dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>${texts.map((text) => html`<dd>${text}</dd>`)}\n`)}</dl>`;
+  return html`<details class="unfolded"><summary>${namesOf(stated)}</summary><dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>${texts.map((text) => html`<dd>${text}</dd>`)}\n`)}</dl></details>`;
+}
+
+/** "Impact, trigger and root cause" */
+function namesOf(stated: readonly (readonly [string, readonly string[]])[]): string {
+  const words = new Intl.ListFormat("en").format(stated.map(([name]) => name.toLowerCase()));
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** One list in the author's order; two where an entry has no date. */

@@ -3,16 +3,34 @@
 
 import { type Html, html, trusted } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
-import type { Slot } from "../../../markdown/document.ts";
+import type { Heading, Slot } from "../../../markdown/document.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { checkPanel } from "../checks/check-panel.ts";
-import { badge } from "../references/badge.ts";
+import { shortBadge } from "../references/badge.ts";
 import { untilWords } from "../references/until.ts";
 
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
 export function prose(data: PageData, document: AnyDocument): Html {
-  return html`${document.rendered.parts.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part)))}`;
+  return textOf(data, document, document.rendered.parts);
+}
+
+/** The text in two: up to a heading of it, and from there on. */
+export function proseUpTo(data: PageData, document: AnyDocument, { level, id }: Heading): readonly [Html, Html] {
+  const { parts } = document.rendered;
+  const start = `<h${level} id="${id}"`;
+  const at = parts.findIndex((part) => typeof part === "string" && part.includes(start));
+  const part = parts[at];
+  if (typeof part !== "string") return [textOf(data, document, parts), html``];
+  const inPart = part.indexOf(start);
+  return [
+    textOf(data, document, [...parts.slice(0, at), part.slice(0, inPart)]),
+    textOf(data, document, [part.slice(inPart), ...parts.slice(at + 1)]),
+  ];
+}
+
+function textOf(data: PageData, document: AnyDocument, parts: readonly (string | Slot)[]): Html {
+  return html`${parts.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part)))}`;
 }
 
 function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null {
@@ -23,7 +41,7 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
       return untilWords(data, slot.place, slot.url);
     case "state": {
       const reference = data.references.byUrl.get(slot.url);
-      return reference === undefined ? null : html` ${badge(data, reference, document)}`;
+      return reference === undefined ? null : html` ${shortBadge(data, reference, document)}`;
     }
     case "image":
       return image(addressOf(data, document, slot.url), slot);

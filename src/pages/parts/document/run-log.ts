@@ -12,7 +12,7 @@ export const logLink = html`<a class="to-log" href="#${pageId("log")}">My log</a
 
 /** Folded, and hidden until its script comes. The path tells sites of one host apart: they share their storage. */
 export function runLog(data: PageData, { title }: RunbookDocument): Html {
-  return html`<details class="run-log" id="${pageId("log")}" data-site="${href(data, "/")}" data-title="${title}" data-pagefind-ignore hidden>
+  return html`<details class="run-log reserved" id="${pageId("log")}" data-site="${href(data, "/")}" data-title="${title}" data-pagefind-ignore hidden>
 <summary>My log: <output>0</output></summary>
 <ol></ol>
 <form><label>Add a note <input type="text" maxlength="200" autocomplete="off" enterkeyhint="done"></label> <button>Add</button></form>

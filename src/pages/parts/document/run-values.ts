@@ -10,12 +10,12 @@ import { href } from "../../page-type.ts";
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
   // The path tells sites of one host apart: they share their storage.
-  return html`<form class="run-values" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
-<details><summary>Fill in names: <span class="run-names"></span></summary>
+  return html`<form class="run-values reserved" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
+<details><summary>Fill in names: <span class="run-names">${placeholders.map((name) => `<${name}>`).join(", ")}</span></summary>
 <p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
-<div>${placeholders.map(input)}</div></details>
+<div>${placeholders.map(input)}</div>
+<p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p></details>
 <output aria-live="polite"></output>
-<p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p>
 </form>
 `;
 }

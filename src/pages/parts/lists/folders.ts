@@ -1,4 +1,4 @@
-// Where a document lies: the way back to its folder, and the names of folders as lists have them.
+// Where a page lies: the way back to what is above it, and the names of folders as lists have them.
 
 import { posix } from "node:path";
 import { type Html, html } from "../../../core/html.ts";
@@ -18,30 +18,62 @@ export function shortTitle({ name, title }: Section): string {
   return title.length <= SHORT ? title : titleOfName(posix.basename(name));
 }
 
-const LISTS: Readonly<Record<DocumentKind, readonly [url: string, title: string]>> = {
-  postmortem: ["/postmortems/", "Post-mortems"],
-  runbook: ["/runbooks/", "Runbooks"],
-  page: ["/pages/", "Pages"],
+/** A page above another one; without an address where the site has no such page. */
+export type Crumb = { readonly title: string; readonly url?: string | undefined };
+
+const LISTS: Readonly<Record<DocumentKind, Crumb>> = {
+  postmortem: { url: "/postmortems/", title: "Post-mortems" },
+  runbook: { url: "/runbooks/", title: "Runbooks" },
+  page: { url: "/pages/", title: "Pages" },
 };
 
-/** "Runbooks / Kubernetes" as links, above the title of what lies in a folder; nothing where it lies in none. */
-export function folderLinks(data: PageData, { home, folder }: AnyDocument): Html | null {
-  return folder === "" ? null : linksTo(data, home, folderName(folder));
+/** The lists above pages that are no documents. */
+export const ABOVE = {
+  check: [{ url: "/checks/", title: "Checks" }],
+  host: [{ url: "/hosts/", title: "Test hosts" }],
+  tag: [{ url: "/tags/", title: "Tags" }],
+  tracker: [{ url: "/references/", title: "References" }],
+} as const satisfies Readonly<Record<string, readonly Crumb[]>>;
+
+/**
+ * The pages above a document, from the top, without the document: the list of its kind, then its folders. A page that
+ * lies at the root, such as "About", has none.
+ */
+export function crumbsOf(data: PageData, document: AnyDocument): readonly Crumb[] {
+  const { kind, home, folder } = document;
+  if (kind === "section") return crumbsAbove(data, { home, name: folderName(folder) });
+  return home === "page" && folder === "" ? [] : crumbsTo(data, home, folderName(folder));
 }
 
-/** The same above a folder's page. */
-export function linksAbove(data: PageData, { home, name }: Section): Html | null {
-  return name === "" ? null : linksTo(data, home, parentOf(name));
+/** The same for a folder. */
+export function crumbsAbove(data: PageData, { home, name }: Pick<Section, "home" | "name">): readonly Crumb[] {
+  return name === "" ? [] : crumbsTo(data, home, parentOf(name));
 }
 
-function linksTo(data: PageData, home: DocumentKind, name: string): Html {
+function crumbsTo(data: PageData, home: DocumentKind, name: string): Crumb[] {
   const { sectionTree } = data.corpus;
   const above = sectionTree.wayTo({ home, name });
   const shown = above.filter((one) => one.name === name || !isPassedThrough(sectionTree, one));
-  const [url, title] = LISTS[home];
-  const steps = [{ url, title }, ...shown.map((one) => ({ url: listUrl(data, one), title: shortTitle(one) }))];
-  return html`<nav class="folders" aria-label="Folders" data-pagefind-ignore><ol>${steps.map((step) => html`<li>${step.url === undefined ? step.title : html`<a href="${href(data, step.url)}">${step.title}</a>`}</li>`)}</ol></nav>
+  return [LISTS[home], ...shown.map((one) => ({ url: listUrl(data, one), title: shortTitle(one) }))];
+}
+
+/** "Runbooks / Storage" in one line, each a link, above the title of a page; null where nothing is above it. */
+export function breadcrumb(data: PageData, crumbs: readonly Crumb[]): Html | null {
+  if (crumbs.length === 0) return null;
+  const steps = crumbs.map(({ title, url }) =>
+    url === undefined ? html`<li>${title}</li>` : html`<li><a href="${href(data, url)}">${title}</a></li>`,
+  );
+  return html`<nav class="breadcrumb" aria-label="Breadcrumb" data-pagefind-ignore><ol>${steps}</ol></nav>
 `;
+}
+
+/**
+ * What `aria-current` says of a link of the navigation, both addresses without the path prefix: "page" where it leads to
+ * the page itself, "true" where the page lies below it.
+ */
+export function currentOf(itemUrl: string, pageUrl: string): "page" | "true" | undefined {
+  if (itemUrl === pageUrl) return "page";
+  return itemUrl !== "/" && itemUrl.endsWith("/") && pageUrl.startsWith(itemUrl) ? "true" : undefined;
 }
 
 /** The address of a folder's list. None where something else is: the address of content/pages/hosts/ is that of the test hosts. */

@@ -1,7 +1,7 @@
 // A list that may be long, read on a phone: groups with counts, links to them at the top, rows of one or two lines. All of
 // it is there without a script; with one, a box filters the rows.
 
-import GithubSlugger from "github-slugger";
+import GithubSlugger, { slug } from "github-slugger";
 import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument, PostmortemDocument } from "../../../corpus/documents.ts";
 import { GROUP_PREFIX, pageId } from "../../../model/page-ids.ts";
@@ -69,6 +69,11 @@ export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
   return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
 }
 
+/** The id of a group, for a link from another page. Where several groups have the same, it is that of the first. */
+export function groupId({ path = "", title }: Pick<Group, "path" | "title">): string {
+  return slug(`${GROUP_PREFIX}${path}${title}`);
+}
+
 /** Post-mortems by year. A list that fits on a screen needs none: each row has its date. */
 export function byYear(postmortems: readonly PostmortemDocument[]): readonly Group[] {
   if (postmortems.length <= SHORT) return [{ title: "", items: postmortems }];
@@ -80,6 +85,16 @@ export function byYear(postmortems: readonly PostmortemDocument[]): readonly Gro
     // Round midnight, the order of instants is not that of the years of their zones.
     .sort((a, b) => Number(b.title) - Number(a.title));
   return [...years, { title: "No date", items: undated }];
+}
+
+/** Rows in the order of their titles, by the first letter where they are many. */
+export function byInitial<Item extends { readonly title: string }>(items: readonly Item[]): readonly Group<Item>[] {
+  if (items.length <= LONG) return [{ title: "", items }];
+  const initialOf = ({ title }: Item) => {
+    const [first = ""] = title.normalize("NFKD").toUpperCase();
+    return /\p{L}/u.test(first) ? first : "0–9";
+  };
+  return [...Map.groupBy(items, initialOf)].map(([title, rows]) => ({ title, items: rows }));
 }
 
 function countOf(groups: readonly Group<unknown>[]): number {

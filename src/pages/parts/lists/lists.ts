@@ -7,25 +7,94 @@ import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { severityBadge } from "../severity.ts";
 
 export type ListLook = {
-  /** The description keeps to one line, and stays away on a phone. */
+  /** Each row takes a line or two. */
   readonly isCompact?: boolean;
   /** Each row carries the words that the box above finds it by. */
   readonly isFiltered?: boolean;
 };
 
-export function documentList(data: PageData, documents: readonly AnyDocument[], look: ListLook = {}): Html {
-  const name = look.isCompact ? "documents compact" : "documents";
-  return html`<ul class="${name}">${documents.map((document) => item(data, document, look))}</ul>`;
+/** One row of a list, whatever it is about. */
+export type Row = {
+  readonly title: string;
+  /** Where the title leads; without it, the title is text. */
+  readonly url?: string | undefined;
+  /** Addresses lead to the row. */
+  readonly id?: string;
+  /** The title is a heading, which search knows as a place of its page; only below those of groups. */
+  readonly isHeading?: boolean;
+  /** What tells rows apart at a glance, such as a date. */
+  readonly facts?: Html | string | null;
+  /** A sentence; a compact row has none on a phone. */
+  readonly text?: Html | string | null | undefined;
+  /** What is folded up below. */
+  readonly more?: Html | null;
+  /** What the box finds it by, beside its title and facts. */
+  readonly words?: string;
+};
+
+/**
+ * How rows use their width: the facts of `wide` rows take a line, and the title of a compact one then keeps to one line
+ * on a phone; `short` rows stand in columns.
+ */
+export type RowShape = "wide" | "short";
+
+export function rowList(data: PageData, rows: readonly Row[], look: ListLook = {}, shape?: RowShape): Html {
+  const name = ["documents", look.isCompact && "compact", shape].filter(Boolean).join(" ");
+  return html`<ul class="${name}">${rows.map((one) => row(data, one, look))}</ul>`;
 }
 
-function item(data: PageData, document: AnyDocument, { isFiltered }: ListLook): Html {
-  const { date, description, severity } = document.data;
-  const facts = [unfinished(document), date && formatDay(date), severity?.toUpperCase()].filter(Boolean).join(" · ");
-  const words = when(isFiltered, () => html` data-words="${wordsOf(document)}"`);
-  return html`<li${words}><a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(facts, () => html` <span class="facts">${facts}</span>`)}${when(description, () => html`<p>${description ?? null}</p>`)}</li>
+function row(data: PageData, one: Row, { isFiltered }: ListLook): Html {
+  const { facts, text, words } = one;
+  const id = when(one.id !== undefined && !one.isHeading, () => html` id="${one.id ?? ""}"`);
+  const found = when(isFiltered && words, () => html` data-words="${words ?? ""}"`);
+  return html`<li${id}${found}>${rowTitle(data, one)}${when(facts, () => html` <span class="facts">${facts ?? null}</span>`)}${when(text, () => html`<p>${text ?? null}</p>`)}${one.more ?? null}</li>
 `;
+}
+
+/** A title may have hundreds of characters: the span within is what is cut. */
+function rowTitle(data: PageData, { title, url, id, isHeading }: Row): Html {
+  const name = html`<span>${breakable(title)}</span>`;
+  const linked = url === undefined ? name : html`<a href="${href(data, url)}">${name}</a>`;
+  return isHeading ? html`<h3 id="${id ?? ""}">${linked}</h3>` : linked;
+}
+
+/** A row that opens. Its id is that of what it hides: browsers open what an address leads into (see theme/reveal.js). */
+export type OpeningRow = {
+  readonly line: Html;
+  readonly id: string;
+  readonly body: Html;
+  readonly isOpen?: boolean;
+  readonly words?: string;
+};
+
+export function openingList(rows: readonly OpeningRow[], name = ""): Html {
+  const items = rows.map(
+    ({ line, id, body, isOpen, words }) =>
+      html`<li${when(words, () => html` data-words="${words ?? ""}"`)}><details${when(isOpen, () => html` open`)}><summary>${line}</summary>
+<div id="${id}">${body}</div></details></li>
+`,
+  );
+  return html`<ul class="entries${name && ` ${name}`}">${items}</ul>`;
+}
+
+export function documentList(data: PageData, documents: readonly AnyDocument[], look: ListLook = {}): Html {
+  return rowList(
+    data,
+    documents.map((document) => documentRow(data, document)),
+    look,
+  );
+}
+
+function documentRow(data: PageData, document: AnyDocument): Row {
+  const { title, url } = document;
+  const { date, description, severity } = document.data;
+  const words = [unfinished(document), date && formatDay(date)].filter(Boolean).join(" · ");
+  const badge = severityBadge(data, severity);
+  const facts = when(words !== "" || badge, () => html`${words}${words !== "" && badge ? " " : ""}${badge}`);
+  return { title, url, facts, text: description, words: wordsOf(document) };
 }
 
 /** Shows an author that no reader sees this yet; undefined for what is published. */
@@ -44,14 +113,18 @@ export function tagList(data: PageData, tags: readonly string[]): Html | null {
   return html`<ul class="tags" aria-label="Tags">${tags.map((tag) => html`<li><a href="${href(data, tagUrl(tag))}">${tag}</a></li>`)}</ul>`;
 }
 
-/** The outline of a document, and what comes last in it; none where it would be shorter than a screen. */
-export function tableOfContents(document: AnyDocument, last: Html | null = null): Html | null {
+/**
+ * The sections of a document: a bar on a phone, a column beside the text elsewhere. None where they would be fewer than
+ * three. `last` is a link to a place below the text.
+ */
+export function sectionBar(document: AnyDocument, last?: Html): Html | null {
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
     ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
   );
-  return html`<nav class="toc" aria-label="On this page"><details><summary>On this page</summary><ul>${items}${last}</ul></details></nav>`;
+  return html`<nav class="toc" aria-label="On this page"><ul>${items}${when(last, () => html`<li class="level-2">${last ?? null}</li>`)}</ul></nav>
+`;
 }
 
 /** Every tag of the published documents with the documents that carry it, by name; spellings of one address are one tag. */

@@ -9,7 +9,7 @@ import { prose } from "../document/prose.ts";
 import { runValues } from "../document/run-values.ts";
 import { titleHeading } from "../document/title-heading.ts";
 import { shell } from "../shell.ts";
-import { linksAbove, listUrl, waysTo } from "./folders.ts";
+import { breadcrumb, crumbsAbove, listUrl, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList } from "./grouped-list.ts";
 
 type Words = {
@@ -33,7 +33,7 @@ export function sectionPage(
   const text = own === undefined ? null : sectionText(data, section);
   const list = isEmpty ? empty : groupedList(data, groups);
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
-  const body = html`${linksAbove(data, section)}${titleHeading(own?.title || title, own)}
+  const body = html`${breadcrumb(data, crumbsAbove(data, section))}${titleHeading(own?.title || title, own)}
 ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${list}</div>` : list}`;
   return shell(data, {
     url,

@@ -4,9 +4,9 @@ import { createHash } from "node:crypto";
 import { type Html, html } from "../../../core/html.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { Reference, Role } from "../../../model/reference.ts";
-import type { State } from "../../../model/state.ts";
+import { type State, stateWords } from "../../../model/state.ts";
 import { roleIn } from "../../../trackers/resolve.ts";
-import { roleWords } from "../../../trackers/words.ts";
+import { roleWords, shortWords } from "../../../trackers/words.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 
@@ -26,13 +26,30 @@ const ICONS: Readonly<Record<State, string>> = {
 const ROLE_ICONS: Readonly<Record<Role, string>> = { cause: "⚑" };
 
 /** The badge; it leads to the item's entry on /references/, with its source and its history. */
-export function badge(data: PageData, reference: Reference, document?: { readonly url: string }): Html {
+export function badge(data: PageData, reference: Reference, document?: Within): Html {
+  const { icon, words, look } = shownAs(reference, document);
+  return html`<a class="badge ${look}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
+}
+
+/** The same within a sentence: the icon and a word or two. Whoever points at it or hears it gets the whole words. */
+export function shortBadge(data: PageData, reference: Reference, document: Within): Html {
+  const { icon, words, look, role } = shownAs(reference, document);
+  const short = shortWords(reference, role);
+  const source = sourceText(reference);
+  // What is heard holds what is seen.
+  const told = words.includes(short) ? words : `${short}: ${words}`;
+  const whole = source.toLowerCase() === words ? told : `${told} · ${source}`;
+  return html`<a class="badge short ${look}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" aria-label="${whole}" title="${whole}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${short}</a>`;
+}
+
+type Within = { readonly url: string };
+
+function shownAs(reference: Reference, document: Within | undefined) {
   const { state } = reference;
   // What is a fix to another document may be the cause to this one.
   const role = reference.role ?? (document && roleIn(reference.uses, document.url));
   const words = role === undefined ? reference.words : roleWords(role, reference);
-  const icon = role === undefined ? ICONS[state] : ROLE_ICONS[role];
-  return html`<a class="badge ${lookOf({ state, role })}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
+  return { role, words, icon: role === undefined ? ICONS[state] : ROLE_ICONS[role], look: lookOf({ state, role }) };
 }
 
 /** The colour goes by the state; that of the change that did it is neither good nor bad. */
@@ -43,6 +60,12 @@ function lookOf({ state, role }: Pick<Reference, "state" | "role">): string {
 /** The icon alone, in its colour: for a heading that says the words itself. */
 export function stateIcon(state: State): Html {
   return html`<span class="state-${state}" aria-hidden="true">${ICONS[state]}</span>`;
+}
+
+/** The heading of a state's group on /references/. Some items of the state "unknown" were looked up, and upstream gave no status. Not everything released is a fix. */
+export function stateTitle(state: State): string {
+  const words = state === "unknown" || state === "released" ? state : stateWords(state);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** The words alone, in the badge's look: for the entry that every badge leads to, below a heading with the icon. */

@@ -11,7 +11,7 @@ export const LOOKS_URL = "/api/looks.json";
 
 /** The place of "Last successful lookup: 2 days ago". */
 export function looked(data: PageData): Html {
-  return html`<p class="small" data-looks="${href(data, LOOKS_URL)}" data-pagefind-ignore hidden></p>
+  return html`<p class="small reserved" data-looks="${href(data, LOOKS_URL)}" data-pagefind-ignore hidden></p>
 `;
 }
 

@@ -8,20 +8,16 @@ import { isSettled, stateWords } from "../../../model/state.ts";
 import { badgeUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import type { OpeningRow } from "../lists/lists.ts";
 import { anchorOf, sourceText, stateMark } from "./badge.ts";
 import { LOOK_PLACE, lastLook } from "./looked.ts";
 
-/**
- * `isOpen`: its evidence is there without a touch. The anchor is that of the evidence and not of the line: browsers open
- * what an address leads into, also without a script (theme/reveal.js does it for those that do not yet).
- */
-export function referenceEntry(data: PageData, reference: Reference, isOpen: boolean): Html {
+/** `isOpen`: its evidence is there without a touch. */
+export function referenceEntry(data: PageData, reference: Reference, isOpen: boolean): OpeningRow {
   const { label, title, state } = reference;
   const name = isSettled(state) ? cutLabel(label) : label;
   const line = html`${name} ${stateMark(reference)}${when(title, () => html` <cite>${title}</cite>`)}`;
-  return html`<li><details${when(isOpen, () => html` open`)}><summary>${line}</summary>
-${evidence(data, reference)}</details></li>
-`;
+  return { line, id: anchorOf(data, reference), body: evidence(data, reference), isOpen };
 }
 
 /** A settled item has one line. Where it is too short, the project's name is cut and the number stays: "kuber…#9211". */
@@ -33,8 +29,8 @@ function cutLabel(label: string): Html {
 function evidence(data: PageData, reference: Reference): Html {
   const { url } = reference;
   const anchor = anchorOf(data, reference);
-  return html`<div id="${anchor}"><p${LOOK_PLACE}><a href="${url}">View at ${new URL(url).host}</a>. ${sourceText(untold(reference))}${remoteWords(untold(reference))}. ${byHand(reference)}${flapping(reference)}${moved(reference)}${lastLook(reference)}</p>
-${targets(reference)}${historyList(reference)}<p>Used in ${usedIn(data, reference)} · <a href="${href(data, badgeUrl(anchor))}">badge as SVG</a></p></div>`;
+  return html`<p${LOOK_PLACE}><a href="${url}">View at ${new URL(url).host}</a>. ${sourceText(untold(reference))}${remoteWords(untold(reference))}. ${byHand(reference)}${flapping(reference)}${moved(reference)}${lastLook(reference)}</p>
+${targets(reference)}${historyList(reference)}<p>Used in ${usedIn(data, reference)} · <a href="${href(data, badgeUrl(anchor))}">badge as SVG</a></p>`;
 }
 
 /** Leaves out what the newest change below says with the same day and words. */

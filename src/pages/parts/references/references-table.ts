@@ -6,6 +6,7 @@ import { pageId } from "../../../model/page-ids.ts";
 import type { Reference } from "../../../model/reference.ts";
 import type { PageData } from "../../page-data.ts";
 import { badge, sourceText } from "./badge.ts";
+import { looked } from "./looked.ts";
 
 /**
  * The table at the end of a document, or null where it refers to no item. It is folded up, because each link in the text
@@ -16,7 +17,7 @@ export function referencesTable(data: PageData, document: AnyDocument): Html | n
   if (references.length === 0) return null;
   const rows = references.map((reference) => row(data, document, reference));
   return html`<section data-pagefind-ignore><h2 id="${pageId("references")}">References</h2>
-<details><summary>${countOf(references.length)}</summary>
+${looked(data)}<details><summary>${countOf(references.length)}</summary>
 <div class="table" role="group" aria-label="References" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Source</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details></section>

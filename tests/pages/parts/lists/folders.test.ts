@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { html } from "../../../../src/core/html.ts";
 import type { AnyDocument } from "../../../../src/corpus/documents.ts";
 import { createRenderer } from "../../../../src/markdown/renderer.ts";
-import { folderLinks } from "../../../../src/pages/parts/lists/folders.ts";
+import { breadcrumb, crumbsOf, currentOf } from "../../../../src/pages/parts/lists/folders.ts";
 import { rootOf, sectionPage } from "../../../../src/pages/parts/lists/section-page.ts";
 import { CARD, type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
 import { loadSite } from "../../../site/load-site.ts";
@@ -26,13 +26,13 @@ const FILES: Files = {
 
 function wayTo(site: Site, title: string): string[] {
   const document = site.corpus.documents.find((one) => one.title === title) as AnyDocument;
-  const $ = load(folderLinks(site, document)?.toString() ?? "");
-  return $("nav[aria-label=Folders][data-pagefind-ignore] li")
+  const $ = load(breadcrumb(site, crumbsOf(site, document))?.toString() ?? "");
+  return $("nav[aria-label=Breadcrumb][data-pagefind-ignore] ol > li")
     .map((_, step) => `${$(step).text()} ${$(step).find("a").attr("href") ?? "none"}`)
     .get();
 }
 
-describe("folderLinks()", () => {
+describe("crumbsOf()", () => {
   test("names each folder down to the document's own, one with a long title by its own name", async () => {
     const site = await siteOf(FILES);
 
@@ -44,12 +44,20 @@ describe("folderLinks()", () => {
     ]);
   });
 
-  test("of a page that is alone in its folder leads to the folder above", async () => {
+  test("of a page that is alone in its folder lead to the folder above", async () => {
     expect(wayTo(await siteOf(FILES), "Leaf")).toEqual(["Runbooks /kb/runbooks/", "Ops /kb/runbooks/ops/"]);
   });
 
-  test("are none where a document lies in no folder", async () => {
-    expect(wayTo(await siteOf(FILES), "Top")).toEqual([]);
+  test("are the list of the kind alone where a document lies in no folder, and nothing for a page there", async () => {
+    const site = await siteOf({ ...FILES, "content/pages/about.md": "# About\n", "content/postmortems/x.md": "# X\n" });
+
+    expect(wayTo(site, "Top")).toEqual(["Runbooks /kb/runbooks/"]);
+    expect(wayTo(site, "X")).toEqual(["Post-mortems /kb/postmortems/"]);
+    expect(wayTo(site, "About")).toEqual([]);
+  });
+
+  test("of a folder's own page are those above the folder", async () => {
+    expect(wayTo(await siteOf(FILES), LONG)).toEqual(["Runbooks /kb/runbooks/", "Ops /kb/runbooks/ops/"]);
   });
 
   test.each([
@@ -133,7 +141,19 @@ test("a folder's page leads to the folders above it, the list of a kind to nothi
     return load(sectionPage(site, section as typeof section & {}, { title: "T", empty: html`` }));
   };
 
-  expect(pageOf("ops/k8s")("nav.folders").text()).toBe("RunbooksOps");
-  expect(pageOf("ops")("nav.folders").text()).toBe("Runbooks");
-  expect(pageOf("")("nav.folders")).toHaveLength(0);
+  expect(pageOf("ops/k8s")("nav.breadcrumb").text()).toBe("RunbooksOps");
+  expect(pageOf("ops")("nav.breadcrumb").text()).toBe("Runbooks");
+  expect(pageOf("")("nav.breadcrumb")).toHaveLength(0);
+});
+
+test.each([
+  ["/runbooks/", "/runbooks/", "page"],
+  ["/runbooks/", "/runbooks/storage/full/", "true"],
+  ["/runbooks/", "/runbooks-old/", undefined],
+  ["/runbooks/", "/", undefined],
+  ["/", "/", "page"],
+  ["/", "/about/", undefined],
+  ["/search", "/searching/", undefined],
+])("currentOf(%j) on the page %j is %j", (item, page, current) => {
+  expect(currentOf(item, page)).toBe(current);
 });

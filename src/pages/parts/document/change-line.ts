@@ -1,0 +1,26 @@
+// The last line of a document: when it was last changed, and where it can be changed.
+
+import { type Html, html } from "../../../core/html.ts";
+import type { AnyDocument } from "../../../corpus/documents.ts";
+import { formatDay } from "../../../model/date.ts";
+import { PATH_MARK } from "../../../model/settings.ts";
+import type { PageData } from "../../page-data.ts";
+
+/** "Last changed 3 May 2026 · Edit this page"; null where the settings want neither, or nothing is known. */
+export function changeLine({ corpus, changed }: PageData, { file }: AnyDocument): Html | null {
+  const day = changed.get(file);
+  const { edit } = corpus.settings.repository;
+  const parts = [
+    ...(day === undefined ? [] : [html`Last changed <time datetime="${day}">${formatDay(day)}</time>`]),
+    ...(edit === undefined ? [] : [html`<a href="${editUrl(edit, file)}">Edit this page</a>`]),
+  ];
+  if (parts.length === 0) return null;
+  return html`<p class="change" data-pagefind-ignore>${parts.map((part, i) => html`${i > 0 ? " · " : ""}${part}`)}</p>
+`;
+}
+
+/** A file's name may hold what an address must not: "#", blanks, "?". */
+function editUrl(edit: string, file: string): string {
+  const path = file.split("/").map(encodeURIComponent).join("/");
+  return edit.replace(PATH_MARK, () => path);
+}
