@@ -237,7 +237,6 @@ describeInBrowser("the log of a run", () => {
 
   test("is reached from the contents of the page", async () => {
     const { page } = await openRunbook();
-    await page.locator("nav.toc summary").click();
     await page.getByRole("link", { name: "My log" }).click();
 
     expect(await page.getByLabel("Add a note").isVisible()).toBe(true);
