@@ -71,6 +71,8 @@ export const sharedKeys = {
   /** The language of the text, where it is not that of the site; its script gives the direction. */
   lang: Language.optional(),
   tags: z.array(z.string()).default([]),
+  /** What readers may search for and the text does not say, in any language. */
+  keywords: z.array(z.string()).default([]),
   status: oneOf(
     ["draft", "review", "final"],
     'They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml',

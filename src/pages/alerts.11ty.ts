@@ -19,7 +19,6 @@ ${data.alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : lis
       url: "/alerts/",
       title: "Alerts",
       description: "Every alert and its runbook",
-      kind: "Alert",
       body,
     });
   },

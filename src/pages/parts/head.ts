@@ -11,14 +11,14 @@ export type Headed = {
   readonly url: string;
   readonly title: string;
   readonly description?: string | undefined;
-  /** Addresses of modules beside the site's own script. */
-  readonly scripts?: readonly string[];
-  /** Style sheets beside the site's own. */
-  readonly styles?: readonly string[];
+  /** Filter of the search; undefined keeps the page out of the index. */
+  readonly kind?: string | undefined;
+  /** What leads a search here beside the text: the author's keywords, and the alerts that the page is for. */
+  readonly keywords?: readonly string[];
 };
 
 /**
- * Nothing but our own files may load or run. Pagefind compiles WebAssembly and draws icons from data URLs.
+ * Nothing but our own files may load or run. Pagefind compiles WebAssembly; figures may be data URLs.
  * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
  */
 export const SECURITY_POLICY = [
@@ -43,12 +43,20 @@ export function head(data: PageData, page: Headed): Html {
 <meta name="color-scheme" content="light dark">
 ${themeColors(data)}<meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<meta name="description" content="${descriptionOf(data, page)}">
-${when(!isIndexed(data, page.url), () => html`<meta name="robots" content="noindex">\n`)}<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
-${(page.styles ?? []).map((style) => html`<link rel="stylesheet" href="${href(data, style)}">\n`)}<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
+<meta name="description" content="${descriptionOf(data, page)}"${when(page.kind && page.description, () => html` data-pagefind-meta="description[content]"`)}>
+${keywords(page)}${when(!isIndexed(data, page.url), () => html`<meta name="robots" content="noindex">\n`)}<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
+<link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
 <link rel="apple-touch-icon" href="${href(data, "/assets/apple-touch-icon.png")}">
 ${when(settings.url, () => addresses(data, page))}${preview(data, page)}${structuredData(data, page)}<script type="module" src="${href(data, data.build.scriptUrl)}"></script>
-${(page.scripts ?? []).map((script) => html`<script type="module" src="${href(data, script)}"></script>\n`)}</head>`;
+</head>`;
+}
+
+/** Pagefind keeps them beside the title, and the search page weighs them as such. */
+function keywords({ keywords: words = [] }: Headed): Html | null {
+  return when(
+    words.length > 0,
+    () => html`<meta name="keywords" content="${words.join(", ")}" data-pagefind-meta="keywords[content]">\n`,
+  );
 }
 
 function descriptionOf({ corpus }: PageData, { description }: Headed): string {

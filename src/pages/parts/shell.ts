@@ -5,21 +5,12 @@ import { pageId } from "../../model/page-ids.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
-import { head } from "./head.ts";
+import { type Headed, head } from "./head.ts";
 import { pageLanguage } from "./language.ts";
 import { currentOf } from "./lists/folders.ts";
 import { brandLink, footerLinks, navigationItems } from "./navigation.ts";
 
-export type Page = {
-  readonly url: string;
-  readonly title: string;
-  readonly description?: string | undefined;
-  /** Filter of the search; undefined keeps the page out of the index. */
-  readonly kind?: string | undefined;
-  /** Addresses of modules beside the site's own script. */
-  readonly scripts?: readonly string[];
-  /** Style sheets beside the site's own. */
-  readonly styles?: readonly string[];
+export type Page = Headed & {
   readonly body: Html;
   /** What lies beside the page: other documents of its system. */
   readonly nearby?: Html | null;

@@ -42,8 +42,12 @@ ${sectionBar(document, sections.hasSteps && logLink)}<div class="text">
 ${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
+  // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
+  const names = document.kind === "runbook" ? [document.name, ...document.data.alerts] : [];
+  const keywords = [...document.data.keywords, ...names];
   const nearby = nearbyNav(data, document);
-  return shell(data, { url, title, description: document.data.description, kind: sections.kind, body, nearby });
+  const { description } = document.data;
+  return shell(data, { url, title, description, kind: sections.kind, keywords, body, nearby });
 }
 
 function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {
