@@ -13,7 +13,6 @@ import { affected, notThis } from "./parts/document/affected.ts";
 import { dateFacts, documentPage, systemsText } from "./parts/document/document-page.ts";
 import { alertLinks, incidentLinks } from "./parts/document/related.ts";
 import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
-import { runLog } from "./parts/document/run-log.ts";
 import { runValues } from "./parts/document/run-values.ts";
 import { severityBadge } from "./parts/severity.ts";
 
@@ -36,7 +35,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         html: html`${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}${alertLinks(data, document)}`,
       },
       hasSteps: true,
-      after: [runLog(data, document), affected(data, document), incidentLinks(data, document)],
+      after: [affected(data, document), incidentLinks(data, document)],
       foot: [systemsText(document), dueText(document), ...dateFacts(document)],
     });
   },

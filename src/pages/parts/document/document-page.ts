@@ -13,13 +13,13 @@ import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
 import { prose, proseUpTo } from "./prose.ts";
-import { logLink } from "./run-log.ts";
+import { logLink, runLog } from "./run-log.ts";
 import { titleHeading } from "./title-heading.ts";
 
 export type Sections = {
   /** Word of the search filter. */
   readonly kind: string;
-  /** Whether its text is worked through, step by step: readers can tick the steps. */
+  /** Whether its text is worked through, step by step: readers can tick the steps, and keep a log. */
   readonly hasSteps?: true;
   /** Directly under the title. */
   readonly opening?: Html;
@@ -39,7 +39,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document, sections.hasSteps && logLink)}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data, document))}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { html } from "../../../../src/core/html.ts";
 import { pageId } from "../../../../src/model/page-ids.ts";
 import { runLog } from "../../../../src/pages/parts/document/run-log.ts";
-import { KEPT } from "../../../../src/pages/theme/kept.js";
+import { KEPT } from "../../../../src/pages/theme/run/kept.js";
 import {
   type Entry,
   idOf,
@@ -15,7 +15,7 @@ import {
   oneLine,
   parseLog,
   ticksOn,
-} from "../../../../src/pages/theme/run-log.js";
+} from "../../../../src/pages/theme/run/run-log.js";
 import { loadSite } from "../../../site/load-site.ts";
 import { RUNBOOK, site } from "../../../site/tiny-site.ts";
 
