@@ -1,5 +1,6 @@
 // What pages tell search engines and link previews, whatever authors call things.
 
+import { readFile } from "node:fs/promises";
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import home from "../../../src/pages/home.11ty.ts";
@@ -162,4 +163,16 @@ test("a phone's own bars continue the page in light and in dark", async () => {
       .map((_, one) => `${$(one).attr("content")} ${$(one).attr("media") ?? ""}`)
       .get(),
   ).toEqual([`${site.build.grounds.light[0]} `, `${site.build.grounds.dark[0]} (prefers-color-scheme: dark)`]);
+});
+
+test("the icons are there, and that of a phone is as large as it asks for", async () => {
+  const { $ } = pageOf(await siteOf(), home);
+  const files = $("link[rel=icon], link[rel=apple-touch-icon]")
+    .map((_, link) => ($(link).attr("href") ?? "").replace("/kb/assets/", "src/pages/theme/icons/"))
+    .get();
+
+  const [drawing, picture] = await Promise.all(files.map((file) => readFile(file)));
+
+  expect(drawing?.toString("utf8")).toMatch(/^<svg /);
+  expect([16, 20].map((at) => picture?.readUInt32BE(at))).toEqual([180, 180]);
 });

@@ -15,7 +15,7 @@ export function runLog(data: PageData, { title }: AnyDocument): Html {
   return html`<details class="run-log reserved" id="${pageId("log")}" data-site="${href(data, "/")}" data-title="${title}" data-pagefind-ignore hidden>
 <summary>My log: <output>0</output></summary>
 <ol></ol>
-<form><label>Add a note <input type="text" maxlength="200" autocomplete="off" enterkeyhint="done"></label> <button>Add</button></form>
+<form><label>Add a note <input type="text" maxlength="200" autocomplete="off" enterkeyhint="done"></label> <button type="submit">Add</button></form>
 <p><button type="button" class="copy" data-copy hidden>Copy my log</button></p>
 <p><span class="small"></span> <button type="button">Forget my log</button></p>
 </details>

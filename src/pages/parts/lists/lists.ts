@@ -92,7 +92,9 @@ export function documentList(data: PageData, documents: readonly AnyDocument[], 
 function documentRow(data: PageData, document: AnyDocument): Row {
   const { url } = document;
   const { date, description, severity } = document.data;
-  const words = [unfinished(document), date && formatDay(date)].filter(Boolean).join(" · ");
+  // A date is not parted at the end of a line.
+  const day = date && formatDay(date).replaceAll(" ", "\u00a0");
+  const words = [unfinished(document), day].filter(Boolean).join(" · ");
   const badge = severityBadge(data, severity);
   const facts = when(words !== "" || badge, () => html`${words}${words !== "" && badge ? " " : ""}${badge}`);
   const text = description === undefined ? undefined : documentText(data, document, description);
