@@ -44,7 +44,7 @@ function rowOf(data: PageData, check: Check): Row {
   const verdicts =
     outcomes.length === 0 ? html`<strong>${notTriedWords(data, check)}</strong>` : markedVerdicts(outcomes);
   const from = html`<a href="${href(data, document.url)}#${checkAnchor(id)}">${document.title}</a>`;
-  return { id, title: asks, url: checkUrl(id), facts: html`${verdicts} · from ${from}`, words: id };
+  return { id, title: asks, url: checkUrl(id), facts: html`${verdicts} <span>from ${from}</span>`, words: id };
 }
 
 /** Shell snippets that are no check, by document: the page says that they are not tested. */

@@ -1,21 +1,25 @@
-// The home page: newest post-mortems, runbooks, and the references that are still open first. A site without content
-// gets a welcome with the next two commands instead.
+// The home page: a search field, how things stand, the runbooks with their alerts, and what is new. A site without
+// content gets a welcome with the next two commands instead.
 
 import { type Html, html, when } from "../core/html.ts";
+import { formatDay } from "../model/date.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
+import { counts } from "./parts/counts.ts";
 import { titleHeading } from "./parts/document/title-heading.ts";
-import { groupLinks } from "./parts/lists/grouped-list.ts";
+import { LONG } from "./parts/lists/grouped-list.ts";
 import { documentList } from "./parts/lists/lists.ts";
-import { groupsOf, rootOf, sectionText } from "./parts/lists/section-page.ts";
+import { runbookIndex } from "./parts/lists/runbook-index.ts";
+import { rootOf, sectionText } from "./parts/lists/section-page.ts";
 import { badge } from "./parts/references/badge.ts";
 import { looked } from "./parts/references/looked.ts";
+import { latestMoves, type Moved } from "./parts/references/moves.ts";
+import { searchForm } from "./parts/search-form.ts";
 import { shell } from "./parts/shell.ts";
 
-const NEWEST = 10;
-const REFERENCES = 8;
-/** More runbooks than that are linked by folder: the list of them has a box to filter it. */
-const RUNBOOKS = 30;
+const NEWEST = 5;
+const PAGES = 30;
+const WITHHELD = 10;
 
 const page: PageType = {
   data: { permalink: "/index.html" },
@@ -32,44 +36,61 @@ ${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)
 };
 export default page;
 
+/**
+ * On a wide screen, what is new stands beside the list of runbooks; where that is only a few links, below them: see
+ * theme/home.css.
+ */
 function contents(data: PageData): Html {
-  const { postmortems, runbooks } = data.corpus;
-  return html`${when(postmortems.length > 0, () => newest(data))}
-${when(runbooks.length > 0, () => runbookSection(data))}
-${openReferences(data)}`;
+  const first = runbookIndex(data) ?? pageList(data);
+  const news = [newest(data), upstream(data)].filter((part) => part !== null);
+  const { length } = data.corpus.runbooks;
+  const isBeside = length > 0 && length <= LONG && news.length > 0;
+  const beside = when(news.length > 0, () => html`<div class="news${isBeside ? "" : " halves"}">${news}</div>\n`);
+  return html`${searchForm(data)}${counts(data)}<div class="home${isBeside ? " columns" : ""}">
+${first}${beside}</div>`;
 }
 
-function newest(data: PageData): Html {
+function newest(data: PageData): Html | null {
   const { postmortems } = data.corpus;
+  if (postmortems.length === 0) return null;
   const all = when(
     postmortems.length > NEWEST,
-    () => html`<p><a href="${href(data, "/postmortems/")}">All post-mortems</a></p>`,
+    () => html`<p><a href="${href(data, "/postmortems/")}">All ${postmortems.length} post-mortems</a></p>`,
   );
   // Without dates, it is not known which ones are new.
   const title = postmortems.some(({ data: { date } }) => date !== undefined) ? "Newest post-mortems" : "Post-mortems";
-  return html`<section><h2>${title}</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>`;
+  return html`<section><h2>${title}</h2>${documentList(data, postmortems.slice(0, NEWEST))}${all}</section>
+`;
 }
 
-function runbookSection(data: PageData): Html {
-  const { runbooks } = data.corpus;
-  if (runbooks.length <= RUNBOOKS) return html`<section><h2>Runbooks</h2>${documentList(data, runbooks)}</section>`;
-  const list = href(data, "/runbooks/");
-  const groups = groupsOf(data, rootOf(data, "runbook"));
-  const links = when(groups.length > 1, () => groupLinks(groups, list));
-  return html`<section><h2>Runbooks</h2>${links}<p><a href="${list}">All ${runbooks.length} runbooks</a></p></section>`;
-}
-
-/** The list begins with what is still open. */
-function openReferences(data: PageData): Html | null {
+/** What moved last; the link to all stands also where nothing ever moved. */
+function upstream(data: PageData): Html | null {
   const { list } = data.references;
   if (list.length === 0) return null;
-  const items = list
-    .slice(0, REFERENCES)
-    .map(
-      (reference) =>
-        html`<li><a href="${reference.url}">${reference.label}</a> ${badge(data, reference)}${when(reference.title, () => html`<br><span class="small">${reference.title}</span>`)}</li>\n`,
-    );
-  return html`<section><h2>Upstream items, open ones first</h2>${looked(data)}<ul class="references">${items}</ul><p><a href="${href(data, "/references/")}">${list.length === 1 ? "1 reference" : `All ${list.length} references`}</a></p></section>`;
+  const items = latestMoves(list)
+    .slice(0, NEWEST)
+    .map((moved) => movedItem(data, moved));
+  const moves = when(
+    items.length > 0,
+    () => html`<h2>Latest upstream changes</h2><ul class="references">${items}</ul>`,
+  );
+  const all = list.length === 1 ? "1 reference" : `All ${list.length} references`;
+  return html`<section>${moves}<p><a href="${href(data, "/references/")}">${all}</a></p>${looked(data)}</section>
+`;
+}
+
+function movedItem(data: PageData, { reference, move }: Moved): Html {
+  const { url, label, title } = reference;
+  return html`<li><a href="${url}">${label}</a> ${badge(data, reference)} <span class="facts">${formatDay(move.at)}</span>${when(title, () => html`<p>${title}</p>`)}</li>
+`;
+}
+
+/** Where there is nothing else, so that no document is left without a link. */
+function pageList(data: PageData): Html | null {
+  const { postmortems, runbooks, pages } = data.corpus;
+  if (postmortems.length + runbooks.length > 0 || pages.length === 0) return null;
+  return html`<section><h2>Pages</h2>${documentList(data, pages.slice(0, PAGES))}</section>
+`;
 }
 
 function welcome(): Html {
@@ -82,7 +103,7 @@ printf '## %s\\n\\nTo do.\\n\\n' 'First minute' Meaning Impact Diagnosis Mitigat
 
 function withheld({ build: { withheld: left } }: PageData): Html | null {
   if (left.titles.length + left.others === 0) return null;
-  const titles = left.titles.slice(0, NEWEST).map((title) => html`<li>${title}</li>`);
+  const titles = left.titles.slice(0, WITHHELD).map((title) => html`<li>${title}</li>`);
   const rest = left.others + left.titles.length - titles.length;
   const others = when(
     rest > 0,

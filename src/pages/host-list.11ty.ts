@@ -44,7 +44,7 @@ function list(data: PageData): Html {
   const rowOf = ({ name, summary, from }: Host): Row => {
     const found = outcomes.get(name) ?? [];
     const verdicts = found.length === 0 ? "no check uses it" : markedVerdicts(found);
-    const parent = when(from, () => html` · from ${hostLink(data, from ?? "")}`);
+    const parent = when(from, () => html` <span>from ${hostLink(data, from ?? "")}</span>`);
     return { title: name, url: hostUrl(name), facts: html`${verdicts}${parent}`, text: summary };
   };
   return groupedItems(data, groups, { list: (items, look) => rowList(data, items.map(rowOf), look, "wide") });

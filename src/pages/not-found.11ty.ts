@@ -2,7 +2,8 @@
 
 import { html } from "../core/html.ts";
 import { href, type PageType } from "./page-type.ts";
-import { documentList } from "./parts/lists/lists.ts";
+import { runbookIndex } from "./parts/lists/runbook-index.ts";
+import { searchForm } from "./parts/search-form.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -10,8 +11,7 @@ const page: PageType = {
   render(data) {
     const body = html`<h1>No such page</h1>
 <p class="lead">If an alert sent you here, it has no runbook yet. One of these may help:</p>
-${documentList(data, data.corpus.runbooks)}
-<p><a href="${href(data, "/alerts/")}">All alerts</a> · <a href="${href(data, "/search/")}">Search</a></p>
+${searchForm(data)}${runbookIndex(data)}<p><a href="${href(data, "/alerts/")}">All alerts</a></p>
 <h2>How to add the runbook</h2>
 <ol><li>Write <code>content/runbooks/&lt;name&gt;.md</code> with the sections First minute, Meaning, Impact, Diagnosis and Mitigation, and put the alert’s name under <code>alerts:</code>.</li>
 <li>Point the rule’s <code>runbook_url</code> to <code>${href(data, "/runbooks/")}&lt;name&gt;/</code>.</li>

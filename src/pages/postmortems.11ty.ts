@@ -17,6 +17,7 @@ import {
 } from "./parts/document/postmortem-sections.ts";
 import { alertLinks, runbookLinks } from "./parts/document/related.ts";
 import { runValues } from "./parts/document/run-values.ts";
+import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: PostmortemDocument }> = {
   data: {
@@ -28,7 +29,7 @@ const page: PageType<{ document: PostmortemDocument }> = {
     return documentPage(data, document, {
       kind: "Post-mortem",
       opening: opening(document),
-      facts: [...dateFacts(document), document.data.severity?.toUpperCase(), retold(document)],
+      facts: [...dateFacts(document), severityBadge(data, document.data.severity), retold(document)],
       before: html`${affected(data, document)}${summary(document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [
         timeline(document),

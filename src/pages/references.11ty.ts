@@ -3,14 +3,15 @@
 import { type Html, html, when } from "../core/html.ts";
 import { dateOrder, formatDay } from "../model/date.ts";
 import type { Reference } from "../model/reference.ts";
-import { compareForList, isSettled, STATES, type State, stateWords } from "../model/state.ts";
+import { compareForList, isSettled, STATES } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { type Group, groupedItems, LONG, SHORT } from "./parts/lists/grouped-list.ts";
 import { type ListLook, openingList } from "./parts/lists/lists.ts";
-import { anchorOf, stateIcon } from "./parts/references/badge.ts";
+import { anchorOf, stateIcon, stateTitle } from "./parts/references/badge.ts";
 import { LOOKS_URL, looked } from "./parts/references/looked.ts";
-import { moveWords, newestFirst, referenceEntry } from "./parts/references/reference-entry.ts";
+import { latestMoves } from "./parts/references/moves.ts";
+import { moveWords, referenceEntry } from "./parts/references/reference-entry.ts";
 import { shell } from "./parts/shell.ts";
 
 const LATEST = 10;
@@ -38,7 +39,7 @@ export default page;
 function byState(list: readonly Reference[]): readonly Group<Reference>[] {
   const states = STATES.toSorted((a, b) => +isSettled(a) - +isSettled(b) || compareForList(a, b));
   return states.map((state) => ({
-    title: titleOf(state),
+    title: stateTitle(state),
     icon: stateIcon(state),
     // The list is in the order of labels, and sorting keeps that.
     items: list
@@ -48,12 +49,6 @@ function byState(list: readonly Reference[]): readonly Group<Reference>[] {
       .sort((a, b) => (a.moved === b.moved ? 0 : b.moved - a.moved))
       .map(({ reference }) => reference),
   }));
-}
-
-/** Some items of the state "unknown" were looked up, and upstream gave no status. Not everything released is a fix. */
-function titleOf(state: State): string {
-  const words = state === "unknown" || state === "released" ? state : stateWords(state);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** When its state changed last, for sorting; what was never read comes last. */
@@ -69,7 +64,7 @@ function entries(data: PageData, groups: readonly Group<Reference>[]): Html {
   return groupedItems(data, groups, {
     list: (items, look) => groupEntries(data, items, look, isOpen),
     hosts,
-    before: latestMoves(data),
+    before: latestChanges(data),
   });
 }
 
@@ -82,19 +77,14 @@ function groupEntries(data: PageData, items: readonly Reference[], { isCompact }
   return html`<details class="fold"><summary>Show all ${items.length}, latest change first</summary>${list}</details>`;
 }
 
-/** The references with the latest changes of state. A build has no clock, so that the list does not say how long ago. */
-function latestMoves(data: PageData): Html | null {
-  const moves = data.references.list
-    .flatMap((reference) => {
-      const [move] = newestFirst(reference.history);
-      return move === undefined ? [] : [{ reference, move }];
-    })
-    .sort((a, b) => dateOrder(b.move.at) - dateOrder(a.move.at))
-    .slice(0, LATEST);
-  const items = moves.map(
-    ({ reference, move }) =>
-      html`<li><a href="#${anchorOf(data, reference)}">${reference.label}</a> ${moveWords(move, reference)} <span class="facts">${formatDay(move.at)}</span></li>\n`,
-  );
+/** The references with the latest changes of state. */
+function latestChanges(data: PageData): Html | null {
+  const items = latestMoves(data.references.list)
+    .slice(0, LATEST)
+    .map(
+      ({ reference, move }) =>
+        html`<li><a href="#${anchorOf(data, reference)}">${reference.label}</a> ${moveWords(move, reference)} <span class="facts">${formatDay(move.at)}</span></li>\n`,
+    );
   return when(
     items.length > 0,
     () => html`<section class="latest"><h2>Latest changes of state</h2><ul class="moves">${items}</ul></section>\n`,

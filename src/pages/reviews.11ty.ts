@@ -3,12 +3,19 @@
 
 import { type Html, html, when } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
-import { type Day, formatDay } from "../model/date.ts";
+import { formatDay } from "../model/date.ts";
 import { reviewDue } from "../model/review.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { breakable } from "./parts/breakable.ts";
-import { dueDay, ownerText, ownerWords, reviewedText } from "./parts/document/review.ts";
+import {
+  type DatedReview,
+  datedReviews,
+  dueDay,
+  ownerText,
+  ownerWords,
+  reviewedText,
+} from "./parts/document/review.ts";
+import { titleText } from "./parts/language.ts";
 import { unfinished } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
@@ -16,12 +23,7 @@ const page: PageType = {
   data: { permalink: "/reviews/index.html" },
   render(data) {
     const { runbooks } = data.corpus;
-    const dated = runbooks
-      .flatMap((document) => {
-        const due = reviewDue(document.data);
-        return due === undefined ? [] : [{ document, due }];
-      })
-      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+    const dated = datedReviews(data);
     const others = runbooks.filter(({ data }) => reviewDue(data) === undefined);
     const isUsed = runbooks.some(({ data: { reviewed, reviewEvery } }) => reviewed ?? reviewEvery);
     const body = html`<h1>Reviews</h1>
@@ -40,9 +42,7 @@ export default page;
 const NONE = html`<p>No runbook has a review date yet: none has both <code>reviewed</code> and <code>reviewEvery</code>.</p>
 `;
 
-type Dated = { readonly document: RunbookDocument; readonly due: Day };
-
-function table(data: PageData, dated: readonly Dated[]): Html {
+function table(data: PageData, dated: readonly DatedReview[]): Html {
   return html`<p class="small" data-overdue hidden></p>
 <div class="table" role="group" aria-label="Reviews" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Runbook</th><th scope="col">Owner</th><th scope="col">Reviewed</th><th scope="col">Review due</th></tr></thead>
@@ -50,7 +50,7 @@ function table(data: PageData, dated: readonly Dated[]): Html {
 `;
 }
 
-function row(data: PageData, { document, due }: Dated): Html {
+function row(data: PageData, { document, due }: DatedReview): Html {
   const { owner, reviewed = "" } = document.data;
   const words = owner === undefined ? "none" : ownerWords(data, owner);
   return html`<tr><td>${linkTo(data, document)}</td><td data-label="Owner: ">${words}</td><td data-label="Reviewed: "><time datetime="${reviewed}">${formatDay(reviewed)}</time></td><td data-label="Review due: ">${dueDay(due)}</td></tr>
@@ -59,7 +59,7 @@ function row(data: PageData, { document, due }: Dated): Html {
 
 function linkTo(data: PageData, document: RunbookDocument): Html {
   const state = unfinished(document);
-  return html`<a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(state, () => html` <span class="facts">${state ?? null}</span>`)}`;
+  return html`<a href="${href(data, document.url)}">${titleText(data, document)}</a>${when(state, () => html` <span class="facts">${state ?? null}</span>`)}`;
 }
 
 /** Without a date, a review is not overdue. */

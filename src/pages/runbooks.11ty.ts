@@ -14,6 +14,7 @@ import { dateFacts, documentPage, systemsText } from "./parts/document/document-
 import { alertLinks, incidentLinks } from "./parts/document/related.ts";
 import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
 import { runValues } from "./parts/document/run-values.ts";
+import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
@@ -25,7 +26,7 @@ const page: PageType<{ document: RunbookDocument }> = {
     return documentPage(data, document, {
       kind: "Runbook",
       facts: [
-        document.data.severity?.toUpperCase(),
+        severityBadge(data, document.data.severity),
         ownerText(data, document, (owner) => !document.rendered.namedOwners.includes(owner)),
         reviewedText(document),
       ],

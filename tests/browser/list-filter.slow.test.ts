@@ -24,6 +24,51 @@ const FILES = Object.fromEntries(
   }),
 );
 
+/** Three hundred runbooks in seventeen folders, each with a tag of its own; one has a title of three hundred characters. */
+const MANY = Object.fromEntries(
+  Array.from({ length: 300 }, (_, i) => {
+    const title =
+      i === 7 ? "Very long titles wrap ".repeat(14).slice(0, 300) : `Disk ${i} of the storage array is almost full`;
+    const frontMatter = `title: ${title}\ndescription: ${"Words ".repeat(60)}\nseverity: sev2\ntags: [${"abcdefgh"[i % 8]}tag-${i}]`;
+    return [`content/runbooks/team-${i % 17}/disk-${i}.md`, `---\n${frontMatter}\n---\n\nText.\n`];
+  }),
+);
+
+describeInBrowser("a list of three hundred rows", () => {
+  let browser: Browser;
+  let server: StaticServer;
+
+  beforeAll(async () => {
+    const { output } = await runBuild(["--root", await site(MANY)]);
+    [browser, server] = await Promise.all([launchChromium(), serveFolder(output, "/")]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser.close(), server.close()]);
+  });
+
+  const CASES = [320, 390, 1280].flatMap((width) => ["/runbooks/", "/tags/"].map((path) => [path, width] as const));
+
+  test.each(CASES)("%s is easy to touch, fits and does not move at %d px", async (path, width) => {
+    const { page, complaints } = await openTab(browser, server.origin, { viewport: { width, height: 844 } });
+    await page.addInitScript(
+      "shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) shift += one.value; }).observe({ type: 'layout-shift', buffered: true });",
+    );
+    await page.goto(path);
+    await page.getByLabel("Filter this list").waitFor();
+
+    const heights = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    const [rows, links] = await Promise.all([heights(".documents > li"), heights(".documents > li > a, nav.groups a")]);
+    expect(rows).toHaveLength(300);
+    // Two lines with their room, and on a wide screen one of the description.
+    expect(Math.max(...rows)).toBeLessThan(width < 640 ? 72 : 105);
+    expect(Math.min(...links)).toBeGreaterThanOrEqual(40);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    expect(await page.evaluate("shift")).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describeInBrowser("a long list", () => {
   let browser: Browser;
   let server: StaticServer;

@@ -68,13 +68,17 @@ describeInBrowser("a reader", () => {
       await copy.tap();
       const copied = await page.evaluate("navigator.clipboard.readText()");
       const panel = page.locator("#check-zfs-avx");
-      await panel.locator("summary").tap();
+      await panel.getByText("Source:").tap();
 
       expect(copied).toContain("icp_gcm_impl");
       expect(copied).toContain("AFFECTED");
       expect(await panel.locator(".answers").textContent()).toMatch(/OK[\s\S]*AFFECTED[\s\S]*CANNOT TELL/);
       expect(await panel.getByText("not yours").isVisible()).toBe(true);
-      expect(await panel.locator(".tried tbody tr").count()).toBeGreaterThan(5);
+      expect(await panel.locator("pre").isVisible()).toBe(true);
+      await panel.getByText("not yours").tap();
+      await page.waitForURL("**/checks/zfs-avx/#machines");
+      expect(await page.locator("tbody tr").count()).toBeGreaterThan(5);
+      expect(await page.locator(":target").textContent()).toBe("Test hosts");
       expect(complaints).toEqual([]);
     });
 

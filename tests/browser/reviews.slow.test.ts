@@ -18,6 +18,13 @@ const FILES = {
 /** The last hour of a day somewhere, when UTC has begun another one. */
 const LATE = "2027-05-22T23:30:00-07:00";
 
+/** How often what is on the screen has moved until now, without the reader. */
+const SHIFTS = `new Promise((resolve) => {
+  let shifts = 0;
+  new PerformanceObserver((list) => { shifts += list.getEntries().length; }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(shifts), 100));
+})`;
+
 describeInBrowser("a review that is overdue", () => {
   let browser: Browser;
   let server: StaticServer;
@@ -56,6 +63,20 @@ describeInBrowser("a review that is overdue", () => {
       "No owner · Reviewed 22 November 2026 · Review due 22 May 2027, overdue by 2 days",
     );
     expect(await facts("/runbooks/c/")).toBe("No owner · No review recorded");
+    expect(complaints).toEqual([]);
+  });
+
+  test.each([
+    ["2027-02-28T12:00:00Z", "2 reviews, next due 28 February 2027"],
+    ["2027-03-01T12:00:00Z", "1 of 2 reviews is overdue"],
+  ])("is counted on the home page on %s, and nothing moves: %s", async (now, count) => {
+    const { page, complaints } = await openTab(browser, server.origin, { viewport: { width: 390, height: 844 } });
+    await page.clock.setFixedTime(now);
+    await page.goto("/");
+
+    await page.locator(".counts span:visible", { hasText: count }).waitFor();
+    expect(await page.locator(".counts span:visible").count()).toBe(1);
+    expect(await page.evaluate(SHIFTS)).toBe(0);
     expect(complaints).toEqual([]);
   });
 

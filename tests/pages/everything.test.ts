@@ -69,6 +69,20 @@ test.each([
   await expect(`${$("main").html()?.trim()}\n`).toMatchFileSnapshot(resolve(`tests/fixtures/pages/${name}.html`));
 });
 
+test("every count of the home page leads to a place that exists", async () => {
+  const $ = load(await readFile(join(output, "index.html"), "utf8"));
+  const links = $(".counts a, .counts + .facts a").map((_, link) => $(link).attr("href"));
+
+  const lost: string[] = [];
+  for (const link of links.get()) {
+    const [path = "", id] = link.split("#");
+    const page = load(await readFile(join(output, path, "index.html"), "utf8"));
+    if (id !== undefined && page(`[id="${id}"]`).length !== 1) lost.push(link);
+  }
+  expect(links).toHaveLength(4);
+  expect(lost).toEqual([]);
+});
+
 test("the frame: titles, description, addresses, scripts, where the reader is", async () => {
   const $ = load(await readFile(join(output, "runbooks/disk-full/index.html"), "utf8"));
   const list = load(await readFile(join(output, "runbooks/index.html"), "utf8"));
@@ -84,17 +98,23 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta http-equiv="Content-Security-Policy" >
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <meta name="theme-color" content="#fff">
+    <meta name="theme-color" content="#13171b" media="(prefers-color-scheme: dark)">
     <meta name="referrer" content="no-referrer">
     <title>Disk is full · Tiny</title>
     <meta name="description" content="One of everything">
     <link rel="stylesheet" href="/assets/style.HASH.css">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png">
     <link rel="canonical" href="https://kb.example/runbooks/disk-full/">
     <link rel="alternate" type="application/atom+xml" title="Tiny" href="/feed.xml">
     <link rel="alternate" type="application/atom+xml" title="Tiny: upstream changes" href="/references.xml">
     <meta property="og:title" content="Disk is full">
     <meta property="og:description" content="One of everything">
+    <meta property="og:type" content="article">
+    <meta property="og:site_name" content="Tiny">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
+    <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"TechArticle","headline":"Disk is full","author":{"@type":"Organization","name":"Somebody"},"mainEntityOfPage":"https://kb.example/runbooks/disk-full/"},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Runbooks","item":"https://kb.example/runbooks/"},{"@type":"ListItem","position":2,"name":"Disk is full"}]}]}</script>
     <script type="module" src="/assets/site.HASH.js"></script>
     "
   `);

@@ -119,15 +119,17 @@ test("the page of a host has one word for it, says which parts are recorded, and
   expect(pageOf("whole")("dl.summary dd").first().text()).toBe("recorded");
 });
 
-test("the list of hosts has the same words", async () => {
+test("the list of hosts has them in groups by the same words, and counts those that somebody has", async () => {
   const $ = load(list.render(await loadSite(await writeSite(PARTS))));
 
-  expect(
-    $(".documents .facts")
-      .map((_, item) => $(item).text())
-      .get()
-      .sort(),
-  ).toEqual(["built in", "not recorded", "partly recorded", "recorded"]);
+  const groups = $("section.group").map((_, group) => [[$(group).find("h2").text(), $(group).find("li > a").text()]]);
+  expect(groups.get()).toEqual([
+    ["Recorded 1", "whole"],
+    ["Partly recorded 1", "parts"],
+    ["Not recorded 1", "made"],
+    ["Built in 1", "empty"],
+  ]);
+  expect($("meta[name=description]").attr("content")).toMatch(/^The 3 hosts on which checks are tested/);
 });
 
 test("the list of hosts says which one starts from which", async () => {
@@ -135,10 +137,10 @@ test("the list of hosts says which one starts from which", async () => {
 
   const items = $("ul.documents li").map((_, item) => $(item).children("a, .facts").text());
   expect(items.get()).toEqual([
-    "basenot recorded",
-    "childnot recorded, from base",
-    "twinnot recorded, from child",
-    "emptybuilt in",
+    "baseno check uses it",
+    "childno check uses it from base",
+    "twinno check uses it from child",
+    "emptyno check uses it",
   ]);
   expect($("ul.documents .facts a").first().attr("href")).toBe("/hosts/base/");
 });

@@ -122,23 +122,23 @@ describe("the page of a document with every part", () => {
       [
         [
           "content/postmortems/down.md",
-          "main affected evidence uname elsewhere timeline mitigations runbooks actions lessons references",
+          "main menu affected evidence uname elsewhere timeline mitigations runbooks actions lessons references",
         ],
         [
           "content/runbooks/full.md",
-          "main affected evidence uname elsewhere incidents references",
+          "main menu affected evidence uname elsewhere incidents references",
         ],
         [
           "content/pages/about.md",
-          "main affected evidence uname elsewhere references",
+          "main menu affected evidence uname elsewhere references",
         ],
         [
           "content/runbooks/many/_index.md",
-          "main list filter",
+          "main menu list filter",
         ],
         [
           "content/pages/index.md",
-          "main",
+          "main menu",
         ],
       ]
     `);
@@ -156,19 +156,19 @@ test("of a page without any, links to those alone are accepted that other docume
     [
       [
         "content/postmortems/down.md",
-        "main references",
+        "main menu references",
       ],
       [
         "content/runbooks/full.md",
-        "main incidents references",
+        "main menu incidents references",
       ],
       [
         "content/pages/about.md",
-        "main references",
+        "main menu references",
       ],
       [
         "content/pages/index.md",
-        "main",
+        "main menu",
       ],
     ]
   `);

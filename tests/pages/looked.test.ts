@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LOOK_ERRORS, type Look, type Reference } from "../../src/model/reference.ts";
 import { lastLook } from "../../src/pages/parts/references/looked.ts";
 import page from "../../src/pages/references.11ty.ts";
-import { daysSince, lookText, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
+import { daysSince, lookText, overdueCount, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
 import { machineSite } from "./machine-site.ts";
 
 const NOW = Date.parse("2024-05-09T01:00:00Z");
@@ -129,6 +129,10 @@ describe("lastLook()", () => {
   test("stays the same while the failures last", () => {
     expect(textOf({ ...failing, at: "2024-05-20T02:00:00Z", failures: 14 })).toBe(textOf(failing));
   });
+});
+
+test("overdueCount() counts the days that are over, and not today", () => {
+  expect(overdueCount(["2024-05-07", "2024-05-08", "2024-05-08", "2024-05-09", "2024-06-01", ""], NOW)).toBe(3);
 });
 
 describe("/references/", () => {

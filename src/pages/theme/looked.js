@@ -99,6 +99,15 @@ export function reviewsText(overdue, all) {
   return `${overdue} of ${all} reviews ${overdue === 1 ? "is" : "are"} overdue`;
 }
 
+/**
+ * On how many of these days a review was due that is overdue now.
+ * @param {readonly string[]} days
+ * @param {number} now milliseconds since 1970
+ */
+export function overdueCount(days, now) {
+  return days.filter((day) => overdueText(day, now) !== undefined).length;
+}
+
 /** Marks each review that is overdue, and counts them where the page lists them. */
 function markOverdue() {
   const now = Date.now();
@@ -126,6 +135,24 @@ function markOverdue() {
 }
 
 /**
+ * Says how many reviews are overdue, in place of when the next one is due. That stays there unseen, so that the page keeps
+ * its room.
+ * @param {HTMLElement} link with the days on which reviews are due
+ */
+function countOverdue(link) {
+  const days = (link.dataset.dueDays ?? "").split(" ");
+  const overdue = overdueCount(days, Date.now());
+  if (overdue === 0) return;
+  const [count = "", ...words] = reviewsText(overdue, days.length).split(" ");
+  const text = document.createElement("span");
+  const number = document.createElement("b");
+  number.textContent = count;
+  text.append(number, ` ${words.join(" ")}`);
+  link.append(text);
+  link.classList.add("overdue");
+}
+
+/**
  * No request before the reader gets there: on a document, that is its end.
  * @param {HTMLElement} place @param {() => Promise<void>} action
  */
@@ -142,6 +169,8 @@ function whenSeen(place, action) {
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
   markOverdue();
+  const reviews = document.querySelector("[data-due-days]");
+  if (reviews instanceof HTMLElement) countOverdue(reviews);
   const place = document.querySelector("[data-looks]");
   if (place instanceof HTMLElement) whenSeen(place, () => fill(place));
 }

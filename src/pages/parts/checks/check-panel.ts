@@ -15,7 +15,7 @@ import { verdictMark } from "./verdict-mark.ts";
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
   return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <p class="asks">${check.asks}</p>
-${panel(data, check, code, "")}
+${panel(data, check, uncoloured(code), "")}
 ${tested(data, check)}
 </section>
 `;
@@ -77,6 +77,11 @@ function inSubshell(code: Html): Html {
       .replace("<code>", "<code>(\n")
       .replace(/<\/code>(?=<\/pre>)/, "\n)</code>"),
   );
+}
+
+/** Without colours, which the check's own page has: the button holds the same text already, and compresses it away. */
+function uncoloured(code: Html): Html {
+  return trusted(code.toString().replace(/<\/?i\b[^>]*>/g, ""));
 }
 
 /** The first check of a runbook, above everything else: at night it is one touch away. */

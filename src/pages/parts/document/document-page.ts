@@ -5,6 +5,7 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
+import { documentLanguage } from "../language.ts";
 import { breadcrumb, crumbsOf } from "../lists/folders.ts";
 import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
 import { nearbyNav, previousNext } from "../lists/neighbours.ts";
@@ -31,7 +32,7 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const body = html`<article class="document">
+  const body = html`<article class="document"${documentLanguage(data, document)}>
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document)}<div class="text">

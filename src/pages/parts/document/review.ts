@@ -51,3 +51,15 @@ export function dueText({ data }: RunbookDocument): Html | undefined {
 export function dueDay(due: Day): Html {
   return html`<time datetime="${due}" data-due>${formatDay(due)}</time>`;
 }
+
+export type DatedReview = { readonly document: RunbookDocument; readonly due: Day };
+
+/** The runbooks whose next review has a day, the earliest first. */
+export function datedReviews({ corpus }: PageData): readonly DatedReview[] {
+  return corpus.runbooks
+    .flatMap((document) => {
+      const due = reviewDue(document.data);
+      return due === undefined ? [] : [{ document, due }];
+    })
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+}

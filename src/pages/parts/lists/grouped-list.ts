@@ -1,7 +1,7 @@
 // A list that may be long, read on a phone: groups with counts, links to them at the top, rows of one or two lines. All of
 // it is there without a script; with one, a box filters the rows.
 
-import GithubSlugger from "github-slugger";
+import GithubSlugger, { slug } from "github-slugger";
 import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument, PostmortemDocument } from "../../../corpus/documents.ts";
 import { GROUP_PREFIX, pageId } from "../../../model/page-ids.ts";
@@ -67,6 +67,11 @@ export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
       }) => html`<li><a href="${list}#${id}">${nameOf(group)}</a> <span class="facts">${length}</span></li>`,
     );
   return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
+}
+
+/** The id of a group, for a link from another page. Where several groups have the same, it is that of the first. */
+export function groupId({ path = "", title }: Pick<Group, "path" | "title">): string {
+  return slug(`${GROUP_PREFIX}${path}${title}`);
 }
 
 /** Post-mortems by year. A list that fits on a screen needs none: each row has its date. */

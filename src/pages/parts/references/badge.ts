@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { type Html, html } from "../../../core/html.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { Reference, Role } from "../../../model/reference.ts";
-import type { State } from "../../../model/state.ts";
+import { type State, stateWords } from "../../../model/state.ts";
 import { roleIn } from "../../../trackers/resolve.ts";
 import { roleWords, shortWords } from "../../../trackers/words.ts";
 import type { PageData } from "../../page-data.ts";
@@ -60,6 +60,12 @@ function lookOf({ state, role }: Pick<Reference, "state" | "role">): string {
 /** The icon alone, in its colour: for a heading that says the words itself. */
 export function stateIcon(state: State): Html {
   return html`<span class="state-${state}" aria-hidden="true">${ICONS[state]}</span>`;
+}
+
+/** The heading of a state's group on /references/. Some items of the state "unknown" were looked up, and upstream gave no status. Not everything released is a fix. */
+export function stateTitle(state: State): string {
+  const words = state === "unknown" || state === "released" ? state : stateWords(state);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** The words alone, in the badge's look: for the entry that every badge leads to, below a heading with the icon. */

@@ -46,12 +46,22 @@ const ownPage = (data: Site, given: Partial<Check> = {}) => pages.render({ ...da
 const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 
 test("checkPanel() counts machines by what the outcome rests on, the built-in host aside", () => {
-  expect($(".tried summary").text()).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts, not yours: 1 recorded, 1 not recorded"`,
+  expect($(".tested").text().replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
+    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+  );
+  expect($(".tested a").attr("href")).toBe("/checks/c/#machines");
+  expect($("table").length, "they are on the page of the check").toBe(0);
+});
+
+test("the page of a check has a row for each of them, and no more", () => {
+  const own = load(ownPage(loaded));
+
+  expect(own("#machines + p").text()).toMatchInlineSnapshot(
+    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
   );
   expect(
-    $(".tried .facts")
-      .map((_, item) => $(item).text())
+    own("td .facts")
+      .map((_, item) => own(item).text())
       .get(),
   ).toMatchInlineSnapshot(`
     [
@@ -62,20 +72,11 @@ test("checkPanel() counts machines by what the outcome rests on, the built-in ho
   `);
 });
 
-test("the page and the list of checks have the same words for the same machines", () => {
-  const [own, list] = [load(ownPage(loaded)), load(checks.render(loaded))];
+test("the list of checks has a row for each, with its verdicts and its document", () => {
+  const list = load(checks.render(loaded));
 
-  expect(list("#c").text()).toContain($(".tried summary").text());
-  expect(own("main").text()).toContain(`${$(".tried summary").text()}.`);
-  expect(
-    own("td .facts")
-      .map((_, item) => own(item).text())
-      .get(),
-  ).toEqual(
-    $(".tried .facts")
-      .map((_, item) => $(item).text())
-      .get(),
-  );
+  expect(list("#c").text().trim()).toMatchInlineSnapshot(`"Is it? ☑ 2 OK · ☐ 1 CANNOT TELL from R"`);
+  expect(list("#c > a").attr("href")).toBe("/checks/c/");
 });
 
 test("checkPanel() says which verdict was never seen, and where answers lead in the words of the place", () => {
@@ -92,15 +93,28 @@ test("checkPanel() says which verdict was never seen, and where answers lead in 
   `);
 });
 
-test("checkPanel() says what ran it, as the record has it, and offers its scripts", () => {
-  expect($(".tried p.small").text()).toMatch(
-    /^Run by GNU bash 5\.2\.15\(1\)-release\. The sandbox holds only the test host\. /,
+test("checkPanel() has the answers first; behind them, folded up, the snippet as it may be pasted, and the line to type", () => {
+  const parts = $(".check").children();
+
+  expect(parts.map((_, part) => $(part).attr("class") ?? part.tagName).get()).toEqual([
+    ...["asks", "copy", "answers", "source", "typed", "tested"],
+  ]);
+  expect(parts.filter("details[open]").length).toBe(0);
+  expect($(".source > summary").text()).toBe("Source: 3 lines, only reads");
+  expect($(".source pre").text()).toBe(`(\n${SNIPPET}\n)`);
+});
+
+test("checkPanel() says of a check that writes on a test host nothing else", () => {
+  const writes = { cause: "write" as const, asked: "/proc/a" };
+  const outcomes = new Map(
+    [...loaded.outcomes].map(([id, all]) => [
+      id,
+      all.map((one) => ({ ...one, run: { ...one.run, refused: [writes] } })),
+    ]),
   );
-  expect(
-    $(".tried p.small a")
-      .toArray()
-      .map((link) => $(link).attr("href")),
-  ).toEqual(["/checks/c/", "/checks/c.capture.sh"]);
+  const page = load(runbooks.render({ ...loaded, outcomes, document: runbookOf }));
+
+  expect(page(".source > summary").text()).toBe("Source: 3 lines, writes");
 });
 
 describe.each([
@@ -123,15 +137,21 @@ describe.each([
       expect($("main").text()).toContain(words);
       expect($('a[href$=".sh"], a[href^="/c/"], .fetch, .verdict-unknown ~ samp, table.stack').length).toBe(0);
     }
-    expect(page(".tried").length).toBe(0);
+    expect(page(".tested").length).toBe(0);
+    expect(page(".source > summary").text()).toBe("Source: 3 lines, not tested");
   });
 });
 
 test("a check that a server has run just now says that nobody has recorded it", () => {
   const about = { state: "just now" as const, hash: "", by: ["GNU bash 5.3"] };
-  const page = load(runbooks.render({ ...loaded, tried: new Map([["c", about]]), document: runbookOf }));
+  const data = { ...loaded, tried: new Map([["c", about]]) };
 
-  expect(page(".tried p.small").text()).toContain("Run by GNU bash 5.3, just now and not recorded yet. The sandbox");
+  expect(load(runbooks.render({ ...data, document: runbookOf }))(".tested").text()).toContain(
+    "; just now, and not recorded yet",
+  );
+  expect(load(ownPage(data))("main").text()).toContain(
+    "Run by GNU bash 5.3, just now and not recorded yet. The sandbox",
+  );
 });
 
 describe("the page of a check", () => {
@@ -141,9 +161,30 @@ describe("the page of a check", () => {
     expect(own("h1").text()).toBe("Is it?");
     expect(own(".facts a").attr("href")).toBe("/runbooks/r/#check-c");
     expect(own(".answers li").length).toBe(3);
-    expect(own(".trace").first().text()).toBe("/proc/aruns grep -q bad /proc/a");
-    expect(own("#script ~ pre").text()).toBe(loaded.scripts.get("c")?.script);
+    expect(own(".trace").first().text()).toBe("1 path, 1 command/proc/aruns grep -q bad /proc/a");
+    expect(own("#script ~ details pre").text()).toBe(loaded.scripts.get("c")?.script);
     expect(own("#script ~ p a").attr("href")).toBe("/c/c");
+  });
+
+  test("has the answers before the test hosts, and those before the script, which is folded up", () => {
+    const places = own("article").find(".answers, #machines, #script ~ details");
+    expect(places.map((_, part) => own(part).attr("class") ?? own(part).attr("id") ?? part.tagName).get()).toEqual([
+      ...["answers", "machines", "details"],
+    ]);
+  });
+
+  test("says what ran it, as the record has it, and how to record a host", () => {
+    expect(own("#machines ~ .reads").text()).toContain("Reads/proc/a");
+    expect(own("#machines ~ .small").first().text()).toMatch(
+      /^Run by GNU bash 5\.2\.15\(1\)-release\. The sandbox holds only the test host\. Hash of /,
+    );
+    expect(own("#machines ~ .small a").first().attr("href")).toBe("/checks/c.capture.sh");
+  });
+
+  test("tells a search engine what it is about", () => {
+    expect(own("meta[name=description]").attr("content")?.replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
+      `"Check c of “R”. Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+    );
   });
 
   test("leads to the sections of its document, which are not its own", () => {
@@ -157,10 +198,9 @@ describe("the page of a check", () => {
   });
 });
 
-test("the line to type stands above the button, folded up in the first box, and asks for root where the check does", () => {
+test("the line to type is folded up, and asks for root where the check does", () => {
   const root = load(ownPage(loaded, { needs: "root" }));
 
-  expect($(".check .fetch + button.copy").length).toBe(1);
   expect($(".first-check button.copy + details .fetch").length).toBe(1);
   expect($(".check .fetch code").text()).toBe("curl -fsSLO https://kb.example/c/c && less -K c && bash c");
   expect($(".needs").length).toBe(0);

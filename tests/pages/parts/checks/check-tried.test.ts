@@ -2,6 +2,7 @@
 
 import { load } from "cheerio";
 import { expect, test } from "vitest";
+import pages from "../../../../src/pages/check-pages.11ty.ts";
 import runbooks from "../../../../src/pages/runbooks.11ty.ts";
 import { recordRuns } from "../../../checks/record-runs.ts";
 import { runbook } from "../../../corpus/tiny-site.ts";
@@ -30,9 +31,11 @@ async function evidenceOf(steps: readonly string[], keys = "") {
   );
   const loaded = await loadSite(root);
   const [document] = loaded.corpus.runbooks;
-  if (document === undefined) throw new Error(JSON.stringify(loaded.problems));
-  const $ = load(runbooks.render({ ...loaded, document }));
-  return { summary: $(".tried summary").text(), list: $(".tried > p:not(.small)").toString() };
+  const [check] = loaded.corpus.checks;
+  if (document === undefined || check === undefined) throw new Error(JSON.stringify(loaded.problems));
+  const panel = load(runbooks.render({ ...loaded, document }));
+  const own = load(pages.render({ ...loaded, check }));
+  return { panel: panel(".tested").text(), page: own(".reads ~ p:not(.small)").first().toString() };
 }
 
 test("a command that never ran is told, also where the author knows", async () => {
@@ -40,8 +43,8 @@ test("a command that never ran is told, also where the author knows", async () =
 
   expect(told).toMatchInlineSnapshot(`
     {
-      "list": "<p>2 commands never ran on any of these test hosts: line 3 <code>grep -c "&lt;b&gt;" /proc/a</code>, line 3 <code>exit 1</code></p>",
-      "summary": "Tested on 1 test host, not yours: 1 recorded; 2 commands never ran",
+      "page": "<p>2 commands never ran on any of these test hosts: line 3 <code>grep -c "&lt;b&gt;" /proc/a</code>, line 3 <code>exit 1</code></p>",
+      "panel": "Tested on 1 test host and an empty one, not yours: 1 recorded: 1 OK · 1 CANNOT TELL; 2 commands never ran",
     }
   `);
   expect(await evidenceOf(["1 [", "2 grep", "5 echo"], ", untried: [exit 1, grep -c]")).toEqual(told);
@@ -50,5 +53,6 @@ test("a command that never ran is told, also where the author knows", async () =
 test("nothing is told where every command ran, and where no run says what it reached", async () => {
   const all = await evidenceOf(["1 [", "2 grep", "3 exit", "3 grep", "5 echo"]);
 
-  expect(all).toEqual({ summary: "Tested on 1 test host, not yours: 1 recorded", list: "" });
+  expect(all.panel).not.toContain("never ran");
+  expect(all.page).not.toContain("never ran");
 });

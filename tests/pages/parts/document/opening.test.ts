@@ -16,8 +16,8 @@ async function openingOf(frontMatter: string, text = "text\n"): Promise<string[]
   const [document] = loaded.corpus.postmortems;
   if (document === undefined) throw new Error(`No post-mortem: ${JSON.stringify(loaded.problems)}`);
   const $ = load(postmortems.render({ ...loaded, document }));
-  const found = $("h1 ~ p:not([data-looks])").map((_, element) => $.html(element));
-  return found.get().map((one) => one.trim());
+  const found = $(".title > p").map((_, element) => $.html(element));
+  return found.get().map((one) => one.replace('<time datetime="2024-05-06">6 May 2024</time> · ', "").trim());
 }
 
 test("has the description as its lead, before the facts", async () => {
@@ -27,23 +27,24 @@ test("has the description as its lead, before the facts", async () => {
   ]);
 });
 
-test("says what the text retells, with its sources", async () => {
-  const [line, lead] = await openingOf("description: x\nretoldFrom: the account of 21 September 2023", SOURCES);
+test("says what the text retells, with a link to its sources", async () => {
+  const [lead, facts] = await openingOf("description: x\nretoldFrom: the account of 21 September 2023", SOURCES);
 
-  expect(line).toBe(
-    '<p class="small">Retold from the account of 21 September 2023. Sources: <a href="#Source-1">[1]</a> <a href="#Source-2">[2]</a></p>',
-  );
   expect(lead).toBe('<p class="lead">x</p>');
+  expect(facts).toBe('<p class="facts">retold from <a href="#Source-1">the account of 21 September 2023</a></p>');
 });
 
-test.each(["retoldFrom: an account", "retoldFrom: an account."])("ends the sentence of %j once", async (line) => {
-  expect((await openingOf(line))[0]).toBe('<p class="small">Retold from an account.</p>');
-});
+test.each(["retoldFrom: an account", "retoldFrom: an account."])(
+  "has no full stop in the facts from %j",
+  async (line) => {
+    expect((await openingOf(line))[0]).toBe('<p class="facts">retold from an account</p>');
+  },
+);
 
 test("takes the author's own anchors for no sources", async () => {
   const [line] = await openingOf("retoldFrom: an account", '<a id="Source-7"></a> <a id="Source-01"></a>\n');
 
-  expect(line).toBe('<p class="small">Retold from an account.</p>');
+  expect(line).toBe('<p class="facts">retold from an account</p>');
 });
 
 test("says nothing where nothing is stated, and names no sources then", async () => {

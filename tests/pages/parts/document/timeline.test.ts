@@ -131,6 +131,10 @@ describe("when a document was updated", () => {
     const [document] = loaded.corpus.runbooks;
 
     const page = document && runbooks.render({ ...loaded, document });
-    expect(load(page ?? "")(".facts").text()).toBe("No owner · No review recorded · updated 7 June 2025");
+    expect(
+      load(page ?? "")(".text > .facts")
+        .text()
+        .trim(),
+    ).toBe("updated 7 June 2025");
   });
 });
