@@ -1,5 +1,6 @@
 // The search page: a field, its address, the kinds to choose from, and the pages that were found.
 
+import { addressOf, asked } from "./address.js";
 import { exactFirst, excerptOf } from "./excerpt.js";
 import { openIndex } from "./index.js";
 
@@ -84,40 +85,6 @@ export function searchPage(form) {
   input.value = asked().query;
   if (input.value === "" && location.hash === "") input.focus();
   show();
-}
-
-/** What the address asks for. */
-function asked() {
-  const params = new URLSearchParams(location.search);
-  return { query: (params.get("q") ?? "").trim(), kind: params.get("kind") ?? "" };
-}
-
-/**
- * While a reader types, the address follows; what was finished before stays an entry of its own to go back to.
- * @param {HTMLInputElement} input
- */
-function addressOf(input) {
-  let isFinished = asked().query !== "";
-  const write = (/** @type {string} */ kind, /** @type {boolean} */ isNew) => {
-    const query = input.value.trim();
-    const params = new URLSearchParams({ ...(query && { q: query }), ...(kind && { kind }) });
-    const url = `${location.pathname}${query || kind ? `?${params}` : ""}`;
-    if (url === location.pathname + location.search) return;
-    history[isNew ? "pushState" : "replaceState"](null, "", url);
-  };
-  return {
-    typed() {
-      write("", isFinished);
-      isFinished = false;
-    },
-    commit() {
-      isFinished = input.value.trim() !== "";
-    },
-    choose(/** @type {string} */ kind) {
-      write(kind, true);
-      isFinished = true;
-    },
-  };
 }
 
 function showLists(view, text) {
