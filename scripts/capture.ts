@@ -11,7 +11,7 @@ import { didYouMean } from "../src/core/nearest-name.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import type { Corpus } from "../src/corpus/link.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
-import { siteAddress } from "../src/corpus/site-address.ts";
+import { siteAddress } from "../src/corpus/site/site-address.ts";
 import type { Check } from "../src/model/check.ts";
 import { readEverything } from "../src/site/content.ts";
 import { readOptions, run, showHelp, siteRoot } from "./command-line.ts";

@@ -8,7 +8,6 @@ import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
 import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
-import { attachmentsFor } from "./belonging.ts";
 import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
 import { mayGuard } from "./front-matter/guards.ts";
@@ -16,6 +15,7 @@ import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
+import { type Brand, readBrand, shownAttachments } from "./site/brand.ts";
 
 export type Content = ReadSettings & {
   readonly root: string;
@@ -26,6 +26,7 @@ export type Content = ReadSettings & {
   readonly hasUnseen: boolean;
   readonly hosts: Hosts;
   readonly attachments: Attachments;
+  readonly brand: Brand;
   /** Prometheus rule files, which alerts/ reads. */
   readonly ruleFiles: readonly Source[];
   /** Whether there are rule files with unknown text. */
@@ -75,6 +76,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   for (const one of [...entries, ...strayFiles(listed), ...(await missingContent(files))]) problems.push(one);
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
+  const brand = await readBrand(files, site, attachments, problems);
   return {
     ...site,
     root,
@@ -82,7 +84,8 @@ export async function readContent(root: string, options: ContentOptions): Promis
     unreadable: all.filter((document) => document.kind === "unreadable"),
     hasUnseen: unseen.some((file) => homeOf(`${file}/x`) !== undefined),
     hosts,
-    attachments: await judged(files, attachments, attachmentsFor(documents, attachments).values()),
+    attachments: await judged(files, attachments, shownAttachments(documents, brand, attachments).values()),
+    brand,
     ruleFiles,
     hasUnreadRules:
       ruleFiles.length < (await files.list(RULES)).length ||

@@ -20,9 +20,10 @@ import { type Published, publicationAdvice } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
 import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
 import type { ReadSettings } from "./settings.ts";
+import { type Brand, publishedBrand, settingsLinkProblems } from "./site/brand.ts";
 import { tagProblems } from "./tags.ts";
 
-export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
+export type Corpus = Pick<ReadSettings, "settings" | "placeOf" | "settingAt"> & {
   readonly root: string;
   /** Every published document. */
   readonly documents: readonly AnyDocument[];
@@ -51,6 +52,7 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf"> & {
   /** Alerts that are held back, as "file:line". */
   readonly withheldAlerts: ReadonlySet<string>;
   readonly attachments: Published["attachments"];
+  readonly brand: Brand;
   readonly checks: readonly Check[];
   readonly checkById: ReadonlyMap<string, Check>;
   readonly links: readonly LinkUse[];
@@ -103,13 +105,13 @@ export function link(published: Published): Corpus {
     ...aliasProblems,
     ...attachmentProblems(published.attachments.values(), content.settings.attachments.limit),
     ...[...documents, ...content.unreadable].flatMap((document) => linkProblems(document, target, content.settings)),
+    ...settingsLinkProblems(content, target, hidden),
     ...runbookProblems(postmortems, runbooks, absent),
     ...checkProblems,
   ];
   return {
     root: content.root,
-    settings: content.settings,
-    placeOf: content.placeOf,
+    ...settingsFor(published),
     documents,
     ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
     sectionTree: new SectionTree(sections),
@@ -129,6 +131,10 @@ export function link(published: Published): Corpus {
     runbookNamed,
     incidentsOf: incidentsOf(postmortems, runbookNamed),
   };
+}
+
+function settingsFor({ content: { settings, placeOf, settingAt, brand }, attachments }: Published) {
+  return { settings, placeOf, settingAt, brand: publishedBrand(brand, attachments) };
 }
 
 /** A draft may be the next text of a shown runbook: then the name is not hidden. */

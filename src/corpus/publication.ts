@@ -9,9 +9,10 @@ import { type Day, dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import { folderName, sitesFoldersAbove } from "./addresses.ts";
 import type { Attachment } from "./attachments.ts";
-import { attachmentsFor, hostsFor } from "./belonging.ts";
+import { hostsFor } from "./belonging.ts";
 import type { Content } from "./content.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
+import { shownAttachments } from "./site/brand.ts";
 
 export const AUDIENCES = ["public", "internal", "restricted"] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -82,6 +83,7 @@ export function published(content: Content, publication: Publication): Published
   // A reader who may see everything needs no protection from what cannot be read.
   const unread = isForAll(publication) ? [] : content.unreadable;
   const hasUnseen = content.hasUnseen && !isForAll(publication);
+  const attachments = [...shownAttachments(documents, content.brand, content.attachments)];
   const hosts = hostsFor(meant, { hidden: [...hidden, ...unread], hasUnseen, withheld: withheld.hosts }, known);
   return {
     content,
@@ -92,9 +94,7 @@ export function published(content: Content, publication: Publication): Published
     heldBack,
     hosts,
     heldBackHosts: new Set([...unreadable, ...[...sound.keys()].filter((name) => !hosts.has(name))]),
-    attachments: new Map(
-      [...attachmentsFor(documents, content.attachments)].filter(([file]) => !withheld.files.has(file)),
-    ),
+    attachments: new Map(attachments.filter(([file]) => !withheld.files.has(file))),
     ruleFiles: content.ruleFiles.filter(({ file }) => !withheld.files.has(file)),
     withheld,
   };

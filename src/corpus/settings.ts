@@ -30,6 +30,8 @@ export type ReadSettings = {
   readonly settings: Settings;
   /** Where a setting is in site.yaml, or would be. */
   readonly placeOf: (holder: string, key: string) => Place;
+  /** Where the value of a setting is. */
+  readonly settingAt: (...path: readonly PropertyKey[]) => Place;
 };
 
 /** The site's settings; if site.yaml is broken, the defaults, and the reasons are among the problems. */
@@ -39,6 +41,7 @@ export async function readSettings(files: ContentFiles, override: SettingsOverri
   return {
     settings: { ...(stated ?? Settings.parse({})), ...checkOverride(override) },
     placeOf: (holder, key) => located?.placeOfKey([holder], key) ?? NOWHERE,
+    settingAt: (...path) => located?.placeOf(path) ?? NOWHERE,
   };
 }
 

@@ -1,6 +1,7 @@
 // Front matter that post-mortems, runbooks and pages share. A page has nothing else.
 
 import { z } from "zod";
+import { languageRemedy, languageTag } from "../core/language.ts";
 import { withoutMarks } from "../core/without-marks.ts";
 import { CheckExpectations } from "./check.ts";
 import { Day, WrittenDay } from "./date.ts";
@@ -52,6 +53,14 @@ const ReferenceNote = z.strictObject({
   override: Override.optional(),
 });
 
+/** The tag of a known language, in its usual form. */
+export const Language = z.string().transform((text, context) => {
+  const tag = languageTag(text);
+  if (tag !== undefined) return tag;
+  context.addIssue({ code: "custom", message: languageRemedy(text), input: text });
+  return z.NEVER;
+});
+
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {
   title: z.string().transform(withoutMarks).optional(),
@@ -59,7 +68,11 @@ export const sharedKeys = {
   description: z.string().transform(withoutMarks).optional(),
   date: WrittenDay,
   updated: WrittenDay,
+  /** The language of the text, where it is not that of the site; its script gives the direction. */
+  lang: Language.optional(),
   tags: z.array(z.string()).default([]),
+  /** What readers may search for and the text does not say, in any language. */
+  keywords: z.array(z.string()).default([]),
   status: oneOf(
     ["draft", "review", "final"],
     'They say how far the text is; without the key it is shown. Add your own words to "statuses" in content/site.yaml',

@@ -1,7 +1,9 @@
 // content/site.yaml: how one site differs from another.
 
 import { z } from "zod";
+import { COLOR } from "../core/contrast.ts";
 import { Attachments } from "./attachment.ts";
+import { Language } from "./document.ts";
 import { Owners } from "./owner.ts";
 import { RUNBOOK_SECTIONS, type RunbookSection } from "./runbook.ts";
 import { State } from "./state.ts";
@@ -45,6 +47,24 @@ const SectionNames = z.strictObject(
 
 const WORDS_OF_STATUS = /^\s*(?:draft|review|final)\s*$/i;
 
+/** YAML takes what follows a bare # for a comment. */
+const Color = z
+  .string('Write a colour in quotes, as in "#0b57a0"')
+  .regex(COLOR, 'Write a colour as red, green and blue, as in "#0b57a0"');
+
+const LINKABLE = /^(?:https?:\/\/[^/\s]|mailto:[^\s]|\/(?!\/))/;
+const SiteLink = z.strictObject({
+  label: z.string().regex(/\S/, "Write some words"),
+  url: z.string().regex(LINKABLE, "Write a path of this site that begins with a slash, or a whole URL"),
+});
+export type SiteLink = z.infer<typeof SiteLink>;
+
+/** A picture below content/, with what it shows in words; no words where it shows nothing that the page does not say. */
+function picture(endings: readonly string[], kinds: string) {
+  const file = z.string().regex(new RegExp(`[^/]\\.(?:${endings.join("|")})$`, "i"), `Write the path of ${kinds} file`);
+  return z.strictObject({ file, alt: z.string() });
+}
+
 /** The place of a document's path in an address. */
 export const PATH_MARK = "{path}";
 
@@ -61,6 +81,8 @@ const EditUrl = z
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
   description: z.string().default("Post-mortems and runbooks"),
+  /** The language of documents that state none. */
+  lang: Language.default("en"),
   /** Where the site will be served, without a path; absent until it is known. */
   url: z
     .url({ protocol: /^https?$/ })
@@ -82,6 +104,18 @@ export const Settings = z.strictObject({
     })
     .prefault({}),
   author: z.strictObject({ name: z.string(), url: z.url().optional() }).optional(),
+  /** Shown in the header before the title. Its size is read from the file, so that the page never shifts. */
+  logo: picture(["svg", "png"], "an SVG or PNG").optional(),
+  /** Shown with links to this site elsewhere, where nothing shows an SVG. */
+  image: picture(["png", "jpe?g", "webp", "gif"], "a PNG, JPEG, WebP or GIF").optional(),
+  /** The colour of links and of what to do. One that can be read in light cannot be read in dark. */
+  accent: z
+    .strictObject({ light: Color, dark: Color }, 'Write two colours, as in { light: "#0b57a0", dark: "#86baf2" }')
+    .optional(),
+  /** The entries of the header, in place of the usual ones. */
+  navigation: z.array(SiteLink).min(1).optional(),
+  /** What the footer says beside its usual links. */
+  footer: z.strictObject({ text: z.string().optional(), links: z.array(SiteLink).default([]) }).default({ links: [] }),
   /** Tracker name → its instances, beside the well-known public ones; an empty list switches the tracker off. */
   trackers: z.record(z.string(), z.array(Instance)).default({}),
   attachments: Attachments.prefault({}),

@@ -13,6 +13,7 @@ export const SYNONYMS: readonly Synonym[] = [
   { from: ["tags"], to: "tags", as: "texts" },
   { from: ["categories"], to: "tags", as: "texts" },
   { from: ["category"], to: "tags", as: "texts" },
+  { from: ["keywords"], to: "keywords", as: "texts" },
   { from: ["aliases"], to: "aliases", as: "texts" },
   { from: ["redirect_from"], to: "aliases", as: "texts" },
   // Links of the site that a document comes from lead there.

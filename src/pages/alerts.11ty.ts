@@ -19,7 +19,6 @@ ${data.alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : lis
       url: "/alerts/",
       title: "Alerts",
       description: "Every alert and its runbook",
-      kind: "Alert",
       body,
     });
   },
@@ -81,7 +80,8 @@ function runbookOf(
 }
 
 function summaries(rules: readonly Alert[]): Html | null {
-  const known = [...new Set(rules.flatMap(({ summary }) => summary ?? []))].flatMap((text) => filledIn(text) ?? []);
+  const texts = new Set(rules.map(({ summary = "" }) => summary.trim()).filter((text) => text !== ""));
+  const known = [...texts].flatMap((text) => filledIn(text) ?? []);
   return when(known.length > 0, () => html`${known.map((text, i) => html`${i === 0 ? "" : html`<br>`}${text}`)}`);
 }
 

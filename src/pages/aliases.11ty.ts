@@ -4,7 +4,8 @@ import { html } from "../core/html.ts";
 import type { Alias } from "../corpus/links/aliases.ts";
 import { outputOf } from "../model/urls.ts";
 import { absolute, href, type PageType } from "./page-type.ts";
-import { SECURITY_POLICY } from "./parts/shell.ts";
+import { SECURITY_POLICY } from "./parts/head.ts";
+import { pageLanguage } from "./parts/language.ts";
 
 const page: PageType<{ moved: Alias }> = {
   data: {
@@ -15,7 +16,7 @@ const page: PageType<{ moved: Alias }> = {
     const { title, url } = data.moved.document;
     const address = href(data, url);
     return html`<!doctype html>
-<html lang="en">
+<html${pageLanguage(data)}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${SECURITY_POLICY}">

@@ -7,7 +7,6 @@ import { formatDay } from "../model/date.ts";
 import { reviewDue } from "../model/review.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { breakable } from "./parts/breakable.ts";
 import {
   type DatedReview,
   datedReviews,
@@ -16,6 +15,7 @@ import {
   ownerWords,
   reviewedText,
 } from "./parts/document/review.ts";
+import { titleText } from "./parts/language.ts";
 import { unfinished } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
 
@@ -59,7 +59,7 @@ function row(data: PageData, { document, due }: DatedReview): Html {
 
 function linkTo(data: PageData, document: RunbookDocument): Html {
   const state = unfinished(document);
-  return html`<a href="${href(data, document.url)}">${breakable(document.title)}</a>${when(state, () => html` <span class="facts">${state ?? null}</span>`)}`;
+  return html`<a href="${href(data, document.url)}">${titleText(data, document)}</a>${when(state, () => html` <span class="facts">${state ?? null}</span>`)}`;
 }
 
 /** Without a date, a review is not overdue. */

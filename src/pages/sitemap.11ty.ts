@@ -4,18 +4,21 @@ import { Readable } from "node:stream";
 import { SitemapStream, streamToPromise } from "sitemap";
 import { FIXED_PAGES } from "../model/urls.ts";
 import { absolute, href, onlyWithUrl } from "./page-type.ts";
+import { isIndexed } from "./parts/has-content.ts";
+import { changedOn } from "./parts/structured-data.ts";
 
 const page = onlyWithUrl("/sitemap.xml", async (data) => {
-  const documents = data.corpus.documents.map((document) => ({
-    url: href(data, document.url),
-    lastmod: document.data.updated ?? document.data.date,
-  }));
-  const folders = data.corpus.sections.map(({ url }) => url);
-  const lists = [...new Set([...FIXED_PAGES.filter((url) => url.endsWith("/")), ...folders])].filter(
-    (url) => !data.corpus.byUrl.has(url),
-  );
-  const entries = [...lists.map((url) => ({ url: href(data, url) })), ...documents];
+  const { documents, sections, byUrl } = data.corpus;
+  const folders = sections.map(({ url }) => url);
+  const lists = [...new Set([...FIXED_PAGES.filter((url) => url.endsWith("/")), ...folders])];
+  const entries = [
+    ...lists.filter((url) => !byUrl.has(url)).map((url) => ({ url, lastmod: undefined })),
+    ...documents.map((document) => ({ url: document.url, lastmod: changedOn(document) })),
+  ];
+  const indexed = entries
+    .filter(({ url }) => isIndexed(data, url))
+    .map((one) => ({ ...one, url: href(data, one.url) }));
   const stream = new SitemapStream({ hostname: absolute(data, "/"), lastmodDateOnly: true });
-  return (await streamToPromise(Readable.from(entries).pipe(stream))).toString();
+  return (await streamToPromise(Readable.from(indexed).pipe(stream))).toString();
 });
 export default page;

@@ -13,6 +13,7 @@ import type { Reference } from "../model/reference.ts";
 import { stateWords } from "../model/state.ts";
 import type { PageData } from "./page-data.ts";
 import { absolute, onlyWithUrl, type PageType } from "./page-type.ts";
+import { feedText } from "./parts/feed-content.ts";
 import { anchorOf } from "./parts/references/badge.ts";
 
 const ENTRIES = 100;
@@ -25,23 +26,18 @@ const page: PageType = onlyWithUrl("/references.xml", (data) => {
   const feed = new Feed({
     id: absolute(data, "/references.xml"),
     link: absolute(data, "/references/"),
-    title: text(`${settings.title}: upstream changes`),
-    description: text("Changes of state of the upstream bugs, commits and threads that this site refers to"),
+    title: feedText(`${settings.title}: upstream changes`),
+    description: feedText("Changes of state of the upstream bugs, commits and threads that this site refers to"),
     copyright: "",
     updated: new Date(entries[0]?.date ?? 0),
     generator: "Faultbook",
     feedLinks: { atom: absolute(data, "/references.xml") },
-    author: { name: text(settings.author?.name ?? settings.title) },
+    author: { name: feedText(settings.author?.name ?? settings.title) },
   });
   for (const entry of entries) feed.addItem(item(data, entry));
   return xmlText(feed.atom1());
 });
 export default page;
-
-/** The library undoes `&amp;` before it escapes text, so that an `&` must be given as that. */
-function text(words: string): string {
-  return plainText(words).replaceAll("&", "&amp;");
-}
 
 function newest(data: PageData): Entry[] {
   const all = data.references.list.flatMap((reference) =>

@@ -3,13 +3,15 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { Grounds } from "../corpus/site/accent.ts";
+import type { Settings } from "../model/settings.ts";
 
 const THEME = new URL("../pages/theme/", import.meta.url);
 /** From these on, browsers know what the theme uses; what is newer than them, such as nesting, is rewritten. */
 const BROWSERS = ["chrome107", "edge107", "firefox104", "safari16"];
 
 /** The theme, joined and without comments: what site.css and site.js import. */
-export type Theme = { readonly css: string; readonly script: string };
+export type Theme = { readonly css: string; readonly script: string; readonly grounds: Grounds };
 
 /** Addresses carry a hash of the content, so that browsers may keep the files for ever. */
 export type Assets = {
@@ -17,6 +19,7 @@ export type Assets = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
+  readonly grounds: Grounds;
 };
 
 export async function readTheme(): Promise<Theme> {
@@ -31,20 +34,44 @@ export async function readTheme(): Promise<Theme> {
     logLevel: "silent",
   });
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-  return { css: textOf(".css"), script: textOf(".js") };
+  const css = textOf(".css");
+  return { css, script: textOf(".js"), grounds: groundsOf(css) };
 }
 
-/** The theme with the colours of the code that the documents contain. */
-export function assetsOf({ css, script }: Theme, tokenStyles: readonly ReadonlyMap<string, string>[]): Assets {
+/** The style sheet names them for light first and for dark second. */
+function groundsOf(css: string): Grounds {
+  const [page, boxes] = ["bg", "surface"].map((name) =>
+    [...css.matchAll(new RegExp(`--${name}:\\s*(#[\\da-f]{3,6})\\b`, "gi"))].map(([, color = ""]) => color),
+  );
+  const [light, dark] = [0, 1].map((i) => [page?.[i], boxes?.[i]].filter((color) => color !== undefined));
+  if (light?.length !== 2 || dark?.length !== 2)
+    throw new TypeError("Cannot read --bg and --surface of the style sheet");
+  return { light, dark };
+}
+
+/** The theme with the site's own accent and the colours of the code that the documents contain. */
+export function assetsOf(
+  { css, script, grounds }: Theme,
+  tokenStyles: readonly ReadonlyMap<string, string>[],
+  accent?: Settings["accent"],
+): Assets {
   const all = new Map(tokenStyles.flatMap((styles) => [...styles]));
   const rules = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => `.${name}{${text}}`);
-  const style = `${css}${rules.join("\n")}\n`;
+  const style = `${css}${accentStyle(accent)}${rules.join("\n")}\n`;
   return {
     style,
     styleUrl: `/assets/style.${hashOf(style)}.css`,
     script,
     scriptUrl: `/assets/site.${hashOf(script)}.js`,
+    grounds,
   };
+}
+
+/** On paper, the light one counts. */
+function accentStyle(accent: Settings["accent"]): string {
+  if (accent === undefined) return "";
+  const { light, dark } = accent;
+  return `:root{--link:${light}}@media screen and (prefers-color-scheme:dark){:root{--link:${dark}}}\n`;
 }
 
 function hashOf(text: string): string {

@@ -49,7 +49,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
     // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
-    const [, kept] = await both(writeSearchIndex(staged, site.corpus), writeBadges(site, staged, output));
+    const [, kept] = await both(writeSearchIndex(staged, site), writeBadges(site, staged, output));
     return { site, published: await publish(staged, output, kept) };
   } finally {
     await rm(staged, { recursive: true, force: true });

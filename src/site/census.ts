@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Corpus } from "../corpus/link.ts";
-import { siteAddress } from "../corpus/site-address.ts";
+import { siteAddress } from "../corpus/site/site-address.ts";
 import type { Reference } from "../model/reference.ts";
 import { matcherOf } from "../trackers/match.ts";
 import { readRecord } from "../trackers/record/record.ts";

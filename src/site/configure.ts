@@ -68,7 +68,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
-  eleventy.addPassthroughCopy({ "src/pages/theme/*.svg": "assets" });
+  eleventy.addPassthroughCopy({ "src/pages/theme/icons/*": "assets" });
   eleventy.addWatchTarget(`${root}/content/`);
   eleventy.addWatchTarget(`${root}/_data/states.json`);
   eleventy.addWatchTarget(`${root}/${TRIALS_FILE}`);

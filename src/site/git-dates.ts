@@ -87,7 +87,7 @@ async function lastDays(folder: string, names: ReadonlySet<string>): Promise<Rea
  */
 const LOG = [
   ...["log", "--raw", "-z", "-c", "--format=%x00%cs", "--no-renames", "--no-ext-diff", "--no-textconv"],
-  ...["--no-color", "--no-show-signature", "-O/dev/null", "--", "."],
+  ...["--no-show-signature", "-O/dev/null", "--", "."],
 ];
 
 async function* fieldsOf({ stdout }: ChildProcess): AsyncGenerator<string> {
@@ -111,13 +111,9 @@ async function textOf(folder: string, args: readonly string[]): Promise<string> 
 }
 
 /** Settings of a repository that would make git run a program, look elsewhere, or answer in another form. */
-const OVERRIDES = [
-  "core.fsmonitor=false",
-  "log.showSignature=false",
-  "log.follow=false",
-  "log.showRoot=true",
-  "diff.relative=false",
-].flatMap((setting) => ["-c", setting]);
+const OVERRIDES = ["core.fsmonitor=false", "log.follow=false", "log.showRoot=true", "diff.relative=false"].flatMap(
+  (setting) => ["-c", setting],
+);
 
 function start(folder: string, args: readonly string[]): ChildProcess {
   const child = spawn("git", ["--no-pager", "--literal-pathspecs", ...OVERRIDES, ...args], {

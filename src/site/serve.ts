@@ -91,5 +91,5 @@ function listenOn(host: string): void {
 /** What neither Eleventy nor copyMedia() writes: badges and the search index. */
 async function finish(site: Site, output: string): Promise<void> {
   await writeBadges(site, output);
-  await writeSearchIndex(output, site.corpus);
+  await writeSearchIndex(output, site);
 }

@@ -10,7 +10,8 @@ import type { Place } from "../core/position.ts";
 import { type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
-import { addressAdvice, siteAddress } from "../corpus/site-address.ts";
+import { accentProblems } from "../corpus/site/accent.ts";
+import { addressAdvice, siteAddress } from "../corpus/site/site-address.ts";
 import type { Day } from "../model/date.ts";
 import type { StateRecord } from "../model/record.ts";
 import type { PageData } from "../pages/page-data.ts";
@@ -96,12 +97,14 @@ export function assemble(sources: Sources, publication: Publication): Site {
       ...assetsOf(
         theme,
         corpus.documents.map((document) => document.rendered.tokenStyles),
+        corpus.settings.accent,
       ),
       withheld: { titles: [], others: 0 },
     },
     problems: sortProblems([
       ...corpus.problems,
       ...addressAdvice(corpus.settings, corpus.problems),
+      ...accentProblems(corpus.settings.accent, theme.grounds, (name) => corpus.settingAt("accent", name)),
       ...trackerProblems(corpus.settings.trackers, (name) => corpus.placeOf("trackers", name)),
       ...statedProblems(matching, record),
       ...fixContradictions(corpus.documents, references.byUrl),

@@ -99,11 +99,11 @@ describeInBrowser("a reader", () => {
       const { page, complaints } = await openTab(browser, server.origin);
 
       await page.goto(`${pathPrefix}search/`);
-      await page.locator("pagefind-input input").fill("avx");
-      await page.locator("pagefind-results a", { hasText: RUNBOOK }).first().waitFor();
-      await page.locator("pagefind-filter-pane").getByText("Runbook", { exact: false }).first().click();
-      await page.locator("pagefind-results a", { hasText: ARTICLE }).first().waitFor({ state: "detached" });
-      await page.locator("pagefind-results a", { hasText: RUNBOOK }).first().click();
+      await page.getByRole("searchbox").fill("avx");
+      await page.locator(".search-hits .hit", { hasText: RUNBOOK }).first().waitFor();
+      await page.getByRole("group", { name: "Kinds" }).getByRole("button", { name: "Runbook" }).click();
+      await page.locator(".search-hits .hit", { hasText: ARTICLE }).first().waitFor({ state: "detached" });
+      await page.locator(".search-hits .hit a", { hasText: RUNBOOK }).first().click();
       await page.waitForURL(`**${pathPrefix}runbooks/zfs-encryption-without-avx/**`);
 
       expect(await page.locator("h1").textContent()).toBe(RUNBOOK);

@@ -12,11 +12,18 @@ test("Settings fills in what a site does not say", () => {
         "tools": [],
       },
       "description": "Post-mortems and runbooks",
+      "footer": {
+        "links": [],
+      },
+      "lang": "en",
       "links": {
         "schemes": [],
       },
       "owners": [],
       "pathPrefix": "/",
+      "repository": {
+        "lastChanged": false,
+      },
       "runbooks": {
         "names": {
           "Diagnosis": [],

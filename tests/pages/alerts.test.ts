@@ -12,7 +12,7 @@ const rule = (alert: string, severity: string, name: string, summary: string) =>
   expr: "up == 0",
   for: "5m",
   labels: { severity },
-  annotations: { summary, runbook_url: `/runbooks/${name}/` },
+  annotations: { summary, runbook_url: `https://kb.example/runbooks/${name}/` },
 });
 const GROUPS = [
   {

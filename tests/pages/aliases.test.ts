@@ -2,7 +2,7 @@ import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { html } from "../../src/core/html.ts";
 import page from "../../src/pages/aliases.11ty.ts";
-import { SECURITY_POLICY } from "../../src/pages/parts/shell.ts";
+import { SECURITY_POLICY } from "../../src/pages/parts/head.ts";
 import sitemap from "../../src/pages/sitemap.11ty.ts";
 import { runbook, writeSite } from "../corpus/tiny-site.ts";
 import { loadSite } from "../site/load-site.ts";

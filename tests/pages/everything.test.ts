@@ -98,17 +98,23 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta http-equiv="Content-Security-Policy" >
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <meta name="theme-color" content="#fff">
+    <meta name="theme-color" content="#13171b" media="(prefers-color-scheme: dark)">
     <meta name="referrer" content="no-referrer">
     <title>Disk is full · Tiny</title>
     <meta name="description" content="One of everything">
     <link rel="stylesheet" href="/assets/style.HASH.css">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png">
     <link rel="canonical" href="https://kb.example/runbooks/disk-full/">
     <link rel="alternate" type="application/atom+xml" title="Tiny" href="/feed.xml">
     <link rel="alternate" type="application/atom+xml" title="Tiny: upstream changes" href="/references.xml">
     <meta property="og:title" content="Disk is full">
     <meta property="og:description" content="One of everything">
+    <meta property="og:type" content="article">
+    <meta property="og:site_name" content="Tiny">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
+    <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"TechArticle","headline":"Disk is full","author":{"@type":"Organization","name":"Somebody"},"mainEntityOfPage":"https://kb.example/runbooks/disk-full/"},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Runbooks","item":"https://kb.example/runbooks/"},{"@type":"ListItem","position":2,"name":"Disk is full"}]}]}</script>
     <script type="module" src="/assets/site.HASH.js"></script>
     "
   `);

@@ -98,8 +98,8 @@ test("feed, sitemap and robots.txt carry absolute addresses with the path prefix
     (_, entry) => `${feed(entry).find("id").text()} ${feed(entry).find("updated").text()}`,
   );
   expect(entries.get()).toEqual([
-    "https://kb.example/group/kb/postmortems/a/ 2024-05-06T00:00:00.000Z",
     "https://kb.example/group/kb/postmortems/b/ 2024-06-07T00:00:00.000Z",
+    "https://kb.example/group/kb/postmortems/a/ 2024-05-06T00:00:00.000Z",
   ]);
   const sitemap = load(await readFile(join(output, "sitemap.xml"), "utf8"), { xml: true });
   const urls = sitemap("url").map(

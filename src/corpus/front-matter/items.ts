@@ -1,4 +1,4 @@
-// Lists that a team may write as one text or as several keys: tags, with categories, and former addresses.
+// Lists that a team may write as one text or as several keys: tags, with categories, keywords, and former addresses.
 
 import { advice, type Problem } from "../../core/problem.ts";
 import { isEmpty, isScalar } from "../../model/synonyms.ts";
@@ -18,7 +18,8 @@ export function itemsAt(list: string, key: string, value: unknown, located: Loca
 }
 
 function textsOf(list: string, value: unknown): unknown[] {
-  return list === "tags" && typeof value === "string" ? value.split(",").map((text) => text.trim()) : [value];
+  const isSplit = list === "tags" || list === "keywords";
+  return isSplit && typeof value === "string" ? value.split(",").map((text) => text.trim()) : [value];
 }
 
 function textOf(value: unknown, path: readonly PropertyKey[], located: Located): unknown {

@@ -9,8 +9,24 @@ const WORD = /(?<=\p{Ll}|\d)(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=[_./])(?=
 
 const BREAK = trusted("<wbr>");
 
-/** The text with places at which a browser may part a long word. */
+/** A letter of another script than ours. For these, the browser is asked to find the direction by itself. */
+const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
+
+export function hasOtherLetters(text: string): boolean {
+  return OTHER_LETTER.test(text);
+}
+
+/**
+ * The text with places at which a browser may part a long word. One that is written from right to left must not turn
+ * round what stands beside it.
+ */
 export function breakable(text: string): Html {
+  const words = breakableWords(text);
+  return hasOtherLetters(text) ? html`<bdi>${words}</bdi>` : words;
+}
+
+/** The same for an element that has nothing beside it, or a direction of its own. */
+export function breakableWords(text: string): Html {
   const pieces = text.split(/(\s+)/).map((word) => (LONG.test(word) ? parted(word) : html`${word}`));
   return html`${pieces}`;
 }

@@ -135,8 +135,27 @@ function fillCommands(run) {
   }
 }
 
+/**
+ * An input for each name. Not called `name`: an input of the name `dataset` would stand in front of the form's own
+ * property. @param {HTMLFormElement} form
+ */
+function addInputs(form) {
+  const place = form.querySelector("[data-names]");
+  const names = place instanceof HTMLElement ? (place.dataset.names ?? "").split(" ") : [];
+  for (const name of names) {
+    const input = document.createElement("input");
+    const traits = { maxlength: "200", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
+    const others = { spellcheck: "false", enterkeyhint: "done", "data-name": name };
+    for (const [trait, value] of Object.entries({ ...traits, ...others })) input.setAttribute(trait, value);
+    const label = document.createElement("label");
+    label.append(`${name} `, input);
+    place?.append(label);
+  }
+}
+
 /** @param {HTMLFormElement} form */
 function keepRun(form) {
+  addInputs(form);
   const key = `faultbook-run:${form.dataset.site}`;
   const kept = new KeptRun(() => localStorage, key);
   const inputs = [...form.querySelectorAll("input")];

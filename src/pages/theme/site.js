@@ -8,4 +8,5 @@ import "./looked.js";
 import "./print.js";
 import "./reveal.js";
 import "./run-values.js";
+import "./search.js";
 import "./section-bar.js";

@@ -1,6 +1,6 @@
 // The last line of a document: when it was last changed, and where it can be changed.
 
-import { type Html, html } from "../../../core/html.ts";
+import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
 import { formatDay } from "../../../model/date.ts";
 import { PATH_MARK } from "../../../model/settings.ts";
@@ -10,12 +10,11 @@ import type { PageData } from "../../page-data.ts";
 export function changeLine({ corpus, changed }: PageData, { file }: AnyDocument): Html | null {
   const day = changed.get(file);
   const { edit } = corpus.settings.repository;
-  const parts = [
-    ...(day === undefined ? [] : [html`Last changed <time datetime="${day}">${formatDay(day)}</time>`]),
-    ...(edit === undefined ? [] : [html`<a href="${editUrl(edit, file)}">Edit this page</a>`]),
-  ];
-  if (parts.length === 0) return null;
-  return html`<p class="change" data-pagefind-ignore>${parts.map((part, i) => html`${i > 0 ? " · " : ""}${part}`)}</p>
+  if (day === undefined && edit === undefined) return null;
+  const last = when(day, () => html`Last changed <time datetime="${day ?? ""}">${formatDay(day ?? "")}</time>`);
+  const link = when(edit, () => html`<a href="${editUrl(edit ?? "", file)}">Edit this page</a>`);
+  const joined = last && link ? html`<span class="edit"> · ${link}</span>` : html`<span class="edit">${link}</span>`;
+  return html`<p class="change" data-pagefind-ignore>${last}${link && joined}</p>
 `;
 }
 

@@ -5,6 +5,7 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
+import { documentLanguage } from "../language.ts";
 import { breadcrumb, crumbsOf } from "../lists/folders.ts";
 import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
 import { nearbyNav, previousNext } from "../lists/neighbours.ts";
@@ -31,15 +32,19 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const body = html`<article class="document">
+  const body = html`<article class="document"${documentLanguage(data, document)}>
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document)}<div class="text">
 ${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
+  // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
+  const names = document.kind === "runbook" ? [document.name, ...document.data.alerts] : [];
+  const keywords = [...document.data.keywords, ...names];
   const nearby = nearbyNav(data, document);
-  return shell(data, { url, title, description: document.data.description, kind: sections.kind, body, nearby });
+  const { description } = document.data;
+  return shell(data, { url, title, description, kind: sections.kind, keywords, body, nearby });
 }
 
 function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {

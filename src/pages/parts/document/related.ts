@@ -6,6 +6,7 @@ import { formatDay } from "../../../model/date.ts";
 import { type PagePart, pageId } from "../../../model/page-ids.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { titleText } from "../language.ts";
 
 /** The alerts that a document names; one without a rule is text. */
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {
@@ -25,19 +26,16 @@ export function runbookLinks(data: PageData, names: readonly string[]): Html | n
     "runbooks",
     "Runbooks",
     runbooks,
-    (runbook) => html`<a href="${href(data, runbook.url)}">${runbook.title}</a>`,
+    (runbook) => html`<a href="${href(data, runbook.url)}">${titleText(data, runbook)}</a>`,
   );
 }
 
 /** The post-mortems that name a runbook, under a heading. */
 export function incidentLinks(data: PageData, runbook: RunbookDocument): Html | null {
-  return section(
-    "incidents",
-    "Incidents",
-    data.corpus.incidentsOf.get(runbook) ?? [],
-    ({ url, title, data: { date } }) =>
-      html`<a href="${href(data, url)}">${title}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}`,
-  );
+  return section("incidents", "Incidents", data.corpus.incidentsOf.get(runbook) ?? [], (incident) => {
+    const { date } = incident.data;
+    return html`<a href="${href(data, incident.url)}">${titleText(data, incident)}</a>${when(date, () => html` (${formatDay(date ?? "")})`)}`;
+  });
 }
 
 function section<T>(part: PagePart, title: string, items: readonly T[], item: (value: T) => Html): Html | null {

@@ -10,17 +10,12 @@ import { href } from "../../page-type.ts";
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
   // The path tells sites of one host apart: they share their storage.
-  return html`<form class="run-values reserved" data-site="${href(data, "/")}" autocomplete="off" data-pagefind-ignore hidden>
+  return html`<form class="run-values reserved" data-site="${href(data, "/")}" data-pagefind-ignore hidden>
 <details><summary>Fill in names: <span class="run-names">${placeholders.map((name) => `<${name}>`).join(", ")}</span></summary>
 <p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
-<div>${placeholders.map(input)}</div>
+<div data-names="${placeholders.join(" ")}"></div>
 <p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p></details>
 <output aria-live="polite"></output>
 </form>
 `;
-}
-
-/** Not `name`: an input of the name `dataset` would stand in front of the form's own property. */
-function input(name: string): Html {
-  return html`<label>${name} <input type="text" data-name="${name}" maxlength="200" autocapitalize="off" autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="done"></label>`;
 }

@@ -3,12 +3,13 @@
 
 import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
-import { breakable } from "../breakable.ts";
+import { breakableWords, hasOtherLetters } from "../breakable.ts";
 
 /** The id stands within the heading: Pagefind would take the heading for a section of the page, and list it once more. */
 export function titleHeading(title: string, document: AnyDocument | undefined): Html {
   const { text = title, id } = document?.heading ?? {};
-  const words = breakable(text);
+  const words = breakableWords(text);
   const meta = when(document, () => html` data-pagefind-meta="title"`);
-  return html`<h1${meta}>${id === undefined ? words : html`<span id="${id}">${words}</span>`}</h1>`;
+  const direction = when(hasOtherLetters(text), () => html` dir="auto"`);
+  return html`<h1${direction}${meta}>${id === undefined ? words : html`<span id="${id}">${words}</span>`}</h1>`;
 }

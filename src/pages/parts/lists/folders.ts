@@ -61,7 +61,7 @@ function crumbsTo(data: PageData, home: DocumentKind, name: string): Crumb[] {
 export function breadcrumb(data: PageData, crumbs: readonly Crumb[]): Html | null {
   if (crumbs.length === 0) return null;
   const steps = crumbs.map(({ title, url }) =>
-    url === undefined ? html`<li>${title}</li>` : html`<li><a href="${href(data, url)}">${title}</a></li>`,
+    url === undefined ? html`<li><span>${title}</span></li>` : html`<li><a href="${href(data, url)}">${title}</a></li>`,
   );
   return html`<nav class="breadcrumb" aria-label="Breadcrumb" data-pagefind-ignore><ol>${steps}</ol></nav>
 `;

@@ -7,6 +7,7 @@ import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { documentText, titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 
 export type ListLook = {
@@ -18,7 +19,7 @@ export type ListLook = {
 
 /** One row of a list, whatever it is about. */
 export type Row = {
-  readonly title: string;
+  readonly title: string | Html;
   /** Where the title leads; without it, the title is text. */
   readonly url?: string | undefined;
   /** Addresses lead to the row. */
@@ -56,7 +57,7 @@ function row(data: PageData, one: Row, { isFiltered }: ListLook): Html {
 
 /** A title may have hundreds of characters: the span within is what is cut. */
 function rowTitle(data: PageData, { title, url, id, isHeading }: Row): Html {
-  const name = html`<span>${breakable(title)}</span>`;
+  const name = html`<span>${typeof title === "string" ? breakable(title) : title}</span>`;
   const linked = url === undefined ? name : html`<a href="${href(data, url)}">${name}</a>`;
   return isHeading ? html`<h3 id="${id ?? ""}">${linked}</h3>` : linked;
 }
@@ -89,14 +90,15 @@ export function documentList(data: PageData, documents: readonly AnyDocument[], 
 }
 
 function documentRow(data: PageData, document: AnyDocument): Row {
-  const { title, url } = document;
+  const { url } = document;
   const { date, description, severity } = document.data;
   // A date is not parted at the end of a line.
   const day = date && formatDay(date).replaceAll(" ", "\u00a0");
   const words = [unfinished(document), day].filter(Boolean).join(" · ");
   const badge = severityBadge(data, severity);
   const facts = when(words !== "" || badge, () => html`${words}${words !== "" && badge ? " " : ""}${badge}`);
-  return { title, url, facts, text: description, words: wordsOf(document) };
+  const text = description === undefined ? undefined : documentText(data, document, description);
+  return { title: titleText(data, document), url, facts, text, words: wordsOf(document) };
 }
 
 /** Shows an author that no reader sees this yet; undefined for what is published. */

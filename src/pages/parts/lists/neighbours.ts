@@ -10,7 +10,7 @@ import { groupWith } from "./systems.ts";
 /** More would be many touches of the tab key. */
 const MOST = 12;
 /** What three lines of the list hold. A longer title is cut by the style sheet, and whole when pointed at. */
-const WHOLE = 75;
+const WHOLE = 60;
 
 type Neighbours = {
   readonly title: string;
@@ -56,7 +56,7 @@ export function nearbyNav(data: PageData, document: AnyDocument): Html | null {
 function item(data: PageData, { url, title }: AnyDocument, isCurrent: boolean): Html {
   const current = when(isCurrent, () => html` aria-current="page"`);
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<li><a href="${href(data, url)}"${current}${whole}>${breakable(title)}</a></li>`;
+  return html`<li><a href="${href(data, url)}"${current}${whole}><span class="cut">${breakable(title)}</span></a></li>`;
 }
 
 /** The runbooks of the same system before and after this one, or the older and the newer post-mortem; null for neither. */
@@ -80,5 +80,5 @@ function step(data: PageData, target: AnyDocument | undefined, rel: "prev" | "ne
   if (target === undefined) return null;
   const { url, title } = target;
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span class="step-title">${breakable(title)}</span></a>`;
+  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span class="cut">${breakable(title)}</span></a>`;
 }

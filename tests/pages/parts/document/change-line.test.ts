@@ -24,12 +24,12 @@ describe("changeLine()", () => {
 
   test("gives the day, and leads to where the file is edited, whatever its name", async () => {
     expect(await lineOf(EDIT, [[FILE, "2026-05-03"]])).toMatchInlineSnapshot(
-      `"<p class="change" data-pagefind-ignore>Last changed <time datetime="2026-05-03">3 May 2026</time> · <a href="https://git.example/kb/edit/main/content/pages/a%20%231/what%3F%20%C3%A9.md?a=$&amp;">Edit this page</a></p>"`,
+      `"<p class="change" data-pagefind-ignore>Last changed <time datetime="2026-05-03">3 May 2026</time><span class="edit"> · <a href="https://git.example/kb/edit/main/content/pages/a%20%231/what%3F%20%C3%A9.md?a=$&amp;">Edit this page</a></span></p>"`,
     );
   });
 
   test("gives what is known", async () => {
-    expect(await lineOf(EDIT)).toMatch(/^<p[^>]*><a /);
+    expect(await lineOf(EDIT)).toMatch(/^<p[^>]*><span class="edit"><a /);
     expect(await lineOf("title: T\n", [[FILE, "2026-05-03"]])).not.toContain("<a ");
   });
 });

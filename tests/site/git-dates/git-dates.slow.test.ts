@@ -1,46 +1,12 @@
 // The day of each document's last change, by git: real repositories in fresh folders.
 
-import { execFileSync } from "node:child_process";
 import { appendFile, chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { env } from "node:process";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { changedDays } from "../../src/site/git-dates.ts";
-import { type Files, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "./load-site.ts";
-
-/** Without the settings of this machine, and as nobody in particular. */
-const OWN = {
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_AUTHOR_NAME: "a",
-  GIT_AUTHOR_EMAIL: "a@example.org",
-  GIT_COMMITTER_NAME: "a",
-  GIT_COMMITTER_EMAIL: "a@example.org",
-};
-
-function git(folder: string, args: readonly string[], day = "2024-01-01T12:00:00Z"): string {
-  const dates = { GIT_AUTHOR_DATE: "2001-01-01T12:00:00Z", GIT_COMMITTER_DATE: day };
-  return execFileSync("git", args, { cwd: folder, env: { PATH: env.PATH, ...OWN, ...dates }, encoding: "utf8" });
-}
-
-function commit(folder: string, day: string, message = "change"): void {
-  git(folder, ["add", "-A"]);
-  git(folder, ["commit", "-q", "-m", message], day);
-}
-
-const A = "content/runbooks/a.md";
-const B = "content/pages/b.md";
-
-/** A repository in which a.md changed on 3 May 2026, and b.md on 1 January 2024. */
-async function repository(files: Files = {}): Promise<string> {
-  const root = await writeSite({ [A]: "# A\n", [B]: "# B\n", ...files });
-  git(root, ["init", "-q", "-b", "main"]);
-  commit(root, "2024-01-01T12:00:00Z");
-  await appendFile(join(root, A), "more\n");
-  commit(root, "2026-05-03T23:30:00-05:00");
-  return root;
-}
+import { changedDays } from "../../../src/site/git-dates.ts";
+import { writeSite } from "../../corpus/tiny-site.ts";
+import { loadSite } from "../load-site.ts";
+import { A, B, commit, git, repository, sign } from "./repository.ts";
 
 const daysOf = async (root: string, files: readonly string[] = [A, B]) =>
   Object.fromEntries(await changedDays(root, files));
@@ -173,10 +139,11 @@ describe("a repository's own settings", () => {
       "diff.spy.textconv": `${spy} textconv`,
       "filter.spy.clean": `${spy} clean`,
       "filter.spy.process": `${spy} process`,
-      "gpg.program": `${spy} gpg`,
+      "gpg.program": spy,
       "log.showSignature": "true",
       "alias.log": `!${spy} alias`,
     };
+    sign(root);
     for (const [name, value] of Object.entries(settings)) git(root, ["config", name, value]);
     await appendFile(join(root, B), "unsaved\n");
 

@@ -1,10 +1,10 @@
 // Where the site will be served, if that is known: commands and files that leave the site must not name an address
 // without a server.
 
-import { topOf } from "../core/position.ts";
-import { advice, type Problem } from "../core/problem.ts";
-import type { Settings } from "../model/settings.ts";
-import { SETTINGS_FILE } from "./settings.ts";
+import { topOf } from "../../core/position.ts";
+import { advice, type Problem } from "../../core/problem.ts";
+import type { Settings } from "../../model/settings.ts";
+import { SETTINGS_FILE } from "../settings.ts";
 
 /** The site's address with its prefix, https://kb.example/group/kb/; only the prefix if no url is stated. */
 export function siteAddress({ url, pathPrefix }: Pick<Settings, "url" | "pathPrefix">): string {

@@ -1,0 +1,130 @@
+// What a hit shows: the words around what was searched for, and the sections that have it.
+
+import { canonical, entriesOf } from "./words.js";
+
+/** @typedef {import("./index.js").Term} Term @typedef {import("./index.js").Fragment} Fragment */
+
+/** Words of an excerpt. */
+const LENGTH = 28;
+const MOST_SECTIONS = 3;
+/** Who types their whole name wants them. The name of an alert leads to its runbook. */
+const NAMED = new Set(["Check", "Test host"]);
+
+/**
+ * A piece of text; `isFound`: it is one of the words.
+ * @typedef {{ text: string, isFound: boolean }} Piece
+ * @typedef {{ url: string, title: string }} Section
+ * @typedef {{ pieces: Piece[], sections: Section[] }} Excerpt
+ */
+
+/** @param {Fragment} fragment @param {readonly Term[]} terms @returns {Excerpt} */
+export function excerptOf({ url, content, meta, anchors }, terms) {
+  const find = finderOf(terms);
+  const words = content.split(/\s+/);
+  const places = words.map(find);
+  if (places.every((place) => place === undefined)) return { pieces: besideText(meta, find), sections: [] };
+  const start = densest(places);
+  const end = Math.min(words.length, start + LENGTH);
+  const pieces = words.slice(start, end).map((text, i) => ({ text, isFound: places[start + i] !== undefined }));
+  return {
+    pieces: [...ellipsis(start > 0), ...pieces, ...ellipsis(end < words.length)],
+    sections: sectionsOf(url, anchors, places),
+  };
+}
+
+/** The text has none of the words: its description, and the keywords that have them. @returns {Piece[]} */
+function besideText({ description = "", keywords = "" }, find) {
+  const found = keywords.split(", ").filter((keyword) => keyword.split(" ").some(find));
+  const words = [description, found.length > 0 && `Keywords: ${found.join(", ")}`].filter(Boolean).join(" ");
+  return words.split(" ").map((text) => ({ text, isFound: find(text) !== undefined }));
+}
+
+/** @param {boolean} isCut @returns {Piece[]} */
+function ellipsis(isCut) {
+  return isCut ? [{ text: "…", isFound: false }] : [];
+}
+
+/**
+ * Which term a word of a page belongs to, if any.
+ * @param {readonly Term[]} terms @returns {(word: string) => Term | undefined}
+ */
+export function finderOf(terms) {
+  const asked = terms.flatMap((term) => [
+    { term, key: term.word, isExact: term.word.length < 3 },
+    ...term.asks.filter(({ weight }) => weight < 1).map(({ key, isExact }) => ({ term, key: canonical(key), isExact })),
+  ]);
+  const known = new Map();
+  return (word) => {
+    if (known.has(word)) return known.get(word);
+    const entries = word === "" ? [] : [...entriesOf(word).keys()];
+    const fits = ({ key, isExact }) => entries.some((entry) => (isExact ? entry === key : entry.startsWith(key)));
+    const found = asked.find(fits)?.term;
+    known.set(word, found);
+    return found;
+  };
+}
+
+/** Where the stretch of words begins that has most of the terms, then most of the words. */
+function densest(places) {
+  let best = { start: 0, value: 0 };
+  for (const [i, term] of places.entries()) {
+    if (term === undefined) continue;
+    const start = Math.max(0, i - 4);
+    const here = places.slice(start, start + LENGTH).filter((one) => one !== undefined);
+    const value = new Set(here).size * LENGTH + here.length;
+    if (value > best.value) best = { start, value };
+  }
+  return Math.max(0, Math.min(best.start, places.length - LENGTH));
+}
+
+/** The sections with most of the terms, in the order of the page. @returns {Section[]} */
+function sectionsOf(url, anchors, places) {
+  const headings = anchors.filter(({ element, text }) => /^h[2-4]$/.test(element) && text.trim() !== "");
+  const counted = headings.map((heading, i) => {
+    const here = places.slice(heading.location, headings[i + 1]?.location).filter((one) => one !== undefined);
+    return { heading, i, value: new Set(here).size * 1000 + Math.min(here.length, 999) };
+  });
+  const best = counted.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value || a.i - b.i);
+  const most = Math.floor((best[0]?.value ?? 0) / 1000);
+  return best
+    .filter(({ value }) => Math.floor(value / 1000) === most)
+    .slice(0, MOST_SECTIONS)
+    .sort((a, b) => a.i - b.i)
+    .map(({ heading }) => ({ url: `${url.replace(/#.*$/, "")}#${heading.id}`, title: heading.text.trim() }));
+}
+
+/**
+ * The same hits; those first that are called as the query says, or have what was typed word for word.
+ * @template {{ kind: string, score: number, fragment: Fragment }} Loaded
+ * @param {string} query @param {readonly Term[]} terms @param {Loaded[]} hits
+ */
+export function exactFirst(query, terms, hits) {
+  const words = spaced(query);
+  const find = finderOf(terms);
+  const worthOf = ({ kind, score, fragment: { content, meta } }) => {
+    const title = meta.title ?? "";
+    if (NAMED.has(kind) && canonical(meta.name ?? "") === canonical(query)) return score * 10;
+    const inTitle =
+      new Set(
+        title
+          .split(/\s+/)
+          .map(find)
+          .filter((term) => term !== undefined),
+      ).size / terms.length;
+    const isVerbatim =
+      words.includes(" ") && ` ${spaced(`${Object.values(meta).join(" ")} ${content}`)} `.includes(` ${words} `);
+    return score * (1 + inTitle ** 2) * (isVerbatim ? 2 : 1);
+  };
+  return hits
+    .map((hit) => ({ hit, value: worthOf(hit) }))
+    .sort((a, b) => b.value - a.value)
+    .map(({ hit }) => hit);
+}
+
+/** @param {string} text */
+function spaced(text) {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

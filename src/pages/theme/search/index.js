@@ -1,0 +1,108 @@
+// The index: Pagefind finds the pages of a word, the vocabulary says which words there are. Both are loaded when a reader
+// searches for the first time. Which pages come first is decided here.
+
+import { readEntries, termsOf } from "./vocabulary.js";
+
+/**
+ * What a search gives: its terms, and pages in their order. `isWhole`: each has all of the words.
+ * @typedef {import("./vocabulary.js").Term} Term
+ * @typedef {{ id: string, kind: string, score: number, has: ReadonlySet<Term>, load: () => Promise<Fragment> }} Hit
+ * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean }} Found
+ *
+ * A page as Pagefind stores it; the place of an anchor is counted in words.
+ * @typedef {{ element: string, id: string, text: string, location: number }} Anchor
+ * @typedef {{ url: string, content: string, meta: Record<string, string>, anchors: readonly Anchor[] }} Fragment
+ */
+
+/** Who searches during an incident wants what to do first. */
+const KINDS = { Runbook: 1.2, "Post-mortem": 1.2, Check: 0.6, Alert: 0.5, "Test host": 0.3, Reference: 0.1 };
+/** Alerts and words that an author gives a page lead to it as its title does. */
+const RANKING = { termSimilarity: 3, pageLength: 0, metaWeights: { title: 5, keywords: 6, description: 2, name: 1 } };
+/** Pages without all of the words are shown if they have this part of what the best one has. */
+const NEARLY = 0.6;
+
+/**
+ * Opens the index below an address.
+ * @param {string} folder with a slash at its end @returns {Promise<(query: string) => Promise<Found>>}
+ */
+export async function openIndex(folder) {
+  const pagefind = await import(new URL("pagefind.js", new URL(folder, location.href)).href);
+  await pagefind.options({ ranking: RANKING });
+  const kinds = await kindsOf(pagefind);
+  const shards = new Map();
+  const load = (/** @type {string} */ name) => {
+    if (!shards.has(name)) shards.set(name, fetchEntries(`${folder}words/${name}.txt`));
+    return shards.get(name);
+  };
+  return async (query) => {
+    const terms = await termsOf(query, load);
+    const pages = await Promise.all(terms.map((term) => pagesOf(pagefind, term)));
+    return ranked(query, terms, pages, kinds);
+  };
+}
+
+/** @param {string} url */
+async function fetchEntries(url) {
+  // It belongs to the index, whose other files carry a hash.
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return readEntries(await response.text());
+}
+
+/** The kind of each page by its id; a search for nothing lists them. @returns {Promise<Map<string, string>>} */
+async function kindsOf(pagefind) {
+  const { kind: kinds = {} } = await pagefind.filters();
+  const kindById = new Map();
+  const search = async (/** @type {string} */ kind) => {
+    const { results } = await pagefind.search(null, { filters: { kind } });
+    for (const { id } of results) kindById.set(id, kind);
+  };
+  await Promise.all(Object.keys(kinds).map(search));
+  if (kindById.size === 0) throw new Error("The index is empty");
+  return kindById;
+}
+
+/** The pages of a term, with the score of the way of writing it that fits best. @param {Term} term */
+async function pagesOf(pagefind, { text, asks }) {
+  const pages = new Map();
+  for (const { key, isExact, weight } of asks) {
+    const { results } = await pagefind.search(isExact ? `"${key}"` : key);
+    for (const result of results) {
+      // In quotes, Pagefind finds the word itself, but does not rate how often a page has it.
+      const times = result.words.length;
+      const score = weight * (isExact ? times / (times + 2) : result.score);
+      // Of a result that nothing holds any more, Pagefind's worker drops the page.
+      if (!(pages.get(result.id)?.score > score)) pages.set(result.id, { score, load: () => result.data() });
+    }
+  }
+  // The vocabulary has the word, so a part of the index did not load: Pagefind does not say so.
+  if (asks.length > 0 && pages.size === 0) throw new Error(`The index gives nothing for ${text}`);
+  return pages;
+}
+
+/** @returns {Found} */
+function ranked(query, terms, pages, kinds) {
+  const known = terms.flatMap((term, i) => (term.asks.length > 0 ? [{ term, pages: pages[i] }] : []));
+  const rarity = ({ pages: { size } }) => Math.log(1 + kinds.size / size);
+  const all = known.reduce((sum, one) => sum + rarity(one), 0);
+  const hits = new Map();
+  for (const one of known) {
+    for (const [id, { score, load }] of one.pages) {
+      const hit = hits.get(id) ?? { id, kind: kinds.get(id) ?? "", score: 0, part: 0, has: new Set(), load };
+      hit.score += score;
+      hit.part += rarity(one) / all;
+      hit.has.add(one.term);
+      hits.set(id, hit);
+    }
+  }
+  const found = [...hits.values()];
+  // What most pages have tells none apart: a page may lack it.
+  const rare = known.filter(({ pages: { size } }) => size < kinds.size / 2);
+  const needed = rare.length > 0 ? rare : known;
+  const whole = found.filter(({ has }) => needed.every(({ term }) => has.has(term)));
+  const isWhole = whole.length > 0;
+  const best = Math.max(...found.map(({ part }) => part));
+  const shown = isWhole ? whole : found.filter(({ part }) => part >= best * NEARLY);
+  for (const hit of shown) hit.score *= (KINDS[hit.kind] ?? 1) * hit.part ** 2;
+  return { query, terms, hits: shown.sort((a, b) => b.score - a.score), isWhole };
+}

@@ -1,0 +1,259 @@
+// The search page: a field, its address, the kinds to choose from, and the pages that were found.
+
+import { exactFirst, excerptOf } from "./excerpt.js";
+import { openIndex } from "./index.js";
+
+/** @typedef {import("./index.js").Found} Found @typedef {import("./index.js").Hit} Hit */
+
+/** Pages that are loaded at once. */
+const AT_ONCE = 10;
+/** Milliseconds without a key after which the words are searched. */
+const PAUSE = 150;
+/** Milliseconds after which nobody looks at an empty page any longer. */
+const LONG_WAIT = 3000;
+const LISTS = "These lists lead to everything:";
+
+/** @param {HTMLFormElement} form */
+export function searchPage(form) {
+  const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`.search-${name}`));
+  const view = {
+    status: part("status"),
+    kinds: part("kinds"),
+    hits: part("hits"),
+    more: part("more"),
+    lists: part("lists"),
+  };
+  const address = addressOf(input);
+  let opened;
+  const open = () => (opened ??= openIndex(form.dataset.index ?? ""));
+  let turn = 0;
+
+  /** Shows what the address asks for. A search that was overtaken by the next one shows nothing. */
+  const show = async () => {
+    const mine = ++turn;
+    const { query, kind } = asked();
+    if (query === "") return showLists(view, "");
+    const waiting = setTimeout(() => mine === turn && showLists(view, `Searching takes long. ${LISTS}`), LONG_WAIT);
+    if (view.hits.hidden && view.status.textContent === "") {
+      // The lists would be gone again before anybody has read a line.
+      say(view.status, "Searching…");
+      view.lists.hidden = true;
+    }
+    try {
+      const search = await open();
+      const found = await search(query);
+      if (mine === turn) await showFound(view, found, kind, () => mine === turn);
+    } catch (error) {
+      console.warn(error);
+      opened = undefined;
+      if (mine === turn) showLists(view, `The search index did not load. ${LISTS}`);
+    } finally {
+      clearTimeout(waiting);
+    }
+  };
+
+  // The index is there when the first word is written; if it is not, the search says so.
+  input.addEventListener("focus", () => open().catch(() => {}), { once: true });
+  let timer;
+  input.addEventListener("input", () => {
+    address.typed();
+    clearTimeout(timer);
+    timer = setTimeout(show, PAUSE);
+  });
+  input.addEventListener("change", address.commit);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    address.commit();
+    show();
+  });
+  view.kinds.addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    if (button === null) return;
+    address.choose(button.getAttribute("aria-pressed") === "true" ? "" : (button.dataset.kind ?? ""));
+    show();
+  });
+  addEventListener("popstate", () => {
+    input.value = asked().query;
+    address.commit();
+    show();
+  });
+  moveByArrows(input, view.hits);
+  // The browser may bring back what was typed before; the address decides.
+  input.value = asked().query;
+  if (input.value === "" && location.hash === "") input.focus();
+  show();
+}
+
+/** What the address asks for. */
+function asked() {
+  const params = new URLSearchParams(location.search);
+  return { query: (params.get("q") ?? "").trim(), kind: params.get("kind") ?? "" };
+}
+
+/**
+ * While a reader types, the address follows; what was finished before stays an entry of its own to go back to.
+ * @param {HTMLInputElement} input
+ */
+function addressOf(input) {
+  let isFinished = asked().query !== "";
+  const write = (/** @type {string} */ kind, /** @type {boolean} */ isNew) => {
+    const query = input.value.trim();
+    const params = new URLSearchParams({ ...(query && { q: query }), ...(kind && { kind }) });
+    const url = `${location.pathname}${query || kind ? `?${params}` : ""}`;
+    if (url === location.pathname + location.search) return;
+    history[isNew ? "pushState" : "replaceState"](null, "", url);
+  };
+  return {
+    typed() {
+      write("", isFinished);
+      isFinished = false;
+    },
+    commit() {
+      isFinished = input.value.trim() !== "";
+    },
+    choose(/** @type {string} */ kind) {
+      write(kind, true);
+      isFinished = true;
+    },
+  };
+}
+
+function showLists(view, text) {
+  say(view.status, text);
+  for (const one of [view.kinds, view.hits, view.more]) one.hidden = true;
+  view.lists.hidden = false;
+}
+
+/** @param {HTMLElement} status @param {string} text said again only where it changes */
+function say(status, text) {
+  if (status.textContent !== text) status.textContent = text;
+}
+
+/** @param {Found} found @param {string} kind "" for all @param {() => boolean} isCurrent */
+async function showFound(view, found, kind, isCurrent) {
+  const hits = kind === "" ? found.hits : found.hits.filter((hit) => hit.kind === kind);
+  if (hits.length === 0) {
+    showLists(view, statusText(found, hits, kind));
+    showKinds(view.kinds, found, kind);
+    return;
+  }
+  const items = await itemsOf(hits.slice(0, AT_ONCE), found);
+  if (!isCurrent()) return;
+  say(view.status, statusText(found, hits, kind));
+  showKinds(view.kinds, found, kind);
+  view.hits.replaceChildren(...items);
+  view.hits.hidden = false;
+  view.lists.hidden = true;
+  showMore(view, found, hits);
+}
+
+/** @param {Found} found @param {readonly Hit[]} hits */
+function showMore(view, found, hits) {
+  let shown = AT_ONCE;
+  view.more.hidden = hits.length <= shown;
+  view.more.onclick = async () => {
+    const items = await itemsOf(hits.slice(shown, shown + AT_ONCE), found);
+    shown += AT_ONCE;
+    view.more.hidden = hits.length <= shown;
+    view.hits.append(...items);
+    items[0]?.querySelector("a")?.focus();
+  };
+}
+
+/** @param {readonly Hit[]} hits @param {Found} found */
+async function itemsOf(hits, found) {
+  const loaded = await Promise.all(hits.map(async (hit) => ({ ...hit, fragment: await hit.load() })));
+  return exactFirst(found.query, found.terms, loaded).map((hit) => itemOf(hit, found));
+}
+
+function itemOf({ kind, has, fragment }, { terms, isWhole }) {
+  const { pieces, sections } = excerptOf(fragment, terms);
+  const lacking = isWhole ? [] : terms.filter((term) => term.asks.length > 0 && !has.has(term));
+  return element("li", {}, [
+    element("p", { class: "hit" }, [
+      element("a", { href: fragment.url }, [fragment.meta.title ?? fragment.meta.name]),
+      " ",
+      element("span", { class: "kind" }, [kind]),
+    ]),
+    element(
+      "p",
+      { class: "excerpt" },
+      pieces.flatMap(({ text, isFound }) => [isFound ? element("mark", {}, [text]) : text, " "]),
+    ),
+    ...(sections.length > 0
+      ? [
+          element(
+            "ul",
+            {},
+            sections.map(({ url, title }) => element("li", {}, [element("a", { href: url }, [title])])),
+          ),
+        ]
+      : []),
+    ...(lacking.length > 0
+      ? [element("p", { class: "lacking" }, [`Without: ${lacking.map(({ text }) => text).join(", ")}`])]
+      : []),
+  ]);
+}
+
+/** @param {string} name @param {Record<string, string>} attributes @param {(string | Node)[]} children */
+function element(name, attributes, children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A button for each kind that was found, those with most pages first, and for the one that was chosen.
+ * @param {Found} found @param {string} chosen
+ */
+function showKinds(box, { hits }, chosen) {
+  const counts = new Map(chosen === "" ? [] : [[chosen, 0]]);
+  for (const { kind } of hits) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const buttons = sorted.map(([kind, count]) =>
+    element("button", { type: "button", "data-kind": kind, "aria-pressed": String(kind === chosen) }, [
+      kind,
+      " ",
+      element("span", {}, [`${count}`]),
+    ]),
+  );
+  const focused = box.contains(document.activeElement) ? document.activeElement?.getAttribute("data-kind") : undefined;
+  box.replaceChildren(...buttons);
+  box.hidden = counts.size < 2 && chosen === "";
+  buttons.find((button) => button.dataset.kind === focused)?.focus();
+}
+
+/** @param {Found} found @param {readonly Hit[]} hits those shown @param {string} kind */
+function statusText({ terms, isWhole }, hits, kind) {
+  const quoted = (/** @type {string[]} */ words) => words.map((word) => `“${word}”`).join(", ");
+  const none = terms.filter(({ asks, meant }) => asks.length === 0 || meant !== undefined);
+  const meant = terms.flatMap((term) => term.meant ?? []);
+  const sentences = [
+    hits.length > 0 && `${hits.length} ${hits.length === 1 ? "result" : "results"}${kind && `: ${kind}`}.`,
+    none.length > 0 && `Nothing has ${quoted(none.map(({ text }) => text))}.`,
+    meant.length > 0 && `Shown instead: ${quoted(meant)}.`,
+    hits.length > 0 && !isWhole && "No page has all of the words.",
+    hits.length === 0 && kind !== "" && `No ${kind} has these words.`,
+    hits.length === 0 && terms.length === 0 && "Type a word or a number.",
+    hits.length === 0 && LISTS,
+  ];
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** From the field into the results and back. @param {HTMLInputElement} input @param {HTMLElement} hits */
+function moveByArrows(input, hits) {
+  const move = (/** @type {KeyboardEvent} */ event) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || hits.hidden) return;
+    const stops = [input, .../** @type {NodeListOf<HTMLElement>} */ (hits.querySelectorAll("a"))];
+    const next = stops[stops.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  };
+  input.addEventListener("keydown", move);
+  hits.addEventListener("keydown", move);
+}

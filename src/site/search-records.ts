@@ -1,0 +1,79 @@
+// What a search finds beside pages: alerts, checks, test hosts and references. Each is a record of what authors wrote;
+// states, dates and titles of upstream are left out, so that a night in which only upstream moves leaves the index alone.
+
+import { checkUrl, hostUrl } from "../model/urls.ts";
+import type { PageData } from "../pages/page-data.ts";
+import { anchorOf } from "../pages/parts/references/badge.ts";
+
+export type SearchRecord = {
+  readonly url: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly content: string;
+};
+
+export function searchRecords(data: PageData): SearchRecord[] {
+  return [...alertRecords(data), ...checkRecords(data), ...hostRecords(data), ...referenceRecords(data)];
+}
+
+function alertRecords({ alerts, corpus }: PageData): SearchRecord[] {
+  const titles = new Map(corpus.runbooks.map(({ name, title }) => [name, title]));
+  return [...Map.groupBy(alerts, ({ name }) => name)].map(([name, rules]) => ({
+    url: `/alerts/#${name}`,
+    name,
+    kind: "Alert",
+    content: sentences(
+      rules.flatMap(({ summary, description, expr, runbook }) => {
+        const title = runbook === undefined ? undefined : titles.get(runbook);
+        return [withoutTemplates(summary), withoutTemplates(description), expr, title && `Runbook: ${title}`];
+      }),
+    ),
+  }));
+}
+
+function checkRecords({ corpus }: PageData): SearchRecord[] {
+  return corpus.checks.map(({ id, asks, means, snippet, document }) => ({
+    url: checkUrl(id),
+    name: id,
+    kind: "Check",
+    content: sentences([asks, means.ok, means.affected, means.unknown, `From: ${document.title}`, snippet]),
+  }));
+}
+
+function hostRecords({ corpus }: PageData): SearchRecord[] {
+  return [...corpus.hosts.values()].map(({ name, summary, special }) => ({
+    url: hostUrl(name),
+    name,
+    kind: "Test host",
+    // Not its files: what sixty machines have in common would crowd out the pages that explain it.
+    content: sentences([summary, special]),
+  }));
+}
+
+function referenceRecords(data: PageData): SearchRecord[] {
+  return data.references.list.map((reference) => ({
+    url: `/references/#${anchorOf(data, reference)}`,
+    name: reference.label,
+    kind: "Reference",
+    content: sentences([
+      reference.tracker.title,
+      ...reference.uses.map(({ document }) => `Used in: ${document.title}`),
+      // In its parts, so that an address that somebody pastes is found from the host on.
+      reference.url.replace(/^https?:\/\//, "").replaceAll("/", " / "),
+    ]),
+  }));
+}
+
+/** What Prometheus fills in is no word of the author's. */
+function withoutTemplates(text: string | undefined): string | undefined {
+  return text?.replace(/\{\{.*?\}\}/g, "…");
+}
+
+/** Parts in a row; an excerpt shows where one ends. */
+function sentences(parts: readonly (string | undefined)[]): string {
+  return [...new Set(parts)]
+    .map((part) => part?.trim() ?? "")
+    .filter((part) => part !== "")
+    .map((part) => (/[\p{L}\p{N})]$/u.test(part) ? `${part}.` : part))
+    .join(" ");
+}

@@ -1,0 +1,58 @@
+// What a hit shows, and which of the loaded hits comes first.
+
+import { expect, test } from "vitest";
+import { exactFirst, excerptOf } from "../../../../src/pages/theme/search/excerpt.js";
+
+const term = (text: string) => {
+  const word = text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return { text, word, pages: 1, asks: [{ key: word, isExact: word.length < 3, weight: 1 }] };
+};
+const filler = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join(" ");
+const heading = (id: string, location: number) => ({ element: "h2", id, text: `About ${id}`, location });
+
+test("the densest stretch, with marks, and the sections that have most of the words", () => {
+  const fragment = {
+    url: "/runbooks/queue/",
+    content: `Intro ${filler(49)} lag here ${filler(48)} lag of the queue_depth ${filler(50)}`,
+    meta: { title: "Queue" },
+    anchors: [heading("one", 50), heading("two", 100), { ...heading("figure", 120), element: "figure" }],
+  };
+
+  const { pieces, sections } = excerptOf(fragment, [term("lag"), term("depth")]);
+
+  expect(pieces.filter(({ isFound }) => isFound).map(({ text }) => text)).toEqual(["lag", "queue_depth"]);
+  expect(pieces.length).toBeLessThan(32);
+  expect(sections).toEqual([{ url: "/runbooks/queue/#two", title: "About two" }]);
+});
+
+test("a page that is found by its keywords alone shows its description and those keywords", () => {
+  const meta = { title: "Queue", description: "Jobs wait.", keywords: "Warteschlange voll, backlog" };
+  const fragment = { url: "/a/", content: filler(99), meta, anchors: [] };
+
+  const { pieces, sections } = excerptOf(fragment, [term("Warteschlange")]);
+
+  expect(pieces.map(({ text, isFound }) => (isFound ? `*${text}*` : text)).join(" ")).toBe(
+    "Jobs wait. Keywords: *Warteschlange* voll",
+  );
+  expect(sections).toEqual([]);
+});
+
+test("first comes what is called so, or has what was typed word for word", () => {
+  const hit = (kind: string, name: string, score: number, content = "") => ({
+    kind,
+    score,
+    fragment: { url: `/${name}/`, content, meta: kind === "Runbook" ? { title: name } : { name }, anchors: [] },
+  });
+  const order = (query: string, hits: ReturnType<typeof hit>[]) =>
+    exactFirst(query, query.split(" ").map(term), hits).map(({ fragment }) => fragment.url);
+
+  expect(order("queue-depth", [hit("Runbook", "Queues", 3), hit("Check", "queue-depth", 1)])[0]).toBe("/queue-depth/");
+  expect(order("QueueDeep", [hit("Runbook", "Queues", 3), hit("Alert", "QueueDeep", 1)])[0]).toBe("/Queues/");
+  expect(
+    order("no route to host", [
+      hit("Runbook", "Other", 3, "no host has a route to it"),
+      hit("Runbook", "Network", 2, "ssh: No route to host."),
+    ]),
+  ).toEqual(["/Network/", "/Other/"]);
+  expect(order("full disk", [hit("Runbook", "Other", 3), hit("Runbook", "Disk is full", 2)])[0]).toBe("/Disk is full/");
+});
