@@ -103,6 +103,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta name="referrer" content="no-referrer">
     <title>Disk is full · Tiny</title>
     <meta name="description" content="One of everything">
+    <meta name="keywords" content="disk-full, DiskFull" data-pagefind-meta="keywords[content]">
     <link rel="stylesheet" href="/assets/style.HASH.css">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png">
