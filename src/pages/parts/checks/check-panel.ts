@@ -96,7 +96,7 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
 /** Shown by its script alone: without one, the snippet is there to be selected. */
 function copyButton(data: PageData, check: Check, label: string): Html {
   const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
-  return html`<button type="button" class="copy" data-copy="${paste}" hidden>${label}</button>`;
+  return html`<button type="button" class="copy reserved" data-copy="${paste}" hidden>${label}</button>`;
 }
 
 /** `home`: the address of the document, for links to its own sections, where this is another page. */
