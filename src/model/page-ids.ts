@@ -16,6 +16,7 @@ export const PAGE_PARTS = [
   "references",
   "list",
   "filter",
+  "log",
 ] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 

@@ -34,6 +34,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         heading: afterFirstMinute(data, document),
         html: html`${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}${alertLinks(data, document)}`,
       },
+      hasSteps: true,
       after: [affected(data, document), incidentLinks(data, document)],
       foot: [systemsText(document), dueText(document), ...dateFacts(document)],
     });

@@ -5,6 +5,7 @@ import { type Html, html, when } from "../core/html.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { documentList } from "./parts/lists/lists.ts";
+import { searchForm } from "./parts/search-form.ts";
 import { shell } from "./parts/shell.ts";
 
 /** More documents of a kind than that are one link to their list. */
@@ -14,12 +15,7 @@ const page: PageType = {
   data: { permalink: "/search/index.html" },
   render(data) {
     const body = html`<h1>Search</h1>
-<form class="search-form" role="search" action="${href(data, "/search/")}" method="get" data-index="${href(data, "/pagefind/")}">
-<label>Words, alert, version or log line
-<input type="search" name="q" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"></label>
-<button type="submit">Search</button>
-</form>
-<noscript><p>Search needs JavaScript. These lists lead to everything:</p></noscript>
+${searchForm(data, html` data-index="${href(data, "/pagefind/")}"`)}<noscript><p>Search needs JavaScript. These lists lead to everything:</p></noscript>
 <p class="search-status" role="status"></p>
 <div class="search-kinds" role="group" aria-label="Kinds of results" hidden></div>
 <ol class="search-hits" hidden></ol>

@@ -24,7 +24,7 @@ describeInBrowser("a session", () => {
     await page.evaluate(
       "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.kept = text; } } })",
     );
-    await page.addScriptTag({ content: theme("fence-copy.js"), type: "module" });
+    await page.addScriptTag({ content: theme("run/fence-copy.js"), type: "module" });
     return page;
   }
 

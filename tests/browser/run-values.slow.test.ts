@@ -72,7 +72,7 @@ describeInBrowser("the names of a run", () => {
       const form = page.locator("form.run-values");
       expect(await form.locator(".run-span").isVisible()).toBe(false);
 
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
 
       expect(await readable(page)).toEqual(["# both only read\nzpool status tank\nzfs list -r tank/<dataset>"]);
       expect(await page.locator("pre[data-language=console]").textContent()).toBe("$ zpool list tank");
@@ -81,14 +81,14 @@ describeInBrowser("the names of a run", () => {
       await page.clock.fastForward("01:00:00");
       await page.goto(`${PREFIX}runbooks/guest/`);
       expect(await readable(page)).toEqual(["qm config <vmid> # on tank"]);
-      expect(await page.getByLabel("pool").inputValue()).toBe("tank");
+      expect(await page.getByLabel("pool", { exact: true }).inputValue()).toBe("tank");
       expect(await form.locator(".run-span").textContent()).toContain("Entered at 03:12, forgotten at 15:12");
       expect(complaints).toEqual([]);
     });
 
     test("and never in a command that changes something", async () => {
       const { page } = await openRunbook("disk");
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       // What is not asked for on this page is not filled in by a name of another one either.
       await page.evaluate(
         `localStorage.setItem("${KEY}", JSON.stringify({ started: Date.now(), values: { pool: "tank", disk: "sda" } }))`,
@@ -106,7 +106,7 @@ describeInBrowser("the names of a run", () => {
       const { page } = await openRunbook("disk");
       await page.evaluate(`document.querySelector("figcaption.never + pre var").dataset.placeholder = "pool"`);
 
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
 
       expect(await page.locator("figcaption.never + pre").textContent()).toBe("zpool offline <pool> <disk>");
     });
@@ -121,8 +121,8 @@ describeInBrowser("the names of a run", () => {
     test("it is text, in quotes where the shell needs them, and no HTML", async () => {
       const { page, complaints } = await openRunbook("disk");
 
-      await page.getByLabel("pool").fill(`<img src=x onerror=alert(1)>'; reboot #`);
-      await page.getByLabel("dataset").fill("a b");
+      await page.getByLabel("pool", { exact: true }).fill(`<img src=x onerror=alert(1)>'; reboot #`);
+      await page.getByLabel("dataset", { exact: true }).fill("a b");
 
       expect((await readable(page))[0]).toContain(
         String.raw`zfs list -r '<img src=x onerror=alert(1)>'\''; reboot #'/'a b'`,
@@ -133,23 +133,23 @@ describeInBrowser("the names of a run", () => {
 
     test("one that a command would take for an option is refused, and stays to be corrected", async () => {
       const { page } = await openRunbook("guest");
-      await page.getByLabel("vmid").fill("101");
-      await page.getByLabel("vmid").fill("-r");
+      await page.getByLabel("vmid", { exact: true }).fill("101");
+      await page.getByLabel("vmid", { exact: true }).fill("-r");
 
       expect(await page.locator("form.run-values output").textContent()).toContain('A name cannot begin with "-"');
-      expect(await page.getByLabel("vmid").inputValue()).toBe("-r");
-      await page.getByLabel("pool").fill("tank");
+      expect(await page.getByLabel("vmid", { exact: true }).inputValue()).toBe("-r");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       expect(await page.locator("form.run-values output").textContent()).toContain('A name cannot begin with "-"');
       expect(await readable(page)).toEqual(["qm config <vmid> # on tank"]);
-      await page.getByLabel("vmid").fill("r");
+      await page.getByLabel("vmid", { exact: true }).fill("r");
       expect(await page.locator("form.run-values output").textContent()).toBe("");
       expect(await readable(page)).toEqual(["qm config r # on tank"]);
     });
 
     test("taken back, it leaves the placeholder", async () => {
       const { page } = await openRunbook("guest");
-      await page.getByLabel("vmid").fill("101");
-      await page.getByLabel("vmid").fill("");
+      await page.getByLabel("vmid", { exact: true }).fill("101");
+      await page.getByLabel("vmid", { exact: true }).fill("");
 
       expect(await readable(page)).toEqual(["qm config <vmid> # on <pool>"]);
       expect(await page.locator("var.filled").count()).toBe(0);
@@ -159,23 +159,23 @@ describeInBrowser("the names of a run", () => {
   describe("a run is forgotten", () => {
     test("twelve hours after its start, while the page stays open", async () => {
       const { page } = await openRunbook("guest");
-      await page.getByLabel("vmid").fill("101");
+      await page.getByLabel("vmid", { exact: true }).fill("101");
       await page.clock.fastForward("11:00:00");
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       await page.clock.fastForward("00:59:59");
       expect(await readable(page)).toEqual(["qm config 101 # on tank"]);
 
       await page.clock.fastForward("00:00:02");
 
       expect(await readable(page)).toEqual(["qm config <vmid> # on <pool>"]);
-      expect(await page.getByLabel("vmid").inputValue()).toBe("");
+      expect(await page.getByLabel("vmid", { exact: true }).inputValue()).toBe("");
       expect(await page.locator(".run-span").isVisible()).toBe(false);
       expect(await kept(page)).toBeNull();
     });
 
     test("when the page comes back to sight after a sleep in which no timer ran", async () => {
       const { page } = await openRunbook("guest");
-      await page.getByLabel("vmid").fill("101");
+      await page.getByLabel("vmid", { exact: true }).fill("101");
       await page.clock.setFixedTime(new Date("2024-05-06T15:13:00+02:00"));
       expect(await readable(page)).toEqual(["qm config 101 # on <pool>"]);
 
@@ -188,8 +188,8 @@ describeInBrowser("the names of a run", () => {
     test("before the copy button copies it, after a sleep with the page in sight", async () => {
       const { page } = await openRunbook("disk");
       await page.evaluate(`navigator.clipboard.writeText("before")`);
-      await page.getByLabel("pool").fill("tank");
-      await page.getByLabel("dataset").fill("data");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
+      await page.getByLabel("dataset", { exact: true }).fill("data");
       await page.clock.setFixedTime(new Date("2024-05-06T15:13:00+02:00"));
 
       await page.getByRole("button", { name: "Copy" }).first().click();
@@ -201,12 +201,12 @@ describeInBrowser("the names of a run", () => {
 
     test("before the next page shows it", async () => {
       const { page } = await openRunbook("guest");
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       await page.clock.setFixedTime(new Date("2024-05-06T15:13:00+02:00"));
 
       await page.goto(`${PREFIX}runbooks/disk/`);
 
-      expect(await page.getByLabel("pool").inputValue()).toBe("");
+      expect(await page.getByLabel("pool", { exact: true }).inputValue()).toBe("");
       expect((await readable(page))[0]).toContain("zpool status <pool>");
       expect(await kept(page)).toBeNull();
     });
@@ -215,14 +215,14 @@ describeInBrowser("the names of a run", () => {
       const { page } = await openRunbook("disk");
       const other = await page.context().newPage();
       await other.goto(`${PREFIX}runbooks/guest/`);
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       await other.locator("var.filled").waitFor();
       expect(await readable(other)).toEqual(["qm config <vmid> # on tank"]);
 
       await page.getByRole("button", { name: "Forget the names" }).click();
       await other.locator("var.filled").waitFor({ state: "detached" });
 
-      expect(await other.getByLabel("pool").inputValue()).toBe("");
+      expect(await other.getByLabel("pool", { exact: true }).inputValue()).toBe("");
       expect((await readable(page))[0]).toContain("zpool status <pool>");
       expect([await kept(page), await page.locator(".run-span").isVisible()]).toEqual([null, false]);
     });
@@ -237,7 +237,7 @@ describeInBrowser("the names of a run", () => {
 
         await page.goto(`${PREFIX}runbooks/guest/`);
 
-        expect(await page.getByLabel("pool").inputValue()).toBe("");
+        expect(await page.getByLabel("pool", { exact: true }).inputValue()).toBe("");
         expect(await kept(page)).toBeNull();
         expect(complaints).toEqual([]);
       },
@@ -249,7 +249,7 @@ describeInBrowser("the names of a run", () => {
       await page.evaluate(`localStorage.setItem("faultbook-run:/group/other/", ${run})`);
       await page.reload();
 
-      expect(await page.getByLabel("pool").inputValue()).toBe("");
+      expect(await page.getByLabel("pool", { exact: true }).inputValue()).toBe("");
       expect(await page.evaluate("localStorage.length")).toBe(1);
     });
 
@@ -261,8 +261,8 @@ describeInBrowser("the names of a run", () => {
       await page.goto(`${PREFIX}runbooks/guest/`);
       await unfold(page);
 
-      await page.getByLabel("vmid").fill("101");
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("vmid", { exact: true }).fill("101");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       expect(await readable(page)).toEqual(["qm config 101 # on tank"]);
       await page.reload();
 
@@ -274,8 +274,8 @@ describeInBrowser("the names of a run", () => {
   describe("the copy button", () => {
     test("copies the commands as they are shown, comments and all", async () => {
       const { page, complaints } = await openRunbook("disk");
-      await page.getByLabel("pool").fill("tank");
-      await page.getByLabel("dataset").fill("a b");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
+      await page.getByLabel("dataset", { exact: true }).fill("a b");
 
       await page.getByRole("button", { name: "Copy" }).first().click();
 
@@ -287,7 +287,7 @@ describeInBrowser("the names of a run", () => {
     test("asks for the first missing name instead, and leads back to the command", async () => {
       const { page } = await openRunbook("disk");
       await page.evaluate(`navigator.clipboard.writeText("before")`);
-      await page.getByLabel("pool").fill("tank");
+      await page.getByLabel("pool", { exact: true }).fill("tank");
       await page.locator("summary").first().click();
       const button = page.locator("figure.shell button").first();
 
@@ -329,7 +329,7 @@ describeInBrowser("the names of a run", () => {
 
   test("paper shows the names as they are, and neither form nor buttons", async () => {
     const { page } = await openRunbook("guest");
-    await page.getByLabel("vmid").fill("101");
+    await page.getByLabel("vmid", { exact: true }).fill("101");
     await page.emulateMedia({ media: "print" });
 
     expect(await readable(page)).toEqual(["qm config 101 # on <pool>"]);
@@ -341,7 +341,7 @@ describeInBrowser("the names of a run", () => {
     "in %s, a given name differs by more than its colour",
     async (look) => {
       const { page } = await openRunbook("guest", look === "print" ? {} : { colorScheme: look });
-      await page.getByLabel("vmid").fill("101");
+      await page.getByLabel("vmid", { exact: true }).fill("101");
       await page.emulateMedia({ media: look === "print" ? "print" : "screen" });
       const lookOf = (selector: string) =>
         page.evaluate<string[]>(

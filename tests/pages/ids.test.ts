@@ -126,7 +126,7 @@ describe("the page of a document with every part", () => {
         ],
         [
           "content/runbooks/full.md",
-          "main menu affected evidence uname elsewhere incidents references",
+          "main menu affected evidence uname elsewhere incidents references log",
         ],
         [
           "content/pages/about.md",
@@ -160,7 +160,7 @@ test("of a page without any, links to those alone are accepted that other docume
       ],
       [
         "content/runbooks/full.md",
-        "main menu incidents references",
+        "main menu incidents references log",
       ],
       [
         "content/pages/about.md",

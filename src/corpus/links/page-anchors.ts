@@ -52,6 +52,7 @@ const HAS: Readonly<Record<PagePart, (document: AnyDocument) => boolean>> = {
   references: (document) => isNoFolder(document),
   list: hasList,
   filter: hasList,
+  log: ({ kind }) => kind === "runbook",
 };
 
 function isNoFolder({ kind }: AnyDocument): boolean {

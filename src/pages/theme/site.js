@@ -1,12 +1,14 @@
 // The script of every page: each part looks for what it serves, and does nothing where there is none of it.
 
+// First: it knows a step by its text, which the others add names and buttons to.
+import "./run/run-log.js";
 import "./affected.js";
-import "./copy.js";
-import "./fence-copy.js";
+import "./run/copy.js";
+import "./run/fence-copy.js";
 import "./filter.js";
 import "./looked.js";
 import "./print.js";
 import "./reveal.js";
-import "./run-values.js";
+import "./run/run-values.js";
 import "./search.js";
 import "./section-bar.js";

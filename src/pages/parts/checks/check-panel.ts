@@ -13,7 +13,7 @@ import { verdictMark } from "./verdict-mark.ts";
 
 /** In its document. `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
-  return html`<section class="check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
+  return html`<section class="act check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
 <p class="asks">${check.asks}</p>
 ${panel(data, check, uncoloured(code), "")}
 ${tested(data, check)}
@@ -23,7 +23,7 @@ ${tested(data, check)}
 
 /** On the page of the check, which has the question as its title and the test hosts below. */
 export function ownPanel(data: PageData, check: Check, code: Html): Html {
-  return html`<section class="check" aria-label="Check ${check.id}">
+  return html`<section class="act check" aria-label="Check ${check.id}">
 ${panel(data, check, code, check.document.url)}
 </section>
 `;
@@ -89,14 +89,14 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<div class="first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}${copyButton(data, check, "Copy first check")}${typed(data, check)}</div>
+  return html`<div class="act first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}${copyButton(data, check, "Copy first check")}${typed(data, check)}</div>
 `;
 }
 
 /** Shown by its script alone: without one, the snippet is there to be selected. */
 function copyButton(data: PageData, check: Check, label: string): Html {
   const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
-  return html`<button type="button" class="copy reserved" data-copy="${paste}" hidden>${label}</button>`;
+  return html`<button type="button" class="copy reserved" data-check="${check.id}" data-copy="${paste}" hidden>${label}</button>`;
 }
 
 /** `home`: the address of the document, for links to its own sections, where this is another page. */

@@ -15,7 +15,7 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
   const fixes = withFoundVersions(document.data.fixes, data.references.byUrl);
   if (fixes.length === 0) return null;
   const isInferred = fixes.some(({ inferred }) => inferred);
-  return html`<section class="affected" aria-labelledby="${pageId("affected")}">
+  return html`<section class="act affected" aria-labelledby="${pageId("affected")}">
 <h2 id="${pageId("affected")}">Are you affected?</h2>
 <p class="answer">${answer(fixes)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}

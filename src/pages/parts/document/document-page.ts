@@ -13,11 +13,14 @@ import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
 import { prose, proseUpTo } from "./prose.ts";
+import { logLink, runLog } from "./run-log.ts";
 import { titleHeading } from "./title-heading.ts";
 
 export type Sections = {
   /** Word of the search filter. */
   readonly kind: string;
+  /** Whether its text is worked through, step by step: readers can tick the steps, and keep a log. */
+  readonly hasSteps?: true;
   /** Directly under the title. */
   readonly opening?: Html;
   readonly facts: readonly (string | Html | null | undefined)[];
@@ -32,11 +35,11 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const body = html`<article class="document"${documentLanguage(data, document)}>
+  const body = html`<article class="${sections.hasSteps ? "document steps" : "document"}"${documentLanguage(data, document)}>
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
-${sectionBar(document)}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+${sectionBar(document, sections.hasSteps && logLink)}<div class="text">
+${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data, document))}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.

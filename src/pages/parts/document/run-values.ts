@@ -10,7 +10,7 @@ import { href } from "../../page-type.ts";
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
   // The path tells sites of one host apart: they share their storage.
-  return html`<form class="run-values reserved" data-site="${href(data, "/")}" data-pagefind-ignore hidden>
+  return html`<form class="act run-values reserved" data-site="${href(data, "/")}" data-pagefind-ignore hidden>
 <details><summary>Fill in names: <span class="run-names">${placeholders.map((name) => `<${name}>`).join(", ")}</span></summary>
 <p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
 <div data-names="${placeholders.join(" ")}"></div>

@@ -119,15 +119,15 @@ export function tagList(data: PageData, tags: readonly string[]): Html | null {
 
 /**
  * The sections of a document: a bar on a phone, a column beside the text elsewhere. None where they would be fewer than
- * three.
+ * three. `last` is a link to a place below the text.
  */
-export function sectionBar(document: AnyDocument): Html | null {
+export function sectionBar(document: AnyDocument, last?: Html): Html | null {
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
     ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
   );
-  return html`<nav class="toc" aria-label="On this page"><ul>${items}</ul></nav>
+  return html`<nav class="toc" aria-label="On this page"><ul>${items}${when(last, () => html`<li class="level-2">${last ?? null}</li>`)}</ul></nav>
 `;
 }
 

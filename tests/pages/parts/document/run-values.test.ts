@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { html } from "../../../../src/core/html.ts";
 import { runValues } from "../../../../src/pages/parts/document/run-values.ts";
-import { asShellWord, cleaned, KEPT, KeptRun, parseRun, refusal } from "../../../../src/pages/theme/run-values.js";
+import { KEPT } from "../../../../src/pages/theme/run/kept.js";
+import { asShellWord, cleaned, KeptRun, parseRun, refusal } from "../../../../src/pages/theme/run/run-values.js";
 import { loadSite } from "../../../site/load-site.ts";
 import { site } from "../../../site/tiny-site.ts";
 

@@ -1,5 +1,6 @@
-// The copy button of a check: copies the form that is safe to paste into a login shell. Without the right to use the
-// clipboard, the text appears below the button; without this script, the snippet is there to be selected.
+// The copy buttons of checks and of the log. That of a check copies the form that is safe to paste into a login shell.
+// Without the right to use the clipboard, the text appears below the button; without this script, the snippet is there to
+// be selected.
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   if (!(button instanceof HTMLButtonElement)) continue;
@@ -7,6 +8,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const done = await copy(button.dataset.copy ?? "", button);
+    if (done) tell(button);
     button.textContent = done ? "Copied" : "Copy the text below";
     setTimeout(() => {
       button.textContent = label;
@@ -25,11 +27,18 @@ async function copy(text, button) {
     area.value = text;
     area.readOnly = true;
     area.className = "copy-fallback";
-    area.setAttribute("aria-label", "Check to copy");
+    area.setAttribute("aria-label", "Text to copy");
+    area.addEventListener("copy", () => tell(button));
     button.parentElement?.querySelector("textarea")?.remove();
     button.after(area);
     area.focus();
     area.select();
     return false;
   }
+}
+
+/** For the log of the run. @param {HTMLButtonElement} button */
+function tell({ dataset: { check } }) {
+  if (check === undefined) return;
+  dispatchEvent(new CustomEvent("faultbook:copied", { detail: ["check", check] }));
 }

@@ -52,7 +52,10 @@ function askFor(missing, button) {
 /** @param {Element} pre */
 async function copy(pre) {
   try {
-    await navigator.clipboard.writeText(commandsOf(pre));
+    const text = commandsOf(pre);
+    await navigator.clipboard.writeText(text);
+    // For the log of the run.
+    dispatchEvent(new CustomEvent("faultbook:copied", { detail: ["command", text] }));
     return "Copied";
   } catch {
     // Refused, or the page is not served over HTTPS: what is selected is copied by one gesture.

@@ -2,10 +2,10 @@
 // They are shown in commands that only read: a command that changes something is never filled in. Without this script,
 // the commands are read as they are.
 
+import { clock, KEPT, Kept, parsed } from "./kept.js";
+
 /** @typedef {{ readonly started: number, readonly values: ReadonlyMap<string, string> }} Run */
 
-/** A night on call, in milliseconds. The next incident must not inherit the names of this one. */
-export const KEPT = 12 * 3_600_000;
 const LONGEST = 200;
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,29}$/;
 
@@ -42,50 +42,20 @@ export function refusal(value) {
  * @returns {Run | undefined}
  */
 export function parseRun(text, now) {
-  try {
-    const { started, values } = JSON.parse(text ?? "");
+  return parsed(text, now, ({ started, values }) => {
     const pairs = Object.entries(values);
     const known = pairs.every(
       ([name, value]) => NAME.test(name) && value !== "" && cleaned(value) === value && refusal(value) === undefined,
     );
-    const run = { started, values: new Map(pairs) };
-    return known && Number.isSafeInteger(started) && started <= now ? unlessOld(run, now) : undefined;
-  } catch {
-    return undefined;
-  }
+    return known ? { started, values: new Map(pairs) } : undefined;
+  });
 }
 
-/** @param {Run | undefined} run @param {number} now */
-function unlessOld(run, now) {
-  return run !== undefined && now < run.started + KEPT ? run : undefined;
-}
-
-/** The run of a site in a storage; on this page alone where there is no storage, or it refuses. */
-export class KeptRun {
-  /** @type {Storage | undefined} */
-  #storage;
-  /** @type {Run | undefined} */
-  #run;
-  #key;
-
+/** @extends {Kept<Run>} */
+export class KeptRun extends Kept {
   /** @param {() => Storage} storage it may throw @param {string} key */
   constructor(storage, key) {
-    this.#key = key;
-    this.#attempt(() => {
-      this.#storage = storage();
-    });
-  }
-
-  /** The run of now; one that is broken or too old is removed. @param {number} now */
-  read(now) {
-    this.#run = unlessOld(this.#run, now);
-    this.#attempt((storage) => {
-      const text = storage?.getItem(this.#key) ?? null;
-      if (storage === undefined) return;
-      this.#run = parseRun(text, now);
-      if (text !== null && this.#run === undefined) storage.removeItem(this.#key);
-    });
-    return this.#run;
+    super(storage, key, parseRun);
   }
 
   /** Gives a name its value; the first one starts the run. @param {string} name @param {string} value @param {number} now */
@@ -95,32 +65,8 @@ export class KeptRun {
     if (value === "") changed.delete(name);
     else changed.set(name, value);
     if (changed.size === 0 && values.size === 0) return;
-    const run = { started, values: changed };
-    this.#run = run;
-    this.#attempt((storage) =>
-      storage?.setItem(this.#key, JSON.stringify({ started, values: Object.fromEntries(changed) })),
-    );
+    this.write({ started, values: Object.fromEntries(changed) });
   }
-
-  /** Forgets the run, here and in other tabs. */
-  clear() {
-    this.#run = undefined;
-    this.#attempt((storage) => storage?.removeItem(this.#key));
-  }
-
-  /** @param {(storage: Storage | undefined) => void} action */
-  #attempt(action) {
-    try {
-      action(this.#storage);
-    } catch {
-      this.#storage = undefined;
-    }
-  }
-}
-
-/** 03:12, on the reader's clock. @param {number} instant */
-function clock(instant) {
-  return new Date(instant).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 /** @param {Run | undefined} run */
@@ -156,16 +102,11 @@ function addInputs(form) {
 /** @param {HTMLFormElement} form */
 function keepRun(form) {
   addInputs(form);
-  const key = `faultbook-run:${form.dataset.site}`;
-  const kept = new KeptRun(() => localStorage, key);
+  const kept = new KeptRun(() => localStorage, `faultbook-run:${form.dataset.site}`);
   const inputs = [...form.querySelectorAll("input")];
   const names = form.querySelector(".run-names");
   const span = form.querySelector(".run-span");
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-
-  const show = () => {
-    const run = kept.read(Date.now());
+  const show = kept.follow((run) => {
     for (const input of inputs) {
       const value = run?.values.get(nameOf(input)) ?? "";
       // What is being typed stays as it is: "my " may become "my pool".
@@ -178,9 +119,7 @@ function keepRun(form) {
       span.firstElementChild?.replaceChildren(text ?? "");
     }
     fillCommands(run);
-    clearTimeout(timer);
-    if (run !== undefined) timer = setTimeout(show, run.started + KEPT - Date.now());
-  };
+  });
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => {
@@ -198,14 +137,7 @@ function keepRun(form) {
   });
   // The copy button, before it copies.
   form.addEventListener("look", show);
-  addEventListener("storage", (event) => {
-    if (event.key === key || event.key === null) show();
-  });
-  // A timer sleeps with the computer, and a page that comes back from the history has missed what happened.
-  addEventListener("pageshow", show);
-  document.addEventListener("visibilitychange", show);
   form.hidden = false;
-  show();
 }
 
 /** What an input gives; "" for what can't be a name. @param {HTMLInputElement} input */

@@ -1,0 +1,23 @@
+// The log of a run, below a runbook's text. Its script shows it, fills it, and gives each step a box to tick; without one
+// there is neither.
+
+import { type Html, html } from "../../../core/html.ts";
+import type { AnyDocument } from "../../../corpus/documents.ts";
+import { pageId } from "../../../model/page-ids.ts";
+import type { PageData } from "../../page-data.ts";
+import { href } from "../../page-type.ts";
+
+/** Leads to the log. It keeps its room, and is seen as soon as the log is. */
+export const logLink = html`<a class="to-log" href="#${pageId("log")}">My log</a>`;
+
+/** Folded, and hidden until its script comes. The path tells sites of one host apart: they share their storage. */
+export function runLog(data: PageData, { title }: AnyDocument): Html {
+  return html`<details class="act run-log reserved" id="${pageId("log")}" data-site="${href(data, "/")}" data-title="${title}" data-pagefind-ignore hidden>
+<summary>My log: <output>0</output></summary>
+<ol></ol>
+<form><label>Add a note <input type="text" maxlength="200" autocomplete="off" enterkeyhint="done"></label> <button type="submit">Add</button></form>
+<p><button type="button" class="copy" data-copy hidden>Copy my log</button></p>
+<p><span class="small"></span> <button type="button">Forget my log</button></p>
+</details>
+`;
+}
