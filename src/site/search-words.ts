@@ -13,6 +13,7 @@ const SIGNATURE = "pagefind_dcd";
 /** Nobody types more than that, and an encoded picture is no word. */
 const LONGEST = 100;
 
+/** How a word is found: its number of pages, and the words to ask Pagefind for. */
 type Entry = { pages: number; readonly keys: Set<string> };
 
 /**
@@ -22,12 +23,10 @@ type Entry = { pages: number; readonly keys: Set<string> };
 export async function writeVocabulary(folder: string): Promise<void> {
   const files = await glob("fragment/*", { cwd: folder });
   const limit = pLimit(32);
-  const entries = new Map<string, Entry>();
-  await Promise.all(
-    files.sort().map((file) => limit(async () => collect(entries, await readText(join(folder, file))))),
-  );
+  const vocabulary = new Vocabulary();
+  await Promise.all(files.map((file) => limit(async () => vocabulary.add(await readText(join(folder, file))))));
   await mkdir(join(folder, "words"), { recursive: true });
-  const shards = Map.groupBy(entries, ([word]) => shardOf(word));
+  const shards = Map.groupBy(vocabulary.entries, ([word]) => shardOf(word));
   await Promise.all(
     SHARDS.map((name) => writeFile(join(folder, "words", `${name}.txt`), textOf(shards.get(name) ?? []))),
   );
@@ -42,21 +41,32 @@ async function readText(file: string): Promise<string> {
   return [content, ...Object.values(meta)].join(" ");
 }
 
-function collect(entries: Map<string, Entry>, text: string): void {
-  const here = new Map<string, Set<string>>();
-  for (const word of new Set(text.split(/\s+/))) {
-    if (word.length > LONGEST) continue;
-    for (const [entry, key] of entriesOf(word)) {
-      const keys = here.get(entry);
-      if (keys === undefined) here.set(entry, new Set([key]));
-      else keys.add(key);
+class Vocabulary {
+  readonly entries = new Map<string, Entry>();
+  /** Most words of a page are on others too. */
+  readonly #known = new Map<string, readonly Entry[]>();
+
+  /** Counts the words of one page. */
+  add(text: string): void {
+    const here = new Set<Entry>();
+    for (const word of new Set(text.split(/\s+/))) {
+      for (const entry of this.#entriesOf(word)) here.add(entry);
     }
+    for (const entry of here) entry.pages += 1;
   }
-  for (const [word, keys] of here) {
-    const entry = entries.get(word) ?? { pages: 0, keys: new Set<string>() };
-    entry.pages += 1;
-    for (const key of keys) entry.keys.add(key);
-    entries.set(word, entry);
+
+  #entriesOf(text: string): readonly Entry[] {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const words = text.length > LONGEST ? [] : [...entriesOf(text)];
+    const found = words.map(([word, key]) => {
+      const entry = this.entries.get(word) ?? { pages: 0, keys: new Set() };
+      this.entries.set(word, entry);
+      entry.keys.add(key);
+      return entry;
+    });
+    this.#known.set(text, found);
+    return found;
   }
 }
 

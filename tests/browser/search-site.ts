@@ -6,7 +6,7 @@ const DATABASE = `---
 title: Replication lag is high
 description: A standby falls behind its primary. Find out what it waits for before you promote it.
 tags: [database]
-alerts: [PostgresReplicationLag, StandbyGone]
+alerts: [PostgresReplicationLag]
 keywords: [hinkt hinterher, Replikat, stale reads]
 ---
 

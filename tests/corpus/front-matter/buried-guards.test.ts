@@ -12,7 +12,7 @@ describe("a guard in a map", () => {
       "content/pages/a.md:3:2  advice: unknown key "taxonomies"
           | [taxonomies]
           |  ^^^^^^^^^^
-        Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks
+        Known keys here: title, description, date, updated, lang, tags, keywords, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks
 
       content/pages/a.md:5:1  "draft" is inside "taxonomies", where it hides nothing
           | draft = true

@@ -47,7 +47,7 @@ export function searchPage(form) {
     } catch (error) {
       console.warn(error);
       opened = undefined;
-      if (mine === turn) showLists(view, `The search index did not load. ${LISTS}`);
+      if (mine === turn) showLists(view, `The search index did not load. Reload the page to try again. ${LISTS}`);
     } finally {
       clearTimeout(waiting);
     }
