@@ -1,5 +1,5 @@
 // Makes docs/pictures/: every page type of the built site on one sheet each, on a phone, on a desktop, in light and dark,
-// and on paper. Run it with "npm run pictures" after "npm run build"; it needs a Chromium, which CHROMIUM names.
+// and on paper; and the README's picture. Run it with "npm run pictures" after "npm run build"; it needs a Chromium, which CHROMIUM names.
 
 import { mkdir } from "node:fs/promises";
 import { env, stdout } from "node:process";
@@ -25,7 +25,18 @@ const SHEETS = [
   { name: "paper", options: PAPER, scheme: "light", media: "print", pages: [ARTICLE, RUNBOOK], columns: 2, width: 600 },
 ] as const;
 
-type Sheet = (typeof SHEETS)[number];
+/** The picture of the README. */
+const README = {
+  name: "readme",
+  options: { ...PHONE, deviceScaleFactor: 2 },
+  scheme: "light",
+  media: "screen",
+  pages: ["/", RUNBOOK, ARTICLE],
+  columns: 3,
+  width: 390,
+} as const;
+
+type Sheet = (typeof SHEETS)[number] | typeof README;
 
 /** The first screen of each page, in the order of the pages. */
 async function shots(browser: Browser, origin: string, sheet: Sheet): Promise<string[]> {
@@ -45,9 +56,10 @@ async function compose(browser: Browser, { columns, width }: Sheet, taken: reado
   const page = await browser.newPage({ viewport: { width: columns * (width + 16) + 16, height: 600 } });
   const images = taken.map((data) => `<img src="data:image/png;base64,${data}">`).join("");
   await page.setContent(
-    `<style>body{margin:0;padding:16px;display:grid;grid-template-columns:repeat(${columns},${width}px);gap:16px;background:#777}img{width:100%}</style>${images}`,
+    `<style>body{margin:0;padding:16px;display:grid;grid-template-columns:repeat(${columns},${width}px);gap:16px;background:#888}img{width:100%}</style>${images}`,
   );
-  await page.screenshot({ path, fullPage: true, type: "jpeg", quality: 70 });
+  const quality = path.endsWith(".jpg") ? ({ type: "jpeg", quality: 70 } as const) : {};
+  await page.screenshot({ path, fullPage: true, ...quality });
   await page.close();
 }
 
@@ -62,4 +74,5 @@ for (const sheet of SHEETS) {
   await compose(browser, sheet, await shots(browser, server.origin, sheet), path);
   stdout.write(`${path}\n`);
 }
+await compose(browser, README, await shots(browser, server.origin, README), "docs/screenshot.png");
 await Promise.all([browser.close(), server.close()]);
