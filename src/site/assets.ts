@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import type { Grounds } from "../corpus/site/accent.ts";
 import type { Settings } from "../model/settings.ts";
 
@@ -34,8 +34,22 @@ export async function readTheme(): Promise<Theme> {
     logLevel: "silent",
   });
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-  const css = textOf(".css");
+  const options = { loader: "css", minify: true, target: BROWSERS } as const;
+  const { code: css } = await transform(withConstants(textOf(".css")), options);
   return { css, script: textOf(".js"), grounds: groundsOf(css) };
+}
+
+/**
+ * What is stated once, such as --space-4, is a constant: it stands in place of its names, which weigh 150 bytes on the
+ * first visit. Colours are stated for light and for dark.
+ */
+function withConstants(css: string): string {
+  const stated = [...css.matchAll(/(--[\w-]+):([^;{}]*);?/g)];
+  const times = Map.groupBy(stated, ([, name]) => name);
+  return stated.reduce((text, [whole, name, value = ""]) => {
+    if (times.get(name)?.length !== 1) return text;
+    return text.replace(whole, "").replaceAll(`var(${name})`, value);
+  }, css);
 }
 
 /** The style sheet names them for light first and for dark second. */

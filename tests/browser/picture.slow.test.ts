@@ -2,8 +2,8 @@
 // check of attachments nor the security policy of the page takes that away.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
-import { site } from "../site/tiny-site.ts";
+import { runBuild } from "../site/support/build-content.ts";
+import { site } from "../site/support/tiny-site.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";

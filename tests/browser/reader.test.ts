@@ -2,8 +2,8 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
-import { sharedBuild } from "../site/shared-build.ts";
+import { runBuild } from "../site/support/build-content.ts";
+import { sharedBuild } from "../site/support/shared-build.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";

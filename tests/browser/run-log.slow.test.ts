@@ -3,8 +3,8 @@
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
-import { RUNBOOK, site } from "../site/tiny-site.ts";
+import { runBuild } from "../site/support/build-content.ts";
+import { RUNBOOK, site } from "../site/support/tiny-site.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";

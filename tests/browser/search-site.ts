@@ -1,6 +1,6 @@
 // A site about a database and a queue, for tests of the search: what is searched here is in no content of ours.
 
-import { site } from "../site/tiny-site.ts";
+import { site } from "../site/support/tiny-site.ts";
 
 const DATABASE = `---
 title: Replication lag is high

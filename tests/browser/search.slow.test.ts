@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
+import { runBuild } from "../site/support/build-content.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
 import { searchedSite } from "./search-site.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";

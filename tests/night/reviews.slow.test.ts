@@ -7,7 +7,7 @@ import { glob } from "tinyglobby";
 import { expect, test } from "vitest";
 import { nightly } from "../../src/night/night.ts";
 import { withLock } from "../../src/site/lock.ts";
-import { RUNBOOK, site } from "../site/tiny-site.ts";
+import { RUNBOOK, site } from "../site/support/tiny-site.ts";
 
 const A = "content/runbooks/a.md";
 const reviewed = (day: string, more = "") =>

@@ -5,7 +5,7 @@ import page from "../../src/pages/aliases.11ty.ts";
 import { SECURITY_POLICY } from "../../src/pages/parts/head.ts";
 import sitemap from "../../src/pages/sitemap.11ty.ts";
 import { runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 /** The pages of both aliases of a runbook, by the file that each is written to. */
 async function stubs(settings: string) {

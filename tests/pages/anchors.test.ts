@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reference } from "../../src/model/reference.ts";
 import { anchorOf } from "../../src/pages/parts/references/badge.ts";
-import { machineSite } from "./machine-site.ts";
+import { machineSite } from "./support/machine-site.ts";
 
 const site = await machineSite();
 const [first] = site.references.list;

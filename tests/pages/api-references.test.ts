@@ -5,7 +5,7 @@ import looksPage from "../../src/pages/api-looks.11ty.ts";
 import page from "../../src/pages/api-references.11ty.ts";
 import schemaPage from "../../src/pages/api-references-schema.11ty.ts";
 import type { PageData } from "../../src/pages/page-data.ts";
-import { machineSite } from "./machine-site.ts";
+import { machineSite } from "./support/machine-site.ts";
 
 const site = await machineSite();
 

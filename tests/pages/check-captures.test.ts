@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { captureUrl } from "../../src/model/urls.ts";
 import page from "../../src/pages/check-captures.11ty.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 test("check-captures.11ty.ts gives each check a script that any sh can read, at the address that links use", async () => {
   const site = await loadSite(".");

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { load } from "cheerio";
 import { beforeAll, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
+import { runBuild } from "../site/support/build-content.ts";
 
 const LOOKS = {
   version: 1,

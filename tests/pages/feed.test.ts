@@ -7,9 +7,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import feed from "../../src/pages/feed.11ty.ts";
 import type { PageData } from "../../src/pages/page-data.ts";
 import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site as siteOnDisk } from "../site/tiny-site.ts";
-import { machineSite } from "./machine-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
+import { site as siteOnDisk } from "../site/support/tiny-site.ts";
+import { machineSite } from "./support/machine-site.ts";
 
 const SETTINGS = 'title: Ours & "theirs"\nurl: https://kb.example\npathPrefix: /kb/\n';
 const siteOf = async (files: Files) => loadSite(await writeSite({ "content/site.yaml": SETTINGS, ...files }));

@@ -7,7 +7,7 @@ import type { PageType } from "../../src/pages/page-type.ts";
 import postmortemList from "../../src/pages/postmortem-list.11ty.ts";
 import runbookList from "../../src/pages/runbook-list.11ty.ts";
 import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 const SITE: Files = {
   "content/site.yaml": "url: https://kb.example\npathPrefix: /kb/\n",

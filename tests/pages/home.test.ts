@@ -8,9 +8,9 @@ import notFound from "../../src/pages/not-found.11ty.ts";
 import references from "../../src/pages/references.11ty.ts";
 import runbookList from "../../src/pages/runbook-list.11ty.ts";
 import { type Files, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
-import { EVIL, machineSite } from "./machine-site.ts";
-import { manyReferences } from "./many-references.ts";
+import { loadSite } from "../site/support/load-site.ts";
+import { EVIL, machineSite } from "./support/machine-site.ts";
+import { manyReferences } from "./support/many-references.ts";
 
 const renderer = createRenderer();
 const siteOf = async (files: Files) => loadSite(await writeSite(files), { renderer: await renderer });

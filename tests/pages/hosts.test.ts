@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import list from "../../src/pages/host-list.11ty.ts";
 import page from "../../src/pages/hosts.11ty.ts";
 import { type Files, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 const CARD = "summary: A machine\nkind: shaped\nsource: Made up\n";
 const FILES: Files = {

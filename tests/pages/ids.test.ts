@@ -8,8 +8,8 @@ import pages from "../../src/pages/pages.11ty.ts";
 import postmortems from "../../src/pages/postmortems.11ty.ts";
 import runbooks from "../../src/pages/runbooks.11ty.ts";
 import type { Site } from "../../src/site/site.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
+import { site } from "../site/support/tiny-site.ts";
 
 const BUG = "https://github.com/a/b/issues/1";
 /** What every kind may state, and headings that are called like parts of a page. */

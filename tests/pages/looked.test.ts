@@ -4,7 +4,7 @@ import { LOOK_ERRORS, type Look, type Reference } from "../../src/model/referenc
 import { lastLook } from "../../src/pages/parts/references/looked.ts";
 import page from "../../src/pages/references.11ty.ts";
 import { daysSince, lookText, overdueCount, overdueText, reviewsText, siteText } from "../../src/pages/theme/looked.js";
-import { machineSite } from "./machine-site.ts";
+import { machineSite } from "./support/machine-site.ts";
 
 const NOW = Date.parse("2024-05-09T01:00:00Z");
 

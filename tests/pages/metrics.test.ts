@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { JudgedWait } from "../../src/model/wait.ts";
 import page from "../../src/pages/metrics.11ty.ts";
 import type { PageData } from "../../src/pages/page-data.ts";
-import { EVIL, machineSite } from "./machine-site.ts";
-import { readMetrics } from "./prometheus-text.ts";
-import { NO_PROMTOOL, promtool } from "./promtool.ts";
+import { EVIL, machineSite } from "./support/machine-site.ts";
+import { readMetrics } from "./support/prometheus-text.ts";
+import { NO_PROMTOOL, promtool } from "./support/promtool.ts";
 
 const site = await machineSite();
 

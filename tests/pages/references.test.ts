@@ -6,8 +6,8 @@ import type { RecordEntry } from "../../src/model/record.ts";
 import { compareForList, isSettled, STATES, type State, stateWords } from "../../src/model/state.ts";
 import { badge } from "../../src/pages/parts/references/badge.ts";
 import page from "../../src/pages/references.11ty.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
+import { site } from "../site/support/tiny-site.ts";
 
 type Item = Partial<RecordEntry> & { readonly state: State };
 

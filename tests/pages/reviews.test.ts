@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import reviews from "../../src/pages/reviews.11ty.ts";
 import runbooks from "../../src/pages/runbooks.11ty.ts";
 import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 const siteOf = async (files: Files, drafts = false) => loadSite(await writeSite(files), { drafts });
 const pageOf = async (files: Files, drafts = false) => load(reviews.render(await siteOf(files, drafts)));

@@ -2,7 +2,7 @@ import { load } from "cheerio";
 import { expect, test } from "vitest";
 import sitemap from "../../src/pages/sitemap.11ty.ts";
 import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 async function entriesOf(files: Files, drafts = false) {
   const settings = { "content/site.yaml": "url: https://kb.example\npathPrefix: /kb/\n" };

@@ -6,8 +6,8 @@ import { stateWords } from "../../src/model/state.ts";
 import references from "../../src/pages/references.11ty.ts";
 import page from "../../src/pages/trackers.11ty.ts";
 import { trackers } from "../../src/trackers/index.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
+import { site } from "../site/support/tiny-site.ts";
 
 async function rendered(settings = "{}") {
   return load(page.render(await loadSite(await site({ "content/site.yaml": settings }))));

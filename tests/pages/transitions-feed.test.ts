@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Transition } from "../../src/model/record.ts";
 import type { PageData } from "../../src/pages/page-data.ts";
 import page from "../../src/pages/transitions-feed.11ty.ts";
-import { machineSite } from "./machine-site.ts";
+import { machineSite } from "./support/machine-site.ts";
 
 const site = await machineSite();
 const [first] = site.references.list;

@@ -12,7 +12,7 @@ import { triageLink } from "../../src/pages/parts/checks/triage-link.ts";
 import page from "../../src/pages/triage-scripts.11ty.ts";
 import type { Site } from "../../src/site/site.ts";
 import { withheldBy } from "../../src/site/withhold.ts";
-import { loadSite } from "../site/load-site.ts";
+import { loadSite } from "../site/support/load-site.ts";
 
 const FIXTURE = "tests/fixtures/sites/everything";
 const OTHER = `---

@@ -8,9 +8,9 @@ import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
-import { type Built, runBuild } from "../site/build-content.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import { type Built, runBuild } from "../site/support/build-content.ts";
+import { loadSite } from "../site/support/load-site.ts";
+import { site } from "../site/support/tiny-site.ts";
 
 let root: string;
 let built: Built;

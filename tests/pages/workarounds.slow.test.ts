@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { load } from "cheerio";
 import { expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
-import { RUNBOOK, site } from "../site/tiny-site.ts";
+import { runBuild } from "../site/support/build-content.ts";
+import { RUNBOOK, site } from "../site/support/tiny-site.ts";
 
 const bug = (number: number) => `https://bugs.launchpad.net/bugs/${number}`;
 

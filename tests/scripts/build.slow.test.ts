@@ -5,8 +5,8 @@ import { existsSync } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runBuild } from "../site/build-content.ts";
-import { RUNBOOK, site } from "../site/tiny-site.ts";
+import { runBuild } from "../site/support/build-content.ts";
+import { RUNBOOK, site } from "../site/support/tiny-site.ts";
 
 describe("the output folder", () => {
   test("is refused where it holds what no build has written, and nothing of it is lost", async () => {

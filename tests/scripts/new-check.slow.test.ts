@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { idiomNamed, idiomNames } from "../../src/checks/idioms/idioms.ts";
 import { missing } from "../checks/sandbox-here.ts";
 import { CARD, type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { runBuild } from "../site/build-content.ts";
+import { runBuild } from "../site/support/build-content.ts";
 import { ran } from "./ran.ts";
 
 const OTHER = {

@@ -6,8 +6,8 @@ import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ADDRESSES, ALIASES, ENTRIES, FRONT_MATTER, file, MARKS, repeatedMarks, SOUND } from "../corpus/bad-files.ts";
-import { type Built, runBuild } from "./build-content.ts";
-import { site } from "./tiny-site.ts";
+import { type Built, runBuild } from "./support/build-content.ts";
+import { site } from "./support/tiny-site.ts";
 
 const tags = Array.from({ length: 1_000 }, (_, i) => `t${i}`);
 

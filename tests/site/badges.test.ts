@@ -8,7 +8,7 @@ import type { Reference } from "../../src/model/reference.ts";
 import { STATES } from "../../src/model/state.ts";
 import { BADGE_COLORS, badgeSvg, LABEL_COLOR, writeBadges } from "../../src/site/badges.ts";
 import { BADGES_FILE } from "../../src/site/files.ts";
-import { EVIL, machineSite } from "../pages/machine-site.ts";
+import { EVIL, machineSite } from "../pages/support/machine-site.ts";
 
 const site = await machineSite();
 

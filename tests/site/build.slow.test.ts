@@ -3,8 +3,8 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runBuild } from "./build-content.ts";
-import { RUNBOOK, site } from "./tiny-site.ts";
+import { runBuild } from "./support/build-content.ts";
+import { RUNBOOK, site } from "./support/tiny-site.ts";
 
 /** Path → modification time and bytes of every file below a folder. */
 async function snapshot(folder: string): Promise<Map<string, string>> {

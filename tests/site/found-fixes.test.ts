@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { html } from "../../src/core/html.ts";
 import { formatProblem } from "../../src/core/problem.ts";
 import { affected } from "../../src/pages/parts/document/affected.ts";
-import { loadSite } from "./load-site.ts";
-import { site } from "./tiny-site.ts";
+import { loadSite } from "./support/load-site.ts";
+import { site } from "./support/tiny-site.ts";
 
 const CHANGELOG =
   "https://git.proxmox.com/?p=pve-kernel.git;a=blob_plain;f=debian/changelog;hb=refs/heads/bookworm-6.2#:~:text=X86_FEATURE_OSXSAVE";

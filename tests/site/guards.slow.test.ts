@@ -7,9 +7,9 @@ import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/core/problem.ts";
 import { readEnvironment } from "../../src/site/environment.ts";
 import { recordRuns } from "../checks/record-runs.ts";
-import { runBuild } from "./build-content.ts";
-import { loadSite } from "./load-site.ts";
-import { RUNBOOK, site } from "./tiny-site.ts";
+import { runBuild } from "./support/build-content.ts";
+import { loadSite } from "./support/load-site.ts";
+import { RUNBOOK, site } from "./support/tiny-site.ts";
 
 async function told(files: Readonly<Record<string, string>>): Promise<string> {
   const { problems, corpus } = await loadSite(await site(files));

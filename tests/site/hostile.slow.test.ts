@@ -9,7 +9,7 @@ import { glob } from "tinyglobby";
 import { expect, test } from "vitest";
 import type { Run } from "../../src/model/check.ts";
 import { recordRuns } from "../checks/record-runs.ts";
-import { runBuild } from "./build-content.ts";
+import { runBuild } from "./support/build-content.ts";
 
 const EVIL = `"><img src=x onerror=alert(1)><script>alert(2)</script><fb-slot n="0"></fb-slot>'`;
 const URL = "https://github.com/openzfs/zfs/issues/1";

@@ -9,8 +9,8 @@ import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FIXED_PAGES, isReserved, ONLY_WITH_URL } from "../../src/model/urls.ts";
 import { SECURITY_POLICY } from "../../src/pages/parts/head.ts";
-import { loadSite } from "./load-site.ts";
-import { sharedBuild } from "./shared-build.ts";
+import { loadSite } from "./support/load-site.ts";
+import { sharedBuild } from "./support/shared-build.ts";
 
 /** Bytes of an article's HTML and style sheet, brotli: what fits into the first window of a TCP connection. */
 const FIRST_VIEW = 14 * 1024;

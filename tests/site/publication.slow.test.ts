@@ -4,8 +4,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
-import { runBuild } from "./build-content.ts";
-import { RUNBOOK, SECTIONS, site } from "./tiny-site.ts";
+import { runBuild } from "./support/build-content.ts";
+import { RUNBOOK, SECTIONS, site } from "./support/tiny-site.ts";
 
 describe("a published site", () => {
   test("an empty content folder gives a welcome with the next two commands", async () => {

@@ -5,8 +5,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { LOOKS_FILE } from "../../src/site/files.ts";
-import { machineRoot } from "../pages/machine-site.ts";
-import { runBuild } from "./build-content.ts";
+import { machineRoot } from "../pages/support/machine-site.ts";
+import { runBuild } from "./support/build-content.ts";
 
 const MISSING = "https://github.com/a/b/issues/1";
 const GOOD = "https://github.com/a/b/issues/2";

@@ -9,7 +9,7 @@ import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { instancesAt, type Routes, serve } from "../trackers/loopback.ts";
 import { fixture, URLS } from "../trackers/samples.ts";
-import { runBuild } from "./build-content.ts";
+import { runBuild } from "./support/build-content.ts";
 
 const { pathname, search } = new URL(URLS.gitweb);
 const COMMIT = `/gitweb${pathname}${search}`;

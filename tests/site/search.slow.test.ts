@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glob } from "tinyglobby";
 import { expect, test } from "vitest";
-import { runBuild } from "./build-content.ts";
-import { RUNBOOK, site } from "./tiny-site.ts";
+import { runBuild } from "./support/build-content.ts";
+import { RUNBOOK, site } from "./support/tiny-site.ts";
 
 const ISSUE = "https://github.com/example/tool/issues/4711";
 const RULES = `groups:

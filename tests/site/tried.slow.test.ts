@@ -8,8 +8,8 @@ import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordRuns } from "../checks/record-runs.ts";
-import { type Built, runBuild } from "./build-content.ts";
-import { RUNBOOK, site } from "./tiny-site.ts";
+import { type Built, runBuild } from "./support/build-content.ts";
+import { RUNBOOK, site } from "./support/tiny-site.ts";
 
 const snippet = (word: string) => `[ -r /etc/disk ] || { echo "nothing of ${word}"; exit 2; }
 grep -q full /etc/disk && { echo "${word} is full"; exit 1; }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { advice, type Problem, problem } from "../../src/core/problem.ts";
 import { withheldBy } from "../../src/site/withhold.ts";
 import { type Files, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "./load-site.ts";
+import { loadSite } from "./support/load-site.ts";
 
 /** What is withheld of a whole site. */
 async function withheldOf(files: Files) {

@@ -3,6 +3,7 @@
 import type { Check, Verdict } from "../../model/check.ts";
 import { asFunction } from "../snippet/as-function.ts";
 import { quote } from "../snippet/quote.ts";
+import { HOST_AND_TIME, PRINT, PRINTED } from "./pasted.ts";
 import { meaning, nextStep, oneLine, verdictArms } from "./wording.ts";
 
 /** Exit code of a script for each verdict. */
@@ -13,14 +14,6 @@ export const NOT_ROOT = "it needs root";
 
 /** True in a bash that is not root's. */
 export const IS_NOT_ROOT = '[ "$EUID" -ne 0 ]';
-
-/**
- * Sets `faultbook_host` and `faultbook_time` (UTC, ISO 8601), which a ticket needs as much as the verdict. $HOSTNAME may
- * have come with the environment, from another machine or another day. The name goes to terminals and into labels.
- */
-export const HOST_AND_TIME = `{ IFS= read -r faultbook_host </proc/sys/kernel/hostname; } 2>/dev/null || faultbook_host=$HOSTNAME
-faultbook_host=\${faultbook_host//[^A-Za-z0-9._-]/_}
-faultbook_time=$(export TZ=UTC0; printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)`;
 
 /**
  * The lines that run the check, print the question, the host, the time, the verdict and where it leads, and leave the exit
@@ -41,7 +34,7 @@ esac`;
   const asked = check.needs === "root" ? `if ${IS_NOT_ROOT}; then\n${refused}\nelse\n${asking}\nfi` : asking;
   return `${asked}
 ${HOST_AND_TIME}
-${literal}printf '%s\\n' '' ${quote(`Question: ${oneLine(check.asks)}`)} "Host: $faultbook_host, $faultbook_time" "\${@:2}"`;
+${literal}${PRINT}${quote(`Question: ${oneLine(check.asks)}`)}${PRINTED}`;
 }
 
 type Ways = { readonly asRoot: string; readonly literal?: string };

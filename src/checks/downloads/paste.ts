@@ -4,7 +4,7 @@ import { type Problem, problem } from "../../core/problem.ts";
 import type { Check } from "../../model/check.ts";
 import { returnsAtTop, syntaxOf } from "../snippet/syntax.ts";
 import { answering } from "./answer.ts";
-import { ENVIRONMENT } from "./script-head.ts";
+import { BEFORE, packed, pasted } from "./pasted.ts";
 
 /**
  * Text to paste into a shell that is in use, whichever it is:
@@ -31,25 +31,17 @@ import { ENVIRONMENT } from "./script-head.ts";
  * https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
  */
 export function pasteSafe(check: Check, siteUrl: string): string {
-  const text = `
-set +o posix
-${ENVIRONMENT}
-${answering(check, siteUrl, { asRoot: "paste it into a root shell, such as sudo -s opens" })}`;
-  return `bash --norc -pc ${quoteForAnyShell(text)} check </dev/null || echo '${NO_BASH}'
-`;
+  return pasted(textOf(check, siteUrl));
 }
 
-const NO_BASH = "CANNOT TELL: this check needs bash, which is missing here or was stopped";
+/** The same as the page carries it. Its script makes the command: pasted(unpacked(text)). */
+export function packedPaste(check: Check, siteUrl: string): string {
+  return packed(textOf(check, siteUrl));
+}
 
-/**
- * One word of an interactive shell, POSIX or fish. fish reads a backslash in single quotes where it stands before
- * another one or a quote; zsh may be told to take two single quotes for one; and a bash before 5.0 looks for `!` line
- * by line, and does not know that the quotes were opened above: all three stand escaped, outside of the quotes.
- * https://fishshell.com/docs/current/language.html#quotes
- */
-function quoteForAnyShell(text: string): string {
-  const escaped = text.replace(/[!'\\]*[!'][!'\\]*|\\{2,}/g, (run) => `'${run.replace(/./g, "\\$&")}'`);
-  return `'${escaped}'`;
+function textOf(check: Check, siteUrl: string): string {
+  const asRoot = "paste it into a root shell, such as sudo -s opens";
+  return `${BEFORE}${answering(check, siteUrl, { asRoot })}`;
 }
 
 /** Parts of a snippet in which an interactive bash leaves `!` alone: escaped, in single quotes, in a comment. */

@@ -3,8 +3,8 @@
 
 import type { Run } from "../../model/check.ts";
 import { changesMachine } from "../../model/writers.ts";
-import { PATH } from "../sandbox/limits.ts";
 import { TEXT_TOOLS } from "../sandbox/tools.ts";
+import { ENVIRONMENT } from "./pasted.ts";
 import { oneLine } from "./wording.ts";
 
 /**
@@ -58,14 +58,6 @@ set +efu +o pipefail +o posix
 ${ENVIRONMENT}
 `;
 }
-
-/**
- * As on the test hosts: cron and a login without rights have no sbin, where half of what a check asks lies; nor does
- * anything tell a shell or an old grep that a check starts to behave otherwise; and a date is in UTC. What else the caller has set, such as
- * KUBECONFIG, is for the commands that a check asks.
- */
-export const ENVIRONMENT = `unset -v BASH_ENV ENV GREP_OPTIONS
-export LC_ALL=C TZ=UTC0 PATH="${PATH}\${PATH:+:$PATH}"`;
 
 const WIDTH = 79;
 

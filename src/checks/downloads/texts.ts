@@ -5,12 +5,12 @@ import type { Check, Outcome } from "../../model/check.ts";
 import type { Host } from "../../model/host.ts";
 import { captureScript } from "../capture/script.ts";
 import { usesOf } from "../capture/uses.ts";
-import { pasteSafe } from "./paste.ts";
+import { packedPaste } from "./paste.ts";
 import { script } from "./script.ts";
 import { triage } from "./triage.ts";
 
 /**
- * What the copy button copies, /checks/<id>.sh and /checks/<id>.capture.sh. A check that was not tested as it is now has
+ * What the copy button carries, /checks/<id>.sh and /checks/<id>.capture.sh. A check that was not tested as it is now has
  * no scripts: they name what its runs read and ran.
  */
 export type CheckTexts = {
@@ -28,7 +28,7 @@ export function checkTexts(
 ): Map<string, CheckTexts> {
   return new Map(
     checks.map((check) => {
-      const [paste, own] = [pasteSafe(check, siteUrl), outcomes.get(check.id) ?? []];
+      const [paste, own] = [packedPaste(check, siteUrl), outcomes.get(check.id) ?? []];
       if (own.length === 0) return [check.id, { paste }];
       const runs = own.map(({ run }) => run);
       const capture = captureScript(check, usesOf(check, own, hosts), siteUrl);

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import type { Check, Run, Verdict } from "../../model/check.ts";
 import { asFunction } from "../snippet/as-function.ts";
 import { quote } from "../snippet/quote.ts";
-import { HOST_AND_TIME, NOT_ROOT } from "./answer.ts";
+import { NOT_ROOT } from "./answer.ts";
+import { HOST_AND_TIME } from "./pasted.ts";
 import { deeds, scriptHead } from "./script-head.ts";
 import { fullUrl, nextStep, oneLine, verdictArms } from "./wording.ts";
 

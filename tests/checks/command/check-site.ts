@@ -5,7 +5,7 @@ import { chmod, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { glob } from "tinyglobby";
-import { site } from "../../site/tiny-site.ts";
+import { site } from "../../site/support/tiny-site.ts";
 
 const SCRIPT = new URL("../../../scripts/check.ts", import.meta.url).pathname;
 export const PAGE = "content/postmortems/2023-09-21-slow.md";

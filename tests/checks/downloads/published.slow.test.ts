@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { EXIT_CODES } from "../../../src/checks/downloads/answer.ts";
 import { type Outcome, VERDICT_WORDS, verdictOf } from "../../../src/model/check.ts";
 import { hostNamed } from "../../../src/model/host.ts";
-import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
-import { loadSite } from "../../site/load-site.ts";
+import { NO_PROMTOOL, promtool } from "../../pages/support/promtool.ts";
+import { loadSite } from "../../site/support/load-site.ts";
 import { describeRuns, run } from "../sandbox-here.ts";
 import { NO_SHELLCHECK, shellcheck, withoutPlace } from "./run-script.ts";
 

@@ -5,8 +5,8 @@ import { hostname } from "node:os";
 import { describe, expect, test } from "vitest";
 import { triage } from "../../../src/checks/downloads/triage.ts";
 import type { Check } from "../../../src/model/check.ts";
-import { readMetrics } from "../../pages/prometheus-text.ts";
-import { NO_PROMTOOL, promtool } from "../../pages/promtool.ts";
+import { readMetrics } from "../../pages/support/prometheus-text.ts";
+import { NO_PROMTOOL, promtool } from "../../pages/support/promtool.ts";
 import { checkOf, RUN } from "../samples.ts";
 import {
   BASHES,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../../src/core/problem.ts";
 import { assetsOf, readTheme } from "../../../src/site/assets.ts";
-import { loadSite } from "../../site/load-site.ts";
-import { site } from "../../site/tiny-site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
+import { site } from "../../site/support/tiny-site.ts";
 
 const SETTINGS = "url: https://kb.example\n";
 const loaded = async (accent: string) => loadSite(await site({ "content/site.yaml": `${SETTINGS}${accent}\n` }));

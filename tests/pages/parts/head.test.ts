@@ -12,7 +12,7 @@ import runbookList from "../../../src/pages/runbook-list.11ty.ts";
 import runbooks from "../../../src/pages/runbooks.11ty.ts";
 import search from "../../../src/pages/search.11ty.ts";
 import { type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
-import { loadSite } from "../../site/load-site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
 
 const SETTINGS = "title: Ours\nurl: https://kb.example\npathPrefix: /kb/\nauthor: { name: The team }\n";
 const FILES: Files = {

@@ -6,7 +6,7 @@ import { formatProblem } from "../../../src/core/problem.ts";
 import postmortemList from "../../../src/pages/postmortem-list.11ty.ts";
 import postmortems from "../../../src/pages/postmortems.11ty.ts";
 import { writeSite } from "../../corpus/tiny-site.ts";
-import { loadSite } from "../../site/load-site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
 
 const ARABIC = "القرص ممتلئ (2)";
 

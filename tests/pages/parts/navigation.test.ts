@@ -4,7 +4,7 @@ import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import home from "../../../src/pages/home.11ty.ts";
 import { type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
-import { loadSite } from "../../site/load-site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
 
 async function frameOf(files: Files, audience?: "internal") {
   const site = await loadSite(await writeSite(files), audience === undefined ? {} : { audience });

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { severityBadge } from "../../../src/pages/parts/severity.ts";
-import { loadSite } from "../../site/load-site.ts";
-import { site } from "../../site/tiny-site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
+import { site } from "../../site/support/tiny-site.ts";
 
 const dataOf = async (settings: string) => loadSite(await site({ "content/site.yaml": settings }));
 

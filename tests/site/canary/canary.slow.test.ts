@@ -7,8 +7,8 @@ import { load } from "cheerio";
 import { glob } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { recordRuns } from "../../checks/record-runs.ts";
-import { runBuild } from "../build-content.ts";
-import { site } from "../tiny-site.ts";
+import { runBuild } from "../support/build-content.ts";
+import { site } from "../support/tiny-site.ts";
 import {
   allHidden,
   BROKEN,

@@ -2,7 +2,7 @@
 // every place where a document can hold text, and so does all that belongs to it.
 
 import type { Run } from "../../../src/model/check.ts";
-import { SECTIONS } from "../tiny-site.ts";
+import { SECTIONS } from "../support/tiny-site.ts";
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { changedDays } from "../../../src/site/git-dates.ts";
 import { writeSite } from "../../corpus/tiny-site.ts";
-import { loadSite } from "../load-site.ts";
+import { loadSite } from "../support/load-site.ts";
 import { A, B, commit, git, repository, sign } from "./repository.ts";
 
 const daysOf = async (root: string, files: readonly string[] = [A, B]) =>

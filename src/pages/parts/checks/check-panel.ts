@@ -31,7 +31,7 @@ ${panel(data, check, code, check.document.url)}
 
 /** As whom to run it, the button, the answers; folded up, what it does and how to type it. */
 function panel(data: PageData, check: Check, code: Html, home: string): Html {
-  return html`${asWhom(check)}${copyButton(data, check, "Copy check")}
+  return html`${asWhom(check)}${copyButton(data, check)}
 ${answers(data, check, home)}
 <details class="source"><summary>${sourceWords(data, check)}</summary>${inSubshell(code)}</details>
 ${typed(data, check)}`;
@@ -89,14 +89,17 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<div class="act first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}${copyButton(data, check, "Copy first check")}${typed(data, check)}</div>
+  return html`<div class="act first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}<button type="button" class="copy reserved" data-check="${check.id}" hidden>Copy first check</button>${typed(data, check)}</div>
 `;
 }
 
-/** Shown by its script alone: without one, the snippet is there to be selected. */
-function copyButton(data: PageData, check: Check, label: string): Html {
+/**
+ * Shown by its script alone: without one, the snippet is there to be selected. The button of the first check, above, has
+ * no text of its own.
+ */
+function copyButton(data: PageData, check: Check): Html {
   const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
-  return html`<button type="button" class="copy reserved" data-check="${check.id}" data-copy="${paste}" hidden>${label}</button>`;
+  return html`<button type="button" class="copy reserved" data-check="${check.id}" data-copy="${paste}" hidden>Copy check</button>`;
 }
 
 /** `home`: the address of the document, for links to its own sections, where this is another page. */

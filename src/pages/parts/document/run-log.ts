@@ -10,14 +10,9 @@ import { href } from "../../page-type.ts";
 /** Leads to the log. It keeps its room, and is seen as soon as the log is. */
 export const logLink = html`<a class="to-log" href="#${pageId("log")}">My log</a>`;
 
-/** Folded, and hidden until its script comes. The path tells sites of one host apart: they share their storage. */
+/** Folded, and hidden until its script comes, which adds all but the summary. The path tells sites of one host apart: they share their storage. */
 export function runLog(data: PageData, { title }: AnyDocument): Html {
   return html`<details class="act run-log reserved" id="${pageId("log")}" data-site="${href(data, "/")}" data-title="${title}" data-pagefind-ignore hidden>
-<summary>My log: <output>0</output></summary>
-<ol></ol>
-<form><label>Add a note <input type="text" maxlength="200" autocomplete="off" enterkeyhint="done"></label> <button type="submit">Add</button></form>
-<p><button type="button" class="copy" data-copy hidden>Copy my log</button></p>
-<p><span class="small"></span> <button type="button">Forget my log</button></p>
-</details>
+<summary>My log: <output>0</output></summary></details>
 `;
 }

@@ -6,16 +6,15 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 
-/** The form; null for a document whose commands have no names to fill in. Folded: the first minute comes first. */
+/**
+ * The form; null for a document whose commands have no names to fill in. Folded: the first minute comes first. Its
+ * script adds what is folded up, which is nothing without one.
+ */
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
   // The path tells sites of one host apart: they share their storage.
-  return html`<form class="run-values reserved" data-site="${href(data, "/")}" data-pagefind-ignore hidden>
-<details><summary>Fill in names: <span class="run-names">${placeholders.map((name) => `<${name}>`).join(", ")}</span></summary>
-<p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
-<div data-names="${placeholders.join(" ")}"></div>
-<p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p></details>
-<output aria-live="polite"></output>
+  return html`<form class="run-values reserved" data-site="${href(data, "/")}" data-names="${placeholders.join(" ")}" data-pagefind-ignore hidden>
+<details><summary>Fill in names: <span class="run-names">${placeholders.map((name) => `<${name}>`).join(", ")}</span></summary></details>
 </form>
 `;
 }

@@ -2,18 +2,27 @@
 // Without the right to use the clipboard, the text appears below the button; without this script, the snippet is there to
 // be selected.
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
+import { pasted, unpacked } from "../../../checks/downloads/pasted.ts";
+
+for (const button of document.querySelectorAll("button:is([data-copy], [data-check])")) {
   if (!(button instanceof HTMLButtonElement)) continue;
   const label = button.textContent ?? "";
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const done = await copy(button.dataset.copy ?? "", button);
+    const done = await copy(textFor(button.dataset), button);
     if (done) tell(button);
     button.textContent = done ? "Copied" : "Copy the text below";
     setTimeout(() => {
       button.textContent = label;
     }, 4000);
   });
+}
+
+/** That of a check may stand with another button of the page. @param {DOMStringMap} dataset */
+function textFor({ check, copy = "" }) {
+  if (check === undefined) return copy;
+  const holder = document.querySelector(`button[data-check="${check}"][data-copy]`);
+  return pasted(unpacked(holder?.getAttribute("data-copy") ?? ""));
 }
 
 /** @param {string} text @param {HTMLButtonElement} button */

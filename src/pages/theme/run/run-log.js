@@ -188,8 +188,15 @@ function spanOf({ started }, isStored) {
   return `Kept ${isStored ? `on this device until ${clock(started + KEPT)}` : "until you leave this page"}`;
 }
 
+/** Behind the summary. */
+const PARTS = `<ol></ol>
+<form><label>Add a note <input type="text" maxlength="200" autocomplete="off" enterkeyhint="done"></label> <button type="submit">Add</button></form>
+<p><button type="button" class="copy" data-copy hidden>Copy my log</button></p>
+<p><span class="small"></span> <button type="button">Forget my log</button></p>`;
+
 /** @param {HTMLDetailsElement} panel */
 function keepLog(panel) {
+  panel.insertAdjacentHTML("beforeend", PARTS);
   const kept = new KeptLog(() => localStorage, `faultbook-log:${panel.dataset.site}`);
   const page = location.pathname;
   const [list, input, copy, span, forget] = panel.querySelectorAll("ol, input, p *");

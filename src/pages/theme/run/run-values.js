@@ -82,26 +82,33 @@ function fillCommands(run) {
 }
 
 /**
- * An input for each name. Not called `name`: an input of the name `dataset` would stand in front of the form's own
+ * What the form holds: an input for each name, how long they are kept, and what is wrong. Its summary is there.
+ * No input is called `name`: an input of the name `dataset` would stand in front of the form's own
  * property. @param {HTMLFormElement} form
  */
-function addInputs(form) {
-  const place = form.querySelector("[data-names]");
-  const names = place instanceof HTMLElement ? (place.dataset.names ?? "").split(" ") : [];
-  for (const name of names) {
+function addParts(form) {
+  const place = form.querySelector("details");
+  place?.insertAdjacentHTML(
+    "beforeend",
+    `<p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
+<div></div>
+<p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p>`,
+  );
+  form.insertAdjacentHTML("beforeend", '<output aria-live="polite"></output>');
+  for (const name of (form.dataset.names ?? "").split(" ")) {
     const input = document.createElement("input");
     const traits = { maxlength: "200", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
     const others = { spellcheck: "false", enterkeyhint: "done", "data-name": name };
     for (const [trait, value] of Object.entries({ ...traits, ...others })) input.setAttribute(trait, value);
     const label = document.createElement("label");
     label.append(`${name} `, input);
-    place?.append(label);
+    form.querySelector("div")?.append(label);
   }
 }
 
 /** @param {HTMLFormElement} form */
 function keepRun(form) {
-  addInputs(form);
+  addParts(form);
   const kept = new KeptRun(() => localStorage, `faultbook-run:${form.dataset.site}`);
   const inputs = [...form.querySelectorAll("input")];
   const names = form.querySelector(".run-names");

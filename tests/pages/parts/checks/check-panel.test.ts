@@ -9,8 +9,8 @@ import runbooks from "../../../../src/pages/runbooks.11ty.ts";
 import type { Site } from "../../../../src/site/site.ts";
 import { recordRuns } from "../../../checks/record-runs.ts";
 import { runbook } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
-import { site } from "../../../site/tiny-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
+import { site } from "../../../site/support/tiny-site.ts";
 
 const SNIPPET = `[ -r /proc/a ] || { echo unknown; exit 2; }
 if grep -q bad /proc/a; then echo bad; exit 1; fi

@@ -6,8 +6,8 @@ import pages from "../../../../src/pages/check-pages.11ty.ts";
 import runbooks from "../../../../src/pages/runbooks.11ty.ts";
 import { recordRuns } from "../../../checks/record-runs.ts";
 import { runbook } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
-import { site } from "../../../site/tiny-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
+import { site } from "../../../site/support/tiny-site.ts";
 
 const SNIPPET = `[ -r /proc/a ] || { echo "cannot read it"; exit 2; }
 if grep -q bad /proc/a; then

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { load } from "cheerio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fetchBox, fetchLine } from "../../../../src/pages/parts/checks/fetch-line.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const site = await loadSite("tests/fixtures/sites/everything");
 const at = (url: string | undefined, pathPrefix = "/") => {

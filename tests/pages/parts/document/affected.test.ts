@@ -4,8 +4,8 @@ import { html } from "../../../../src/core/html.ts";
 import type { Reference } from "../../../../src/model/reference.ts";
 import { STATES } from "../../../../src/model/state.ts";
 import { affected } from "../../../../src/pages/parts/document/affected.ts";
-import { loadSite } from "../../../site/load-site.ts";
-import { site } from "../../../site/tiny-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
+import { site } from "../../../site/support/tiny-site.ts";
 
 const CHANGELOG = "https://git.example/changelog";
 const TEXT = `---

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Day } from "../../../../src/model/date.ts";
 import { changeLine } from "../../../../src/pages/parts/document/change-line.ts";
 import { writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const FILE = "content/pages/a #1/what? é.md";
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import postmortems from "../../../../src/pages/postmortems.11ty.ts";
 import runbooks from "../../../../src/pages/runbooks.11ty.ts";
 import { runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const SOURCES = "As [2] says.\n\n[1] One\n[2] Two\n";
 

@@ -4,7 +4,7 @@ import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import postmortems from "../../../../src/pages/postmortems.11ty.ts";
 import { runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 async function waysOf(...mitigations: readonly string[]) {
   const loaded = await loadSite(

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { html } from "../../../../src/core/html.ts";
 import { prose } from "../../../../src/pages/parts/document/prose.ts";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const PAGE = "content/pages/team/a.md";
 const SITE: Files = {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import postmortems from "../../../../src/pages/postmortems.11ty.ts";
 import runbooks from "../../../../src/pages/runbooks.11ty.ts";
 import { runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const SETTINGS = "owners:\n  - { name: web, tel: '112' }\n  - { name: storage, pager: 'https://pager.example/s' }\n";
 

@@ -16,8 +16,8 @@ import {
   parseLog,
   ticksOn,
 } from "../../../../src/pages/theme/run/run-log.js";
-import { loadSite } from "../../../site/load-site.ts";
-import { RUNBOOK, site } from "../../../site/tiny-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
+import { RUNBOOK, site } from "../../../site/support/tiny-site.ts";
 
 const NOW = Date.parse("2026-11-30T03:12:00+01:00");
 const KEY = "faultbook-log:/";

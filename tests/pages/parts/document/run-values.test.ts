@@ -6,8 +6,8 @@ import { html } from "../../../../src/core/html.ts";
 import { runValues } from "../../../../src/pages/parts/document/run-values.ts";
 import { KEPT } from "../../../../src/pages/theme/run/kept.js";
 import { asShellWord, cleaned, KeptRun, parseRun, refusal } from "../../../../src/pages/theme/run/run-values.js";
-import { loadSite } from "../../../site/load-site.ts";
-import { site } from "../../../site/tiny-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
+import { site } from "../../../site/support/tiny-site.ts";
 
 const NOW = Date.parse("2024-05-06T03:12:00Z");
 const KEY = "faultbook-run:/";

@@ -7,7 +7,7 @@ import { createRenderer } from "../../../../src/markdown/renderer.ts";
 import postmortems from "../../../../src/pages/postmortems.11ty.ts";
 import runbooks from "../../../../src/pages/runbooks.11ty.ts";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 /** One for all sites of this file: to make one takes longer than to use it. */
 const renderer = createRenderer();

@@ -4,7 +4,7 @@ import folderPage from "../../../../src/pages/folders.11ty.ts";
 import home from "../../../../src/pages/home.11ty.ts";
 import pages from "../../../../src/pages/pages.11ty.ts";
 import { type Files, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const SITE: Files = {
   "content/pages/index.md": "# Start here\n\n[a](#start-here)\n",

@@ -4,8 +4,8 @@ import { load } from "cheerio";
 import { expect, test } from "vitest";
 import page from "../../../../src/pages/alerts.11ty.ts";
 import { runbook } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
-import { site } from "../../../site/tiny-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
+import { site } from "../../../site/support/tiny-site.ts";
 
 const rule = (alert: string, severity: string, name: string, summary: string) => ({
   alert,

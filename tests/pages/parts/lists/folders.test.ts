@@ -8,7 +8,7 @@ import { createRenderer } from "../../../../src/markdown/renderer.ts";
 import { breadcrumb, crumbsOf, currentOf } from "../../../../src/pages/parts/lists/folders.ts";
 import { rootOf, sectionPage } from "../../../../src/pages/parts/lists/section-page.ts";
 import { CARD, type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const renderer = createRenderer();
 const siteOf = async (files: Files) => loadSite(await writeSite(files), { renderer: await renderer });

@@ -10,7 +10,7 @@ import { type Group, groupedList, groupLinks } from "../../../../src/pages/parts
 import list from "../../../../src/pages/postmortem-list.11ty.ts";
 import { hasWords, plain } from "../../../../src/pages/theme/filter.js";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 /** One for all sites of this file: to make one takes longer than to use it. */
 const renderer = createRenderer();

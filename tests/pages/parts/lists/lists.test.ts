@@ -4,7 +4,7 @@ import { byInitial } from "../../../../src/pages/parts/lists/grouped-list.ts";
 import { documentsByTag, unfinished } from "../../../../src/pages/parts/lists/lists.ts";
 import tags from "../../../../src/pages/tags.11ty.ts";
 import { loadSite, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite as wholeSite } from "../../../site/load-site.ts";
+import { loadSite as wholeSite } from "../../../site/support/load-site.ts";
 
 test("documentsByTag() takes spellings of one address for one tag, by the first of them", async () => {
   const corpus = await loadSite({

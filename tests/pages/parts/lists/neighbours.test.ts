@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { AnyDocument } from "../../../../src/corpus/documents.ts";
 import { nearbyNav, previousNext } from "../../../../src/pages/parts/lists/neighbours.ts";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const siteOf = async (files: Files) =>
   loadSite(await writeSite({ "content/site.yaml": "url: https://kb.example\npathPrefix: /kb/\n", ...files }));

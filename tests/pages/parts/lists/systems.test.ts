@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { groupWith, runbooksBySystem, systemOf } from "../../../../src/pages/parts/lists/systems.ts";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
-import { loadSite } from "../../../site/load-site.ts";
+import { loadSite } from "../../../site/support/load-site.ts";
 
 const FILES: Files = {
   "content/runbooks/b.md": runbook("{ title: B, systems: [' ', Proxmox VE, zfs] }"),

@@ -1,9 +1,9 @@
 // A loaded site with references in several states, for tests of what other programs read. Pages are rendered from it
 // without a build.
 
-import type { Site } from "../../src/site/site.ts";
-import { loadSite } from "../site/load-site.ts";
-import { site } from "../site/tiny-site.ts";
+import type { Site } from "../../../src/site/site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
+import { site } from "../../site/support/tiny-site.ts";
 
 export const EVIL = `"><img src=x onerror=alert(1)>]]></title><script>alert(2)</script>&\u0000\u0008\ud800\u202E\uFFFE'`;
 

@@ -1,8 +1,8 @@
 // A site with as many references as asked for, in a mix as teams have it: three in five are settled, most are GitHub's,
 // one in seven is Launchpad's with a status for each series, and most have moved once or twice.
 
-import type { RecordEntry } from "../../src/model/record.ts";
-import type { State } from "../../src/model/state.ts";
+import type { RecordEntry } from "../../../src/model/record.ts";
+import type { State } from "../../../src/model/state.ts";
 
 /** How many of fifty are in which state: twenty are not settled. */
 const MIX: readonly (readonly [State, number])[] = [

@@ -1,9 +1,9 @@
 // A whole site of a folder, as a build assembles it.
 
-import type { Publication } from "../../src/corpus/publication.ts";
-import { createRenderer } from "../../src/markdown/renderer.ts";
-import { type ReadOptions, readSiteContent } from "../../src/site/content.ts";
-import { assemble, readSources, type Site, type Sources } from "../../src/site/site.ts";
+import type { Publication } from "../../../src/corpus/publication.ts";
+import { createRenderer } from "../../../src/markdown/renderer.ts";
+import { type ReadOptions, readSiteContent } from "../../../src/site/content.ts";
+import { assemble, readSources, type Site, type Sources } from "../../../src/site/site.ts";
 
 /** One for all sites: each keeps the grammars that it has loaded. */
 const renderer = createRenderer();
