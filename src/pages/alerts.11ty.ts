@@ -80,7 +80,8 @@ function runbookOf(
 }
 
 function summaries(rules: readonly Alert[]): Html | null {
-  const known = [...new Set(rules.flatMap(({ summary }) => summary ?? []))].flatMap((text) => filledIn(text) ?? []);
+  const texts = new Set(rules.map(({ summary = "" }) => summary.trim()).filter((text) => text !== ""));
+  const known = [...texts].flatMap((text) => filledIn(text) ?? []);
   return when(known.length > 0, () => html`${known.map((text, i) => html`${i === 0 ? "" : html`<br>`}${text}`)}`);
 }
 

@@ -89,7 +89,7 @@ describeInBrowser("a reader", () => {
       await page.goto(`${pathPrefix}runbooks/zfs-encryption-without-avx/`);
       await page.getByRole("button", { name: "Copy first check" }).tap();
 
-      const area = page.getByLabel("Check to copy");
+      const area = page.getByLabel("Text to copy");
       expect(await area.inputValue()).toContain("icp_gcm_impl");
       expect(await page.evaluate("getSelection().toString()")).toBe(await area.inputValue());
       expect(complaints).toEqual([]);

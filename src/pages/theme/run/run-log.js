@@ -163,7 +163,7 @@ function addTicks(add) {
     tick.setAttribute("aria-label", `Done: ${text}`);
     tick.addEventListener("change", () => add(tick.checked ? "done" : "undone", text, id));
     ticks.set(id, tick);
-    host[host.matches(".task") ? "replaceWith" : "prepend"](tick);
+    host[host.matches(".task") ? "before" : "prepend"](tick);
     host.classList.add("has-tick");
   }
   return ticks;

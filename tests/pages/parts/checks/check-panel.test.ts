@@ -97,7 +97,7 @@ test("checkPanel() has the answers first; behind them, folded up, the snippet as
   const parts = $(".check").children();
 
   expect(parts.map((_, part) => $(part).attr("class") ?? part.tagName).get()).toEqual([
-    ...["asks", "copy", "answers", "source", "typed", "tested"],
+    ...["asks", "copy reserved", "answers", "source", "typed", "tested"],
   ]);
   expect(parts.filter("details[open]").length).toBe(0);
   expect($(".source > summary").text()).toBe("Source: 3 lines, only reads");

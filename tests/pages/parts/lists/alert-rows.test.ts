@@ -2,16 +2,17 @@
 
 import { load } from "cheerio";
 import { expect, test } from "vitest";
-import page from "../../src/pages/alerts.11ty.ts";
-import { runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/load-site.ts";
+import page from "../../../../src/pages/alerts.11ty.ts";
+import { runbook } from "../../../corpus/tiny-site.ts";
+import { loadSite } from "../../../site/load-site.ts";
+import { site } from "../../../site/tiny-site.ts";
 
 const rule = (alert: string, severity: string, name: string, summary: string) => ({
   alert,
   expr: "up == 0",
   for: "5m",
   labels: { severity },
-  annotations: { summary, runbook_url: `/runbooks/${name}/` },
+  annotations: { summary, runbook_url: `https://kb.example/runbooks/${name}/` },
 });
 const GROUPS = [
   {
@@ -30,7 +31,7 @@ const GROUPS = [
 const $ = load(
   page.render(
     await loadSite(
-      await writeSite({
+      await site({
         "content/runbooks/disk.md": runbook("title: Disk"),
         "content/runbooks/host.md": runbook("title: Host"),
         "content/alerts/a.yml": JSON.stringify({ groups: GROUPS }),
