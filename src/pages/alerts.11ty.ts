@@ -99,7 +99,7 @@ function folded(data: PageData, name: string, rules: readonly Alert[]): Html {
   const texts = rules.map(
     (rule) =>
       html`<p class="facts">${[rule.severity, rule.for && `for ${rule.for}`].filter(Boolean).join(" · ")}</p>
-<pre class="code" tabindex="0"><code>${rule.expr.trim()}</code></pre>
+<pre class="code"><code>${rule.expr.trim()}</code></pre>
 `,
   );
   return html`<details><summary>${rules.length === 1 ? "Rule" : `${rules.length} rules`}</summary>${texts}${incidents(data, name)}</details>`;

@@ -55,7 +55,7 @@ function machines(data: PageData, check: Check): Html {
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>\n`;
   return html`<h2 id="machines">Test hosts</h2>
 <p>${triedWords(data, outcomes)}: ${markedVerdicts(outcomes)}</p>
-<div class="table" role="group" aria-label="Runs of ${check.id}" tabindex="0"><table class="stack pairs">
+<div class="table" role="group" aria-label="Runs of ${check.id}"><table class="stack pairs">
 <thead><tr><th scope="col">Test host</th><th scope="col">Verdict</th><th scope="col">Output</th><th scope="col">Reads and runs</th></tr></thead>
 <tbody>${outcomes.map((outcome) => row(data, outcome))}</tbody></table></div>
 ${reads(outcomes)}${unreached(check, outcomes)}
@@ -97,7 +97,7 @@ function script(data: PageData, { id }: Check): Html | null {
     () => html`<h2 id="script">Script</h2>
 <p>Its exit code is 0 for OK, 1 for AFFECTED, 2 for CANNOT TELL.</p>
 <details><summary>${text?.trimEnd().split("\n").length ?? 0} lines</summary>
-<pre tabindex="0"><code>${text ?? ""}</code></pre></details>
+<pre><code>${text ?? ""}</code></pre></details>
 <p class="small">The same as a file: <a href="${href(data, scriptUrl(id))}">${scriptUrl(id)}</a></p>
 `,
   );

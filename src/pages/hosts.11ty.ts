@@ -62,7 +62,7 @@ function answers(data: PageData, host: Host): Html | null {
   return when(
     rows.length > 0,
     () =>
-      html`<h2>Verdicts of checks on this test host</h2><div class="table" role="group" aria-label="Checks" tabindex="0"><table><thead><tr><th scope="col">Check</th><th scope="col">Verdict</th><th scope="col">Output</th></tr></thead><tbody>${rows}</tbody></table></div>\n`,
+      html`<h2>Verdicts of checks on this test host</h2><div class="table" role="group" aria-label="Checks"><table><thead><tr><th scope="col">Check</th><th scope="col">Verdict</th><th scope="col">Output</th></tr></thead><tbody>${rows}</tbody></table></div>\n`,
   );
 }
 

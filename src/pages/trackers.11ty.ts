@@ -90,7 +90,7 @@ function instances({ corpus }: PageData, tracker: Tracker): Html {
 }
 
 function table(label: string, [first, second]: readonly [string, string], rows: readonly (readonly [Html, Html])[]) {
-  return html`<div class="table" role="group" aria-label="${label}" tabindex="0"><table class="stack">
+  return html`<div class="table" role="group" aria-label="${label}"><table class="stack">
 <thead><tr><th scope="col">${first}</th><th scope="col">${second}</th></tr></thead>
 <tbody>${rows.map(([one, other]) => html`<tr><td>${one}</td><td data-label="${second}: ">${other}</td></tr>\n`)}</tbody></table></div>
 `;

@@ -1,5 +1,5 @@
 // Tables: alignment as a class, because markdown-it writes a style attribute, which our content security policy
-// forbids; and a frame that scrolls on a narrow screen and can be reached by keyboard.
+// forbids; and a frame that scrolls on a narrow screen.
 
 import type { RendererRule } from "markdown-it";
 import { attribute } from "../document.ts";
@@ -11,7 +11,7 @@ type Rule = RendererRule;
 const ALIGNMENT = /^text-align:(left|center|right)$/;
 
 /** The frame of a table; it ends with </div>. */
-export const TABLE_FRAME = '<div class="table" role="group" aria-label="Table" tabindex="0">';
+export const TABLE_FRAME = '<div class="table" role="group" aria-label="Table">';
 
 export const tables: MarkdownFeature = {
   name: "tables",

@@ -10,5 +10,6 @@ import "./looked.js";
 import "./print.js";
 import "./reveal.js";
 import "./run/run-values.js";
+import "./scrollers.js";
 import "./search.js";
 import "./section-bar.js";

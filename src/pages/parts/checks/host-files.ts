@@ -9,7 +9,7 @@ export function hostFile(path: string, bytes: Uint8Array, kind: "recorded" | typ
   if (path.endsWith("/")) return html`<p>${name} <span class="facts">folder, its contents were not kept</span></p>\n`;
   const text = asText(bytes);
   const facts = text === undefined ? `binary, ${bytes.length} bytes` : `${bytes.length} bytes`;
-  return html`<details><summary>${name} <span class="facts">${kind}, ${facts}</span></summary><pre class="code" tabindex="0"><code>${text ?? asHex(bytes)}</code></pre></details>\n`;
+  return html`<details><summary>${name} <span class="facts">${kind}, ${facts}</span></summary><pre class="code"><code>${text ?? asHex(bytes)}</code></pre></details>\n`;
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

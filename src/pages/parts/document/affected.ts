@@ -19,7 +19,7 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
 <h2 id="${pageId("affected")}">Are you affected?</h2>
 <p class="answer">${answer(fixes)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
-<div class="table" role="group" aria-label="Affected versions" tabindex="0"><table class="versions">
+<div class="table" role="group" aria-label="Affected versions"><table class="versions">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
 <tbody>${fixes.map((fix) => row(fix, fixes))}</tbody></table></div>
 <details><summary>Evidence for each row${isInferred ? "; † is partly inferred" : ""}</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>

@@ -132,7 +132,7 @@ function waysOut(data: PageData, document: PostmortemDocument): Html {
     return html`<tr><td><strong>${text}</strong>${runbookLink(data, runbook)}${until(data, document, ["mitigations", i])}</td>${cells}</tr>\n`;
   });
   const heads = ["Way out", ...WAY_COLUMNS.map(([name]) => name)].map((name) => html`<th scope="col">${name}</th>`);
-  return html`<div class="table" role="group" aria-label="Ways out" tabindex="0"><table class="stack inline"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="table" role="group" aria-label="Ways out"><table class="stack inline"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const WAY_COLUMNS = [
@@ -164,7 +164,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
     ({ text, kind, owner, due, done }, i) =>
       html`<tr><td>${text}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td data-label="Owner: ">${owner ?? "none yet"}</td><td data-label="When: ">${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
   );
-  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items" tabindex="0"><table class="stack inline"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items"><table class="stack inline"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
 
 /** Where an action is followed, unless that is what it waits for: the words have that link already. */

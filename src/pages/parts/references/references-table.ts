@@ -18,7 +18,7 @@ export function referencesTable(data: PageData, document: AnyDocument): Html | n
   const rows = references.map((reference) => row(data, document, reference));
   return html`<section data-pagefind-ignore><h2 id="${pageId("references")}">References</h2>
 ${looked(data)}<details><summary>${countOf(references.length)}</summary>
-<div class="table" role="group" aria-label="References" tabindex="0"><table class="stack">
+<div class="table" role="group" aria-label="References"><table class="stack">
 <thead><tr><th scope="col">Item</th><th scope="col">State</th><th scope="col">Source</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details></section>
 `;
