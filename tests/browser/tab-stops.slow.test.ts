@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sharedBuild } from "../site/shared-build.ts";
+import { sharedBuild } from "../site/support/shared-build.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";
