@@ -39,7 +39,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document, sections.hasSteps && logLink)}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data, document))}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data))}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.

@@ -125,9 +125,9 @@ export function sectionBar(document: AnyDocument, last?: Html): Html | null {
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
-    ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
+    ({ id, text, level }) => html`<li${when(level > 2, () => html` class="lesser"`)}><a href="#${id}">${text}</a></li>`,
   );
-  return html`<nav class="toc" aria-label="On this page"><ul>${items}${when(last, () => html`<li class="level-2">${last ?? null}</li>`)}</ul></nav>
+  return html`<nav class="toc" aria-label="On this page"><ul>${items}${when(last, () => html`<li>${last ?? null}</li>`)}</ul></nav>
 `;
 }
 
