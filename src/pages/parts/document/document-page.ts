@@ -41,7 +41,7 @@ export function documentPage(data: PageData, document: AnyDocument, sections: Se
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
 ${sectionBar(document, { before: sections.before ?? null, after, log: sections.hasSteps ? logLink : undefined })}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data, document))}${after}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data))}${after}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.

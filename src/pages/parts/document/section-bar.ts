@@ -11,9 +11,9 @@ export function sectionBar(document: AnyDocument, { before, after, log }: Round)
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
-    ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
+    ({ id, text, level }) => html`<li${when(level > 2, () => html` class="lesser"`)}><a href="#${id}">${text}</a></li>`,
   );
-  const run = when(log, () => html`<li class="level-2">${log ?? null}</li>`);
+  const run = when(log, () => html`<li>${log ?? null}</li>`);
   return html`<nav class="toc" aria-label="On this page"><ul>${ownSections(before)}${items}${run}${ownSections(after)}</ul></nav>
 `;
 }
@@ -23,5 +23,5 @@ const OWN_HEADING = /<h2 id="(page-[\w-]+)">([^<]+)<\/h2>/g;
 
 function ownSections(part: Html | null): Html[] {
   const found = [...String(part ?? "").matchAll(OWN_HEADING)];
-  return found.map(([, id = "", title = ""]) => html`<li class="level-2"><a href="#${id}">${trusted(title)}</a></li>`);
+  return found.map(([, id = "", title = ""]) => html`<li><a href="#${id}">${trusted(title)}</a></li>`);
 }

@@ -56,7 +56,7 @@ export function nearbyNav(data: PageData, document: AnyDocument): Html | null {
 function item(data: PageData, { url, title }: AnyDocument, isCurrent: boolean): Html {
   const current = when(isCurrent, () => html` aria-current="page"`);
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<li><a href="${href(data, url)}"${current}${whole}><span class="cut">${breakable(title)}</span></a></li>`;
+  return html`<li><a href="${href(data, url)}"${current}${whole}>${breakable(title)}</a></li>`;
 }
 
 /** The runbooks of the same system before and after this one, or the older and the newer post-mortem; null for neither. */
@@ -80,5 +80,5 @@ function step(data: PageData, target: AnyDocument | undefined, rel: "prev" | "ne
   if (target === undefined) return null;
   const { url, title } = target;
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span class="cut">${breakable(title)}</span></a>`;
+  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span>${breakable(title)}</span></a>`;
 }
