@@ -7,7 +7,7 @@ import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
-import { documentText, titleText } from "../language.ts";
+import { documentText, sentence, titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 
 export type ListLook = {
@@ -121,11 +121,12 @@ export function tagList(data: PageData, tags: readonly string[]): Html | null {
  * The sections of a document: a bar on a phone, a column beside the text elsewhere. None where they would be fewer than
  * three. `last` is a link to a place below the text.
  */
-export function sectionBar(document: AnyDocument, last?: Html): Html | null {
+export function sectionBar(data: PageData, document: AnyDocument, last?: Html): Html | null {
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
-    ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
+    ({ id, text, level }) =>
+      html`<li class="level-${level}"><a href="#${id}">${sentence(data, document, text)}</a></li>`,
   );
   return html`<nav class="toc" aria-label="On this page"><ul>${items}${when(last, () => html`<li class="level-2">${last ?? null}</li>`)}</ul></nav>
 `;
