@@ -2,16 +2,19 @@
 
 import { type Html, html, trusted, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
+import type { PageData } from "../../page-data.ts";
+import { sentence } from "../language.ts";
 
 /** What a page puts round the author's text; `log` is a link to the log of a run. */
 export type Round = { readonly before: Html | null; readonly after: Html; readonly log: Html | undefined };
 
 /** In the order of the page. Null where the text has fewer than three sections. */
-export function sectionBar(document: AnyDocument, { before, after, log }: Round): Html | null {
+export function sectionBar(data: PageData, document: AnyDocument, { before, after, log }: Round): Html | null {
   const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
   if (headings.length < 3) return null;
   const items = headings.map(
-    ({ id, text, level }) => html`<li${when(level > 2, () => html` class="lesser"`)}><a href="#${id}">${text}</a></li>`,
+    ({ id, text, level }) =>
+      html`<li${when(level > 2, () => html` class="lesser"`)}><a href="#${id}">${sentence(data, document, text)}</a></li>`,
   );
   const run = when(log, () => html`<li>${log ?? null}</li>`);
   return html`<nav class="toc" aria-label="On this page"><ul>${ownSections(before)}${items}${run}${ownSections(after)}</ul></nav>

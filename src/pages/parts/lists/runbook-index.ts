@@ -6,6 +6,7 @@ import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 import { type Group, groupLinks, LONG } from "./grouped-list.ts";
 import { unfinished } from "./lists.ts";
@@ -70,6 +71,6 @@ function section(
 function item(data: PageData, runbook: RunbookDocument, alerts: readonly string[]): Html {
   const state = unfinished(runbook);
   const names = alerts.map((name) => html` <code>${breakable(name)}</code>`);
-  return html`<li><a href="${href(data, runbook.url)}"><span class="title">${breakable(runbook.title)}</span> ${severityBadge(data, runbook.data.severity)}${when(state, () => html` <span class="facts">${state ?? null}</span>`)}${when(names.length > 0, () => html`<span class="alerts">${names}</span>`)}</a></li>
+  return html`<li><a href="${href(data, runbook.url)}"><span class="title">${titleText(data, runbook)}</span> ${severityBadge(data, runbook.data.severity)}${when(state, () => html` <span class="facts">${state ?? null}</span>`)}${when(names.length > 0, () => html`<span class="alerts">${names}</span>`)}</a></li>
 `;
 }
