@@ -7,6 +7,7 @@ import type { SiteLink } from "../../model/settings.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
+import { siteLanguage } from "./language.ts";
 import { oncePerList } from "./once-per-list.ts";
 
 const NAVIGATION: readonly SiteLink[] = [
@@ -70,5 +71,5 @@ export function brandLink(data: PageData): Html {
     () =>
       html`<img src="${href(data, logo?.attachment.url ?? "")}" alt="${logo?.alt ?? ""}" width="${width}" height="${LOGO_HEIGHT}">`,
   );
-  return html`<a class="brand" href="${href(data, "/")}">${image}<span>${settings.title}</span></a>`;
+  return html`<a class="brand" href="${href(data, "/")}">${image}<span${siteLanguage(data)}>${settings.title}</span></a>`;
 }

@@ -4,7 +4,7 @@ import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument, PostmortemDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { breakable } from "../breakable.ts";
+import { titleText } from "../language.ts";
 import { oncePerList, positionsIn } from "../once-per-list.ts";
 import { groupWith } from "./systems.ts";
 
@@ -55,10 +55,11 @@ export function nearbyNav(data: PageData, document: AnyDocument): Html | null {
 `;
 }
 
-function item(data: PageData, { url, title }: AnyDocument, isCurrent: boolean): Html {
+function item(data: PageData, document: AnyDocument, isCurrent: boolean): Html {
+  const { url, title } = document;
   const current = when(isCurrent, () => html` aria-current="page"`);
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<li><a href="${href(data, url)}"${current}${whole}><span class="cut">${breakable(title)}</span></a></li>`;
+  return html`<li><a href="${href(data, url)}"${current}${whole}>${titleText(data, document)}</a></li>`;
 }
 
 /** The runbooks of the same system before and after this one, or the older and the newer post-mortem; null for neither. */
@@ -82,5 +83,5 @@ function step(data: PageData, target: AnyDocument | undefined, rel: "prev" | "ne
   if (target === undefined) return null;
   const { url, title } = target;
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span class="cut">${breakable(title)}</span></a>`;
+  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span>${titleText(data, target)}</span></a>`;
 }

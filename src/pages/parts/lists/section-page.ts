@@ -35,7 +35,7 @@ export function sectionPage(
   const text = own === undefined ? null : sectionText(data, section);
   const list = isEmpty ? empty : groupedList(data, groups);
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
-  const body = html`${breadcrumb(data, crumbsAbove(data, section))}${titleHeading(own?.title || title, own)}
+  const body = html`${breadcrumb(data, crumbsAbove(data, section))}${titleHeading(data, own?.title || title, own)}
 ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${list}</div>` : list}`;
   return shell(data, {
     url,
