@@ -25,7 +25,7 @@ ${head(data, page)}
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
 ${header(data, page.url)}</header>
-<div class="frame">
+<div class="frame${page.nearby ? " beside" : ""}">
 ${main(page)}
 ${page.nearby ?? null}</div>
 <footer class="site">${footer(data)}<p class="printed"><span></span>${absolute(data, page.url)}</p></footer>

@@ -7,13 +7,14 @@ import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
 import { documentLanguage } from "../language.ts";
 import { breadcrumb, crumbsOf } from "../lists/folders.ts";
-import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
+import { tagList, unfinished } from "../lists/lists.ts";
 import { nearbyNav, previousNext } from "../lists/neighbours.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
 import { prose, proseUpTo } from "./prose.ts";
 import { logLink, runLog } from "./run-log.ts";
+import { sectionBar } from "./section-bar.ts";
 import { titleHeading } from "./title-heading.ts";
 
 export type Sections = {
@@ -35,11 +36,12 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
+  const after = html`${sections.after ?? []}${referencesTable(data, document)}`;
   const body = html`<article class="${sections.hasSteps ? "document steps" : "document"}">
 <header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(data, title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
-${sectionBar(data, document, sections.hasSteps && logLink)}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data, document))}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+${sectionBar(data, document, { before: sections.before ?? null, after, log: sections.hasSteps ? logLink : undefined })}<div class="text">
+${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data))}${after}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.

@@ -9,6 +9,7 @@ import { prose } from "../document/prose.ts";
 import { runValues } from "../document/run-values.ts";
 import { titleHeading } from "../document/title-heading.ts";
 import { documentLanguage } from "../language.ts";
+import { positionsIn } from "../once-per-list.ts";
 import { shell } from "../shell.ts";
 import { breadcrumb, crumbsAbove, listUrl, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList } from "./grouped-list.ts";
@@ -73,8 +74,9 @@ export function groupsOf(data: PageData, section: Section): readonly Group[] {
   const { corpus } = data;
   const sections = corpus.sectionTree.below(section);
   if (section.home === "postmortem") {
-    const below = new Set(sections.flatMap(({ documents }) => documents));
-    return byYear(corpus.postmortems.filter((document) => below.has(document)));
+    const positions = positionsIn(corpus.postmortems);
+    const below = sections.flatMap(({ documents }) => documents).filter((one) => one.kind === "postmortem");
+    return byYear(below.sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0)));
   }
   const others = sections.filter((one) => one !== section && one.documents.length > 0);
   const wayTo = waysTo(others, corpus.sectionTree, section);
