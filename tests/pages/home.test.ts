@@ -173,7 +173,7 @@ describe("how things stand", () => {
       "content/runbooks/c.md": "# C\n",
     });
 
-    expect(texts($, ".counts")).toEqual(["2 reviews, next due 28 February 2027"]);
+    expect(texts($, ".counts")).toEqual(["2 reviews, earliest due 28 February 2027"]);
     expect($(".counts a").attr("data-due-days")).toBe("2027-02-28 2027-05-22");
   });
 });

@@ -25,9 +25,13 @@ export function navigationItems(data: PageData): readonly SiteLink[] {
   return NAVIGATION.filter(({ url }) => hasContent(data, url));
 }
 
-/** Whether a link of the settings leads somewhere in this output: the page may be for other readers. */
-function isThere({ corpus }: PageData, url: string): boolean {
-  return !url.startsWith("/") || corpus.target(url, SETTINGS_HOME).kind === "page";
+/**
+ * Whether a link of the settings leads to something in this output: the page may be for other readers, and a list may
+ * hold nothing.
+ */
+function isThere(data: PageData, url: string): boolean {
+  if (!url.startsWith("/")) return true;
+  return data.corpus.target(url, SETTINGS_HOME).kind === "page" && hasContent(data, url.replace(/[?#].*$/s, ""));
 }
 
 /** More pages than that are a list of their own. */
