@@ -51,6 +51,7 @@ function quoteForAnyShell(text: string): string {
  */
 const COMMON = [
   `${BEFORE}(check() {\n`,
+  BEFORE,
   "\n}\ncheck) </dev/null\ncase $? in\n0) set -- 0 'OK: ",
   "' ;;\n1) set -- 1 'AFFECTED: ",
   "' ;;\n*) set -- 2 'CANNOT TELL: ",

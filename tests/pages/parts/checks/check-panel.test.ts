@@ -2,6 +2,8 @@
 
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
+import { pasteSafe } from "../../../../src/checks/downloads/paste.ts";
+import { pasted, unpacked } from "../../../../src/checks/downloads/pasted.ts";
 import type { Check } from "../../../../src/model/check.ts";
 import pages from "../../../../src/pages/check-pages.11ty.ts";
 import checks from "../../../../src/pages/checks.11ty.ts";
@@ -102,6 +104,15 @@ test("checkPanel() has the answers first; behind them, folded up, the snippet as
   expect(parts.filter("details[open]").length).toBe(0);
   expect($(".source > summary").text()).toBe("Source: 3 lines, only reads");
   expect($(".source pre").text()).toBe(`(\n${SNIPPET}\n)`);
+});
+
+test("the text to copy stands on the page once: the button of the first check finds it by the check's id", () => {
+  const texts = $("button[data-check=c]").map((_, button) => $(button).attr("data-copy") ?? "");
+
+  expect(texts.get().map((text) => text && pasted(unpacked(text)))).toEqual([
+    "",
+    pasteSafe(checkOf, "https://kb.example"),
+  ]);
 });
 
 test("checkPanel() says of a check that writes on a test host nothing else", () => {
