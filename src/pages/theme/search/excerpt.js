@@ -1,5 +1,6 @@
 // What a hit shows: the words around what was searched for, and the sections that have it.
 
+import { withoutTimes } from "./weak.js";
 import { canonical, entriesOf } from "./words.js";
 
 /** @typedef {import("./index.js").Term} Term @typedef {import("./index.js").Fragment} Fragment */
@@ -99,8 +100,9 @@ function sectionsOf(url, anchors, places) {
  * @param {string} query @param {readonly Term[]} terms @param {Loaded[]} hits
  */
 export function exactFirst(query, terms, hits) {
-  const words = spaced(query);
-  const find = finderOf(terms);
+  const words = spaced(withoutTimes(query));
+  const strong = terms.filter(({ isWeak }) => !isWeak);
+  const find = finderOf(strong);
   const worthOf = ({ kind, score, fragment: { content, meta } }) => {
     const title = meta.title ?? "";
     if (NAMED.has(kind) && canonical(meta.name ?? "") === canonical(query)) return score * 10;
@@ -110,7 +112,7 @@ export function exactFirst(query, terms, hits) {
           .split(/\s+/)
           .map(find)
           .filter((term) => term !== undefined),
-      ).size / terms.length;
+      ).size / strong.length;
     const isVerbatim =
       words.includes(" ") && ` ${spaced(`${Object.values(meta).join(" ")} ${content}`)} `.includes(` ${words} `);
     return score * (1 + inTitle ** 2) * (isVerbatim ? 2 : 1);

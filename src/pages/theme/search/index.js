@@ -20,6 +20,8 @@ const KINDS = { Runbook: 1.2, "Post-mortem": 1.2, Check: 0.6, Alert: 0.5, "Test 
 const RANKING = { termSimilarity: 3, pageLength: 0, metaWeights: { title: 5, keywords: 6, description: 2, name: 1 } };
 /** Pages without all of the words are shown if they have this part of what the best one has. */
 const NEARLY = 0.6;
+/** The part of the weight that function words and small numbers have beside others. */
+const WEAK = 0.1;
 
 /**
  * Opens the index below an address.
@@ -63,7 +65,8 @@ async function kindsOf(pagefind) {
 }
 
 /** The pages of a term, with the score of the way of writing it that fits best. @param {Term} term */
-async function pagesOf(pagefind, { text, asks }) {
+async function pagesOf(pagefind, term) {
+  const { asks } = term;
   const pages = new Map();
   for (const { key, isExact, weight } of asks) {
     const { results } = await pagefind.search(isExact ? `"${key}"` : key);
@@ -75,21 +78,32 @@ async function pagesOf(pagefind, { text, asks }) {
       if (!(pages.get(result.id)?.score > score)) pages.set(result.id, { score, load: () => result.data() });
     }
   }
-  // The vocabulary has the word, so a part of the index did not load: Pagefind does not say so.
-  if (asks.length > 0 && pages.size === 0) throw new Error(`The index gives nothing for ${text}`);
+  if (asks.length > 0 && pages.size === 0) await checkLoaded(pagefind, term);
   return pages;
 }
 
+/**
+ * The vocabulary has the word: if the index gives nothing for it, a part of it did not load, and Pagefind does not say so.
+ * But in quotes, Pagefind misses parts of words, such as the "00" of "03:00:00", which it finds without them.
+ * @param {Term} term
+ */
+async function checkLoaded(pagefind, { text, asks }) {
+  const answers = await Promise.all(asks.map(({ key }) => pagefind.search(key)));
+  if (answers.every(({ results }) => results.length === 0)) throw new Error(`The index gives nothing for ${text}`);
+}
+
 /** @returns {Found} */
-function ranked(query, terms, pages, kinds) {
+function ranked(query, resolved, pages, kinds) {
+  // What has no page after all is said to have none.
+  const terms = resolved.map((term, i) => (pages[i].size > 0 ? term : { ...term, asks: [] }));
   const known = terms.flatMap((term, i) => (term.asks.length > 0 ? [{ term, pages: pages[i] }] : []));
-  const rarity = ({ pages: { size } }) => Math.log(1 + kinds.size / size);
+  const rarity = ({ term, pages: { size } }) => Math.log(1 + kinds.size / size) * (term.isWeak ? WEAK : 1);
   const all = known.reduce((sum, one) => sum + rarity(one), 0);
   const hits = new Map();
   for (const one of known) {
     for (const [id, { score, load }] of one.pages) {
       const hit = hits.get(id) ?? { id, kind: kinds.get(id) ?? "", score: 0, part: 0, has: new Set(), load };
-      hit.score += score;
+      hit.score += score * (one.term.isWeak ? WEAK : 1);
       hit.part += rarity(one) / all;
       hit.has.add(one.term);
       hits.set(id, hit);
@@ -97,8 +111,9 @@ function ranked(query, terms, pages, kinds) {
   }
   const found = [...hits.values()];
   // What most pages have tells none apart: a page may lack it.
-  const rare = known.filter(({ pages: { size } }) => size < kinds.size / 2);
-  const needed = rare.length > 0 ? rare : known;
+  const strong = known.filter(({ term }) => !term.isWeak);
+  const rare = strong.filter(({ pages: { size } }) => size < kinds.size / 2);
+  const needed = [rare, strong, known].find((some) => some.length > 0) ?? [];
   const whole = found.filter(({ has }) => needed.every(({ term }) => has.has(term)));
   const isWhole = whole.length > 0;
   const best = Math.max(...found.map(({ part }) => part));

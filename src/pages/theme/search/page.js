@@ -137,7 +137,7 @@ async function itemsOf(hits, found) {
 
 function itemOf({ kind, has, fragment }, { terms, isWhole }) {
   const { pieces, sections } = excerptOf(fragment, terms);
-  const lacking = isWhole ? [] : terms.filter((term) => term.asks.length > 0 && !has.has(term));
+  const lacking = isWhole ? [] : terms.filter((term) => term.asks.length > 0 && !term.isWeak && !has.has(term));
   return element("li", {}, [
     element("p", { class: "hit" }, [
       element("a", { href: fragment.url }, [fragment.meta.title ?? fragment.meta.name]),
@@ -196,7 +196,7 @@ function showKinds(box, { hits }, chosen) {
 /** @param {Found} found @param {readonly Hit[]} hits those shown @param {string} kind */
 function statusText({ terms, isWhole }, hits, kind) {
   const quoted = (/** @type {string[]} */ words) => words.map((word) => `“${word}”`).join(", ");
-  const none = terms.filter(({ asks, meant }) => asks.length === 0 || meant !== undefined);
+  const none = terms.filter(({ asks, meant, isWeak }) => !isWeak && (asks.length === 0 || meant !== undefined));
   const meant = terms.flatMap((term) => term.meant ?? []);
   const sentences = [
     hits.length > 0 && `${hits.length} ${hits.length === 1 ? "result" : "results"}${kind && `: ${kind}`}.`,

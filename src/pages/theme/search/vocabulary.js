@@ -1,5 +1,6 @@
 // What the words of a query mean on this site: words that its pages have, other forms of them, or what was misspelt.
 
+import { isFunctionWord, withoutTimes } from "./weak.js";
 import { canonical, namesIn, partsOf, shardOf } from "./words.js";
 
 /**
@@ -9,12 +10,15 @@ import { canonical, namesIn, partsOf, shardOf } from "./words.js";
  * A word to ask Pagefind for, which finds all words that begin with it; `isExact`: only itself.
  * @typedef {{ key: string, isExact: boolean, weight: number }} Ask
  *
- * A word of a query. `asks` is empty if no page has it; `meant` is what was taken instead.
- * @typedef {{ text: string, word: string, meant?: string, pages: number, asks: readonly Ask[] }} Term
+ * A word of a query. `asks` is empty if no page has it; `meant` is what was taken instead; `isWeak`: it tells no page
+ * apart, and neither leads to one nor is missed on one.
+ * @typedef {{ text: string, word: string, meant?: string, pages: number, asks: readonly Ask[], isWeak?: boolean }} Term
  */
 
 /** More than these, the rarest, tell no page apart: who pastes a log gets what its rare words lead to. */
 const MOST_TERMS = 12;
+/** So many words are a line of a log rather than what somebody made up. */
+const LOG = 6;
 /** So many ways of writing one word are asked for, those on most pages first. */
 const MOST_ASKS = 24;
 /** The part of the weight that another form of a word has. */
@@ -25,16 +29,30 @@ const OTHER_FORM = 0.7;
  * @param {string} query @param {(shard: string) => Promise<readonly Entry[]>} load @returns {Promise<Term[]>}
  */
 export async function termsOf(query, load) {
-  const names = new Map(namesIn(query).map((name) => [canonical(name), name]));
+  const names = new Map(namesIn(withoutTimes(query)).map((name) => [canonical(name), name]));
   const long = [...names].filter(([word]) => word.length > 1);
   const terms = await Promise.all(
     (long.length > 0 ? long : [...names]).map(([word, text]) => resolve(text, word, load)),
   );
-  const known = terms.flat().sort((a, b) => a.pages - b.pages);
+  const sorted = withWeak(terms.flat()).sort((a, b) => Number(a.isWeak) - Number(b.isWeak) || a.pages - b.pages);
   return [
-    ...known.filter(({ asks }) => asks.length === 0),
-    ...known.filter(({ asks }) => asks.length > 0).slice(0, MOST_TERMS),
+    ...sorted.filter(({ asks, isWeak }) => asks.length === 0 && !isWeak),
+    ...sorted.filter(({ asks }) => asks.length > 0).slice(0, MOST_TERMS),
   ];
+}
+
+/** Says which terms are weak beside others. Among the words of a log, a number that no page has is a process or a size. */
+function withWeak(/** @type {Term[]} */ terms) {
+  const isLog = terms.length >= LOG;
+  const weak = terms.map(
+    ({ word, asks }) =>
+      /^\p{N}{1,2}$/u.test(word) || isFunctionWord(word) || (isLog && asks.length === 0 && /^\p{N}+$/u.test(word)),
+  );
+  const hasStrong = weak.includes(false);
+  return terms.map(({ meant, ...term }, i) => {
+    if (!hasStrong || weak[i] !== true) return { ...term, ...(meant && { meant }), isWeak: false };
+    return { ...term, isWeak: true, asks: meant === undefined ? term.asks : [] };
+  });
 }
 
 /** @param {string} text @param {string} word @param {(shard: string) => Promise<readonly Entry[]>} load @returns {Promise<Term[]>} */

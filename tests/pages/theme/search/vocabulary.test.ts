@@ -89,3 +89,28 @@ test.each([
   const entries = words.map((one, i) => ({ word: one, pages: i, keys: [one] }));
   expect(nearest(word, entries)).toBe(expected);
 });
+
+test("weak words come last and are not missed, unless there are no others", async () => {
+  const weak = async (query: string) => (await termsOf(query, load)).map(({ text, isWeak }) => [text, isWeak]);
+
+  expect(await weak("Nov 30 03:12:44 db1 a standby of 99 is zero")).toEqual([
+    ["db1", false],
+    ["zero", false],
+    ["standby", false],
+    ["of", true],
+    ["is", true],
+  ]);
+  // Another word is no guess at what a function word may have meant.
+  expect(await weak("it standby")).toEqual([
+    ["standby", false],
+    ["it", true],
+  ]);
+  expect((await termsOf("sie standby", load)).map(({ text }) => text)).toEqual(["standby"]);
+  expect(await weak("is es")).toEqual([
+    ["es", false],
+    ["is", false],
+  ]);
+  // Of a few words, a number that no page has is missed; in a log, it is a process.
+  expect(await weak("lag 4711")).toContainEqual(["4711", false]);
+  expect(await weak("task x:4711 of standby lag measured primary")).not.toContainEqual(["4711", expect.anything()]);
+});
