@@ -7,7 +7,7 @@ import { tagUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
-import { documentText, sentence, titleText } from "../language.ts";
+import { documentText, titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 
 export type ListLook = {
