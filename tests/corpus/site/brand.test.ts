@@ -140,7 +140,8 @@ describe("a link of the settings", () => {
   });
 
   test("is told together with what is wrong with other settings, and sound ones count", async () => {
-    const yaml = "titel: x\nlang: German\naccent: { light: '#eeeeee', dark: '#111111' }\nfooter: { links: [{ label: A, url: /nope/ }] }\n";
+    const yaml =
+      "titel: x\nlang: German\naccent: { light: '#eeeeee', dark: '#111111' }\nfooter: { links: [{ label: A, url: /nope/ }] }\n";
 
     const { problems, settings } = await withSettings(yaml);
 

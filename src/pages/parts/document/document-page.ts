@@ -5,14 +5,13 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
-import { documentLanguage } from "../language.ts";
 import { breadcrumb, crumbsOf } from "../lists/folders.ts";
 import { tagList, unfinished } from "../lists/lists.ts";
 import { nearbyNav, previousNext } from "../lists/neighbours.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
-import { prose, proseUpTo } from "./prose.ts";
+import { inProse, prose, proseUpTo } from "./prose.ts";
 import { logLink, runLog } from "./run-log.ts";
 import { sectionBar } from "./section-bar.ts";
 import { titleHeading } from "./title-heading.ts";
@@ -54,12 +53,11 @@ ${sections.before ?? null}${text(data, document, sections.within)}${when(section
 
 /** What the page adds to the text, in the interface's language, stands between its parts and not in them. */
 function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {
-  const language = documentLanguage(data, document);
   if (within?.heading === undefined) {
-    return html`${within?.html ?? null}<div class="prose"${language}>\n${prose(data, document)}</div>\n`;
+    return html`${within?.html ?? null}${inProse(data, document, prose(data, document))}`;
   }
   const [first, rest] = proseUpTo(data, document, within.heading);
-  return html`<div class="prose"${language}>\n${first}</div>\n${within.html}<div class="prose"${language}>\n${rest}</div>\n`;
+  return html`${inProse(data, document, first)}${within.html}${inProse(data, document, rest)}`;
 }
 
 /** "SEV2 · platform on-call · reviewed 6 May 2024", without what is not known. */

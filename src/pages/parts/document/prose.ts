@@ -7,13 +7,18 @@ import type { Heading, Slot } from "../../../markdown/document.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { checkPanel } from "../checks/check-panel.ts";
-import { interfaceLanguage } from "../language.ts";
+import { documentLanguage, interfaceLanguage } from "../language.ts";
 import { shortBadge } from "../references/badge.ts";
 import { untilWords } from "../references/until.ts";
 
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
 export function prose(data: PageData, document: AnyDocument): Html {
   return textOf(data, document, document.rendered.parts);
+}
+
+/** The element that holds text of a document. */
+export function inProse(data: PageData, document: AnyDocument, text: Html): Html {
+  return html`<div class="prose"${documentLanguage(data, document)}>\n${text}</div>\n`;
 }
 
 /** The text in two: up to a heading of it, and from there on. */

@@ -5,10 +5,9 @@ import type { Section } from "../../../corpus/sections.ts";
 import { pageId } from "../../../model/page-ids.ts";
 import type { DocumentKind } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
-import { prose } from "../document/prose.ts";
+import { inProse, prose } from "../document/prose.ts";
 import { runValues } from "../document/run-values.ts";
 import { titleHeading } from "../document/title-heading.ts";
-import { documentLanguage } from "../language.ts";
 import { positionsIn } from "../once-per-list.ts";
 import { shell } from "../shell.ts";
 import { breadcrumb, crumbsAbove, listUrl, waysTo } from "./folders.ts";
@@ -59,7 +58,7 @@ function toList(groups: readonly Group[]): Html {
 /** The text of a folder's own page. */
 export function sectionText(data: PageData, { page }: Section): Html | null {
   if (page === undefined || page.rendered.parts.length === 0) return null;
-  return html`${runValues(data, page)}<div class="prose"${documentLanguage(data, page)}>\n${prose(data, page)}</div>\n`;
+  return html`${runValues(data, page)}${inProse(data, page, prose(data, page))}`;
 }
 
 /** The folder of a kind itself. */
