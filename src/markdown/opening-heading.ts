@@ -55,8 +55,6 @@ export function withoutOpening(
   const images = within.filter((part) => typeof part !== "string");
   const heading = load(within.filter((part) => typeof part === "string").join(""), null, false)("h1").first();
   const id = heading.attr("id");
-  const own = heading.children("a.anchor").filter((_, link) => link.attribs.href === `#${id}`);
-  own.replaceWith(own.contents());
   const others = heading
     .find("*")
     .filter((_, { name, attribs }) => !PLAIN.has(name) || Object.keys(attribs).length > 0);

@@ -1,8 +1,7 @@
-// Headings get GitHub's slugs as ids and a link to themselves. The outline of a page is collected on the way.
+// Headings get GitHub's slugs as ids. The outline of a page is collected on the way.
 
 import GithubSlugger from "github-slugger";
 import type { Token } from "markdown-it";
-import anchor from "markdown-it-anchor";
 import { checkAnchor } from "../../model/urls.ts";
 import { attribute, draftOf } from "../document.ts";
 import type { MarkdownFeature } from "../feature.ts";
@@ -26,17 +25,13 @@ export const anchors: MarkdownFeature = {
       for (const id of checks) slugger(env).slug(checkAnchor(id));
       statedIds(tokens, slugger(env));
     });
-    const permalink = anchor.permalink.headerLink({ safariReaderFix: true, class: "anchor" });
-    // The plugin's own rule searches all tokens again for each heading: a megabyte of headings took it 40 seconds.
-    md.core.ruler.push("heading_links", (state) => {
+    md.core.ruler.push("heading_slugs", (state) => {
       state.tokens.forEach((token, i) => {
         if (token.type !== "heading_open") return;
         const inline = state.tokens[i + 1];
         const id =
           token.attrGet("id") ?? slugger(state.env).slug(textOf(inline).replace(/^[^\p{L}\p{M}\p{N}_]*$/u, "section"));
         token.attrSet("id", String(id));
-        // The plugin knows the types of markdown-it 14.
-        if (!containsLink(inline)) permalink(String(id), {}, state as unknown as Parameters<typeof permalink>[2], i);
       });
     });
     md.core.ruler.push("collect_headings", (state) => {
@@ -82,12 +77,6 @@ function isEmptyUntil(level: number, tokens: readonly Token[], from: number): bo
   let next = tokens[from];
   for (let i = from; next?.type === "html_block" && isComment(next.content); i++) next = tokens[i + 1];
   return next === undefined || (next.type === "heading_open" && Number(next.tag.slice(1)) <= level);
-}
-
-/** Links must not be nested in HTML: a heading that contains one gets no link to itself. */
-function containsLink(inline: { children: readonly { type: string; content: string }[] | null } | undefined): boolean {
-  const types = ["link_open", "footnote_ref"];
-  return (inline?.children ?? []).some(({ type, content }) => types.includes(type) || /^<a\b/i.test(content));
 }
 
 function textOf(inline: Token | undefined): string {

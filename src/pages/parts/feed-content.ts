@@ -30,7 +30,6 @@ export function feedContent(data: PageData, document: AnyDocument): string {
   const $ = load(html`<div${documentLanguage(data, document)}>${parts}</div>`.toString(), null, false);
   $(LEFT_OUT).remove();
   $("input[type=checkbox]").each((_, box) => void $(box).replaceWith($(box).is("[checked]") ? "☑" : "☐"));
-  $("a.anchor").each((_, link) => void $(link).replaceWith($(link).contents()));
   // Colours are classes of our style sheet.
   $("pre code").each((_, code) => void $(code).text($(code).text()));
   const home = absolute(data, document.url);

@@ -6,6 +6,7 @@ import "./affected.js";
 import "./run/copy.js";
 import "./run/fence-copy.js";
 import "./filter.js";
+import "./heading-links.js";
 import "./looked.js";
 import "./not-found.js";
 import "./print.js";
