@@ -16,7 +16,9 @@ export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const links = names.map((name) =>
     ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
   );
-  return html`<p class="alerts">Alerts: ${links}</p>`;
+  // The keywords of a runbook have them: in its text, they would be all that a hit shows.
+  const ignored = when(document.kind === "runbook", () => html` data-pagefind-ignore`);
+  return html`<p class="alerts"${ignored}>Alerts: ${links}</p>`;
 }
 
 /** The runbooks of these names, under a heading. */
