@@ -34,15 +34,25 @@ export type ReadSettings = {
   readonly settingAt: (...path: readonly PropertyKey[]) => Place;
 };
 
-/** The site's settings; if site.yaml is broken, the defaults, and the reasons are among the problems. */
+/** The site's settings; for each that is broken, its default, and the reason is among the problems. */
 export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<ReadSettings> {
   const located = await locateSettings(files);
   const stated = located && validate(Settings, located, { unknownKeys: "problem" }, files.problems);
   return {
-    settings: { ...(stated ?? Settings.parse({})), ...checkOverride(override) },
+    settings: { ...(stated ?? soundPart(located?.data)), ...checkOverride(override) },
     placeOf: (holder, key) => located?.placeOfKey([holder], key) ?? NOWHERE,
     settingAt: (...path) => located?.placeOf(path) ?? NOWHERE,
   };
+}
+
+/** What else is wrong, such as a colour or a link, is told of the others at once, and not only when these are mended. */
+function soundPart(data: unknown): Settings {
+  const issues = Settings.safeParse(data).error?.issues ?? [];
+  const broken = new Set(
+    issues.flatMap((issue) => issue.path[0] ?? (issue.code === "unrecognized_keys" ? issue.keys : [])),
+  );
+  const sound = Object.entries(data ?? {}).filter(([key]) => !broken.has(key));
+  return Settings.safeParse(Object.fromEntries(sound)).data ?? Settings.parse({});
 }
 
 const NOWHERE = topOf(SETTINGS_FILE);

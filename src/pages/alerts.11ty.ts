@@ -1,12 +1,14 @@
 // Every alert of the rule files, and the runbook that it leads to.
 
 import { type Html, html, when } from "../core/html.ts";
+import type { PostmortemDocument, RunbookDocument } from "../corpus/documents.ts";
 import type { Alert } from "../model/alert.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { HELD_BACK } from "./parts/document/prose.ts";
 import { groupedItems } from "./parts/lists/grouped-list.ts";
 import { type Row, rowList } from "./parts/lists/lists.ts";
+import { oncePerList } from "./parts/once-per-list.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -72,12 +74,14 @@ function runbookOf(
   { corpus: { runbooks, heldBackRunbooks } }: PageData,
   wanted: string | undefined,
 ): { readonly title: string; readonly url?: string } {
-  const found = runbooks.find(({ name }) => name === wanted);
+  const found = wanted === undefined ? undefined : byName(runbooks).get(wanted)?.[0];
   if (found !== undefined) return { title: found.title, url: found.url };
   // The title of a runbook that is not published is not published either.
   const isHeldBack = heldBackRunbooks.some(({ name }) => name === wanted);
   return { title: isHeldBack ? `runbook ${HELD_BACK}` : "no runbook yet" };
 }
+
+const byName = oncePerList((runbooks: readonly RunbookDocument[]) => Map.groupBy(runbooks, ({ name }) => name));
 
 function summaries(rules: readonly Alert[]): Html | null {
   const texts = new Set(rules.map(({ summary = "" }) => summary.trim()).filter((text) => text !== ""));
@@ -106,7 +110,14 @@ function folded(data: PageData, name: string, rules: readonly Alert[]): Html {
 }
 
 function incidents(data: PageData, name: string): Html | null {
-  const found = data.corpus.postmortems.filter((postmortem) => postmortem.data.alerts.includes(name));
-  const links = found.map(({ url, title }) => html`<a href="${href(data, url)}">${title}</a> `);
+  const found = byAlert(data.corpus.postmortems).get(name) ?? [];
+  const links = found.map(({ postmortem: { url, title } }) => html`<a href="${href(data, url)}">${title}</a> `);
   return when(found.length > 0, () => html`<p class="small">Named in: ${links}</p>`);
 }
+
+const byAlert = oncePerList((postmortems: readonly PostmortemDocument[]) =>
+  Map.groupBy(
+    postmortems.flatMap((postmortem) => [...new Set(postmortem.data.alerts)].map((alert) => ({ alert, postmortem }))),
+    ({ alert }) => alert,
+  ),
+);

@@ -16,7 +16,7 @@ const page: PageType<{ moved: Alias }> = {
     const { title, url } = data.moved.document;
     const address = href(data, url);
     return html`<!doctype html>
-<html${pageLanguage(data)}>
+<html${pageLanguage}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${SECURITY_POLICY}">

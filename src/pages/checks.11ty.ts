@@ -7,6 +7,7 @@ import { checkAnchor, checkUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { markedVerdicts, notTriedWords } from "./parts/checks/check-tried.ts";
+import { titleAt } from "./parts/language.ts";
 import { groupedItems } from "./parts/lists/grouped-list.ts";
 import { type Row, rowList } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
@@ -43,7 +44,7 @@ function rowOf(data: PageData, check: Check): Row {
   const outcomes = data.outcomes.get(id) ?? [];
   const verdicts =
     outcomes.length === 0 ? html`<strong>${notTriedWords(data, check)}</strong>` : markedVerdicts(outcomes);
-  const from = html`<a href="${href(data, document.url)}#${checkAnchor(id)}">${document.title}</a>`;
+  const from = html`<a href="${href(data, document.url)}#${checkAnchor(id)}">${titleAt(data, document)}</a>`;
   return { id, title: asks, url: checkUrl(id), facts: html`${verdicts} <span>from ${from}</span>`, words: id };
 }
 

@@ -10,7 +10,8 @@ const page: PageType = {
   data: { permalink: "/404.html" },
   render(data) {
     const body = html`<h1>No such page</h1>
-<p class="lead">If an alert sent you here, it has no runbook yet. One of these may help:</p>
+<p class="lead">An alert that sent you here has no runbook at this address. One of these may help:</p>
+<p class="reserved" data-search="${href(data, "/search/")}" hidden>&nbsp;</p>
 ${searchForm(data)}${runbookIndex(data)}<p><a href="${href(data, "/alerts/")}">All alerts</a></p>
 <h2>How to add the runbook</h2>
 <ol><li>Write <code>content/runbooks/&lt;name&gt;.md</code> with the sections First minute, Meaning, Impact, Diagnosis and Mitigation, and put the alert’s name under <code>alerts:</code>.</li>

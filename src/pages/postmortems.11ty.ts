@@ -28,16 +28,16 @@ const page: PageType<{ document: PostmortemDocument }> = {
     const { document } = data;
     return documentPage(data, document, {
       kind: "Post-mortem",
-      opening: opening(document),
+      opening: opening(data, document),
       facts: [...dateFacts(document), severityBadge(data, document.data.severity), retold(document)],
-      before: html`${affected(data, document)}${summary(document)}${runValues(data, document)}${notThis(data, document)}`,
+      before: html`${affected(data, document)}${summary(data, document)}${runValues(data, document)}${notThis(data, document)}`,
       after: [
-        timeline(document),
+        timeline(data, document),
         mitigations(data, document),
         alertLinks(data, document),
         runbookLinks(data, document.data.runbooks),
         actions(data, document),
-        lessons(document),
+        lessons(data, document),
       ],
       foot: [systemsText(document)],
     });

@@ -32,7 +32,7 @@ const page: PageType<{ document: RunbookDocument }> = {
       ],
       within: {
         heading: afterFirstMinute(data, document),
-        html: html`${firstCheck(data, document)}${triageLink(data, document)}${runValues(data, document)}${notThis(data, document)}${alertLinks(data, document)}`,
+        html: html`${firstCheck(data, document)}${triageLink(data, document)}${notThis(data, document)}${alertLinks(data, document)}${runValues(data, document)}`,
       },
       hasSteps: true,
       after: [affected(data, document), incidentLinks(data, document)],

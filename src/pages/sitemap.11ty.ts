@@ -5,7 +5,7 @@ import { SitemapStream, streamToPromise } from "sitemap";
 import { FIXED_PAGES } from "../model/urls.ts";
 import { absolute, href, onlyWithUrl } from "./page-type.ts";
 import { isIndexed } from "./parts/has-content.ts";
-import { changedOn } from "./parts/structured-data.ts";
+import { textChangedOn } from "./parts/structured-data.ts";
 
 const page = onlyWithUrl("/sitemap.xml", async (data) => {
   const { documents, sections, byUrl } = data.corpus;
@@ -13,7 +13,7 @@ const page = onlyWithUrl("/sitemap.xml", async (data) => {
   const lists = [...new Set([...FIXED_PAGES.filter((url) => url.endsWith("/")), ...folders])];
   const entries = [
     ...lists.filter((url) => !byUrl.has(url)).map((url) => ({ url, lastmod: undefined })),
-    ...documents.map((document) => ({ url: document.url, lastmod: changedOn(document) })),
+    ...documents.map((document) => ({ url: document.url, lastmod: textChangedOn(data, document) })),
   ];
   const indexed = entries
     .filter(({ url }) => isIndexed(data, url))

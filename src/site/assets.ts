@@ -70,7 +70,7 @@ export function assetsOf(
   accent?: Settings["accent"],
 ): Assets {
   const all = new Map(tokenStyles.flatMap((styles) => [...styles]));
-  const rules = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => `.${name}{${text}}`);
+  const rules = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => `.${name}{${text.toLowerCase()}}`);
   const style = `${css}${accentStyle(accent)}${rules.join("\n")}\n`;
   return {
     style,

@@ -15,6 +15,7 @@ declare module "@11ty/eleventy" {
     );
     init(): Promise<void>;
     disableLogger(): void;
+    toJSON(): Promise<readonly unknown[]>;
     write(): Promise<unknown>;
     watch(): Promise<void>;
     serve(port: number): Promise<void>;

@@ -36,6 +36,24 @@ export async function changedDays(root: string, files: readonly string[]): Promi
   return new Map(dated.flatMap(([file, day]) => (day === undefined ? [] : [[file, day] as const])));
 }
 
+/** Why git knows no day of any file below `root`, and what to do about it. */
+export async function whyNoDays(root: string): Promise<{ readonly why: string; readonly remedy: string }> {
+  const folder = join(root, "content");
+  if ((await textOf(folder, ["--version"])) === "")
+    return { why: "git does not run here", remedy: "Install git where the site is built" };
+  const isShallow = (await textOf(folder, ["rev-parse", "--is-shallow-repository"])).trim();
+  if (isShallow === "true")
+    return {
+      why: "the clone has no whole history",
+      remedy: "Fetch all of it: fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab CI",
+    };
+  if (isShallow === "false") return { why: "no commit has these documents as they are", remedy: "Commit them" };
+  return {
+    why: "git reads no repository here",
+    remedy: "Build in a clone. Where it belongs to another user, add it to git's safe.directory",
+  };
+}
+
 /** Where in its repository a folder is: "docs/content/". Undefined if that or its whole history is not known. */
 async function folderInRepository(folder: string): Promise<string | undefined> {
   const answer = await textOf(folder, ["rev-parse", "--is-shallow-repository", "--show-prefix"]);

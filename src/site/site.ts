@@ -7,7 +7,7 @@ import { checkTexts, triageTexts } from "../checks/downloads/texts.ts";
 import type { LiveOutcomes } from "../checks/runs/live.ts";
 import { type ReadRecords, readRecords } from "../checks/runs/record.ts";
 import type { Place } from "../core/position.ts";
-import { type Problem, sortProblems } from "../core/problem.ts";
+import { advice, type Problem, sortProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { accentProblems } from "../corpus/site/accent.ts";
@@ -24,7 +24,7 @@ import { fixContradictions } from "../trackers/waits/found-fixes.ts";
 import { assetsOf, readTheme, type Theme } from "./assets.ts";
 import { corpusOf } from "./content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
-import { changedDays } from "./git-dates.ts";
+import { changedDays, whyNoDays } from "./git-dates.ts";
 import { referencesOf, statedProblems } from "./states.ts";
 import { triedChecks } from "./tried.ts";
 import { judgeWaits } from "./waits.ts";
@@ -46,6 +46,8 @@ export type Sources = {
   readonly runs: ReadRecords;
   readonly theme: Theme;
   readonly changed: ReadonlyMap<string, Day>;
+  /** About days of changes that the settings want and that git does not know. */
+  readonly undated: readonly Problem[];
   /** Outcomes of checks that ran while the site is served. */
   readonly live?: LiveOutcomes | undefined;
 };
@@ -61,7 +63,13 @@ export async function readSources(content: Content, live?: LiveOutcomes): Promis
     readTheme(),
     changedDays(root, dated),
   ]);
-  return { content, match: matcherOf(settings.trackers), record, looks, runs, theme, changed, live };
+  const undated = dated.length > 0 && changed.size === 0 ? [await undatedAdvice(content)] : [];
+  return { content, match: matcherOf(settings.trackers), record, looks, runs, theme, changed, undated, live };
+}
+
+async function undatedAdvice({ root, settingAt }: Content): Promise<Problem> {
+  const { why, remedy } = await whyNoDays(root);
+  return advice(settingAt("repository", "lastChanged"), `no page says when it was last changed: ${why}`, remedy);
 }
 
 /** The times of lookups are a cache: a broken one counts as empty, and the next refresh reports and repairs it. */
@@ -103,6 +111,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     },
     problems: sortProblems([
       ...corpus.problems,
+      ...sources.undated,
       ...addressAdvice(corpus.settings, corpus.problems),
       ...accentProblems(corpus.settings.accent, theme.grounds, (name) => corpus.settingAt("accent", name)),
       ...trackerProblems(corpus.settings.trackers, (name) => corpus.placeOf("trackers", name)),

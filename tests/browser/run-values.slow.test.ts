@@ -345,11 +345,11 @@ describeInBrowser("the names of a run", () => {
       await page.emulateMedia({ media: look === "print" ? "print" : "screen" });
       const lookOf = (selector: string) =>
         page.evaluate<string[]>(
-          `["fontWeight", "borderTopStyle", "borderBottomStyle"].map((name) => getComputedStyle(document.querySelector("${selector}"))[name])`,
+          `["fontWeight", "borderTopWidth", "borderBottomStyle"].map((name) => getComputedStyle(document.querySelector("${selector}"))[name])`,
         );
 
-      expect(await lookOf("var.filled")).toEqual(["700", "none", "solid"]);
-      expect(await lookOf("var:not(.filled)")).toEqual(["400", "dashed", "dashed"]);
+      expect(await lookOf("var.filled")).toEqual(["700", "0px", "solid"]);
+      expect(await lookOf("var:not(.filled)")).toEqual(["400", "1px", "dashed"]);
     },
   );
 

@@ -76,7 +76,7 @@ describe("runbooks by the alerts that lead to them", () => {
     const $ = await homeOf(FILES);
 
     expect(texts($, "h2, h3")).toEqual(["An alert fired?", "Storage", "Others"]);
-    expect(texts($, ".runbook-index > ul a")).toEqual(["Backup", "Disk SEV1 IODelayHigh DiskGone", "Other"]);
+    expect(texts($, ".runbook-index > ul a")).toEqual(["Disk SEV1 IODelayHigh DiskGone", "Backup", "Other"]);
     expect($("a:contains(DiskGone)").attr("href")).toBe("/runbooks/disk/");
   });
 
@@ -173,7 +173,7 @@ describe("how things stand", () => {
       "content/runbooks/c.md": "# C\n",
     });
 
-    expect(texts($, ".counts")).toEqual(["2 reviews, next due 28 February 2027"]);
+    expect(texts($, ".counts")).toEqual(["2 reviews, earliest due 28 February 2027"]);
     expect($(".counts a").attr("data-due-days")).toBe("2027-02-28 2027-05-22");
   });
 });

@@ -93,7 +93,11 @@ describe("/reviews/", () => {
 
 describe("the page of a runbook", () => {
   test.each([
-    ["content/runbooks/a.md", "Owner: storage · Reviewed 22 Nov 2026 Review due 22 May 2027", 1],
+    [
+      "content/runbooks/a.md",
+      "Owner: storage · Reviewed 22 Nov 2026 Reviewed 22 November 2026, review due 22 May 2027",
+      1,
+    ],
     ["content/runbooks/c.md", "No owner · No review recorded", 0],
     ["content/runbooks/d.md", "Owner: web · Reviewed 1 Jun 2024", 0],
     ["content/runbooks/e.md", "No owner · No review recorded", 0],

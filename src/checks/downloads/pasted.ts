@@ -50,12 +50,13 @@ function quoteForAnyShell(text: string): string {
  * are two thirds of a short check, and the script, which browsers keep, has them once.
  */
 const COMMON = [
+  `${BEFORE}(check() {\n`,
   BEFORE,
   "\n}\ncheck) </dev/null\ncase $? in\n0) set -- 0 'OK: ",
   "' ;;\n1) set -- 1 'AFFECTED: ",
   "' ;;\n*) set -- 2 'CANNOT TELL: ",
   "' 'Next: ",
-  `' ;;\nesac\n${HOST_AND_TIME}\n${PRINT}`,
+  `' ;;\nesac\n${HOST_AND_TIME}\n${PRINT}'Question: `,
   PRINTED,
 ];
 

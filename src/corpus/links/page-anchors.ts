@@ -1,7 +1,7 @@
 // Every address of a site that is to be built, with the anchors that a link may name there.
 
 import { type PagePart, pageId } from "../../model/page-ids.ts";
-import { checkAnchor } from "../../model/urls.ts";
+import { checkAnchor, FOLDERS } from "../../model/urls.ts";
 import type { AnyDocument } from "../documents.ts";
 import type { Published } from "../publication.ts";
 import type { Section } from "../sections.ts";
@@ -14,12 +14,21 @@ export function pagesOf(
   own: OwnPages,
 ): ReadonlyMap<string, ReadonlySet<string> | null> {
   const written = [...own.all.keys()].filter((url) => !own.lacking.has(url));
-  const others = [...written, ...sections.map(({ url }) => url)];
+  const isOwn = new Set(written);
+  // A folder may share its address with a page of the site itself, which is there then.
+  const lists = [
+    ...Object.values(FOLDERS).map((name) => `/${name}/`),
+    ...sections.map(({ url }) => url).filter((url) => !isOwn.has(url)),
+  ];
   return new Map<string, ReadonlySet<string> | null>([
-    ...others.map((url) => [url, null] as const),
+    ...written.map((url) => [url, null] as const),
+    ...lists.map((url) => [url, LIST_ANCHORS] as const),
     ...documents.map((document) => [document.url, anchorsOf(document)] as const),
   ]);
 }
+
+/** A list of documents has these alone, beside its groups, which are known only with the page. */
+const LIST_ANCHORS: ReadonlySet<string> = new Set((["main", "menu", "list", "filter"] as const).map(pageId));
 
 function anchorsOf(document: AnyDocument): ReadonlySet<string> {
   const { headings, anchors, checks } = document.rendered;

@@ -1,6 +1,5 @@
 // What a site shows of its team: logo, picture for link previews, links of header and footer.
 
-import { readFile } from "node:fs/promises";
 import { didYouMean } from "../../core/nearest-name.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import type { Attachment, Attachments } from "../attachments.ts";
@@ -9,9 +8,7 @@ import type { AnyDocument } from "../documents.ts";
 import type { FindTarget } from "../links/targets.ts";
 import type { ContentFiles } from "../read.ts";
 import { type ReadSettings, SETTINGS_FILE } from "../settings.ts";
-
-/** Width and height in any unit. */
-export type Size = { readonly width: number; readonly height: number };
+import { pictureSize, type Size } from "./picture-size.ts";
 
 export type Picture = { readonly attachment: Attachment; readonly alt: string };
 
@@ -28,14 +25,17 @@ export async function readBrand(
   problems: Problem[],
 ): Promise<Brand> {
   const logo = found("logo", site, attachments, problems);
-  const size = logo && (await sizeOf(files.at(logo.attachment.file)));
+  const size = logo && (await pictureSize(files.at(logo.attachment.file)));
   if (logo !== undefined && size === undefined) {
     const what = `"logo.file" is "${site.settings.logo?.file}", whose size cannot be read`;
-    const remedy = 'Give the svg element a viewBox, as in viewBox="0 0 120 40", or choose another file';
+    const remedy = /\.png$/i.test(logo.attachment.file) ? PNG_REMEDY : SVG_REMEDY;
     problems.push(told(problem(site.settingAt("logo", "file"), what, remedy)));
   }
   return { logo: logo && size && { ...logo, ...size }, image: found("image", site, attachments, problems) };
 }
+
+const PNG_REMEDY = "The file is no whole PNG: save the picture as PNG again";
+const SVG_REMEDY = 'Give the svg element a viewBox, as in viewBox="0 0 120 40", or choose another file';
 
 /** Without the picture, every page is as useful: nothing is held back. */
 function told(one: Problem): Problem {
@@ -50,35 +50,15 @@ function found(
 ): Picture | undefined {
   const stated = settings[key];
   if (stated === undefined) return undefined;
-  const attachment = byFile.get(`content/${stated.file.replace(/^(?:\.?\/)?(?:content\/)?/, "")}`);
+  const path = `content/${stated.file.replace(/^(?:\.?\/)?(?:content\/)?/, "")}`;
+  const attachment = byFile.get(path);
   if (attachment?.kind === "attachment") return { attachment, alt: stated.alt };
   const known = [...byFile.values()].flatMap((one) => (one.kind === "attachment" ? [one.file.slice(8)] : []));
-  const remedy = didYouMean(stated.file, known, "Write its path below content/, as in media/logo.svg");
+  const remedy = didYouMean(stated.file, known, `Put the file at ${path}, or write the path of another one`);
   problems.push(
     told(problem(settingAt(key, "file"), `"${key}.file" is "${stated.file}", which does not exist`, remedy)),
   );
   return undefined;
-}
-
-/** Undefined for what is no picture of these kinds. An SVG may state its size, or only how wide it is for its height. */
-async function sizeOf(path: string): Promise<Size | undefined> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  if (bytes.toString("latin1", 1, 4) === "PNG" && bytes.length > 24)
-    return sized([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]);
-  const [tag = ""] = /<svg\b[^>]*>/.exec(bytes.toString("utf8")) ?? [];
-  const attribute = (name: string) => new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1] ?? "";
-  const stated = [attribute("width"), attribute("height")].map((text) => Number(text.replace(/px$/, "") || Number.NaN));
-  const box = attribute("viewBox")
-    .trim()
-    .split(/[\s,]+/)
-    .slice(2)
-    .map(Number);
-  return sized(stated) ?? sized(box);
-}
-
-function sized([width = Number.NaN, height = Number.NaN]: readonly number[]): Size | undefined {
-  return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
 /** By file: what is published because these documents link it, or because it is one of the pictures. */

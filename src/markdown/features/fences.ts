@@ -59,7 +59,7 @@ function fence(info: FenceInfo, content: string, given: Given): string {
   const session = sessionLines(code, info);
   const html = session === undefined ? highlighted.html : markSession(highlighted.html, session);
   for (const [name, css] of highlighted.styles) draft.tokenStyles.set(name, css);
-  const pre = `<pre class="code" data-language="${language}"><code>${html}</code></pre>`;
+  const pre = `<pre data-language="${language}"><code>${html}</code></pre>`;
   const place = draft.source.find(info.check === undefined ? "```" : `check=${info.check}`, line, line);
   if (highlighted.uncoloured !== undefined) tellUncoloured(highlighted.uncoloured, place, draft);
   if (info.check !== undefined && info.never) draft.problems.push(neverTried(info.check, place));

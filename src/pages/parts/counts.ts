@@ -44,7 +44,7 @@ function reviews(data: PageData): Html | null {
   const days = datedReviews(data).map(({ due }) => due);
   const [next] = days;
   if (next === undefined) return null;
-  const words = days.length === 1 ? "review, due" : "reviews, next due";
+  const words = days.length === 1 ? "review, due" : "reviews, earliest due";
   return html`<a class="count-reviews" href="${href(data, "/reviews/")}" data-due-days="${days.join(" ")}"><span><b>${days.length}</b> ${words} ${formatDay(next)}</span></a>`;
 }
 

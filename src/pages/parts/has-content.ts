@@ -1,19 +1,26 @@
 // Whether the site's own lists hold anything. An empty one still exists, because links may lead there, but no
 // navigation and no sitemap names it.
 
+import type { AnyDocument, RunbookDocument } from "../../corpus/documents.ts";
 import { EMPTY_HOST } from "../../model/host.ts";
 import type { PageData } from "../page-data.ts";
+import { oncePerList } from "./once-per-list.ts";
+
+const haveTags = oncePerList((documents: readonly AnyDocument[]) => documents.some(({ data }) => data.tags.length > 0));
+const haveReviews = oncePerList((runbooks: readonly RunbookDocument[]) =>
+  runbooks.some(({ data }) => data.reviewed ?? data.reviewEvery),
+);
 
 const LISTS: Readonly<Record<string, (data: PageData) => boolean>> = {
   "/postmortems/": ({ corpus }) => corpus.postmortems.length > 0,
   "/runbooks/": ({ corpus }) => corpus.runbooks.length > 0,
   "/pages/": ({ corpus }) => corpus.pages.length > 0,
-  "/tags/": ({ corpus }) => corpus.documents.some(({ data }) => data.tags.length > 0),
+  "/tags/": ({ corpus }) => haveTags(corpus.documents),
   "/references/": ({ references }) => references.list.length > 0,
   "/workarounds/": ({ waits }) => waits.length > 0,
-  "/reviews/": ({ corpus }) => corpus.runbooks.some(({ data }) => data.reviewed ?? data.reviewEvery),
+  "/reviews/": ({ corpus }) => haveReviews(corpus.runbooks),
   "/checks/": ({ corpus }) => corpus.checks.length > 0,
-  "/hosts/": ({ corpus }) => [...corpus.hosts.keys()].some((name) => name !== EMPTY_HOST.name),
+  "/hosts/": ({ corpus }) => corpus.hosts.keys().some((name) => name !== EMPTY_HOST.name),
   "/alerts/": ({ alerts }) => alerts.length > 0,
   "/search/": ({ corpus }) => corpus.documents.length > 0,
 };

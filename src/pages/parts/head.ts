@@ -1,6 +1,6 @@
 // The <head> of every page: security policy, what browsers load, what search engines and link previews are told.
 
-import { type Html, html, when } from "../../core/html.ts";
+import { type Html, html, trusted, when } from "../../core/html.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
@@ -38,7 +38,7 @@ export function head(data: PageData, page: Headed): Html {
   const title = page.url === "/" ? settings.title : `${page.title} · ${settings.title}`;
   return html`<head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${SECURITY_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(SECURITY_POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${themeColors(data)}<meta name="referrer" content="no-referrer">

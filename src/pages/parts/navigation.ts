@@ -1,11 +1,14 @@
 // What leads through the site on every page: brand, navigation, footer. The settings may state each of them.
 
 import { type Html, html, when } from "../../core/html.ts";
+import type { PageDocument } from "../../corpus/documents.ts";
 import { SETTINGS_HOME } from "../../corpus/site/brand.ts";
 import type { SiteLink } from "../../model/settings.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
+import { siteLanguage } from "./language.ts";
+import { oncePerList } from "./once-per-list.ts";
 
 const NAVIGATION: readonly SiteLink[] = [
   { url: "/postmortems/", label: "Post-mortems" },
@@ -22,9 +25,13 @@ export function navigationItems(data: PageData): readonly SiteLink[] {
   return NAVIGATION.filter(({ url }) => hasContent(data, url));
 }
 
-/** Whether a link of the settings leads somewhere in this output: the page may be for other readers. */
-function isThere({ corpus }: PageData, url: string): boolean {
-  return !url.startsWith("/") || corpus.target(url, SETTINGS_HOME).kind === "page";
+/**
+ * Whether a link of the settings leads to something in this output: the page may be for other readers, and a list may
+ * hold nothing.
+ */
+function isThere(data: PageData, url: string): boolean {
+  if (!url.startsWith("/")) return true;
+  return data.corpus.target(url, SETTINGS_HOME).kind === "page" && hasContent(data, url.replace(/[?#].*$/s, ""));
 }
 
 /** More pages than that are a list of their own. */
@@ -40,17 +47,20 @@ const FOOTER: readonly SiteLink[] = [
 /** The links of the footer in order, for `href`: the settings' own, the pages, the lists that the header does not name. */
 export function footerLinks(data: PageData): readonly SiteLink[] {
   const { settings, pages } = data.corpus;
-  const top = pages.filter(({ folder }) => folder === "").map(({ url, title }) => ({ url, label: title }));
   const isLong = pages.length > MOST_LINKED;
   const all = [
     ...settings.footer.links.filter(({ url }) => isThere(data, url)),
-    ...(isLong ? [{ url: "/pages/", label: "Pages" }] : top),
+    ...(isLong ? [{ url: "/pages/", label: "Pages" }] : topPages(pages)),
     ...FOOTER.filter(({ url }) => hasContent(data, url)),
     ...(settings.url === undefined ? [] : [{ url: "/feed.xml", label: "Feed" }]),
   ];
   // Of two with one address, the team's own words count.
   return all.filter(({ url }, i) => all.findIndex((other) => other.url === url) === i);
 }
+
+const topPages = oncePerList((pages: readonly PageDocument[]) =>
+  pages.filter(({ folder }) => folder === "").map(({ url, title }) => ({ url, label: title })),
+);
 
 /** In pixels; the style sheet says the same. */
 const LOGO_HEIGHT = 28;
@@ -65,5 +75,5 @@ export function brandLink(data: PageData): Html {
     () =>
       html`<img src="${href(data, logo?.attachment.url ?? "")}" alt="${logo?.alt ?? ""}" width="${width}" height="${LOGO_HEIGHT}">`,
   );
-  return html`<a class="brand" href="${href(data, "/")}">${image}<span>${settings.title}</span></a>`;
+  return html`<a class="brand" href="${href(data, "/")}">${image}<span${siteLanguage(data)}>${settings.title}</span></a>`;
 }

@@ -1,5 +1,5 @@
-// The field that leads to the search page, which reads the words from its address. Search runs in the browser: where
-// scripts do not, the style sheet leaves the field out.
+// The field that leads to the search page, which reads the words from its address. Search runs in the browser: the
+// script shows the field, whose room is kept until then.
 
 import { type Html, html } from "../../core/html.ts";
 import type { PageData } from "../page-data.ts";
@@ -7,6 +7,6 @@ import { href } from "../page-type.ts";
 
 /** `attributes` of the form: on the search page, where its script finds the index. */
 export function searchForm(data: PageData, attributes: Html | null = null): Html {
-  return html`<form class="search-form" role="search" action="${href(data, "/search/")}" method="get"${attributes}><input type="search" name="q" aria-label="Alert, words, version or log line" placeholder="Alert, words, version or log line" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="submit">Search</button></form>
+  return html`<form class="search-form reserved" role="search" action="${href(data, "/search/")}" method="get"${attributes} hidden><input type="search" name="q" aria-label="Alert, words, version or log line" placeholder="Alert, words, version or log line" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="submit">Search</button></form>
 `;
 }

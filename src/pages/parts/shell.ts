@@ -6,7 +6,7 @@ import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
 import { type Headed, head } from "./head.ts";
-import { pageLanguage } from "./language.ts";
+import { pageLanguage, siteLanguage } from "./language.ts";
 import { currentOf } from "./lists/folders.ts";
 import { brandLink, footerLinks, navigationItems } from "./navigation.ts";
 
@@ -19,13 +19,13 @@ export type Page = Headed & {
 /** A whole HTML document. */
 export function shell(data: PageData, page: Page): string {
   return html`<!doctype html>
-<html${pageLanguage(data)}>
+<html${pageLanguage}>
 ${head(data, page)}
 <body>
 <a class="skip" href="#${pageId("main")}">Skip to content</a>
 <header class="site">
 ${header(data, page.url)}</header>
-<div class="frame">
+<div class="frame${page.nearby ? " beside" : ""}">
 ${main(page)}
 ${page.nearby ?? null}</div>
 <footer class="site">${footer(data)}<p class="printed"><span></span>${absolute(data, page.url)}</p></footer>
@@ -61,6 +61,6 @@ function footer(data: PageData): Html {
   const links = footerLinks(data).map(({ url, label }) => html`<a href="${href(data, url)}">${label}</a>`);
   const parts = author === undefined ? links : [...links, html`${author.name}`];
   const line = parts.map((part, i) => html`${i > 0 ? " · " : ""}${part}`);
-  return html`${when(line.length > 0, () => html`<p>${line}</p>`)}${when(stated.text, () => html`<p>${stated.text ?? ""}</p>`)}
+  return html`${when(line.length > 0, () => html`<p>${line}</p>`)}${when(stated.text, () => html`<p${siteLanguage(data)}>${stated.text ?? ""}</p>`)}
 `;
 }

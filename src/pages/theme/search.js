@@ -23,6 +23,8 @@ function isWritten(target) {
 
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
+  // Without this script, it would lead to a search that finds nothing.
+  for (const any of document.querySelectorAll("form[role=search]")) any.removeAttribute("hidden");
   const form = document.querySelector("form[role=search][data-index]");
   const link = document.querySelector("a.search-link");
   if (form instanceof HTMLFormElement) searchPage(form);

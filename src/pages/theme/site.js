@@ -7,6 +7,7 @@ import "./run/copy.js";
 import "./run/fence-copy.js";
 import "./filter.js";
 import "./looked.js";
+import "./not-found.js";
 import "./print.js";
 import "./reveal.js";
 import "./run/run-values.js";

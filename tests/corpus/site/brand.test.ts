@@ -14,6 +14,8 @@ describe("a logo", () => {
     ["media/a.svg", SVG, 120, 40],
     ["content/media/a.svg", SVG, 120, 40],
     ["/media/a.svg", SVG.replace("<svg", '<svg width="60px" height="30"'), 60, 30],
+    ["media/a.svg", `<?xml version="1.0"?><!-- <svg width="1" height="1"> -->${SVG}`, 120, 40],
+    ["media/a.svg", `<!--${" ".repeat(5000)}-->${SVG}`, 120, 40],
     ["media/a.png", PNG, 300, 50],
   ])(
     "%s has its size from the file, and is published though no page shows it",
@@ -35,7 +37,7 @@ describe("a logo", () => {
       "content/site.yaml:2:9  "logo.file" is "media/lgo.svg", which does not exist
           | file: media/lgo.svg
           |       ^^^^^^^^^^^^^
-        Did you mean "media/logo.svg"? Write its path below content/, as in media/logo.svg"
+        Did you mean "media/logo.svg"? Put the file at content/media/lgo.svg, or write the path of another one"
     `);
     expect(corpus.problems[0]?.withholds).toBe("nothing");
     expect([corpus.brand.logo, corpus.attachments.size]).toEqual([undefined, 0]);
@@ -50,6 +52,17 @@ describe("a logo", () => {
 
     expect(told(corpus)).toContain('"logo.file" is "media/a.svg", whose size cannot be read');
     expect(corpus.brand.logo).toBeUndefined();
+  });
+
+  test("that is no whole PNG is told with what helps a PNG", async () => {
+    const files = { "content/media/a.png": PNG.slice(0, 20) };
+
+    expect(told(await withSettings("logo: { file: media/a.png, alt: '' }\n", files))).toMatchInlineSnapshot(`
+      "content/site.yaml:1:15  "logo.file" is "media/a.png", whose size cannot be read
+          | logo: { file: media/a.png, alt: '' }
+          |               ^^^^^^^^^^^
+        The file is no whole PNG: save the picture as PNG again"
+    `);
   });
 
   test("with a script in it is told as any drawing is", async () => {
@@ -112,6 +125,32 @@ describe("a link of the settings", () => {
         Did you mean "/imprints/"? An address is the path of the file below content/, without its extension"
     `);
     expect(corpus.problems.map(({ withholds }) => withholds)).toEqual(["nothing", "nothing"]);
+  });
+
+  test("to an anchor that a list does not have is told, and one to its groups is not", async () => {
+    const yaml =
+      "navigation:\n  - { label: A, url: '/runbooks/#page-group-storage' }\n  - { label: B, url: '/runbooks/#nope' }\n";
+
+    expect(told(await withSettings(yaml, { "content/runbooks/a.md": runbook("title: A") }))).toMatchInlineSnapshot(`
+      "content/site.yaml:3:22  link to "/runbooks/#nope": that page has no anchor "#nope"
+          | - { label: B, url: '/runbooks/#nope' }
+          |                    ^^^^^^^^^^^^^^^^^
+        Link to the page itself: it has no headings"
+    `);
+  });
+
+  test("is told together with what is wrong with other settings, and sound ones count", async () => {
+    const yaml =
+      "titel: x\nlang: German\naccent: { light: '#eeeeee', dark: '#111111' }\nfooter: { links: [{ label: A, url: /nope/ }] }\n";
+
+    const { problems, settings } = await withSettings(yaml);
+
+    expect(problems.map(({ what }) => what)).toEqual([
+      'unknown key "titel"',
+      '"lang" cannot be "German"',
+      'link to "/nope/", which does not exist',
+    ]);
+    expect(settings).toMatchObject({ lang: "en", accent: { light: "#eeeeee" } });
   });
 
   test("to a page for other readers is no problem of this output", async () => {

@@ -78,6 +78,7 @@ describe("structured data", () => {
         description: "No disk",
         datePublished: "2024-05-06",
         dateModified: "2024-06-07",
+        inLanguage: "en",
         author: { "@type": "Organization", name: "The team" },
         mainEntityOfPage: "https://kb.example/kb/postmortems/a/",
       },
@@ -103,11 +104,14 @@ describe("structured data", () => {
     ]);
   });
 
-  test("of a page about the site is the way alone; a list, the home page and a site without an address have none", async () => {
-    const site = await siteOf();
-    const about = read(pages.render({ ...site, document: site.corpus.pages[0] as never }));
+  test("of a page below a folder is the way alone; a page at the root, a list and the home page have none", async () => {
+    const site = await siteOf({ ...FILES, "content/pages/team/on-call.md": "# On call\n" });
+    const graphs = ["/about/", "/team/on-call/"].map((url) => {
+      const { graph } = read(pages.render({ ...site, document: site.corpus.byUrl.get(url) as never }));
+      return graph.map((part: Record<string, string>) => part["@type"]);
+    });
 
-    expect(about.graph.map((part: Record<string, string>) => part["@type"])).toEqual(["BreadcrumbList"]);
+    expect(graphs).toEqual([[], ["BreadcrumbList"]]);
     expect([pageOf(site, home).graph, pageOf(site, runbookList).graph]).toEqual([[], []]);
     expect(articleOf(await siteOf({ ...FILES, "content/site.yaml": "title: Ours\n" })).graph).toEqual([]);
   });

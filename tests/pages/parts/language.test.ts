@@ -23,7 +23,12 @@ async function pagesOf(frontMatter: string, settings = "") {
   return {
     html: attributes("html"),
     article: attributes("article"),
+    prose: attributes(".prose"),
     h1: $.html($("h1")),
+    /** What has a language of its own, beside the title and the text. */
+    others: $("[lang]:not(html, h1, .prose)")
+      .map((_, one) => `${one.name} ${$(one).attr("lang")} ${$(one).text()}`)
+      .get(),
     title: list(".documents a > span").html(),
     description: list(".documents p").html(),
   };
@@ -31,35 +36,53 @@ async function pagesOf(frontMatter: string, settings = "") {
 
 describe("a document", () => {
   test("in Arabic runs from right to left on a page of an English site", async () => {
-    const { html, article, title, description } = await pagesOf(`title: ${ARABIC}\ndescription: ${ARABIC}.\nlang: ar`);
+    const frontMatter = `title: ${ARABIC}\ndescription: ${ARABIC}.\nimpact: لا شيء\nlang: ar`;
 
-    expect(html).toEqual(["en", undefined]);
-    expect(article).toEqual(["ar", "rtl"]);
+    const { html, article, prose, h1, others, title, description } = await pagesOf(frontMatter);
+
+    expect([html, article, prose]).toEqual([
+      ["en", undefined],
+      [undefined, undefined],
+      ["ar", "rtl"],
+    ]);
+    expect(h1).toContain('<h1 lang="ar" dir="rtl"');
+    expect(others).toEqual([`p ar ${ARABIC}.`, "dd ar لا شيء"]);
     expect(title).toBe(`<bdi lang="ar" dir="rtl">${ARABIC}</bdi>`);
     expect(description).toBe(`<bdi lang="ar" dir="rtl">${ARABIC}.</bdi>`);
   });
 
   test("in English runs from left to right on a page of an Arabic site", async () => {
-    const { html, article } = await pagesOf("title: Disk\nlang: en", "lang: ar\n");
+    const { html, prose, title } = await pagesOf("title: Disk\nlang: en", "lang: ar\n");
 
-    expect([html, article]).toEqual([
-      ["ar", "rtl"],
-      ["en", "ltr"],
+    expect([html, prose]).toEqual([
+      ["en", undefined],
+      [undefined, undefined],
     ]);
-  });
-
-  test("in the language of the site says nothing of its own, spelt as it may be", async () => {
-    const { html, article, title } = await pagesOf("title: Disk\nlang: pt_br", "lang: pt-BR\n");
-
-    expect(html).toEqual(["pt-BR", undefined]);
-    expect(article).toEqual([undefined, undefined]);
     expect(title).toBe("Disk");
   });
 
-  test("that states no language has a title whose direction the browser finds", async () => {
-    const { article, h1, title } = await pagesOf(`title: ${ARABIC}`);
+  test("that states no language has that of the site, in a frame that stays English", async () => {
+    const { html, prose, title, others } = await pagesOf("title: Platte", "title: Hilfe\nlang: de\n");
 
-    expect(article).toEqual([undefined, undefined]);
+    expect([html, prose]).toEqual([
+      ["en", undefined],
+      ["de", "ltr"],
+    ]);
+    expect(title).toBe('<bdi lang="de" dir="ltr">Platte</bdi>');
+    expect(others).toEqual(["span de Hilfe"]);
+  });
+
+  test("may spell its language in another way", async () => {
+    const { prose, title } = await pagesOf("title: Disk\nlang: pt_br");
+
+    expect(prose).toEqual(["pt-BR", "ltr"]);
+    expect(title).toBe('<bdi lang="pt-BR" dir="ltr">Disk</bdi>');
+  });
+
+  test("that states no language has a title whose direction the browser finds", async () => {
+    const { prose, h1, title } = await pagesOf(`title: ${ARABIC}`);
+
+    expect(prose).toEqual([undefined, undefined]);
     expect(h1).toContain('<h1 dir="auto"');
     expect(title).toBe(`<bdi>${ARABIC}</bdi>`);
   });

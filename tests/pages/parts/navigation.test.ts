@@ -71,13 +71,14 @@ navigation:
   - { label: Alerts, url: /alerts/ }
 footer:
   text: © <b>Ours</b>
-  links: [{ label: Who we are, url: /imprint/ }]
+  links: [{ label: Who we are, url: /imprint/ }, { label: Words, url: /tags/#top }]
 `;
     const files = { ...RUNBOOK, "content/pages/imprint.md": "# Imprint\n", "content/site.yaml": yaml };
 
     const { $, header, footer } = await frameOf(files);
 
-    expect(header).toEqual(["What to do /kb/runbooks/", "Status https://status.example.org/", "Alerts /kb/alerts/"]);
+    // No alert is there.
+    expect(header).toEqual(["What to do /kb/runbooks/", "Status https://status.example.org/"]);
     expect(footer).toEqual(["Who we are /kb/imprint/"]);
     expect($("footer.site p").eq(1).text()).toBe("© <b>Ours</b>");
   });

@@ -3,7 +3,7 @@
 import { appendFile, chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { changedDays } from "../../../src/site/git-dates.ts";
+import { changedDays, whyNoDays } from "../../../src/site/git-dates.ts";
 import { writeSite } from "../../corpus/tiny-site.ts";
 import { loadSite } from "../support/load-site.ts";
 import { A, B, commit, git, repository, sign } from "./repository.ts";
@@ -193,4 +193,36 @@ test("a site has the days where its settings want them", async () => {
 
   await writeFile(join(root, "content/site.yaml"), "repository: { lastChanged: true }\n");
   expect(Object.fromEntries((await loadSite(root)).changed)).toEqual(KNOWN);
+});
+
+describe("whyNoDays()", () => {
+  test("tells a clone without its history, an uncommitted site, and no repository at all", async () => {
+    const root = await repository();
+    const shallow = join(await writeSite({}), "clone");
+    git(root, ["clone", "-q", "--depth", "1", `file://${root}`, shallow]);
+    const fresh = await writeSite({ [A]: "# A\n" });
+    const why = async (folder: string) => (await whyNoDays(folder)).why;
+
+    expect(await why(shallow)).toBe("the clone has no whole history");
+    expect(await why(fresh)).toBe("git reads no repository here");
+    git(fresh, ["init", "-q"]);
+    expect(await why(fresh)).toBe("no commit has these documents as they are");
+    vi.stubEnv("PATH", "/nowhere");
+    expect(await why(root)).toBe("git does not run here");
+  });
+});
+
+test("a site that wants days and has none gets one piece of advice", async () => {
+  const settings = "url: https://kb.example\nrepository: { lastChanged: true }\n";
+
+  const { problems } = await loadSite(await writeSite({ [A]: "# A\n", [B]: "# B\n", "content/site.yaml": settings }));
+
+  expect(problems.filter(({ what }) => what.includes("last changed"))).toEqual([
+    {
+      kind: "advice",
+      place: expect.objectContaining({ file: "content/site.yaml", line: 2 }),
+      what: "no page says when it was last changed: git reads no repository here",
+      remedy: "Build in a clone. Where it belongs to another user, add it to git's safe.directory",
+    },
+  ]);
 });

@@ -7,18 +7,31 @@ import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../../../mode
 import { checkAnchor, scriptUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { interfaceLanguage, sentence } from "../language.ts";
 import { tested } from "./check-tried.ts";
 import { fetchBox, LOOK_FIRST } from "./fetch-line.ts";
 import { verdictMark } from "./verdict-mark.ts";
 
 /** In its document. `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
-  return html`<section class="act check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}">
-<p class="asks">${check.asks}</p>
+  const document = documentOf(data, check);
+  const language = document && interfaceLanguage(data, document);
+  return html`<section class="act check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}"${language ?? null}>
+<p class="asks">${ownWords(data, check, check.asks)}</p>
 ${panel(data, check, uncoloured(code), "")}
 ${tested(data, check)}
 </section>
 `;
+}
+
+function documentOf({ corpus }: PageData, { document }: Check): AnyDocument | undefined {
+  return corpus.byUrl.get(document.url);
+}
+
+/** What the author says of the check. */
+function ownWords(data: PageData, check: Check, text: string): Html {
+  const document = documentOf(data, check);
+  return document === undefined ? html`${text}` : sentence(data, document, text);
 }
 
 /** On the page of the check, which has the question as its title and the test hosts below. */
@@ -89,7 +102,7 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<div class="act first-check"><span><strong>First check:</strong> ${check.asks} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}<button type="button" class="copy reserved" data-check="${check.id}" hidden>Copy first check</button>${typed(data, check)}</div>
+  return html`<div class="act first-check"><span><strong>First check:</strong> ${sentence(data, document, check.asks)} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}<button type="button" class="copy reserved" data-check="${check.id}" hidden>Copy first check</button>${typed(data, check)}</div>
 `;
 }
 
@@ -110,7 +123,7 @@ function answers(data: PageData, check: Check, home: string): Html {
     const address = link.startsWith("#") ? home + link : link;
     const next = when(link !== "", () => html` <a href="${href(data, address)}">${nextWords(data, check, link)}</a>`);
     const never = when(seen.size > 0 && verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
-    return html`<li>${verdictMark(verdict)} ${check.means[verdict] ?? null}${never}${next}</li>`;
+    return html`<li>${verdictMark(verdict)} ${ownWords(data, check, check.means[verdict] ?? "")}${never}${next}</li>`;
   });
   return html`<ul class="answers" aria-label="What each verdict means">${rows}</ul>`;
 }

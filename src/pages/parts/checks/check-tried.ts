@@ -17,9 +17,8 @@ import { verdictMark } from "./verdict-mark.ts";
 export function tested(data: PageData, check: Check): Html {
   const outcomes = data.outcomes.get(check.id) ?? [];
   if (outcomes.length === 0) return html`<p class="not-tried"><strong>${notTriedWords(data, check)}</strong></p>`;
-  const words = `${triedWords(data, outcomes)}: ${countedVerdicts(outcomes)}`;
   const unrecorded = isUnrecorded(data, check) ? "; just now, and not recorded yet" : "";
-  return html`<p class="tested"><a href="${href(data, checkUrl(check.id))}#machines">${words}</a>${unreachedCount(neverRan(check, outcomes))}${unrecorded}</p>`;
+  return html`<p class="tested"><a href="${href(data, checkUrl(check.id))}#machines">${triedWords(data, outcomes)}</a>: ${countedVerdicts(outcomes)}${unreachedCount(neverRan(check, outcomes))}${unrecorded}</p>`;
 }
 
 /** "12 OK · 3 AFFECTED · 1 CANNOT TELL", without a verdict that no test host has. */
@@ -59,7 +58,7 @@ export function triedWords(data: PageData, outcomes: readonly Outcome[]): string
   if (count === 0) return "Tested only on the built-in empty host";
   const kinds = counted.filter(([number]) => number > 0).map(([number, kind]) => `${number} ${kind}`);
   const empty = found.includes("built in") ? " and an empty one" : "";
-  return `Tested on ${count} test ${count === 1 ? "host" : "hosts"}${empty}, not yours: ${kinds.join(", ")}`;
+  return `Tested on ${count} test ${count === 1 ? "host" : "hosts"} (${kinds.join(", ")})${empty}, not yours`;
 }
 
 /** The host's kind, as its own page says it; "partly recorded; evidence here: recorded" where an outcome rests on less, or more. */

@@ -2,13 +2,15 @@
 
 import { type Html, html, when } from "../../../core/html.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
+import type { Check } from "../../../model/check.ts";
 import { triageUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { oncePerList } from "../once-per-list.ts";
 
 /** One small line, where there are checks. */
 export function triageLink(data: PageData, { name, url }: RunbookDocument): Html | null {
-  const own = data.corpus.checks.filter((check) => check.document.url === url);
+  const own = checksByPage(data.corpus.checks).get(url) ?? [];
   const tried = own.filter(({ id }) => data.outcomes.get(id)?.length);
   const script = triageUrl(name);
   return when(
@@ -18,6 +20,8 @@ export function triageLink(data: PageData, { name, url }: RunbookDocument): Html
 `,
   );
 }
+
+const checksByPage = oncePerList((checks: readonly Check[]) => Map.groupBy(checks, ({ document }) => document.url));
 
 /** What the script holds: it leaves out a check that was not tested as it is now. */
 function offered(tried: number, all: number): string {

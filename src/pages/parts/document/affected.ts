@@ -8,6 +8,7 @@ import { pageId } from "../../../model/page-ids.ts";
 import { type FoundFix, withFoundVersions } from "../../../trackers/waits/found-fixes.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { sentence } from "../language.ts";
 import { HELD_BACK } from "./prose.ts";
 
 /** The box; null for a document without `fixes`. */
@@ -96,7 +97,8 @@ function lookInstead(data: PageData, document: AnyDocument, words: string): Html
 type Elsewhere = AnyDocument["data"]["elsewhere"];
 
 function linkList(data: PageData, document: AnyDocument): Html {
-  const item = ({ text, url }: Elsewhere[number]) => html`<li>${text} ${linkTo(data, document, url)}</li>`;
+  const item = ({ text, url }: Elsewhere[number]) =>
+    html`<li>${sentence(data, document, text)} ${linkTo(data, document, url)}</li>`;
   return html`<ul>${document.data.elsewhere.map(item)}</ul>`;
 }
 

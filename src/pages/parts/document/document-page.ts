@@ -5,15 +5,15 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading } from "../../../markdown/document.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
-import { documentLanguage } from "../language.ts";
 import { breadcrumb, crumbsOf } from "../lists/folders.ts";
-import { sectionBar, tagList, unfinished } from "../lists/lists.ts";
+import { tagList, unfinished } from "../lists/lists.ts";
 import { nearbyNav, previousNext } from "../lists/neighbours.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
-import { prose, proseUpTo } from "./prose.ts";
+import { inProse, prose, proseUpTo } from "./prose.ts";
 import { logLink, runLog } from "./run-log.ts";
+import { sectionBar } from "./section-bar.ts";
 import { titleHeading } from "./title-heading.ts";
 
 export type Sections = {
@@ -35,11 +35,12 @@ export type Sections = {
 
 export function documentPage(data: PageData, document: AnyDocument, sections: Sections): string {
   const { title, url } = document;
-  const body = html`<article class="${sections.hasSteps ? "document steps" : "document"}"${documentLanguage(data, document)}>
-<header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(title, document)}
+  const after = html`${sections.after ?? []}${referencesTable(data, document)}`;
+  const body = html`<article class="${sections.hasSteps ? "document steps" : "document"}">
+<header class="title">${breadcrumb(data, crumbsOf(data, document))}${titleHeading(data, title, document)}
 ${sections.opening ?? null}${factsLine([unfinished(document), ...sections.facts])}</header>
-${sectionBar(document, sections.hasSteps && logLink)}<div class="text">
-${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data, document))}${sections.after ?? []}${referencesTable(data, document)}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
+${sectionBar(data, document, { before: sections.before ?? null, after, log: sections.hasSteps ? logLink : undefined })}<div class="text">
+${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data))}${after}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
@@ -50,12 +51,13 @@ ${sections.before ?? null}${text(data, document, sections.within)}${when(section
   return shell(data, { url, title, description, kind: sections.kind, keywords, body, nearby });
 }
 
+/** What the page adds to the text, in the interface's language, stands between its parts and not in them. */
 function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {
   if (within?.heading === undefined) {
-    return html`${within?.html ?? null}<div class="prose">\n${prose(data, document)}</div>\n`;
+    return html`${within?.html ?? null}${inProse(data, document, prose(data, document))}`;
   }
   const [first, rest] = proseUpTo(data, document, within.heading);
-  return html`<div class="prose">\n${first}</div>\n${within.html}<div class="prose">\n${rest}</div>\n`;
+  return html`${inProse(data, document, first)}${within.html}${inProse(data, document, rest)}`;
 }
 
 /** "SEV2 · platform on-call · reviewed 6 May 2024", without what is not known. */

@@ -7,12 +7,18 @@ import type { Heading, Slot } from "../../../markdown/document.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { checkPanel } from "../checks/check-panel.ts";
+import { documentLanguage, interfaceLanguage } from "../language.ts";
 import { shortBadge } from "../references/badge.ts";
 import { untilWords } from "../references/until.ts";
 
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
 export function prose(data: PageData, document: AnyDocument): Html {
   return textOf(data, document, document.rendered.parts);
+}
+
+/** The element that holds text of a document. */
+export function inProse(data: PageData, document: AnyDocument, text: Html): Html {
+  return html`<div class="prose"${documentLanguage(data, document)}>\n${text}</div>\n`;
 }
 
 /** The text in two: up to a heading of it, and from there on. */
@@ -38,10 +44,12 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
     case "check":
       return panelOf(data, document, slot.id);
     case "until":
-      return untilWords(data, slot.place, slot.url);
+      return interfaceWords(data, document, untilWords(data, slot.place, slot.url));
     case "state": {
       const reference = data.references.byUrl.get(slot.url);
-      return reference === undefined ? null : html` ${shortBadge(data, reference, document)}`;
+      return reference === undefined
+        ? null
+        : html` ${interfaceWords(data, document, shortBadge(data, reference, document))}`;
     }
     case "image":
       return image(addressOf(data, document, slot.url), slot);
@@ -50,6 +58,12 @@ function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null 
     case "link-end":
       return addressOf(data, document, slot.url) === undefined ? heldBack : trusted("</a>");
   }
+}
+
+/** Of a state, within a sentence of another language. */
+function interfaceWords(data: PageData, document: AnyDocument, words: Html | null): Html | null {
+  const language = interfaceLanguage(data, document);
+  return language === null || words === null ? words : html`<bdi${language}>${words}</bdi>`;
 }
 
 /** A link to a document that is not published because of its problems. A dead link would have kept this page back, too. */

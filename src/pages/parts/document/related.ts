@@ -2,17 +2,19 @@
 
 import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument, RunbookDocument } from "../../../corpus/documents.ts";
+import type { Alert } from "../../../model/alert.ts";
 import { formatDay } from "../../../model/date.ts";
 import { type PagePart, pageId } from "../../../model/page-ids.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { titleText } from "../language.ts";
+import { oncePerList } from "../once-per-list.ts";
 
 /** The alerts that a document names; one without a rule is text. */
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const names = document.data.alerts;
   if (names.length === 0) return null;
-  const ruled = new Set(data.alerts.map((alert) => alert.name));
+  const ruled = namesOf(data.alerts);
   const links = names.map((name) =>
     ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
   );
@@ -20,6 +22,8 @@ export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const ignored = when(document.kind === "runbook", () => html` data-pagefind-ignore`);
   return html`<p class="alerts"${ignored}>Alerts: ${links}</p>`;
 }
+
+const namesOf = oncePerList((alerts: readonly Alert[]) => new Set(alerts.map(({ name }) => name)));
 
 /** The runbooks of these names, under a heading. */
 export function runbookLinks(data: PageData, names: readonly string[]): Html | null {

@@ -41,10 +41,14 @@ export function reviewedText({ data }: RunbookDocument): Html | string {
   return html`<span${attribute}>Reviewed ${formatShortDay(data.reviewed)}</span>`;
 }
 
-/** "Review due 22 May 2027"; undefined where the runbook does not say when. */
+/**
+ * "Reviewed 22 November 2026, review due 22 May 2027"; undefined where the runbook does not say when. The script leaves
+ * the day of the review in this line alone.
+ */
 export function dueText({ data }: RunbookDocument): Html | undefined {
   const due = reviewDue(data);
-  return due === undefined ? undefined : html`Review due ${dueDay(due)}`;
+  if (due === undefined || data.reviewed === undefined) return undefined;
+  return html`Reviewed ${formatDay(data.reviewed)}, review due ${dueDay(due)}`;
 }
 
 /** The day, as a place for the script. */

@@ -2,7 +2,6 @@
 // there is neither.
 
 import { type Html, html } from "../../../core/html.ts";
-import type { AnyDocument } from "../../../corpus/documents.ts";
 import { pageId } from "../../../model/page-ids.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
@@ -11,8 +10,8 @@ import { href } from "../../page-type.ts";
 export const logLink = html`<a class="to-log" href="#${pageId("log")}">My log</a>`;
 
 /** Folded, and hidden until its script comes, which adds all but the summary. The path tells sites of one host apart: they share their storage. */
-export function runLog(data: PageData, { title }: AnyDocument): Html {
-  return html`<details class="act run-log reserved" id="${pageId("log")}" data-site="${href(data, "/")}" data-title="${title}" data-pagefind-ignore hidden>
+export function runLog(data: PageData): Html {
+  return html`<details class="act run-log reserved" id="${pageId("log")}" data-site="${href(data, "/")}" data-pagefind-ignore hidden>
 <summary>My log: <output>0</output></summary></details>
 `;
 }

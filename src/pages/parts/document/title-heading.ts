@@ -3,13 +3,24 @@
 
 import { type Html, html, when } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
+import type { PageData } from "../../page-data.ts";
 import { breakableWords, hasOtherLetters } from "../breakable.ts";
+import { documentLanguage, siteLanguage } from "../language.ts";
 
 /** The id stands within the heading: Pagefind would take the heading for a section of the page, and list it once more. */
-export function titleHeading(title: string, document: AnyDocument | undefined): Html {
+export function titleHeading(data: PageData, title: string, document: AnyDocument | undefined): Html {
   const { text = title, id } = document?.heading ?? {};
   const words = breakableWords(text);
   const meta = when(document, () => html` data-pagefind-meta="title"`);
-  const direction = when(hasOtherLetters(text), () => html` dir="auto"`);
-  return html`<h1${direction}${meta}>${id === undefined ? words : html`<span id="${id}">${words}</span>`}</h1>`;
+  const stated = document === undefined ? null : documentLanguage(data, document);
+  const language = stated ?? when(hasOtherLetters(text), () => html` dir="auto"`);
+  return html`<h1${language}${meta}>${id === undefined ? words : html`<span id="${id}">${words}</span>`}</h1>`;
+}
+
+/** What the site is about, below its title: in the words of the home page's own document, else in those of the settings. */
+export function homeLead(data: PageData, document: AnyDocument | undefined): Html {
+  const stated = document?.data.description;
+  if (document === undefined || stated === undefined)
+    return html`<p class="lead"${siteLanguage(data)}>${data.corpus.settings.description}</p>`;
+  return html`<p class="lead"${documentLanguage(data, document)}>${stated}</p>`;
 }

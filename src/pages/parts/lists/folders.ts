@@ -9,6 +9,7 @@ import { titleOfName } from "../../../corpus/title.ts";
 import type { DocumentKind } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { positionsIn } from "../once-per-list.ts";
 
 /** A page of a folder may have a title of a line or two: on the way to another one, the folder's name does. */
 const SHORT = 24;
@@ -78,7 +79,7 @@ export function currentOf(itemUrl: string, pageUrl: string): "page" | "true" | u
 
 /** The address of a folder's list. None where something else is: the address of content/pages/hosts/ is that of the test hosts. */
 export function listUrl({ corpus }: PageData, section: Section): string | undefined {
-  const isThere = corpus.folders.includes(section) || corpus.byUrl.get(section.url)?.home === section.home;
+  const isThere = positionsIn(corpus.folders).has(section) || corpus.byUrl.get(section.url)?.home === section.home;
   return isThere ? section.url : undefined;
 }
 

@@ -117,20 +117,6 @@ export function tagList(data: PageData, tags: readonly string[]): Html | null {
   return html`<ul class="tags" aria-label="Tags">${tags.map((tag) => html`<li><a href="${href(data, tagUrl(tag))}">${tag}</a></li>`)}</ul>`;
 }
 
-/**
- * The sections of a document: a bar on a phone, a column beside the text elsewhere. None where they would be fewer than
- * three. `last` is a link to a place below the text.
- */
-export function sectionBar(document: AnyDocument, last?: Html): Html | null {
-  const headings = document.rendered.headings.filter(({ level }) => level === 2 || level === 3);
-  if (headings.length < 3) return null;
-  const items = headings.map(
-    ({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
-  );
-  return html`<nav class="toc" aria-label="On this page"><ul>${items}${when(last, () => html`<li class="level-2">${last ?? null}</li>`)}</ul></nav>
-`;
-}
-
 /** Every tag of the published documents with the documents that carry it, by name; spellings of one address are one tag. */
 export function documentsByTag(
   documents: readonly AnyDocument[],

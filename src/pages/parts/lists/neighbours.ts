@@ -1,10 +1,11 @@
 // What lies beside a document: runbooks of its system, or the post-mortems round it; and the one before and after it.
 
 import { type Html, html, when } from "../../../core/html.ts";
-import type { AnyDocument } from "../../../corpus/documents.ts";
+import type { AnyDocument, PostmortemDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { breakable } from "../breakable.ts";
+import { titleText } from "../language.ts";
+import { oncePerList, positionsIn } from "../once-per-list.ts";
 import { groupWith } from "./systems.ts";
 
 /** More would be many touches of the tab key. */
@@ -46,25 +47,27 @@ export function nearbyNav(data: PageData, document: AnyDocument): Html | null {
   const found = neighboursOf(data, document);
   if (found === undefined || found.documents.length < 2) return null;
   const { title, documents, url, all } = found;
-  const first = Math.max(0, Math.min(documents.indexOf(document) - MOST / 2, documents.length - MOST));
+  const at = positionsIn(documents).get(document) ?? 0;
+  const first = Math.max(0, Math.min(at - MOST / 2, documents.length - MOST));
   const items = documents.slice(first, first + MOST).map((one) => item(data, one, one === document));
   const more = when(documents.length > MOST, () => html`<p><a href="${href(data, url)}">${all}</a></p>`);
   return html`<nav class="nearby" aria-label="${title}" data-pagefind-ignore><p class="nearby-title" aria-hidden="true">${title}</p><ul>${items}</ul>${more}</nav>
 `;
 }
 
-function item(data: PageData, { url, title }: AnyDocument, isCurrent: boolean): Html {
+function item(data: PageData, document: AnyDocument, isCurrent: boolean): Html {
+  const { url, title } = document;
   const current = when(isCurrent, () => html` aria-current="page"`);
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<li><a href="${href(data, url)}"${current}${whole}><span class="cut">${breakable(title)}</span></a></li>`;
+  return html`<li><a href="${href(data, url)}"${current}${whole}>${titleText(data, document)}</a></li>`;
 }
 
 /** The runbooks of the same system before and after this one, or the older and the newer post-mortem; null for neither. */
 export function previousNext(data: PageData, document: AnyDocument): Html | null {
   const links =
-    document.kind === "postmortem" ? byDate(data, document) : (neighboursOf(data, document)?.documents ?? []);
-  const at = links.indexOf(document);
-  const [before, after] = at === -1 ? [] : [links[at - 1], links[at + 1]];
+    document.kind === "postmortem" ? byDate(data.corpus.postmortems) : (neighboursOf(data, document)?.documents ?? []);
+  const at = positionsIn(links).get(document);
+  const [before, after] = at === undefined ? [] : [links[at - 1], links[at + 1]];
   if (before === undefined && after === undefined) return null;
   const words = document.kind === "postmortem" ? (["Older", "Newer"] as const) : (["Previous", "Next"] as const);
   return html`<nav class="sequence" aria-label="Previous and next" data-pagefind-ignore>${step(data, before, "prev", words[0])}${step(data, after, "next", words[1])}</nav>
@@ -72,13 +75,13 @@ export function previousNext(data: PageData, document: AnyDocument): Html | null
 }
 
 /** From the oldest on. Nobody knows which one is older where a date is missing. */
-function byDate({ corpus }: PageData, { data: { date } }: AnyDocument): readonly AnyDocument[] {
-  return date === undefined ? [] : corpus.postmortems.filter((one) => one.data.date !== undefined).toReversed();
-}
+const byDate = oncePerList((postmortems: readonly PostmortemDocument[]): readonly AnyDocument[] =>
+  postmortems.filter((one) => one.data.date !== undefined).toReversed(),
+);
 
 function step(data: PageData, target: AnyDocument | undefined, rel: "prev" | "next", word: string): Html | null {
   if (target === undefined) return null;
   const { url, title } = target;
   const whole = when(title.length > WHOLE, () => html` title="${title}"`);
-  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span class="cut">${breakable(title)}</span></a>`;
+  return html`<a rel="${rel}" href="${href(data, url)}"${whole}><span class="facts">${word}</span> <span>${titleText(data, target)}</span></a>`;
 }

@@ -6,6 +6,7 @@ import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 import { type Group, groupLinks, LONG } from "./grouped-list.ts";
 import { unfinished } from "./lists.ts";
@@ -29,7 +30,7 @@ ${intro}${list}</section>
 function findAlert(data: PageData, isLong: boolean): Html {
   const count = new Set(data.alerts.map(({ name }) => name)).size;
   const all = html`<a href="${href(data, "/alerts/")}">${count === 1 ? "the list of alerts" : `the list of all ${count} alerts`}</a>`;
-  if (!isLong) return html`Find its name here. Its line leads to the runbook.`;
+  if (!isLong) return html`Find its name below the title of its runbook.`;
   return count === 0 ? html`Search for its name.` : html`Search for its name, or find it in ${all}.`;
 }
 
@@ -60,7 +61,9 @@ function section(
     name,
     () => html`<h3>${when(path, () => html`<span class="path">${path ?? ""}</span>`)}${name}</h3>\n`,
   );
-  return html`${heading}<ul>${items.map((runbook) => item(data, runbook, alertsOf(runbook)))}</ul>
+  // Whoever looks for the name of an alert need not pass those that no alert leads to.
+  const alerted = items.toSorted((a, b) => +(alertsOf(b).length > 0) - +(alertsOf(a).length > 0));
+  return html`${heading}<ul>${alerted.map((runbook) => item(data, runbook, alertsOf(runbook)))}</ul>
 `;
 }
 
@@ -68,6 +71,6 @@ function section(
 function item(data: PageData, runbook: RunbookDocument, alerts: readonly string[]): Html {
   const state = unfinished(runbook);
   const names = alerts.map((name) => html` <code>${breakable(name)}</code>`);
-  return html`<li><a href="${href(data, runbook.url)}"><span class="title">${breakable(runbook.title)}</span> ${severityBadge(data, runbook.data.severity)}${when(state, () => html` <span class="facts">${state ?? null}</span>`)}${when(names.length > 0, () => html`<span class="alerts">${names}</span>`)}</a></li>
+  return html`<li><a href="${href(data, runbook.url)}"><span class="title">${titleText(data, runbook)}</span> ${severityBadge(data, runbook.data.severity)}${when(state, () => html` <span class="facts">${state ?? null}</span>`)}${when(names.length > 0, () => html`<span class="alerts">${names}</span>`)}</a></li>
 `;
 }

@@ -5,10 +5,10 @@ import type { Section } from "../../../corpus/sections.ts";
 import { pageId } from "../../../model/page-ids.ts";
 import type { DocumentKind } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
-import { prose } from "../document/prose.ts";
+import { inProse, prose } from "../document/prose.ts";
 import { runValues } from "../document/run-values.ts";
 import { titleHeading } from "../document/title-heading.ts";
-import { documentLanguage } from "../language.ts";
+import { positionsIn } from "../once-per-list.ts";
 import { shell } from "../shell.ts";
 import { breadcrumb, crumbsAbove, listUrl, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList } from "./grouped-list.ts";
@@ -34,7 +34,7 @@ export function sectionPage(
   const text = own === undefined ? null : sectionText(data, section);
   const list = isEmpty ? empty : groupedList(data, groups);
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
-  const body = html`${breadcrumb(data, crumbsAbove(data, section))}${titleHeading(own?.title || title, own)}
+  const body = html`${breadcrumb(data, crumbsAbove(data, section))}${titleHeading(data, own?.title || title, own)}
 ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${list}</div>` : list}`;
   return shell(data, {
     url,
@@ -58,7 +58,7 @@ function toList(groups: readonly Group[]): Html {
 /** The text of a folder's own page. */
 export function sectionText(data: PageData, { page }: Section): Html | null {
   if (page === undefined || page.rendered.parts.length === 0) return null;
-  return html`${runValues(data, page)}<div class="prose"${documentLanguage(data, page)}>\n${prose(data, page)}</div>\n`;
+  return html`${runValues(data, page)}${inProse(data, page, prose(data, page))}`;
 }
 
 /** The folder of a kind itself. */
@@ -73,8 +73,9 @@ export function groupsOf(data: PageData, section: Section): readonly Group[] {
   const { corpus } = data;
   const sections = corpus.sectionTree.below(section);
   if (section.home === "postmortem") {
-    const below = new Set(sections.flatMap(({ documents }) => documents));
-    return byYear(corpus.postmortems.filter((document) => below.has(document)));
+    const positions = positionsIn(corpus.postmortems);
+    const below = sections.flatMap(({ documents }) => documents).filter((one) => one.kind === "postmortem");
+    return byYear(below.sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0)));
   }
   const others = sections.filter((one) => one !== section && one.documents.length > 0);
   const wayTo = waysTo(others, corpus.sectionTree, section);

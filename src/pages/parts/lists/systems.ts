@@ -5,6 +5,7 @@ import { folderName } from "../../../corpus/addresses.ts";
 import type { AnyDocument, RunbookDocument } from "../../../corpus/documents.ts";
 import type { Section } from "../../../corpus/sections.ts";
 import type { PageData } from "../../page-data.ts";
+import { oncePerList } from "../once-per-list.ts";
 import { listUrl, waysTo } from "./folders.ts";
 import type { Group } from "./grouped-list.ts";
 
@@ -26,12 +27,12 @@ function folderOf({ corpus }: PageData, { home, folder }: AnyDocument): Section 
  * are two groups, told apart by their `path`. A group that is a folder has the address of its list.
  */
 export function runbooksBySystem(data: PageData): readonly Group<RunbookDocument>[] {
-  return groupingOf(data).groups;
+  return groupingOf(data.corpus.runbooks, data).groups;
 }
 
 /** The group that a runbook is in. */
 export function groupWith(data: PageData, runbook: RunbookDocument): Group<RunbookDocument> | undefined {
-  return groupingOf(data).groupOf.get(runbook);
+  return groupingOf(data.corpus.runbooks, data).groupOf.get(runbook);
 }
 
 type Grouping = {
@@ -39,20 +40,13 @@ type Grouping = {
   readonly groupOf: ReadonlyMap<RunbookDocument, Group<RunbookDocument>>;
 };
 
-/** Grouped once for each corpus: the page of every runbook asks. */
-const GROUPED = new WeakMap<PageData["corpus"], Grouping>();
+const groupingOf = oncePerList((runbooks: readonly RunbookDocument[], data: PageData): Grouping => {
+  const groups = grouped(runbooks, data);
+  return { groups, groupOf: new Map(groups.flatMap((group) => group.items.map((runbook) => [runbook, group]))) };
+});
 
-function groupingOf(data: PageData): Grouping {
-  const known = GROUPED.get(data.corpus);
-  if (known !== undefined) return known;
-  const groups = grouped(data);
-  const groupOf = new Map(groups.flatMap((group) => group.items.map((runbook) => [runbook, group] as const)));
-  GROUPED.set(data.corpus, { groups, groupOf });
-  return { groups, groupOf };
-}
-
-function grouped(data: PageData): Group<RunbookDocument>[] {
-  const { runbooks, sectionTree } = data.corpus;
+function grouped(runbooks: readonly RunbookDocument[], data: PageData): Group<RunbookDocument>[] {
+  const { sectionTree } = data.corpus;
   const found = runbooks.map((runbook) => {
     const system = namedSystem(runbook);
     return { runbook, system, section: system === undefined ? folderOf(data, runbook) : undefined };

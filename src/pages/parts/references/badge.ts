@@ -9,6 +9,7 @@ import { roleIn } from "../../../trackers/resolve.ts";
 import { roleWords, shortWords } from "../../../trackers/words.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { oncePerList } from "../once-per-list.ts";
 
 const ICONS: Readonly<Record<State, string>> = {
   unknown: "?",
@@ -89,17 +90,11 @@ function plainAnchor({ tracker, label }: Reference): string {
   return text.replace(/^-|-$/g, "");
 }
 
-/** Counted once for each list: every badge of every page asks. */
-const COUNTED = new WeakMap<readonly Reference[], ReadonlyMap<string, number>>();
-
-function plainAnchors(list: readonly Reference[]): ReadonlyMap<string, number> {
-  const known = COUNTED.get(list);
-  if (known !== undefined) return known;
+const plainAnchors = oncePerList((list: readonly Reference[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const plain of list.map(plainAnchor)) counts.set(plain, (counts.get(plain) ?? 0) + 1);
-  COUNTED.set(list, counts);
   return counts;
-}
+});
 
 /** The source and the day of the state: a badge without them would claim more than it can show. */
 export function sourceText({ source, since, look }: Reference): string {

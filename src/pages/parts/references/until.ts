@@ -5,14 +5,20 @@ import { type Html, html } from "../../../core/html.ts";
 import type { Place } from "../../../core/position.ts";
 import type { JudgedWait } from "../../../model/wait.ts";
 import type { PageData } from "../../page-data.ts";
+import { oncePerList } from "../once-per-list.ts";
 import { badge } from "./badge.ts";
 
 /** The wait of the `until` at a place, for an address. */
 function waitAt({ waits }: PageData, place: Place, url: string): JudgedWait | undefined {
-  return waits.find(
-    ({ until, place: { file, line, column } }) =>
-      until.ref === url && file === place.file && line === place.line && column === place.column,
-  );
+  return byPlace(waits)
+    .get(keyOf(place))
+    ?.find(({ until }) => until.ref === url);
+}
+
+const byPlace = oncePerList((waits: readonly JudgedWait[]) => Map.groupBy(waits, ({ place }) => keyOf(place)));
+
+function keyOf({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** Words for the middle of a text, behind a link that has its badge already. */

@@ -199,11 +199,12 @@ function keepLog(panel) {
   panel.insertAdjacentHTML("beforeend", PARTS);
   const kept = new KeptLog(() => localStorage, `faultbook-log:${panel.dataset.site}`);
   const page = location.pathname;
+  const title = oneLine(document.querySelector("h1")?.textContent ?? "");
   const [list, input, copy, span, forget] = panel.querySelectorAll("ol, input, p *");
   /** @param {Kind} kind @param {string} words */
   const add = (kind, words, id = "") => {
     const text = oneLine(kind === "command" ? words.trim().replace(/\n+/g, " ⏎ ") : words);
-    if (text !== "") kept.add({ page, title: panel.dataset.title ?? "", kind, text, id }, Date.now());
+    if (text !== "") kept.add({ page, title, kind, text, id }, Date.now());
     show();
   };
   const ticks = addTicks(add);

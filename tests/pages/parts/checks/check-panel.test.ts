@@ -2,6 +2,8 @@
 
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
+import { pasteSafe } from "../../../../src/checks/downloads/paste.ts";
+import { pasted, unpacked } from "../../../../src/checks/downloads/pasted.ts";
 import type { Check } from "../../../../src/model/check.ts";
 import pages from "../../../../src/pages/check-pages.11ty.ts";
 import checks from "../../../../src/pages/checks.11ty.ts";
@@ -47,7 +49,7 @@ const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 
 test("checkPanel() counts machines by what the outcome rests on, the built-in host aside", () => {
   expect($(".tested").text().replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+    `"Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: 2 OK · 1 CANNOT TELL"`,
   );
   expect($(".tested a").attr("href")).toBe("/checks/c/#machines");
   expect($("table").length, "they are on the page of the check").toBe(0);
@@ -57,7 +59,7 @@ test("the page of a check has a row for each of them, and no more", () => {
   const own = load(ownPage(loaded));
 
   expect(own("#machines + p").text()).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
+    `"Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
   );
   expect(
     own("td .facts")
@@ -102,6 +104,15 @@ test("checkPanel() has the answers first; behind them, folded up, the snippet as
   expect(parts.filter("details[open]").length).toBe(0);
   expect($(".source > summary").text()).toBe("Source: 3 lines, only reads");
   expect($(".source pre").text()).toBe(`(\n${SNIPPET}\n)`);
+});
+
+test("the text to copy stands on the page once: the button of the first check finds it by the check's id", () => {
+  const texts = $("button[data-check=c]").map((_, button) => $(button).attr("data-copy") ?? "");
+
+  expect(texts.get().map((text) => text && pasted(unpacked(text)))).toEqual([
+    "",
+    pasteSafe(checkOf, "https://kb.example"),
+  ]);
 });
 
 test("checkPanel() says of a check that writes on a test host nothing else", () => {
@@ -183,7 +194,7 @@ describe("the page of a check", () => {
 
   test("tells a search engine what it is about", () => {
     expect(own("meta[name=description]").attr("content")?.replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
-      `"Check c of “R”. Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+      `"Check c of “R”. Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: 2 OK · 1 CANNOT TELL"`,
     );
   });
 

@@ -25,7 +25,7 @@ describe("runValues()", () => {
     const $ = await formOf(`${fence("sh", "ls <pool> <disk> <pool>")}${fence("sh run=never", "rm <other>")}`);
 
     expect($("form[hidden]").length).toBe(1);
-    expect($("[data-names]").attr("data-names")).toBe("pool disk");
+    expect($("form").attr("data-names")).toBe("pool disk");
   });
 
   test("is folded, and its line tells the names", async () => {
