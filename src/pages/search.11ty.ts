@@ -13,10 +13,10 @@ const LISTED = 30;
 
 const page: PageType = {
   data: { permalink: "/search/index.html" },
+  // The script removes the first sentence when it starts: blocked, broken or switched off, it cannot.
   render(data) {
     const body = html`<h1>Search</h1>
-${searchForm(data, html` data-index="${href(data, "/pagefind/")}"`)}<noscript><p>Search needs JavaScript. These lists lead to everything:</p></noscript>
-<p class="search-status" role="status"></p>
+${searchForm(data, html` data-index="${href(data, "/pagefind/")}"`)}<p class="search-status" role="status" data-waits>Search is not running. Use these lists:</p>
 <div class="search-kinds" role="group" aria-label="Kinds of results" hidden></div>
 <ol class="search-hits" hidden></ol>
 <button type="button" class="search-more" hidden>More results</button>

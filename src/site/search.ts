@@ -16,6 +16,8 @@ import { writeVocabulary } from "./search-words.ts";
 const NOT_SEARCHED = [
   ...["button", "form", ".facts", ".first-check", ".fetch"],
   ...[".check summary", ".tested", ".snippet figcaption"],
+  // The record of a check has its source.
+  ".check .source",
 ];
 
 /**

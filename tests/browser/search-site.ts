@@ -16,7 +16,7 @@ keywords: [hinkt hinterher, Replikat, stale reads]
 
 ## Meaning
 
-The primary writes faster than the standby replays. \`wal_receiver_status_interval\` is not the cause.
+At 03:00:00 (es: nothing), the primary writes faster than the standby replays. \`wal_receiver_status_interval\` is not the cause.
 
 ## Diagnosis
 

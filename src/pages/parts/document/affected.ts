@@ -18,7 +18,7 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
   const isInferred = fixes.some(({ inferred }) => inferred);
   return html`<section class="act affected" aria-labelledby="${pageId("affected")}">
 <h2 id="${pageId("affected")}">Are you affected?</h2>
-<p class="answer">${answer(fixes)}</p>
+<p class="answer" data-pagefind-ignore>${answer(fixes)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions"><table class="versions">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
@@ -62,8 +62,11 @@ function kernelBox(fixes: readonly FoundFix[]): Html {
 function row(fix: FoundFix, fixes: readonly FoundFix[]): Html {
   const isOneOfTwo = fixes.some((other) => other !== fix && other.release === fix.release);
   const name = when(isOneOfTwo, () => html` <code>${fix.package}</code>`);
+  // A version that a night may find stays out of the search, or the index would change in that night.
+  const isWritten = fix.fixed !== undefined && fix.found === undefined;
+  const ignored = when(!isWritten, () => html` data-pagefind-ignore`);
   const mark = when(fix.inferred, () => html`<a href="#${pageId("evidence")}" aria-label="partly inferred">†</a>`);
-  return html`<tr><td>${fix.release}${name}${mark}</td><td>${fix.introduced ?? "not known"}</td><td><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td></tr>
+  return html`<tr><td>${fix.release}${name}${mark}</td><td>${fix.introduced ?? "not known"}</td><td${ignored}><strong>${fix.fixed ?? "not known"}</strong>${foundMark(fix)}</td></tr>
 `;
 }
 

@@ -45,9 +45,9 @@ ${sections.before ?? null}${text(data, document, sections.within)}${when(section
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
   const names = document.kind === "runbook" ? [document.name, ...document.data.alerts] : [];
-  const keywords = [...document.data.keywords, ...names];
+  const { description, severity } = document.data;
+  const keywords = [...document.data.keywords, ...names, ...(severity ? [severity.toUpperCase()] : [])];
   const nearby = nearbyNav(data, document);
-  const { description } = document.data;
   return shell(data, { url, title, description, kind: sections.kind, keywords, body, nearby });
 }
 

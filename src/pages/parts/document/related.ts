@@ -18,7 +18,9 @@ export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const links = names.map((name) =>
     ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
   );
-  return html`<p class="alerts">Alerts: ${links}</p>`;
+  // The keywords of a runbook have them: in its text, they would be all that a hit shows.
+  const ignored = when(document.kind === "runbook", () => html` data-pagefind-ignore`);
+  return html`<p class="alerts"${ignored}>Alerts: ${links}</p>`;
 }
 
 const namesOf = oncePerList((alerts: readonly Alert[]) => new Set(alerts.map(({ name }) => name)));

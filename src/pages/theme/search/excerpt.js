@@ -24,6 +24,8 @@ export function excerptOf({ url, content, meta, anchors }, terms) {
   const words = content.split(/\s+/);
   const places = words.map(find);
   if (places.every((place) => place === undefined)) return { pieces: besideText(meta, find), sections: [] };
+  if (meta.description && isCalled(meta, terms))
+    return { pieces: besideText(meta, find), sections: sectionsOf(url, anchors, places) };
   const start = densest(places);
   const end = Math.min(words.length, start + LENGTH);
   const pieces = words.slice(start, end).map((text, i) => ({ text, isFound: places[start + i] !== undefined }));
@@ -33,7 +35,20 @@ export function excerptOf({ url, content, meta, anchors }, terms) {
   };
 }
 
-/** The text has none of the words: its description, and the keywords that have them. @returns {Piece[]} */
+/** Whether the title or the keywords have all that was searched for: then, what the page is for says more than its text. */
+function isCalled({ title = "", keywords = "" }, terms) {
+  const find = finderOf(terms);
+  const has = new Set(`${title} ${keywords}`.split(/[\s,]+/).map(find));
+  return terms.every((term) => term.isWeak || term.asks.length === 0 || has.has(term));
+}
+
+/** A word and the punctuation round it. @param {string} text */
+export function withoutEdges(text) {
+  const [, before = "", word = text, after = ""] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(text) ?? [];
+  return { before, word, after };
+}
+
+/** The description of a page, and its keywords that have the words. @returns {Piece[]} */
 function besideText({ description = "", keywords = "" }, find) {
   const found = keywords.split(", ").filter((keyword) => keyword.split(" ").some(find));
   const words = [description, found.length > 0 && `Keywords: ${found.join(", ")}`].filter(Boolean).join(" ");

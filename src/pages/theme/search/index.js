@@ -7,7 +7,8 @@ import { readEntries, termsOf } from "./vocabulary.js";
  * What a search gives: its terms, and pages in their order. `isWhole`: each has all of the words.
  * @typedef {import("./vocabulary.js").Term} Term
  * @typedef {{ id: string, kind: string, score: number, has: ReadonlySet<Term>, load: () => Promise<Fragment> }} Hit
- * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean }} Found
+ * `kinds`: all that the index has.
+ * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean, kinds: ReadonlySet<string> }} Found
  *
  * A page as Pagefind stores it; the place of an anchor is counted in words.
  * @typedef {{ element: string, id: string, text: string, location: number }} Anchor
@@ -119,5 +120,5 @@ function ranked(query, resolved, pages, kinds) {
   const best = Math.max(...found.map(({ part }) => part));
   const shown = isWhole ? whole : found.filter(({ part }) => part >= best * NEARLY);
   for (const hit of shown) hit.score *= (KINDS[hit.kind] ?? 1) * hit.part ** 2;
-  return { query, terms, hits: shown.sort((a, b) => b.score - a.score), isWhole };
+  return { query, terms, hits: shown.sort((a, b) => b.score - a.score), isWhole, kinds: new Set(kinds.values()) };
 }

@@ -1,7 +1,7 @@
 // The search page: a field, its address, the kinds to choose from, and the pages that were found.
 
 import { addressOf, asked } from "./address.js";
-import { exactFirst, excerptOf } from "./excerpt.js";
+import { exactFirst, excerptOf, withoutEdges } from "./excerpt.js";
 import { openIndex } from "./index.js";
 
 /** @typedef {import("./index.js").Found} Found @typedef {import("./index.js").Hit} Hit */
@@ -26,6 +26,9 @@ export function searchPage(form) {
     lists: part("lists"),
   };
   const address = addressOf(input);
+  // It said that this does not run.
+  delete view.status.dataset.waits;
+  view.status.textContent = "";
   let opened;
   const open = () => (opened ??= openIndex(form.dataset.index ?? ""));
   let turn = 0;
@@ -98,8 +101,9 @@ function say(status, text) {
   if (status.textContent !== text) status.textContent = text;
 }
 
-/** @param {Found} found @param {string} kind "" for all @param {() => boolean} isCurrent */
-async function showFound(view, found, kind, isCurrent) {
+/** @param {Found} found @param {string} asked a kind; "" or one that the index has not: all @param {() => boolean} isCurrent */
+async function showFound(view, found, asked, isCurrent) {
+  const kind = found.kinds.has(asked) ? asked : "";
   const hits = kind === "" ? found.hits : found.hits.filter((hit) => hit.kind === kind);
   if (hits.length === 0) {
     showLists(view, statusText(found, hits, kind));
@@ -147,7 +151,7 @@ function itemOf({ kind, has, fragment }, { terms, isWhole }) {
     element(
       "p",
       { class: "excerpt" },
-      pieces.flatMap(({ text, isFound }) => [isFound ? element("mark", {}, [text]) : text, " "]),
+      pieces.flatMap(({ text, isFound }) => [...(isFound ? marked(text) : [text]), " "]),
     ),
     ...(sections.length > 0
       ? [
@@ -162,6 +166,12 @@ function itemOf({ kind, has, fragment }, { terms, isWhole }) {
       ? [element("p", { class: "lacking" }, [`Without: ${lacking.map(({ text }) => text).join(", ")}`])]
       : []),
   ]);
+}
+
+/** @param {string} text */
+function marked(text) {
+  const { before, word, after } = withoutEdges(text);
+  return [before, element("mark", {}, [word]), after];
 }
 
 /** @param {string} name @param {Record<string, string>} attributes @param {(string | Node)[]} children */

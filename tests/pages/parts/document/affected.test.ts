@@ -54,6 +54,18 @@ describe("affected()", () => {
     expect($("td a:contains('found in the changelog')").attr("href")).toBe(CHANGELOG);
   });
 
+  test("a search has no version that a night finds, nor its absence: only what the author wrote", async () => {
+    const searched = async (...known: readonly Reference[]) => {
+      const $ = await box(...known);
+      $("[data-pagefind-ignore], form").remove();
+      return $.text();
+    };
+
+    expect(await searched(FOUND)).toBe(await searched());
+    expect(await searched(FOUND)).not.toContain("6.2.16-14");
+    expect(await searched(FOUND)).toContain("5.15.0-88.98");
+  });
+
   test("answers with the versions that were found, in the sentence and in the box for uname", async () => {
     const $ = await box(FOUND);
 

@@ -1,7 +1,7 @@
 // What a hit shows, and which of the loaded hits comes first.
 
 import { expect, test } from "vitest";
-import { exactFirst, excerptOf } from "../../../../src/pages/theme/search/excerpt.js";
+import { exactFirst, excerptOf, withoutEdges } from "../../../../src/pages/theme/search/excerpt.js";
 
 const term = (text: string) => {
   const word = text.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -35,6 +35,28 @@ test("a page that is found by its keywords alone shows its description and those
     "Jobs wait. Keywords: *Warteschlange* voll",
   );
   expect(sections).toEqual([]);
+});
+
+test("a page that is called as the query says shows its description, and where its text has the words", () => {
+  const meta = { title: "The queue", description: "Jobs wait. See the queue.", keywords: "backlog, QueueDepthHigh" };
+  const fragment = { url: "/a/", content: `the queue ${filler(9)} backlog`, meta, anchors: [heading("one", 5)] };
+  const textOf = (...words: string[]) => {
+    const { pieces, sections } = excerptOf(fragment, words.map(term));
+    return [pieces.map(({ text }) => text).join(" "), sections.length];
+  };
+
+  expect(textOf("queue")).toEqual(["Jobs wait. See the queue. Keywords: QueueDepthHigh", 0]);
+  expect(textOf("queue", "backlog")).toEqual(["Jobs wait. See the queue. Keywords: backlog, QueueDepthHigh", 1]);
+  expect(textOf("QueueDepthHigh")).toEqual(["Jobs wait. See the queue. Keywords: QueueDepthHigh", 0]);
+  expect(textOf("queue", "word7")[0]).toContain("word7");
+});
+
+test.each([
+  ["(queue_depth),", ["(", "queue_depth", "),"]],
+  ["“lag”", ["“", "lag", "”"]],
+  ["5.15.0-88", ["", "5.15.0-88", ""]],
+])("%s is marked without its punctuation", (text, parts) => {
+  expect(Object.values(withoutEdges(text))).toEqual(parts);
 });
 
 test("first comes what is called so, or has what was typed word for word", () => {
