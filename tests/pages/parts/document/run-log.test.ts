@@ -34,15 +34,9 @@ function entry(change: Partial<Entry> = {}): Entry {
   };
 }
 
-<<<<<<< HEAD
-test("runLog() is hidden until its script comes, and says which site it belongs to", async () => {
-  const data = await loadSite(await site({ "content/runbooks/disk.md": RUNBOOK.replace("Disk", "<Disk>") }));
-  const $ = load(html`${runLog(data)}`.toString(), null, false);
-=======
 test("runLog() is hidden until its script comes, folded up, and says which site it belongs to", async () => {
   const data = await loadSite(await site({ "content/runbooks/disk.md": RUNBOOK }));
   const $ = load(runLog(data).toString(), null, false);
->>>>>>> h/weight
 
   expect($("details").attr()).toMatchObject({
     id: pageId("log"),
@@ -50,10 +44,7 @@ test("runLog() is hidden until its script comes, folded up, and says which site 
     hidden: "",
   });
   expect($("details[open]").length).toBe(0);
-<<<<<<< HEAD
-=======
   expect($("summary").text()).toBe("My log: 0");
->>>>>>> h/weight
   expect($.root().children().length).toBe(1);
 });
 
