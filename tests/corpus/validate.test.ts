@@ -9,7 +9,7 @@ describe("validate() on unknown keys", () => {
       "content/postmortems/a.md:2:1  advice: unknown key "tittle"
           | tittle: x
           | ^^^^^^
-        Did you mean "title"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, retoldFrom, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
+        Did you mean "title"? Known keys here: title, description, date, updated, lang, tags, keywords, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, retoldFrom, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
     `);
   });
 
@@ -18,7 +18,7 @@ describe("validate() on unknown keys", () => {
       "content/postmortems/a.md:2:1  advice: unknown key "author"
           | author: me
           | ^^^^^^
-        Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, retoldFrom, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
+        Known keys here: title, description, date, updated, lang, tags, keywords, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, retoldFrom, runbooks, impact, trigger, rootCauses, contributing, timeline, mitigations, actions, lessons"
     `);
   });
 

@@ -92,7 +92,7 @@ test("highlightAround() keeps every character, and what looks like its own word"
 describe("a fence with placeholders", () => {
   test("shows each as an element within an argument, not as redirections", async () => {
     expect(await htmlOfText(fence("bash", "zfs list -r <pool>/<data>"))).toMatchInlineSnapshot(`
-      "<figure class="snippet shell"><figcaption class="untried">Not tested</figcaption><pre class="code" data-language="bash"><code><i class="sf435">zfs </i><i class="sea51">list </i><i class="seb60">-r </i><i class="sea51"><var class="placeholder" data-placeholder="pool">&lt;pool&gt;</var>/<var class="placeholder" data-placeholder="data">&lt;data&gt;</var></i></code></pre></figure>
+      "<figure class="snippet shell"><figcaption class="untried">Not tested</figcaption><pre data-language="bash"><code><i class="sf435">zfs </i><i class="sea51">list </i><i class="seb60">-r </i><i class="sea51"><var class="placeholder" data-placeholder="pool">&lt;pool&gt;</var>/<var class="placeholder" data-placeholder="data">&lt;data&gt;</var></i></code></pre></figure>
       "
     `);
   });

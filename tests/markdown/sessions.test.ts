@@ -100,7 +100,7 @@ describe("a script that begins with a dollar", () => {
 
 test("a session marks prompts and output, whatever the colours", async () => {
   expect(await htmlOfText(fence("console", "$ zfs list <pool>", "NAME <b>", "$ ls"))).toMatchInlineSnapshot(`
-    "<figure class="snippet shell"><figcaption class="untried">Not tested</figcaption><pre class="code" data-language="console"><code><span class="prompt">$ </span>zfs list <var class="placeholder" data-placeholder="pool">&lt;pool&gt;</var>
+    "<figure class="snippet shell"><figcaption class="untried">Not tested</figcaption><pre data-language="console"><code><span class="prompt">$ </span>zfs list <var class="placeholder" data-placeholder="pool">&lt;pool&gt;</var>
     <span class="output"><i class="seb60">NAME &lt;b&gt;</i>
     </span><span class="prompt">$ </span>ls</code></pre></figure>
     "

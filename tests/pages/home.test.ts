@@ -76,7 +76,7 @@ describe("runbooks by the alerts that lead to them", () => {
     const $ = await homeOf(FILES);
 
     expect(texts($, "h2, h3")).toEqual(["An alert fired?", "Storage", "Others"]);
-    expect(texts($, ".runbook-index > ul a")).toEqual(["Backup", "Disk SEV1 IODelayHigh DiskGone", "Other"]);
+    expect(texts($, ".runbook-index > ul a")).toEqual(["Disk SEV1 IODelayHigh DiskGone", "Backup", "Other"]);
     expect($("a:contains(DiskGone)").attr("href")).toBe("/runbooks/disk/");
   });
 

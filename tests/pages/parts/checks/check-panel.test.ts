@@ -49,7 +49,7 @@ const $ = load(runbooks.render({ ...loaded, document: runbookOf }));
 
 test("checkPanel() counts machines by what the outcome rests on, the built-in host aside", () => {
   expect($(".tested").text().replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+    `"Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: 2 OK · 1 CANNOT TELL"`,
   );
   expect($(".tested a").attr("href")).toBe("/checks/c/#machines");
   expect($("table").length, "they are on the page of the check").toBe(0);
@@ -59,7 +59,7 @@ test("the page of a check has a row for each of them, and no more", () => {
   const own = load(ownPage(loaded));
 
   expect(own("#machines + p").text()).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
+    `"Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
   );
   expect(
     own("td .facts")
@@ -194,7 +194,7 @@ describe("the page of a check", () => {
 
   test("tells a search engine what it is about", () => {
     expect(own("meta[name=description]").attr("content")?.replaceAll("\u00a0", " ")).toMatchInlineSnapshot(
-      `"Check c of “R”. Tested on 2 test hosts and an empty one, not yours: 1 recorded, 1 not recorded: 2 OK · 1 CANNOT TELL"`,
+      `"Check c of “R”. Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: 2 OK · 1 CANNOT TELL"`,
     );
   });
 

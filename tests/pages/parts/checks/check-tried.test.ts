@@ -44,7 +44,7 @@ test("a command that never ran is told, also where the author knows", async () =
   expect(told).toMatchInlineSnapshot(`
     {
       "page": "<p>2 commands never ran on any of these test hosts: line 3 <code>grep -c "&lt;b&gt;" /proc/a</code>, line 3 <code>exit 1</code></p>",
-      "panel": "Tested on 1 test host and an empty one, not yours: 1 recorded: 1 OK · 1 CANNOT TELL; 2 commands never ran",
+      "panel": "Tested on 1 test host (1 recorded) and an empty one, not yours: 1 OK · 1 CANNOT TELL; 2 commands never ran",
     }
   `);
   expect(await evidenceOf(["1 [", "2 grep", "5 echo"], ", untried: [exit 1, grep -c]")).toEqual(told);
