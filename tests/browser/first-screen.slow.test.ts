@@ -99,7 +99,9 @@ describeInBrowser("on a phone", () => {
     test("loads one style sheet, one script and images", async () => {
       const { page, complaints } = await openTab(browser, server.origin, PHONE);
       const loaded: string[] = [];
-      page.on("request", (request) => loaded.push(request.resourceType()));
+      // The field of the search page has the focus, and that loads the index.
+      const isIndex = (address: string) => url === "/search/" && address.includes("/pagefind/");
+      page.on("request", (request) => isIndex(request.url()) || loaded.push(request.resourceType()));
       await page.goto(url, { waitUntil: "networkidle" });
 
       const others = loaded.filter((type) => type !== "image" && type !== "other").sort();
