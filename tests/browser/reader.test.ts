@@ -133,7 +133,7 @@ describeInBrowser("a reader", () => {
 
       await page.goto(`${pathPrefix}runbooks/no-such-alert/`);
 
-      expect(await page.locator("main").textContent()).toContain("it has no runbook yet");
+      expect(await page.locator("main").textContent()).toContain("has no runbook at this address");
       expect(complaints).toEqual([
         `404 for ${server.origin}${pathPrefix}runbooks/no-such-alert/`,
         "console: Failed to load resource: the server responded with a status of 404 (Not Found)",
