@@ -3,7 +3,6 @@
 
 import type { CheckTexts } from "../checks/downloads/texts.ts";
 import type { Corpus } from "../corpus/link.ts";
-import type { Grounds } from "../corpus/site/accent.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
 import type { Day } from "../model/date.ts";
@@ -16,7 +15,6 @@ export type BuildInfo = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
-  readonly grounds: Grounds;
   /** What is not published because of problems: titles of documents that would be shown, and how many other files. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number };
 };

@@ -19,7 +19,6 @@ export type Assets = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
-  readonly grounds: Grounds;
 };
 
 export async function readTheme(): Promise<Theme> {
@@ -65,7 +64,7 @@ function groundsOf(css: string): Grounds {
 
 /** The theme with the site's own accent and the colours of the code that the documents contain. */
 export function assetsOf(
-  { css, script, grounds }: Theme,
+  { css, script }: Theme,
   tokenStyles: readonly ReadonlyMap<string, string>[],
   accent?: Settings["accent"],
 ): Assets {
@@ -77,7 +76,6 @@ export function assetsOf(
     styleUrl: `/assets/style.${hashOf(style)}.css`,
     script,
     scriptUrl: `/assets/site.${hashOf(script)}.js`,
-    grounds,
   };
 }
 

@@ -49,7 +49,7 @@ describe("a heading that opens the text", () => {
     expect(await shown("text\n\n# Zuletzt\n")).toEqual([
       "Zuletzt",
       undefined,
-      '<p>text</p>\n<h1 id="zuletzt"><a class="anchor" href="#zuletzt"><span>Zuletzt</span></a></h1>\n',
+      '<p>text</p>\n<h1 id="zuletzt">Zuletzt</h1>\n',
     ]);
   });
 

@@ -87,7 +87,7 @@ describe("an opening tag that nothing closes", () => {
       "a &lt;b> b &lt;plaintext> c &lt;xmp> d &lt;p> e &lt;li>",
     ],
     ["within one that is closed", "<b>x <i>y</b> z</i>", "<b>x &lt;i>y</b> z"],
-    ["in a heading", "# Kill <i> now", "Kill &lt;i> now</span>"],
+    ["in a heading", "# Kill <i> now", "Kill &lt;i> now</h1>"],
     ["in a note within a line", "a ^[x <script> y]", "<p>x &lt;script> y"],
     ["where a block could begin", "<script src=x>\n*a*\n\nb", "<p>&lt;script src=x>\n<em>a</em></p>\n<p>b</p>"],
     ["on a line of its own", "<data>\n*a*", "<p>&lt;data>\n<em>a</em></p>"],

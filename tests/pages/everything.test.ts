@@ -98,12 +98,10 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta http-equiv="Content-Security-Policy" >
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <meta name="theme-color" content="#fff">
-    <meta name="theme-color" content="#13171b" media="(prefers-color-scheme: dark)">
     <meta name="referrer" content="no-referrer">
     <title>Disk is full · Tiny</title>
     <meta name="description" content="One of everything">
-    <meta name="keywords" content="disk-full, DiskFull" data-pagefind-meta="keywords[content]">
+    <meta name="keywords" content="disk-full, DiskFull, SEV2" data-pagefind-meta="keywords[content]">
     <link rel="stylesheet" href="/assets/style.HASH.css">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png">

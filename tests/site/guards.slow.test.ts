@@ -85,7 +85,7 @@ test("a draft's defects are advice, and hold nobody else's page back", async () 
     "content/runbooks/b.md:3:1  advice: unknown key "tagz"
         | tagz: x
         | ^^^^
-      Did you mean "tags"? Known keys here: title, description, date, updated, tags, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery"
+      Did you mean "tags"? Known keys here: title, description, date, updated, lang, tags, keywords, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery"
   `);
 });
 

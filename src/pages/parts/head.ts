@@ -41,7 +41,7 @@ export function head(data: PageData, page: Headed): Html {
 <meta http-equiv="Content-Security-Policy" content="${trusted(SECURITY_POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${themeColors(data)}<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <meta name="description" content="${descriptionOf(data, page)}"${when(page.kind && page.description, () => html` data-pagefind-meta="description[content]"`)}>
 ${keywords(page)}${when(!isIndexed(data, page.url), () => html`<meta name="robots" content="noindex">\n`)}<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
@@ -61,13 +61,6 @@ function keywords({ keywords: words = [] }: Headed): Html | null {
 
 function descriptionOf({ corpus }: PageData, { description }: Headed): string {
   return description ?? corpus.settings.description;
-}
-
-/** The bars of a browser on a phone continue the page. */
-function themeColors({ build: { grounds } }: PageData): Html {
-  return html`<meta name="theme-color" content="${grounds.light[0] ?? ""}">
-<meta name="theme-color" content="${grounds.dark[0] ?? ""}" media="(prefers-color-scheme: dark)">
-`;
 }
 
 /** What needs the site's own address, such as feeds: a site that states none has none of it. */

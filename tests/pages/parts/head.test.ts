@@ -158,17 +158,6 @@ describe("noindex", () => {
   });
 });
 
-test("a phone's own bars continue the page in light and in dark", async () => {
-  const site = await siteOf();
-  const { $ } = pageOf(site, home);
-
-  expect(
-    $("meta[name=theme-color]")
-      .map((_, one) => `${$(one).attr("content")} ${$(one).attr("media") ?? ""}`)
-      .get(),
-  ).toEqual([`${site.build.grounds.light[0]} `, `${site.build.grounds.dark[0]} (prefers-color-scheme: dark)`]);
-});
-
 test("the icons are there, and that of a phone is as large as it asks for", async () => {
   const { $ } = pageOf(await siteOf(), home);
   const files = $("link[rel=icon], link[rel=apple-touch-icon]")
