@@ -45,6 +45,7 @@ describeInBrowser("an SVG beside a page", () => {
     expect(await shown("screen", "dark")).not.toBe(light);
     expect(await shown("print", "dark")).toBe(await shown("print", "light"));
     expect(await page.locator("figure.picture figcaption").textContent()).toBe("What the order decided");
+    await page.emulateMedia({ media: "screen" });
     expect((await picture.boundingBox())?.width).toBeLessThan(390);
     expect(complaints).toEqual([]);
   });

@@ -211,7 +211,7 @@ describeInBrowser("the log of a run", () => {
     })`);
     const places = () =>
       page
-        .locator(".prose *:not(.tick, .task)")
+        .locator(".prose *:not(.tick, .task, .anchor)")
         .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     const after = await places();
     await page.route("**/assets/*.js", (route) => route.abort());

@@ -30,7 +30,7 @@ describe("a build with problems", () => {
     expect(built.stdout).toBe("");
     expect(built.stderr.replaceAll(output, "OUTPUT")).toMatchInlineSnapshot(`
       "content/runbooks/disk.md:3:1  advice: unknown key "titel"
-        Did you mean "title"? Known keys here: title, description, date, updated, lang, tags, keywords, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, reviewEvery
+        Did you mean "title"? Known keys here: title, description, date, updated, lang, tags, keywords, status, draft, publish, audience, weight, slug, aliases, severity, systems, alerts, fixes, elsewhere, references, checks, owner, reviewed, re…
 
       content/runbooks/cpu.md:1:4  front matter in "js", which is never run
           | ---js

@@ -68,7 +68,7 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
   const server = await serve(answers);
   const root = await site(server.origin);
   const unseen = await badges(root);
-  expect(new Set(unseen.words)).toEqual(new Set(["? not looked up yet"]));
+  expect(new Set(unseen.words)).toEqual(new Set(["? unknown"]));
 
   Object.assign(answers, OPEN);
   await runRefresh(root);
@@ -76,7 +76,7 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
   expect(open.words).toMatchInlineSnapshot(`
     [
       "○ open",
-      "? lookup failed",
+      "? unknown",
       "○ open",
       "○ open",
     ]
@@ -94,10 +94,10 @@ test("a refresh ends in changed badges after a rebuild, and a night without news
   const settled = await badges(root, unseen.output);
   expect(settled.words).toMatchInlineSnapshot(`
     [
-      "◌ closed, fix not confirmed",
-      "? commit exists",
-      "● fix released",
-      "◌ closed, fix not confirmed",
+      "◌ closed",
+      "? unknown",
+      "● released",
+      "◌ closed",
     ]
   `);
 
