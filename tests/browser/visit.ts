@@ -13,6 +13,8 @@ export async function openTab(browser: Browser, origin: string, options: Browser
   onTestFinished(() => context.close());
   if (options.javaScriptEnabled !== false) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
+  // Only against what never comes: a machine may be slow.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(`console: ${message.text()}`);

@@ -67,7 +67,7 @@ function capture(version: string, path = "/proc/version"): string {
 
 const hosts = async (root: string) => (await readdir(join(root, "content/hosts"))).sort();
 
-describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
+describe("scripts/capture.ts, scripts/new.ts", () => {
   test.skipIf(process.platform !== "linux")("bring a machine home, byte for byte", async () => {
     const root = await site();
     const { stdout: script } = await ran("capture.ts", ["--root", root, "version-known"]);
@@ -121,7 +121,7 @@ describe("scripts/capture.ts, scripts/new.ts", { timeout: 60_000 }, () => {
   });
 });
 
-describe("scripts/capture.ts", { timeout: 60_000 }, () => {
+describe("scripts/capture.ts", () => {
   test("refuses wrong usage with exit code 2, and prints no script", async () => {
     const root = await site();
     const cases: readonly Case<readonly string[]>[] = [
@@ -181,7 +181,7 @@ describe("scripts/capture.ts", { timeout: 60_000 }, () => {
   });
 });
 
-describe("scripts/new.ts", { timeout: 60_000 }, () => {
+describe("scripts/new.ts", () => {
   test("refuses wrong usage with exit code 2, and writes nothing", async () => {
     const root = await site();
     const cases: readonly Case<readonly string[]>[] = [

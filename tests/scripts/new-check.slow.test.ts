@@ -27,7 +27,7 @@ async function publish(root: string, id: string): Promise<void> {
 
 const newCheck = (root: string, ...args: readonly string[]) => ran("new.ts", ["check", ...args, "--root", root]);
 
-describe("scripts/new.ts check", { timeout: 180_000 }, () => {
+describe("scripts/new.ts check", () => {
   test("writes a runbook and its hosts, and says what to do next", async () => {
     const root = await writeSite(OTHER);
     const made = await newCheck(root, "zombies");

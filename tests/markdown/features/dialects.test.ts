@@ -310,14 +310,10 @@ describe("dialects end with hostile text", () => {
       "import {",
       ".. a",
     ],
-  ])(
-    "%j",
-    async (text) => {
-      const started = cpuUsage();
-      await render(text.repeat(LENGTH / text.length));
+  ])("%j", async (text) => {
+    const started = cpuUsage();
+    await render(text.repeat(LENGTH / text.length));
 
-      expect(cpuUsage(started).user / 1000).toBeLessThan(5_000);
-    },
-    30_000,
-  );
+    expect(cpuUsage(started).user / 1000).toBeLessThan(5_000);
+  });
 });

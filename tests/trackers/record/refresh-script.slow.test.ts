@@ -39,7 +39,7 @@ async function run(origin: string, ...args: string[]) {
 
 const record = () => readRecord(join(root, "_data", "states.json"));
 
-describe("scripts/refresh.ts", { timeout: 60_000 }, () => {
+describe("scripts/refresh.ts", () => {
   it("writes the record and the looks, tells each reference, and exits with 0", async () => {
     const server = await serve({ [PATH]: fixture("github/closed-completed.json") });
 
