@@ -114,7 +114,7 @@ export function byWeightAndTitle(
   b: { readonly weight: number | undefined; readonly title: string },
 ): number {
   const [first, second] = [a.weight ?? Number.MAX_VALUE, b.weight ?? Number.MAX_VALUE];
-  return first - second || a.title.localeCompare(b.title, "en");
+  return first - second || a.title.localeCompare(b.title, "en", { numeric: true });
 }
 
 function inOrder(sections: readonly Section[]): Section[] {

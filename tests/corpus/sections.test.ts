@@ -58,16 +58,18 @@ describe("sectionsOf()", () => {
     ]);
   });
 
-  test("orders documents by weight, then by title; what has no weight comes last", async () => {
+  test("orders documents by weight, then by title, 9 before 10; what has no weight comes last", async () => {
     const { sections } = await loadSite({
       "content/runbooks/1.md": runbook("title: a"),
       "content/runbooks/2.md": runbook("{ title: z, weight: 2 }"),
       "content/runbooks/3.md": runbook("{ title: y, weight: -1.5 }"),
       "content/runbooks/4.md": runbook("{ title: b, weight: 2 }"),
+      "content/runbooks/5.md": runbook("title: Disk 10"),
+      "content/runbooks/6.md": runbook("title: Disk 9"),
     });
 
     const own = sections.find(({ url }) => url === "/runbooks/");
-    expect(own?.documents.map(({ title }) => title)).toEqual(["y", "b", "z", "a"]);
+    expect(own?.documents.map(({ title }) => title)).toEqual(["y", "b", "z", "a", "Disk 9", "Disk 10"]);
   });
 
   test("takes spellings of one address for one folder", async () => {

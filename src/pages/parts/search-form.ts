@@ -7,6 +7,6 @@ import { href } from "../page-type.ts";
 
 /** `attributes` of the form: on the search page, where its script finds the index. */
 export function searchForm(data: PageData, attributes: Html | null = null): Html {
-  return html`<form class="search-form reserved" role="search" action="${href(data, "/search/")}" method="get"${attributes} hidden><input type="search" name="q" aria-label="Alert, words, version or log line" placeholder="Alert, words, version or log line" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="submit">Search</button></form>
+  return html`<form class="search-form reserved" role="search" action="${href(data, "/search/")}" method="get"${attributes} hidden><input type="search" name="q" aria-label="Alert, version, log line" placeholder="Alert, version, log line" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="submit">Search</button></form>
 `;
 }

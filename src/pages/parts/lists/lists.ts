@@ -127,5 +127,5 @@ export function documentsByTag(
   );
   return [...byTag.values()]
     .map((found) => ({ tag: found[0]?.tag ?? "", documents: [...new Set(found.map(({ document }) => document))] }))
-    .sort((a, b) => a.tag.localeCompare(b.tag, "en"));
+    .sort((a, b) => a.tag.localeCompare(b.tag, "en", { numeric: true }));
 }
