@@ -31,7 +31,7 @@ const page: PageType<{ document: RunbookDocument }> = {
         reviewedText(document),
       ],
       within: {
-        heading: afterFirstMinute(data, document),
+        headings: afterFirstMinute(data, document),
         html: html`${firstCheck(data, document)}${triageLink(data, document)}${notThis(data, document)}${alertLinks(data, document)}${runValues(data, document)}`,
       },
       hasSteps: true,
@@ -42,10 +42,10 @@ const page: PageType<{ document: RunbookDocument }> = {
 };
 export default page;
 
-/** The heading that ends the first minute; undefined for a runbook without one. */
-function afterFirstMinute({ corpus }: PageData, { rendered: { headings } }: RunbookDocument): Heading | undefined {
+/** The headings that end the first minute, or stand behind it; none for a runbook without one. */
+function afterFirstMinute({ corpus }: PageData, { rendered: { headings } }: RunbookDocument): Heading[] {
   const sections = sectionsIn(headings, corpus.settings.runbooks.names);
   const first = sections.find(({ section }) => section === "First minute")?.heading;
-  if (first === undefined) return undefined;
-  return headings.slice(headings.indexOf(first) + 1).find(({ level }) => level <= first.level);
+  if (first === undefined) return [];
+  return headings.slice(headings.indexOf(first) + 1).filter(({ level }) => level <= first.level);
 }

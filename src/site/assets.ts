@@ -7,7 +7,10 @@ import type { Grounds } from "../corpus/site/accent.ts";
 import type { Settings } from "../model/settings.ts";
 
 const THEME = new URL("../pages/theme/", import.meta.url);
-/** From these on, browsers know what the theme uses; what is newer than them, such as nesting, is rewritten. */
+/**
+ * From these on, browsers read all of a page: what is newer than them, such as nesting, is rewritten. Older ones leave
+ * out what only helps, such as room kept for a button that comes later.
+ */
 const BROWSERS = ["chrome107", "edge107", "firefox104", "safari16"];
 
 /** The theme, joined and without comments: what site.css and site.js import. */

@@ -39,6 +39,25 @@ describe("compareKernel()", () => {
     expect(compareKernel(release, ROWS).verdict).toBe(verdict);
   });
 
+  test.each([
+    ["6.2.16-14-pve", "affected"],
+    ["6.2.16-20-pve", "fixed"],
+    ["6.2.16-pve", "unreadable"],
+    ["5.10.100-1-pve", "before"],
+    ["5.10.209-1-pve", "affected"],
+    ["5.10.210-pve", "fixed"],
+    ["6.8.12-4-pve", "unreadable"],
+  ])("%j is %s, where versions go on in letters or are missing", (release, verdict) => {
+    const rows = [
+      { release: "PVE 8", flavour: "pve", introduced: "6.2.16-11", fixed: "6.2.16-15~bpo12" },
+      { release: "PVE 7", flavour: "pve", introduced: "5.10.200+deb11u1", fixed: "5.10.210+deb11u3" },
+      { release: "Not known", flavour: "pve" },
+      { release: "Not a number", flavour: "pve", fixed: "next" },
+    ];
+
+    expect(compareKernel(release, rows).verdict).toBe(verdict);
+  });
+
   test("names the row, the range and what to do", () => {
     const texts = [
       "6.2.16-9-pve",
@@ -50,6 +69,7 @@ describe("compareKernel()", () => {
       "4.18.0-553.el8.x86_64",
       "x",
       "6.2.16-10",
+      "6.2.16-pve",
     ];
 
     expect(texts.map((text) => compareKernel(text, ROWS).text)).toMatchInlineSnapshot(`
@@ -63,6 +83,7 @@ describe("compareKernel()", () => {
         "The table does not cover this kernel, so its version does not show whether it is affected.",
         "This is not the output of uname -r, such as 5.15.0-88-generic.",
         "The ending is missing. Type all of it, such as 6.2.16-10-pve.",
+        "Proxmox VE 8: too short to compare with 6.2.16-9. Type all of it.",
       ]
     `);
   });

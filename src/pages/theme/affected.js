@@ -9,6 +9,9 @@
 /** 5.15.0-88-generic, 6.2.16-14-pve, 5.14.0-427.el9.x86_64: numbers, then the flavour. */
 const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+)?)(?:[-.]([a-z][\w.+-]*))?$/;
 
+/** The numbers that uname knows at most: 5.15.0-88. */
+const UNAME = 4;
+
 /**
  * What a kernel's release says against the rows of the table. It claims no more than the table shows.
  * @param {string} release as `uname -r` or `uname -a` prints it
@@ -40,7 +43,8 @@ function answer(verdict, text) {
 
 /** @param {readonly number[]} kernel @param {readonly Row[]} rows */
 function outsideTable(kernel, rows) {
-  const newer = rows.every((row) => compare(kernel, numbers(row.fixed ?? row.introduced ?? "").slice(0, 2)) > 0);
+  const series = rows.map(seriesOf);
+  const newer = series.every((one) => one.length === 2 && compare(kernel, one) > 0);
   return newer
     ? answer(
         "other",
@@ -54,6 +58,8 @@ function outsideTable(kernel, rows) {
 
 /** @param {readonly number[]} kernel @param {Row} row */
 function insideRow(kernel, { release, introduced, fixed }) {
+  const open = [introduced, fixed].find((version) => version !== undefined && isPartOf(kernel, numbers(version)));
+  if (open !== undefined) return answer("unreadable", `${release}: too short to compare with ${open}. Type all of it.`);
   if (introduced !== undefined && compare(kernel, numbers(introduced)) < 0) {
     return answer(
       "before",
@@ -67,14 +73,22 @@ function insideRow(kernel, { release, introduced, fixed }) {
   return answer("affected", `${release}: this kernel is in the affected range; ${until}.`);
 }
 
-/** @param {string} version */
+/**
+ * The numbers that a version begins with: 6.2.16-15~bpo12 and 6.2.16+deb12u3 go on in letters, which uname has not.
+ * @param {string} version
+ */
 function numbers(version) {
-  return version.split(/[.-]/).map(Number);
+  return (/^\d+(?:[.-]\d+)*/.exec(version)?.[0] ?? "").split(/[.-]/).filter(Boolean).map(Number);
 }
 
-/** The series is the first two numbers: 5.15, 6.2. @param {readonly number[]} kernel @param {Row} row */
+/** The series is the first two numbers: 5.15, 6.2. @param {Row} row */
+function seriesOf({ fixed, introduced }) {
+  return numbers(fixed ?? introduced ?? "").slice(0, 2);
+}
+
+/** @param {readonly number[]} kernel @param {Row} row */
 function sameSeries(kernel, row) {
-  const [major, minor] = numbers(row.fixed ?? row.introduced ?? "");
+  const [major, minor] = seriesOf(row);
   return kernel[0] === major && kernel[1] === minor;
 }
 
@@ -88,6 +102,14 @@ function compare(a, b) {
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/**
+ * 6.2.16 may be before 6.2.16-14 or after it.
+ * @param {readonly number[]} kernel @param {readonly number[]} version
+ */
+function isPartOf(kernel, version) {
+  return kernel.length < Math.min(version.length, UNAME) && compare(kernel, version) === 0;
 }
 
 /**

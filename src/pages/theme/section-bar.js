@@ -24,8 +24,7 @@ function follow(bar) {
   const list = bar.querySelector("ul");
   const entries = [...bar.querySelectorAll("a")].flatMap((link) => {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    // On a phone the bar has only the first level.
-    return heading === null || link.checkVisibility?.() === false ? [] : [{ link, heading }];
+    return heading === null ? [] : [{ link, heading }];
   });
   /** @type {HTMLAnchorElement | undefined} */
   let marked;
@@ -34,14 +33,19 @@ function follow(bar) {
   const show = () => {
     isAsked = false;
     const isAtEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-    const tops = entries.map(({ heading }) => heading.getBoundingClientRect().top);
-    const link = entries[currentSection(tops, LINE, isAtEnd)]?.link;
+    // On a phone, also one that was turned, the bar has only the first level.
+    const shown = entries.filter(({ link }) => link.checkVisibility?.() !== false);
+    const tops = shown.map(({ heading }) => heading.getBoundingClientRect().top);
+    const link = shown[currentSection(tops, LINE, isAtEnd)]?.link;
     if (link === marked) return;
     marked?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
     marked = link;
-    // Sideways only: the page itself must not move.
-    if (link && list) list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+    // The bar alone, sideways or in the column: the page itself must not move.
+    if (link && list) {
+      list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+      bar.scrollTop = link.offsetTop - (bar.clientHeight - link.offsetHeight) / 2;
+    }
   };
   const ask = () => {
     if (!isAsked) requestAnimationFrame(show);

@@ -8,6 +8,7 @@ import "./run/fence-copy.js";
 import "./filter.js";
 import "./heading-links.js";
 import "./looked.js";
+import "./menu.js";
 import "./not-found.js";
 import "./print.js";
 import "./reveal.js";

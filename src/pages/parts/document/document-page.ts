@@ -11,7 +11,7 @@ import { nearbyNav, previousNext } from "../lists/neighbours.ts";
 import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
-import { inProse, prose, proseUpTo } from "./prose.ts";
+import { inProse, prose, proseBefore } from "./prose.ts";
 import { logLink, runLog } from "./run-log.ts";
 import { sectionBar } from "./section-bar.ts";
 import { titleHeading } from "./title-heading.ts";
@@ -26,8 +26,8 @@ export type Sections = {
   readonly facts: readonly (string | Html | null | undefined)[];
   /** Before the text. */
   readonly before?: Html | null;
-  /** In the text, before this heading of it; without one it stands before the text. */
-  readonly within?: { readonly heading: Heading | undefined; readonly html: Html };
+  /** In the text, before one of these headings of it; before the text where there is none. */
+  readonly within?: { readonly headings: readonly Heading[]; readonly html: Html };
   readonly after?: readonly (Html | null)[];
   /** The last lines: what few readers ask for. */
   readonly foot?: readonly (string | Html | null | undefined)[];
@@ -53,11 +53,10 @@ ${sections.before ?? null}${text(data, document, sections.within)}${when(section
 
 /** What the page adds to the text, in the interface's language, stands between its parts and not in them. */
 function text(data: PageData, document: AnyDocument, within: Sections["within"]): Html {
-  if (within?.heading === undefined) {
-    return html`${within?.html ?? null}${inProse(data, document, prose(data, document))}`;
-  }
-  const [first, rest] = proseUpTo(data, document, within.heading);
-  return html`${inProse(data, document, first)}${within.html}${inProse(data, document, rest)}`;
+  const split = within && proseBefore(data, document, within.headings);
+  if (split === undefined) return html`${within?.html ?? null}${inProse(data, document, prose(data, document))}`;
+  const [first, rest] = split;
+  return html`${inProse(data, document, first)}${within?.html ?? null}${inProse(data, document, rest)}`;
 }
 
 /** "SEV2 · platform on-call · reviewed 6 May 2024", without what is not known. */

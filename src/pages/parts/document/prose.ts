@@ -4,6 +4,7 @@
 import { type Html, html, trusted } from "../../../core/html.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
 import type { Heading, Slot } from "../../../markdown/document.ts";
+import { isVoid } from "../../../markdown/html-elements.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { checkPanel } from "../checks/check-panel.ts";
@@ -21,18 +22,39 @@ export function inProse(data: PageData, document: AnyDocument, text: Html): Html
   return html`<div class="prose"${documentLanguage(data, document)}>\n${text}</div>\n`;
 }
 
-/** The text in two: up to a heading of it, and from there on. */
-export function proseUpTo(data: PageData, document: AnyDocument, { level, id }: Heading): readonly [Html, Html] {
+/**
+ * The text in two, before the first of these headings that stands in no other element, such as <details>. Undefined:
+ * none of them does.
+ */
+export function proseBefore(
+  data: PageData,
+  document: AnyDocument,
+  headings: readonly Heading[],
+): readonly [Html, Html] | undefined {
   const { parts } = document.rendered;
-  const start = `<h${level} id="${id}"`;
-  const at = parts.findIndex((part) => typeof part === "string" && part.includes(start));
-  const part = parts[at];
-  if (typeof part !== "string") return [textOf(data, document, parts), html``];
-  const inPart = part.indexOf(start);
+  const found = placeOf(parts, new Set(headings.map(({ id }) => id)));
+  if (found === undefined) return undefined;
+  const { at, part, index } = found;
   return [
-    textOf(data, document, [...parts.slice(0, at), part.slice(0, inPart)]),
-    textOf(data, document, [part.slice(inPart), ...parts.slice(at + 1)]),
+    textOf(data, document, [...parts.slice(0, at), part.slice(0, index)]),
+    textOf(data, document, [part.slice(index), ...parts.slice(at + 1)]),
   ];
+}
+
+/** In HTML of our renderer, where each element that is opened is closed, and no attribute has a ">". */
+const TAG = /<(\/?)([a-z][a-z\d-]*)(?: id="([^"]*)")?[^>]*>/gi;
+
+function placeOf(parts: readonly (string | Slot)[], ids: ReadonlySet<string>) {
+  let depth = 0;
+  for (const [at, part] of parts.entries()) {
+    // Slots open links and close them; no heading stands in one.
+    if (typeof part !== "string") continue;
+    for (const { index, 1: end, 2: name = "", 3: id } of part.matchAll(TAG)) {
+      if (depth === 0 && id !== undefined && ids.has(id)) return { at, part, index };
+      if (!isVoid(name)) depth += end === "" ? 1 : -1;
+    }
+  }
+  return undefined;
 }
 
 function textOf(data: PageData, document: AnyDocument, parts: readonly (string | Slot)[]): Html {

@@ -40,7 +40,7 @@ export type Row = {
  * How rows use their width: the facts of `wide` rows take a line, and the title of a compact one then keeps to one line
  * on a phone; `short` rows stand in columns.
  */
-export type RowShape = "wide" | "short";
+export type RowShape = "wide" | "columns";
 
 export function rowList(data: PageData, rows: readonly Row[], look: ListLook = {}, shape?: RowShape): Html {
   const name = ["documents", look.isCompact && "compact", shape].filter(Boolean).join(" ");

@@ -8,6 +8,8 @@ for (const button of document.querySelectorAll("button:is([data-copy], [data-che
   if (!(button instanceof HTMLButtonElement)) continue;
   const label = button.textContent ?? "";
   button.hidden = false;
+  // What becomes of it is read out.
+  button.ariaLive = "polite";
   button.addEventListener("click", async () => {
     const done = await copy(textFor(button.dataset), button);
     if (done) tell(button);

@@ -11,6 +11,9 @@ for (const pre of document.querySelectorAll("figure.shell > pre[data-language]")
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
+  // Of many, each is told by its command; what becomes of it is read out.
+  button.ariaLabel = `Copy ${commandsOf(pre).trim().split("\n", 1)[0]}`;
+  button.ariaLive = "polite";
   button.addEventListener("click", async () => {
     // A name may have outlived its run while the machine slept.
     form?.dispatchEvent(new Event("look"));
@@ -31,9 +34,12 @@ form?.addEventListener("keydown", (event) => {
 
 /** @param {HTMLButtonElement} button @param {string} text */
 function say(button, text) {
+  const name = button.ariaLabel;
   button.textContent = text;
+  button.ariaLabel = null;
   setTimeout(() => {
     button.textContent = "Copy";
+    button.ariaLabel ??= name;
   }, 4000);
 }
 

@@ -109,7 +109,12 @@ export class Kept {
   }
 }
 
+/** @type {Map<string | undefined, Intl.DateTimeFormat>} */
+const clocks = new Map();
+
 /** 03:12, on the reader's clock or that of a time zone. @param {number} instant @param {string} [timeZone] */
 export function clock(instant, timeZone) {
-  return new Date(instant).toLocaleTimeString("en-GB", { timeStyle: "short", timeZone });
+  const known = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
+  clocks.set(timeZone, known);
+  return known.format(instant);
 }

@@ -85,11 +85,12 @@ export function ticksOn(entries, page) {
  * @param {string} [timeZone] the reader's own where none is given
  */
 export function markdown(entries, origin, timeZone) {
+  const dayOf = days(timeZone);
   let day = "";
   let place = "";
   return entries
     .map(({ at, page, title, kind, text }) => {
-      const today = dayOf(at, timeZone);
+      const today = dayOf(at);
       const heading = today === day ? "" : `${day && "\n"}## Log of ${today}\n`;
       const link = heading || page !== place ? `[${escaped(title)}](${origin}${page}): ` : "";
       day = today;
@@ -102,10 +103,10 @@ export function markdown(entries, origin, timeZone) {
 
 /**
  * "30 November 2026 (times in Europe/Berlin, UTC+1)": it changes at midnight, and when the clocks do.
- * @param {number} at
  * @param {string} [timeZone]
+ * @returns {(at: number) => string}
  */
-function dayOf(at, timeZone) {
+function days(timeZone) {
   const format = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "long",
@@ -114,7 +115,7 @@ function dayOf(at, timeZone) {
     timeZone,
   });
   const zone = format.resolvedOptions().timeZone;
-  return `${format.format(at).replace(/(\d{4}).* GMT/, `$1 (times in ${zone}, UTC`)})`;
+  return (at) => `${format.format(at).replace(/(\d{4}).* GMT/, `$1 (times in ${zone}, UTC`)})`;
 }
 
 /** Text that Markdown shows as it is, with links where it has addresses. @param {string} text */
@@ -151,12 +152,15 @@ function nameOf(host, step) {
  */
 function addTicks(add) {
   const ticks = new Map();
+  /** @type {Map<string, string>} */
+  const last = new Map();
   for (const host of document.querySelectorAll(`.steps .prose :is(${HOSTS})`)) {
     const step = host.closest("li, .check, figure");
     const text = oneLine(nameOf(host, step));
-    let id = idOf(textOf(step));
+    const first = idOf(textOf(step));
     // Steps may be alike, such as two that say "Start it."
-    while (ticks.has(id)) id = idOf(`${id} `);
+    const id = last.has(first) ? idOf(`${last.get(first)} `) : first;
+    last.set(first, id);
     const tick = document.createElement("input");
     tick.type = "checkbox";
     tick.className = "tick";
@@ -217,7 +221,11 @@ function keepLog(panel) {
     list.replaceChildren(...entries.map((entry) => itemOf(entry, page)));
     span.textContent = log ? spanOf(log, kept.isStored) : "";
     copy.disabled = forget.disabled = !log;
-    copy.dataset.copy = markdown(entries, location.origin);
+  });
+
+  // This listener is older than that of copy.js, which takes the text.
+  copy.addEventListener("click", () => {
+    copy.dataset.copy = markdown(kept.read(Date.now())?.entries ?? [], location.origin);
   });
 
   panel.querySelector("form").addEventListener("submit", (event) => {

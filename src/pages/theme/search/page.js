@@ -117,17 +117,20 @@ async function showFound(view, found, asked, isCurrent) {
   view.hits.replaceChildren(...items);
   view.hits.hidden = false;
   view.lists.hidden = true;
-  showMore(view, found, hits);
+  showMore(view, found, hits, isCurrent);
 }
 
-/** @param {Found} found @param {readonly Hit[]} hits */
-function showMore(view, found, hits) {
+/** @param {Found} found @param {readonly Hit[]} hits @param {() => boolean} isCurrent */
+function showMore(view, found, hits, isCurrent) {
   let shown = AT_ONCE;
   view.more.hidden = hits.length <= shown;
   view.more.onclick = async () => {
-    const items = await itemsOf(hits.slice(shown, shown + AT_ONCE), found);
+    const next = hits.slice(shown, shown + AT_ONCE);
+    // Before anything is awaited: a second click asks for what follows.
     shown += AT_ONCE;
     view.more.hidden = hits.length <= shown;
+    const items = await itemsOf(next, found);
+    if (!isCurrent()) return;
     view.hits.append(...items);
     items[0]?.querySelector("a")?.focus();
   };

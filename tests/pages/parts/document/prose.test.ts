@@ -1,7 +1,7 @@
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { html } from "../../../../src/core/html.ts";
-import { prose } from "../../../../src/pages/parts/document/prose.ts";
+import { prose, proseBefore } from "../../../../src/pages/parts/document/prose.ts";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
 import { loadSite } from "../../../site/support/load-site.ts";
 
@@ -16,10 +16,15 @@ const SITE: Files = {
 
 /** The HTML of this text, as content/pages/team/a.md. */
 async function htmlOf(text: string, more: Files = {}): Promise<string> {
+  const { site, document } = await pageOf(text, more);
+  return html`${prose(site, document)}`.toString().trim();
+}
+
+async function pageOf(text: string, more: Files = {}) {
   const site = await loadSite(await writeSite({ ...SITE, [PAGE]: text, ...more }));
   const document = site.corpus.documents.find(({ file }) => file === PAGE);
   if (document === undefined) throw new TypeError(JSON.stringify(site.problems));
-  return html`${prose(site, document)}`.toString().trim();
+  return { site, document };
 }
 
 describe("prose() fills in", () => {
@@ -64,6 +69,35 @@ describe("prose() leaves", () => {
   test("text in place of what is held back, be it a link, raw HTML or an image", async () => {
     expect(await htmlOf('[a **b**](broken.md) <a href="broken.md" class="x">c</a>\n')).toMatchInlineSnapshot(
       `"<p>a <strong>b</strong> <span class="held-back">(not published)</span> c <span class="held-back">(not published)</span></p>"`,
+    );
+  });
+});
+
+describe("proseBefore()", () => {
+  /** The ids of the headings in each of the two texts, which are whole HTML. */
+  async function splitOf(text: string): Promise<string[] | undefined> {
+    const { site, document } = await pageOf(text);
+    const [, ...headings] = document.rendered.headings;
+    return proseBefore(site, document, headings)?.map((part) => {
+      const $ = load(`${part}`, null, false);
+      expect($.html().trim()).toBe(`${part}`.trim());
+      const ids = $("h2").map((_, heading) => $(heading).attr("id"));
+      return ids.get().join(" ");
+    });
+  }
+
+  test.each([
+    ["<details><summary>More</summary>\n\n## B\n\ntext\n\n</details>"],
+    ["> [!NOTE]\n> ## B\n>\n> text"],
+    ["- item\n\n  ## B\n\n  [x](größe.md)<br>"],
+  ])("passes over a heading within %j", async (nested) => {
+    expect(await splitOf(`## A\n\n${nested}\n\n## C\n\ntext\n`)).toEqual(["a b", "c"]);
+    expect(await splitOf(`## A\n\n${nested}\n`)).toBeUndefined();
+  });
+
+  test("takes the first heading in the text itself, whatever stands before it", async () => {
+    expect(await splitOf("## A\n\n![x](a%20%22b%22%20&%20c.png) [x](größe.md) `<b>`\n\n---\n\n## B\n\n## C\n")).toEqual(
+      ["a", "b c"],
     );
   });
 });
