@@ -6,6 +6,7 @@ import type { Alert } from "../model/alert.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { HELD_BACK } from "./parts/document/prose.ts";
+import { titleText } from "./parts/language.ts";
 import { groupedItems } from "./parts/lists/grouped-list.ts";
 import { type Row, rowList } from "./parts/lists/lists.ts";
 import { oncePerList } from "./parts/once-per-list.ts";
@@ -71,11 +72,12 @@ function rowOf(data: PageData, { name, rules }: Named): Row {
 }
 
 function runbookOf(
-  { corpus: { runbooks, heldBackRunbooks } }: PageData,
+  data: PageData,
   wanted: string | undefined,
-): { readonly title: string; readonly url?: string } {
+): { readonly title: Html | string; readonly url?: string } {
+  const { runbooks, heldBackRunbooks } = data.corpus;
   const found = wanted === undefined ? undefined : byName(runbooks).get(wanted)?.[0];
-  if (found !== undefined) return { title: found.title, url: found.url };
+  if (found !== undefined) return { title: titleText(data, found), url: found.url };
   // The title of a runbook that is not published is not published either.
   const isHeldBack = heldBackRunbooks.some(({ name }) => name === wanted);
   return { title: isHeldBack ? `runbook ${HELD_BACK}` : "no runbook yet" };
@@ -111,7 +113,9 @@ function folded(data: PageData, name: string, rules: readonly Alert[]): Html {
 
 function incidents(data: PageData, name: string): Html | null {
   const found = byAlert(data.corpus.postmortems).get(name) ?? [];
-  const links = found.map(({ postmortem: { url, title } }) => html`<a href="${href(data, url)}">${title}</a> `);
+  const links = found.map(
+    ({ postmortem }) => html`<a href="${href(data, postmortem.url)}">${titleText(data, postmortem)}</a> `,
+  );
   return when(found.length > 0, () => html`<p class="small">Named in: ${links}</p>`);
 }
 

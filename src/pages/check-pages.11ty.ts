@@ -21,7 +21,7 @@ import {
   unreached,
 } from "./parts/checks/check-tried.ts";
 import { verdictMark } from "./parts/checks/verdict-mark.ts";
-import { titleAt } from "./parts/language.ts";
+import { sentenceAt, titleAt } from "./parts/language.ts";
 import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
 import { shell } from "./parts/shell.ts";
 
@@ -34,7 +34,7 @@ const page: PageType<{ check: Check }> = {
     const { check } = data;
     const { id, asks, document } = check;
     const fence = data.corpus.byUrl.get(document.url)?.rendered.checks.find((one) => one.id === id);
-    const body = html`<article>${breadcrumb(data, ABOVE.check)}<h1>${asks}</h1>
+    const body = html`<article>${breadcrumb(data, ABOVE.check)}<h1>${sentenceAt(data, document, asks)}</h1>
 <p class="facts">Check ${id} · from <a href="${href(data, document.url)}#${checkAnchor(id)}">${titleAt(data, document)}</a></p>
 ${ownPanel(data, check, trusted(fence?.html ?? ""))}
 ${machines(data, check)}${script(data, check)}</article>`;

@@ -7,7 +7,7 @@ import { checkAnchor, checkUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { markedVerdicts, notTriedWords } from "./parts/checks/check-tried.ts";
-import { titleAt } from "./parts/language.ts";
+import { sentenceAt, titleAt } from "./parts/language.ts";
 import { groupedItems } from "./parts/lists/grouped-list.ts";
 import { type Row, rowList } from "./parts/lists/lists.ts";
 import { shell } from "./parts/shell.ts";
@@ -45,13 +45,19 @@ function rowOf(data: PageData, check: Check): Row {
   const verdicts =
     outcomes.length === 0 ? html`<strong>${notTriedWords(data, check)}</strong>` : markedVerdicts(outcomes);
   const from = html`<a href="${href(data, document.url)}#${checkAnchor(id)}">${titleAt(data, document)}</a>`;
-  return { id, title: asks, url: checkUrl(id), facts: html`${verdicts} <span>from ${from}</span>`, words: id };
+  return {
+    id,
+    title: sentenceAt(data, document, asks),
+    url: checkUrl(id),
+    facts: html`${verdicts} <span>from ${from}</span>`,
+    words: id,
+  };
 }
 
 /** Shell snippets that are no check, by document: the page says that they are not tested. */
 function untested(data: PageData): Html | null {
   const share = testedShare(data.corpus.documents);
-  const found = [...Map.groupBy(share.others, ({ document }) => document)].map(([{ url, title }, snippets]) => {
+  const found = [...Map.groupBy(share.others, ({ document }) => document)].map(([document, snippets]) => {
     const each = [false, true].flatMap((never) => {
       const lines = snippets.filter((snippet) => snippet.never === never).map(({ place }) => place.line);
       const words = `${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
@@ -59,7 +65,7 @@ function untested(data: PageData): Html | null {
         ? []
         : [never ? `${words} (${lines.length === 1 ? "changes" : "change"} the system)` : words];
     });
-    return html`<li><a href="${href(data, url)}">${title}</a>: ${each.join("; ")}</li>\n`;
+    return html`<li><a href="${href(data, document.url)}">${titleAt(data, document)}</a>: ${each.join("; ")}</li>\n`;
   });
   return when(
     found.length > 0,

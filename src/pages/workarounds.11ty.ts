@@ -5,7 +5,7 @@ import { pageId } from "../model/page-ids.ts";
 import type { Consequence, JudgedWait } from "../model/wait.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
-import { titleAt } from "./parts/language.ts";
+import { sentenceAt, titleAt } from "./parts/language.ts";
 import { looked } from "./parts/references/looked.ts";
 import { waitNote } from "./parts/references/until.ts";
 import { shell } from "./parts/shell.ts";
@@ -88,6 +88,6 @@ const ANCHORS: Readonly<Record<JudgedWait["kind"], string>> = {
 
 function item(data: PageData, wait: JudgedWait): Html {
   const { document, kind, text } = wait;
-  return html`<li><p><strong>${text}</strong> <span class="facts">${kind} in</span> <a href="${href(data, document.url)}${ANCHORS[kind]}">${titleAt(data, document)}</a></p>${waitNote(data, wait)}</li>
+  return html`<li><p><strong>${sentenceAt(data, document, text)}</strong> <span class="facts">${kind} in</span> <a href="${href(data, document.url)}${ANCHORS[kind]}">${titleAt(data, document)}</a></p>${waitNote(data, wait)}</li>
 `;
 }

@@ -59,3 +59,9 @@ export function sentence(data: PageData, document: AnyDocument, text: string): H
   const stated = documentLanguage(data, document);
   return stated === null ? html`${text}` : html`<bdi${stated}>${text}</bdi>`;
 }
+
+/** The same where only its address is at hand. */
+export function sentenceAt(data: PageData, { url }: Pick<AnyDocument, "url">, text: string): Html {
+  const document = data.corpus.byUrl.get(url);
+  return document === undefined ? html`${text}` : sentence(data, document, text);
+}

@@ -6,7 +6,7 @@ import type { PageData } from "../page-data.ts";
 import { absolute, href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
 import { type Headed, head } from "./head.ts";
-import { pageLanguage, siteLanguage } from "./language.ts";
+import { pageLanguage, siteLanguage, titleText } from "./language.ts";
 import { currentOf } from "./lists/folders.ts";
 import { brandLink, footerLinks, navigationItems } from "./navigation.ts";
 
@@ -58,9 +58,17 @@ function navigationItem(data: PageData, current: string, url: string, label: str
 
 function footer(data: PageData): Html {
   const { author, footer: stated } = data.corpus.settings;
-  const links = footerLinks(data).map(({ url, label }) => html`<a href="${href(data, url)}">${label}</a>`);
+  const links = footerLinks(data).map(
+    ({ url, label }) => html`<a href="${href(data, url)}">${labelOf(data, url, label)}</a>`,
+  );
   const parts = author === undefined ? links : [...links, html`${author.name}`];
   const line = parts.map((part, i) => html`${i > 0 ? " · " : ""}${part}`);
   return html`${when(line.length > 0, () => html`<p>${line}</p>`)}${when(stated.text, () => html`<p${siteLanguage(data)}>${stated.text ?? ""}</p>`)}
 `;
+}
+
+/** A page's own title, or words of the settings or of ours. */
+function labelOf(data: PageData, url: string, label: string): Html {
+  const document = data.corpus.byUrl.get(url);
+  return document?.title === label ? titleText(data, document) : html`${label}`;
 }

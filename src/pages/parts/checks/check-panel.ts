@@ -7,31 +7,21 @@ import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../../../mode
 import { checkAnchor, scriptUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { interfaceLanguage, sentence } from "../language.ts";
+import { interfaceLanguage, sentence, sentenceAt } from "../language.ts";
 import { tested } from "./check-tried.ts";
 import { fetchBox, LOOK_FIRST } from "./fetch-line.ts";
 import { verdictMark } from "./verdict-mark.ts";
 
 /** In its document. `code` is the highlighted snippet. */
 export function checkPanel(data: PageData, check: Check, code: Html): Html {
-  const document = documentOf(data, check);
+  const document = data.corpus.byUrl.get(check.document.url);
   const language = document && interfaceLanguage(data, document);
   return html`<section class="act check" id="${checkAnchor(check.id)}" aria-label="Check ${check.id}"${language ?? null}>
-<p class="asks">${ownWords(data, check, check.asks)}</p>
+<p class="asks">${sentenceAt(data, check.document, check.asks)}</p>
 ${panel(data, check, uncoloured(code), "")}
 ${tested(data, check)}
 </section>
 `;
-}
-
-function documentOf({ corpus }: PageData, { document }: Check): AnyDocument | undefined {
-  return corpus.byUrl.get(document.url);
-}
-
-/** What the author says of the check. */
-function ownWords(data: PageData, check: Check, text: string): Html {
-  const document = documentOf(data, check);
-  return document === undefined ? html`${text}` : sentence(data, document, text);
 }
 
 /** On the page of the check, which has the question as its title and the test hosts below. */
@@ -123,7 +113,7 @@ function answers(data: PageData, check: Check, home: string): Html {
     const address = link.startsWith("#") ? home + link : link;
     const next = when(link !== "", () => html` <a href="${href(data, address)}">${nextWords(data, check, link)}</a>`);
     const never = when(seen.size > 0 && verdict !== "unknown" && !seen.has(verdict), () => neverSeen(verdict));
-    return html`<li>${verdictMark(verdict)} ${ownWords(data, check, check.means[verdict] ?? "")}${never}${next}</li>`;
+    return html`<li>${verdictMark(verdict)} ${sentenceAt(data, check.document, check.means[verdict] ?? "")}${never}${next}</li>`;
   });
   return html`<ul class="answers" aria-label="What each verdict means">${rows}</ul>`;
 }
@@ -134,10 +124,11 @@ function neverSeen(verdict: Verdict): Html {
 }
 
 /** In the words of the place that the link leads to, where it is one of ours. */
-function nextWords(data: PageData, check: Check, link: string): string {
+function nextWords(data: PageData, check: Check, link: string): Html {
   const [path = "", anchor] = link.split("#");
   const target = data.corpus.byUrl.get(path === "" ? check.document.url : path);
   const heading = target?.rendered.headings.find(({ id }) => id === anchor)?.text;
   const name = anchor ?? path.replace(/\/$/, "").split("/").at(-1) ?? link;
-  return `Next: ${(anchor === undefined ? target?.title : heading) ?? name.replaceAll("-", " ")}`;
+  const words = (anchor === undefined ? target?.title : heading) ?? name.replaceAll("-", " ");
+  return html`Next: ${target === undefined ? words : sentence(data, target, words)}`;
 }

@@ -8,7 +8,7 @@ import { pageId } from "../../../model/page-ids.ts";
 import { type FoundFix, withFoundVersions } from "../../../trackers/waits/found-fixes.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { sentence } from "../language.ts";
+import { sentence, titleAt } from "../language.ts";
 import { HELD_BACK } from "./prose.ts";
 
 /** The box; null for a document without `fixes`. */
@@ -23,7 +23,7 @@ ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions"><table class="versions">
 <thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
 <tbody>${fixes.map((fix) => row(fix, fixes))}</tbody></table></div>
-<details><summary>Evidence for each row${isInferred ? "; † is partly inferred" : ""}</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, fix))}</ul></details>
+<details><summary>Evidence for each row${isInferred ? "; † is partly inferred" : ""}</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, document, fix))}</ul></details>
 ${whatToDo(document)}${lookInstead(data, document, "Newer than these? Look here instead")}</section>
 `;
 }
@@ -70,9 +70,10 @@ function row(fix: FoundFix, fixes: readonly FoundFix[]): Html {
 `;
 }
 
-function evidenceOf(data: PageData, { release, package: name, for: item, evidence, inferred }: FoundFix): Html {
+function evidenceOf(data: PageData, document: AnyDocument, fix: FoundFix): Html {
+  const { release, package: name, for: item, evidence, inferred } = fix;
   const reference = item === undefined ? undefined : data.references.byUrl.get(item);
-  return html`<li>${release}, package <code>${name}</code>: <a href="${evidence}">${new URL(evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${when(inferred, () => html`. Inferred: ${inferred ?? null}`)}</li>
+  return html`<li>${release}, package <code>${name}</code>: <a href="${evidence}">${new URL(evidence).host}</a>${when(reference, () => html` for ${reference?.label ?? null}`)}${when(inferred, () => html`. Inferred: ${sentence(data, document, inferred ?? "")}`)}</li>
 `;
 }
 
@@ -109,6 +110,6 @@ function linkTo(data: PageData, document: AnyDocument, url: string): Html {
   return html`<a href="${href(data, target.url)}">${nameOf(data, target.url)}</a>`;
 }
 
-function nameOf(data: PageData, url: string): string {
-  return data.corpus.byUrl.get(url.replace(/#.*$/, ""))?.title ?? url;
+function nameOf(data: PageData, url: string): Html {
+  return titleAt(data, { url: url.replace(/#.*$/, ""), title: url });
 }

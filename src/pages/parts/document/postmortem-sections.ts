@@ -173,7 +173,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
   if (stated.length === 0) return null;
   const rows = stated.map(
     ({ text, kind, owner, due, done }, i) =>
-      html`<tr><td>${sentence(data, document, text)}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td data-label="Owner: ">${owner ?? "none yet"}</td><td data-label="When: ">${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
+      html`<tr><td>${sentence(data, document, text)}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td data-label="Owner: ">${owner === undefined ? "none yet" : sentence(data, document, owner)}</td><td data-label="When: ">${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
   );
   return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items"><table class="stack inline"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }

@@ -12,7 +12,7 @@ export function titleHeading(data: PageData, title: string, document: AnyDocumen
   const { text = title, id } = document?.heading ?? {};
   const words = breakableWords(text);
   const meta = when(document, () => html` data-pagefind-meta="title"`);
-  const stated = document === undefined ? null : documentLanguage(data, document);
+  const stated = document === undefined ? siteLanguage(data) : documentLanguage(data, document);
   const language = stated ?? when(hasOtherLetters(text), () => html` dir="auto"`);
   return html`<h1${language}${meta}>${id === undefined ? words : html`<span id="${id}">${words}</span>`}</h1>`;
 }

@@ -8,6 +8,7 @@ import { isSettled, stateWords } from "../../../model/state.ts";
 import { badgeUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
+import { titleAt } from "../language.ts";
 import type { OpeningRow } from "../lists/lists.ts";
 import { anchorOf, sourceText, stateMark } from "./badge.ts";
 import { LOOK_PLACE, lastLook } from "./looked.ts";
@@ -96,6 +97,9 @@ export function moveWords({ target, from, to }: Transition, { isChange }: Pick<R
 }
 
 function usedIn(data: PageData, { uses }: Reference): Html {
-  const documents = new Map(uses.map(({ document }) => [document.url, document.title]));
-  return html`${[...documents].map(([url, title], i) => html`${i > 0 ? ", " : ""}<a href="${href(data, url)}">${title}</a>`)}`;
+  const documents = new Map(uses.map(({ document }) => [document.url, document]));
+  const links = [...documents].map(
+    ([url, document]) => html`<a href="${href(data, url)}">${titleAt(data, document)}</a>`,
+  );
+  return html`${links.map((link, i) => html`${i > 0 ? ", " : ""}${link}`)}`;
 }

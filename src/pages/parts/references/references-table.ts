@@ -5,6 +5,7 @@ import type { AnyDocument } from "../../../corpus/documents.ts";
 import { pageId } from "../../../model/page-ids.ts";
 import type { Reference } from "../../../model/reference.ts";
 import type { PageData } from "../../page-data.ts";
+import { sentence } from "../language.ts";
 import { badge, sourceText } from "./badge.ts";
 import { looked } from "./looked.ts";
 
@@ -36,6 +37,6 @@ function whyOf(document: AnyDocument, reference: Reference): string | undefined 
 function row(data: PageData, document: AnyDocument, reference: Reference): Html {
   const why = whyOf(document, reference);
   const title = when(reference.title, () => html`<br>${reference.title}`);
-  return html`<tr><td><a href="${reference.url}">${reference.label}</a>${title}${when(why, () => html`<p class="small">${why ?? null}</p>`)}</td><td>${badge(data, reference, document)}</td><td>${sourceText(reference)}</td></tr>
+  return html`<tr><td><a href="${reference.url}">${reference.label}</a>${title}${when(why, () => html`<p class="small">${sentence(data, document, why ?? "")}</p>`)}</td><td>${badge(data, reference, document)}</td><td>${sourceText(reference)}</td></tr>
 `;
 }
