@@ -12,7 +12,7 @@ const page: PageType = {
   render(data) {
     const tags = documentsByTag(data.corpus.documents);
     const rows = tags.map(({ tag, documents: { length } }) => ({ title: tag, url: tagUrl(tag), facts: `${length}` }));
-    const list = groupedItems(data, byInitial(rows), { list: (items, look) => rowList(data, items, look, "columns") });
+    const list = groupedItems(data, byInitial(rows), { list: (items, look) => rowList(data, items, look, "dense") });
     const body = html`<h1>Tags</h1>
 ${tags.length === 0 ? html`<p>No document has a tag yet.</p>` : html`<p class="lead">Each tag, with the number of documents that carry it.</p>${list}`}`;
     return shell(data, { url: "/tags/", title: "Tags", description: described(tags.map(({ tag }) => tag)), body });

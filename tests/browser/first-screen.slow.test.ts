@@ -44,12 +44,14 @@ describeInBrowser("on a phone", () => {
   /** Top and bottom of an element on the page that lies at the top of the window. */
   async function box(page: Page, selector: string) {
     const found = await page.locator(selector).first().boundingBox();
-    return { top: Math.round(found?.y ?? Number.NaN), bottom: Math.round((found?.y ?? 0) + (found?.height ?? 0)) };
+    if (found === null) throw new Error(`${page.url()} shows no ${selector}`);
+    return { top: Math.round(found.y), bottom: Math.round(found.y + found.height) };
   }
 
   test("every runbook shows its whole first minute, and the button of its first check", async () => {
     const { page } = await openTab(browser, server.origin, PHONE);
     const late: string[] = [];
+    let buttons = 0;
     for (const url of runbooks) {
       await page.goto(url);
       const heading = await box(page, ".prose h2");
@@ -57,11 +59,13 @@ describeInBrowser("on a phone", () => {
       if (heading.top > 250) late.push(`${url} begins at ${heading.top}`);
       if (minute.bottom > 660) late.push(`${url} ends at ${minute.bottom}`);
       if ((await page.locator(".first-check").count()) === 0) continue;
+      buttons++;
       const button = await box(page, ".first-check button");
       if (button.bottom > 844) late.push(`${url} has its button at ${button.bottom}`);
     }
 
     expect(runbooks.length).toBeGreaterThan(6);
+    expect(buttons).toBeGreaterThan(4);
     expect(late).toEqual([]);
   });
 
@@ -81,6 +85,31 @@ describeInBrowser("on a phone", () => {
     expect((await box(page, "nav.toc")).top).toBe(0);
     expect((await box(page, "#mitigation")).top).toBeGreaterThan((await box(page, "nav.toc")).bottom - 1);
     expect((await box(page, "nav.toc [aria-current]")).bottom).toBeLessThan(844);
+  });
+
+  test("a bar that becomes a column marks lesser sections, too, and scrolls to them", async () => {
+    const { page } = await openTab(browser, server.origin, { viewport: PHONE.viewport });
+    await page.goto("/runbooks/disk-latency/#a-backup-is-running");
+    const marked = page.locator("nav.toc [aria-current]");
+    await expect.poll(() => marked.textContent()).toBe("Mitigation");
+
+    await page.setViewportSize({ width: 1300, height: 400 });
+    await page.evaluate("document.getElementById('a-backup-is-running').scrollIntoView()");
+
+    await expect.poll(() => marked.textContent()).toBe("A backup is running");
+    expect((await box(page, "nav.toc [aria-current]")).bottom).toBeLessThan((await box(page, "nav.toc")).bottom);
+  });
+
+  test("the menu is folded up when its page is left", async () => {
+    const { page } = await openTab(browser, server.origin, PHONE);
+    await page.goto("/");
+    await page.getByRole("button", { name: "Menu" }).tap();
+    const menu = page.getByRole("navigation", { name: "Site" });
+    await menu.waitFor();
+
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+
+    await menu.waitFor({ state: "hidden" });
   });
 
   test("the menu opens and closes without a script", async () => {

@@ -237,8 +237,10 @@ describeInBrowser("the log of a run", () => {
 
   test("is reached from the contents of the page", async () => {
     const { page } = await openRunbook();
+    expect(await page.getByLabel("Add a note").isVisible()).toBe(false);
+
     await page.getByRole("link", { name: "My log" }).click();
 
-    expect(await page.getByLabel("Add a note").isVisible()).toBe(true);
+    await page.getByLabel("Add a note").waitFor();
   });
 });

@@ -38,9 +38,9 @@ export type Row = {
 
 /**
  * How rows use their width: the facts of `wide` rows take a line, and the title of a compact one then keeps to one line
- * on a phone; `short` rows stand in columns.
+ * on a phone; `dense` rows stand in columns.
  */
-export type RowShape = "wide" | "columns";
+export type RowShape = "wide" | "dense";
 
 export function rowList(data: PageData, rows: readonly Row[], look: ListLook = {}, shape?: RowShape): Html {
   const name = ["documents", look.isCompact && "compact", shape].filter(Boolean).join(" ");
