@@ -45,7 +45,10 @@ function contents(data: PageData): Html {
   const news = [newest(data), upstream(data)].filter((part) => part !== null);
   const { length } = data.corpus.runbooks;
   const isBeside = length > 0 && length <= LONG && news.length > 0;
-  const beside = when(news.length > 0, () => html`<div class="news${isBeside ? "" : " halves"}">${news}</div>\n`);
+  // Two headings beside each other: a link alone would stand beside one.
+  const areTwo = data.corpus.postmortems.length > 0 && latestMoves(data.references.list).length > 0;
+  const shape = isBeside || !areTwo ? "news" : "news halves";
+  const beside = when(news.length > 0, () => html`<div class="${shape}">${news}</div>\n`);
   return html`${searchForm(data)}${counts(data)}<div class="home${isBeside ? " columns" : ""}">
 ${first}${beside}</div>`;
 }

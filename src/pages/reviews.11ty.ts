@@ -44,7 +44,7 @@ const NONE = html`<p>No runbook has a review date yet: none has both <code>revie
 
 function table(data: PageData, dated: readonly DatedReview[]): Html {
   return html`<p class="small reserved" data-overdue hidden></p>
-<div class="table" role="group" aria-label="Reviews"><table class="stack">
+<div class="table" role="group" aria-label="Reviews"><table class="stack fixed">
 <thead><tr><th scope="col">Runbook</th><th scope="col">Owner</th><th scope="col">Reviewed</th><th scope="col">Review due</th></tr></thead>
 <tbody>${dated.map((one) => row(data, one))}</tbody></table></div>
 `;

@@ -113,7 +113,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta property="og:type" content="article">
     <meta property="og:site_name" content="Tiny">
     <meta property="og:url" content="https://kb.example/runbooks/disk-full/">
-    <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"TechArticle","headline":"Disk is full","inLanguage":"en","author":{"@type":"Organization","name":"Somebody"},"mainEntityOfPage":"https://kb.example/runbooks/disk-full/"},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Runbooks","item":"https://kb.example/runbooks/"},{"@type":"ListItem","position":2,"name":"Disk is full"}]}]}</script>
+    <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"TechArticle","headline":"Disk is full","inLanguage":"en","author":{"@type":"Organization","name":"Somebody"}},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Runbooks","item":"https://kb.example/runbooks/"},{"@type":"ListItem","position":2,"name":"Disk is full"}]}]}</script>
     <script type="module" src="/assets/site.HASH.js"></script>
     "
   `);

@@ -46,7 +46,7 @@ function jsonText(value: object): Html {
 }
 
 function article(data: PageData, document: PostmortemDocument | RunbookDocument): object {
-  const { title, url, data: stated } = document;
+  const { title, data: stated } = document;
   const { author } = data.corpus.settings;
   return {
     "@type": "TechArticle",
@@ -56,7 +56,6 @@ function article(data: PageData, document: PostmortemDocument | RunbookDocument)
     dateModified: stated.updated,
     inLanguage: languageOf(data, document),
     author: author && { "@type": "Organization", ...author },
-    mainEntityOfPage: absolute(data, url),
   };
 }
 

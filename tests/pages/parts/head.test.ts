@@ -80,7 +80,6 @@ describe("structured data", () => {
         dateModified: "2024-06-07",
         inLanguage: "en",
         author: { "@type": "Organization", name: "The team" },
-        mainEntityOfPage: "https://kb.example/kb/postmortems/a/",
       },
       {
         "@type": "BreadcrumbList",

@@ -7,7 +7,7 @@ import { type Check, VERDICT_WORDS, VERDICTS, type Verdict } from "../../../mode
 import { checkAnchor, scriptUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { interfaceLanguage, sentence, sentenceAt } from "../language.ts";
+import { interfaceLanguage, sentence, sentenceAt, titleAt } from "../language.ts";
 import { tested } from "./check-tried.ts";
 import { fetchBox, LOOK_FIRST } from "./fetch-line.ts";
 import { verdictMark } from "./verdict-mark.ts";
@@ -130,5 +130,8 @@ function nextWords(data: PageData, check: Check, link: string): Html {
   const heading = target?.rendered.headings.find(({ id }) => id === anchor)?.text;
   const name = anchor ?? path.replace(/\/$/, "").split("/").at(-1) ?? link;
   const words = (anchor === undefined ? target?.title : heading) ?? name.replaceAll("-", " ");
-  return html`Next: ${target === undefined ? words : sentence(data, target, words)}`;
+  if (target === undefined) return html`Next: ${words}`;
+  // Most runbooks have a section of that name.
+  const whose = when(anchor !== undefined && path !== "", () => html`${titleAt(data, target)}: `);
+  return html`Next: ${whose}${sentence(data, target, words)}`;
 }

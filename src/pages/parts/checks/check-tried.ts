@@ -31,7 +31,7 @@ export function countedVerdicts(outcomes: readonly Outcome[]): string {
 /** The same with the marks of the verdicts. */
 export function markedVerdicts(outcomes: readonly Outcome[]): Html {
   const marks = verdictCounts(outcomes).map(([verdict, count]) => verdictMark(verdict, count));
-  return html`${marks.map((mark, i) => html`${i === 0 ? "" : " · "}${mark}`)}`;
+  return html`${marks.map((mark, i) => html`${i === 0 ? "" : "\u00a0· "}${mark}`)}`;
 }
 
 function verdictCounts(outcomes: readonly Outcome[]): readonly (readonly [Verdict, number])[] {

@@ -59,12 +59,15 @@ function text(data: PageData, document: AnyDocument, within: Sections["within"])
   return html`${inProse(data, document, first)}${within?.html ?? null}${inProse(data, document, rest)}`;
 }
 
+/** At the end of a line rather than at the start of one. */
+const SEPARATOR = "\u00a0· ";
+
 /** "SEV2 · platform on-call · reviewed 6 May 2024", without what is not known. */
 function factsLine(facts: Sections["facts"]): Html | null {
   const known = facts.filter((fact) => fact !== null && fact !== undefined && fact !== "");
   return when(
     known.length > 0,
-    () => html`<p class="facts">${known.map((fact, i) => html`${i > 0 ? " · " : ""}${fact ?? null}`)}</p>\n`,
+    () => html`<p class="facts">${known.map((fact, i) => html`${i > 0 ? SEPARATOR : ""}${fact ?? null}`)}</p>\n`,
   );
 }
 

@@ -32,15 +32,13 @@ export function badge(data: PageData, reference: Reference, document?: Within): 
   return html`<a class="badge ${look}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${sourceText(reference)}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${words}</a>`;
 }
 
-/** The same within a sentence: the icon and a word or two. Whoever points at it or hears it gets the whole words. */
+/** The same within a sentence: the icon and a word or two. The title has the whole words, for who points at it or hears it. */
 export function shortBadge(data: PageData, reference: Reference, document: Within): Html {
   const { icon, words, look, role } = shownAs(reference, document);
   const short = shortWords(reference, role);
   const source = sourceText(reference);
-  // What is heard holds what is seen.
-  const told = words.includes(short) ? words : `${short}: ${words}`;
-  const whole = source.toLowerCase() === words ? told : `${told} · ${source}`;
-  return html`<a class="badge short ${look}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" aria-label="${whole}" title="${whole}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${short}</a>`;
+  const whole = source.toLowerCase() === words ? words : `${words} · ${source}`;
+  return html`<a class="badge short ${look}" href="${href(data, "/references/")}#${anchorOf(data, reference)}" title="${whole}" data-pagefind-ignore><span aria-hidden="true">${icon}</span> ${short}</a>`;
 }
 
 type Within = { readonly url: string };

@@ -59,7 +59,7 @@ test("the page of a check has a row for each of them, and no more", () => {
   const own = load(ownPage(loaded));
 
   expect(own("#machines + p").text()).toMatchInlineSnapshot(
-    `"Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
+    `"Tested on 2 test hosts (1 recorded, 1 not recorded) and an empty one, not yours: ☑ 2 OK · ☐ 1 CANNOT TELL"`,
   );
   expect(
     own("td .facts")
@@ -77,7 +77,7 @@ test("the page of a check has a row for each of them, and no more", () => {
 test("the list of checks has a row for each, with its verdicts and its document", () => {
   const list = load(checks.render(loaded));
 
-  expect(list("#c").text().trim()).toMatchInlineSnapshot(`"Is it? ☑ 2 OK · ☐ 1 CANNOT TELL from R"`);
+  expect(list("#c").text().trim()).toMatchInlineSnapshot(`"Is it? ☑ 2 OK · ☐ 1 CANNOT TELL from R"`);
   expect(list("#c > a").attr("href")).toBe("/checks/c/");
 });
 
@@ -89,7 +89,7 @@ test("checkPanel() says which verdict was never seen, and where answers lead in 
   ).toMatchInlineSnapshot(`
     [
       "☑ OK  Next: The CPU's AVX",
-      "☒ AFFECTED  No test host gives AFFECTED. Next: Where IO hangs",
+      "☒ AFFECTED  No test host gives AFFECTED. Next: Other ways: Where IO hangs",
       "☐ CANNOT TELL  Next: Other ways",
     ]
   `);

@@ -17,7 +17,7 @@ async function openingOf(frontMatter: string, text = "text\n"): Promise<string[]
   if (document === undefined) throw new Error(`No post-mortem: ${JSON.stringify(loaded.problems)}`);
   const $ = load(postmortems.render({ ...loaded, document }));
   const found = $(".title > p").map((_, element) => $.html(element));
-  return found.get().map((one) => one.replace('<time datetime="2024-05-06">6 May 2024</time> · ', "").trim());
+  return found.get().map((one) => one.replace('<time datetime="2024-05-06">6 May 2024</time>&nbsp;· ', "").trim());
 }
 
 test("has the description as its lead, before the facts", async () => {

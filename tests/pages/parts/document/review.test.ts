@@ -31,7 +31,7 @@ const factsOf = async (...given: Parameters<typeof siteOf>) => (await siteOf(...
 
 test("has a link, and the number where the text does not show it", async () => {
   expect(await factsOf("Web & storage <x>")).toBe(
-    '<span class="unseen">Owner: </span><a class="owner" href="tel:112">Web</a> (<a class="contact" href="tel:112">112</a>) &amp; <a class="owner" href="https://pager.example/s">storage</a> (<a class="contact" href="https://pager.example/s">pager.example/s</a>) &lt;x&gt; · No review recorded',
+    '<span class="unseen">Owner: </span><a class="owner" href="tel:112">Web</a> (<a class="contact" href="tel:112">112</a>) &amp; <a class="owner" href="https://pager.example/s">storage</a> (<a class="contact" href="https://pager.example/s">pager.example/s</a>) &lt;x&gt;&nbsp;· No review recorded',
   );
 });
 
@@ -39,15 +39,15 @@ test("leaves the number to the text that has it", async () => {
   const { runbook: $ } = await siteOf("web", "Call web.\n");
 
   expect($(".facts").html()).toBe(
-    '<span class="unseen">Owner: </span><a class="owner" href="tel:112">web</a> · No review recorded',
+    '<span class="unseen">Owner: </span><a class="owner" href="tel:112">web</a>&nbsp;· No review recorded',
   );
   expect($(".prose .contact").text()).toBe("112");
 });
 
 test("is text where the settings do not know it, or know no one", async () => {
-  expect(await factsOf("webmaster")).toBe('<span class="unseen">Owner: </span>webmaster · No review recorded');
+  expect(await factsOf("webmaster")).toBe('<span class="unseen">Owner: </span>webmaster&nbsp;· No review recorded');
   expect(await factsOf("web", "Call web.", "title: x\n")).toBe(
-    '<span class="unseen">Owner: </span>web · No review recorded',
+    '<span class="unseen">Owner: </span>web&nbsp;· No review recorded',
   );
 });
 

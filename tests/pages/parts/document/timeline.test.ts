@@ -116,7 +116,7 @@ describe("when a document was updated", () => {
 
   test("stands beside its date", async () => {
     expect(factsOf(await postmortemOf("date: 2024-05-06\nupdated: 2025-06-07"))).toBe(
-      '<time datetime="2024-05-06">6 May 2024</time> · updated <time datetime="2025-06-07">7 June 2025</time>',
+      '<time datetime="2024-05-06">6 May 2024</time>&nbsp;· updated <time datetime="2025-06-07">7 June 2025</time>',
     );
   });
 
