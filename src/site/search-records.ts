@@ -1,19 +1,52 @@
-// What a search finds beside pages: alerts, checks, test hosts and references. Each is a record of what authors wrote;
+// What a search finds beside pages: alerts, checks, test hosts, references and the lists of them. Each is a record of what authors wrote;
 // states, dates and titles of upstream are left out, so that a night in which only upstream moves leaves the index alone.
 
 import { checkUrl, hostUrl } from "../model/urls.ts";
 import type { PageData } from "../pages/page-data.ts";
+import { hasContent } from "../pages/parts/has-content.ts";
 import { anchorOf } from "../pages/parts/references/badge.ts";
 
 export type SearchRecord = {
   readonly url: string;
   readonly name: string;
+  /** Where the name says what it is about, as the title of a page does. */
+  readonly title?: string;
   readonly kind: string;
   readonly content: string;
 };
 
 export function searchRecords(data: PageData): SearchRecord[] {
-  return [...alertRecords(data), ...checkRecords(data), ...hostRecords(data), ...referenceRecords(data)];
+  return [
+    ...alertRecords(data),
+    ...checkRecords(data),
+    ...hostRecords(data),
+    ...referenceRecords(data),
+    ...listRecords(data),
+  ];
+}
+
+/** Who types the name of a list wants the list. Its entries are found by themselves. */
+const LISTS = [
+  ["/runbooks/", "Runbooks", "Every runbook, by system"],
+  ["/postmortems/", "Post-mortems", "Every post-mortem, newest first"],
+  ["/alerts/", "Alerts", "Every alerting rule, with the runbook that it leads to"],
+  ["/checks/", "Checks", "Every check, with its question"],
+  ["/hosts/", "Test hosts", "The hosts that checks are tested on"],
+  ["/references/", "References", "Upstream bugs, changes and threads, with their states"],
+  ["/workarounds/", "Workarounds", "What waits for a fix upstream, and what can be done with it now"],
+  ["/reviews/", "Reviews", "When each runbook was last reviewed, and when its next review is due"],
+  ["/tags/", "Tags", "Every tag, with its documents"],
+] as const;
+
+/** Without lists that hold nothing, and those whose text an author wrote: they are pages of their own. */
+function listRecords(data: PageData): SearchRecord[] {
+  return LISTS.filter(([url]) => hasContent(data, url) && !data.corpus.byUrl.has(url)).map(([url, name, content]) => ({
+    url,
+    name,
+    title: name,
+    kind: "List",
+    content: sentences([content]),
+  }));
 }
 
 function alertRecords({ alerts, corpus }: PageData): SearchRecord[] {

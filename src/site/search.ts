@@ -48,9 +48,10 @@ export async function writeSearchIndex(output: string, site: PageData): Promise<
 
 async function addRecords(index: PagefindIndex, site: PageData): Promise<void> {
   const added = await Promise.all(
-    searchRecords(site).map(({ url, name, kind, content }) =>
-      index.addCustomRecord({ url, content, language: LANGUAGE, meta: { name }, filters: { kind: [kind] } }),
-    ),
+    searchRecords(site).map(({ url, name, title, kind, content }) => {
+      const meta = { name, ...(title && { title }) };
+      return index.addCustomRecord({ url, content, language: LANGUAGE, meta, filters: { kind: [kind] } });
+    }),
   );
   const errors = added.flatMap((one) => one.errors);
   if (errors.length > 0) throw failure(errors);

@@ -98,6 +98,15 @@ describeInBrowser("the search", () => {
     ["certifcate", "runbooks/certificate-", "11 results. Nothing has “certifcate”."],
     // What is no page of its own is found all the same.
     ["idle-standby", "hosts/idle-standby/", "1 result."],
+    ["alerts", "alerts/", "result"],
+    // A small number tells pages apart, and so does an address by its path.
+    ["certificate 7", "runbooks/certificate-7/", "1 result."],
+    ["https://github.com/example/worker/issues/4711", "references/#", /^1 result\.$/],
+    // Copied with a hyphen that does not break; shown instead as the page writes it.
+    ["14.9.3\u20114", "postmortems/index/", "1 result."],
+    ["QueuesDepthHigh", "runbooks/queue/", /Shown instead: “QueueDepthHigh”\.$/],
+    ['"restart no worker"', "runbooks/queue/", "1 result."],
+    ['"no restart worker"', "runbooks/queue/", "No page has these words in this order."],
     ["pg_replication_lag_seconds", "alerts/#PostgresReplicationLag", "1 result."],
   ])("%s leads to %s", async (query, url, sentence) => {
     const { page, complaints } = await opened();
@@ -127,6 +136,14 @@ describeInBrowser("the search", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("another form of a word does not find what only begins like that form", async () => {
+    const { page } = await opened("?q=runs");
+    await says(page, "result");
+
+    const marked = await page.locator(".search-hits mark").allTextContents();
+    expect(marked.filter((word) => /runbook/i.test(word))).toEqual([]);
+  });
+
   test("a result has its kind, marks, sections, and a second page follows on demand", async () => {
     const { page, complaints } = await opened("?q=standby%20replays", PHONE);
     await says(page, "result");
@@ -145,6 +162,27 @@ describeInBrowser("the search", () => {
     expect(await page.getByRole("button", { name: "More results" }).isVisible()).toBe(false);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     expect(complaints).toEqual([]);
+  });
+
+  test("more results come once, and where they do not load, a sentence says so and the button stays", async () => {
+    const { page, complaints } = await opened("?q=certificate");
+    await says(page, "11 results.");
+    await page.route("**/pagefind/fragment/*", (route) => route.abort());
+    await page.getByRole("button", { name: "More results" }).click();
+    await says(page, "More results did not load.");
+    expect(complaints.filter((text) => text.startsWith("error:"))).toEqual([]);
+
+    await page.unroute("**/pagefind/fragment/*");
+    await page.getByRole("button", { name: "More results" }).dblclick();
+    await hits(page).nth(10).waitFor();
+    await page.waitForTimeout(300);
+    expect(await hits(page).count()).toBe(11);
+  });
+
+  test("of many words that nothing has, some are named", async () => {
+    const { page } = await opened(`?q=${Array.from({ length: 40 }, (_, i) => `nope${i}x`).join("+")}`);
+
+    await says(page, "“nope7x” and 32 others.");
   });
 
   test("pages that lack a word say which, where none has all of them", async () => {
@@ -234,6 +272,17 @@ describeInBrowser("the search", () => {
 
     expect(await lists(page).getByRole("link", { name: "The queue grows" }).isVisible()).toBe(true);
     expect(await hits(page).count()).toBe(0);
+  });
+
+  test("a login page in place of the vocabulary is no vocabulary without words", async () => {
+    const { page } = await openTab(browser, server.origin);
+    const contentType = "text/html";
+    await page.route("**/pagefind/words/*", (route) =>
+      route.fulfill({ contentType, body: "<!doctype html><p>Log in" }),
+    );
+    await page.goto(`${PREFIX}search/?q=queue`);
+
+    await says(page, "The search index did not load. Reload the page to try again.");
   });
 
   test("every word of the vocabulary is found or has no page; none is a failure", async () => {

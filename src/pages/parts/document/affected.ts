@@ -21,7 +21,7 @@ export function affected(data: PageData, document: AnyDocument): Html | null {
 <p class="answer" data-pagefind-ignore>${answer(fixes)}</p>
 ${when(hasKernels(fixes), () => kernelBox(fixes))}
 <div class="table" role="group" aria-label="Affected versions"><table class="versions">
-<thead><tr><th scope="col">Release</th><th scope="col">Affected from</th><th scope="col">Fixed in</th></tr></thead>
+<thead><tr><th scope="col">Release</th> <th scope="col">Affected from</th> <th scope="col">Fixed in</th></tr></thead>
 <tbody>${fixes.map((fix) => row(fix, fixes))}</tbody></table></div>
 <details><summary>Evidence for each row${isInferred ? "; † is partly inferred" : ""}</summary><ul id="${pageId("evidence")}">${fixes.map((fix) => evidenceOf(data, document, fix))}</ul></details>
 ${whatToDo(document)}${lookInstead(data, document, "Newer than these? Look here instead")}</section>

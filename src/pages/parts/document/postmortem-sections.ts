@@ -37,7 +37,8 @@ export function summary(page: PageData, document: PostmortemDocument): Html | nu
   const stated = facts.filter(([, texts]) => texts.length > 0);
   if (stated.length === 0) return null;
   const language = documentLanguage(page, document);
-  return html`<details class="unfolded"><summary>${namesOf(stated)}</summary><dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>${texts.map((text) => html`<dd${language}>${text}</dd>`)}\n`)}</dl></details>`;
+  return html`<details class="unfolded"><summary>${namesOf(stated)}</summary>
+<dl class="summary">${stated.map(([name, texts]) => html`<dt>${name}</dt>\n${texts.map((text) => html`<dd${language}>${text}</dd>\n`)}`)}</dl></details>`;
 }
 
 /** "Impact, trigger and root cause" */
@@ -142,7 +143,7 @@ function waysOut(data: PageData, document: PostmortemDocument): Html {
     const cells = WAY_COLUMNS.map(([name, key]) => html`<td data-label="${name}: ">${cell(columns[key])}</td>`);
     return html`<tr><td><strong>${sentence(data, document, text)}</strong>${runbookLink(data, runbook)}${until(data, document, ["mitigations", i])}</td>${cells}</tr>\n`;
   });
-  const heads = ["Way out", ...WAY_COLUMNS.map(([name]) => name)].map((name) => html`<th scope="col">${name}</th>`);
+  const heads = ["Way out", ...WAY_COLUMNS.map(([name]) => name)].map((name) => html`<th scope="col">${name}</th>\n`);
   return html`<div class="table" role="group" aria-label="Ways out"><table class="stack inline"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
@@ -175,7 +176,7 @@ export function actions(data: PageData, document: PostmortemDocument): Html | nu
     ({ text, kind, owner, due, done }, i) =>
       html`<tr><td>${sentence(data, document, text)}${followed(data, stated[i])}${until(data, document, ["actions", i])}</td><td>${kind}</td><td data-label="Owner: ">${owner === undefined ? "none yet" : sentence(data, document, owner)}</td><td data-label="When: ">${done ? `done ${formatDay(done)}` : due ? `due ${formatDay(due)}` : "no date"}</td></tr>\n`,
   );
-  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items"><table class="stack inline"><thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
+  return html`<section><h2 id="${pageId("actions")}">Action items</h2><div class="table" role="group" aria-label="Action items"><table class="stack inline"><thead><tr><th scope="col">What</th> <th scope="col">Kind</th> <th scope="col">Owner</th> <th scope="col">When</th></tr></thead><tbody>${rows}</tbody></table></div></section>\n`;
 }
 
 /** Where an action is followed, unless that is what it waits for: the words have that link already. */

@@ -1,7 +1,7 @@
 // What a hit shows: the words around what was searched for, and the sections that have it.
 
-import { withoutTimes } from "./weak.js";
-import { canonical, entriesOf } from "./words.js";
+import { isFunctionWord, withoutTimes } from "./weak.js";
+import { bare, canonical, entriesOf } from "./words.js";
 
 /** @typedef {import("./index.js").Term} Term @typedef {import("./index.js").Fragment} Fragment */
 
@@ -9,7 +9,7 @@ import { canonical, entriesOf } from "./words.js";
 const LENGTH = 28;
 const MOST_SECTIONS = 3;
 /** Who types their whole name wants them. The name of an alert leads to its runbook. */
-const NAMED = new Set(["Check", "Test host"]);
+const NAMED = new Set(["Check", "Test host", "List"]);
 
 /**
  * A piece of text; `isFound`: it is one of the words.
@@ -67,7 +67,7 @@ function ellipsis(isCut) {
 export function finderOf(terms) {
   const asked = terms.flatMap((term) => [
     { term, key: term.word, isExact: term.word.length < 3 },
-    ...term.asks.filter(({ weight }) => weight < 1).map(({ key, isExact }) => ({ term, key: canonical(key), isExact })),
+    ...term.asks.filter(({ weight }) => weight < 1).map(({ key }) => ({ term, key: canonical(key), isExact: true })),
   ]);
   const known = new Map();
   return (word) => {
@@ -80,30 +80,39 @@ export function finderOf(terms) {
   };
 }
 
-/** Where the stretch of words begins that has most of the terms, then most of the words. */
+/**
+ * What a stretch of words is worth: the more terms it has the more, then the rarer the rarest is. Of "tool#4711", the
+ * number says where to look.
+ * @param {readonly Term[]} places
+ */
+function worthOf(places) {
+  const terms = [...new Set(places)];
+  return terms.length === 0 ? 0 : terms.length + 1 / (1 + Math.min(...terms.map(({ pages }) => pages)));
+}
+
+/** Where the stretch of words begins that is worth most, then has most of the words. */
 function densest(places) {
   let best = { start: 0, value: 0 };
   for (const [i, term] of places.entries()) {
     if (term === undefined) continue;
     const start = Math.max(0, i - 4);
     const here = places.slice(start, start + LENGTH).filter((one) => one !== undefined);
-    const value = new Set(here).size * LENGTH + here.length;
+    const value = worthOf(here) * 1000 + here.length;
     if (value > best.value) best = { start, value };
   }
   return Math.max(0, Math.min(best.start, places.length - LENGTH));
 }
 
-/** The sections with most of the terms, in the order of the page. @returns {Section[]} */
+/** The sections that are worth most, in the order of the page. @returns {Section[]} */
 function sectionsOf(url, anchors, places) {
   const headings = anchors.filter(({ element, text }) => /^h[2-4]$/.test(element) && text.trim() !== "");
   const counted = headings.map((heading, i) => {
     const here = places.slice(heading.location, headings[i + 1]?.location).filter((one) => one !== undefined);
-    return { heading, i, value: new Set(here).size * 1000 + Math.min(here.length, 999) };
+    return { heading, i, worth: worthOf(here), count: here.length };
   });
-  const best = counted.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value || a.i - b.i);
-  const most = Math.floor((best[0]?.value ?? 0) / 1000);
+  const best = counted.sort((a, b) => b.worth - a.worth || b.count - a.count || a.i - b.i);
   return best
-    .filter(({ value }) => Math.floor(value / 1000) === most)
+    .filter(({ worth }) => worth > 0 && worth === best[0]?.worth)
     .slice(0, MOST_SECTIONS)
     .sort((a, b) => a.i - b.i)
     .map(({ heading }) => ({ url: `${url.replace(/#.*$/, "")}#${heading.id}`, title: heading.text.trim() }));
@@ -115,10 +124,12 @@ function sectionsOf(url, anchors, places) {
  * @param {string} query @param {readonly Term[]} terms @param {Loaded[]} hits
  */
 export function exactFirst(query, terms, hits) {
-  const words = spaced(withoutTimes(query));
+  const words = meaningOf(withoutTimes(query));
+  const length = words.split(" ").length;
   const strong = terms.filter(({ isWeak }) => !isWeak);
   const find = finderOf(strong);
-  const worthOf = ({ kind, score, fragment: { content, meta } }) => {
+  const rate = ({ kind, score, fragment }) => {
+    const { meta } = fragment;
     const title = meta.title ?? "";
     if (NAMED.has(kind) && canonical(meta.name ?? "") === canonical(query)) return score * 10;
     const inTitle =
@@ -128,20 +139,43 @@ export function exactFirst(query, terms, hits) {
           .map(find)
           .filter((term) => term !== undefined),
       ).size / strong.length;
-    const isVerbatim =
-      words.includes(" ") && ` ${spaced(`${Object.values(meta).join(" ")} ${content}`)} `.includes(` ${words} `);
-    return score * (1 + inTitle ** 2) * (isVerbatim ? 2 : 1);
+    // The more words stand side by side, the less it is by chance.
+    const isVerbatim = length > 1 && ` ${meaningOf(textOf(fragment))} `.includes(` ${words} `);
+    return score * (1 + inTitle ** 2) * (isVerbatim ? length : 1);
   };
   return hits
-    .map((hit) => ({ hit, value: worthOf(hit) }))
+    .map((hit) => ({ hit, value: rate(hit) }))
     .sort((a, b) => b.value - a.value)
     .map(({ hit }) => hit);
 }
 
+/** Whether a page has the words of a text side by side. @param {Fragment} fragment @param {string} text */
+export function hasPhrase(fragment, text) {
+  return ` ${wordsOf(textOf(fragment)).join(" ")} `.includes(` ${wordsOf(text).join(" ")} `);
+}
+
+/**
+ * How pages write a word of the vocabulary, which has it without capitals and accents.
+ * @param {readonly Fragment[]} fragments @param {string} word
+ */
+export function spellingIn(fragments, word) {
+  const written = new Set(fragments.flatMap((one) => textOf(one).split(/\s+/)).map((text) => withoutEdges(text).word));
+  return written.has(word) ? word : ([...written].find((text) => canonical(text) === word) ?? word);
+}
+
+/** @param {Fragment} fragment */
+function textOf({ content, meta }) {
+  return [...Object.values(meta), content].join(" ");
+}
+
 /** @param {string} text */
-function spaced(text) {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+function wordsOf(text) {
+  return bare(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** "how do I roll back a kernel" is "roll back kernel". @param {string} text */
+function meaningOf(text) {
+  return wordsOf(text)
+    .filter((word) => !isFunctionWord(word))
+    .join(" ");
 }

@@ -1,14 +1,16 @@
 // The index: Pagefind finds the pages of a word, the vocabulary says which words there are. Both are loaded when a reader
 // searches for the first time. Which pages come first is decided here.
 
+import { hasPhrase } from "./excerpt.js";
 import { readEntries, termsOf } from "./vocabulary.js";
+import { typed } from "./words.js";
 
 /**
  * What a search gives: its terms, and pages in their order. `isWhole`: each has all of the words.
  * @typedef {import("./vocabulary.js").Term} Term
  * @typedef {{ id: string, kind: string, score: number, has: ReadonlySet<Term>, load: () => Promise<Fragment> }} Hit
- * `kinds`: all that the index has.
- * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean, kinds: ReadonlySet<string> }} Found
+ * `kinds`: all that the index has. `isScattered`: what stood in quotes, no page has in that order.
+ * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean, kinds: ReadonlySet<string>, isScattered?: boolean }} Found
  *
  * A page as Pagefind stores it; the place of an anchor is counted in words.
  * @typedef {{ element: string, id: string, text: string, location: number }} Anchor
@@ -16,13 +18,16 @@ import { readEntries, termsOf } from "./vocabulary.js";
  */
 
 /** Who searches during an incident wants what to do first. */
-const KINDS = { Runbook: 1.2, "Post-mortem": 1.2, Check: 0.6, Alert: 0.5, "Test host": 0.3, Reference: 0.1 };
+const KINDS = { Runbook: 1.2, "Post-mortem": 1.2, Check: 0.6, Alert: 0.5, "Test host": 0.3, List: 1, Reference: 0.1 };
 /** Alerts and words that an author gives a page lead to it as its title does. */
 const RANKING = { termSimilarity: 3, pageLength: 0, metaWeights: { title: 5, keywords: 6, description: 2, name: 1 } };
 /** Pages without all of the words are shown if they have this part of what the best one has. */
 const NEARLY = 0.6;
-/** The part of the weight that function words and small numbers have beside others. */
+/** So many pages are read to see which have a query in quotes word for word. */
+const MOST_READ = 50;
+/** The part of the weight that function words have beside others, and numbers in a line of a log. */
 const WEAK = 0.1;
+const WEAK_NUMBER = 0.4;
 
 /**
  * Opens the index below an address.
@@ -37,10 +42,11 @@ export async function openIndex(folder) {
     if (!shards.has(name)) shards.set(name, fetchEntries(`${folder}words/${name}.txt`));
     return shards.get(name);
   };
-  return async (query) => {
+  return async (asked) => {
+    const query = typed(asked);
     const terms = await termsOf(query, load);
     const pages = await Promise.all(terms.map((term) => pagesOf(pagefind, term)));
-    return ranked(query, terms, pages, kinds);
+    return quoted(ranked(query, terms, pages, kinds));
   };
 }
 
@@ -67,17 +73,23 @@ async function kindsOf(pagefind) {
 
 /** The pages of a term, with the score of the way of writing it that fits best. @param {Term} term */
 async function pagesOf(pagefind, term) {
-  const { asks } = term;
+  const { word, asks } = term;
   const pages = new Map();
+  let most = Infinity;
   for (const { key, isExact, weight } of asks) {
-    const { results } = await pagefind.search(isExact ? `"${key}"` : key);
+    const { results } = await pagefind.search(key);
+    const isForm = weight < 1;
+    // In quotes, Pagefind finds the word itself, but rates neither how often nor where a page has it.
+    const own = isExact || isForm ? (await pagefind.search(`"${key}"`)).results.map(({ id }) => id) : [];
     for (const result of results) {
-      // In quotes, Pagefind finds the word itself, but does not rate how often a page has it.
-      const times = result.words.length;
-      const score = weight * (isExact ? times / (times + 2) : result.score);
+      const { id, score } = result;
+      if ((isExact || own.length > 0) && !own.includes(id)) continue;
+      // A name that has the word as one of its parts is rare, and the word need not be.
+      const rated = isForm ? score * weight : Math.min(score, key.startsWith(word) ? Infinity : most);
       // Of a result that nothing holds any more, Pagefind's worker drops the page.
-      if (!(pages.get(result.id)?.score > score)) pages.set(result.id, { score, load: () => result.data() });
+      if (!(pages.get(id)?.score > rated)) pages.set(id, { score: rated, load: () => result.data() });
     }
+    if (key === word && pages.size > 0) most = Math.max(...[...pages.values()].map(({ score }) => score));
   }
   if (asks.length > 0 && pages.size === 0) await checkLoaded(pagefind, term);
   return pages;
@@ -93,18 +105,28 @@ async function checkLoaded(pagefind, { text, asks }) {
   if (answers.every(({ results }) => results.length === 0)) throw new Error(`The index gives nothing for ${text}`);
 }
 
+/** Of a query in quotes, the pages that have it word for word, if any. @param {Found} found @returns {Promise<Found>} */
+async function quoted(found) {
+  const { query, hits, isWhole } = found;
+  if (!isWhole || hits.length > MOST_READ || !/^["“„][^"“”„]+\s[^"“”„]+["“”]$/.test(query)) return found;
+  const fragments = await Promise.all(hits.map((hit) => hit.load()));
+  const exact = hits.filter((_, i) => hasPhrase(fragments[i], query));
+  return exact.length > 0 ? { ...found, hits: exact } : { ...found, isScattered: true };
+}
+
 /** @returns {Found} */
 function ranked(query, resolved, pages, kinds) {
   // What has no page after all is said to have none.
   const terms = resolved.map((term, i) => (pages[i].size > 0 ? term : { ...term, asks: [] }));
   const known = terms.flatMap((term, i) => (term.asks.length > 0 ? [{ term, pages: pages[i] }] : []));
-  const rarity = ({ term, pages: { size } }) => Math.log(1 + kinds.size / size) * (term.isWeak ? WEAK : 1);
+  const weightOf = ({ isWeak, word }) => (isWeak ? (/^\p{N}+$/u.test(word) ? WEAK_NUMBER : WEAK) : 1);
+  const rarity = ({ term, pages: { size } }) => Math.log(1 + kinds.size / size) * weightOf(term);
   const all = known.reduce((sum, one) => sum + rarity(one), 0);
   const hits = new Map();
   for (const one of known) {
     for (const [id, { score, load }] of one.pages) {
       const hit = hits.get(id) ?? { id, kind: kinds.get(id) ?? "", score: 0, part: 0, has: new Set(), load };
-      hit.score += score * (one.term.isWeak ? WEAK : 1);
+      hit.score += score * weightOf(one.term);
       hit.part += rarity(one) / all;
       hit.has.add(one.term);
       hits.set(id, hit);

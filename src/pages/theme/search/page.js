@@ -3,6 +3,7 @@
 import { addressOf, asked } from "./address.js";
 import { exactFirst, excerptOf, withoutEdges } from "./excerpt.js";
 import { openIndex } from "./index.js";
+import { LISTS, sentenceOf } from "./sentence.js";
 
 /** @typedef {import("./index.js").Found} Found @typedef {import("./index.js").Hit} Hit */
 
@@ -12,7 +13,6 @@ const AT_ONCE = 10;
 const PAUSE = 150;
 /** Milliseconds after which nobody looks at an empty page any longer. */
 const LONG_WAIT = 3000;
-const LISTS = "These lists lead to everything:";
 
 /** @param {HTMLFormElement} form */
 export function searchPage(form) {
@@ -106,15 +106,15 @@ async function showFound(view, found, asked, isCurrent) {
   const kind = found.kinds.has(asked) ? asked : "";
   const hits = kind === "" ? found.hits : found.hits.filter((hit) => hit.kind === kind);
   if (hits.length === 0) {
-    showLists(view, statusText(found, hits, kind));
+    showLists(view, sentenceOf(found, hits, kind, []));
     showKinds(view.kinds, found, kind);
     return;
   }
-  const items = await itemsOf(hits.slice(0, AT_ONCE), found);
+  const loaded = await loadedOf(hits.slice(0, AT_ONCE), found);
   if (!isCurrent()) return;
-  say(view.status, statusText(found, hits, kind));
+  say(view.status, sentenceOf(found, hits, kind, loaded));
   showKinds(view.kinds, found, kind);
-  view.hits.replaceChildren(...items);
+  view.hits.replaceChildren(...loaded.map((hit) => itemOf(hit, found)));
   view.hits.hidden = false;
   view.lists.hidden = true;
   showMore(view, found, hits, isCurrent);
@@ -125,21 +125,28 @@ function showMore(view, found, hits, isCurrent) {
   let shown = AT_ONCE;
   view.more.hidden = hits.length <= shown;
   view.more.onclick = async () => {
-    const next = hits.slice(shown, shown + AT_ONCE);
-    // Before anything is awaited: a second click asks for what follows.
+    // Who clicks twice gets the next ones, not the same.
+    const start = shown;
     shown += AT_ONCE;
-    view.more.hidden = hits.length <= shown;
-    const items = await itemsOf(next, found);
-    if (!isCurrent()) return;
-    view.hits.append(...items);
-    items[0]?.querySelector("a")?.focus();
+    try {
+      const loaded = await loadedOf(hits.slice(start, start + AT_ONCE), found);
+      if (!isCurrent()) return;
+      const items = loaded.map((hit) => itemOf(hit, found));
+      view.more.hidden = hits.length <= shown;
+      view.hits.append(...items);
+      items[0]?.querySelector("a")?.focus();
+    } catch (error) {
+      console.warn(error);
+      shown = start;
+      if (isCurrent()) say(view.status, "More results did not load. Try again.");
+    }
   };
 }
 
 /** @param {readonly Hit[]} hits @param {Found} found */
-async function itemsOf(hits, found) {
+async function loadedOf(hits, { query, terms }) {
   const loaded = await Promise.all(hits.map(async (hit) => ({ ...hit, fragment: await hit.load() })));
-  return exactFirst(found.query, found.terms, loaded).map((hit) => itemOf(hit, found));
+  return exactFirst(query, terms, loaded);
 }
 
 function itemOf({ kind, has, fragment }, { terms, isWhole }) {
@@ -204,23 +211,6 @@ function showKinds(box, { hits }, chosen) {
   box.replaceChildren(...buttons);
   box.hidden = counts.size < 2 && chosen === "";
   buttons.find((button) => button.dataset.kind === focused)?.focus();
-}
-
-/** @param {Found} found @param {readonly Hit[]} hits those shown @param {string} kind */
-function statusText({ terms, isWhole }, hits, kind) {
-  const quoted = (/** @type {string[]} */ words) => words.map((word) => `“${word}”`).join(", ");
-  const none = terms.filter(({ asks, meant, isWeak }) => !isWeak && (asks.length === 0 || meant !== undefined));
-  const meant = terms.flatMap((term) => term.meant ?? []);
-  const sentences = [
-    hits.length > 0 && `${hits.length} ${hits.length === 1 ? "result" : "results"}${kind && `: ${kind}`}.`,
-    none.length > 0 && `Nothing has ${quoted(none.map(({ text }) => text))}.`,
-    meant.length > 0 && `Shown instead: ${quoted(meant)}.`,
-    hits.length > 0 && !isWhole && "No page has all of the words.",
-    hits.length === 0 && kind !== "" && `No ${kind} has these words.`,
-    hits.length === 0 && terms.length === 0 && "Type a word or a number.",
-    hits.length === 0 && LISTS,
-  ];
-  return sentences.filter(Boolean).join(" ");
 }
 
 /** From the field into the results and back. @param {HTMLInputElement} input @param {HTMLElement} hits */

@@ -1,6 +1,6 @@
 // What the words of a query mean on this site: words that its pages have, other forms of them, or what was misspelt.
 
-import { isFunctionWord, withoutTimes } from "./weak.js";
+import { isFunctionWord, withoutSchemes, withoutTimes } from "./weak.js";
 import { canonical, namesIn, partsOf, shardOf } from "./words.js";
 
 /**
@@ -25,28 +25,37 @@ const MOST_ASKS = 24;
 const OTHER_FORM = 0.7;
 
 /**
- * The terms of a query. One letter is none, unless there is nothing else.
+ * The terms of a query. One letter is none, unless there is nothing else; one digit tells "disk 7" from the others.
  * @param {string} query @param {(shard: string) => Promise<readonly Entry[]>} load @returns {Promise<Term[]>}
  */
 export async function termsOf(query, load) {
-  const names = new Map(namesIn(withoutTimes(query)).map((name) => [canonical(name), name]));
-  const long = [...names].filter(([word]) => word.length > 1);
+  const { rest, hosts } = withoutSchemes(withoutTimes(query));
+  const names = new Map(namesIn(rest).map((name) => [canonical(name), name]));
+  const long = [...names].filter(([word]) => word.length > 1 || /\p{N}/u.test(word));
   const terms = await Promise.all(
     (long.length > 0 ? long : [...names]).map(([word, text]) => resolve(text, word, load)),
   );
-  const sorted = withWeak(terms.flat()).sort((a, b) => Number(a.isWeak) - Number(b.isWeak) || a.pages - b.pages);
+  const sorted = withWeak(terms.flat(), new Set(hosts.map(canonical))).sort(
+    (a, b) => Number(a.isWeak) - Number(b.isWeak) || a.pages - b.pages,
+  );
   return [
     ...sorted.filter(({ asks, isWeak }) => asks.length === 0 && !isWeak),
     ...sorted.filter(({ asks }) => asks.length > 0).slice(0, MOST_TERMS),
   ];
 }
 
-/** Says which terms are weak beside others. Among the words of a log, a number that no page has is a process or a size. */
-function withWeak(/** @type {Term[]} */ terms) {
+/**
+ * Says which terms are weak beside others. Among the words of a log, a number that no page has is a process or a size, and
+ * a small one a count. Of a few words, each was meant: "disk 42" is not any disk.
+ * @param {Term[]} terms @param {ReadonlySet<string>} hosts of addresses
+ */
+function withWeak(terms, hosts) {
   const isLog = terms.length >= LOG;
   const weak = terms.map(
     ({ word, asks }) =>
-      /^\p{N}{1,2}$/u.test(word) || isFunctionWord(word) || (isLog && asks.length === 0 && /^\p{N}+$/u.test(word)),
+      isFunctionWord(word) ||
+      hosts.has(word) ||
+      (isLog && /^\p{N}+$/u.test(word) && (asks.length === 0 || word.length < 3)),
   );
   const hasStrong = weak.includes(false);
   return terms.map(({ meant, ...term }, i) => {
@@ -92,10 +101,12 @@ function asksFor(word, entries) {
   for (const entry of [...entries].sort((a, b) => b.pages - a.pages)) {
     for (const key of entry.keys) if (!keys.has(key)) keys.set(key, entry.word.startsWith(word) ? 1 : OTHER_FORM);
   }
-  // What begins with another key is found with that one.
+  // What begins with the word is found with it. What begins with another form is another word: "runs" is no "runbook".
   const asked = [...keys.keys()].map((key) => (key.startsWith(word) ? word : key));
-  const shortest = [...new Set(asked)].filter((key) => !asked.some((other) => other !== key && key.startsWith(other)));
-  return shortest.slice(0, MOST_ASKS).map((key) => ({ key, isExact, weight: keys.get(key) ?? 1 }));
+  const first = asked.includes(word) ? [word] : [];
+  return [...new Set([...first, ...asked])]
+    .slice(0, MOST_ASKS)
+    .map((key) => ({ key, isExact, weight: keys.get(key) ?? 1 }));
 }
 
 const ENDINGS = /^(?:|s|es|e|ed|d|er|ers|ing|ly|y|ies|ied|ness|n|en)$/;
@@ -199,13 +210,17 @@ export function editsBetween(a, b, most) {
   return last[b.length];
 }
 
-/** @param {string} text the file of a shard @returns {Entry[]} */
+/**
+ * What stands in the file of a shard. What a proxy or a login gives in its place is none.
+ * @param {string} text @returns {Entry[]}
+ */
 export function readEntries(text) {
   return text
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => {
       const [word = "", pages, ...keys] = line.split(" ");
+      if (Number.isNaN(Number(pages))) throw new Error(`No vocabulary: ${line}`);
       return { word, pages: Number(pages), keys: keys.length > 0 ? keys : [word] };
     });
 }

@@ -14,11 +14,12 @@ export function isFunctionWord(word) {
 }
 
 const CLOCK = /\d{1,2}:\d\d:\d\d(?:[.,]\d+)?/.source;
+const SHORT_CLOCK = /\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?/.source;
 const MONTH = /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/.source;
 /** What syslog, journalctl, ISO 8601, dmesg and systemd write before or into a line: days with their time, process ids. */
 const STAMPS = [
   `\\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+)?${MONTH}\\s+\\d{1,2}\\s+${CLOCK}(?:\\s+\\d{4}\\b)?`,
-  `\\b\\d{4}[-/]\\d\\d[-/]\\d\\d[T\\s]+${CLOCK}(?:\\s*(?:Z|UTC|[+-]\\d\\d:?\\d\\d)\\b)?`,
+  `\\b\\d{4}[-/]\\d\\d[-/]\\d\\d[T\\s]+${SHORT_CLOCK}(?:\\s*(?:Z|UTC|[+-]\\d\\d:?\\d\\d)\\b)?`,
   "\\[\\s*\\d+\\.\\d{6}\\]",
   "\\[\\d+\\](?=:)",
 ].map((source) => new RegExp(source, "gi"));
@@ -30,4 +31,18 @@ const STAMPS = [
 export function withoutTimes(text) {
   const rest = STAMPS.reduce((left, stamp) => left.replace(stamp, " "), text);
   return /[\p{L}\p{N}]/u.test(rest) ? rest : text;
+}
+
+/**
+ * A text without the schemes of its addresses, and their hosts. An address names what a page is about by its path; most
+ * pages that tell of it say "tool#4711" and not where that is.
+ * @param {string} text
+ */
+export function withoutSchemes(text) {
+  const hosts = [];
+  const rest = text.replace(/\bhttps?:\/\/([\p{L}\p{N}.-]*)/giu, (_, host) => {
+    hosts.push(host);
+    return host;
+  });
+  return { rest, hosts };
 }

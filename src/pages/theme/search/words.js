@@ -17,9 +17,21 @@ function indexKey(text) {
   return bare(text).replace(/[^\p{L}\p{N}\p{Pc}]/gu, "");
 }
 
-/** @param {string} text */
-function bare(text) {
+/** Lower case, without accents. @param {string} text */
+export function bare(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/**
+ * A query as somebody would type it, who may have copied it from a page with signs that look like others or like none.
+ * @param {string} text
+ */
+export function typed(text) {
+  return text
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+    .replace(/[\u2010-\u2012\u2212]/g, "-")
+    .normalize("NFKC")
+    .trim();
 }
 
 /**

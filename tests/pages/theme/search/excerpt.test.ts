@@ -1,7 +1,13 @@
 // What a hit shows, and which of the loaded hits comes first.
 
 import { expect, test } from "vitest";
-import { exactFirst, excerptOf, withoutEdges } from "../../../../src/pages/theme/search/excerpt.js";
+import {
+  exactFirst,
+  excerptOf,
+  hasPhrase,
+  spellingIn,
+  withoutEdges,
+} from "../../../../src/pages/theme/search/excerpt.js";
 
 const term = (text: string) => {
   const word = text.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -23,6 +29,26 @@ test("the densest stretch, with marks, and the sections that have most of the wo
   expect(pieces.filter(({ isFound }) => isFound).map(({ text }) => text)).toEqual(["lag", "queue_depth"]);
   expect(pieces.length).toBeLessThan(32);
   expect(sections).toEqual([{ url: "/runbooks/queue/#two", title: "About two" }]);
+});
+
+test("of words that stand apart, the rarest says where to look", () => {
+  const content = `zfs here ${filler(50)} zfs and zfs ${filler(50)} example/zfs#4711 there`;
+  const anchors = [heading("one", 0), heading("two", 50), heading("three", 100)];
+  const terms = [term("4711"), { ...term("zfs"), pages: 9 }];
+
+  const { pieces, sections } = excerptOf({ url: "/a/", content, meta: { title: "A" }, anchors }, terms);
+
+  expect(pieces.flatMap(({ text, isFound }) => (isFound ? [text] : []))).toEqual(["example/zfs#4711"]);
+  expect(sections.map(({ url }) => url)).toEqual(["/a/#three"]);
+});
+
+test("words in quotes are looked for side by side, and a word is shown as pages write it", () => {
+  const fragment = { url: "/a/", content: "No such\npool: QueueDeep (hängt)", meta: { title: "Queues" }, anchors: [] };
+
+  expect([hasPhrase(fragment, "“no such pool”"), hasPhrase(fragment, "such no pool")]).toEqual([true, false]);
+  expect(["queuedeep", "hangt", "such", "lag"].map((word) => spellingIn([fragment], word))).toEqual([
+    ...["QueueDeep", "hängt", "such", "lag"],
+  ]);
 });
 
 test("a page that is found by its keywords alone shows its description and those keywords", () => {
@@ -76,5 +102,12 @@ test("first comes what is called so, or has what was typed word for word", () =>
       hit("Runbook", "Network", 2, "ssh: No route to host."),
     ]),
   ).toEqual(["/Network/", "/Other/"]);
+  // Function words between them are no difference; the more words, the less it is by chance.
+  expect(
+    order("how do I roll back a kernel", [
+      hit("Runbook", "Other", 5, "a backup of the kernel, rolled"),
+      hit("Runbook", "Previous", 2, "roll back the kernel"),
+    ]),
+  ).toEqual(["/Previous/", "/Other/"]);
   expect(order("full disk", [hit("Runbook", "Other", 3), hit("Runbook", "Disk is full", 2)])[0]).toBe("/Disk is full/");
 });

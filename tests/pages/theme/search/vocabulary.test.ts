@@ -49,6 +49,9 @@ test.each([
   ["14.9.3-7", { "14.9.3-7 → 14.9.3": ["1493"] }],
   ["15.1.2", { "15.1.2": "nothing" }],
   ["101", { "101": "nothing" }],
+  // Of a few words, each number was meant.
+  ["backup 4", { "4": ['"14934"'], backup: ["backup"] }],
+  ["backup 40", { "40": "nothing", backup: ["backup"] }],
   // What is no word is left out.
   ["a: backup == …", { backup: ["backup"] }],
 ])("%s", async (query, expected) => {
@@ -90,6 +93,22 @@ test.each([
   expect(nearest(word, entries)).toBe(expected);
 });
 
+test("the word itself comes first, and what only begins as another form of it is another word", async () => {
+  const entries = readEntries("run 9\nrunbook 9\nruns 2\nrunning 5\n");
+  const [term] = await termsOf("runs", async () => entries);
+
+  expect(term?.asks.map(({ key, weight }) => [key, weight < 1])).toEqual([
+    ["runs", false],
+    ["run", true],
+    ["running", true],
+  ]);
+});
+
+test("a login page in place of the vocabulary is a failure, and an empty file is none", () => {
+  expect(() => readEntries("<!doctype html><p>Log in")).toThrow("No vocabulary");
+  expect(readEntries("")).toEqual([]);
+});
+
 test("weak words come last and are not missed, unless there are no others", async () => {
   const weak = async (query: string) => (await termsOf(query, load)).map(({ text, isWeak }) => [text, isWeak]);
 
@@ -110,6 +129,9 @@ test("weak words come last and are not missed, unless there are no others", asyn
     ["es", false],
     ["is", false],
   ]);
+  // The host of an address leads nowhere, unless there is nothing else.
+  expect(await weak("https://standby.measured/backup")).toEqual([["backup", false]]);
+  expect(await weak("https://backup")).toEqual([["backup", false]]);
   // Of a few words, a number that no page has is missed; in a log, it is a process.
   expect(await weak("lag 4711")).toContainEqual(["4711", false]);
   expect(await weak("task x:4711 of standby lag measured primary")).not.toContainEqual(["4711", expect.anything()]);

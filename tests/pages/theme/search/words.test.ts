@@ -1,7 +1,7 @@
 // What counts as a word of a search, on both sides of it.
 
 import { expect, test } from "vitest";
-import { canonical, entriesOf, namesIn, partsOf } from "../../../../src/pages/theme/search/words.js";
+import { canonical, entriesOf, namesIn, partsOf, typed } from "../../../../src/pages/theme/search/words.js";
 
 test.each([
   ["X86_Feature", "x86feature"],
@@ -54,4 +54,13 @@ test("what Pagefind does not split, or not keep by itself, leads to the whole wo
   });
   expect(entriesOf("x-avx512").get("avx512")).toBe("xavx512");
   expect(entriesOf("==")).toEqual(new Map());
+});
+
+test.each([
+  ["6.2.16\u201114", "6.2.16-14"],
+  ["la\u00adtency\u200b ", "latency"],
+  ["ｄｉｓｋ ﬁx", "disk fix"],
+  ["boot \u2013 then stop", "boot \u2013 then stop"],
+])("what was copied as %j is what somebody types as %j", (text, expected) => {
+  expect(typed(text)).toBe(expected);
 });
