@@ -60,10 +60,10 @@ describeInBrowser("a review that is overdue", () => {
     };
 
     expect(await facts("/runbooks/a/")).toEqual([
-      "No owner · Review overdue by 2 days",
+      "No owner\u00a0· Review overdue by 2 days",
       "Reviewed 22 November 2026, review due 22 May 2027, overdue by 2 days",
     ]);
-    expect(await facts("/runbooks/c/")).toEqual(["No owner · No review recorded"]);
+    expect(await facts("/runbooks/c/")).toEqual(["No owner\u00a0· No review recorded"]);
     expect(complaints).toEqual([]);
   });
 

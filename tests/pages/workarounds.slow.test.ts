@@ -115,7 +115,7 @@ test("/workarounds/ groups by what is to be done, and every document says the sa
 
   const step = (await main(output, "runbooks/b")).find("li:has(.until)").html();
   expect(step).toMatchInlineSnapshot(
-    `"Restart it <a href="https://bugs.launchpad.net/bugs/4">until it no longer leaks</a> <a class="badge short state-open" href="/references/#launchpad-lp-4" aria-label="open · Entered by hand on 6 May 2024" title="open · Entered by hand on 6 May 2024" data-pagefind-ignore=""><span aria-hidden="true">○</span> open</a> <span class="until until-waiting" data-pagefind-ignore="">[Needed until “fix released”; state now: open]</span>."`,
+    `"Restart it <a href="https://bugs.launchpad.net/bugs/4">until it no longer leaks</a> <a class="badge short state-open" href="/references/#launchpad-lp-4" title="open · Entered by hand on 6 May 2024" data-pagefind-ignore=""><span aria-hidden="true">○</span> open</a> <span class="until until-waiting" data-pagefind-ignore="">[Needed until “fix released”; state now: open]</span>."`,
   );
 });
 
