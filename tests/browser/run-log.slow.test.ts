@@ -98,7 +98,7 @@ describeInBrowser("the log of a run", () => {
     await other.goto(DISK);
     await tick(page, "Show the pools.").check();
     await tick(page, "Start it.").nth(1).check();
-    await page.locator("form.run-values summary").click();
+    await page.locator(".run-values summary").click();
     await page.getByRole("textbox", { name: "pool" }).fill("tank");
     await other.locator(".tick:checked").nth(1).waitFor();
     await page.reload();
@@ -116,7 +116,7 @@ describeInBrowser("the log of a run", () => {
     const { page, complaints } = await openRunbook();
     await tick(page, "Tell the data owner").check();
     await page.clock.fastForward("00:01:00");
-    await page.locator("form.run-values summary").click();
+    await page.locator(".run-values summary").click();
     await page.getByRole("textbox", { name: "pool" }).fill("tank");
     await page.locator("figure.shell button").click();
     await expect.poll(() => count(page)).toBe("2");

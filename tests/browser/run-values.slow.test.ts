@@ -58,7 +58,7 @@ describeInBrowser("the names of a run", () => {
 
   /** The names stand folded away. */
   async function unfold(page: Page): Promise<void> {
-    const summary = page.locator("form.run-values summary");
+    const summary = page.locator(".run-values summary");
     if (await summary.isVisible()) await summary.click();
   }
 
@@ -69,7 +69,7 @@ describeInBrowser("the names of a run", () => {
   describe("a name is given once", () => {
     test("and is shown in all commands that only read, here and in the next runbook", async () => {
       const { page, complaints } = await openRunbook("disk");
-      const form = page.locator("form.run-values");
+      const form = page.locator(".run-values");
       expect(await form.locator(".run-span").isVisible()).toBe(false);
 
       await page.getByLabel("pool", { exact: true }).fill("tank");
@@ -114,7 +114,7 @@ describeInBrowser("the names of a run", () => {
     test("a page whose commands all change something, or need no name, asks for none", async () => {
       const { page } = await openRunbook("plain");
 
-      expect(await page.locator("form.run-values").count()).toBe(0);
+      expect(await page.locator(".run-values").count()).toBe(0);
       expect(await page.getByRole("button", { name: "Copy" }).count()).toBe(1);
     });
 
@@ -136,13 +136,13 @@ describeInBrowser("the names of a run", () => {
       await page.getByLabel("vmid", { exact: true }).fill("101");
       await page.getByLabel("vmid", { exact: true }).fill("-r");
 
-      expect(await page.locator("form.run-values output").textContent()).toContain('A name cannot begin with "-"');
+      expect(await page.locator(".run-values output").textContent()).toContain('A name cannot begin with "-"');
       expect(await page.getByLabel("vmid", { exact: true }).inputValue()).toBe("-r");
       await page.getByLabel("pool", { exact: true }).fill("tank");
-      expect(await page.locator("form.run-values output").textContent()).toContain('A name cannot begin with "-"');
+      expect(await page.locator(".run-values output").textContent()).toContain('A name cannot begin with "-"');
       expect(await readable(page)).toEqual(["qm config <vmid> # on tank"]);
       await page.getByLabel("vmid", { exact: true }).fill("r");
-      expect(await page.locator("form.run-values output").textContent()).toBe("");
+      expect(await page.locator(".run-values output").textContent()).toBe("");
       expect(await readable(page)).toEqual(["qm config r # on tank"]);
     });
 
@@ -296,12 +296,12 @@ describeInBrowser("the names of a run", () => {
 
       expect(await page.evaluate("document.activeElement.dataset.name")).toBe("dataset");
       expect(await button.textContent()).toBe("Fill in <dataset> first");
-      expect(await page.locator("form.run-values output").textContent()).toBe("Fill in <dataset> first");
+      expect(await page.locator(".run-values output").textContent()).toBe("Fill in <dataset> first");
       expect(await copied(page)).toBe("before");
       await page.keyboard.type("data");
       await page.keyboard.press("Enter");
       expect(await page.evaluate("document.activeElement.parentElement.className")).toBe("snippet shell");
-      expect(await page.locator("form.run-values output").textContent()).toBe("");
+      expect(await page.locator(".run-values output").textContent()).toBe("");
       await page.keyboard.press("Enter");
       expect(await copied(page)).toContain("zfs list -r tank/data");
     });
@@ -323,7 +323,7 @@ describeInBrowser("the names of a run", () => {
     await page.goto(`${PREFIX}runbooks/disk/`);
 
     expect(await readable(page)).toEqual(["# both only read\nzpool status <pool>\nzfs list -r <pool>/<dataset>"]);
-    expect(await page.locator("form.run-values").isVisible()).toBe(false);
+    expect(await page.locator(".run-values").isVisible()).toBe(false);
     expect(await page.getByRole("button").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
@@ -334,7 +334,7 @@ describeInBrowser("the names of a run", () => {
     await page.emulateMedia({ media: "print" });
 
     expect(await readable(page)).toEqual(["qm config 101 # on <pool>"]);
-    expect(await page.locator("form.run-values").isVisible()).toBe(false);
+    expect(await page.locator(".run-values").isVisible()).toBe(false);
     expect(await page.getByRole("button", { name: "Copy" }).isVisible()).toBe(false);
   });
 

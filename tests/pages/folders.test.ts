@@ -161,7 +161,7 @@ test("the text of a folder can be used as that of a document: names to fill in, 
   const start = await pageOf(home, { "content/pages/index.md": text });
 
   for (const $ of [folder, start]) {
-    expect($("form.run-values").attr("data-names")).toBe("pool");
+    expect($(".run-values").attr("data-names")).toBe("pool");
     expect($("figure.shell > pre[data-language]").text()).toContain("zpool status");
   }
 });

@@ -226,9 +226,9 @@ describe("the box", () => {
     const other = { state: "open", url: "https://bugs.launchpad.net/bugs/7" } as const;
     const $ = await pageOf([...of("open", 12), other]);
 
-    expect($(".filtered > form[hidden] input[type=search]")).toHaveLength(1);
-    expect(texts($, "form label > select > option")).toEqual(["All", "bugs.launchpad.net", "github.com"]);
-    expect($("form option").first().attr("value")).toBe("");
+    expect($(".filtered > .filter[hidden] input[type=search]")).toHaveLength(1);
+    expect(texts($, ".filter label > select > option")).toEqual(["All", "bugs.launchpad.net", "github.com"]);
+    expect($(".filter option").first().attr("value")).toBe("");
     const hosts = $(".filtered > .group li").map(
       (_, item) => new URL($(item).find("a").first().attr("href") ?? "").host,
     );
@@ -240,13 +240,13 @@ describe("the box", () => {
   test("has nothing to choose from where all are of one host", async () => {
     const $ = await pageOf(of("open", 13));
 
-    expect($("form input")).toHaveLength(1);
+    expect($(".filter input")).toHaveLength(1);
     expect($("select")).toHaveLength(0);
   });
 
   test("is not there where all is on a screen", async () => {
     const $ = await pageOf(of("open", 12));
 
-    expect($("form, .filtered")).toHaveLength(0);
+    expect($(".filter, .filtered")).toHaveLength(0);
   });
 });

@@ -29,7 +29,9 @@ beforeAll(async () => {
 });
 
 test("every page is valid HTML", async () => {
-  const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
+  // A form that nobody can send would be none, whatever the standard allows.
+  const rules = { "wcag/h32": "error", "no-implicit-input-type": "error" } as const;
+  const validator = new HtmlValidate({ extends: ["html-validate:standard"], rules });
 
   const reports = await Promise.all(
     pages.map(async ({ path, html }) => [path, await validator.validateString(html)] as const),

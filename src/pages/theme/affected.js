@@ -125,13 +125,12 @@ function nextStep(verdict) {
   return link;
 }
 
-/** @param {HTMLFormElement} form */
-function answerWhileTyping(form) {
-  const rows = JSON.parse(form.dataset.fixes ?? "[]");
-  const input = form.querySelector("input");
-  const output = form.querySelector("output");
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
+/** @param {HTMLElement} box */
+function answerWhileTyping(box) {
+  const rows = JSON.parse(box.dataset.fixes ?? "[]");
+  const input = box.querySelector("input");
+  const output = box.querySelector("output");
+  box.hidden = false;
   input?.addEventListener("input", () => {
     if (output === null) return;
     const found = input.value.trim() === "" ? undefined : compareKernel(input.value, rows);
@@ -144,7 +143,7 @@ function answerWhileTyping(form) {
 
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
-  for (const form of document.querySelectorAll("form.kernel")) {
-    if (form instanceof HTMLFormElement) answerWhileTyping(form);
+  for (const box of document.querySelectorAll(".kernel")) {
+    if (box instanceof HTMLElement) answerWhileTyping(box);
   }
 }

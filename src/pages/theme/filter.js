@@ -20,11 +20,11 @@ export function hasWords(text, query) {
     .every((word) => text.includes(word));
 }
 
-/** @param {Element} list @param {HTMLFormElement} form */
-function filterWhileTyping(list, form) {
-  const input = form.querySelector("input");
-  const output = form.querySelector("output");
-  const select = form.querySelector("select");
+/** @param {Element} list @param {HTMLElement} box */
+function filterWhileTyping(list, box) {
+  const input = box.querySelector("input");
+  const output = box.querySelector("output");
+  const select = box.querySelector("select");
   if (input === null || output === null) return;
   const groups = [...list.querySelectorAll("section.group")].map(groupOf);
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -41,8 +41,7 @@ function filterWhileTyping(list, form) {
     // Said again only where it changes.
     if (output.value !== text) output.value = text;
   };
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", show);
+  box.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || input.value === "") return;
     event.preventDefault();
@@ -51,7 +50,7 @@ function filterWhileTyping(list, form) {
   });
   // A page that comes back from the history may bring the words with it.
   addEventListener("pageshow", show);
-  form.hidden = false;
+  box.hidden = false;
   show();
 }
 
@@ -128,6 +127,6 @@ function showGroup({ section, count, fold, rows }, query, host) {
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
   const list = document.querySelector(".filtered");
-  const form = list?.querySelector("form.filter");
-  if (list && form instanceof HTMLFormElement) filterWhileTyping(list, form);
+  const box = list?.querySelector(".filter");
+  if (list && box instanceof HTMLElement) filterWhileTyping(list, box);
 }

@@ -51,11 +51,11 @@ function answer(fixes: readonly FoundFix[]): string {
 
 function kernelBox(fixes: readonly FoundFix[]): Html {
   const rows = fixes.map(({ release, flavour, introduced, fixed }) => ({ release, flavour, introduced, fixed }));
-  return html`<form class="kernel reserved" data-fixes="${JSON.stringify(rows)}" hidden>
+  return html`<div class="kernel reserved" data-fixes="${JSON.stringify(rows)}" hidden>
 <label for="${pageId("uname")}">What does <code>uname -r</code> print? It stays in this browser.</label>
-<input id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
+<input type="text" id="${pageId("uname")}" name="uname" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="5.15.0-88-generic">
 <output for="${pageId("uname")}" aria-live="polite"></output>
-</form>`;
+</div>`;
 }
 
 /** One line for each release, with the package only where a release has two. The dagger leads to what was inferred. */

@@ -13,8 +13,8 @@ import { href } from "../../page-type.ts";
 export function runValues(data: PageData, { rendered: { placeholders } }: AnyDocument): Html | null {
   if (placeholders.length === 0) return null;
   // The path tells sites of one host apart: they share their storage.
-  return html`<form class="run-values reserved" data-site="${href(data, "/")}" data-names="${placeholders.join(" ")}" data-pagefind-ignore hidden>
+  return html`<div class="run-values reserved" data-site="${href(data, "/")}" data-names="${placeholders.join(" ")}" data-pagefind-ignore hidden>
 <details><summary>Fill in names: <span class="run-names">${placeholders.map((name) => `<${name}>`).join(", ")}</span></summary></details>
-</form>
+</div>
 `;
 }

@@ -131,5 +131,5 @@ function filterBox(count: number, hosts: readonly string[]): Html {
     () =>
       html`<label>Upstream host <select autocomplete="off"><option value="">All</option>${options}</select></label>`,
   );
-  return html`<form class="filter reserved" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${select}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></form>\n`;
+  return html`<div class="filter reserved" role="search" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${select}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></div>\n`;
 }

@@ -2,7 +2,7 @@
 // without prompts and output. Where a name is missing, it asks for it first. Commands that change something get no
 // button, and checks have one of their own.
 
-const form = document.querySelector("form.run-values");
+const box = document.querySelector(".run-values");
 /** @type {HTMLButtonElement | undefined} */
 let waiting;
 
@@ -16,7 +16,7 @@ for (const pre of document.querySelectorAll("figure.shell > pre[data-language]")
   button.ariaLive = "polite";
   button.addEventListener("click", async () => {
     // A name may have outlived its run while the machine slept.
-    form?.dispatchEvent(new Event("look"));
+    box?.dispatchEvent(new Event("look"));
     const missing = pre.querySelector("var[data-placeholder]:not(.filled)");
     say(button, missing instanceof HTMLElement ? askFor(missing, button) : await copy(pre));
   });
@@ -24,7 +24,7 @@ for (const pre of document.querySelectorAll("figure.shell > pre[data-language]")
 }
 
 // The key that ends the input leads back to the command; it must not press the button there, too.
-form?.addEventListener("keydown", (event) => {
+box?.addEventListener("keydown", (event) => {
   if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || waiting === undefined) return;
   if (!(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();
@@ -46,10 +46,10 @@ function say(button, text) {
 /** @param {HTMLElement} missing @param {HTMLButtonElement} button */
 function askFor(missing, button) {
   const name = missing.dataset.placeholder ?? "";
-  const input = form?.querySelector(`input[data-name="${name}"]`);
+  const input = box?.querySelector(`input[data-name="${name}"]`);
   const text = `Fill in <${name}> first`;
-  form?.querySelector("output")?.replaceChildren(text);
-  form?.querySelector("details")?.setAttribute("open", "");
+  box?.querySelector("output")?.replaceChildren(text);
+  box?.querySelector("details")?.setAttribute("open", "");
   if (input instanceof HTMLInputElement) input.focus();
   waiting = button;
   return text;

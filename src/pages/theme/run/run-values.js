@@ -82,37 +82,36 @@ function fillCommands(run) {
 }
 
 /**
- * What the form holds: an input for each name, how long they are kept, and what is wrong. Its summary is there.
- * No input is called `name`: an input of the name `dataset` would stand in front of the form's own
- * property. @param {HTMLFormElement} form
+ * What the box holds: an input for each name, how long they are kept, and what is wrong. Its summary is there.
+ * @param {HTMLElement} box
  */
-function addParts(form) {
-  const place = form.querySelector("details");
+function addParts(box) {
+  const place = box.querySelector("details");
   place?.insertAdjacentHTML(
     "beforeend",
     `<p class="small">The names appear in commands that only read, on all pages of this site. They stay in this browser.</p>
 <div></div>
 <p class="run-span" hidden><span class="small"></span> <button type="button">Forget the names</button></p>`,
   );
-  form.insertAdjacentHTML("beforeend", '<output aria-live="polite"></output>');
-  for (const name of (form.dataset.names ?? "").split(" ")) {
+  box.insertAdjacentHTML("beforeend", '<output aria-live="polite"></output>');
+  for (const name of (box.dataset.names ?? "").split(" ")) {
     const input = document.createElement("input");
     const traits = { maxlength: "200", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
     const others = { spellcheck: "false", enterkeyhint: "done", "data-name": name };
     for (const [trait, value] of Object.entries({ ...traits, ...others })) input.setAttribute(trait, value);
     const label = document.createElement("label");
     label.append(`${name} `, input);
-    form.querySelector("div")?.append(label);
+    box.querySelector("div")?.append(label);
   }
 }
 
-/** @param {HTMLFormElement} form */
-function keepRun(form) {
-  addParts(form);
-  const kept = new KeptRun(() => localStorage, `faultbook-run:${form.dataset.site}`);
-  const inputs = [...form.querySelectorAll("input")];
-  const names = form.querySelector(".run-names");
-  const span = form.querySelector(".run-span");
+/** @param {HTMLElement} box */
+function keepRun(box) {
+  addParts(box);
+  const kept = new KeptRun(() => localStorage, `faultbook-run:${box.dataset.site}`);
+  const inputs = [...box.querySelectorAll("input")];
+  const names = box.querySelector(".run-names");
+  const span = box.querySelector(".run-span");
   const show = kept.follow((run) => {
     for (const input of inputs) {
       const value = run?.values.get(nameOf(input)) ?? "";
@@ -128,23 +127,22 @@ function keepRun(form) {
     fillCommands(run);
   });
 
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", ({ target }) => {
+  box.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     const refused = inputs.map((input) => refusal(cleaned(input.value))).find((why) => why !== undefined);
-    form.querySelector("output")?.replaceChildren(refused ?? "");
+    box.querySelector("output")?.replaceChildren(refused ?? "");
     kept.set(nameOf(target), accepted(target), Date.now());
     show();
   });
-  form.querySelector("button")?.addEventListener("click", () => {
+  box.querySelector("button")?.addEventListener("click", () => {
     kept.clear();
     for (const input of inputs) input.value = "";
-    form.querySelector("output")?.replaceChildren();
+    box.querySelector("output")?.replaceChildren();
     show();
   });
   // The copy button, before it copies.
-  form.addEventListener("look", show);
-  form.hidden = false;
+  box.addEventListener("look", show);
+  box.hidden = false;
 }
 
 /** What an input gives; "" for what can't be a name. @param {HTMLInputElement} input */
@@ -166,6 +164,6 @@ function shownName(run, name) {
 
 // Tests import this file where there is no document.
 if (typeof document !== "undefined") {
-  const form = document.querySelector("form.run-values");
-  if (form instanceof HTMLFormElement) keepRun(form);
+  const box = document.querySelector(".run-values");
+  if (box instanceof HTMLElement) keepRun(box);
 }

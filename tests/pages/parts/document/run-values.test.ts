@@ -13,8 +13,8 @@ const NOW = Date.parse("2024-05-06T03:12:00Z");
 const KEY = "faultbook-run:/";
 const fence = (info: string, code: string) => `\`\`\`${info}\n${code}\n\`\`\`\n`;
 
-/** The form of a page with this text. */
-async function formOf(text: string) {
+/** The box of a page with this text. */
+async function boxOf(text: string) {
   const data = await loadSite(await site({ "content/pages/a.md": `---\ntitle: A\n---\n${text}` }));
   const [page] = data.corpus.pages;
   return load(html`${(page && runValues(data, page)) ?? null}`.toString(), null, false);
@@ -22,21 +22,21 @@ async function formOf(text: string) {
 
 describe("runValues()", () => {
   test("tells its script the names that can be filled in, and is hidden until that comes", async () => {
-    const $ = await formOf(`${fence("sh", "ls <pool> <disk> <pool>")}${fence("sh run=never", "rm <other>")}`);
+    const $ = await boxOf(`${fence("sh", "ls <pool> <disk> <pool>")}${fence("sh run=never", "rm <other>")}`);
 
-    expect($("form[hidden]").length).toBe(1);
-    expect($("form").attr("data-names")).toBe("pool disk");
+    expect($(".run-values[hidden]").length).toBe(1);
+    expect($(".run-values").attr("data-names")).toBe("pool disk");
   });
 
   test("is folded, and its line tells the names", async () => {
-    const $ = await formOf(fence("sh", "ls <a>"));
+    const $ = await boxOf(fence("sh", "ls <a>"));
 
     expect($("details[open]").length).toBe(0);
     expect($("summary").html()).toBe('Fill in names: <span class="run-names">&lt;a&gt;</span>');
   });
 
   test("is nothing where no name is left open", async () => {
-    expect((await formOf(`${fence("sh", "ls")}${fence("sh run=never", "rm <x>")}`)).html()).toBe("");
+    expect((await boxOf(`${fence("sh", "ls")}${fence("sh run=never", "rm <x>")}`)).html()).toBe("");
   });
 });
 

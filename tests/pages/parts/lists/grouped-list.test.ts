@@ -59,7 +59,7 @@ describe("groupedList()", () => {
   test("can be filtered where it is longer than a screen, by tags and path, too", async () => {
     const $ = await listOf({ "team-a": 13 });
 
-    expect($("form[hidden]")).toHaveLength(1);
+    expect($(".filter[hidden]")).toHaveLength(1);
     expect($("label").attr("for")).toBe($("input[type=search]").attr("id"));
     expect($("li").first().attr("data-words")).toBe("disk io team-a/xteam-a-0");
     expect($(".compact")).toHaveLength(0);
