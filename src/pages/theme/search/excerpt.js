@@ -48,9 +48,10 @@ export function withoutEdges(text) {
   return { before, word, after };
 }
 
-/** The description of a page, and its keywords that have the words. @returns {Piece[]} */
+/** The description of a page, and its keywords that have words which the description has not. @returns {Piece[]} */
 function besideText({ description = "", keywords = "" }, find) {
-  const found = keywords.split(", ").filter((keyword) => keyword.split(" ").some(find));
+  const seen = new Set([undefined, ...description.split(" ").map(find)]);
+  const found = keywords.split(", ").filter((keyword) => !keyword.split(" ").every((word) => seen.has(find(word))));
   const words = [description, found.length > 0 && `Keywords: ${found.join(", ")}`].filter(Boolean).join(" ");
   return words.split(" ").map((text) => ({ text, isFound: find(text) !== undefined }));
 }

@@ -193,14 +193,14 @@ function element(name, attributes, children) {
 }
 
 /**
- * A button for each kind that was found, those with most pages first, and for the one that was chosen.
+ * A button for each kind that was found, in the order of their best hits, and for the one that was chosen.
  * @param {Found} found @param {string} chosen
  */
 function showKinds(box, { hits }, chosen) {
-  const counts = new Map(chosen === "" ? [] : [[chosen, 0]]);
+  const counts = new Map();
   for (const { kind } of hits) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const buttons = sorted.map(([kind, count]) =>
+  if (chosen !== "" && !counts.has(chosen)) counts.set(chosen, 0);
+  const buttons = [...counts].map(([kind, count]) =>
     element("button", { type: "button", "data-kind": kind, "aria-pressed": String(kind === chosen) }, [
       kind,
       " ",
