@@ -1,8 +1,9 @@
 // Makes docs/pictures/: every page type of the built site on one sheet each, on a phone, on a desktop, in light and dark,
 // and on paper; and the README's picture. Run it with "npm run pictures" after "npm run build"; it needs a Chromium, which CHROMIUM names.
 
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { env, stdout } from "node:process";
+import { env, exit, stderr, stdout } from "node:process";
 import { type Browser, chromium } from "playwright-core";
 import { serveFolder } from "./static-server.ts";
 
@@ -63,9 +64,18 @@ async function compose(browser: Browser, { columns, width }: Sheet, taken: reado
   await page.close();
 }
 
-const { CHROMIUM: executablePath } = env;
+const { CHROMIUM: executablePath = "" } = env;
+const lacking = [
+  !existsSync(executablePath) && "CHROMIUM names no browser: CHROMIUM=/usr/bin/chromium npm run pictures\n",
+  !existsSync("_site/index.html") && "_site/ holds no site: npm run build\n",
+].filter((line) => line !== false);
+if (lacking.length > 0) {
+  stderr.write(lacking.join(""));
+  exit(2);
+}
+
 const [browser, server] = await Promise.all([
-  chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox"] }),
+  chromium.launch({ executablePath, args: ["--no-sandbox"] }),
   serveFolder("_site", "/"),
 ]);
 await mkdir("docs/pictures", { recursive: true });
