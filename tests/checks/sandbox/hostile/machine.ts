@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judge } from "../../../../src/checks/rules/verdict.ts";
 import { launchers } from "../../../../src/checks/sandbox/index.ts";
 import type { Launcher } from "../../../../src/checks/sandbox/launcher.ts";
-import { OUTPUT_CAP } from "../../../../src/checks/sandbox/limits.ts";
+import { MOST, OUTPUT_CAP } from "../../../../src/checks/sandbox/limits.ts";
 import { HERE } from "../../../../src/checks/sandbox/probe.ts";
 import { sandboxBy } from "../../../../src/checks/sandbox/sandbox.ts";
 import type { Run } from "../../../../src/model/check.ts";
@@ -117,10 +117,16 @@ const SOUND = `grep -q avx /proc/cpuinfo && uname -r; pwd; echo /proc/*; cat /et
 printf '%70000s' x > /dev/null; cat <<< "$(printf '%70000s' x)" | wc -c; exit 3`;
 
 export function noticed([before, after]: readonly Run[], { isolates }: Launcher): void {
+  expect(machine()).toEqual(UNHARMED);
+  // Without namespaces the kernel counts a user's processes over all sandboxes: those of another test may be too many.
+  if (!isolates && [before, after].some(isCrowded)) return;
   expect(before).toMatchObject({ exitCode: 3, stdout: SUNG, stderr: "", refused: [] });
   if (isolates) expect(before?.read).toEqual(["/etc/x.conf", "/proc/cpuinfo"]);
   expect(after).toEqual(before);
-  expect(machine()).toEqual(UNHARMED);
+}
+
+function isCrowded(run: Run | undefined): boolean {
+  return run?.refused.some(({ asked }) => asked === `more than ${MOST.processes} processes`) ?? false;
 }
 
 const SUNG = "6.2.16-10-pve\n/\n/proc/cpuinfo\nhello\n70001\n";
