@@ -132,6 +132,16 @@ describe("sizes", () => {
     expect(quantile(lines, 0.9)).toBeLessThanOrEqual(CAPS.fileP90);
   });
 
+  test("so do the parts of the theme", async () => {
+    const parts = await glob(["src/pages/theme/**/*.{css,js}"]);
+    const long = await Promise.all(
+      parts.map(async (path) => `${path}: ${(await readFile(path, "utf8")).trimEnd().split("\n").length}`),
+    );
+
+    expect(parts.length).toBeGreaterThan(30);
+    expect(long.filter((line) => Number(line.split(": ")[1]) > CAPS.file)).toEqual([]);
+  });
+
   test("functions stay within their budget", () => {
     const all = files.flatMap(({ path, functions }) => functions.map((f) => ({ at: `${path}:${f.line}`, ...f })));
     const lines = all.map((f) => f.lines);

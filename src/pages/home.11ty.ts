@@ -6,7 +6,7 @@ import { formatDay } from "../model/date.ts";
 import type { PageData } from "./page-data.ts";
 import { href, type PageType } from "./page-type.ts";
 import { counts } from "./parts/counts.ts";
-import { homeLead, titleHeading } from "./parts/document/title-heading.ts";
+import { homeHeading, homeLead } from "./parts/document/title-heading.ts";
 import { LONG } from "./parts/lists/grouped-list.ts";
 import { documentList } from "./parts/lists/lists.ts";
 import { runbookIndex } from "./parts/lists/runbook-index.ts";
@@ -28,7 +28,7 @@ const page: PageType = {
     const { titles, others } = data.build.withheld;
     const isEmpty = postmortems.length + runbooks.length + pages.length + titles.length + others === 0;
     const own = rootOf(data, "page");
-    const body = html`${titleHeading(data, own.page?.title || settings.title, own.page)}
+    const body = html`${homeHeading(data, own.page)}
 ${homeLead(data, own.page)}
 ${sectionText(data, own)}${withheld(data)}${isEmpty ? welcome() : contents(data)}`;
     return shell(data, { url: "/", title: settings.title, body });

@@ -177,6 +177,7 @@ describeInBrowser("the search", () => {
     await hits(page).nth(10).waitFor();
     await page.waitForTimeout(300);
     expect(await hits(page).count()).toBe(11);
+    await says(page, /^11 results\.$/);
   });
 
   test("of many words that nothing has, some are named", async () => {

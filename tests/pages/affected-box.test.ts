@@ -58,6 +58,21 @@ describe("compareKernel()", () => {
     expect(compareKernel(release, rows).verdict).toBe(verdict);
   });
 
+  test.each([
+    ["5.14.0-427.el9_4.x86_64", "unreadable"],
+    ["5.14.0-427.9.1.el9_4.x86_64", "affected"],
+    ["5.14.0-427.13.1.el9_4.x86_64", "fixed"],
+    ["5.14.0-503.el9_4.x86_64", "fixed"],
+    ["6.1.0-18-amd64", "unreadable"],
+  ])("%j is %s, where a distribution counts in a way of its own", (release, verdict) => {
+    const rows = [
+      { release: "RHEL 9", flavour: "el9_4.x86_64", introduced: "5.14.0-362", fixed: "5.14.0-427.13.1.el9_4" },
+      { release: "Debian 12", flavour: "amd64", introduced: "6.1.66-1", fixed: "6.1.76-1" },
+    ];
+
+    expect(compareKernel(release, rows).verdict).toBe(verdict);
+  });
+
   test("names the row, the range and what to do", () => {
     const texts = [
       "6.2.16-9-pve",
@@ -83,7 +98,7 @@ describe("compareKernel()", () => {
         "The table does not cover this kernel, so its version does not show whether it is affected.",
         "This is not the output of uname -r, such as 5.15.0-88-generic.",
         "The ending is missing. Type all of it, such as 6.2.16-10-pve.",
-        "Proxmox VE 8: too short to compare with 6.2.16-9. Type all of it.",
+        "Proxmox VE 8: this does not say whether it is before 6.2.16-9 or after it.",
       ]
     `);
   });

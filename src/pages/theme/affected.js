@@ -6,10 +6,10 @@
  * @typedef {{ verdict: "affected" | "before" | "fixed" | "other" | "unreadable", text: string }} Answer
  */
 
-/** 5.15.0-88-generic, 6.2.16-14-pve, 5.14.0-427.el9.x86_64: numbers, then the flavour. */
-const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+)?)(?:[-.]([a-z][\w.+-]*))?$/;
+/** 5.15.0-88-generic, 6.2.16-14-pve, 5.14.0-427.13.1.el9_4.x86_64: numbers, then the flavour. */
+const KERNEL = /^(\d+(?:\.\d+)+(?:-\d+(?:\.\d+)*)?)(?:[-.]([a-z][\w.+-]*))?$/;
 
-/** The numbers that uname knows at most: 5.15.0-88. */
+/** The numbers of a package's version that uname knows, such as 5.15.0-88 of 5.15.0-88.98. Red Hat's has all of them. */
 const UNAME = 4;
 
 /**
@@ -57,9 +57,9 @@ function outsideTable(kernel, rows) {
 }
 
 /** @param {readonly number[]} kernel @param {Row} row */
-function insideRow(kernel, { release, introduced, fixed }) {
-  const open = [introduced, fixed].find((version) => version !== undefined && isPartOf(kernel, numbers(version)));
-  if (open !== undefined) return answer("unreadable", `${release}: too short to compare with ${open}. Type all of it.`);
+function insideRow(kernel, { release, flavour, introduced, fixed }) {
+  const open = [introduced, fixed].find((version) => version && isOpen(kernel, numbers(version), flavour));
+  if (open) return answer("unreadable", `${release}: this does not say whether it is before ${open} or after it.`);
   if (introduced !== undefined && compare(kernel, numbers(introduced)) < 0) {
     return answer(
       "before",
@@ -105,11 +105,13 @@ function compare(a, b) {
 }
 
 /**
- * 6.2.16 may be before 6.2.16-14 or after it.
+ * 6.2.16 may be before 6.2.16-14 or after it. So may Debian's 6.1.0-18 be before 6.1.66-1: its third number is always 0.
  * @param {readonly number[]} kernel @param {readonly number[]} version
  */
-function isPartOf(kernel, version) {
-  return kernel.length < Math.min(version.length, UNAME) && compare(kernel, version) === 0;
+function isOpen(kernel, version, flavour = "") {
+  const most = flavour.startsWith("el") ? version.length : Math.min(version.length, UNAME);
+  const isPart = kernel.length < most && compare(kernel, version) === 0;
+  return isPart || (kernel[2] === 0 && (version[2] ?? 0) > 0);
 }
 
 /**

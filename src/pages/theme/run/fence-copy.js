@@ -12,7 +12,7 @@ for (const pre of document.querySelectorAll("figure.shell > pre[data-language]")
   button.className = "copy";
   button.textContent = "Copy";
   // Of many, each is told by its command; what becomes of it is read out.
-  button.ariaLabel = `Copy ${commandsOf(pre).trim().split("\n", 1)[0]}`;
+  button.ariaLabel = `Copy ${/^(?!#).+?(?=\s+#|$)/m.exec(commandsOf(pre).trim())?.[0] ?? ""}`;
   button.ariaLive = "polite";
   button.addEventListener("click", async () => {
     // A name may have outlived its run while the machine slept.

@@ -151,9 +151,7 @@ function nameOf(host, step) {
  * @returns {ReadonlyMap<string, HTMLInputElement>} by the step's id
  */
 function addTicks(add) {
-  const ticks = new Map();
-  /** @type {Map<string, string>} */
-  const last = new Map();
+  const [ticks, last] = [new Map(), new Map()];
   for (const host of document.querySelectorAll(`.steps .prose :is(${HOSTS})`)) {
     const step = host.closest("li, .check, figure");
     const text = oneLine(nameOf(host, step));

@@ -23,7 +23,10 @@ export function excerptOf({ url, content, meta, anchors }, terms) {
   const find = finderOf(terms);
   const words = content.split(/\s+/);
   const places = words.map(find);
-  if (places.every((place) => place === undefined)) return { pieces: besideText(meta, find), sections: [] };
+  if (places.every((place) => place === undefined)) {
+    const { description = words.slice(0, LENGTH).join(" ") } = meta;
+    return { pieces: besideText({ ...meta, description }, find), sections: [] };
+  }
   if (meta.description && isCalled(meta, terms))
     return { pieces: besideText(meta, find), sections: sectionsOf(url, anchors, places) };
   const start = densest(places);

@@ -9,8 +9,8 @@ import { typed } from "./words.js";
  * What a search gives: its terms, and pages in their order. `isWhole`: each has all of the words.
  * @typedef {import("./vocabulary.js").Term} Term
  * @typedef {{ id: string, kind: string, score: number, has: ReadonlySet<Term>, load: () => Promise<Fragment> }} Hit
- * `kinds`: all that the index has. `isScattered`: what stood in quotes, no page has in that order.
- * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean, kinds: ReadonlySet<string>, isScattered?: boolean }} Found
+ * `kinds`: all that the index has. `isScattered`: what stood in quotes, no page has in that order. `isUnread`: nobody looked for it.
+ * @typedef {{ query: string, terms: readonly Term[], hits: readonly Hit[], isWhole: boolean, kinds: ReadonlySet<string>, isScattered?: boolean, isUnread?: boolean }} Found
  *
  * A page as Pagefind stores it; the place of an anchor is counted in words.
  * @typedef {{ element: string, id: string, text: string, location: number }} Anchor
@@ -108,7 +108,8 @@ async function checkLoaded(pagefind, { text, asks }) {
 /** Of a query in quotes, the pages that have it word for word, if any. @param {Found} found @returns {Promise<Found>} */
 async function quoted(found) {
   const { query, hits, isWhole } = found;
-  if (!isWhole || hits.length > MOST_READ || !/^["“„][^"“”„]+\s[^"“”„]+["“”]$/.test(query)) return found;
+  if (!isWhole || !/^["“„][^"“”„]+\s[^"“”„]+["“”]$/.test(query)) return found;
+  if (hits.length > MOST_READ) return { ...found, isUnread: true };
   const fragments = await Promise.all(hits.map((hit) => hit.load()));
   const exact = hits.filter((_, i) => hasPhrase(fragments[i], query));
   return exact.length > 0 ? { ...found, hits: exact } : { ...found, isScattered: true };

@@ -122,24 +122,28 @@ async function showFound(view, found, asked, isCurrent) {
 
 /** @param {Found} found @param {readonly Hit[]} hits @param {() => boolean} isCurrent */
 function showMore(view, found, hits, isCurrent) {
+  const sentence = view.status.textContent;
   let shown = AT_ONCE;
   view.more.hidden = hits.length <= shown;
-  view.more.onclick = async () => {
-    // Who clicks twice gets the next ones, not the same.
-    const start = shown;
-    shown += AT_ONCE;
+  const next = async () => {
     try {
-      const loaded = await loadedOf(hits.slice(start, start + AT_ONCE), found);
+      const loaded = await loadedOf(hits.slice(shown, shown + AT_ONCE), found);
       if (!isCurrent()) return;
       const items = loaded.map((hit) => itemOf(hit, found));
+      shown += AT_ONCE;
       view.more.hidden = hits.length <= shown;
       view.hits.append(...items);
+      say(view.status, sentence);
       items[0]?.querySelector("a")?.focus();
     } catch (error) {
       console.warn(error);
-      shown = start;
       if (isCurrent()) say(view.status, "More results did not load. Try again.");
     }
+  };
+  // Who clicks twice gets the next ones, not the same.
+  let last = Promise.resolve();
+  view.more.onclick = () => {
+    last = last.then(next);
   };
 }
 
@@ -152,7 +156,7 @@ async function loadedOf(hits, { query, terms }) {
 function itemOf({ kind, has, fragment }, { terms, isWhole }) {
   const { pieces, sections } = excerptOf(fragment, terms);
   const lacking = isWhole ? [] : terms.filter((term) => term.asks.length > 0 && !term.isWeak && !has.has(term));
-  return element("li", {}, [
+  return element("li", { dir: "auto" }, [
     element("p", { class: "hit" }, [
       element("a", { href: fragment.url }, [fragment.meta.title ?? fragment.meta.name]),
       " ",

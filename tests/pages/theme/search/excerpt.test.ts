@@ -63,6 +63,14 @@ test("a page that is found by its keywords alone shows its description and those
   expect(sections).toEqual([]);
 });
 
+test("a page that is found by its name alone, and has no description, shows how it begins", () => {
+  const fragment = { url: "/a/", content: filler(99), meta: { title: "Queue" }, anchors: [] };
+
+  const { pieces } = excerptOf(fragment, [term("queue")]);
+
+  expect(pieces.map(({ text }) => text).join(" ")).toBe(filler(28));
+});
+
 test("a page that is called as the query says shows its description, and where its text has the words", () => {
   const meta = { title: "The queue", description: "Jobs wait. See the queue.", keywords: "backlog, QueueDepthHigh" };
   const fragment = { url: "/a/", content: `the queue ${filler(9)} backlog`, meta, anchors: [heading("one", 5)] };
