@@ -1,76 +1,157 @@
-// Every alert leads to a runbook that names it, and every runbook names alerts that lead to it.
+// Which runbooks are for which alerts, and what is missing. A runbook covers an alert that it names, that has its name,
+// or whose runbook_url leads to it.
 
 import { didYouMean } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
-import type { Alert } from "../model/alert.ts";
+import type { Alert, AlertRule } from "../model/alert.ts";
+import type { NamedAlert } from "../model/document.ts";
+import { documentUrl } from "../model/urls.ts";
+import { keyOf, lastPart } from "./names.ts";
 
-/** A runbook as far as alerts are concerned; `place` is that of its `alerts`, or where they would be. */
-export type Covering = { readonly name: string; readonly alerts: readonly string[]; readonly place: Place };
+/** A runbook as far as alerts are concerned. `placeOf`: the place of one of its `alerts`, or where they would be. */
+export type Covering = {
+  readonly name: string;
+  readonly alerts: readonly NamedAlert[];
+  readonly placeOf: (...path: PropertyKey[]) => Place;
+};
 
-/** Whether an unreadable or held-back rule may define an alert of this name: then it is not reported as unknown. */
+type Entry = { readonly runbook: Covering; readonly alert: NamedAlert; readonly place: Place };
+
+/** Gives the runbooks of an alert, those that a reader should open first at the beginning. */
+export class Coverage {
+  readonly #byKey: ReadonlyMap<string, readonly Entry[]>;
+  readonly #byOwnName: ReadonlyMap<string, readonly Covering[]>;
+  readonly #byUrl: ReadonlyMap<string, string>;
+
+  constructor(runbooks: readonly Covering[]) {
+    const entries = runbooks.flatMap((runbook) =>
+      runbook.alerts.map((alert, i): Entry => ({ runbook, alert, place: runbook.placeOf("alerts", i) })),
+    );
+    this.#byKey = Map.groupBy(entries, ({ alert }) => keyOf(alert.name));
+    this.#byOwnName = Map.groupBy(runbooks, ({ name }) => keyOf(lastPart(name)));
+    this.#byUrl = new Map(runbooks.map(({ name }) => [documentUrl("runbook", name), name]));
+  }
+
+  of(name: string, rules: readonly AlertRule[]): string[] {
+    const named = this.entriesOf(name);
+    const first = named.filter(({ alert }) => alert.first);
+    const led = rules.flatMap(({ leads }) => (leads.to === "page" ? (this.#byUrl.get(pathOf(leads.url)) ?? []) : []));
+    const own = this.#byOwnName.get(keyOf(name)) ?? [];
+    return [...new Set([...nameOf(first), ...led, ...nameOf(named), ...own.map((runbook) => runbook.name)])];
+  }
+
+  /** The entries of runbooks that name the alert, in whichever spelling. */
+  entriesOf(name: string): readonly Entry[] {
+    return this.#byKey.get(keyOf(name)) ?? [];
+  }
+
+  /** Every entry of every runbook. */
+  entries(): readonly Entry[] {
+    return [...this.#byKey.values()].flat();
+  }
+}
+
+function nameOf(entries: readonly Entry[]): string[] {
+  return entries.map(({ runbook }) => runbook.name);
+}
+
+function pathOf(url: string): string {
+  return url.replace(/[?#].*$/s, "");
+}
+
+/** Whether the site has a page for what to do about the alert. */
+export function isCovered({ runbooks, rules }: Pick<Alert, "runbooks" | "rules">): boolean {
+  return runbooks.length > 0 || rules.some(({ leads: { to } }) => to === "page" || to === "held-back");
+}
+
+/** Whether a rule of an unknown name may exist all the same: then it is not reported as unknown. */
 export type MayBe = (name: string) => boolean;
 
-/** Alerts and runbooks that do not match. A site without any rule has nothing to compare. */
-export function coverage(alerts: readonly Alert[], runbooks: readonly Covering[], mayBe: MayBe): Problem[] {
-  if (alerts.length === 0) return [];
-  const byRunbook = new Map(runbooks.map((runbook) => [runbook.name, runbook]));
-  const byName = Map.groupBy(alerts, (alert) => alert.name);
+/** What does not match between alerts and runbooks. A site without any rule has nothing to compare. */
+export function coverageProblems(alerts: readonly Alert[], coverage: Coverage, mayBe: MayBe): Problem[] {
+  const known = new Map(alerts.filter(({ rules }) => rules.length > 0).map((alert) => [keyOf(alert.name), alert.name]));
+  if (known.size === 0) return [];
+  const names = [...known.values()];
   return [
-    ...alerts.flatMap((alert) => alertProblems(alert, byRunbook)),
-    ...runbooks.flatMap((runbook) => runbookProblems(runbook, byName, mayBe)),
+    ...coverage.entries().flatMap((entry) => entryProblem(entry, known, names, mayBe) ?? []),
+    ...alerts.flatMap(({ name }) => secondFirst(coverage.entriesOf(name))),
+    ...alerts.flatMap((alert) => leadingAway(alert)),
+    ...missing(alerts),
   ];
 }
 
-function alertProblems(alert: Alert, runbooks: ReadonlyMap<string, Covering>): Problem[] {
-  if (alert.runbook === undefined) return [];
-  const runbook = runbooks.get(alert.runbook);
-  if (runbook === undefined) {
-    const remedy = didYouMean(alert.runbook, runbooks.keys(), "Runbooks live in content/runbooks/");
-    return [
-      problem(
-        alert.place,
-        `alert "${alert.name}" leads to runbook "${alert.runbook}", which does not exist or is not published`,
-        remedy,
-      ),
-    ];
-  }
-  if (runbook.alerts.includes(alert.name)) return [];
-  const remedy = `Add it to the runbook's front matter: alerts: [${[...runbook.alerts, alert.name].join(", ")}]`;
-  return [
-    problem(runbook.place, `runbook "${runbook.name}" does not name alert "${alert.name}", which leads to it`, remedy),
-  ];
-}
-
-function runbookProblems(
-  { name: slug, alerts: names, place }: Covering,
-  byName: ReadonlyMap<string, Alert[]>,
+function entryProblem(
+  { runbook, alert: { name, external }, place }: Entry,
+  known: ReadonlyMap<string, string>,
+  names: readonly string[],
   mayBe: MayBe,
-): Problem[] {
-  return names.flatMap((name) => {
-    const named = byName.get(name);
-    if (named === undefined) {
-      if (mayBe(name)) return [];
-      const remedy = didYouMean(name, byName.keys(), "Rules live in content/alerts/");
-      return [problem(place, `runbook "${slug}" names alert "${name}", which no rule file has`, remedy)];
-    }
-    return named.filter(({ runbook }) => runbook !== slug).map((alert) => leadsElsewhere(alert, slug));
+): Problem | undefined {
+  const now = known.get(keyOf(name));
+  if (external || now === name || mayBe(name)) return undefined;
+  if (now !== undefined) {
+    const what = `runbook "${runbook.name}" names alert "${name}", whose rule spells it "${now}"`;
+    return advice(place, what, `Write "${now}"`);
+  }
+  const hint = `Rules live in content/alerts/. For a rule of another repository, write { name: ${name}, external: true }`;
+  const what = `runbook "${runbook.name}" names alert "${name}", which no rule file has`;
+  // The page is as true as before: at night, a removed rule must not take it away.
+  return { ...problem(place, what, didYouMean(name, names, hint)), withholds: "nothing" };
+}
+
+function secondFirst(entries: readonly Entry[]): Problem[] {
+  const [one, ...others] = entries.filter(({ alert }) => alert.first);
+  return others.map(({ runbook, alert, place }) => ({
+    ...problem(
+      place,
+      `runbook "${runbook.name}" says that it comes first for alert "${alert.name}", and so does "${one?.runbook.name}"`,
+      "Remove first: true from one of them",
+    ),
+    withholds: "nothing",
+  }));
+}
+
+/** A notification leads away from this site, though it has a runbook. */
+function leadingAway({ rules, runbooks: [runbook] }: Alert): Problem[] {
+  if (runbook === undefined) return [];
+  return rules.flatMap(({ name, leads, runbookUrl }) => {
+    if (leads.to !== "elsewhere" || runbookUrl === undefined) return [];
+    const what = `alert "${name}" leads to another host, "${URL.parse(leads.url)?.host}", though runbook "${runbook}" is for it`;
+    const remedy = `End its runbook_url in ${documentUrl("runbook", runbook)}, or name that host as one of this site: alerts: { hosts: […] }`;
+    return [advice(runbookUrl.place, what, remedy)];
   });
 }
 
-function leadsElsewhere({ name, runbook, place }: Alert, slug: string): Problem {
-  const where = runbook === undefined ? "leads to no runbook of this site" : `leads to runbook "${runbook}"`;
-  const remedy = `End its runbook_url in /runbooks/${slug}/, or remove it from that runbook's alerts`;
-  return problem(place, `alert "${name}" ${where}, but runbook "${slug}" names it`, remedy);
+const NAMED = 3;
+
+/** Alerts without a runbook, as one piece of advice for each file and kind. */
+function missing(alerts: readonly Alert[]): Problem[] {
+  const rules = alerts.filter((alert) => !isCovered(alert)).flatMap((alert) => alert.rules);
+  const byFile = Map.groupBy(rules, ({ place, leads: { to } }) => `${place.file}\n${to}`);
+  return [...byFile.values()].flatMap(([first, ...others]) => {
+    const words = first && WORDS[first.leads.to];
+    if (first === undefined || words === undefined) return [];
+    const names = [...new Set([first, ...others].map(({ name }) => name))];
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+    const what = `${words}: "${names.slice(0, NAMED).join(", ")}${more}"`;
+    return [{ ...advice(first.place, what, MISSING), summary: true as const }];
+  });
 }
+
+/** What is dead has a Problem, and what cannot be known is not missing. */
+const WORDS: Readonly<Partial<Record<AlertRule["leads"]["to"], string>>> = {
+  nothing: "alerts without a runbook",
+  elsewhere: "alerts that lead to another host, and no runbook here is for them",
+};
+
+const MISSING = "Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them";
 
 /** Alerts that a post-mortem names and no rule file has. Only advice: the rule may have been removed since. */
 export function unknownAlerts(
-  alerts: readonly Alert[],
+  known: ReadonlySet<string>,
   named: readonly { readonly name: string; readonly place: Place }[],
   mayBe: MayBe,
 ): Problem[] {
-  const known = new Set(alerts.map((alert) => alert.name));
   if (known.size === 0) return [];
   return named
     .filter(({ name }) => !known.has(name) && !mayBe(name))

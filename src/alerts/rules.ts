@@ -1,82 +1,191 @@
-// Reads Prometheus rule files, plain ones and PrometheusRule objects of the Prometheus operator:
-// https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+// Reads rule files as Prometheus does: https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+// A rule that cannot be read hides no other.
 
-import { decodePath } from "../core/decode-url.ts";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
+import type { RuleFile } from "../corpus/rule-files.ts";
 import { validate } from "../corpus/validate.ts";
-import { type Located, parseYaml } from "../corpus/yaml.ts";
-import { type Alert, AlertRule, RuleFile } from "../model/alert.ts";
+import { isDataMap, type Located } from "../corpus/yaml.ts";
+import { type Dialect, FileShape, GroupShape, type ReadRule, RuleShape } from "../model/alert.ts";
+import { alertUrl } from "../model/urls.ts";
+import { DIALECT_REMEDY, isMisspelt, unknownKeys } from "./keys.ts";
 import { promqlFault } from "./promql.ts";
+import { below, ruleObjects, templateProblem } from "./rule-objects.ts";
 
 export type Rules = {
-  readonly alerts: Alert[];
+  readonly alerts: ReadRule[];
+  /** How many recording rules were read beside them. */
+  readonly recorded: number;
   readonly problems: Problem[];
-  /** Where alerts begin that could not be read. */
-  readonly unread: readonly Place[];
-  /** Whether these are all alerts of the file; if not, some of its text could not be read as rules at all. */
+  /** Where rules begin that could not be read. */
+  readonly unread: Place[];
+  /** Whether these are all rules of the file; if not, some of its text could not be read as rules at all. */
   readonly isWhole: boolean;
 };
 
-/** The alerts of a rule file, and its defects. A rule that can't be read does not hide the others. */
-export function parseRuleFile(source: Source): Rules {
-  const problems: Problem[] = [];
-  const yaml = parseYaml(source, 0, source.text.length, problems);
-  if (yaml === undefined) return { alerts: [], problems, unread: [], isWhole: false };
-  const rules = isObject(yaml.data) && isObject(yaml.data.spec) ? below(yaml, ["spec"]) : yaml;
-  if (!isObject(rules.data)) problems.push(problem(rules.placeOf([]), "not a rule file", SHAPE));
-  const file = isObject(rules.data) ? validate(RuleFile, rules, { unknownKeys: "problem" }, problems) : undefined;
-  const alerts: Alert[] = [];
-  const unread: Place[] = [];
-  for (const [g, { name, rules: list }] of (file?.groups ?? []).entries()) {
-    for (const [r, { alert }] of list.entries()) {
-      // A recording rule has no `alert`.
-      if (alert === undefined) continue;
-      const rule = below(rules, ["groups", g, "rules", r]);
-      const read = readAlert(source, name, rule, problems);
-      if (read === undefined) unread.push(rule.placeOf(["alert"]));
-      else alerts.push(read);
-    }
+type Reading = {
+  readonly source: Source;
+  readonly dialect: Dialect;
+  /** Annotations that hold the address of a runbook, the first one that a rule has counts. */
+  readonly keys: readonly string[];
+  readonly found: { alerts: ReadRule[]; recorded: number; problems: Problem[]; unread: Place[]; isWhole: boolean };
+};
+
+/** What a runbook's address is called, unless the settings name other annotations too. */
+export const RUNBOOK_KEY = "runbook_url";
+
+/** The alerts of a rule file, and its defects. */
+export function parseRuleFile(
+  { source, dialect }: Pick<RuleFile, "source" | "dialect">,
+  keys: readonly string[] = [],
+): Rules {
+  const { objects, problems, isWhole } = ruleObjects(source, dialect);
+  const found = { alerts: [], recorded: 0, problems: [...problems], unread: [], isWhole };
+  for (const { located, dialect: own } of objects)
+    readObject(located, { source, dialect: own, keys: [RUNBOOK_KEY, ...keys], found });
+  return { ...found, problems: withOneTemplate(found.problems) };
+}
+
+/** In a template, each expression with a mark is broken, and for the same reason. */
+function withOneTemplate(problems: readonly Problem[]): Problem[] {
+  const first = problems.find(isTemplate);
+  return problems.filter((one) => one === first || !isTemplate(one));
+}
+
+function isTemplate({ what, place }: Problem): boolean {
+  return what === templateProblem(place).what;
+}
+
+function readObject(located: Located, reading: Reading): void {
+  const { problems } = reading.found;
+  for (const one of unknownKeys(located, "file", reading.dialect)) problems.push(ofNoRule(one));
+  const file = validate(FileShape, located, { unknownKeys: "problem" }, problems);
+  if (file === undefined) reading.found.isWhole = false;
+  const names = new Set<string>();
+  for (const i of file?.groups.keys() ?? []) readGroup(below(located, ["groups", i]), names, reading);
+}
+
+function readGroup(located: Located, names: Set<string>, reading: Reading): void {
+  const { problems } = reading.found;
+  const group = validate(GroupShape, located, { unknownKeys: "problem" }, problems);
+  if (group === undefined) {
+    reading.found.isWhole = false;
+    return;
   }
-  return { alerts, problems, unread, isWhole: file !== undefined };
+  const { name, rules } = group;
+  for (const one of unknownKeys(located, "group", reading.dialect)) problems.push(ofNoRule(one));
+  const place = located.placeOf(["name"]);
+  if (name === "") problems.push(ofNoRule(problem(place, "group without a name", "Write name: and a name")));
+  else if (names.has(name)) problems.push(ofNoRule(problem(place, `group "${name}" is in this file twice`, TWICE)));
+  names.add(name);
+  for (const i of rules.keys()) readRule(below(located, ["rules", i]), name, reading);
 }
 
-const SHAPE = "Write a map: groups: [{ name: …, rules: [{ alert: …, expr: … }] }]";
+const TWICE = "Rename one, or put all rules into the other";
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Prometheus refuses the file, but each of its rules says what it says. */
+function ofNoRule(one: Problem): Problem {
+  return { ...one, withholds: "nothing" };
 }
 
-/** The part of a YAML file below a path, with its places. */
-function below(yaml: Located, base: readonly PropertyKey[]): Located {
+function readRule(given: Located, group: string, { source, dialect, keys, found }: Reading): void {
+  const { problems } = found;
+  // Go reads a null as an empty rule.
+  const located = given.data === null ? { ...given, data: {} } : given;
+  for (const one of unknownKeys(located, "rule", dialect)) problems.push(one);
+  const rule = validate(RuleShape, located, { unknownKeys: "problem" }, problems);
+  const defects = rule === undefined ? [] : kindProblems(rule, located);
+  for (const one of defects) problems.push(one);
+  const isUsable = rule !== undefined && defects.length === 0 && rule.alert + rule.record !== "";
+  if (isUsable) for (const one of exprProblems(source, rule, dialect, located)) problems.push(one);
+  const url = rule && alertUrl(rule.alert);
+  if (!isUsable || (rule.alert !== "" && url === undefined)) {
+    found.unread.push(beginOf(located));
+    if (isUsable)
+      problems.push(problem(located.placeOf(["alert"]), `alert "${rule.alert}" has no address`, NO_ADDRESS));
+  } else if (url === undefined) found.recorded++;
+  else found.alerts.push({ ...alertOf(rule, located, keys), url, group, dialect });
+}
+
+/** Why there is none, for the author of a name. */
+export const NO_ADDRESS =
+  "Its page is /alerts/<name>/, where other characters than A–Z a–z 0–9 _ . - become hyphens: write a name with letters " +
+  "or digits, at most 200 characters long, that does not begin with a dot and is not index";
+
+/** Where the rule's first line is, for what is held back of a file. */
+function beginOf({ data, placeOf, placeOfKey }: Located): Place {
+  const [first] = Object.keys(isDataMap(data) ? data : {});
+  return first === undefined ? placeOf([]) : placeOfKey([], first);
+}
+
+/** What Prometheus' own reader refuses: rulefmt.RuleNode.Validate */
+function kindProblems({ alert, record, expr, annotations, ...others }: RuleShape, located: Located): Problem[] {
+  const { data, placeOf, placeOfKey } = located;
+  if (alert !== "" && record !== "")
+    return [problem(placeOfKey([], "record"), `rule with both alert "${alert}" and record "${record}"`, BOTH)];
+  if (alert === "" && record === "") {
+    if (isDataMap(data) && "alert" in data)
+      return [problem(placeOf(["alert"]), "alert without a name", "Write the name of the alert")];
+    return isMisspelt(data) ? [] : [problem(beginOf(located), "rule with neither alert nor record", NEITHER)];
+  }
+  const what = alert === "" ? `record "${record}"` : `alert "${alert}"`;
+  if (expr.trim() === "")
+    return [problem(placeOf(["expr"]), `${what} has no expr`, "Write the expression that the rule asks for")];
+  if (alert !== "") return [];
+  const wrong = Object.entries({ for: others.for, keep_firing_for: others.keep_firing_for })
+    .flatMap(([key, value]) => (value ? [key] : []))
+    .concat(Object.keys(annotations).length > 0 ? ["annotations"] : []);
+  return wrong.map((key) =>
+    problem(
+      placeOfKey([], key),
+      `${what} has "${key}", which only alerts have`,
+      "Remove it, or write alert: for record:",
+    ),
+  );
+}
+
+const BOTH = "Make two rules of it: one records a series, the other fires an alert";
+const NEITHER = "Write alert: and the name of the alert, or record: and the name of a series";
+
+function alertOf(
+  rule: RuleShape,
+  located: Located,
+  keys: readonly string[],
+): Omit<ReadRule, "url" | "group" | "dialect"> {
+  const { alert: name, labels, annotations } = rule;
+  const holder = keys.flatMap((key) =>
+    annotations[key] ? [["annotations", key]] : labels[key] ? [["labels", key]] : [],
+  )[0];
+  const [map = "", key = ""] = holder ?? [];
+  const text = (map === "labels" ? labels : annotations)[key]?.trim() ?? "";
   return {
-    data: base.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], yaml.data),
-    placeOf: (path) => yaml.placeOf([...base, ...path]),
-    placeOfKey: (path, key) => yaml.placeOfKey([...base, ...path], key),
+    ...{ name, expr: rule.expr, for: rule.for ?? undefined, keepFiringFor: rule.keep_firing_for ?? undefined },
+    ...{ labels, annotations, severity: labels.severity },
+    ...{ summary: annotations.summary, description: annotations.description },
+    runbookUrl: text === "" ? undefined : { text, place: located.placeOf([map, key]) },
+    ...{ place: located.placeOf(["alert"]), begins: beginOf(located) },
   };
 }
 
-function readAlert(source: Source, group: string, located: Located, problems: Problem[]): Alert | undefined {
-  const rule = validate(AlertRule, located, { unknownKeys: "problem" }, problems);
-  if (rule === undefined) return undefined;
-  const { alert: name, expr, labels, annotations } = rule;
-  for (const one of [...exprProblems(source, rule, located), ...urlProblems(rule, located)]) problems.push(one);
-  return {
-    ...{ name, group, expr, for: rule.for },
-    ...{ severity: labels.severity, summary: annotations.summary, description: annotations.description },
-    runbook: runbookOf(annotations.runbook_url),
-    place: located.placeOf(["alert"]),
-  };
-}
-
-function exprProblems(source: Source, { alert, expr }: AlertRule, located: Located): Problem[] {
+function exprProblems(
+  source: Source,
+  { alert, record, expr }: RuleShape,
+  dialect: Dialect,
+  located: Located,
+): Problem[] {
+  if (dialect !== "promql") return [];
   const fault = promqlFault(expr.trimEnd());
   if (fault === undefined) return [];
-  const place = placeWithin(source, located.placeOf(["expr"]), expr.trimEnd(), fault);
-  return [problem(place, `alert "${alert}" has an expr that is not PromQL: ${fault.message}`, PROMQL)];
+  const start = located.placeOf(["expr"]);
+  // Prometheus fills in annotations, but no expression.
+  if (/\{\{|\{%/.test(expr)) return [templateProblem(start)];
+  const place = placeWithin(source, start, expr.trimEnd(), fault);
+  const what = alert === "" ? `record "${record}"` : `alert "${alert}"`;
+  return [problem(place, `${what} has an expr that is not PromQL: ${fault.message}`, PROMQL)];
 }
 
-const PROMQL = "Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/";
+const PROMQL = `Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/
+If it is LogQL or MetricsQL: ${DIALECT_REMEDY}`;
 
 /**
  * The place of a part of a scalar: on the scalar's own line, or below a `|`, where every line of the value is a line of
@@ -91,25 +200,4 @@ function placeWithin(source: Source, start: Place, value: string, part: { at: nu
     if (found !== -1) return { ...start, line, column: found + column + 1, length: part.length };
   }
   return start;
-}
-
-function urlProblems({ alert, annotations: { runbook_url: url } }: AlertRule, located: Located): Problem[] {
-  if (url === undefined) {
-    const remedy = "Add to its annotations:\n  runbook_url: https://<this site>/runbooks/<name of the runbook>/";
-    return [problem(located.placeOf(["alert"]), `alert "${alert}" has no runbook_url`, remedy)];
-  }
-  // Prometheus expands {{ … }}; the result can't be known here.
-  if (url.includes("{{") || URL.canParse(url)) return [];
-  const place = located.placeOf(["annotations", "runbook_url"]);
-  return [
-    problem(place, `alert "${alert}" has runbook_url "${url}", which is not a URL`, "Write the full URL: https://…"),
-  ];
-}
-
-/** The end of a runbook's address: /runbooks/storage/disk-latency/, /runbooks/größe/ */
-const RUNBOOK = /\/runbooks\/([\p{L}\p{N}\p{M}\p{Pc}.-]+(?:\/[\p{L}\p{N}\p{M}\p{Pc}.-]+)*)\/?$/u;
-
-/** A URL encodes non-ASCII characters as bytes, whichever way its author wrote them. */
-function runbookOf(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? RUNBOOK.exec(decodePath(new URL(url).pathname))?.[1] : undefined;
 }

@@ -9,18 +9,38 @@ const LONGEST = 1000;
 export function nearestName(name: string, known: Iterable<string>, limit = 2): string | undefined {
   if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
+  const letters = lettersOf(wanted);
   let best: string | undefined;
   /** The largest distance that the next one may have: less than the best so far. */
   let most = Math.min(limit, name.length - 1);
   for (const candidate of known) {
     // Each extra letter is an edit, so most names need no closer comparison.
     if (Math.abs(candidate.length - name.length) > most) continue;
-    const d = slips(wanted, candidate.toLowerCase());
+    const text = candidate.toLowerCase();
+    if (bits(letters ^ lettersOf(text)) > 2 * most) continue;
+    const d = slips(wanted, text);
     if (d > most) continue;
     best = candidate;
     most = d - 1;
   }
   return best;
+}
+
+/**
+ * Which characters a text has, as bits: an edit changes at most two of them, so that most names of a long list need no
+ * comparison.
+ */
+function lettersOf(text: string): number {
+  let set = 0;
+  for (let i = 0; i < text.length; i++) set |= 1 << (text.charCodeAt(i) & 31);
+  return set;
+}
+
+function bits(set: number): number {
+  let left = set;
+  let count = 0;
+  for (; left !== 0; count++) left &= left - 1;
+  return count;
 }
 
 /** Edit distance that counts two swapped letters as one slip: "41" is nearer to "14" than to "10". */

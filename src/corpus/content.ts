@@ -1,7 +1,6 @@
 // The first of three steps: everything that the content folder of a site holds, read once, for every audience. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
-import type { Source } from "../core/position.ts";
 import type { Problem, ReadLine } from "../core/problem.ts";
 import { createRenderer, type Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
@@ -14,26 +13,24 @@ import { mayGuard } from "./front-matter/guards.ts";
 import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
+import { type RuleFiles, readRuleFiles } from "./rule-files.ts";
 import { type ReadSettings, readSettings, type SettingsOverride } from "./settings.ts";
 import { type Brand, readBrand, shownAttachments } from "./site/brand.ts";
 
-export type Content = ReadSettings & {
-  readonly root: string;
-  readonly documents: readonly AnyDocument[];
-  /** Documents whose front matter cannot be used. */
-  readonly unreadable: readonly Unreadable[];
-  /** Whether there may be documents of which not even the name is known, such as behind a symbolic link. */
-  readonly hasUnseen: boolean;
-  readonly hosts: Hosts;
-  readonly attachments: Attachments;
-  readonly brand: Brand;
-  /** Prometheus rule files, which alerts/ reads. */
-  readonly ruleFiles: readonly Source[];
-  /** Whether there are rule files with unknown text. */
-  readonly hasUnreadRules: boolean;
-  readonly problems: readonly Problem[];
-  readonly readLine: ReadLine;
-};
+export type Content = ReadSettings &
+  RuleFiles & {
+    readonly root: string;
+    readonly documents: readonly AnyDocument[];
+    /** Documents whose front matter cannot be used. */
+    readonly unreadable: readonly Unreadable[];
+    /** Whether there may be documents of which not even the name is known, such as behind a symbolic link. */
+    readonly hasUnseen: boolean;
+    readonly hosts: Hosts;
+    readonly attachments: Attachments;
+    readonly brand: Brand;
+    readonly problems: readonly Problem[];
+    readonly readLine: ReadLine;
+  };
 
 export type ContentOptions = SettingsOverride & {
   /** Given by a server, which keeps the grammars that it has loaded. */
@@ -72,7 +69,7 @@ export async function readContent(root: string, options: ContentOptions): Promis
   const unseen = entries.filter(({ kind }) => kind === "problem").map(({ place }) => place.file);
   const all = await withoutHiddenFolders(read, files, listed, unseen);
   const hosts = await readHosts(files);
-  const ruleFiles = await files.readAll(RULES);
+  const rules = await readRuleFiles(files, site, listed);
   for (const one of [...entries, ...strayFiles(listed), ...(await missingContent(files))]) problems.push(one);
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
@@ -86,13 +83,9 @@ export async function readContent(root: string, options: ContentOptions): Promis
     hosts,
     attachments: await judged(files, attachments, shownAttachments(documents, brand, attachments).values()),
     brand,
-    ruleFiles,
-    hasUnreadRules:
-      ruleFiles.length < (await files.list(RULES)).length ||
-      entries.some(({ place }) => `${place.file}/`.startsWith("content/alerts/")),
+    ruleFiles: rules.ruleFiles,
+    hasUnreadRules: rules.hasUnreadRules || entries.some(({ place }) => `${place.file}/`.startsWith("content/alerts/")),
     problems,
     readLine: (file, line) => files.line(file, line),
   };
 }
-
-const RULES = "content/alerts/*.{yml,yaml}";

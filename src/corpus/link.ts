@@ -1,21 +1,20 @@
 // The last of three steps: what an output shows, joined. Post-mortem, runbook, check, reference and host know each
 // other; a link that leads nowhere is a Problem. Nothing is filtered after that.
 
-import type { Source } from "../core/position.ts";
 import { type Problem, type ReadLine, sortProblems } from "../core/problem.ts";
 import type { Check } from "../model/check.ts";
 import { dateOrder } from "../model/date.ts";
 import type { Host } from "../model/host.ts";
 import type { LinkUse } from "../model/reference.ts";
 import { attachmentProblems } from "./attachments.ts";
-import { asAdvice, eachNamed, mayName } from "./belonging.ts";
+import { asAdvice } from "./belonging.ts";
 import { collectChecks } from "./checks.ts";
 import type { AnyDocument, PageDocument, PostmortemDocument, RunbookDocument } from "./documents.ts";
 import { type Alias, aliasesOf } from "./links/aliases.ts";
 import { addressConflicts } from "./links/conflicts.ts";
 import { externalLinks, linkProblems } from "./links/links.ts";
 import { ownPages } from "./links/own-pages.ts";
-import { type FindTarget, targetsOf } from "./links/targets.ts";
+import { type FindTarget, type Targets, targetsOf } from "./links/targets.ts";
 import { type Published, publicationAdvice } from "./publication.ts";
 import { incidentsOf, onlyOneNamed, type RunbookNamed, runbookProblems } from "./runbook-names.ts";
 import { byWeightAndTitle, foldersWithPage, type Section, SectionTree, sectionsOf } from "./sections.ts";
@@ -23,7 +22,7 @@ import type { ReadSettings } from "./settings.ts";
 import { type Brand, publishedBrand, settingsLinkProblems } from "./site/brand.ts";
 import { tagProblems } from "./tags.ts";
 
-export type Corpus = Pick<ReadSettings, "settings" | "placeOf" | "settingAt"> & {
+export type Corpus = Pick<ReadSettings, "settings" | "stated" | "placeOf" | "settingAt"> & {
   readonly root: string;
   /** Every published document. */
   readonly documents: readonly AnyDocument[];
@@ -43,36 +42,29 @@ export type Corpus = Pick<ReadSettings, "settings" | "placeOf" | "settingAt"> & 
   readonly byUrl: ReadonlyMap<string, AnyDocument>;
   readonly hosts: ReadonlyMap<string, Host>;
   readonly heldBackHosts: ReadonlySet<string>;
-  /** Names of runbooks that are for other outputs, or whose audience is unknown: an alert may lead there. */
-  readonly hiddenRunbooks: ReadonlySet<string>;
-  /** Whether documents for other outputs, or unreadable ones, name the alert. */
-  readonly isNamedByHidden: (alert: string) => boolean;
   /** Runbooks that are not shown because of their defects. */
   readonly heldBackRunbooks: readonly RunbookDocument[];
-  /** Alerts that are held back, as "file:line". */
-  readonly withheldAlerts: ReadonlySet<string>;
   readonly attachments: Published["attachments"];
   readonly brand: Brand;
   readonly checks: readonly Check[];
   readonly checkById: ReadonlyMap<string, Check>;
   readonly links: readonly LinkUse[];
-  /** Prometheus rule files, which alerts/ reads. */
-  readonly ruleFiles: readonly Source[];
-  readonly heldBackRules: readonly Source[];
-  /** Whether there are rule files with unknown text. */
-  readonly hasUnreadRules: boolean;
   readonly problems: readonly Problem[];
   readonly readLine: ReadLine;
   /** Where a link of a document leads. */
   readonly target: FindTarget;
+  readonly served: Targets["served"];
   /** The published runbook of this name; undefined if there is none, or more than one. */
   readonly runbookNamed: RunbookNamed;
   /** The post-mortems that name a runbook, newest first; empty if there are none. */
   readonly incidentsOf: ReadonlyMap<RunbookDocument, readonly PostmortemDocument[]>;
 };
 
-/** Joins what an output shows. Pure: the same input gives the same result. */
-export function link(published: Published): Corpus {
+/**
+ * Joins what an output shows. Pure: the same input gives the same result. `alertPages`: the addresses of its alerts, with
+ * what is there; alerts/ knows them.
+ */
+export function link(published: Published, alertPages: ReadonlyMap<string, string> = new Map()): Corpus {
   const { content, documents, hidden, heldBack, hosts } = published;
   const postmortems = documents.filter((d) => d.kind === "postmortem").sort(newestFirst);
   const runbooks = documents.filter((d) => d.kind === "runbook").sort(byWeight);
@@ -82,7 +74,7 @@ export function link(published: Published): Corpus {
     listed,
     documents.filter((d) => d.kind === "section"),
   );
-  const own = ownPages(published);
+  const own = ownPages(published, alertPages);
   const folders = foldersWithPage(sections, documents, own.at);
   const { aliases, problems: aliasProblems } = aliasesOf(documents, {
     addresses: [
@@ -93,7 +85,7 @@ export function link(published: Published): Corpus {
     ],
     at: own.at,
   });
-  const target = targetsOf(published, { sections, aliases, own });
+  const { find: target, served } = targetsOf(published, { sections, aliases, own });
   const absent = heldBack.filter(isRunbook);
   const runbookNamed = onlyOneNamed(runbooks, absent);
   const { checks, problems: checkProblems } = collectChecks(published, target);
@@ -113,19 +105,14 @@ export function link(published: Published): Corpus {
     root: content.root,
     ...settingsFor(published),
     documents,
-    ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target },
+    ...{ postmortems, runbooks, pages, sections, folders, aliases, hosts, checks, target, served },
     sectionTree: new SectionTree(sections),
     checkById: new Map(checks.map((check) => [check.id, check])),
     byUrl: new Map(documents.map((document) => [document.url, document])),
     heldBackHosts: published.heldBackHosts,
     attachments: published.attachments,
-    ...hiddenFor(published),
     heldBackRunbooks: heldBack.filter((d) => d.kind === "runbook"),
-    withheldAlerts: published.withheld.alerts,
     links: documents.flatMap(externalLinks),
-    ruleFiles: published.ruleFiles,
-    heldBackRules: content.ruleFiles.filter((file) => !published.ruleFiles.includes(file)),
-    hasUnreadRules: content.hasUnreadRules,
     problems: sortProblems(asAdvice(problems, hidden)),
     readLine: content.readLine,
     runbookNamed,
@@ -133,21 +120,8 @@ export function link(published: Published): Corpus {
   };
 }
 
-function settingsFor({ content: { settings, placeOf, settingAt, brand }, attachments }: Published) {
-  return { settings, placeOf, settingAt, brand: publishedBrand(brand, attachments) };
-}
-
-/** A draft may be the next text of a shown runbook: then the name is not hidden. */
-function hiddenFor({ content, documents, hidden, heldBack }: Published) {
-  const names = new Set([...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name));
-  for (const { name } of [...documents, ...heldBack.filter((d) => d.kind === "runbook")].filter(isRunbook))
-    names.delete(name);
-  const alerts = new Set(hidden.flatMap(({ data }) => data.alerts.flatMap(eachNamed)));
-  return {
-    hiddenRunbooks: names,
-    isNamedByHidden: (name: string) =>
-      alerts.has(name) || content.hasUnseen || [...hidden, ...content.unreadable].some((one) => mayName(one, name)),
-  };
+function settingsFor({ content: { settings, stated, placeOf, settingAt, brand }, attachments }: Published) {
+  return { settings, stated, placeOf, settingAt, brand: publishedBrand(brand, attachments) };
 }
 
 function isRunbook({ home }: Pick<AnyDocument, "home">): boolean {

@@ -6,6 +6,7 @@ import { topOf } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { type Day, dateOrder } from "../model/date.ts";
+import { AUDIENCES, type Audience } from "../model/document.ts";
 import type { Host } from "../model/host.ts";
 import { folderName, sitesFoldersAbove } from "./addresses.ts";
 import type { Attachment } from "./attachments.ts";
@@ -13,9 +14,6 @@ import { hostsFor } from "./belonging.ts";
 import type { Content } from "./content.ts";
 import type { AnyDocument, Unreadable } from "./documents.ts";
 import { shownAttachments } from "./site/brand.ts";
-
-export const AUDIENCES = ["public", "internal", "restricted"] as const;
-export type Audience = (typeof AUDIENCES)[number];
 
 /** The audience of this name. Throws a UsageError for an unknown name. */
 export function audienceOf(name: string): Audience {
@@ -95,13 +93,20 @@ export function published(content: Content, publication: Publication): Published
     hosts,
     heldBackHosts: new Set([...unreadable, ...[...sound.keys()].filter((name) => !hosts.has(name))]),
     attachments: new Map(attachments.filter(([file]) => !withheld.files.has(file))),
-    ruleFiles: content.ruleFiles.filter(({ file }) => !withheld.files.has(file)),
+    ruleFiles: content.ruleFiles.filter(
+      ({ source, audience }) => !withheld.files.has(source.file) && isFor(publication, audience),
+    ),
     withheld,
   };
 }
 
 function isForAll({ drafts, audience }: Publication): boolean {
   return drafts === true && audience === EVERYTHING.audience;
+}
+
+/** Whether the readers of an output may see what is meant for an audience. */
+export function isFor({ audience: readers = "public" }: Publication, audience: Audience): boolean {
+  return AUDIENCES.indexOf(audience) <= AUDIENCES.indexOf(readers);
 }
 
 /** The documents that an output does not have: because of their own keys, or those of a folder's page above them. */
@@ -128,8 +133,8 @@ function isPageOfFolder({ isSection, home, name }: AnyDocument): boolean {
 
 /** Why a document itself must not be in an output, after "because". */
 function ownReason({ data }: AnyDocument, publication: Publication): string | undefined {
-  const { drafts = false, audience = "public", today } = publication;
-  if (AUDIENCES.indexOf(data.audience) > AUDIENCES.indexOf(audience)) return `its audience is "${data.audience}"`;
+  const { drafts = false, today } = publication;
+  if (!isFor(publication, data.audience)) return `its audience is "${data.audience}"`;
   if (drafts) return undefined;
   if (data.draft) return "it is a draft";
   if (data.status !== undefined && data.status !== "final") return `its status is "${data.status}"`;

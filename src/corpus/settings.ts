@@ -28,6 +28,8 @@ export function checkOverride(override: SettingsOverride): { readonly url?: stri
 
 export type ReadSettings = {
   readonly settings: Settings;
+  /** Where site.yaml itself says that the site is served, whatever a preview overrides. */
+  readonly stated: Pick<Settings, "url" | "pathPrefix">;
   /** Where a setting is in site.yaml, or would be. */
   readonly placeOf: (holder: string, key: string) => Place;
   /** Where the value of a setting is. */
@@ -37,9 +39,11 @@ export type ReadSettings = {
 /** The site's settings; for each that is broken, its default, and the reason is among the problems. */
 export async function readSettings(files: ContentFiles, override: SettingsOverride): Promise<ReadSettings> {
   const located = await locateSettings(files);
-  const stated = located && validate(Settings, located, { unknownKeys: "problem" }, files.problems);
+  const valid = located && validate(Settings, located, { unknownKeys: "problem" }, files.problems);
+  const stated = valid ?? soundPart(located?.data);
   return {
-    settings: { ...(stated ?? soundPart(located?.data)), ...checkOverride(override) },
+    settings: { ...stated, ...checkOverride(override) },
+    stated: { url: stated.url, pathPrefix: stated.pathPrefix },
     placeOf: (holder, key) => located?.placeOfKey([holder], key) ?? NOWHERE,
     settingAt: (...path) => located?.placeOf(path) ?? NOWHERE,
   };

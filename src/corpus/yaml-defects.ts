@@ -6,29 +6,43 @@ import { type Document, isAlias, isCollection, isNode, isScalar, type Node, visi
 export type YamlDefect = { readonly range: readonly [number, number]; readonly what: string; readonly remedy: string };
 
 /** The syntax errors, else the aliases that lead nowhere. */
-export function yamlDefects(doc: Document.Parsed): YamlDefect[] {
+export function yamlDefects(doc: Document.Parsed, text: string): YamlDefect[] {
   // An unknown tag is only a warning to the parser, but the author's first word would be lost.
   const errors = [...doc.errors, ...doc.warnings];
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc));
+  const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc, text));
   return found.length > 0 ? found : [...danglingAliases(doc), ...strangeKeys(doc)];
 }
 
 /** A text with more errors is not YAML at all; finding where each began means searching all of it. */
 const MANY = 20;
 
-function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed): YamlDefect {
+function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed, text: string): YamlDefect {
   // Where the parser's stack ended says nothing about the text.
   if (code === "RESOURCE_EXHAUSTION")
     return { range: [0, 0], what: "it is nested too deeply", remedy: "Reduce the nesting" };
   const [what = message] = message.split(/[;\n]/);
   const unclosed = UNCLOSED.test(message) ? unclosedNode(doc, pos[0]) : undefined;
+  if (unclosed !== undefined && isContinued(unclosed, text)) return { range: unclosed, ...CONTINUED };
   if (unclosed !== undefined) return { range: unclosed, what, remedy: "Close the quote or bracket opened here" };
   return { range: pos, what, remedy: REMEDIES[code] ?? REMEDY };
 }
 
 /** Missing closing "quote; Flow sequence in block collection must be sufficiently indented and end with a ] */
 const UNCLOSED = /^(Missing closing|Flow )/;
+
+/** Programs in Go read it all the same, so that nobody has told its author. */
+const CONTINUED = {
+  what: "a quoted text that goes on in the column of its key",
+  remedy: "Indent its further lines deeper than the key, or write it on one line",
+};
+
+/** Whether the quote is closed on the next line. */
+function isContinued([from, to]: readonly [number, number], text: string): boolean {
+  const quote = text.charAt(from);
+  const [, next = ""] = /^[^\n]*\n([^\n]*)/.exec(text.slice(to - 1)) ?? [];
+  return /["']/.test(quote) && next.trimEnd().endsWith(quote);
+}
 
 /** The innermost bracket or quote that was still open at `offset`. */
 function unclosedNode(doc: Document.Parsed, offset: number): readonly [number, number] | undefined {

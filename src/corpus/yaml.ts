@@ -1,6 +1,15 @@
 // YAML with positions: every value has its place, so that a schema's complaint points into the file.
 
-import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isScalar,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  parseDocument,
+  type SchemaOptions,
+} from "yaml";
 import type { Place, Source } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { nestingProblem } from "./nesting.ts";
@@ -37,10 +46,36 @@ export function parseYaml(
   problems: Problem[],
   language: "YAML" | "JSON" = "YAML",
 ): Located | undefined {
-  const doc = parseDocument(source.text.slice(start, end), { prettyErrors: false, uniqueKeys: true, merge: true });
-  const placeOfRange = (found: readonly [number, number, number?] | null | undefined): Place =>
+  const text = source.text.slice(start, end);
+  const doc = parseDocument(text, { prettyErrors: false, uniqueKeys: true, merge: true });
+  return locatedIn(doc, { source, start, text }, problems, language);
+}
+
+/**
+ * Parses each document of a source as programs in Go do: every value is text, but for null. Syntax errors of a
+ * document become Problems, and it is left out.
+ */
+export function parseYamlDocuments(source: Source, problems: Problem[]): Located[] {
+  const { text } = source;
+  const docs = parseAllDocuments(text, { ...GO, prettyErrors: false, uniqueKeys: true, merge: true });
+  if (!Array.isArray(docs)) return [];
+  return docs.flatMap((doc) => locatedIn(doc, { source, start: 0, text }, problems, "YAML") ?? []);
+}
+
+const GO: SchemaOptions = { schema: "failsafe", customTags: ["null"] };
+
+type Range = readonly [number, number, number?] | null | undefined;
+type Text = { readonly source: Source; readonly start: number; readonly text: string };
+
+function locatedIn(
+  doc: Document.Parsed,
+  { source, start, text }: Text,
+  problems: Problem[],
+  language: "YAML" | "JSON",
+): Located | undefined {
+  const placeOfRange = (found: Range): Place =>
     found ? source.at(start + found[0], lengthOnLine(source, start + found[0], start + found[1])) : source.at(start);
-  const syntax = yamlDefects(doc);
+  const syntax = yamlDefects(doc, text);
   const defects = (syntax.length === 0 && language === "JSON" ? jsonDefects(doc) : syntax).map(
     ({ range, what, remedy }) =>
       problem(placeOfRange(range), `not valid ${language}: ${what}`, language === "JSON" ? JSON_REMEDY : remedy),
@@ -54,15 +89,23 @@ export function parseYaml(
     problems.push(problem(source.at(start), `${language} whose aliases multiply without end`, "Write the values out"));
     return undefined;
   }
+  const located = placesIn(doc, data.value, placeOfRange);
+  const endless = nestingProblem(located, language);
+  if (endless === undefined) return located;
+  problems.push(endless);
+  return undefined;
+}
+
+function placesIn(doc: Document.Parsed, data: unknown, placeOfRange: (range: Range) => Place): Located {
   const range = (node: unknown) => (node as Node | undefined)?.range;
-  const located: Located = {
-    data: data.value,
+  return {
+    data,
     placeOf(path) {
       for (let depth = path.length; depth >= 0; depth--) {
         const node = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true);
         if (range(node)) return placeOfRange(range(node));
       }
-      return source.at(start);
+      return placeOfRange(undefined);
     },
     placeOfKey(path, key) {
       const map = path.length === 0 ? doc.contents : doc.getIn(path, true);
@@ -74,10 +117,6 @@ export function parseYaml(
       return isScalar(node) && typeof node.value !== "string" ? node.source : undefined;
     },
   };
-  const endless = nestingProblem(located, language);
-  if (endless === undefined) return located;
-  problems.push(endless);
-  return undefined;
 }
 
 function keyOf(pair: Pair): string {

@@ -61,6 +61,21 @@ export const Language = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Who may read something, the widest first. */
+export const AUDIENCES = ["public", "internal", "restricted"] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** An alert that a document names; the keys beside `name` are those of runbooks. */
+export type NamedAlert = {
+  readonly name: string;
+  /** Of several runbooks for the alert, this one comes first. */
+  readonly first?: boolean | undefined;
+  /** Its rule is in a file that the site does not read. */
+  readonly external?: boolean | undefined;
+  /** Names that it had before. */
+  readonly formerly?: readonly string[] | undefined;
+};
+
 /** Keys of every kind of document. `title` may be absent: the first heading or the file name serves. */
 export const sharedKeys = {
   title: z.string().transform(withoutMarks).optional(),
@@ -81,10 +96,7 @@ export const sharedKeys = {
   draft: z.boolean().default(false),
   /** Hidden until that day. */
   publish: WrittenDay,
-  audience: oneOf(
-    ["public", "internal", "restricted"],
-    "They say who may read the document; without the key everybody may",
-  ).default("public"),
+  audience: oneOf(AUDIENCES, "They say who may read the document; without the key everybody may").default("public"),
   /** Its place among its neighbours, the smallest first. */
   weight: z.number().optional(),
   /** The last part of the address, instead of the file name. */
@@ -96,7 +108,7 @@ export const sharedKeys = {
   /** A name of the site's scale; another name is shown, and reported. */
   severity: z.string().optional(),
   systems: z.array(z.string()).default([]),
-  alerts: z.array(z.string()).default([]),
+  alerts: z.array(z.string().transform((name): NamedAlert => ({ name }))).default([]),
   fixes: z.array(Fix).default([]),
   /** Where a reader who is not affected should look instead. */
   elsewhere: z.array(z.strictObject({ text: z.string(), url: Link })).default([]),

@@ -3,13 +3,25 @@
 
 import { z } from "zod";
 import { WrittenDay } from "./date.ts";
-import { sharedKeys } from "./document.ts";
+import { type NamedAlert, sharedKeys } from "./document.ts";
 
 /** "6 months", "1 year": how many, and of what. */
 export const REVIEW_LENGTH = /^([1-9]\d{0,3}) (day|week|month|year)s?$/;
 
+/** A name alone, or with what is to be known of it. */
+const AlertOfRunbook = z.preprocess(
+  (value) => (typeof value === "object" ? value : { name: typeof value === "string" ? value : String(value) }),
+  z.strictObject({
+    name: z.string(),
+    first: z.boolean().optional(),
+    external: z.boolean().optional(),
+    formerly: z.array(z.string()).optional(),
+  }),
+) satisfies z.ZodType<NamedAlert>;
+
 export const Runbook = z.strictObject({
   ...sharedKeys,
+  alerts: z.array(AlertOfRunbook).default([]),
   owner: z.string().optional(),
   reviewed: WrittenDay,
   /** As in "6 months": see model/review.ts. */

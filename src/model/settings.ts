@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { COLOR } from "../core/contrast.ts";
+import { DIALECTS } from "./alert.ts";
 import { Attachments } from "./attachment.ts";
-import { Language } from "./document.ts";
+import { AUDIENCES, Language } from "./document.ts";
 import { Owners } from "./owner.ts";
 import { RUNBOOK_SECTIONS, type RunbookSection } from "./runbook.ts";
 import { State } from "./state.ts";
@@ -52,6 +53,9 @@ const Color = z
   .string('Write a colour in quotes, as in "#0b57a0"')
   .regex(COLOR, 'Write a colour as red, green and blue, as in "#0b57a0"');
 
+/** "kb.example", "[::1]:8080" */
+const HOST = /^(?:[\p{L}\p{N}.-]+|\[[\da-f:.]+\])(?::\d+)?$/iu;
+
 const LINKABLE = /^(?:https?:\/\/[^/\s]|mailto:[^\s]|\/(?!\/))/;
 const SiteLink = z.strictObject({
   label: z.string().regex(/\S/, "Write some words"),
@@ -77,6 +81,29 @@ const EditUrl = z
     `Write an http or https address, as in https://github.com/owner/name/edit/main/${PATH_MARK}`,
   )
   .refine((url) => !hasLogin(url), "Write it without user and password: every page shows it");
+
+/** How the site's alerting rules are read, and how many of the alerts must have a runbook. */
+const Alerts = z.strictObject({
+  /** Rule files outside of content/alerts/, or files there that are not for everybody, or not in PromQL. */
+  files: z
+    .array(
+      z.strictObject({
+        path: z.string().regex(/^(?![\\/]|[a-z]:)./i, "Write a path from the folder that holds content/"),
+        audience: z.enum(AUDIENCES).default("public"),
+        dialect: z.enum(DIALECTS).default("promql"),
+      }),
+    )
+    .default([]),
+  /** Other servers of this site, and its former ones: what a runbook_url of theirs leads to is looked up here. */
+  hosts: z.array(z.string().regex(HOST, "Write the name of a host, as in kb.example or kb.example:8443")).default([]),
+  /** Annotations that hold the address of a runbook, beside runbook_url. */
+  keys: z.array(z.string()).default([]),
+  /** Percent: at least this share of the alerts that are not exempt must have a runbook. */
+  covered: z.number().min(0).max(100).default(0),
+  exempt: z
+    .strictObject({ severity: z.array(z.string()).default([]), names: z.array(z.string()).default([]) })
+    .prefault({}),
+});
 
 export const Settings = z.strictObject({
   title: z.string().default("Faultbook"),
@@ -148,6 +175,7 @@ export const Settings = z.strictObject({
     .default([]),
   /** Whom runbooks call: their pages link each name that the text mentions. */
   owners: Owners.default([]),
+  alerts: Alerts.prefault({}),
   runbooks: z
     .strictObject({
       /** Whether a missing, empty or misplaced section fails the build. */

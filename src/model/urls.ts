@@ -46,6 +46,15 @@ export function hostUrl(name: string): string {
   return `/hosts/${name}/`;
 }
 
+/**
+ * The page of an alert: /alerts/DiskSlow/. Alertmanager's templates make the same address from the name alone, by
+ * reReplaceAll "[^A-Za-z0-9_.-]+" "-". Undefined for a name of which no step of an address is left.
+ */
+export function alertUrl(name: string): string | undefined {
+  const step = name.replace(/[^A-Za-z0-9_.-]+/g, "-");
+  return /^(?:[.-]*|\..*|index|index\.html)$/.test(step) || step.length > MAX_BYTES ? undefined : `/alerts/${step}/`;
+}
+
 /** The page of a check: its question, its answers, its test hosts, its script. */
 export function checkUrl(id: string): string {
   return `/checks/${id}/`;

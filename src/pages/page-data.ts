@@ -1,6 +1,7 @@
 // What every page can see: Eleventy hands it over as global data (see _data/). Pages compute nothing that another
 // page would compute again.
 
+import type { Alerts } from "../alerts/alerts.ts";
 import type { CheckTexts } from "../checks/downloads/texts.ts";
 import type { Corpus } from "../corpus/link.ts";
 import type { Alert } from "../model/alert.ts";
@@ -35,7 +36,10 @@ export type PageData = {
   /** By the id of a check, which may have no outcomes: see `state`. */
   readonly tried: ReadonlyMap<string, TriedCheck>;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
+  /** In the order of their rule files. */
   readonly alerts: readonly Alert[];
+  /** Other addresses of their pages. */
+  readonly redirects: Alerts["redirects"];
   readonly scripts: ReadonlyMap<string, CheckTexts>;
   /** The triage.sh of each runbook that has checks, by the runbook's name. */
   readonly triage: ReadonlyMap<string, string>;

@@ -31,7 +31,7 @@ function lists(data: PageData): Html {
   const { runbooks, postmortems, pages, checks, hosts, documents } = data.corpus;
   const others = [
     ...(pages.length > 0 ? [["/pages/", "Pages", pages.length] as const] : []),
-    ["/alerts/", "Alerts", new Set(data.alerts.map(({ name }) => name)).size],
+    ["/alerts/", "Alerts", data.alerts.length],
     ["/checks/", "Checks", checks.length],
     ["/hosts/", "Test hosts", hosts.size],
     ["/references/", "References", data.references.list.length],

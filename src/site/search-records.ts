@@ -51,16 +51,18 @@ function listRecords(data: PageData): SearchRecord[] {
 
 function alertRecords({ alerts, corpus }: PageData): SearchRecord[] {
   const titles = new Map(corpus.runbooks.map(({ name, title }) => [name, title]));
-  return [...Map.groupBy(alerts, ({ name }) => name)].map(([name, rules]) => ({
-    url: `/alerts/#${name}`,
+  return alerts.map(({ name, url, rules, runbooks }) => ({
+    url,
     name,
     kind: "Alert",
-    content: sentences(
-      rules.flatMap(({ summary, description, expr, runbook }) => {
-        const title = runbook === undefined ? undefined : titles.get(runbook);
-        return [withoutTemplates(summary), withoutTemplates(description), expr, title && `Runbook: ${title}`];
-      }),
-    ),
+    content: sentences([
+      ...rules.flatMap(({ summary, description, expr }) => [
+        withoutTemplates(summary),
+        withoutTemplates(description),
+        expr,
+      ]),
+      ...runbooks.flatMap((runbook) => titles.get(runbook) ?? []).map((title) => `Runbook: ${title}`),
+    ]),
   }));
 }
 

@@ -22,7 +22,7 @@ import { referencesByDocument } from "../trackers/references.ts";
 import { trackerProblems } from "../trackers/settings.ts";
 import { fixContradictions } from "../trackers/waits/found-fixes.ts";
 import { assetsOf, readTheme, type Theme } from "./assets.ts";
-import { corpusOf } from "./content.ts";
+import { joined } from "./content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "./files.ts";
 import { changedDays, whyNoDays } from "./git-dates.ts";
 import { referencesOf, statedProblems } from "./states.ts";
@@ -83,11 +83,11 @@ export async function readCache(file: string): Promise<Looks> {
 /** The site as one output shows it. Pure. */
 export function assemble(sources: Sources, publication: Publication): Site {
   const { record, looks, runs, theme, changed, live } = sources;
-  const corpus = corpusOf(sources.content, publication);
+  const { corpus, alerts: shown } = joined(sources.content, publication);
   const matching = { corpus, match: sources.match };
   const references = referencesOf(matching, record, looks.byUrl);
   const { waits, problems: waitProblems } = judgeWaits(corpus, references);
-  const { alerts, unread: unreadAlerts, problems: alertProblems } = alertsOf(corpus);
+  const { alerts, redirects, unread: unreadAlerts, problems: alertProblems } = alertsOf(corpus, shown);
   const { outcomes, problems: checkProblems, tried } = triedChecks(corpus, runs, live);
   const given = { outcomes, hosts: corpus.hosts, siteUrl: siteAddress(corpus.settings) };
   return {
@@ -95,7 +95,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     references: { ...references, byDocument: referencesByDocument(references.list) },
     waits,
     lastSuccess: looks.lastSuccess,
-    ...{ alerts, unreadAlerts },
+    ...{ alerts, redirects, unreadAlerts },
     tried,
     outcomes,
     scripts: checkTexts(corpus.checks, given),

@@ -3,11 +3,11 @@
 import type { Place } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
 import type { Withheld } from "../corpus/publication.ts";
-import type { Alert } from "../model/alert.ts";
+import type { ReadRule } from "../model/alert.ts";
 
 type Judged = {
   readonly problems: readonly Problem[];
-  readonly alerts: readonly Pick<Alert, "place">[];
+  readonly alerts: readonly { readonly rules: readonly Pick<ReadRule, "begins">[] }[];
   /** Where unreadable alerts begin: their defects are not their neighbours'. */
   readonly unreadAlerts?: readonly Place[];
 };
@@ -17,7 +17,9 @@ export function withheldBy({ problems, alerts, unreadAlerts = [] }: Judged): Wit
   const files = new Set<string>();
   const hosts = new Set<string>();
   const alertPlaces = new Set<string>();
-  const begins = [...alerts.map(({ place }) => place), ...unreadAlerts].sort((a, b) => a.line - b.line);
+  const begins = [...alerts.flatMap(({ rules }) => rules.map(({ begins: one }) => one)), ...unreadAlerts].sort(
+    (a, b) => a.line - b.line,
+  );
   const byFile = Map.groupBy(begins, ({ file }) => file);
   for (const { place } of problems.filter(withholds)) {
     const host = HOST.exec(place.file)?.[1];

@@ -94,7 +94,8 @@ function folderOf(path: string): string {
   return posix.dirname(path).toLowerCase();
 }
 
-function lazily<T extends object>(make: () => T): () => T {
+/** Makes a value when it is first asked for. */
+export function lazily<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();

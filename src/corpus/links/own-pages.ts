@@ -25,7 +25,10 @@ export type OwnPages = {
   readonly at: (url: string) => string | undefined;
 };
 
-export function ownPages({ content: { settings }, documents, hosts }: Published): OwnPages {
+export function ownPages(
+  { content: { settings }, documents, hosts }: Published,
+  alertPages: ReadonlyMap<string, string>,
+): OwnPages {
   const scripts = documents.flatMap(({ kind, name, rendered: { checks } }) => [
     ...checks.flatMap(({ id }) => [scriptUrl(id), formerScriptUrl(id), captureUrl(id)]),
     ...(kind === "runbook" && checks.length > 0 ? [triageUrl(name)] : []),
@@ -34,6 +37,7 @@ export function ownPages({ content: { settings }, documents, hosts }: Published)
   const all = new Map([
     ...documents.flatMap(({ data }) => data.tags.map((tag) => [tagUrl(tag), `tag "${tag}"`] as const)),
     ...[...hosts.keys()].map((name) => [hostUrl(name), `host "${name}"`] as const),
+    ...alertPages,
     ...checks.map((id) => [checkUrl(id), `check "${id}"`] as const),
     ...scripts.map((url) => [url, "the script of a check"] as const),
     ...[...FIXED_PAGES, ...ONLY_WITH_URL].map((url) => [url, "a page of the site"] as const),

@@ -13,7 +13,7 @@ import type { Section } from "../sections.ts";
 import { SETTINGS_FILE } from "../settings.ts";
 import type { Alias } from "./aliases.ts";
 import { AlikeAnchors } from "./alike-anchors.ts";
-import { anchorGuesses, guessesOf } from "./guesses.ts";
+import { anchorGuesses, guessesOf, lazily } from "./guesses.ts";
 import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
 
@@ -36,7 +36,13 @@ export type Beside = {
   readonly own: OwnPages;
 };
 
-export function targetsOf(published: Published, { sections, aliases, own }: Beside): FindTarget {
+export type Targets = {
+  readonly find: FindTarget;
+  /** What a server of the site sends for an address from the root: a name of a file is none, other than in a document. */
+  readonly served: (url: string) => Target;
+};
+
+export function targetsOf(published: Published, { sections, aliases, own }: Beside): Targets {
   const { content, documents, hidden, whyHidden, heldBack, heldBackHosts, attachments } = published;
   const pages = pagesOf(published, sections, own);
   const byPath = new Map([
@@ -65,25 +71,13 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     return undefined;
   };
 
-  return remembering((url, home) => {
-    const { path, rest, fragment } = partsOf(url);
-    const file = attachmentAt(url, home.file, content.attachments);
-    if (file?.kind === "refused")
-      return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: () => PUBLISHED_KINDS };
-    if (file !== undefined) {
-      return attachments.has(file.file) ? { kind: "page", url: `${file.url}${rest}` } : { kind: "held-back" };
-    }
-    const address = path === "" ? home.url : addressOf(path, home);
-    if (address === undefined) {
-      if (own.lacking.has(path)) return needsUrl(url);
-      const what = `link to "${url}", which does not exist`;
-      return { kind: "broken", what, remedy: () => guess({ path, rest }, home.file) };
-    }
+  const at = (address: string, rest: string, subject: string): Target => {
+    const fragment = fragmentOf(rest);
     const anchors = pages.get(address);
     if (anchors === undefined) {
       const target = hiddenAt.get(address);
       if (target === undefined || isHeldBack.has(address)) return { kind: "held-back" };
-      const what = `link to "${url}", which is not published, because ${because(target, whyHidden.get(target))}`;
+      const what = `${subject}, which is not published, because ${because(target, whyHidden.get(target))}`;
       return { kind: "broken", what, remedy: () => "Remove the link, or publish both for the same readers" };
     }
     if (fragment === "" || anchors === null || anchors.has(fragment) || isUnknown(fragment))
@@ -91,9 +85,37 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     const alike = anchorsAlike.find(address, fragment);
     if (alike !== undefined)
       return { kind: "page", url: `${address}${rest.replace(/#.*$/s, "")}#${encodeURIComponent(alike)}` };
-    const what = `link to "${url}": that page has no anchor "#${fragment}"`;
+    const what = `${subject}: that page has no anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => guessAnchor(fragment, anchors) };
+  };
+
+  const find = remembering((url, home) => {
+    const { path, rest } = partsOf(url);
+    const file = attachmentAt(url, home.file, content.attachments);
+    if (file?.kind === "refused")
+      return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: () => PUBLISHED_KINDS };
+    if (file !== undefined) {
+      return attachments.has(file.file) ? { kind: "page", url: `${file.url}${rest}` } : { kind: "held-back" };
+    }
+    const address = path === "" ? home.url : addressOf(path, home);
+    if (address !== undefined) return at(address, rest, `link to "${url}"`);
+    if (own.lacking.has(path)) return needsUrl(url);
+    const what = `link to "${url}", which does not exist`;
+    return { kind: "broken", what, remedy: () => guess({ path, rest }, home.file) };
   });
+
+  const stubs = new Map(aliases.map(({ url, document }) => [url, document.url]));
+  const isThere = (address: string) => isKnown(address) || attachments.has(address) || stubs.has(address);
+  const byLowerCase = lazily(() => new Map([...pages.keys(), ...stubs.keys()].map((one) => [one.toLowerCase(), one])));
+  const served = (url: string): Target => {
+    const { path, rest } = partsOf(url);
+    const page = path.replace(/(?:\/index\.html)?(?<!\/)\/*$/, "/");
+    const address = [path, page].find(isThere) ?? byLowerCase().get(page.toLowerCase());
+    if (address !== undefined) return at(stubs.get(address) ?? address, rest, `"${url}"`);
+    const remedy = () => guess({ path: page, rest }, SETTINGS_FILE);
+    return { kind: "broken", what: `"${url}", which does not exist`, remedy };
+  };
+  return { find, served };
 }
 
 function because(document: AnyDocument, reason: Reason | undefined): string {
@@ -134,11 +156,15 @@ function isUnknown(fragment: string): boolean {
   return NOT_OURS.test(fragment) || fragment.startsWith(GROUP_PREFIX);
 }
 
-/** "../a b.md?x#sec" → the decoded path; what follows it; the anchor */
-function partsOf(url: string): { readonly path: string; readonly rest: string; readonly fragment: string } {
+/** "../a b.md?x#sec" → the decoded path; what follows it */
+function partsOf(url: string): { readonly path: string; readonly rest: string } {
   const at = url.search(/[?#]/);
   const [before, rest] = at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at)];
-  return { path: decodePath(before), rest, fragment: decodePath(/#(.*)$/s.exec(rest)?.[1] ?? "") };
+  return { path: decodePath(before), rest };
+}
+
+function fragmentOf(rest: string): string {
+  return decodePath(/#(.*)$/s.exec(rest)?.[1] ?? "");
 }
 
 /** The ways in which an author may name a document's file: in full, without its extension, or by its folder. */

@@ -12,6 +12,7 @@ import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
 import { inProse, prose, proseBefore } from "./prose.ts";
+import { alertNames } from "./related.ts";
 import { logLink, runLog } from "./run-log.ts";
 import { sectionBar } from "./section-bar.ts";
 import { titleHeading } from "./title-heading.ts";
@@ -44,7 +45,7 @@ ${sections.before ?? null}${text(data, document, sections.within)}${when(section
 </div>
 </article>`;
   // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
-  const names = document.kind === "runbook" ? [document.name, ...document.data.alerts] : [];
+  const names = document.kind === "runbook" ? [document.name, ...alertNames(data, document)] : [];
   const { description, severity } = document.data;
   const keywords = [...document.data.keywords, ...names, ...(severity ? [severity.toUpperCase()] : [])];
   const nearby = nearbyNav(data, document);

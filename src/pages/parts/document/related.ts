@@ -10,20 +10,40 @@ import { href } from "../../page-type.ts";
 import { titleText } from "../language.ts";
 import { oncePerList } from "../once-per-list.ts";
 
-/** The alerts that a document names; one without a rule is text. */
+/** The alerts that a document names, and those that a runbook covers all the same; one without a page is text. */
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {
-  const names = document.data.alerts;
+  const names = alertNames(data, document);
   if (names.length === 0) return null;
-  const ruled = namesOf(data.alerts);
-  const links = names.map((name) =>
-    ruled.has(name) ? html`<a href="${href(data, "/alerts/")}#${name}">${name}</a> ` : html`<code>${name}</code> `,
-  );
+  const pages = pagesOf(data.alerts);
+  const links = names.map((name) => {
+    const url = pages.get(name);
+    return url === undefined ? html`<code>${name}</code> ` : html`<a href="${href(data, url)}">${name}</a> `;
+  });
   // The keywords of a runbook have them: in its text, they would be all that a hit shows.
   const ignored = when(document.kind === "runbook", () => html` data-pagefind-ignore`);
   return html`<p class="alerts"${ignored}>Alerts: ${links}</p>`;
 }
 
-const namesOf = oncePerList((alerts: readonly Alert[]) => new Set(alerts.map(({ name }) => name)));
+const pagesOf = oncePerList(
+  (alerts: readonly Alert[]) =>
+    new Map(alerts.flatMap(({ name, url, otherNames }) => [name, ...otherNames].map((one) => [one, url] as const))),
+);
+
+/** Names of the alerts of a document, in its order, then those that lead to it unnamed. */
+export function alertNames(data: PageData, document: AnyDocument): readonly string[] {
+  const named = document.data.alerts.map(({ name }) => name);
+  const covered = document.kind === "runbook" ? (byRunbook(data.alerts).get(document.name) ?? []) : [];
+  const isNamed = new Set(named);
+  const others = covered.filter(({ name, otherNames }) => ![name, ...otherNames].some((one) => isNamed.has(one)));
+  return [...isNamed, ...others.map(({ name }) => name)];
+}
+
+const byRunbook = oncePerList((alerts: readonly Alert[]) => {
+  const found = new Map<string, Alert[]>();
+  for (const alert of alerts)
+    for (const name of alert.runbooks) if (found.get(name)?.push(alert) === undefined) found.set(name, [alert]);
+  return found;
+});
 
 /** The runbooks of these names, under a heading. */
 export function runbookLinks(data: PageData, names: readonly string[]): Html | null {

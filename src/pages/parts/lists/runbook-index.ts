@@ -6,6 +6,7 @@ import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
+import { alertNames } from "../document/related.ts";
 import { titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 import { type Group, groupLinks, LONG } from "./grouped-list.ts";
@@ -17,7 +18,7 @@ import { runbooksBySystem } from "./systems.ts";
 export function runbookIndex(data: PageData): Html | null {
   const { runbooks } = data.corpus;
   if (runbooks.length === 0) return null;
-  const alertsOf = alertFinder(data);
+  const alertsOf: AlertsOf = (runbook) => alertNames(data, runbook);
   const hasAlerts = runbooks.some((runbook) => alertsOf(runbook).length > 0);
   const isLong = runbooks.length > LONG;
   const intro = when(hasAlerts, () => html`<p class="facts">${findAlert(data, isLong)}</p>\n`);
@@ -28,7 +29,7 @@ ${intro}${list}</section>
 }
 
 function findAlert(data: PageData, isLong: boolean): Html {
-  const count = new Set(data.alerts.map(({ name }) => name)).size;
+  const count = data.alerts.length;
   const all = html`<a href="${href(data, "/alerts/")}">${count === 1 ? "the list of alerts" : `the list of all ${count} alerts`}</a>`;
   if (!isLong) return html`Find its name below the title of its runbook.`;
   return count === 0 ? html`Search for its name.` : html`Search for its name, or find it in ${all}.`;
@@ -42,12 +43,6 @@ function links(data: PageData): Html {
 }
 
 type AlertsOf = (runbook: RunbookDocument) => readonly string[];
-
-/** The alerts that a runbook names, then those of rules that lead to it. */
-function alertFinder({ alerts }: PageData): AlertsOf {
-  const leading = Map.groupBy(alerts, ({ runbook }) => runbook);
-  return ({ name, data }) => [...new Set([...data.alerts, ...(leading.get(name) ?? []).map((alert) => alert.name)])];
-}
 
 /** What is in no group follows the others, so that it needs a name; alone, it needs none. */
 function section(
