@@ -29,7 +29,7 @@ const page: PageType<{ alert: Alert }> = {
 <header class="title">${breadcrumb(data, ABOVE.alert)}<h1>${breakable(name)}</h1>
 ${when(badges.length > 0, () => html`<p class="facts">${badges}</p>\n`)}${when(summary, () => html`<p class="lead">${summary}</p>\n`)}</header>
 <div class="text">
-${alertRunbooks(data, alert)}${alertRules(data, alert)}${alertIncidents(data, alert)}</div>
+${alertRunbooks(data, alert)}${alertRules(data, alert, runbooksOf(data, alert).length > 0)}${alertIncidents(data, alert)}</div>
 </article>`;
     return shell(data, { url, title: name, description: described(data, alert), body });
   },

@@ -32,7 +32,10 @@ export function alertRunbooks(data: PageData, alert: Alert): Html {
   const parts = shown.map((runbook, i) => oneRunbook(data, runbook, alert, i === 0));
   const isHeldBack =
     shown.length < alert.runbooks.length || alert.rules.some(({ leads: { to } }) => to === "held-back");
-  const held = when(isHeldBack, () => html`<p>${shown.length === 0 ? "The" : "A"} runbook for this alert ${heldBack}</p>\n`);
+  const held = when(
+    isHeldBack,
+    () => html`<p>${shown.length === 0 ? "The" : "A"} runbook for this alert ${heldBack}</p>\n`,
+  );
   return html`${parts}${held}${when(shown.length === 0, () => withoutRunbook(data, alert, isHeldBack))}`;
 }
 

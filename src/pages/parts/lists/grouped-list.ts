@@ -60,13 +60,13 @@ export function groupedItems<Item>(data: PageData, groups: readonly Group<Item>[
   const body = withIds(shown).map(({ id, group }) =>
     section(data, group, id, parts.list(group.items, look, choicesOf), look),
   );
-  const jump = count > LONG && shown.length > 1 ? groupLinks(shown) : null;
+  const jump = count > LONG && shown.length > 1 ? groupLinks(shown, "", shown.length > LONG) : null;
   const list = html`${jump}${parts.before ?? null}${body}`;
   return count > SHORT ? html`<div class="filtered">${filterBox(count, selects)}${list}</div>` : list;
 }
 
-/** Links to the groups with their counts; from another page, with the address of the list. */
-export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
+/** Links to the groups with their counts; from another page, with the address of the list. Very many are folded. */
+export function groupLinks(groups: readonly Group<unknown>[], list = "", isFolded = false): Html {
   const items = withIds(groups.filter(({ items: { length } }) => length > 0))
     .filter(({ group }) => group.title !== "")
     .map(
@@ -78,7 +78,9 @@ export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
         },
       }) => html`<li><a href="${list}#${id}">${nameOf(group)}</a> <span class="facts">${length}</span></li>`,
     );
-  return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
+  const links = html`<ul>${items}</ul>`;
+  const shown = isFolded ? html`<details><summary>${items.length} groups</summary>${links}</details>` : links;
+  return html`<nav class="groups" aria-label="Groups of this list">${shown}</nav>\n`;
 }
 
 /** The id of a group, for a link from another page. Where several groups have the same, it is that of the first. */
