@@ -11,6 +11,7 @@ import { alertRules } from "./parts/alerts/alert-rules.ts";
 import { alertRunbooks, runbooksOf } from "./parts/alerts/alert-runbooks.ts";
 import { severitiesOf, summaryOf, summaryText } from "./parts/alerts/filled-in.ts";
 import { breakable } from "./parts/breakable.ts";
+import { siteLanguage } from "./parts/language.ts";
 import { ABOVE, breadcrumb } from "./parts/lists/folders.ts";
 import { severityBadge } from "./parts/severity.ts";
 import { shell } from "./parts/shell.ts";
@@ -27,7 +28,7 @@ const page: PageType<{ alert: Alert }> = {
     const summary = summaryOf(rules);
     const body = html`<article>
 <header class="title">${breadcrumb(data, ABOVE.alert)}<h1>${breakable(name)}</h1>
-${when(badges.length > 0, () => html`<p class="facts">${badges}</p>\n`)}${when(summary, () => html`<p class="lead">${summary}</p>\n`)}</header>
+${when(badges.length > 0, () => html`<p class="facts">${badges}</p>\n`)}${when(summary, () => html`<p class="lead"${siteLanguage(data)}>${summary}</p>\n`)}</header>
 <div class="text">
 ${alertRunbooks(data, alert)}${alertRules(data, alert, runbooksOf(data, alert).length > 0)}${alertIncidents(data, alert)}</div>
 </article>`;

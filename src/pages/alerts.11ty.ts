@@ -38,7 +38,7 @@ const UNNAMED = "Rules";
 const CHOICES: readonly Choice<Alert>[] = [
   { label: "Severity", of: ({ rules }) => severitiesOf(rules) },
   { label: "Group", of: (alert) => [groupOf(alert)] },
-  { label: "File", of: ({ rules }) => rules.map(({ place }) => place.file) },
+  { label: "File", of: ({ rules }) => [...new Set(rules.map(({ place }) => place.file))] },
   { label: "Runbook", of: (alert) => [isCovered(alert) ? "with a runbook" : "without one"] },
 ];
 

@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../../core/html.ts";
 import type { Alert, AlertRule, Dialect } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
 import { editUrl } from "../document/change-line.ts";
+import { siteLanguage } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 import { filledIn } from "./filled-in.ts";
 import { leadsWords } from "./leads.ts";
@@ -27,7 +28,7 @@ function oneRule(data: PageData, rule: AlertRule, isCovered: boolean): Html {
   const texts = Object.entries(others).map(([name, value]) => html`<code>${name}="${value}"</code>`);
   const description = filledIn(rule.description ?? "");
   const unread = NOT_CHECKED[dialect];
-  return html`${when(description?.toString(), () => html`<p>${description ?? null}</p>\n`)}<dl class="summary">
+  return html`${when(description?.toString(), () => html`<p${siteLanguage(data)}>${description ?? null}</p>\n`)}<dl class="summary">
 ${entry("Fires after", rule.for)}${entry("Keeps firing for", rule.keepFiringFor)}${entry("Labels", ...texts)}${entry("Group", group)}${entry("File", filePlace(data, rule))}${entry("runbook_url", isCovered ? leadsWords(data, rule.leads) : null)}${entry("Expression", unread && `not checked: ${unread}`)}</dl>
 <details><summary>Expression</summary><pre class="rule"><code>${expr.trim()}</code></pre></details>
 `;

@@ -56,7 +56,7 @@ export function groupedItems<Item>(data: PageData, groups: readonly Group<Item>[
     .toSorted((a, b) => +(a.title !== "") - +(b.title !== ""));
   const count = countOf(shown);
   const look = { isCompact: count > LONG, isFiltered: count > SHORT };
-  const { selects, choicesOf } = numbered(shown, parts.choices ?? []);
+  const { selects, choicesOf } = numbered(shown, look.isFiltered ? (parts.choices ?? []) : []);
   const body = withIds(shown).map(({ id, group }) =>
     section(data, group, id, parts.list(group.items, look, choicesOf), look),
   );

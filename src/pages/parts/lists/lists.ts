@@ -28,8 +28,6 @@ export type Row = {
   readonly facts?: Html | string | null;
   /** A sentence; a compact row has none on a phone. */
   readonly text?: Html | string | null | undefined;
-  /** What is folded up below. */
-  readonly more?: Html | null;
   /** What the box finds it by, beside its title and facts. */
   readonly words?: string;
   /** What of the box's lists it is found by: see grouped-list.ts. */
@@ -50,7 +48,7 @@ export function rowList(data: PageData, rows: readonly Row[], look: ListLook = {
 function row(data: PageData, one: Row, { isFiltered }: ListLook): Html {
   const { facts, text } = one;
   const id = when(one.id, () => html` id="${one.id ?? ""}"`);
-  return html`<li${id}${isFiltered ? foundBy(one) : null}>${rowTitle(data, one)}${when(facts, () => html` <span class="facts">${facts ?? null}</span>`)}${when(text, () => html`<p>${text ?? null}</p>`)}${one.more ?? null}</li>
+  return html`<li${id}${isFiltered ? foundBy(one) : null}>${rowTitle(data, one)}${when(facts, () => html` <span class="facts">${facts ?? null}</span>`)}${when(text, () => html`<p>${text ?? null}</p>`)}</li>
 `;
 }
 
