@@ -82,14 +82,9 @@ function groupOf(section) {
  */
 function shownText(item) {
   const parts = item.matches(".entries > li")
-    ? [item.querySelector("summary"), lastLine(item)]
-    : [...item.children].filter((child) => !child.matches("p, details"));
-  return parts.map((part) => part?.textContent ?? "").join(" ");
-}
-
-/** @param {Element} item */
-function lastLine(item) {
-  return item.querySelector("details > div > p:last-child");
+    ? item.querySelectorAll("summary, details > div > p:last-child")
+    : item.querySelectorAll(":scope > :not(p)");
+  return [...parts].map(({ textContent }) => textContent).join(" ");
 }
 
 /**

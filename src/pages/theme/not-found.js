@@ -16,22 +16,14 @@ export function wordsOf(path) {
 
 /** Names that differ in case and signs alone are one. @param {string} name */
 export function plainName(name) {
-  return name.toLowerCase().replace(/[-_\s]/g, "");
+  return name.toLowerCase().replace(/[-_ ]/g, "");
 }
 
 /** The alerts that may be meant, for an address that a notification may have. @param {string} words @param {string} folder */
 async function alertsWith(words, folder) {
-  if (!/\/(alert|runbook)s\//.test(location.pathname)) return [];
+  if (!/alerts|runbooks/.test(location.pathname)) return [];
   const { alerts } = await (await fetch(`${folder}../api/alerts.json`)).json();
   return alerts.filter((/** @type {{ name: string }} */ { name }) => plainName(name).includes(plainName(words)));
-}
-
-/** @param {string} words @param {string} href @param {string} text */
-function line(words, href, text) {
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = text;
-  return [words, link, " "];
 }
 
 /** @param {HTMLElement} place */
@@ -40,11 +32,16 @@ async function suggest(place) {
   if (words === "") return;
   const { search, alerts = "" } = place.dataset;
   const known = await alertsWith(words, alerts).catch(() => []);
-  const parts = words.replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1 ");
-  place.replaceChildren(
-    ...known.slice(0, 3).flatMap(({ name }) => line("Alert ", `${alerts}${name.replace(/[^\w.-]+/g, "-")}/`, name)),
-    ...line("Search for ", `${search}?q=${encodeURIComponent(parts)}`, parts),
-  );
+  place.textContent = "";
+  const add = (/** @type {string} */ before, /** @type {string} */ href, /** @type {string} */ text) => {
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = text;
+    place.append(before, link, " ");
+  };
+  for (const { name } of known.slice(0, 3)) add("Alert ", `${alerts}${name.replace(/[^\w.-]+/g, "-")}/`, name);
+  const parts = words.replace(/([a-z\d])(?=[A-Z])/g, "$1 ");
+  add("Search for ", `${search}?q=${encodeURIComponent(parts)}`, parts);
   place.hidden = false;
 }
 
