@@ -8,7 +8,7 @@ import { validate } from "../corpus/validate.ts";
 import { isDataMap, type Located } from "../corpus/yaml.ts";
 import { type Dialect, FileShape, GroupShape, type ReadRule, RuleShape } from "../model/alert.ts";
 import { alertUrl } from "../model/urls.ts";
-import { DIALECT_REMEDY, isMisspelt, unknownKeys } from "./keys.ts";
+import { dialectRemedy, isMisspelt, unknownKeys } from "./keys.ts";
 import { promqlFault } from "./promql.ts";
 import { below, ruleObjects, templateProblem } from "./rule-objects.ts";
 
@@ -62,7 +62,8 @@ function readObject(located: Located, reading: Reading): void {
   const file = validate(FileShape, located, { unknownKeys: "problem" }, problems);
   if (file === undefined) reading.found.isWhole = false;
   const names = new Set<string>();
-  for (const i of file?.groups.keys() ?? []) readGroup(below(located, ["groups", i]), names, reading);
+  for (const [i, group] of (file?.groups ?? []).entries())
+    if (group !== null) readGroup(below(located, ["groups", i]), names, reading);
 }
 
 function readGroup(located: Located, names: Set<string>, reading: Reading): void {
@@ -133,7 +134,7 @@ function kindProblems({ alert, record, expr, annotations, ...others }: RuleShape
     return [problem(placeOf(["expr"]), `${what} has no expr`, "Write the expression that the rule asks for")];
   if (alert !== "") return [];
   const wrong = Object.entries({ for: others.for, keep_firing_for: others.keep_firing_for })
-    .flatMap(([key, value]) => (value ? [key] : []))
+    .flatMap(([key, value]) => (value && !/^0[a-z]*$/.test(value) ? [key] : []))
     .concat(Object.keys(annotations).length > 0 ? ["annotations"] : []);
   return wrong.map((key) =>
     problem(
@@ -181,11 +182,11 @@ function exprProblems(
   if (/\{\{|\{%/.test(expr)) return [templateProblem(start)];
   const place = placeWithin(source, start, expr.trimEnd(), fault);
   const what = alert === "" ? `record "${record}"` : `alert "${alert}"`;
-  return [problem(place, `${what} has an expr that is not PromQL: ${fault.message}`, PROMQL)];
+  const remedy = `${PROMQL}\n${dialectRemedy(source.file, "logql", "metricsql")}`;
+  return [problem(place, `${what} has an expr that is not PromQL: ${fault.message}`, remedy)];
 }
 
-const PROMQL = `Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/
-If it is LogQL or MetricsQL: ${DIALECT_REMEDY}`;
+const PROMQL = "Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/";
 
 /**
  * The place of a part of a scalar: on the scalar's own line, or below a `|`, where every line of the value is a line of

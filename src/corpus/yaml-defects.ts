@@ -11,7 +11,15 @@ export function yamlDefects(doc: Document.Parsed, text: string): YamlDefect[] {
   const errors = [...doc.errors, ...doc.warnings];
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc, text));
-  return found.length > 0 ? found : [...danglingAliases(doc), ...strangeKeys(doc)];
+  return found.length > 0 ? withoutEchoes(found, text) : [...danglingAliases(doc), ...strangeKeys(doc)];
+}
+
+/** The lines that a quoted text goes on in are no map, which the parser tells as well. */
+function withoutEchoes(found: readonly YamlDefect[], text: string): YamlDefect[] {
+  const spans = found
+    .filter(({ what }) => what === CONTINUED.what)
+    .map(({ range }) => [range[1], endOfContinued(range, text) ?? range[1]] as const);
+  return found.filter(({ range: [from] }) => !spans.some(([start, end]) => from >= start && from <= end));
 }
 
 /** A text with more errors is not YAML at all; finding where each began means searching all of it. */
@@ -23,7 +31,7 @@ function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed, text:
     return { range: [0, 0], what: "it is nested too deeply", remedy: "Reduce the nesting" };
   const [what = message] = message.split(/[;\n]/);
   const unclosed = UNCLOSED.test(message) ? unclosedNode(doc, pos[0]) : undefined;
-  if (unclosed !== undefined && isContinued(unclosed, text)) return { range: unclosed, ...CONTINUED };
+  if (unclosed !== undefined && endOfContinued(unclosed, text) !== undefined) return { range: unclosed, ...CONTINUED };
   if (unclosed !== undefined) return { range: unclosed, what, remedy: "Close the quote or bracket opened here" };
   return { range: pos, what, remedy: REMEDIES[code] ?? REMEDY };
 }
@@ -32,16 +40,26 @@ function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed, text:
 const UNCLOSED = /^(Missing closing|Flow )/;
 
 /** Programs in Go read it all the same, so that nobody has told its author. */
-const CONTINUED = {
+export const CONTINUED = {
   what: "a quoted text that goes on in the column of its key",
   remedy: "Indent its further lines deeper than the key, or write it on one line",
 };
 
-/** Whether the quote is closed on the next line. */
-function isContinued([from, to]: readonly [number, number], text: string): boolean {
+/** Lines that a quoted text may go on for. */
+const MOST_LINES = 20;
+
+/** The offset behind a quote that is closed at the end of one of the next lines; undefined if it is not. */
+function endOfContinued([from, to]: readonly [number, number], text: string): number | undefined {
   const quote = text.charAt(from);
-  const [, next = ""] = /^[^\n]*\n([^\n]*)/.exec(text.slice(to - 1)) ?? [];
-  return /["']/.test(quote) && next.trimEnd().endsWith(quote);
+  if (!/["']/.test(quote)) return undefined;
+  let end = text.indexOf("\n", to - 1);
+  for (let i = 0; i < MOST_LINES && end !== -1; i++) {
+    const start = end + 1;
+    end = text.indexOf("\n", start);
+    const line = text.slice(start, end === -1 ? text.length : end);
+    if (line.trimEnd().endsWith(quote)) return start + line.length;
+  }
+  return undefined;
 }
 
 /** The innermost bracket or quote that was still open at `offset`. */
