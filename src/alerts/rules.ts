@@ -12,10 +12,12 @@ import { dialectRemedy, isMisspelt, unknownKeys } from "./keys.ts";
 import { promqlFault } from "./promql.ts";
 import { below, ruleObjects, templateProblem } from "./rule-objects.ts";
 
+/** Pages show alerts alone, but a broken recording rule keeps Prometheus from reading the file. */
+export type RecordingRule = Pick<ReadRule, "expr" | "dialect" | "place"> & { readonly record: string };
+
 export type Rules = {
   readonly alerts: ReadRule[];
-  /** How many recording rules were read beside them. */
-  readonly recorded: number;
+  readonly records: RecordingRule[];
   readonly problems: Problem[];
   /** Where rules begin that could not be read. */
   readonly unread: Place[];
@@ -28,7 +30,13 @@ type Reading = {
   readonly dialect: Dialect;
   /** Annotations that hold the address of a runbook, the first one that a rule has counts. */
   readonly keys: readonly string[];
-  readonly found: { alerts: ReadRule[]; recorded: number; problems: Problem[]; unread: Place[]; isWhole: boolean };
+  readonly found: {
+    alerts: ReadRule[];
+    records: RecordingRule[];
+    problems: Problem[];
+    unread: Place[];
+    isWhole: boolean;
+  };
 };
 
 /** What a runbook's address is called, unless the settings name other annotations too. */
@@ -40,7 +48,7 @@ export function parseRuleFile(
   keys: readonly string[] = [],
 ): Rules {
   const { objects, problems, isWhole } = ruleObjects(source, dialect);
-  const found = { alerts: [], recorded: 0, problems: [...problems], unread: [], isWhole };
+  const found = { alerts: [], records: [], problems: [...problems], unread: [], isWhole };
   for (const { located, dialect: own } of objects)
     readObject(located, { source, dialect: own, keys: [RUNBOOK_KEY, ...keys], found });
   return { ...found, problems: withOneTemplate(found.problems) };
@@ -104,7 +112,8 @@ function readRule(given: Located, group: string, { source, dialect, keys, found 
     found.unread.push(beginOf(located));
     if (isUsable)
       problems.push(problem(located.placeOf(["alert"]), `alert "${rule.alert}" has no address`, NO_ADDRESS));
-  } else if (url === undefined) found.recorded++;
+  } else if (url === undefined)
+    found.records.push({ record: rule.record, expr: rule.expr, dialect, place: located.placeOf(["record"]) });
   else found.alerts.push({ ...alertOf(rule, located, keys), url, group, dialect });
 }
 

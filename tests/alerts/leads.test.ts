@@ -121,6 +121,11 @@ describe("a runbook_url", () => {
 
     expect(leads?.to).toBe("not judged");
     expect(told).toEqual([]);
+    const { told: preview } = await alertsIn(
+      { "content/site.yaml": "title: x\n", "content/alerts/a.yml": ruleFile(rule("A", "https://kb.example/x/")) },
+      { url: "https://preview.example" },
+    );
+    expect(preview).toContain("site.yaml:1:1  advice: no url is stated, so that no runbook_url is judged");
   });
 
   test("that leads to a runbook which is held back is no fault of the alert", async () => {
