@@ -6,20 +6,18 @@ import { type Document, isAlias, isCollection, isNode, isScalar, type Node, visi
 export type YamlDefect = { readonly range: readonly [number, number]; readonly what: string; readonly remedy: string };
 
 /** The syntax errors, else the aliases that lead nowhere. */
-export function yamlDefects(doc: Document.Parsed, text: string): YamlDefect[] {
+export function yamlDefects(doc: Document.Parsed, text: string): readonly YamlDefect[] {
   // An unknown tag is only a warning to the parser, but the author's first word would be lost.
   const errors = [...doc.errors, ...doc.warnings];
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc, text));
-  return found.length > 0 ? withoutEchoes(found, text) : [...danglingAliases(doc), ...strangeKeys(doc)];
+  return found.length > 0 ? withoutEchoes(found) : [...danglingAliases(doc), ...strangeKeys(doc)];
 }
 
-/** The lines that a quoted text goes on in are no map, which the parser tells as well. */
-function withoutEchoes(found: readonly YamlDefect[], text: string): YamlDefect[] {
-  const spans = found
-    .filter(({ what }) => what === CONTINUED.what)
-    .map(({ range }) => [range[1], endOfContinued(range, text) ?? range[1]] as const);
-  return found.filter(({ range: [from] }) => !spans.some(([start, end]) => from >= start && from <= end));
+/** What follows a quoted text that goes on is not what the parser takes it for. */
+function withoutEchoes(found: readonly YamlDefect[]): readonly YamlDefect[] {
+  const continued = found.filter(({ what }) => what === CONTINUED.what);
+  return continued.length > 0 ? continued : found;
 }
 
 /** A text with more errors is not YAML at all; finding where each began means searching all of it. */
@@ -31,7 +29,7 @@ function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed, text:
     return { range: [0, 0], what: "it is nested too deeply", remedy: "Reduce the nesting" };
   const [what = message] = message.split(/[;\n]/);
   const unclosed = UNCLOSED.test(message) ? unclosedNode(doc, pos[0]) : undefined;
-  if (unclosed !== undefined && endOfContinued(unclosed, text) !== undefined) return { range: unclosed, ...CONTINUED };
+  if (unclosed !== undefined && isContinued(unclosed, text)) return { range: unclosed, ...CONTINUED };
   if (unclosed !== undefined) return { range: unclosed, what, remedy: "Close the quote or bracket opened here" };
   return { range: pos, what, remedy: REMEDIES[code] ?? REMEDY };
 }
@@ -45,21 +43,19 @@ export const CONTINUED = {
   remedy: "Indent its further lines deeper than the key, or write it on one line",
 };
 
-/** Lines that a quoted text may go on for. */
-const MOST_LINES = 20;
-
-/** The offset behind a quote that is closed at the end of one of the next lines; undefined if it is not. */
-function endOfContinued([from, to]: readonly [number, number], text: string): number | undefined {
+/** Whether a quote is closed at the end of one of the next lines, before another key. */
+function isContinued([from, to]: readonly [number, number], text: string): boolean {
   const quote = text.charAt(from);
-  if (!/["']/.test(quote)) return undefined;
-  let end = text.indexOf("\n", to - 1);
-  for (let i = 0; i < MOST_LINES && end !== -1; i++) {
-    const start = end + 1;
-    end = text.indexOf("\n", start);
-    const line = text.slice(start, end === -1 ? text.length : end);
-    if (line.trimEnd().endsWith(quote)) return start + line.length;
-  }
-  return undefined;
+  const lines = text
+    .slice(to - 1, to + 5000)
+    .split("\n", 20)
+    .slice(1);
+  const last = lines.findIndex((line) => line.trimEnd().endsWith(quote));
+  return (
+    /["']/.test(quote) &&
+    last !== -1 &&
+    !lines.slice(0, last + 1).some((line) => /^\s*(?:- )?[\w-]+:(?:\s|$)/.test(line))
+  );
 }
 
 /** The innermost bracket or quote that was still open at `offset`. */
