@@ -5,7 +5,8 @@ import { alertsIn, rule, ruleFile } from "./tiny-alerts.ts";
 const SITE = {
   "content/runbooks/x.md": runbook("alerts: [Full]"),
   "content/runbooks/node/Disk.md": runbook("aliases: [/old/disk/]"),
-  "content/pages/Über.md": "# Über\n",
+  "content/pages/Über.md": "# Über\n\n[Plan](/media/plan.pdf)\n",
+  "content/media/plan.pdf": "%PDF-1.4\n",
 };
 
 /** Where alert "A" with this runbook_url leads, and what is said of it. */
@@ -29,6 +30,7 @@ describe("a runbook_url", () => {
     ["https://kb.example/alerts/A/", "/alerts/A/"],
     ["https://kb.example/%C3%BCber/", "/über/"],
     ["https://kb.example/", "/"],
+    ["https://kb.example/media/plan.pdf", "/media/plan.pdf"],
   ])("%s leads to a page of this site", async (url, page) => {
     const { leads, told } = await leadsTo(url);
 
