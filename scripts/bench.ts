@@ -1,23 +1,24 @@
-// npm run bench: how long a refresh and a build with 1,000 references take, with upstream servers on this machine, and
-// runs of checks. It is not part of the tests: times depend on the machine and its other work.
+// npm run bench: how long a refresh and a build with 1,000 references take, with upstream servers on this machine, runs of
+// checks, and thousands of alerting rules. It is not part of the tests: times depend on the machine and its other work.
 
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { UsageError } from "../src/core/usage-error.ts";
+import { alertRows } from "../tests/bench/alert-bench.ts";
 import { buildRows } from "../tests/bench/build-bench.ts";
 import { checkRows } from "../tests/bench/check-bench.ts";
 import { outageRows, quotaRows, refreshRows } from "../tests/bench/refresh-bench.ts";
 import type { Row } from "../tests/bench/row.ts";
 import { readOptions, run } from "./command-line.ts";
 
-const USAGE = `Usage: npm run bench -- [options] [refresh] [quota] [outage] [build] [checks]
+const USAGE = `Usage: npm run bench -- [options] [refresh] [quota] [outage] [build] [checks] [alerts]
   --runs N   builds of each site (default: 7)
   --help     show this text
-Default: all five
+Default: all six
 Exit codes: 0 within the budgets; 1 a budget is missed; 2 wrong usage
 `;
 
-const PARTS = ["refresh", "quota", "outage", "build", "checks"] as const;
+const PARTS = ["refresh", "quota", "outage", "build", "checks", "alerts"] as const;
 type Part = (typeof PARTS)[number];
 
 const given = readOptions(options, USAGE);
@@ -64,6 +65,7 @@ function rowsOf(part: Part): AsyncGenerator<Row> {
     outage: outageRows,
     build: () => buildRows(given.runs),
     checks: checkRows,
+    alerts: alertRows,
   }[part]();
 }
 

@@ -3,8 +3,8 @@
 import { isAbsolute, join, relative } from "node:path";
 import { UsageError } from "../src/core/usage-error.ts";
 import { audienceOf } from "../src/corpus/publication.ts";
-import { AUDIENCES } from "../src/model/document.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
+import { AUDIENCES } from "../src/model/document.ts";
 import { siteRoot } from "./command-line.ts";
 import { typedEnvironment, typedPath } from "./typed-path.ts";
 

@@ -54,7 +54,7 @@ export function problemText(problem: Problem, { root, readLine }: Place): string
 
 /** Commands in a remedy can be copied: for a site in another folder they name that folder. */
 function forSite(remedy: string, root: string): string {
-  const calls = /npm (?:start|run (?:--silent )?(?:build|capture|check|new|nightly)) --(?! --root)/g;
+  const calls = /npm (?:start|run (?:--silent )?(?:alerts|build|capture|check|new|nightly)) --(?! --root)/g;
   const isHere = resolve(root) === process.cwd();
   return asTyped(isHere ? remedy : remedy.replace(calls, `$& --root ${asWord(root)}`));
 }

@@ -12,7 +12,7 @@ import { NO_PROMTOOL, promtool } from "./pages/support/promtool.ts";
 
 const FILE = "docs/prometheus/faultbook.rules.yml";
 const text = await readFile(FILE, "utf8");
-const { alerts, problems } = parseRuleFile(new Source(FILE, text));
+const { alerts, problems } = parseRuleFile({ source: new Source(FILE, text), dialect: "promql" });
 
 describe(FILE, () => {
   test("is a rule file without defects, each rule with severity, summary, description and a page to go to", () => {
@@ -62,16 +62,20 @@ describe(FILE, () => {
   });
 });
 
+function runbookIn(url: string | undefined): string | undefined {
+  return /\/runbooks\/(.*)\/$/.exec(url ?? "")?.[1];
+}
+
 const OF_HOSTS = "content/alerts/proxmox-host.yml";
 const TRIED = "tests/fixtures/prometheus/proxmox-host.test.yml";
 
 describe(OF_HOSTS, async () => {
   const [rules, tried] = await Promise.all([OF_HOSTS, TRIED].map((file) => readFile(file, "utf8")));
-  const host = parseRuleFile(new Source(OF_HOSTS, rules ?? ""));
+  const host = parseRuleFile({ source: new Source(OF_HOSTS, rules ?? ""), dialect: "promql" });
 
   test("is a rule file without defects, whose every rule is tried", () => {
     expect(host.problems).toEqual([]);
-    expect(host.alerts.map(({ name, severity, runbook }) => [name, severity, runbook])).toEqual([
+    expect(host.alerts.map(({ name, severity, runbookUrl }) => [name, severity, runbookIn(runbookUrl?.text)])).toEqual([
       ["DiskReadLatencyHigh", "warning", "disk-latency"],
       ["DiskWriteLatencyHigh", "warning", "disk-latency"],
       ["IODelayHigh", "warning", "disk-latency"],
@@ -88,7 +92,8 @@ describe(OF_HOSTS, async () => {
   });
 
   test("asks for verdicts of checks that its runbooks have, by the metric that triage.sh prints", async () => {
-    const asked = host.alerts.flatMap(({ expr, runbook }) => {
+    const asked = host.alerts.flatMap(({ expr, runbookUrl }) => {
+      const runbook = runbookIn(runbookUrl?.text);
       const [, metric, id] = /^(faultbook_\w+)\{check="([^"]+)"/.exec(expr) ?? [];
       return metric === undefined ? [] : [{ metric, id, runbook }];
     });

@@ -1,9 +1,10 @@
 // The alerts of a site, each with its rules and its runbooks, and what is wrong with them or with documents that name
 // them.
 
-import type { Place } from "../core/position.ts";
-import type { Problem } from "../core/problem.ts";
+import { type Place, topOf } from "../core/position.ts";
+import { advice, type Problem } from "../core/problem.ts";
 import type { Corpus } from "../corpus/link.ts";
+import { SETTINGS_FILE } from "../corpus/settings.ts";
 import type { Alert, AlertRule } from "../model/alert.ts";
 import { alertUrl } from "../model/urls.ts";
 import { Coverage, coverageProblems, unknownAlerts } from "./coverage.ts";
@@ -50,6 +51,15 @@ export function alertsOf(corpus: Corpus, shown: ShownAlerts): Alerts {
       ...problems,
       ...coverageProblems(alerts, coverage, mayBe),
       ...unknownAlerts(known, named, mayBe),
+      ...notJudged(corpus, alerts),
     ],
   };
+}
+
+/** A preview has an address, but not the one that alerts lead to. Without any, the site has advice of its own. */
+function notJudged({ settings, stated }: Corpus, alerts: readonly Alert[]): Problem[] {
+  const isAny = alerts.some(({ rules }) => rules.some(({ leads }) => leads.to === "not judged"));
+  if (!isAny || stated.url !== undefined || settings.url === undefined) return [];
+  const remedy = `Write the address under which alerts know it as url: https://… in ${SETTINGS_FILE}`;
+  return [advice(topOf(SETTINGS_FILE), "no url is stated, so that no runbook_url is judged", remedy)];
 }

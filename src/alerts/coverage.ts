@@ -72,7 +72,8 @@ export type MayBe = (name: string) => boolean;
 export function coverageProblems(alerts: readonly Alert[], coverage: Coverage, mayBe: MayBe): Problem[] {
   const known = new Map(alerts.filter(({ rules }) => rules.length > 0).map((alert) => [keyOf(alert.name), alert.name]));
   if (known.size === 0) return [];
-  const names = [...known.values()];
+  // Frozen: it is prepared for guesses once, however many names are wrong.
+  const names = Object.freeze([...known.values()]);
   return [
     ...coverage.entries().flatMap((entry) => entryProblem(entry, known, names, mayBe) ?? []),
     ...alerts.flatMap(({ name }) => secondFirst(coverage.entriesOf(name))),

@@ -6,12 +6,13 @@ import type { AnyDocument } from "../corpus/documents.ts";
 import type { Published } from "../corpus/publication.ts";
 import type { ReadRule } from "../model/alert.ts";
 import { documentUrl } from "../model/urls.ts";
+import { pathHere } from "./leads.ts";
 import { keyOf, lastPart } from "./names.ts";
 
 type Rule = Pick<ReadRule, "name" | "runbookUrl">;
 
 /**
- * Says of an alerting rule whether it belongs to hidden documents: it leads to one of them, on whichever server; or it
+ * Says of an alerting rule whether it belongs to hidden documents: it leads to one of them, to a runbook on whichever server; or it
  * leads to none that is shown, and only hidden ones name it or have its name. What is not known is hidden.
  */
 export function hiddenAlerts(published: Published): (rule: Rule) => boolean {
@@ -21,11 +22,8 @@ export function hiddenAlerts(published: Published): (rule: Rule) => boolean {
   // A draft may be the next text of a shown runbook: then the name is not hidden.
   const names = [...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name);
   const runbooks = names.filter((name) => !shownUrls.has(documentUrl("runbook", name)));
-  const hiddenUrls = new Set([
-    ...runbooks.map((name) => documentUrl("runbook", name)),
-    ...hidden.map(({ url }) => url),
-  ]);
-  for (const url of shownUrls) hiddenUrls.delete(url);
+  const hiddenUrls = new Set(runbooks.map((name) => documentUrl("runbook", name)));
+  const otherUrls = new Set(hidden.map(({ url }) => url).filter((url) => !shownUrls.has(url)));
   const namedByShown = new Set(
     [...documents, ...heldBack].flatMap((one) => [...namesIn(one), ...ownName(one)]).map(keyOf),
   );
@@ -34,8 +32,10 @@ export function hiddenAlerts(published: Published): (rule: Rule) => boolean {
   const mayBeNamed = (name: string) =>
     content.hasUnseen || [...hidden, ...content.unreadable].some((one) => mayName(one, name));
   return ({ name, runbookUrl }) => {
-    const ends = endsOf(runbookUrl?.text ?? "");
+    const url = URL.parse(runbookUrl?.text ?? "");
+    const ends = endsOf(url?.pathname ?? "");
     if (ends.some((end) => hiddenUrls.has(end))) return true;
+    if (url !== null && otherUrls.has(endsOf(pathHere(url, content) ?? "")[0] ?? "")) return true;
     if (ends.some((end) => shownUrls.has(end)) || namedByShown.has(keyOf(name))) return false;
     return named.has(keyOf(name)) || ownNames.has(keyOf(name)) || mayBeNamed(name);
   };
@@ -56,8 +56,8 @@ function ownName(document: Named): string[] {
   return document.kind === "runbook" ? [lastPart(document.name)] : [];
 }
 
-/** "https://kb.example/kb/runbooks/x" → "/kb/runbooks/x/", "/runbooks/x/", "/x/": under which folder a site is, only its server knows. */
-function endsOf(url: string): string[] {
-  const path = `${decodePath(URL.parse(url)?.pathname ?? "")}/`.replace(/(?:\/index\.html)?\/+$/, "/");
+/** "/kb/runbooks/x" → "/kb/runbooks/x/", "/runbooks/x/", "/x/": in which folder a site is, only its server knows. */
+function endsOf(pathname: string): string[] {
+  const path = `${decodePath(pathname)}/`.replace(/(?:\/index\.html)?(?<!\/)\/+$/, "/");
   return [...path.matchAll(/\//g)].map(({ index }) => path.slice(index));
 }

@@ -36,17 +36,27 @@ export function unknownKeys({ data, placeOfKey }: Located, level: Level, dialect
   const known = [...PROMETHEUS[level], ...(ADDED[dialect][level] ?? [])];
   return Object.keys(data)
     .filter((key) => !known.includes(key))
-    .map((key) => problem(placeOfKey([], key), `unknown key "${key}"`, remedyFor(key, level, known)));
+    .map((key) => {
+      const place = placeOfKey([], key);
+      return problem(place, `unknown key "${key}"`, remedyFor(key, level, known, place.file));
+    });
 }
 
-function remedyFor(key: string, level: Level, known: readonly string[]): string {
-  const [dialect] = Object.entries(ADDED).find(([, added]) => added[level]?.includes(key)) ?? [];
-  if (dialect !== undefined) return `Only files with "dialect: ${dialect}" have it. ${DIALECT_REMEDY}`;
+function remedyFor(key: string, level: Level, known: readonly string[], file: string): string {
+  const dialect = (["logql", "metricsql"] as const).find((one) => ADDED[one][level]?.includes(key));
+  if (dialect !== undefined) return `Prometheus does not know it. ${dialectRemedy(file, dialect)}`;
   return didYouMean(key, known, `Known keys here: ${known.join(", ")}`);
 }
 
-export const DIALECT_REMEDY =
-  "Say so in content/site.yaml: alerts: { files: [{ path: <this file>, dialect: logql or metricsql }] }";
+/** How to say that a file is not for Prometheus. */
+export function dialectRemedy(file: string, ...dialects: readonly (keyof typeof NAMES)[]): string {
+  const names = dialects.map((dialect) => NAMES[dialect]).join(" or ");
+  const setting = `alerts: { files: [{ path: ${file}, dialect: ${dialects.join(" or ")} }] }`;
+  return `If the file is in ${names}, say so in content/site.yaml: ${setting}`;
+}
+
+/** The languages that have no grammar here, as people write them. */
+export const NAMES = { logql: "LogQL", metricsql: "MetricsQL" } as const satisfies Partial<Record<Dialect, string>>;
 
 /** Whether one of the unknown keys is a slip of `alert` or `record`, which is then not missing as well. */
 export function isMisspelt(data: unknown): boolean {

@@ -46,14 +46,14 @@ function otherCase(name: string, place: Place, path: string, url: string): Probl
   const isOther =
     !path.startsWith(page.replace(/\/$/, "")) && path.toLowerCase().startsWith(page.toLowerCase().replace(/\/$/, ""));
   return isOther
-    ? [advice(place, `alert "${name}" leads to "${path}" in capitals that its page "${page}" has not`, CASE)]
+    ? [advice(place, `alert "${name}" leads to "${path}", in other capitals than the page "${page}"`, CASE)]
     : [];
 }
 
 const CASE = "Write the address as it is: many servers tell capitals from small letters";
 
 /** The path below this site's root, for an address of one of its servers. */
-function pathHere(url: URL, { settings, stated }: Site): string | undefined {
+export function pathHere(url: URL, { settings, stated }: Pick<Site, "settings" | "stated">): string | undefined {
   const own = URL.parse(stated.url ?? "")?.host;
   const hosts = settings.alerts.hosts.map((host) => URL.parse(`${url.protocol}//${host}`)?.host);
   if (url.host !== own && !hosts.includes(url.host)) return undefined;

@@ -4,6 +4,7 @@ import { parseAllDocuments, visit } from "yaml";
 import type { Place, Source } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import { type Data, isDataMap, type Located, parseYamlDocuments } from "../corpus/yaml.ts";
+import { CONTINUED } from "../corpus/yaml-defects.ts";
 import type { Dialect } from "../model/alert.ts";
 
 /** A map with `groups`. */
@@ -21,15 +22,22 @@ export function ruleObjects(source: Source, dialect: Dialect): RuleObjects {
   const problems: Problem[] = [];
   const documents = parseYamlDocuments(source, problems);
   const isWhole = problems.length === 0;
-  const template = isWhole ? undefined : templateIn(source);
-  if (template !== undefined) return { objects: [], problems: [template], isWhole };
-  const all = documents.filter(({ data }) => data !== null).flatMap(items);
-  const sorted = all.map((located, i) => sort(located, dialect, i > 0));
+  const template = isSound(problems, source) ? undefined : templateIn(source);
+  if (template !== undefined) return { objects: [], problems: [template], isWhole: false };
+  const sorted = documents.flatMap((document, i) =>
+    document.data === null ? [] : items(document).map((located) => sort(located, dialect, i > 0)),
+  );
   const objects = sorted.flatMap(({ object }) => object ?? []);
   const told = sorted.flatMap(({ defect }) => defect ?? []);
   // Objects of other kinds may stand beside rules; a file of nothing else was put there by mistake.
   const others = told.map((one) => (objects.length === 0 ? one : asNeighbour(one)));
   return { objects, problems: [...problems, ...others], isWhole: isWhole && told.length === 0 };
+}
+
+/** Whether nothing hints at a template. A quoted text that goes on below its key may begin a line with a mark. */
+function isSound(problems: readonly Problem[], { text }: Source): boolean {
+  if (problems.some(({ what }) => what.endsWith(CONTINUED.what))) return true;
+  return problems.length === 0 && !text.includes("[[") && !text.includes("<%");
 }
 
 function asNeighbour(told: Problem): Problem {
@@ -85,12 +93,16 @@ function isOfGrafana({ groups }: Data): boolean {
   return all.some((group) => isDataMap(group) && ("orgId" in group || "folder" in group));
 }
 
+/** What templates of Ruby hold: no expression and no text of a rule does. */
+const RUBY = /^[^#\n]*?<%/m;
+
 /** What templates of Helm, Jinja and others begin with. Where YAML expects a value, it begins a map or a list. */
 const TEMPLATE = /^(?:\{\{|\[\[|\{%)/;
 
 /** The first mark of a template outside of a text: the file is not YAML before it is rendered. */
-export function templateIn(source: Source): Problem | undefined {
-  let first: number | undefined;
+function templateIn(source: Source): Problem | undefined {
+  const ruby = RUBY.exec(source.text);
+  let first = ruby === null ? undefined : ruby.index + ruby[0].length - 2;
   for (const doc of parseAllDocuments(source.text, { prettyErrors: false })) {
     visit(doc, {
       Collection(_, { flow, range }) {

@@ -8,14 +8,16 @@ import { validate } from "../corpus/validate.ts";
 import { isDataMap, type Located } from "../corpus/yaml.ts";
 import { type Dialect, FileShape, GroupShape, type ReadRule, RuleShape } from "../model/alert.ts";
 import { alertUrl } from "../model/urls.ts";
-import { DIALECT_REMEDY, isMisspelt, unknownKeys } from "./keys.ts";
+import { dialectRemedy, isMisspelt, unknownKeys } from "./keys.ts";
 import { promqlFault } from "./promql.ts";
 import { below, ruleObjects, templateProblem } from "./rule-objects.ts";
 
+/** Pages show alerts alone, but a broken recording rule keeps Prometheus from reading the file. */
+export type RecordingRule = Pick<ReadRule, "expr" | "dialect" | "place"> & { readonly record: string };
+
 export type Rules = {
   readonly alerts: ReadRule[];
-  /** How many recording rules were read beside them. */
-  readonly recorded: number;
+  readonly records: RecordingRule[];
   readonly problems: Problem[];
   /** Where rules begin that could not be read. */
   readonly unread: Place[];
@@ -28,7 +30,13 @@ type Reading = {
   readonly dialect: Dialect;
   /** Annotations that hold the address of a runbook, the first one that a rule has counts. */
   readonly keys: readonly string[];
-  readonly found: { alerts: ReadRule[]; recorded: number; problems: Problem[]; unread: Place[]; isWhole: boolean };
+  readonly found: {
+    alerts: ReadRule[];
+    records: RecordingRule[];
+    problems: Problem[];
+    unread: Place[];
+    isWhole: boolean;
+  };
 };
 
 /** What a runbook's address is called, unless the settings name other annotations too. */
@@ -40,7 +48,7 @@ export function parseRuleFile(
   keys: readonly string[] = [],
 ): Rules {
   const { objects, problems, isWhole } = ruleObjects(source, dialect);
-  const found = { alerts: [], recorded: 0, problems: [...problems], unread: [], isWhole };
+  const found = { alerts: [], records: [], problems: [...problems], unread: [], isWhole };
   for (const { located, dialect: own } of objects)
     readObject(located, { source, dialect: own, keys: [RUNBOOK_KEY, ...keys], found });
   return { ...found, problems: withOneTemplate(found.problems) };
@@ -62,7 +70,8 @@ function readObject(located: Located, reading: Reading): void {
   const file = validate(FileShape, located, { unknownKeys: "problem" }, problems);
   if (file === undefined) reading.found.isWhole = false;
   const names = new Set<string>();
-  for (const i of file?.groups.keys() ?? []) readGroup(below(located, ["groups", i]), names, reading);
+  for (const [i, group] of (file?.groups ?? []).entries())
+    if (group !== null) readGroup(below(located, ["groups", i]), names, reading);
 }
 
 function readGroup(located: Located, names: Set<string>, reading: Reading): void {
@@ -103,7 +112,8 @@ function readRule(given: Located, group: string, { source, dialect, keys, found 
     found.unread.push(beginOf(located));
     if (isUsable)
       problems.push(problem(located.placeOf(["alert"]), `alert "${rule.alert}" has no address`, NO_ADDRESS));
-  } else if (url === undefined) found.recorded++;
+  } else if (url === undefined)
+    found.records.push({ record: rule.record, expr: rule.expr, dialect, place: located.placeOf(["record"]) });
   else found.alerts.push({ ...alertOf(rule, located, keys), url, group, dialect });
 }
 
@@ -133,7 +143,7 @@ function kindProblems({ alert, record, expr, annotations, ...others }: RuleShape
     return [problem(placeOf(["expr"]), `${what} has no expr`, "Write the expression that the rule asks for")];
   if (alert !== "") return [];
   const wrong = Object.entries({ for: others.for, keep_firing_for: others.keep_firing_for })
-    .flatMap(([key, value]) => (value ? [key] : []))
+    .flatMap(([key, value]) => (value && !/^0[a-z]*$/.test(value) ? [key] : []))
     .concat(Object.keys(annotations).length > 0 ? ["annotations"] : []);
   return wrong.map((key) =>
     problem(
@@ -181,11 +191,11 @@ function exprProblems(
   if (/\{\{|\{%/.test(expr)) return [templateProblem(start)];
   const place = placeWithin(source, start, expr.trimEnd(), fault);
   const what = alert === "" ? `record "${record}"` : `alert "${alert}"`;
-  return [problem(place, `${what} has an expr that is not PromQL: ${fault.message}`, PROMQL)];
+  const remedy = `${PROMQL}\n${dialectRemedy(source.file, "logql", "metricsql")}`;
+  return [problem(place, `${what} has an expr that is not PromQL: ${fault.message}`, remedy)];
 }
 
-const PROMQL = `Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/
-If it is LogQL or MetricsQL: ${DIALECT_REMEDY}`;
+const PROMQL = "Check brackets, function names and operators: https://prometheus.io/docs/prometheus/latest/querying/";
 
 /**
  * The place of a part of a scalar: on the scalar's own line, or below a `|`, where every line of the value is a line of

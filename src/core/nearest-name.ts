@@ -9,38 +9,73 @@ const LONGEST = 1000;
 export function nearestName(name: string, known: Iterable<string>, limit = 2): string | undefined {
   if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
-  const letters = lettersOf(wanted);
+  const [letters, others] = [lettersOf(wanted), othersOf(wanted)];
+  const { names, texts, lengths, lettersIn, othersIn } = prepared(known);
   let best: string | undefined;
+  if (best !== undefined) return best;
   /** The largest distance that the next one may have: less than the best so far. */
   let most = Math.min(limit, name.length - 1);
-  for (const candidate of known) {
-    // Each extra letter is an edit, so most names need no closer comparison.
-    if (Math.abs(candidate.length - name.length) > most) continue;
-    const text = candidate.toLowerCase();
-    if (bits(letters ^ lettersOf(text)) > 2 * most) continue;
-    const d = slips(wanted, text);
+  for (let i = 0; i < texts.length && most > 0; i++) {
+    // Each extra letter is an edit, and an edit changes two letters at most: most names need no closer comparison.
+    if (Math.abs((lengths[i] ?? 0) - wanted.length) > most) continue;
+    if (bits(letters ^ (lettersIn[i] ?? 0)) + bits(others ^ (othersIn[i] ?? 0)) > 2 * most) continue;
+    const d = slips(wanted, texts[i] ?? "");
     if (d > most) continue;
-    best = candidate;
+    best = names[i];
     most = d - 1;
   }
   return best;
 }
 
-/**
- * Which characters a text has, as bits: an edit changes at most two of them, so that most names of a long list need no
- * comparison.
- */
+type Prepared = {
+  readonly names: readonly string[];
+  /** In small letters. */
+  readonly texts: readonly string[];
+  readonly lengths: Int32Array;
+  readonly lettersIn: Int32Array;
+  readonly othersIn: Int32Array;
+};
+
+/** Ten thousand wrong names may be held against the same list. */
+const PREPARED = new WeakMap<object, Prepared>();
+
+function prepared(known: Iterable<string>): Prepared {
+  const found = PREPARED.get(known as object);
+  if (found !== undefined) return found;
+  const names = [...known];
+  const texts = names.map((name) => name.toLowerCase());
+  const lengths = Int32Array.from(texts, ({ length }) => length);
+  const [lettersIn, othersIn] = [Int32Array.from(texts, lettersOf), Int32Array.from(texts, othersOf)];
+  const made = { names, texts, lengths, lettersIn, othersIn };
+  // A set or an iterator may give others the next time.
+  if (Object.isFrozen(known)) PREPARED.set(known, made);
+  return made;
+}
+
+/** Which of the letters from a to z a text has, as bits. */
 function lettersOf(text: string): number {
+  return setOf(text, (code) => code > 96);
+}
+
+/** The same of digits, signs and others. */
+function othersOf(text: string): number {
+  return setOf(text, (code) => code <= 96);
+}
+
+function setOf(text: string, counts: (code: number) => boolean): number {
   let set = 0;
-  for (let i = 0; i < text.length; i++) set |= 1 << (text.charCodeAt(i) & 31);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (counts(code)) set |= 1 << (code & 31);
+  }
   return set;
 }
 
+/** How many bits are set: https://graphics.stanford.edu/~seander/bithacks.html#CountBitsSetParallel */
 function bits(set: number): number {
-  let left = set;
-  let count = 0;
-  for (; left !== 0; count++) left &= left - 1;
-  return count;
+  const pairs = set - ((set >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Edit distance that counts two swapped letters as one slip: "41" is nearer to "14" than to "10". */

@@ -1,14 +1,13 @@
 // Which files hold alerting rules: those of content/alerts/, and others that the settings name. What is in them,
 // alerts/ reads.
 
-import { lstat } from "node:fs/promises";
-import { basename, posix } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename, posix, resolve } from "node:path";
 import { glob } from "tinyglobby";
 import { type Source, topOf } from "../core/position.ts";
-import { type Problem, problem } from "../core/problem.ts";
+import { problem } from "../core/problem.ts";
 import type { Dialect } from "../model/alert.ts";
 import type { Audience } from "../model/document.ts";
-import type { Settings } from "../model/settings.ts";
 import type { ContentFiles } from "./read.ts";
 import type { ReadSettings } from "./settings.ts";
 
@@ -39,15 +38,15 @@ export async function readRuleFiles(
   const found = new Map<string, Omit<RuleFile, "source">>(
     own.filter((file) => ENDING.test(file)).map((file) => [file, PLAIN]),
   );
-  for (const [i, stated] of settings.alerts.files.entries()) {
-    const { path, audience, dialect } = stated;
-    const matching = await matches(files.root, path);
+  let links = 0;
+  for (const [i, { path, audience, dialect }] of settings.alerts.files.entries()) {
     const place = settingAt("alerts", "files", i, "path");
+    const matching = await matches(files.root, path);
     if (matching.length === 0) files.problems.push(problem(place, `no rule file matches "${path}"`, PATHS));
-    for (const file of matching) {
-      const link = await linkProblem(files.at(file), file, place);
-      if (link === undefined) found.set(file, { audience, dialect });
-      else files.problems.push(link);
+    for (const { file, isLink } of matching) {
+      if (!isLink) found.set(file, { audience, dialect });
+      else files.problems.push(problem(place, `rule file "${file}" is reached by a symbolic link`, LINK));
+      links += Number(isLink);
     }
   }
   const read = await Promise.all(
@@ -57,20 +56,20 @@ export async function readRuleFiles(
     }),
   );
   const ruleFiles = read.filter((one) => one !== undefined);
-  return { ruleFiles, hasUnreadRules: ruleFiles.length < found.size };
+  return { ruleFiles, hasUnreadRules: links > 0 || ruleFiles.length < found.size };
 }
 
 const PLAIN: Omit<RuleFile, "source"> = { audience: "public", dialect: "promql" };
 
 const PATHS = "Write a path from the folder that holds content/, as in ../rules/**/*.yml";
 
-async function matches(root: string, path: Settings["alerts"]["files"][number]["path"]): Promise<string[]> {
-  const found = await glob(path, { cwd: root, expandDirectories: false, followSymbolicLinks: false });
-  return found.map((file) => posix.normalize(file)).sort();
-}
-
 /** A link could show any file of the machine that builds. */
-async function linkProblem(at: string, file: string, place: Problem["place"]): Promise<Problem | undefined> {
-  if (!(await lstat(at)).isSymbolicLink()) return undefined;
-  return problem(place, `rule file "${file}" is a symbolic link`, "Name the file that it leads to");
+const LINK = "Name the file that it leads to, or put a copy there";
+
+async function matches(root: string, path: string): Promise<{ readonly file: string; readonly isLink: boolean }[]> {
+  const found = (await glob(path, { cwd: root, expandDirectories: false })).map((file) => posix.normalize(file)).sort();
+  const home = await realpath(root);
+  return Promise.all(
+    found.map(async (file) => ({ file, isLink: (await realpath(resolve(root, file))) !== resolve(home, file) })),
+  );
 }

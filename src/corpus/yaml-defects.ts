@@ -6,12 +6,18 @@ import { type Document, isAlias, isCollection, isNode, isScalar, type Node, visi
 export type YamlDefect = { readonly range: readonly [number, number]; readonly what: string; readonly remedy: string };
 
 /** The syntax errors, else the aliases that lead nowhere. */
-export function yamlDefects(doc: Document.Parsed, text: string): YamlDefect[] {
+export function yamlDefects(doc: Document.Parsed, text: string): readonly YamlDefect[] {
   // An unknown tag is only a warning to the parser, but the author's first word would be lost.
   const errors = [...doc.errors, ...doc.warnings];
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   const found = (exhausted ? [exhausted] : errors.slice(0, MANY)).map((error) => defectOf(error, doc, text));
-  return found.length > 0 ? found : [...danglingAliases(doc), ...strangeKeys(doc)];
+  return found.length > 0 ? withoutEchoes(found) : [...danglingAliases(doc), ...strangeKeys(doc)];
+}
+
+/** What follows a quoted text that goes on is not what the parser takes it for. */
+function withoutEchoes(found: readonly YamlDefect[]): readonly YamlDefect[] {
+  const continued = found.filter(({ what }) => what === CONTINUED.what);
+  return continued.length > 0 ? continued : found;
 }
 
 /** A text with more errors is not YAML at all; finding where each began means searching all of it. */
@@ -32,16 +38,24 @@ function defectOf({ code, message, pos }: YAMLError, doc: Document.Parsed, text:
 const UNCLOSED = /^(Missing closing|Flow )/;
 
 /** Programs in Go read it all the same, so that nobody has told its author. */
-const CONTINUED = {
+export const CONTINUED = {
   what: "a quoted text that goes on in the column of its key",
   remedy: "Indent its further lines deeper than the key, or write it on one line",
 };
 
-/** Whether the quote is closed on the next line. */
+/** Whether a quote is closed at the end of one of the next lines, before another key. */
 function isContinued([from, to]: readonly [number, number], text: string): boolean {
   const quote = text.charAt(from);
-  const [, next = ""] = /^[^\n]*\n([^\n]*)/.exec(text.slice(to - 1)) ?? [];
-  return /["']/.test(quote) && next.trimEnd().endsWith(quote);
+  const lines = text
+    .slice(to - 1, to + 5000)
+    .split("\n", 20)
+    .slice(1);
+  const last = lines.findIndex((line) => line.trimEnd().endsWith(quote));
+  return (
+    /["']/.test(quote) &&
+    last !== -1 &&
+    !lines.slice(0, last + 1).some((line) => /^\s*(?:- )?[\w-]+:(?:\s|$)/.test(line))
+  );
 }
 
 /** The innermost bracket or quote that was still open at `offset`. */

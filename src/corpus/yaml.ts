@@ -59,8 +59,11 @@ export function parseYamlDocuments(source: Source, problems: Problem[]): Located
   const { text } = source;
   const docs = parseAllDocuments(text, { ...GO, prettyErrors: false, uniqueKeys: true, merge: true });
   if (!Array.isArray(docs)) return [];
-  return docs.flatMap((doc) => locatedIn(doc, { source, start: 0, text }, problems, "YAML") ?? []);
+  return docs.flatMap((doc) => locatedIn(doc, { source, start: 0, text }, problems, "YAML", MOST_SHARED) ?? []);
 }
+
+/** Ten thousand rules may share one map of labels. */
+const MOST_SHARED = 100_000;
 
 const GO: SchemaOptions = { schema: "failsafe", customTags: ["null"] };
 
@@ -72,6 +75,7 @@ function locatedIn(
   { source, start, text }: Text,
   problems: Problem[],
   language: "YAML" | "JSON",
+  aliases = MAX_ALIASES,
 ): Located | undefined {
   const placeOfRange = (found: Range): Place =>
     found ? source.at(start + found[0], lengthOnLine(source, start + found[0], start + found[1])) : source.at(start);
@@ -84,7 +88,7 @@ function locatedIn(
   const told = [...Map.groupBy(defects, ({ place }) => place.line).values()].flatMap(([first]) => first ?? []);
   for (const one of told) problems.push(one);
   if (told.length > 0) return undefined;
-  const data = plainData(doc);
+  const data = plainData(doc, aliases);
   if (data === undefined) {
     problems.push(problem(source.at(start), `${language} whose aliases multiply without end`, "Write the values out"));
     return undefined;
@@ -133,9 +137,9 @@ export function lengthOnLine(source: Source, from: number, to: number): number {
 /** Aliases of aliases that expand to more nodes are a mistake, or an attack on the memory. */
 const MAX_ALIASES = 100;
 
-function plainData(doc: Document.Parsed): { readonly value: unknown } | undefined {
+function plainData(doc: Document.Parsed, maxAliasCount: number): { readonly value: unknown } | undefined {
   try {
-    return { value: doc.toJS({ maxAliasCount: MAX_ALIASES }) };
+    return { value: doc.toJS({ maxAliasCount }) };
   } catch (error) {
     if (error instanceof ReferenceError) return undefined;
     throw error;

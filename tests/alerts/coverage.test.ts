@@ -1,99 +1,164 @@
 import { describe, expect, test } from "vitest";
-import { type Covering, coverage, unknownAlerts } from "../../src/alerts/coverage.ts";
-import { formatProblem } from "../../src/core/problem.ts";
-import type { Alert } from "../../src/model/alert.ts";
+import { isCovered } from "../../src/alerts/coverage.ts";
+import { runbook } from "../corpus/tiny-site.ts";
+import { alertsIn, rule, ruleFile } from "./tiny-alerts.ts";
 
-const NEVER = () => false;
+const ELSEWHERE = "https://wiki.example/x";
+const RULES = "content/alerts/a.yml";
 
-const at = (file: string, line: number) => ({ file, line, column: 1, length: 0 });
-
-function alert(name: string, runbook?: string, line = 4): Alert {
-  const rule = { group: "g", expr: "up == 0", for: undefined, severity: undefined, summary: undefined };
-  return { ...rule, name, runbook, description: undefined, place: at("content/alerts/a.yml", line) };
+async function runbooksOf(files: Readonly<Record<string, string>>) {
+  const { alerts } = await alertsIn(files);
+  return Object.fromEntries(alerts.map(({ name, runbooks }) => [name, runbooks]));
 }
 
-function runbook(name: string, ...alerts: string[]): Covering {
-  return { name, alerts, place: at(`content/runbooks/${name}.md`, 3) };
-}
-
-function told(alerts: readonly Alert[], ...runbooks: readonly Covering[]): string {
-  return coverage(alerts, runbooks, NEVER)
-    .map((problem) => formatProblem(problem, () => undefined))
-    .join("\n");
-}
-
-describe("coverage()", () => {
-  test("has nothing to say where alerts and runbooks name each other", () => {
-    const alerts = [alert("DiskSlow", "disk-latency"), alert("IODelay", "disk-latency"), alert("Elsewhere")];
-
-    expect(told(alerts, runbook("disk-latency", "DiskSlow", "IODelay"), runbook("restore"))).toBe("");
+describe("a runbook covers an alert", () => {
+  test("that it names, that has its name, or that leads to it", async () => {
+    expect(
+      await runbooksOf({
+        [RULES]: ruleFile(
+          rule("Named"),
+          rule("KubePodCrashLooping", ELSEWHERE),
+          rule("disk_full"),
+          rule("Led", "https://kb.example/runbooks/a/#impact"),
+          rule("None"),
+        ),
+        "content/runbooks/a.md": runbook("alerts: [Named]"),
+        "content/runbooks/kube/kube-pod-crash-looping.md": runbook("title: x"),
+        "content/runbooks/Disk Full.md": runbook("title: y"),
+      }),
+    ).toEqual({
+      Named: ["a"],
+      KubePodCrashLooping: ["kube/kube-pod-crash-looping"],
+      disk_full: ["disk-full"],
+      Led: ["a"],
+      None: [],
+    });
   });
 
-  test("reports an alert that leads to no runbook of ours", () => {
-    expect(told([alert("DiskSlow", "disk-latancy")], runbook("disk-latency"))).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:4:1  alert "DiskSlow" leads to runbook "disk-latancy", which does not exist or is not published
-        Did you mean "disk-latency"? Runbooks live in content/runbooks/"
-    `);
+  test("after one that says to come first, and before one of its name alone", async () => {
+    expect(
+      await runbooksOf({
+        [RULES]: ruleFile(rule("Full", "https://kb.example/runbooks/led/")),
+        "content/runbooks/full.md": runbook("title: a"),
+        "content/runbooks/named.md": runbook("title: b\nalerts: [Full]"),
+        "content/runbooks/led.md": runbook("title: c"),
+        "content/runbooks/top.md": runbook("title: d\nalerts: [{ name: Full, first: true }]"),
+      }),
+    ).toEqual({ Full: ["top", "led", "named", "full"] });
   });
 
-  test("reports a name of an alert that no rule file has", () => {
-    const alerts = [alert("DiskSlow", "disk-latency")];
+  test("if any rule of its name leads to a page of the site", async () => {
+    const { alerts } = await alertsIn({
+      [RULES]: ruleFile(rule("A", ELSEWHERE), rule("A", "https://kb.example/checks/"), rule("B", ELSEWHERE)),
+    });
 
-    expect(told(alerts, runbook("disk-latency", "DiskSlow", "DiskSlwo"))).toMatchInlineSnapshot(`
-      "content/runbooks/disk-latency.md:3:1  runbook "disk-latency" names alert "DiskSlwo", which no rule file has
-        Did you mean "DiskSlow"? Rules live in content/alerts/"
-    `);
-  });
-
-  test("reports a runbook that does not name the alert that leads to it", () => {
-    expect(told([alert("DiskSlow", "disk-latency")], runbook("disk-latency", "X"))).toMatchInlineSnapshot(`
-      "content/runbooks/disk-latency.md:3:1  runbook "disk-latency" does not name alert "DiskSlow", which leads to it
-        Add it to the runbook's front matter: alerts: [X, DiskSlow]
-      content/runbooks/disk-latency.md:3:1  runbook "disk-latency" names alert "X", which no rule file has
-        Rules live in content/alerts/"
-    `);
-  });
-
-  test("reports an alert that leads elsewhere than to the runbook that names it", () => {
-    const runbooks = [runbook("disk-latency", "DiskSlow", "IODelay"), runbook("high-load", "IODelay")];
-
-    expect(told([alert("DiskSlow"), alert("IODelay", "high-load")], ...runbooks)).toMatchInlineSnapshot(`
-      "content/alerts/a.yml:4:1  alert "DiskSlow" leads to no runbook of this site, but runbook "disk-latency" names it
-        End its runbook_url in /runbooks/disk-latency/, or remove it from that runbook's alerts
-      content/alerts/a.yml:4:1  alert "IODelay" leads to runbook "high-load", but runbook "disk-latency" names it
-        End its runbook_url in /runbooks/disk-latency/, or remove it from that runbook's alerts"
-    `);
-  });
-
-  test("takes two rules of one name, as for two severities", () => {
-    const alerts = [alert("DiskSlow", "disk-latency"), alert("DiskSlow", "disk-latency", 40)];
-
-    expect(told(alerts, runbook("disk-latency", "DiskSlow"))).toBe("");
-  });
-
-  test("compares nothing on a site without rules", () => {
-    expect(told([], runbook("disk-latency", "DiskSlow"))).toBe("");
+    expect(alerts.map((alert) => [alert.name, alert.rules.length, isCovered(alert)])).toEqual([
+      ["A", 2, true],
+      ["B", 1, false],
+    ]);
   });
 });
 
-describe("unknownAlerts()", () => {
-  test("advises about names, each of which may be that of a rule that was retired", () => {
-    const named = ["DiskSlow", "DiskSlwo", "LongGone"].map((name) => ({
-      name,
-      place: at("content/postmortems/a.md", 2),
-    }));
+describe("what does not match", () => {
+  const toldOf = async (files: Readonly<Record<string, string>>) => (await alertsIn(files)).told;
 
-    const problems = unknownAlerts([alert("DiskSlow")], named, NEVER);
+  test("is nothing where no rule exists", async () => {
+    expect(await toldOf({ "content/runbooks/a.md": runbook("alerts: [Full]") })).toBe("");
+  });
 
-    expect(problems.map((problem) => formatProblem(problem, () => undefined)).join("\n")).toMatchInlineSnapshot(`
-      "content/postmortems/a.md:2:1  advice: alert "DiskSlwo" is in no rule file
-        Did you mean "DiskSlow"? Rules live in content/alerts/
-      content/postmortems/a.md:2:1  advice: alert "LongGone" is in no rule file
-        Rules live in content/alerts/"
+  test("is a missing runbook, once for a file and kind", async () => {
+    const many = ["One", "Two", "Three", "Four", "Five"].map((name) => rule(name));
+
+    expect(
+      await toldOf({
+        [RULES]: ruleFile(...many, rule("Six", ELSEWHERE)),
+        "content/alerts/b.yml": ruleFile(rule("Seven", "https://kb.example/runbooks/{{ $labels.x }}/")),
+      }),
+    ).toMatchInlineSnapshot(`
+      "content/alerts/a.yml:4:18  advice: alerts without a runbook: "One, Two, Three and 2 more"
+          | - {"alert":"One","expr":"up == 0"}
+          |            ^^^^^
+        Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
+      content/alerts/a.yml:9:18  advice: alerts that lead to another host, and no runbook here is for them: "Six"
+          | - {"alert":"Six","expr":"up == 0","annotations":{"runbook_url":"https://wiki.example/x"}}
+          |            ^^^^^
+        Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them"
     `);
   });
 
-  test("says nothing on a site without rules", () => {
-    expect(unknownAlerts([], [{ name: "DiskSlow", place: at("content/postmortems/a.md", 2) }], NEVER)).toEqual([]);
+  test("is a name that no rule has, other than of an alert of another repository", async () => {
+    expect(
+      await toldOf({
+        [RULES]: ruleFile(rule("DiskSlow")),
+        "content/runbooks/a.md": runbook("alerts: [DiskSlow, DiskSlwo, { name: Far, external: true }]"),
+      }),
+    ).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:2:20  runbook "a" names alert "DiskSlwo", which no rule file has
+          | alerts: [DiskSlow, DiskSlwo, { name: Far, external: true }]
+          |                    ^^^^^^^^
+        Did you mean "DiskSlow"? Rules live in content/alerts/. For a rule of another repository, write { name: DiskSlwo, external: true }"
+    `);
   });
+
+  test("is a name in another spelling", async () => {
+    expect(
+      await toldOf({ [RULES]: ruleFile(rule("DiskSlow")), "content/runbooks/a.md": runbook("alerts: [disk-slow]") }),
+    ).toMatchInlineSnapshot(`
+      "content/runbooks/a.md:2:10  advice: runbook "a" names alert "disk-slow", whose rule spells it "DiskSlow"
+          | alerts: [disk-slow]
+          |          ^^^^^^^^^
+        Write "DiskSlow""
+    `);
+  });
+
+  test("is an alert that leads away from its runbook", async () => {
+    expect(
+      await toldOf({ [RULES]: ruleFile(rule("Full", ELSEWHERE)), "content/runbooks/full.md": runbook("title: x") }),
+    ).toMatchInlineSnapshot(`
+      "content/alerts/a.yml:4:71  advice: alert "Full" leads to another host, "wiki.example", though runbook "full" is for it
+          | - {"alert":"Full","expr":"up == 0","annotations":{"runbook_url":"https://wiki.example/x"}}
+          |                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^
+        End its runbook_url in /runbooks/full/, or name that host as one of this site: alerts: { hosts: […] }"
+    `);
+  });
+
+  test("is a second runbook that would come first", async () => {
+    const { problems } = await alertsIn({
+      [RULES]: ruleFile(rule("Full")),
+      "content/runbooks/a.md": runbook("alerts: [{ name: Full, first: true }]"),
+      "content/runbooks/b.md": runbook("alerts: [{ name: Full, first: true }]"),
+    });
+
+    expect(problems).toMatchObject([
+      {
+        place: { file: "content/runbooks/b.md" },
+        what: 'runbook "b" says that it comes first for alert "Full", and so does "a"',
+        withholds: "nothing",
+      },
+    ]);
+  });
+
+  test("is told with a guess for each of 1,000 wrong names at once", async () => {
+    const names = Array.from({ length: 1_000 }, (_, i) => `ServiceNumber${i}Down`);
+    const wrong = names.map((name) => name.replace("Down", "Dwn"));
+    const { problems } = await alertsIn({
+      [RULES]: ruleFile(...names.map((name) => rule(name))),
+      "content/runbooks/a.md": runbook(`alerts: [${wrong.join(", ")}]`),
+    });
+
+    const unknown = problems.filter(({ what }) => what.endsWith("which no rule file has"));
+    expect(unknown).toHaveLength(1_000);
+    expect(unknown.filter(({ remedy }) => remedy.startsWith("Did you mean"))).toHaveLength(1_000);
+  });
+
+  test.each(["{ nme: Full }", "{ name: Full, frist: true }", "[Full]"])(
+    "is an entry of a runbook that cannot be read: %s",
+    async (entry) => {
+      const { problems } = await alertsIn({ "content/runbooks/a.md": runbook(`status: final\nalerts: [${entry}]`) });
+
+      expect(problems.filter(({ place: { line }, kind }) => line === 3 && kind === "problem").length).toBeGreaterThan(
+        0,
+      );
+    },
+  );
 });

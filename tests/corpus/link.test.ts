@@ -74,16 +74,6 @@ describe("link()", () => {
 
     expect(runbooks.map(({ title }) => title)).toEqual(["Ärger", "Load", "zfs"]);
   });
-
-  test("hands rule files on as they are", async () => {
-    const { ruleFiles } = await loadSite({
-      "content/alerts/b.yml": "groups: []\n",
-      "content/alerts/a.yaml": "groups: [\n",
-      "content/alerts/c.txt": "x",
-    });
-
-    expect(ruleFiles.map(({ file }) => file)).toEqual(["content/alerts/a.yaml", "content/alerts/b.yml"]);
-  });
 });
 
 describe("an existing blog post", () => {

@@ -55,7 +55,7 @@ describe("readSettings()", () => {
       "content/site.yaml:1:1  unknown key "titel"
           | titel: Ours
           | ^^^^^
-        Did you mean "title"? Known keys here: title, description, lang, url, pathPrefix, repository, author, logo, image, accent, navigation, footer, trackers, attachments, links, checks, severities, statuses, owners, runbooks
+        Did you mean "title"? Known keys here: title, description, lang, url, pathPrefix, repository, author, logo, image, accent, navigation, footer, trackers, attachments, links, checks, severities, statuses, owners, alerts, runbooks
 
       content/site.yaml:2:6  "url" cannot be "kb.example"
           | url: kb.example

@@ -31,6 +31,20 @@ describe("yamlDefects() tells, at its place,", () => {
     `);
   });
 
+  test("a quote that is never closed above another text in quotes", async () => {
+    expect(await frontMatter('title: "ZFS is slow\ndescription: "Reads are slow"')).toContain("Close the quote");
+  });
+
+  test("a quoted text that goes on in the column of its key, and nothing that follows from it", async () => {
+    expect(await frontMatter('title: "ZFS is\nslow: sometimes\nor never"\ntags: [a]')).toContain("Close the quote");
+    expect(await frontMatter('title: "ZFS is\nvery, very slow\nor not"\ntags: [a]')).toMatchInlineSnapshot(`
+      "content/postmortems/a.md:2:8  not valid YAML: a quoted text that goes on in the column of its key
+          | title: "ZFS is
+          |        ^^^^^^^
+        Indent its further lines deeper than the key, or write it on one line"
+    `);
+  });
+
   test("a bracket that is never closed, where it opens", async () => {
     expect(await frontMatter("checks:\n  a: { ok: [pve-1, pve-2\ntitle: x")).toMatchInlineSnapshot(`
       "content/postmortems/a.md:3:12  not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]

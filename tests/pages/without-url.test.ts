@@ -34,7 +34,7 @@ describe("the build", () => {
         Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
       content/site.yaml:1:1  advice: no url is stated
         Write the address of the site as url: https://… in content/site.yaml, or build with --url https://…
-        Without it there are no feeds and no sitemap, and scripts name pages by path only
+        Without it there are no feeds and no sitemap, scripts name pages by path only, and no runbook_url is judged
       content/runbooks/disk-full.md:26:1  advice: section without text: "Meaning", "Impact"
         Write what is known, or that nothing is known yet
 
@@ -46,7 +46,7 @@ describe("the build", () => {
   test("takes --url for it", async () => {
     const stated = await runBuild(["--root", root, "--url", "https://kb.example"]);
 
-    expect(stated.stderr).not.toContain("no url");
+    expect(stated.stderr).not.toContain("there are no feeds");
     expect(await readFile(join(stated.output, "robots.txt"), "utf8")).toContain("https://kb.example/kb/sitemap.xml");
   });
 });

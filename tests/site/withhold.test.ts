@@ -60,7 +60,7 @@ describe("withheldBy() blames", () => {
       return [...files, ...alerts];
     };
 
-    expect(site.alerts.map(({ place }) => place.line)).toEqual([4, 7]);
+    expect(site.alerts.flatMap(({ rules }) => rules.map(({ place }) => place.line))).toEqual([4, 7]);
     expect([2, 4, 6, 7, 9].map(blamed)).toEqual([[file], [`${file}:4`], [`${file}:4`], [`${file}:7`], [`${file}:7`]]);
   });
 });

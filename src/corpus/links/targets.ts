@@ -43,25 +43,18 @@ export type Targets = {
 };
 
 export function targetsOf(published: Published, { sections, aliases, own }: Beside): Targets {
-  const { content, documents, hidden, whyHidden, heldBack, heldBackHosts, attachments } = published;
+  const { content, documents, hidden, heldBack, attachments } = published;
   const pages = pagesOf(published, sections, own);
+  const { isKnown, answer } = known(published, pages);
   const byPath = new Map([
     ...[...documents, ...hidden, ...heldBack].flatMap(pathsOf),
     ...aliases.map(({ url, document }) => [url, document.url] as const),
   ]);
-  const anchorsAlike = new AlikeAnchors(documents);
-  const hiddenAt = new Map(hidden.map((document) => [document.url, document] as const));
-  const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...[...heldBackHosts].map(hostUrl)]);
-
   const linkable = [...content.attachments.byFile.values()].filter(({ kind }) => kind === "attachment");
   const guess = guessesOf({
     addresses: () => [...pages.keys(), ...linkable.map((one) => one.path)],
     files: () => [...documents, ...hidden, ...heldBack, ...linkable].map((one) => one.file),
   });
-
-  const guessAnchor = anchorGuesses();
-
-  const isKnown = (address: string) => pages.has(address) || hiddenAt.has(address) || isHeldBack.has(address);
   const addressOf = (path: string, home: Home): string | undefined => {
     for (const way of path.startsWith("/") ? fromRoot(path, home) : beside(path, home)) {
       if (isKnown(way)) return way;
@@ -71,7 +64,47 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     return undefined;
   };
 
-  const at = (address: string, rest: string, subject: string): Target => {
+  const find = remembering((url, home) => {
+    const { path, rest } = partsOf(url);
+    const file = attachmentAt(url, home.file, content.attachments);
+    if (file?.kind === "refused")
+      return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: () => PUBLISHED_KINDS };
+    if (file !== undefined) {
+      return attachments.has(file.file) ? { kind: "page", url: `${file.url}${rest}` } : { kind: "held-back" };
+    }
+    const address = path === "" ? home.url : addressOf(path, home);
+    if (address !== undefined) return answer(address, rest, `link to "${url}"`);
+    if (own.lacking.has(path)) return needsUrl(url);
+    const what = `link to "${url}", which does not exist`;
+    return { kind: "broken", what, remedy: () => guess({ path, rest }, home.file) };
+  });
+
+  const stubs = new Map(aliases.map(({ url, document }) => [url, document.url]));
+  const isPage = (address: string) => isKnown(address) || stubs.has(address);
+  const files = lazily(() => new Set([...attachments.values()].map((one) => one.path)));
+  const byLowerCase = lazily(() => new Map([...pages.keys(), ...stubs.keys()].map((one) => [one.toLowerCase(), one])));
+  const served = (url: string): Target => {
+    const { path, rest } = partsOf(url);
+    if (files().has(path)) return { kind: "page", url };
+    const page = path.replace(/(?:\/index\.html)?(?<!\/)\/*$/, "/");
+    const address = [path, page].find(isPage) ?? byLowerCase().get(page.toLowerCase());
+    if (address !== undefined) return answer(stubs.get(address) ?? address, rest, `"${url}"`);
+    const remedy = () => guess({ path: page, rest }, SETTINGS_FILE);
+    return { kind: "broken", what: `"${url}", which does not exist`, remedy };
+  };
+  return { find, served };
+}
+
+/** Which addresses exist, in this output or for others, and what a link to one of them gives. */
+function known(
+  { documents, hidden, whyHidden, heldBack, heldBackHosts }: Published,
+  pages: ReadonlyMap<string, ReadonlySet<string> | null>,
+) {
+  const anchorsAlike = new AlikeAnchors(documents);
+  const hiddenAt = new Map(hidden.map((document) => [document.url, document] as const));
+  const isHeldBack = new Set([...heldBack.map(({ url }) => url), ...[...heldBackHosts].map(hostUrl)]);
+  const guessAnchor = anchorGuesses();
+  const answer = (address: string, rest: string, subject: string): Target => {
     const fragment = fragmentOf(rest);
     const anchors = pages.get(address);
     if (anchors === undefined) {
@@ -88,34 +121,8 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
     const what = `${subject}: that page has no anchor "#${fragment}"`;
     return { kind: "broken", what, remedy: () => guessAnchor(fragment, anchors) };
   };
-
-  const find = remembering((url, home) => {
-    const { path, rest } = partsOf(url);
-    const file = attachmentAt(url, home.file, content.attachments);
-    if (file?.kind === "refused")
-      return { kind: "broken", what: `link to "${url}", a file that is not published`, remedy: () => PUBLISHED_KINDS };
-    if (file !== undefined) {
-      return attachments.has(file.file) ? { kind: "page", url: `${file.url}${rest}` } : { kind: "held-back" };
-    }
-    const address = path === "" ? home.url : addressOf(path, home);
-    if (address !== undefined) return at(address, rest, `link to "${url}"`);
-    if (own.lacking.has(path)) return needsUrl(url);
-    const what = `link to "${url}", which does not exist`;
-    return { kind: "broken", what, remedy: () => guess({ path, rest }, home.file) };
-  });
-
-  const stubs = new Map(aliases.map(({ url, document }) => [url, document.url]));
-  const isThere = (address: string) => isKnown(address) || attachments.has(address) || stubs.has(address);
-  const byLowerCase = lazily(() => new Map([...pages.keys(), ...stubs.keys()].map((one) => [one.toLowerCase(), one])));
-  const served = (url: string): Target => {
-    const { path, rest } = partsOf(url);
-    const page = path.replace(/(?:\/index\.html)?(?<!\/)\/*$/, "/");
-    const address = [path, page].find(isThere) ?? byLowerCase().get(page.toLowerCase());
-    if (address !== undefined) return at(stubs.get(address) ?? address, rest, `"${url}"`);
-    const remedy = () => guess({ path: page, rest }, SETTINGS_FILE);
-    return { kind: "broken", what: `"${url}", which does not exist`, remedy };
-  };
-  return { find, served };
+  const isKnown = (address: string) => pages.has(address) || hiddenAt.has(address) || isHeldBack.has(address);
+  return { isKnown, answer };
 }
 
 function because(document: AnyDocument, reason: Reason | undefined): string {

@@ -20,7 +20,7 @@ async function soundSite(files: Files, publication: Publication = TODAY): Promis
 
 /** What no page shows: where a neighbour's links and rules led, rules for others, why things are not shown. */
 const UNSEEN = new Set(
-  "rendered runbook place ruleFiles heldBackRules hiddenRunbooks heldBackRunbooks heldBackHosts problems".split(" "),
+  "rendered place begins annotations runbookUrl runbooks heldBackRunbooks heldBackHosts problems".split(" "),
 );
 
 /** Everything else that pages are made from, as text. */

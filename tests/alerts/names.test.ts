@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { isAlike, keyOf, wordsOf } from "../../src/alerts/names.ts";
+
+test("keyOf() ignores case, hyphens and underscores", () => {
+  expect(["DiskFull", "disk-full", "DISK_FULL"].map(keyOf)).toEqual(["diskfull", "diskfull", "diskfull"]);
+});
+
+test.each([
+  ["KubeAPIErrorBudgetBurn", ["kube", "api", "error", "budget", "burn"]],
+  ["node_disk-full2", ["node", "disk", "full", "2"]],
+  ["PodOOMKilled", ["pod", "oom", "killed"]],
+  ["диск", ["диск"]],
+  ["", []],
+])("wordsOf(%j)", (name, words) => {
+  expect(wordsOf(name)).toEqual(words);
+});
+
+test.each([
+  ["KubeJobNotCompleted", "KubeJobCompletion", true],
+  ["NodeDiskIOSaturation", "NodeSystemSaturation", false],
+  ["DiskFull", "disk-full-soon", true],
+  ["Watchdog", "Watchdog", false],
+  ["EtcdNoLeader", "KubeJobFailed", false],
+])("isAlike(%j, %j) is %j", (one, other, expected) => {
+  expect(isAlike(one, other)).toBe(expected);
+  expect(isAlike(other, one)).toBe(expected);
+});
