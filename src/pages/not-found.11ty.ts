@@ -13,7 +13,7 @@ const page: PageType = {
     const body = html`<h1>No such page</h1>
 <p class="lead">An alert that sent you here has no runbook at this address. One of these may help:</p>
 <p class="reserved" data-search="${href(data, "/search/")}" data-alerts="${href(data, "/alerts/")}" hidden>&nbsp;</p>
-${searchForm(data)}${runbookIndex(data)}${when(data.alerts.length > 0, () => alertAddress(data))}
+${searchForm(data)}${when(data.alerts.length > 0, () => alertAddress(data))}${runbookIndex(data)}
 <h2>How to add the runbook</h2>
 <ol><li>Write <code>content/runbooks/&lt;name&gt;.md</code> with the sections First minute, Meaning, Impact, Diagnosis and Mitigation, and put the alert’s name under <code>alerts:</code>.</li>
 <li>Point the rule’s <code>runbook_url</code> to <code>${href(data, "/runbooks/")}&lt;name&gt;/</code>.</li>

@@ -144,8 +144,7 @@ describe("an alert without a runbook", () => {
       "This site has no runbook for this alert.",
       "The nearest runbooks:",
       "Disk DiskAlmostFull",
-      "Search for “disk full”",
-      "All alerts",
+      "Search for “disk full” · All alerts",
     ]);
     expect(
       $(".act > p > a")

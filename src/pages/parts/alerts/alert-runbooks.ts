@@ -66,8 +66,7 @@ function withoutRunbook(data: PageData, alert: Alert, isHeldBack: boolean): Html
   const words = nameWords(alert.name).join(" ");
   const search = href(data, `/search/?q=${encodeURIComponent(words)}`);
   const none = html`<p><strong>This site has no runbook for this alert.</strong></p>\n`;
-  return html`<div class="act">${when(!isHeldBack && !hasPage(alert), () => none)}${leads.map((one) => html`<p>${one}</p>\n`)}${when(near.length > 0, () => html`<p>The nearest runbooks:</p>\n<ul>${near}</ul>\n`)}<p><a href="${search}">Search for “${words}”</a></p>
-<p><a href="${href(data, "/alerts/")}">All alerts</a></p></div>
+  return html`<div class="act">${when(!isHeldBack && !hasPage(alert), () => none)}${leads.map((one) => html`<p>${one}</p>\n`)}${when(near.length > 0, () => html`<p>The nearest runbooks:</p>\n<ul>${near}</ul>\n`)}<p><a href="${search}">Search for “${words}”</a> · <a href="${href(data, "/alerts/")}">All alerts</a></p></div>
 `;
 }
 
