@@ -1,5 +1,6 @@
 // What a notification says of each runbook, and which alerts lead to it.
 
+import { Coverage } from "../../../alerts/coverage.ts";
 import { plainText } from "../../../core/plain-text.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import { formatDay } from "../../../model/date.ts";
@@ -67,18 +68,25 @@ type Alerting = { readonly names: AlertNames; readonly runbooks: readonly string
 
 /** Also those that runbooks name on a site without their rules: a notification comes all the same. */
 function alertsOf({ alerts, corpus }: PageData): readonly Alerting[] {
-  const known = new Set(alerts.flatMap(({ name, otherNames }) => [name, ...otherNames]));
-  const unruled = new Map<string, Alerting & { readonly runbooks: string[] }>();
-  for (const { name: runbook, data } of corpus.runbooks) {
-    for (const { name, formerly = [] } of data.alerts) {
-      if (known.has(name)) continue;
-      const alerting = unruled.get(name) ?? { names: namesOf(name, formerly), runbooks: [] };
-      alerting.runbooks.push(runbook);
-      unruled.set(name, alerting);
-    }
-  }
   const ruled = alerts.map(({ name, otherNames, runbooks }) => ({ names: namesOf(name, otherNames), runbooks }));
-  return [...ruled, ...unruled.values()];
+  const known = new Set(ruled.flatMap(({ names }) => names.all));
+  const coverage = new Coverage(
+    corpus.runbooks.map(({ name, data, placeOf }) => ({ name, alerts: data.alerts, placeOf })),
+  );
+  const stated = Map.groupBy(
+    corpus.runbooks.flatMap(({ data }) => data.alerts),
+    ({ name }) => name,
+  );
+  const unruled = [...stated]
+    .filter(([name]) => !known.has(name))
+    .map(([name, entries]) => ({
+      names: namesOf(
+        name,
+        entries.flatMap(({ formerly = [] }) => formerly),
+      ),
+      runbooks: coverage.of(name, []),
+    }));
+  return [...ruled, ...unruled];
 }
 
 function namesOf(name: string, others: readonly string[]): AlertNames {

@@ -29,7 +29,7 @@ const text: Format = {
   text: (words) => `{{- ${goString(words)} }}`,
   value: (expression) => `{{- ${expression} | ${ONE_LINE} }}`,
   lead: (actions) => `${NEW_LINE}${actions}${NEW_LINE}\n`,
-  line: (actions, indent = 0) => `{{- "${" ".repeat(indent)}" }}${actions}${NEW_LINE}\n`,
+  line: (actions, indent = 0) => `${indent > 0 ? `{{- ${goString(" ".repeat(indent))} }}` : ""}${actions}${NEW_LINE}\n`,
   link: (words, address, behind = "") => `${words}${behind}${NEW_LINE}${address}`,
   address: (expression) => text.value(expression),
   begin: "",
@@ -53,7 +53,7 @@ const html: Format = {
   name: "html",
   lead: (actions) => `<p style="margin:1.5em 0 .25em">${actions}</p>\n`,
   line: (actions, indent = 0) =>
-    `<p style="margin:.25em 0 .25em ${indent / 2 + 1}em;text-indent:-1em">${actions}</p>\n`,
+    `<p style="margin:.25em 0 .25em ${indent / 2 + 1}em;text-indent:-1em;white-space:pre-wrap">${actions}</p>\n`,
   link: (words, address, behind = "") =>
     `<a href="${address}" style="font-size:1.125em;font-weight:bold">${words}</a>${behind}`,
   address: (expression) => `<a href="{{- ${expression} }}">{{- ${expression} }}</a>`,

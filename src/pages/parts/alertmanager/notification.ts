@@ -12,17 +12,20 @@ const LISTED = 20;
 /** Of more runbooks, a notification has title and address: whoever gets so many has another problem than the first minute. */
 const IN_FULL = 5;
 const NAMED = 3;
+const NAME = 'or .Labels.alertname "Alert without a name"';
 
 export type Parts = { readonly blocks: readonly Block[]; readonly heldBack: readonly string[] };
 
 /** A template of all that a notification says. */
 export function notification(data: PageData, name: string, format: Format, { blocks, heldBack }: Parts): string {
+  const first = blocks.filter((block) => block.first.length > 0);
+  const also = blocks.filter((block) => block.also.length > 0);
   return define(
     name,
     `${format.begin}{{- $firing := .Alerts.Firing }}
 ${collectSteps("$names", "$firing")}{{- $rest := $names }}
 {{- $full := "" }}
-${listed(format, "$firing")}${blocks.map((block) => ofRunbook(format, block)).join("")}${withoutRunbook(data, format, heldBack)}${over(format)}${format.end}`,
+${listed(format, "$firing")}${first.map((block) => inFull(format, block)).join("")}${also.map((block) => furtherOne(format, block)).join("")}${withoutRunbook(data, format, heldBack)}${over(format)}${format.end}`,
   );
 }
 
@@ -37,42 +40,49 @@ function listed(format: Format, list: string): string {
 {{- if gt (len ${list}) ${LISTED} }}{{ $shown = slice ${list} 0 ${LISTED} }}{{ end }}
 {{- range $shown }}
 {{- $said := .Annotations.summary }}{{ if not $said }}{{ $said = .Labels.instance }}{{ end }}
-${line(`${value(".Labels.alertname")}{{- if $said }}${text(": ")}${value("$said")}{{- end }}`)}{{- end }}
+${line(`${value(NAME)}{{- if $said }}${text(": ")}${value("$said")}{{- end }}`)}{{- end }}
 {{- if gt (len ${list}) ${LISTED} }}
 ${line(`${text("and ")}{{- len (slice ${list} ${LISTED}) }}${text(" more")}`)}{{- end }}
 `;
 }
 
-function ofRunbook(format: Format, block: Block): string {
-  const { text, line, lead, link } = format;
-  const title = (behind: string) => link(text(block.title), text(block.url), behind);
-  const names = (alerts: readonly AlertNames[]) =>
-    alerts.map(({ name, all }) => `{{- if match ${anyOf(all)} $names }}${text(` · ${name}`)}{{- end }}`).join("");
+function inFull(format: Format, block: Block): string {
+  const { text, line } = format;
+  const first = anyOf(allNames(block.first));
   const firstMinute =
     block.lines.length === 0
       ? line(text(`No first minute, ${block.reviewed}`))
       : line(text(`First minute, ${block.reviewed}:`)) +
         block.lines.map((words) => line(text(words.trimStart()), indentOf(words))).join("");
-  const first = anyOf(allNames(block.first));
-  const branches = [
-    ...(block.first.length === 0
-      ? []
-      : [
-          `match ${first} $names }}
+  return `{{- if match ${first} $names }}
 {{- $rest = reReplaceAll ${first} "" $rest }}
-${lead(title(names(block.first)))}{{- if lt (len $full) ${IN_FULL} }}
+${titleOf(format, block, named(format, block.first, " · "))}{{- if lt (len $full) ${IN_FULL} }}
 {{- $full = print $full "." }}
 ${firstMinute}{{- end }}
-`,
-        ]),
-    ...(block.also.length === 0
-      ? []
-      : [
-          `match ${anyOf(allNames(block.also))} $names }}
-${lead(title(text(" · also for") + names(block.also)))}`,
-        ]),
-  ];
-  return `{{- if ${branches.join("{{- else if ")}{{- end }}\n`;
+{{- end }}
+`;
+}
+
+/** A further runbook of an alert, unless it is the first of another one. */
+function furtherOne(format: Format, block: Block): string {
+  const isFurther = `match ${anyOf(allNames(block.also))} $names`;
+  const condition =
+    block.first.length === 0 ? isFurther : `and (${isFurther}) (not (match ${anyOf(allNames(block.first))} $names))`;
+  return `{{- if ${condition} }}
+${titleOf(format, block, named(format, block.also, " · also for "))}{{- end }}
+`;
+}
+
+function titleOf({ text, lead, link }: Format, { title: words, url }: Block, behind: string): string {
+  return lead(link(text(words), text(url), behind));
+}
+
+/** The names of those alerts that fire; of one alone it is known that it does. */
+function named({ text }: Format, alerts: readonly AlertNames[], before: string): string {
+  return alerts
+    .map(({ name, all }) => ({ said: text(before + name), condition: `{{- if match ${anyOf(all)} $names }}` }))
+    .map(({ said, condition }) => (alerts.length === 1 ? said : `${condition}${said}{{- end }}`))
+    .join("");
 }
 
 function allNames(alerts: readonly AlertNames[]): string[] {
@@ -100,9 +110,9 @@ function withoutRunbook(data: PageData, format: Format, heldBack: readonly strin
 {{- if match $exact $rest }}
 {{- $rest = reReplaceAll $exact "" $rest }}{{ $count = print $count "." }}
 {{- if le (len $count) ${LISTED} }}
-${setAlertUrl(absolute(data, "/alerts/"))}${lead(link(value('or .Labels.alertname "Alert without a name"'), "{{- $url }}"))}${notPublished}{{- $stated := .Annotations.runbook_url }}
+${setAlertUrl(absolute(data, "/alerts/"))}${lead(link(value(NAME), "{{- $url }}"))}${notPublished}{{- $stated := .Annotations.runbook_url }}
 ${stated.join("")}{{- if $stated }}
-${line(`${text("Its rule names: ")}${address("$stated")}`)}{{- else }}
+${line(`${text("Its rule leads to ")}${address("$stated")}`)}{{- else }}
 ${line(text("No runbook"))}{{- end }}
 ${notPublished === "" ? "" : "{{- end }}\n"}{{- end }}
 {{- end }}
@@ -136,7 +146,7 @@ ${text("[")}{{- .Status | toUpper }}
 {{- range $alerts }}
 {{- $step := printf "<%s>" (${STEP}) }}
 {{- if not (match (${QUOTED} $step) $seen) }}
-{{- if lt (len $count) ${NAMED} }}{{- if $count }}${text(", ")}{{- end }}${value(".Labels.alertname")}{{- end }}
+{{- if lt (len $count) ${NAMED} }}{{- if $count }}${text(", ")}{{- end }}${value(NAME)}{{- end }}
 {{- $seen = print $seen $step }}{{ $count = print $count "." }}
 {{- end }}
 {{- end }}
