@@ -1,6 +1,6 @@
 // /api/alerts.schema.json: the JSON Schema of /api/alerts.json.
 
-import { alertsSchema } from "../model/alerts-api.ts";
+import { alertsSchema } from "../model/api/alerts.ts";
 import { absolute, type PageType } from "./page-type.ts";
 
 const URL = "/api/alerts.schema.json";

@@ -1,8 +1,8 @@
-// /api/alerts.json: the alerts with their runbooks for other programs. Its shape is that of model/alerts-api.ts.
+// /api/alerts.json: the alerts with their runbooks for other programs. Its shape is that of model/api/alerts.ts.
 
 import type { RunbookDocument } from "../corpus/documents.ts";
 import type { Alert, AlertRule, Leads } from "../model/alert.ts";
-import type { AlertItem, AlertsFile } from "../model/alerts-api.ts";
+import type { AlertItem, AlertsFile } from "../model/api/alerts.ts";
 import type { PageData } from "./page-data.ts";
 import { absolute, type PageType } from "./page-type.ts";
 import { firstMinute } from "./parts/document/first-minute.ts";
@@ -59,7 +59,7 @@ function runbook(data: PageData, document: RunbookDocument): AlertRunbook {
     title,
     url: absolute(data, url),
     severity: stated.severity ?? null,
-    reviewed: stated.reviewed ?? null,
+    reviewed: stated.reviewed?.slice(0, 10) ?? null,
     firstMinute: firstMinute(data, document)?.join("\n") ?? null,
   };
 }
