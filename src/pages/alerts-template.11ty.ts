@@ -27,15 +27,17 @@ export default page;
 
 /** Nothing of a document is in it: a comment ends at its first asterisk and slash. */
 function head(data: PageData, { blocks }: Parts): string {
-  const days = data.corpus.runbooks.flatMap(({ data: { reviewed } }) => reviewed?.slice(0, 10) ?? []).sort();
-  const newest = days.at(-1);
+  const newest = blocks
+    .flatMap(({ day }) => day ?? [])
+    .sort()
+    .at(-1);
   const reviews = newest === undefined ? "No review is recorded." : `The newest review is of ${formatDay(newest)}.`;
   const site = absolute(data, "/").replaceAll("*", "%2A");
   return `{{/*
 Templates for Alertmanager 0.25 or later, made of the runbooks of
 ${site}
 
-Made of ${blocks.length} runbooks for ${data.alerts.length} alerts. ${reviews}
+Alerts of the site: ${data.alerts.length}; runbooks for alerts: ${blocks.length}. ${reviews}
 Each text says when it was reviewed. Copy this file again when the site was published anew.
 
   templates:

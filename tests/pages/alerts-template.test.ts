@@ -68,7 +68,7 @@ test("names templates for mail, Slack and PagerDuty, and says in a comment how t
     Templates for Alertmanager 0.25 or later, made of the runbooks of
     https://kb.example/kb/
 
-    Made of 2 runbooks for 4 alerts. The newest review is of 6 May 2024.
+    Alerts of the site: 4; runbooks for alerts: 2. The newest review is of 6 May 2024.
     Each text says when it was reviewed. Copy this file again when the site was published anew."
   `);
 });

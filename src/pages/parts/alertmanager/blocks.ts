@@ -3,7 +3,7 @@
 import { Coverage } from "../../../alerts/coverage.ts";
 import { plainText } from "../../../core/plain-text.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
-import { formatDay } from "../../../model/date.ts";
+import { type Day, formatDay } from "../../../model/date.ts";
 import type { PageData } from "../../page-data.ts";
 import { absolute } from "../../page-type.ts";
 import { firstMinute } from "../document/first-minute.ts";
@@ -11,7 +11,8 @@ import { firstMinute } from "../document/first-minute.ts";
 export type Block = {
   readonly title: string;
   readonly url: string;
-  /** "reviewed 6 May 2024" */
+  /** The day of its last review, and "reviewed 6 May 2024". */
+  readonly day: Day | undefined;
   readonly reviewed: string;
   readonly lines: readonly string[];
   /** Names of the alerts for which it is the first runbook to open, each by the names that it had. */
@@ -93,12 +94,13 @@ function namesOf(name: string, others: readonly string[]): AlertNames {
   return { name: plainText(name), all: [name, ...others] };
 }
 
-function blockOf(data: PageData, document: RunbookDocument): Pick<Block, "title" | "url" | "reviewed" | "lines"> {
+function blockOf(data: PageData, document: RunbookDocument): Omit<Block, "first" | "also"> {
   const { reviewed } = document.data;
   return {
     title: plainText(document.title),
     // What Slack takes for the end of an address.
     url: absolute(data, document.url).replace(/[|<>]/g, encodeURIComponent),
+    day: reviewed?.slice(0, 10),
     reviewed: reviewed === undefined ? "no review recorded" : `reviewed ${formatDay(reviewed)}`,
     lines: shortened(firstMinute(data, document) ?? []),
   };

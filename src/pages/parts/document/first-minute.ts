@@ -7,6 +7,7 @@ import type { RunbookDocument } from "../../../corpus/documents.ts";
 import { sectionsIn } from "../../../corpus/runbook-sections.ts";
 import type { Heading, Slot } from "../../../markdown/document.ts";
 import type { PageData } from "../../page-data.ts";
+import { absolute } from "../../page-type.ts";
 import { withoutPage } from "../feed-content.ts";
 
 /** Its lines, indented by spaces and never empty; undefined for a runbook without a first minute, or with an empty one. */
@@ -19,6 +20,7 @@ export function firstMinute(data: PageData, document: RunbookDocument): readonly
     ofCheck: ({ asks }, address) => html`<p>Check: ${asks} ${address}</p>`,
   });
   $("h1, h2, h3, h4, h5, h6").first().remove();
+  writeOutAddresses($, absolute(data, document.url));
   const lines = linesOf($);
   return lines.length === 0 ? undefined : lines;
 }
@@ -48,6 +50,16 @@ function cutAt(parts: Parts, { level, id }: Heading): readonly [Parts, Parts] | 
     ];
   }
   return undefined;
+}
+
+/** "[the check](/runbooks/other/)" → "the check (https://…)"; a section of the same page is behind its title. */
+function writeOutAddresses($: CheerioAPI, own: string): void {
+  $("a[href]").each((_, link) => {
+    const href = $(link).attr("href") ?? "";
+    const isOwn = href === own || href.startsWith(`${own}#`);
+    if (/^https?:/.test(href) && !isOwn && $(link).text().trim() !== href)
+      $(link).append($("<span>").text(` (${href})`));
+  });
 }
 
 /** Signs that no text of a page has: where a line begins, an indent, a space of code, the end of a list's mark. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { firstMinute } from "../../../../src/pages/parts/document/first-minute.ts";
-import { type Files, writeSite } from "../../../corpus/tiny-site.ts";
+import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
 import { loadSite } from "../../../site/support/load-site.ts";
 
 async function firstMinuteOf(text: string, files: Files = {}): Promise<string | undefined> {
@@ -64,7 +64,7 @@ broken here.
       1 | 2
       Warning
       Careful
-      Image: A picture"
+      Image: A picture (https://else.example/x.png)"
     `);
   });
 
@@ -96,6 +96,16 @@ exit 0
         fi
       Check: Is it full? https://kb.example/checks/disk/"
     `);
+  });
+
+  test("links that lead away from the runbook have their addresses written out", async () => {
+    const text =
+      "## First minute\n\nRun [it](#mitigation), [b](b.md#meaning), [up](https://else.example/), <https://else.example/>, [call](tel:112)\n\n## Mitigation\n";
+    const files = { "content/site.yaml": "url: https://kb.example\n", "content/runbooks/b.md": runbook("title: B") };
+
+    expect(await firstMinuteOf(text, files)).toBe(
+      "Run it, b (https://kb.example/runbooks/b/#meaning), up (https://else.example/), https://else.example/, call",
+    );
   });
 
   test("no character of it controls a terminal or turns its direction", async () => {
