@@ -1,10 +1,10 @@
 // The receivers for Alertmanager that the documents show: Alertmanager accepts each, and a site has the templates that
 // they name.
 
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import page from "../src/pages/alerts-template.11ty.ts";
 import { amtool, NO_AMTOOL } from "./pages/support/amtool.ts";
 import { machineSite } from "./pages/support/machine-site.ts";
@@ -42,6 +42,7 @@ describe.each(snippets)("the receiver for $title", ({ title, yaml }) => {
   test("is one that amtool accepts", async ({ skip }) => {
     if (NO_AMTOOL !== undefined) skip(NO_AMTOOL);
     const folder = await mkdtemp(join(tmpdir(), "faultbook-receivers-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
     const [config, file] = [join(folder, "alertmanager.yml"), join(folder, "faultbook.tmpl")];
     const [, name] = /- name: (\w+)/.exec(yaml) ?? [];
     const global = "global: { smtp_smarthost: 'mail.kb.example:25', smtp_from: alerts@kb.example }";

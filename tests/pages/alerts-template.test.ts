@@ -1,11 +1,11 @@
 // /alerts.tmpl, and what Alertmanager's own tool makes of it.
 
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { load } from "cheerio";
 import fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { plainText } from "../../src/core/plain-text.ts";
 import { alertUrl } from "../../src/model/urls.ts";
 import page from "../../src/pages/alerts-template.11ty.ts";
@@ -44,7 +44,9 @@ async function templateOf(files: Files): Promise<string> {
 
 /** As a file for amtool. */
 async function fileOf(text: string): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), "faultbook-templates-")), "faultbook.tmpl");
+  const folder = await mkdtemp(join(tmpdir(), "faultbook-templates-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "faultbook.tmpl");
   await writeFile(file, text);
   return file;
 }
