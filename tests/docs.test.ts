@@ -9,7 +9,7 @@ import { trackers } from "../src/trackers/index.ts";
 
 const DOCUMENTS = [
   ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
-  ...["docs/checks/README.md", "docs/commands/README.md", "docs/nightly/README.md"],
+  ...["docs/checks/README.md", "docs/commands/README.md", "docs/nightly/README.md", "docs/prometheus/README.md"],
 ];
 const texts = new Map(await Promise.all(DOCUMENTS.map(async (file) => [file, await readFile(file, "utf8")] as const)));
 const manifest = JSON.parse(await readFile("package.json", "utf8"));

@@ -46,13 +46,22 @@ export function hostUrl(name: string): string {
   return `/hosts/${name}/`;
 }
 
+/** What of an alert's name becomes "-" in its address, and which steps are none. Go reads both as JavaScript does. */
+export const ALERT_SIGNS = "[^A-Za-z0-9_.-]+";
+export const NO_ALERT_STEP = "^(?:[.-]*|[.].*|index|index[.]html)$";
+
+/** The step of an alert's address, made of its name. */
+export function alertStep(name: string): string {
+  return name.replace(new RegExp(ALERT_SIGNS, "g"), "-");
+}
+
 /**
  * The page of an alert: /alerts/DiskSlow/. Alertmanager's templates make the same address from the name alone, by
  * reReplaceAll "[^A-Za-z0-9_.-]+" "-". Undefined for a name of which no step of an address is left.
  */
 export function alertUrl(name: string): string | undefined {
-  const step = name.replace(/[^A-Za-z0-9_.-]+/g, "-");
-  return /^(?:[.-]*|\..*|index|index\.html)$/.test(step) || step.length > MAX_BYTES ? undefined : `/alerts/${step}/`;
+  const step = alertStep(name);
+  return new RegExp(NO_ALERT_STEP).test(step) || step.length > MAX_BYTES ? undefined : `/alerts/${step}/`;
 }
 
 /** The page of a check: its question, its answers, its test hosts, its script. */
@@ -97,7 +106,7 @@ export function badgeUrl(anchor: string): string {
 export const SERVER_REDIRECTS = "/_redirects";
 
 /** Files whose formats need full addresses: a site whose settings state no url has none of them. */
-export const ONLY_WITH_URL = ["/feed.xml", "/references.xml", "/sitemap.xml"] as const;
+export const ONLY_WITH_URL = ["/alerts.tmpl", "/feed.xml", "/references.xml", "/sitemap.xml"] as const;
 
 /** Pages and files that every site has, and that links may lead to. */
 export const FIXED_PAGES = [
@@ -114,6 +123,8 @@ export const FIXED_PAGES = [
   "/hosts/",
   "/alerts/",
   "/search/",
+  "/api/alerts.json",
+  "/api/alerts.schema.json",
   "/api/references.json",
   "/api/references.schema.json",
   "/api/looks.json",

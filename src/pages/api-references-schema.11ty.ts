@@ -1,6 +1,6 @@
 // /api/references.schema.json: the JSON Schema of /api/references.json.
 
-import { referencesSchema } from "../model/references-api.ts";
+import { referencesSchema } from "../model/api/references.ts";
 import { absolute, type PageType } from "./page-type.ts";
 
 const URL = "/api/references.schema.json";

@@ -1,8 +1,8 @@
-// /api/references.json: the states of all references for other programs. Its shape is that of model/references-api.ts.
+// /api/references.json: the states of all references for other programs. Its shape is that of model/api/references.ts.
 
+import type { ReferenceItem, ReferencesFile } from "../model/api/references.ts";
 import type { Transition } from "../model/record.ts";
 import type { Reference } from "../model/reference.ts";
-import type { ReferenceItem, ReferencesFile } from "../model/references-api.ts";
 import { stateWords } from "../model/state.ts";
 import { badgeUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";

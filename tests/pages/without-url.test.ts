@@ -34,7 +34,7 @@ describe("the build", () => {
         Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
       content/site.yaml:1:1  advice: no url is stated
         Write the address of the site as url: https://… in content/site.yaml, or build with --url https://…
-        Without it there are no feeds and no sitemap, scripts name pages by path only, and no runbook_url is judged
+        Without it there are no feeds, no sitemap and no alerts.tmpl, scripts name pages by path only, and no runbook_url is judged
       content/runbooks/disk-full.md:26:1  advice: section without text: "Meaning", "Impact"
         Write what is known, or that nothing is known yet
 
@@ -59,7 +59,7 @@ describe("what it publishes", () => {
   });
 
   test("lacks the files whose formats know full addresses alone, and leads to none of them", async () => {
-    const lacking = ["feed.xml", "references.xml", "sitemap.xml"];
+    const lacking = ["alerts.tmpl", "feed.xml", "references.xml", "sitemap.xml"];
 
     expect(await glob(lacking, { cwd: built.output })).toEqual([]);
     expect(await published("robots.txt")).toBe("User-agent: *\nAllow: /\n");

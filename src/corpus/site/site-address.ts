@@ -19,4 +19,4 @@ export function addressAdvice({ url }: Settings, problems: readonly Problem[]): 
 }
 
 const REMEDY = `Write the address of the site as url: https://… in ${SETTINGS_FILE}, or build with --url https://…
-Without it there are no feeds and no sitemap, scripts name pages by path only, and no runbook_url is judged`;
+Without it there are no feeds, no sitemap and no alerts.tmpl, scripts name pages by path only, and no runbook_url is judged`;

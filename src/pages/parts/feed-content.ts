@@ -1,11 +1,12 @@
 // A document's text for readers of a feed: HTML that needs no style sheet, no script and no page round it. States of
 // upstream items are left out, because a reader keeps what it once read.
 
-import { load } from "cheerio";
+import { type CheerioAPI, load } from "cheerio";
 import { type Html, html, trusted } from "../../core/html.ts";
 import { plainText } from "../../core/plain-text.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import type { Slot } from "../../markdown/document.ts";
+import type { Check } from "../../model/check.ts";
 import { checkUrl } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { absolute } from "../page-type.ts";
@@ -22,14 +23,24 @@ const KEPT = new Set("href src alt title width height lang dir colspan rowspan s
 /** They do nothing in a reader of feeds, or are not for reading. */
 const LEFT_OUT = "button, form, script, style, template, [hidden]";
 
-/** The text as HTML in which every address is a full one. */
-export function feedContent(data: PageData, document: AnyDocument): string {
-  const parts = document.rendered.parts.map((part) =>
-    typeof part === "string" ? trusted(part) : filled(data, document, part),
-  );
+/** Parts of a document's text as elements that need no page round them; `ofCheck` makes what stands for a check. */
+export function withoutPage(
+  data: PageData,
+  document: AnyDocument,
+  { parts: given, ofCheck }: { readonly parts: readonly (string | Slot)[]; readonly ofCheck: FillsCheck },
+): CheerioAPI {
+  const parts = given.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part, ofCheck)));
   const $ = load(html`<div${documentLanguage(data, document)}>${parts}</div>`.toString(), null, false);
   $(LEFT_OUT).remove();
   $("input[type=checkbox]").each((_, box) => void $(box).replaceWith($(box).is("[checked]") ? "☑" : "☐"));
+  return $;
+}
+
+type FillsCheck = (check: Check, address: string) => Html;
+
+/** The text as HTML in which every address is a full one. */
+export function feedContent(data: PageData, document: AnyDocument): string {
+  const $ = withoutPage(data, document, { parts: document.rendered.parts, ofCheck: check });
   // Colours are classes of our style sheet.
   $("pre code").each((_, code) => void $(code).text($(code).text()));
   const home = absolute(data, document.url);
@@ -43,10 +54,12 @@ export function feedContent(data: PageData, document: AnyDocument): string {
   return $.html();
 }
 
-function filled(data: PageData, document: AnyDocument, slot: Slot): Html | null {
+function filled(data: PageData, document: AnyDocument, slot: Slot, ofCheck: FillsCheck): Html | null {
   switch (slot.kind) {
-    case "check":
-      return check(data, slot.id);
+    case "check": {
+      const found = data.corpus.checkById.get(slot.id);
+      return found === undefined ? null : ofCheck(found, absolute(data, checkUrl(slot.id)));
+    }
     case "until":
     case "state":
       return null;
@@ -70,9 +83,6 @@ function addressOf(data: PageData, document: AnyDocument, url: string): string |
 }
 
 /** In parentheses, because whoever pastes it would be logged out by its `exit`. */
-function check(data: PageData, id: string): Html | null {
-  const found = data.corpus.checkById.get(id);
-  if (found === undefined) return null;
-  const address = absolute(data, checkUrl(id));
-  return html`<p><strong>${found.asks}</strong></p><pre><code>(\n${found.snippet}\n)</code></pre><p><a href="${address}">What each answer of this check means</a></p>`;
+function check({ asks, snippet }: Check, address: string): Html {
+  return html`<p><strong>${asks}</strong></p><pre><code>(\n${snippet}\n)</code></pre><p><a href="${address}">What each answer of this check means</a></p>`;
 }

@@ -3,8 +3,8 @@
 // night without news leaves this file as it is.
 
 import { z } from "zod";
-import { ROLES } from "./reference.ts";
-import { STATES } from "./state.ts";
+import { ROLES } from "../reference.ts";
+import { STATES } from "../state.ts";
 
 const WebAddress = z.string().regex(/^https?:\/\/\S+$/);
 const OwnAddress = z.string().regex(/^(https?:\/)?\/\S*$/);
