@@ -61,8 +61,13 @@ function pathOf(url: string): string {
 }
 
 /** Whether the site has a page for what to do about the alert. */
-export function isCovered({ runbooks, rules }: Pick<Alert, "runbooks" | "rules">): boolean {
-  return runbooks.length > 0 || rules.some(({ leads: { to } }) => to === "page" || to === "held-back");
+export function isCovered(alert: Pick<Alert, "url" | "runbooks" | "rules">): boolean {
+  return alert.runbooks.length > 0 || hasPage(alert) || alert.rules.some(({ leads }) => leads.to === "held-back");
+}
+
+/** Whether a rule leads to a page here. The alert's own page says no more than that it has no runbook. */
+export function hasPage({ url, rules }: Pick<Alert, "url" | "rules">): boolean {
+  return rules.some(({ leads }) => leads.to === "page" && pathOf(leads.url) !== url);
 }
 
 /** Whether a rule of an unknown name may exist all the same: then it is not reported as unknown. */
@@ -128,7 +133,7 @@ const NAMED = 3;
 /** Alerts without a runbook, as one piece of advice for each file and kind. */
 function missing(alerts: readonly Alert[]): Problem[] {
   const rules = alerts.filter((alert) => !isCovered(alert)).flatMap((alert) => alert.rules);
-  const byFile = Map.groupBy(rules, ({ place, leads: { to } }) => `${place.file}\n${to}`);
+  const byFile = Map.groupBy(rules, ({ place, leads: { to } }) => `${place.file}\n${WORDS[to]}`);
   return [...byFile.values()].flatMap(([first, ...others]) => {
     const words = first && WORDS[first.leads.to];
     if (first === undefined || words === undefined) return [];
@@ -142,6 +147,8 @@ function missing(alerts: readonly Alert[]): Problem[] {
 /** What is dead has a Problem, and what cannot be known is not missing. */
 const WORDS: Readonly<Partial<Record<AlertRule["leads"]["to"], string>>> = {
   nothing: "alerts without a runbook",
+  // It is the alert's own one.
+  page: "alerts without a runbook",
   elsewhere: "alerts that lead to another host, and no runbook here is for them",
 };
 

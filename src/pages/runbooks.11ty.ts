@@ -2,7 +2,6 @@
 
 import { html } from "../core/html.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
-import { sectionsIn } from "../corpus/runbook-sections.ts";
 import type { Heading } from "../markdown/document.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
@@ -11,6 +10,7 @@ import { firstCheck } from "./parts/checks/check-panel.ts";
 import { triageLink } from "./parts/checks/triage-link.ts";
 import { affected, notThis } from "./parts/document/affected.ts";
 import { dateFacts, documentPage, systemsText } from "./parts/document/document-page.ts";
+import { firstMinuteHeading } from "./parts/document/first-minute.ts";
 import { alertLinks, alertNames, incidentLinks } from "./parts/document/related.ts";
 import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
 import { runValues } from "./parts/document/run-values.ts";
@@ -45,9 +45,9 @@ const page: PageType<{ document: RunbookDocument }> = {
 export default page;
 
 /** The headings that end the first minute, or stand behind it; none for a runbook without one. */
-function afterFirstMinute({ corpus }: PageData, { rendered: { headings } }: RunbookDocument): Heading[] {
-  const sections = sectionsIn(headings, corpus.settings.runbooks.names);
-  const first = sections.find(({ section }) => section === "First minute")?.heading;
+function afterFirstMinute(data: PageData, document: RunbookDocument): Heading[] {
+  const { headings } = document.rendered;
+  const first = firstMinuteHeading(data, document);
   if (first === undefined) return [];
   return headings.slice(headings.indexOf(first) + 1).filter(({ level }) => level <= first.level);
 }

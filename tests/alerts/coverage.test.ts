@@ -59,6 +59,18 @@ describe("a runbook covers an alert", () => {
   });
 });
 
+test("an alert's own page covers it as little as no page", async () => {
+  const { alerts, told } = await alertsIn({
+    [RULES]: ruleFile(rule("A", "https://kb.example/alerts/A/"), rule("B", "https://kb.example/alerts/A/#page-main")),
+  });
+
+  expect(alerts.map((alert) => [alert.name, isCovered(alert)])).toEqual([
+    ["A", false],
+    ["B", true],
+  ]);
+  expect(told).toContain('alerts without a runbook: "A"');
+});
+
 describe("what does not match", () => {
   const toldOf = async (files: Readonly<Record<string, string>>) => (await alertsIn(files)).told;
 

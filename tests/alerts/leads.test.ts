@@ -35,7 +35,8 @@ describe("a runbook_url", () => {
     const { leads, told } = await leadsTo(url);
 
     expect(leads).toEqual({ to: "page", url: page });
-    expect(told).toEqual([]);
+    // That its own page covers it as little as none is said in tests/alerts/coverage.test.ts.
+    expect(told.filter(({ summary }) => !summary)).toEqual([]);
   });
 
   test("in other capitals leads there, and its author learns why that may fail", async () => {

@@ -16,11 +16,6 @@ export function leadsOf(data: PageData, alert: Alert): Html[] {
   return [...new Map(told.map((words) => [words.toString(), html`Its runbook_url ${words}`])).values()];
 }
 
-/** Whether a rule leads to a page that says more than the alert's own one. */
-export function hasPage(alert: Alert): boolean {
-  return alert.rules.some(({ leads }) => leads.to === "page" && !isOwnPage(leads, alert));
-}
-
 function isOwnPage(leads: Leads, { url }: Alert): boolean {
   return leads.to === "page" && pathOf(leads.url) === url;
 }

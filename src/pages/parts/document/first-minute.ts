@@ -5,14 +5,16 @@ import { html } from "../../../core/html.ts";
 import { plainText } from "../../../core/plain-text.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import { sectionsIn } from "../../../corpus/runbook-sections.ts";
-import type { Heading, Slot } from "../../../markdown/document.ts";
+import type { Heading } from "../../../markdown/document.ts";
 import type { PageData } from "../../page-data.ts";
 import { absolute } from "../../page-type.ts";
 import { withoutPage } from "../feed-content.ts";
+import { sectionParts } from "./prose.ts";
 
 /** Its lines, indented by spaces and never empty; undefined for a runbook without a first minute, or with an empty one. */
 export function firstMinute(data: PageData, document: RunbookDocument): readonly string[] | undefined {
-  const parts = firstMinuteOf(data, document);
+  const heading = firstMinuteHeading(data, document);
+  const parts = heading && sectionParts(document.rendered, heading);
   if (parts === undefined) return undefined;
   // A snippet copied out of a chat has other quotes and dashes: the page of the check has it.
   const $ = withoutPage(data, document, {
@@ -25,31 +27,10 @@ export function firstMinute(data: PageData, document: RunbookDocument): readonly
   return lines.length === 0 ? undefined : lines;
 }
 
-type Parts = readonly (string | Slot)[];
-
-/** From its heading up to the next one of its rank. */
-function firstMinuteOf({ corpus }: PageData, { rendered: { headings, parts } }: RunbookDocument): Parts | undefined {
-  const sections = sectionsIn(headings, corpus.settings.runbooks.names);
-  const first = sections.find(({ section }) => section === "First minute")?.heading;
-  if (first === undefined) return undefined;
-  const next = headings.slice(headings.indexOf(first) + 1).find(({ level }) => level <= first.level);
-  const [, from] = cutAt(parts, first) ?? [];
-  if (from === undefined) return undefined;
-  return next === undefined ? from : (cutAt(from, next)?.[0] ?? from);
-}
-
-/** The text before a heading, and from it on. */
-function cutAt(parts: Parts, { level, id }: Heading): readonly [Parts, Parts] | undefined {
-  const start = html`<h${level} id="${id}"`.toString();
-  for (const [at, part] of parts.entries()) {
-    const index = typeof part === "string" ? part.indexOf(start) : -1;
-    if (typeof part !== "string" || index === -1) continue;
-    return [
-      [...parts.slice(0, at), part.slice(0, index)],
-      [part.slice(index), ...parts.slice(at + 1)],
-    ];
-  }
-  return undefined;
+/** The heading of a runbook's first minute; undefined for one without. */
+export function firstMinuteHeading({ corpus }: PageData, { rendered }: RunbookDocument): Heading | undefined {
+  const sections = sectionsIn(rendered.headings, corpus.settings.runbooks.names);
+  return sections.find(({ section }) => section === "First minute")?.heading;
 }
 
 /** "[the check](/runbooks/other/)" → "the check (https://…)"; a section of the same page is behind its title. */

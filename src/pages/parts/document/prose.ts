@@ -12,6 +12,9 @@ import { documentLanguage, interfaceLanguage } from "../language.ts";
 import { shortBadge } from "../references/badge.ts";
 import { untilWords } from "../references/until.ts";
 
+/** HTML of our renderer, and what a page fills in between. */
+export type Parts = readonly (string | Slot)[];
+
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
 export function prose(data: PageData, document: AnyDocument): Html {
   return textOf(data, document, document.rendered.parts);
@@ -41,24 +44,27 @@ export function proseBefore(
   ];
 }
 
+/** The parts of a section with its heading, up to the next one of its rank. Undefined: it stands in another element. */
+export function sectionParts({ parts, headings }: AnyDocument["rendered"], heading: Heading): Parts | undefined {
+  const from = placeOf(parts, new Set([heading.id]));
+  if (from === undefined) return undefined;
+  const next = headings.slice(headings.indexOf(heading) + 1).filter(({ level }) => level <= heading.level);
+  const to = placeOf(parts, new Set(next.map(({ id }) => id))) ?? { at: parts.length, part: "", index: 0 };
+  if (from.at === to.at) return [from.part.slice(from.index, to.index)];
+  return [from.part.slice(from.index), ...parts.slice(from.at + 1, to.at), to.part.slice(0, to.index)];
+}
+
 /**
  * The text of a section for another page, without its heading: nothing in it has an id, and what leads into its own page
  * leads there. Undefined: the heading stands in another element.
  */
 export function sectionOf(data: PageData, document: AnyDocument, heading: Heading): Html | undefined {
-  const { parts, headings } = document.rendered;
-  const from = placeOf(parts, new Set([heading.id]));
-  if (from === undefined) return undefined;
-  const next = headings.slice(headings.indexOf(heading) + 1).filter(({ level }) => level <= heading.level);
-  const to = placeOf(parts, new Set(next.map(({ id }) => id))) ?? { at: parts.length, part: "", index: 0 };
-  const within =
-    from.at === to.at
-      ? [from.part.slice(from.index, to.index)]
-      : [from.part.slice(from.index), ...parts.slice(from.at + 1, to.at), to.part.slice(0, to.index)];
-  const text = textOf(data, document, within).toString();
+  const parts = sectionParts(document.rendered, heading);
+  if (parts === undefined) return undefined;
   const home = href(data, document.url);
   return trusted(
-    text
+    textOf(data, document, parts)
+      .toString()
       .replace(/^<(h\d)\b.*?<\/\1>\n?/s, "")
       .replace(TAG, (tag) => tag.replace(/ id="[^"]*"/, "").replace(/ href="#/, () => ` href="${home}#`)),
   );
@@ -67,7 +73,7 @@ export function sectionOf(data: PageData, document: AnyDocument, heading: Headin
 /** In HTML of our renderer, where each element that is opened is closed, and no attribute has a ">". */
 const TAG = /<(\/?)([a-z][a-z\d-]*)(?: id="([^"]*)")?[^>]*>/gi;
 
-function placeOf(parts: readonly (string | Slot)[], ids: ReadonlySet<string>) {
+function placeOf(parts: Parts, ids: ReadonlySet<string>) {
   let depth = 0;
   for (const [at, part] of parts.entries()) {
     // Slots open links and close them; no heading stands in one.
@@ -80,7 +86,7 @@ function placeOf(parts: readonly (string | Slot)[], ids: ReadonlySet<string>) {
   return undefined;
 }
 
-function textOf(data: PageData, document: AnyDocument, parts: readonly (string | Slot)[]): Html {
+function textOf(data: PageData, document: AnyDocument, parts: Parts): Html {
   return html`${parts.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part)))}`;
 }
 

@@ -4,8 +4,8 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { load } from "cheerio";
 import { expect, test } from "vitest";
-import { runBuild } from "../site/support/build-content.ts";
-import { RUNBOOK, site } from "../site/support/tiny-site.ts";
+import { runBuild } from "../../site/support/build-content.ts";
+import { RUNBOOK, site } from "../../site/support/tiny-site.ts";
 
 const rules = (...names: string[]) =>
   JSON.stringify({ groups: [{ name: "g", rules: names.map((alert) => ({ alert, expr: "up" })) }] });

@@ -2,9 +2,9 @@
 
 import { load } from "cheerio";
 import { beforeEach, expect, test } from "vitest";
-import page from "../../src/pages/alerts.11ty.ts";
-import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
-import { loadSite } from "../site/support/load-site.ts";
+import page from "../../../src/pages/alerts.11ty.ts";
+import { type Files, runbook, writeSite } from "../../corpus/tiny-site.ts";
+import { loadSite } from "../../site/support/load-site.ts";
 
 const rule = (alert: string, severity: string, name?: string) => ({
   alert,

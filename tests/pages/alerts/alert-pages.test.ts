@@ -3,11 +3,11 @@
 import { load } from "cheerio";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
-import { createRenderer } from "../../src/markdown/renderer.ts";
-import page from "../../src/pages/alert-pages.11ty.ts";
-import { readSiteContent } from "../../src/site/content.ts";
-import { assemble, assembleSound, readSources } from "../../src/site/site.ts";
-import { type Files, writeSite } from "../corpus/tiny-site.ts";
+import { createRenderer } from "../../../src/markdown/renderer.ts";
+import page from "../../../src/pages/alert-pages.11ty.ts";
+import { readSiteContent } from "../../../src/site/content.ts";
+import { assemble, assembleSound, readSources } from "../../../src/site/site.ts";
+import { type Files, writeSite } from "../../corpus/tiny-site.ts";
 
 const SETTINGS = "url: https://kb.example\npathPrefix: /kb/\n";
 const renderer = createRenderer();

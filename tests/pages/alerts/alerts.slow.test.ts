@@ -4,11 +4,11 @@ import { readFile } from "node:fs/promises";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeInBrowser, launchChromium } from "../browser/chromium.ts";
-import { type StaticServer, serveFolder } from "../browser/static-server.ts";
-import { openTab } from "../browser/visit.ts";
-import { runBuild } from "../site/support/build-content.ts";
-import { site } from "../site/support/tiny-site.ts";
+import { describeInBrowser, launchChromium } from "../../browser/chromium.ts";
+import { type StaticServer, serveFolder } from "../../browser/static-server.ts";
+import { openTab } from "../../browser/visit.ts";
+import { runBuild } from "../../site/support/build-content.ts";
+import { site } from "../../site/support/tiny-site.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 const SCREENS = 60;
