@@ -116,10 +116,11 @@ export async function startMonitoring(setting: Setting): Promise<Monitoring> {
     await until(`${prometheus}/-/ready`, processes);
     await until(`http://127.0.0.1:${alertmanagerPort}/-/ready`, processes);
     // A Prometheus that starts waits 5 seconds for its targets. That does not shrink with the rules, so they come later.
-    await until(query(prometheus, `count(up == 1) == ${hosts.length}`), processes);
+    const answered = new URLSearchParams({ query: `count(up == 1) == ${hosts.length}` });
+    await until(`${prometheus}/api/v1/query?${answered}`, processes);
     await writeFile(file("rules.yml"), scaleTimes(rules, factor));
     processes[1]?.child.kill("SIGHUP");
-    await until(query(prometheus, "ALERTS"), processes);
+    await until(`${prometheus}/api/v1/rules`, processes);
   } catch (error) {
     await stop();
     throw error;
@@ -146,17 +147,13 @@ async function end({ child }: Started): Promise<void> {
   await ended;
 }
 
-function query(prometheus: string, expr: string): string {
-  return `${prometheus}/api/v1/query?${new URLSearchParams({ query: expr })}`;
-}
-
-/** Waits until an address answers, and a query has a result. */
+/** Waits until an address answers, with a list that is not empty where there is one. */
 async function until(url: string, processes: readonly Started[]): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     const dead = processes.find(({ child }) => child.exitCode !== null);
     if (dead !== undefined) throw new Error(`${dead.child.spawnfile} has ended: ${dead.said.join("")}`);
     const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok && !(await answer.text()).includes('"result":[]')) return;
+    if (answer?.ok && !/"(?:result|groups)":\[\]/.test(await answer.text())) return;
     await sleep(100);
   }
   throw new Error(`${url} has no answer in 30 seconds`);
