@@ -115,7 +115,8 @@ export async function startMonitoring(setting: Setting): Promise<Monitoring> {
   try {
     await until(`${prometheus}/-/ready`, processes);
     await until(`http://127.0.0.1:${alertmanagerPort}/-/ready`, processes);
-    // A Prometheus that starts waits 5 seconds for its targets. That does not shrink with the rules, so they come later.
+    // A Prometheus that starts takes 5 seconds to find its targets. That does not shrink with the rules, so they come
+    // later. Nor do the 5 seconds to find Alertmanager again: the first alerts are told late.
     const answered = new URLSearchParams({ query: `count(up == 1) == ${hosts.length}` });
     await until(`${prometheus}/api/v1/query?${answered}`, processes);
     await writeFile(file("rules.yml"), scaleTimes(rules, factor));
