@@ -7,8 +7,9 @@ import { parseRuleFile } from "../src/alerts/rules.ts";
 import { Source } from "../src/core/position.ts";
 import type { JudgedWait } from "../src/model/wait.ts";
 import page from "../src/pages/metrics.11ty.ts";
+import { amtool, NO_AMTOOL } from "./pages/support/amtool.ts";
 import { machineSite } from "./pages/support/machine-site.ts";
-import { amtool, NO_AMTOOL, NO_PROMTOOL, promtool } from "./pages/support/promtool.ts";
+import { NO_PROMTOOL, promtool } from "./pages/support/promtool.ts";
 
 const FILE = "docs/prometheus/faultbook.rules.yml";
 const text = await readFile(FILE, "utf8");

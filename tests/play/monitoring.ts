@@ -11,8 +11,6 @@ import { scaleTimes } from "./scale-time.ts";
 const RULES = "content/alerts/proxmox-host.yml";
 const HOST_OF_RULES = "https://faultbook.example";
 const EXAMPLE = "docs/prometheus/alertmanager.example.yml";
-/** Templates of notifications that Alertmanager loads: glob patterns. */
-const TEMPLATES: readonly string[] = [];
 
 /** Debian calls it prometheus-alertmanager. */
 const NAMES = { prometheus: ["prometheus"], alertmanager: ["prometheus-alertmanager", "alertmanager"] } as const;
@@ -34,7 +32,9 @@ type Setting = {
   readonly origin: string;
   readonly exporterPort: number;
   readonly hosts: readonly string[];
-  /** Where the notifications go; the receiver's name is added as the path. */
+  /** Files of templates that Alertmanager loads. */
+  readonly templates: readonly string[];
+  /** Where the notifications go; the path is the receiver's name, below /slack/ for what a person would read. */
   readonly webhook: string;
 };
 
@@ -44,17 +44,21 @@ export const DEAD_MANS_SWITCH = "dead-mans-switch";
 
 type Route = { readonly receiver: string };
 
-async function alertmanagerYml({ factor, webhook }: Setting): Promise<string> {
+async function alertmanagerYml({ factor, webhook, templates }: Setting): Promise<string> {
   const example = parse(scaleTimes(await readFile(EXAMPLE, "utf8"), factor));
   const toNobody = (example.route.routes as Route[]).filter(({ receiver }) =>
     [DEAD_MANS_SWITCH, "nobody"].includes(receiver),
   );
-  const receiver = (name: string) => ({
-    name,
-    webhook_configs: [{ url: `${webhook}/${name}`, send_resolved: name !== DEAD_MANS_SWITCH }],
+  const json = (name: string) => ({ url: `${webhook}/${name}`, send_resolved: name !== DEAD_MANS_SWITCH });
+  const slack = (name: string) => ({
+    ...{ api_url: `${webhook}/slack/${name}`, channel: "#alerts", send_resolved: true },
+    title: '{{ template "faultbook.slack.title" . }}',
+    title_link: '{{ template "faultbook.link" . }}',
+    text: '{{ template "faultbook.slack.text" . }}',
   });
+  const receivers = RECEIVERS.map((name) => ({ name, webhook_configs: [json(name)], slack_configs: [slack(name)] }));
   return stringify({
-    templates: TEMPLATES,
+    templates,
     route: {
       ...example.route,
       receiver: "by-alert",
@@ -64,7 +68,11 @@ async function alertmanagerYml({ factor, webhook }: Setting): Promise<string> {
         { receiver: "by-instance", group_by: ["instance"] },
       ],
     },
-    receivers: [...[...RECEIVERS, DEAD_MANS_SWITCH].map(receiver), { name: "nobody" }],
+    receivers: [
+      ...receivers,
+      { name: DEAD_MANS_SWITCH, webhook_configs: [json(DEAD_MANS_SWITCH)] },
+      { name: "nobody" },
+    ],
     inhibit_rules: example.inhibit_rules,
   });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { serveFolder } from "../browser/static-server.ts";
-import { faultOf, linksOf } from "./notifications.ts";
+import { faultOf, linksIn, linksOf } from "./notifications.ts";
 
 const HIGH_LOAD = "Load is high or CPUs are saturated";
 
@@ -54,4 +54,18 @@ test("an alert leads to its runbook, and to its own page where the site has one"
   expect(await linksOf(alert, site)).toEqual([runbook]);
   await mkdir(join(site.folder, "alerts/LoadHigh"), { recursive: true });
   expect(await linksOf(alert, site)).toEqual([runbook, { url: `${site.origin}/alerts/LoadHigh/`, title: "LoadHigh" }]);
+});
+
+test("a message leads to each page of the site that its text links", async () => {
+  const site = { origin: "http://127.0.0.1:1", folder: "" };
+  const text = `*<${site.origin}/runbooks/high-load/#diagnosis|Load>* ${site.origin}/alerts/Unknown/ <https://example.org/|x>`;
+
+  expect(await linksIn({ title: "", title_link: `${site.origin}/runbooks/none/`, text }, site)).toEqual([
+    {
+      url: "http://127.0.0.1:1/runbooks/none/",
+      title: '(no runbook has the address "http://127.0.0.1:1/runbooks/none/")',
+    },
+    { url: "http://127.0.0.1:1/runbooks/high-load/#diagnosis", title: HIGH_LOAD },
+    { url: "http://127.0.0.1:1/alerts/Unknown/", title: "Unknown" },
+  ]);
 });

@@ -16,27 +16,33 @@ export type SentAlert = {
 };
 export type Notification = { readonly receiver: string; readonly at: number; readonly alerts: readonly SentAlert[] };
 
+/** https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments/ */
+export type Message = { readonly title: string; readonly title_link: string; readonly text: string };
+
 /** "TargetMissing pve1"; an alert of a whole job has no instance. */
 export function nameOf({ alertname = "", instance, job }: Readonly<Record<string, string>>): string {
   return `${alertname} ${instance ?? job ?? ""}`.trim();
 }
 
-/** Collects what Alertmanager posts to it; the path is the receiver's name. */
+/** Collects what Alertmanager posts to it; the path is the receiver's name, below /slack/ for messages to read. */
 export class Mailbox {
   readonly notifications: Notification[] = [];
+  readonly messages: Message[] = [];
   readonly #server: Server;
   origin = "";
 
   constructor(onNotification: (notification: Notification) => void) {
     const take = async (request: IncomingMessage) => {
-      const { alerts } = (await json(request)) as { alerts: SentAlert[] };
-      const notification = { receiver: request.url?.slice(1) ?? "", at: Date.now(), alerts };
+      const sent = (await json(request)) as { alerts?: SentAlert[]; attachments?: Message[] };
+      for (const message of sent.attachments ?? []) this.messages.push(message);
+      if (sent.alerts === undefined) return;
+      const notification = { receiver: request.url?.slice(1) ?? "", at: Date.now(), alerts: sent.alerts };
       this.notifications.push(notification);
       onNotification(notification);
     };
     this.#server = createServer((request, response) => {
       take(request).then(
-        () => response.end(),
+        () => response.end("ok"),
         () => response.writeHead(400).end(),
       );
     });
@@ -63,6 +69,16 @@ export async function linksOf({ labels, annotations }: SentAlert, site: ServedSi
   const own = `alerts/${labels.alertname}/`;
   if (existsSync(join(site.folder, own))) links.push({ url: `${site.origin}/${own}`, title: labels.alertname ?? "" });
   return links;
+}
+
+/** Every link of a message that leads into the site. */
+export async function linksIn({ title_link, text }: Message, { origin }: ServedSite): Promise<Link[]> {
+  const urls = [title_link, ...(text.match(/https?:\/\/[^\s<>|"]+/g) ?? [])].filter((url) => url.startsWith(origin));
+  return Promise.all(urls.map(async (url) => ({ url, title: await titleOf(url) })));
+}
+
+async function titleOf(url: string): Promise<string> {
+  return /\/alerts\/([^/#]+)\/(?:#|$)/.exec(url)?.[1] ?? (await titleOfRunbook(url));
 }
 
 async function titleOfRunbook(url: string): Promise<string> {

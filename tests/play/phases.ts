@@ -46,7 +46,7 @@ export const PHASES: readonly Phase[] = [
     name: "too slow",
     begin: (hosts) => hosts.set("pve1", { answers: "now and then" }),
     notified: ["TargetMissing pve1"],
-    atLeast: 14,
+    atLeast: 10,
   },
   {
     name: "target down",
@@ -61,7 +61,7 @@ export const PHASES: readonly Phase[] = [
     begin: (hosts) => hosts.set("pve2", { answers: "never" }),
     notified: ["JobMissing node"],
     muted: ["TargetMissing pve2"],
-    atLeast: 14,
+    atLeast: 10,
   },
   {
     name: "back",

@@ -10,7 +10,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { serveFolder } from "../browser/static-server.ts";
 import { FakeHosts } from "./fake-hosts.ts";
 import { DEAD_MANS_SWITCH, lacking, RECEIVERS, startMonitoring } from "./monitoring.ts";
-import { faultOf, type Link, linksOf, Mailbox, type Notification, nameOf, type ServedSite } from "./notifications.ts";
+import {
+  faultOf,
+  type Link,
+  linksIn,
+  linksOf,
+  Mailbox,
+  type Notification,
+  nameOf,
+  type ServedSite,
+} from "./notifications.ts";
 import { HEALTHY, HOSTS, PHASES, type Phase, seconds } from "./phases.ts";
 
 /** One second of the play is two minutes of the incident: every duration of the rules is divided by this. */
@@ -111,8 +120,17 @@ function checkSwitch({ notifications }: Mailbox, log: Log): number {
   return times.length;
 }
 
-async function followLinks({ notifications }: Mailbox, site: ServedSite, log: Log): Promise<number> {
+/** Whoever reads a message about an alert that fires, reads what to do first. */
+function checkMessages({ messages }: Mailbox, log: Log): number {
+  const silent = messages.filter(({ title, text }) => !/resolved/i.test(title) && !text.includes("Can it wait?"));
+  for (const { title, text } of silent) log.fail(`a message has no first minute: ${title} ${text}`);
+  if (messages.length === 0) log.fail("no message was sent to be read");
+  return messages.length;
+}
+
+async function followLinks({ notifications, messages }: Mailbox, site: ServedSite, log: Log): Promise<number> {
   const links = new Map<string, Link>();
+  for (const message of messages) for (const link of await linksIn(message, site)) links.set(link.url, link);
   for (const { alerts } of notifications) {
     for (const alert of alerts) for (const link of await linksOf(alert, site)) links.set(link.url, link);
   }
@@ -144,12 +162,11 @@ async function main(folder: string): Promise<number> {
   const output = join(folder, "site");
   const server = await serveFolder(output, "/");
   const site = { origin: server.origin, folder: output };
-  await Promise.all([mailbox.start(), hosts.start()]);
-  const setting = { folder, factor: FACTOR, origin: server.origin, hosts: HOSTS, webhook: mailbox.origin };
-  const [monitoring] = await Promise.all([
-    startMonitoring({ ...setting, exporterPort: hosts.port }),
-    build(server.origin, output),
-  ]);
+  await Promise.all([mailbox.start(), hosts.start(), build(server.origin, output)]);
+  const monitoring = await startMonitoring({
+    ...{ folder, factor: FACTOR, origin: server.origin, templates: [join(output, "alerts.tmpl")] },
+    ...{ hosts: HOSTS, exporterPort: hosts.port, webhook: mailbox.origin },
+  });
   try {
     const watch = new Watch(monitoring.prometheus, log);
     log.begin = Date.now();
@@ -161,10 +178,12 @@ async function main(folder: string): Promise<number> {
       if (RECEIVERS.some((receiver) => sent(mailbox.notifications, receiver).has(name))) log.fail(`${name} was told`);
     }
     const pings = checkSwitch(mailbox, log);
+    const messages = checkMessages(mailbox, log);
     const links = await followLinks(mailbox, site, log);
     const counts = [
       `${PHASES.length} phases`,
       `${mailbox.notifications.length - pings} notifications`,
+      `${messages} messages to read`,
       `${pings} signs of life`,
       `${watch.looks} looks from the first alert to the return, ${watch.empty} without an alert`,
       `${links} links followed`,
