@@ -102,6 +102,9 @@ export function badgeUrl(anchor: string): string {
   return `${BADGES}${anchor}.svg`;
 }
 
+/** Redirects that a server reads. */
+export const SERVER_REDIRECTS = "/_redirects";
+
 /** Files whose formats need full addresses: a site whose settings state no url has none of them. */
 export const ONLY_WITH_URL = ["/alerts.tmpl", "/feed.xml", "/references.xml", "/sitemap.xml"] as const;
 
@@ -131,10 +134,10 @@ export const FIXED_PAGES = [
 ] as const;
 
 /**
- * First parts of addresses below which the site writes files whose names are not known here, and the mark of its
- * output: a page of the content might vanish there.
+ * First parts of addresses below which the site writes files whose names are not known here, and files of its output
+ * that are no pages: a page of the content might vanish there.
  */
-const RESERVED = ["assets", "badges", "pagefind", ".faultbook"] as const;
+const RESERVED = ["assets", "badges", "pagefind", "_redirects", ".faultbook"] as const;
 
 /** Whether a path is below one of them, whatever its case. */
 export function isReserved(path: string): boolean {

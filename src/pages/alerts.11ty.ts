@@ -1,22 +1,26 @@
-// Every alert of the rule files, and the runbook that it leads to.
+// Every alert of the site, by the groups of the rule files: its name leads to its page.
 
-import { type Html, html, when } from "../core/html.ts";
-import type { PostmortemDocument } from "../corpus/documents.ts";
-import type { Alert, AlertRule } from "../model/alert.ts";
+import { isCovered } from "../alerts/coverage.ts";
+import { type Html, html } from "../core/html.ts";
+import type { Alert } from "../model/alert.ts";
+import { isPageId } from "../model/page-ids.ts";
 import type { PageData } from "./page-data.ts";
-import { href, type PageType } from "./page-type.ts";
+import type { PageType } from "./page-type.ts";
+import { runbooksOf } from "./parts/alerts/alert-runbooks.ts";
+import { severitiesOf } from "./parts/alerts/filled-in.ts";
 import { titleText } from "./parts/language.ts";
-import { groupedItems } from "./parts/lists/grouped-list.ts";
+import { type Choice, groupedItems } from "./parts/lists/grouped-list.ts";
 import { type Row, rowList } from "./parts/lists/lists.ts";
-import { oncePerList } from "./parts/once-per-list.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
   data: { permalink: "/alerts/index.html" },
   render(data) {
+    const { length } = data.alerts;
+    const covered = data.alerts.filter(isCovered).length;
     const body = html`<h1>Alerts</h1>
-<p class="lead">Every alerting rule in <code>content/alerts/</code>, with the runbook that it leads to.</p>
-${data.alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : list(data)}`;
+<p class="lead">${length === 0 ? "There are no alerting rules yet." : `${length === 1 ? "1 alert" : `${length} alerts`}, ${covered} with a runbook.`}</p>
+${length === 0 ? null : list(data)}`;
     return shell(data, {
       url: "/alerts/",
       title: "Alerts",
@@ -27,73 +31,40 @@ ${data.alerts.length === 0 ? html`<p>There are no alerting rules yet.</p>` : lis
 };
 export default page;
 
-/** By the group of the rule file, that of the first rule of a name. */
+/** Heading of alerts whose rules the site does not read, and of groups without a name. */
+const ELSEWHERE = "Rules elsewhere";
+const UNNAMED = "Rules";
+
+const CHOICES: readonly Choice<Alert>[] = [
+  { label: "Severity", of: ({ rules }) => severitiesOf(rules) },
+  { label: "Group", of: (alert) => [groupOf(alert)] },
+  { label: "File", of: ({ rules }) => [...new Set(rules.map(({ place }) => place.file))] },
+  { label: "Runbook", of: (alert) => [isCovered(alert) ? "with a runbook" : "without one"] },
+];
+
+/** By the group of the first rule of a name. */
 function list(data: PageData): Html {
-  const groups = Map.groupBy(data.alerts, ({ rules: [first] }) => first?.group || "Rules");
-  return groupedItems(
-    data,
-    [...groups].map(([title, items]) => ({ title, items })),
-    {
-      list: (items, look) => {
-        const rows = items.map((one) => rowOf(data, one));
-        return rowList(data, rows, look, "wide");
-      },
-    },
-  );
+  const groups = [...Map.groupBy(data.alerts, groupOf)].map(([title, items]) => ({ title, items }));
+  return groupedItems(data, groups, {
+    list: (items, look, choicesOf) =>
+      rowList(
+        data,
+        items.map((alert) => ({ ...rowOf(data, alert), choices: choicesOf(alert) })),
+        look,
+      ),
+    choices: CHOICES,
+  });
 }
 
-function rowOf(data: PageData, { name, url, rules, runbooks }: Alert): Row {
-  const severities = [...new Set(rules.flatMap(({ severity }) => severity ?? []))].join(", ");
-  const titles = data.corpus.runbooks.filter((one) => runbooks.includes(one.name)).map((one) => titleText(data, one));
-  const facts = html`${severities}${severities && " · "}${titles}`;
-  return {
-    id: name,
-    isHeading: true,
-    title: name,
-    url,
-    facts,
-    text: summaries(rules),
-    more: folded(data, name, rules),
-  };
+function groupOf({ rules: [first] }: Alert): string {
+  return first === undefined ? ELSEWHERE : first.group || UNNAMED;
 }
 
-function summaries(rules: readonly AlertRule[]): Html | null {
-  const texts = new Set(rules.map(({ summary = "" }) => summary.trim()).filter((text) => text !== ""));
-  const known = [...texts].flatMap((text) => filledIn(text) ?? []);
-  return when(known.length > 0, () => html`${known.map((text, i) => html`${i === 0 ? "" : html`<br>`}${text}`)}`);
+function rowOf(data: PageData, alert: Alert): Row {
+  const { name, url, rules } = alert;
+  const facts = [severitiesOf(rules).join(", "), isCovered(alert) ? "" : "no runbook"].filter(Boolean).join(" · ");
+  const titles = runbooksOf(data, alert).map((one, i) => html`${i > 0 ? ", " : ""}${titleText(data, one)}`);
+  // Links to rows of this list were the only ones, and some have been sent.
+  const id = /\s/.test(name) || isPageId(name) ? undefined : name;
+  return { id, title: name, url, facts, text: titles.length === 0 ? undefined : html`${titles}` };
 }
-
-/** `{{ $labels.device }}` or `{{ $value | humanize }}`: Prometheus puts a value in its place. */
-const VALUE = /\{\{-?\s*\$(?:labels\.)?(\w+)[^{}]*\}\}/;
-
-/** A summary with the names of values in their places; undefined for one with other templates. */
-function filledIn(summary: string): Html | undefined {
-  const parts = summary.split(VALUE);
-  if (parts.some((part) => part.includes("{{"))) return undefined;
-  return html`${parts.map((part, i) => (i % 2 === 0 ? part : html`<var>${part}</var>`))}`;
-}
-
-function folded(data: PageData, name: string, rules: readonly AlertRule[]): Html {
-  const texts = rules.map(
-    (rule) =>
-      html`<p class="facts">${[rule.severity, rule.for && `for ${rule.for}`].filter(Boolean).join(" · ")}</p>
-<pre class="code"><code>${rule.expr.trim()}</code></pre>
-`,
-  );
-  return html`<details><summary>${rules.length === 1 ? "Rule" : `${rules.length} rules`}</summary>${texts}${incidents(data, name)}</details>`;
-}
-
-function incidents(data: PageData, name: string): Html | null {
-  const found = byAlert(data.corpus.postmortems).get(name) ?? [];
-  const links = found.map(
-    ({ postmortem }) => html`<a href="${href(data, postmortem.url)}">${titleText(data, postmortem)}</a> `,
-  );
-  return when(found.length > 0, () => html`<p class="small">Named in: ${links}</p>`);
-}
-
-const byAlert = oncePerList((postmortems: readonly PostmortemDocument[]) =>
-  Map.groupBy(
-    postmortems.flatMap((postmortem) => postmortem.data.alerts.map(({ name: alert }) => ({ alert, postmortem }))),
-    ({ alert }) => alert,
-  ),
-);

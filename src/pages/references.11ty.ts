@@ -58,20 +58,27 @@ function lastMoved({ history, since }: Reference): number {
 
 function entries(data: PageData, groups: readonly Group<Reference>[]): Html {
   const { list } = data.references;
-  const hosts = [...new Set(list.map(({ url }) => new URL(url).host))].sort();
   // While they are few, what readers wait for is there without a touch.
   const isOpen = list.filter(({ state }) => !isSettled(state)).length <= LONG;
   return groupedItems(data, groups, {
-    list: (items, look) => groupEntries(data, items, look, isOpen),
-    hosts,
+    list: (items, look, choicesOf) => groupEntries(data, items, look, { isOpen, choicesOf }),
+    choices: [{ label: "Upstream host", of: ({ url }) => [new URL(url).host] }],
     before: latestChanges(data),
   });
 }
 
 /** Of a long list, a long group that is settled is folded: a search by the browser, the box or an address opens it. */
-function groupEntries(data: PageData, items: readonly Reference[], { isCompact }: ListLook, isOpen: boolean): Html {
+function groupEntries(
+  data: PageData,
+  items: readonly Reference[],
+  { isCompact }: ListLook,
+  { isOpen, choicesOf }: { readonly isOpen: boolean; readonly choicesOf: (item: Reference) => string },
+): Html {
   const areSettled = items.every(({ state }) => isSettled(state));
-  const rows = items.map((reference) => referenceEntry(data, reference, isOpen && !areSettled));
+  const rows = items.map((reference) => ({
+    ...referenceEntry(data, reference, isOpen && !areSettled),
+    choices: choicesOf(reference),
+  }));
   const list = openingList(rows, areSettled ? "settled" : "");
   if (!areSettled || !isCompact || items.length <= SHORT) return list;
   return html`<details class="fold"><summary>Show all ${items.length}, latest change first</summary>${list}</details>`;

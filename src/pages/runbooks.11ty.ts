@@ -11,7 +11,7 @@ import { firstCheck } from "./parts/checks/check-panel.ts";
 import { triageLink } from "./parts/checks/triage-link.ts";
 import { affected, notThis } from "./parts/document/affected.ts";
 import { dateFacts, documentPage, systemsText } from "./parts/document/document-page.ts";
-import { alertLinks, incidentLinks } from "./parts/document/related.ts";
+import { alertLinks, alertNames, incidentLinks } from "./parts/document/related.ts";
 import { dueText, ownerText, reviewedText } from "./parts/document/review.ts";
 import { runValues } from "./parts/document/run-values.ts";
 import { severityBadge } from "./parts/severity.ts";
@@ -25,6 +25,8 @@ const page: PageType<{ document: RunbookDocument }> = {
     const { document } = data;
     return documentPage(data, document, {
       kind: "Runbook",
+      // A post-mortem names the alerts of its day; what to do about one is here, and the address has the name.
+      names: [document.name, ...alertNames(data, document)],
       facts: [
         severityBadge(data, document.data.severity),
         ownerText(data, document, (owner) => !document.rendered.namedOwners.includes(owner)),

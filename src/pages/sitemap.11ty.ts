@@ -13,6 +13,7 @@ const page = onlyWithUrl("/sitemap.xml", async (data) => {
   const lists = [...new Set([...FIXED_PAGES.filter((url) => url.endsWith("/")), ...folders])];
   const entries = [
     ...lists.filter((url) => !byUrl.has(url)).map((url) => ({ url, lastmod: undefined })),
+    ...data.alerts.filter(({ rules }) => rules.length > 0).map(({ url }) => ({ url, lastmod: undefined })),
     ...documents.map((document) => ({ url: document.url, lastmod: textChangedOn(data, document) })),
   ];
   const indexed = entries

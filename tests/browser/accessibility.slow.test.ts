@@ -25,6 +25,7 @@ const PAGES = [
   "/hosts/",
   "/hosts/pve-6.2.16-10/",
   "/alerts/",
+  "/alerts/DiskReadLatencyHigh/",
   "/tags/",
   "/tags/zfs/",
   "/search/?q=avx",

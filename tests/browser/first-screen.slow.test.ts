@@ -16,7 +16,7 @@ const ARTICLE = "/postmortems/kernel-update-took-avx-from-zfs/";
 const PAGE_TYPES = [
   ...["/", ARTICLE, "/runbooks/disk-latency/", "/runbooks/", "/postmortems/", "/alerts/", "/references/", "/checks/"],
   ...["/checks/zfs-avx/", "/hosts/", "/hosts/pve-6.2.16-10/", "/tags/", "/tags/zfs/", "/workarounds/", "/reviews/"],
-  ...["/trackers/", "/search/", "/about/", "/404.html"],
+  ...["/alerts/DiskReadLatencyHigh/", "/trackers/", "/search/", "/about/", "/404.html"],
 ];
 /** Sums up the layout shifts of a page from its first paint on (https://web.dev/articles/cls). */
 const COUNT_SHIFTS = `

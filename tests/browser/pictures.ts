@@ -12,7 +12,7 @@ const RUNBOOK = "/runbooks/disk-latency/";
 const PAGES = [
   ...["/", ARTICLE, RUNBOOK, "/runbooks/", "/postmortems/", "/alerts/", "/references/", "/checks/", "/checks/zfs-avx/"],
   ...["/hosts/", "/hosts/pve-6.2.16-10/", "/tags/", "/tags/zfs/", "/workarounds/", "/reviews/", "/trackers/"],
-  ...["/search/?q=avx", "/about/", "/no-such-page/"],
+  ...["/alerts/DiskReadLatencyHigh/", "/search/?q=avx", "/about/", "/no-such-page/"],
 ];
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const DESKTOP = { viewport: { width: 1280, height: 900 } };

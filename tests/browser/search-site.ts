@@ -54,6 +54,7 @@ title: An index that nobody needed stopped the shop
 description: An index build locked the orders for an hour.
 date: 2025-03-04
 tags: [database]
+alerts: [PostgresReplicationLag]
 ---
 
 ## What happened

@@ -74,7 +74,7 @@ describeInBrowser("the search", () => {
 
   test.each([
     // An alert, and a part of its name, lead to the runbook.
-    ["PostgresReplicationLag", "runbooks/replication/", "2 results."],
+    ["PostgresReplicationLag", "runbooks/replication/", "3 results."],
     ["ReplicationLag", "runbooks/replication/", "result"],
     ["DepthHigh", "runbooks/queue/", "2 results."],
     // Parts of an identifier; what a command and a log have.
@@ -107,7 +107,7 @@ describeInBrowser("the search", () => {
     ["QueuesDepthHigh", "runbooks/queue/", /Shown instead: “QueueDepthHigh”\.$/],
     ['"restart no worker"', "runbooks/queue/", "1 result."],
     ['"no restart worker"', "runbooks/queue/", "No page has these words in this order."],
-    ["pg_replication_lag_seconds", "alerts/#PostgresReplicationLag", "1 result."],
+    ["pg_replication_lag_seconds", "alerts/PostgresReplicationLag/", "1 result."],
   ])("%s leads to %s", async (query, url, sentence) => {
     const { page, complaints } = await opened();
 
@@ -134,6 +134,19 @@ describeInBrowser("the search", () => {
     expect(await hits(page).count()).toBe(0);
     expect(await lists(page).getByRole("link", { name: "The queue grows" }).isVisible()).toBe(true);
     expect(complaints).toEqual([]);
+  });
+
+  test.each([
+    ["PostgresReplicationLag", "replication", "postmortems/index/"],
+    ["QueueDepthHigh", "queue", undefined],
+  ])("the name of the alert %s leads to its runbook, then to its page", async (name, runbook, third) => {
+    const { page } = await opened();
+    await field(page).fill(name);
+    await says(page, "results.");
+
+    const links = await hits(page).evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    const expected = [`runbooks/${runbook}/`, `alerts/${name}/`, third].filter((one) => one !== undefined);
+    expect(links.map((link) => link?.replace(/#.*/, ""))).toEqual(expected.map((one) => PREFIX + one));
   });
 
   test("another form of a word does not find what only begins like that form", async () => {

@@ -10,6 +10,7 @@ import { openTab } from "./visit.ts";
 const PAGES = [
   ...["/", "/postmortems/kernel-update-took-avx-from-zfs/", "/runbooks/zfs-encryption-without-avx/"],
   ...["/references/", "/checks/", "/checks/zfs-avx/", "/reviews/", "/search/?q=avx", "/alerts/", "/404.html"],
+  "/alerts/ZfsAvxLost/",
 ];
 /** What needs the script and is seen; the button of the menu is the browser's own, once all is unfolded. */
 const DEAD = `(() => {

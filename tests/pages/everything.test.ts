@@ -43,10 +43,14 @@ test("a build that only advises", () => {
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
       Rules live in content/alerts/
-    content/runbooks/disk-full.md:24:1  advice: section without text: "Meaning", "Impact"
+    content/alerts/disk.yml:17:16  advice: alerts that lead to another host, and no runbook here is for them: "DiskWorn"
+      Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
+    content/alerts/disk.yml:14:16  advice: alerts without a runbook: "DiskSlow"
+      Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
+    content/runbooks/disk-full.md:26:1  advice: section without text: "Meaning", "Impact"
       Write what is known, or that nothing is known yet
 
-    2 pieces of advice in 2 files
+    4 pieces of advice in 3 files
     "
   `);
 });
@@ -61,6 +65,10 @@ test.each([
   ["check", "checks/disk-full/index.html"],
   ["host", "hosts/bad/index.html"],
   ["alerts", "alerts/index.html"],
+  ["alert", "alerts/DiskFull/index.html"],
+  ["alert-external", "alerts/CloudDiskFull/index.html"],
+  ["alert-without-runbook", "alerts/DiskSlow/index.html"],
+  ["alert-elsewhere", "alerts/DiskWorn/index.html"],
   ["reviews", "reviews/index.html"],
   ["tag", "tags/disk/index.html"],
 ])("the page type %s", async (name, path) => {
@@ -101,7 +109,7 @@ test("the frame: titles, description, addresses, scripts, where the reader is", 
     <meta name="referrer" content="no-referrer">
     <title>Disk is full · Tiny</title>
     <meta name="description" content="One of everything">
-    <meta name="keywords" content="disk-full, DiskFull, SEV2" data-pagefind-meta="keywords[content]">
+    <meta name="keywords" content="disk-full, DiskFull, CloudDiskFull, SEV2" data-pagefind-meta="keywords[content]">
     <link rel="stylesheet" href="/assets/style.HASH.css">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png">

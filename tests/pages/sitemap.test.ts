@@ -52,6 +52,16 @@ test("it has the day that git knows, where the settings ask for that", async () 
   expect(xml).toContain("<loc>https://kb.example/a/</loc><lastmod>2025-01-02</lastmod>");
 });
 
+test("it has the alerts of its rule files, and none whose rule is elsewhere", async () => {
+  const files = {
+    "content/runbooks/b.md": runbook("title: B\nalerts: [{ name: CloudDown, external: true, formerly: [OldName] }]"),
+    "content/alerts/a.yml": "groups: [{ name: g, rules: [{ alert: DiskFull, expr: up }] }]\n",
+  };
+
+  const alerts = (await entriesOf(files)).filter((entry) => entry.startsWith("/alerts/"));
+  expect(alerts).toEqual(["/alerts/ ", "/alerts/DiskFull/ "]);
+});
+
 test("it names no draft, no search and no empty list", async () => {
   const files = { "content/runbooks/a.md": runbook("title: A\ndraft: true") };
 

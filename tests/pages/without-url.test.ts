@@ -30,13 +30,15 @@ describe("the build", () => {
     expect(built.stderr).toMatchInlineSnapshot(`
       "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
         Rules live in content/alerts/
+      content/alerts/disk.yml:14:16  advice: alerts without a runbook: "DiskSlow"
+        Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
       content/site.yaml:1:1  advice: no url is stated
         Write the address of the site as url: https://… in content/site.yaml, or build with --url https://…
         Without it there are no feeds, no sitemap and no alerts.tmpl, scripts name pages by path only, and no runbook_url is judged
-      content/runbooks/disk-full.md:24:1  advice: section without text: "Meaning", "Impact"
+      content/runbooks/disk-full.md:26:1  advice: section without text: "Meaning", "Impact"
         Write what is known, or that nothing is known yet
 
-      3 pieces of advice in 3 files
+      4 pieces of advice in 4 files
       "
     `);
   });

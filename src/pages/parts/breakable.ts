@@ -31,6 +31,14 @@ export function breakableWords(text: string): Html {
   return html`${pieces}`;
 }
 
+/** The words that a name is made of, in small letters: KubePodNotReady, disk-full, io_pressure. */
+export function nameWords(name: string): string[] {
+  return name
+    .split(WORD)
+    .flatMap((part) => part.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word !== "");
+}
+
 function parted(word: string): Html {
   return html`${word.split(WORD).map((piece, i) => (i === 0 ? piece : html`${BREAK}${piece}`))}`;
 }

@@ -1,4 +1,4 @@
-// The box above a long list: it hides the rows that lack one of its words, or lead to another host than the one chosen.
+// The box above a long list: it hides the rows that lack one of its words, or one of the values chosen in its lists.
 // Without this script, the list is there whole, in groups, with links to them.
 
 /**
@@ -24,7 +24,7 @@ export function hasWords(text, query) {
 function filterWhileTyping(list, box) {
   const input = box.querySelector("input");
   const output = box.querySelector("output");
-  const select = box.querySelector("select");
+  const selects = [...box.querySelectorAll("select")];
   if (input === null || output === null) return;
   const groups = [...list.querySelectorAll("section.group")].map(groupOf);
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -32,9 +32,9 @@ function filterWhileTyping(list, box) {
 
   const show = () => {
     const query = input.value.trim();
-    const host = select?.value ?? "";
-    const isWhole = query === "" && host === "";
-    const shown = groups.reduce((sum, group) => sum + showGroup(group, query, host), 0);
+    const chosen = selects.flatMap(({ value }) => value || []);
+    const isWhole = query === "" && chosen.length === 0;
+    const shown = groups.reduce((sum, group) => sum + showGroup(group, query, chosen), 0);
     // The groups that are left follow below; on a phone, their links would take up the screen beside the keyboard.
     for (const part of rest) part.hidden = !isWhole;
     const text = isWhole ? `${total} entries` : `${shown} of ${total} entries`;
@@ -55,7 +55,7 @@ function filterWhileTyping(list, box) {
 }
 
 /**
- * @typedef {{ item: HTMLElement, text: string, host: string }} Row
+ * @typedef {{ item: HTMLElement, text: string, choices: readonly string[] }} Row
  * @typedef {{ section: HTMLElement, count: Element | null, fold: Fold | null, rows: Row[] }} Group
  * @param {Element} section @returns {Group}
  */
@@ -64,7 +64,7 @@ function groupOf(section) {
   const rows = items.map((item) => ({
     item,
     text: plain(`${shownText(item)} ${item.dataset.words ?? ""}`),
-    host: item.querySelector("a")?.host ?? "",
+    choices: item.dataset.choices?.split(" ") ?? [],
   }));
   const fold = section.querySelector(":scope > details");
   return {
@@ -82,14 +82,9 @@ function groupOf(section) {
  */
 function shownText(item) {
   const parts = item.matches(".entries > li")
-    ? [item.querySelector("summary"), lastLine(item)]
-    : [...item.children].filter((child) => !child.matches("p, details"));
-  return parts.map((part) => part?.textContent ?? "").join(" ");
-}
-
-/** @param {Element} item */
-function lastLine(item) {
-  return item.querySelector("details > div > p:last-child");
+    ? item.querySelectorAll("summary, details > div > p:last-child")
+    : item.querySelectorAll(":scope > :not(p)");
+  return [...parts].map(({ textContent }) => textContent).join(" ");
 }
 
 /**
@@ -110,16 +105,16 @@ function foldOf(details) {
   };
 }
 
-/** How many rows it leaves. @param {Group} group @param {string} query @param {string} host "" for all */
-function showGroup({ section, count, fold, rows }, query, host) {
+/** How many rows it leaves. @param {Group} group @param {string} query @param {readonly string[]} chosen */
+function showGroup({ section, count, fold, rows }, query, chosen) {
   let shown = 0;
   for (const row of rows) {
-    const isShown = hasWords(row.text, query) && (host === "" || row.host === host);
+    const isShown = hasWords(row.text, query) && chosen.every((one) => row.choices.includes(one));
     row.item.hidden = !isShown;
     if (isShown) shown += 1;
   }
   section.hidden = shown === 0;
-  fold?.(query === "" && host === "");
+  fold?.(query === "" && chosen.length === 0);
   count?.replaceChildren(shown === rows.length ? `${shown}` : `${shown} of ${rows.length}`);
   return shown;
 }

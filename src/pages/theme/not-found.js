@@ -1,4 +1,4 @@
-// On the 404 page, says where the address may have been meant to lead: to the runbook of an alert of that name, or to a
+// On the 404 page, says where the address may have been meant to lead: to an alert of such a name, or to a
 // search for its words. Without this script, the page lists all runbooks.
 
 /**
@@ -14,18 +14,34 @@ export function wordsOf(path) {
   }
 }
 
+/** Names that differ in case and signs alone are one. @param {string} name */
+export function plainName(name) {
+  return name.toLowerCase().replace(/[-_ ]/g, "");
+}
+
+/** The alerts that may be meant, for an address that a notification may have. @param {string} words @param {string} folder */
+async function alertsWith(words, folder) {
+  if (!/alerts|runbooks/.test(location.pathname)) return [];
+  const { alerts } = await (await fetch(`${folder}../api/alerts.json`)).json();
+  return alerts.filter((/** @type {{ name: string }} */ { name }) => plainName(name).includes(plainName(words)));
+}
+
 /** @param {HTMLElement} place */
-function suggest(place) {
+async function suggest(place) {
   const words = wordsOf(location.pathname);
   if (words === "") return;
-  const alert = [...document.querySelectorAll(".runbook-index code")].find(
-    ({ textContent }) => textContent?.toLowerCase() === words.toLowerCase(),
-  );
-  const row = alert?.closest("a");
-  const link = document.createElement("a");
-  link.href = row?.href ?? `${place.dataset.search}?q=${encodeURIComponent(words)}`;
-  link.textContent = row?.querySelector(".title")?.textContent ?? `Search for “${words}”`;
-  place.replaceChildren(row ? `The alert ${alert?.textContent} leads to ` : "", link);
+  const { search, alerts = "" } = place.dataset;
+  const known = await alertsWith(words, alerts).catch(() => []);
+  place.textContent = "";
+  const add = (/** @type {string} */ before, /** @type {string} */ href, /** @type {string} */ text) => {
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = text;
+    place.append(before, link, " ");
+  };
+  for (const { name } of known.slice(0, 3)) add("Alert ", `${alerts}${name.replace(/[^\w.-]+/g, "-")}/`, name);
+  const parts = words.replace(/([a-z\d])(?=[A-Z])/g, "$1 ");
+  add("Search for ", `${search}?q=${encodeURIComponent(parts)}`, parts);
   place.hidden = false;
 }
 

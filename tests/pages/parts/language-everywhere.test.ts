@@ -17,7 +17,8 @@ const FILES = {
     rules:
       - alert: DiskFull
         expr: up == 0
-        annotations: { runbook_url: https://kb.example/runbooks/disk/ }
+        annotations: { summary: ${WORDS}, description: ${WORDS}, runbook_url: https://kb.example/runbooks/disk/ }
+      - { alert: DiskSlow, expr: up == 1, annotations: { runbook_url: https://kb.example/postmortems/outage/ } }
 `,
   "content/runbooks/disk.md": `---
 title: ${WORDS}
@@ -107,7 +108,16 @@ test("no text of an author stands without its language", async () => {
 
   expect(without).toEqual([]);
   // More than the site's name and the page in the footer.
-  const told = ["alerts", "check-pages", "checks", "postmortems", "references", "runbooks", "workarounds"];
+  const told = [
+    "alerts",
+    "alert-pages",
+    "check-pages",
+    "checks",
+    "postmortems",
+    "references",
+    "runbooks",
+    "workarounds",
+  ];
   for (const name of told) expect(seen.get(`${name}.11ty.ts`), name).toBeGreaterThan(2);
 });
 

@@ -87,12 +87,17 @@ function uncoloured(code: Html): Html {
   return trusted(code.toString().replace(/<\/?i\b[^>]*>/g, ""));
 }
 
-/** The first check of a runbook, above everything else: at night it is one touch away. */
-export function firstCheck(data: PageData, document: AnyDocument): Html | null {
+/**
+ * The first check of a runbook, above everything else: at night it is one touch away. `home`: the address of the document,
+ * where this is another page; its button then has the text itself.
+ */
+export function firstCheck(data: PageData, document: AnyDocument, home = ""): Html | null {
   const id = document.rendered.checks[0]?.id;
   const check = id === undefined ? undefined : data.corpus.checkById.get(id);
   if (check === undefined) return null;
-  return html`<div class="act first-check"><span><strong>First check:</strong> ${sentence(data, document, check.asks)} <a href="#${checkAnchor(check.id)}">See it, and what each verdict means</a></span> ${asWhom(check)}<button type="button" class="copy reserved" data-check="${check.id}" hidden>Copy first check</button>${typed(data, check)}</div>
+  const panel = `${home && href(data, home)}#${checkAnchor(check.id)}`;
+  const text = when(home, () => copied(data, check));
+  return html`<div class="act first-check"><span><strong>First check:</strong> ${sentence(data, document, check.asks)} <a href="${panel}">See it, and what each verdict means</a></span> ${asWhom(check)}<button type="button" class="copy reserved" data-check="${check.id}"${text} hidden>Copy first check</button>${typed(data, check)}</div>
 `;
 }
 
@@ -101,8 +106,12 @@ export function firstCheck(data: PageData, document: AnyDocument): Html | null {
  * no text of its own.
  */
 function copyButton(data: PageData, check: Check): Html {
-  const paste = data.scripts.get(check.id)?.paste ?? check.snippet;
-  return html`<button type="button" class="copy reserved" data-check="${check.id}" data-copy="${paste}" hidden>Copy check</button>`;
+  return html`<button type="button" class="copy reserved" data-check="${check.id}"${copied(data, check)} hidden>Copy check</button>`;
+}
+
+/** The attribute with what a button copies. */
+function copied(data: PageData, { id, snippet }: Check): Html {
+  return html` data-copy="${data.scripts.get(id)?.paste ?? snippet}"`;
 }
 
 /** `home`: the address of the document, for links to its own sections, where this is another page. */

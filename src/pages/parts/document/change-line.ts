@@ -18,8 +18,8 @@ export function changeLine({ corpus, changed }: PageData, { file }: AnyDocument)
 `;
 }
 
-/** A file's name may hold what an address must not: "#", blanks, "?". */
-function editUrl(edit: string, file: string): string {
+/** Where a file of the content can be changed. Its name may hold what an address must not: "#", blanks, "?". */
+export function editUrl(edit: string, file: string): string {
   const path = file.split("/").map(encodeURIComponent).join("/");
   return edit.replace(PATH_MARK, () => path);
 }

@@ -12,7 +12,6 @@ import { referencesTable } from "../references/references-table.ts";
 import { shell } from "../shell.ts";
 import { changeLine } from "./change-line.ts";
 import { inProse, prose, proseBefore } from "./prose.ts";
-import { alertNames } from "./related.ts";
 import { logLink, runLog } from "./run-log.ts";
 import { sectionBar } from "./section-bar.ts";
 import { titleHeading } from "./title-heading.ts";
@@ -20,6 +19,8 @@ import { titleHeading } from "./title-heading.ts";
 export type Sections = {
   /** Word of the search filter. */
   readonly kind: string;
+  /** Names that lead a search here. */
+  readonly names?: readonly string[];
   /** Whether its text is worked through, step by step: readers can tick the steps, and keep a log. */
   readonly hasSteps?: true;
   /** Directly under the title. */
@@ -44,10 +45,12 @@ ${sectionBar(data, document, { before: sections.before ?? null, after, log: sect
 ${sections.before ?? null}${text(data, document, sections.within)}${when(sections.hasSteps, () => runLog(data))}${after}${tagList(data, document.data.tags)}${factsLine(sections.foot ?? [])}${changeLine(data, document)}${previousNext(data, document)}
 </div>
 </article>`;
-  // A post-mortem names the alerts of its day; what to do about one is in the runbook, whose name its address has.
-  const names = document.kind === "runbook" ? [document.name, ...alertNames(data, document)] : [];
   const { description, severity } = document.data;
-  const keywords = [...document.data.keywords, ...names, ...(severity ? [severity.toUpperCase()] : [])];
+  const keywords = [
+    ...document.data.keywords,
+    ...(sections.names ?? []),
+    ...(severity ? [severity.toUpperCase()] : []),
+  ];
   const nearby = nearbyNav(data, document);
   return shell(data, { url, title, description, kind: sections.kind, keywords, body, nearby });
 }

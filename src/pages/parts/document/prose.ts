@@ -41,6 +41,29 @@ export function proseBefore(
   ];
 }
 
+/**
+ * The text of a section for another page, without its heading: nothing in it has an id, and what leads into its own page
+ * leads there. Undefined: the heading stands in another element.
+ */
+export function sectionOf(data: PageData, document: AnyDocument, heading: Heading): Html | undefined {
+  const { parts, headings } = document.rendered;
+  const from = placeOf(parts, new Set([heading.id]));
+  if (from === undefined) return undefined;
+  const next = headings.slice(headings.indexOf(heading) + 1).filter(({ level }) => level <= heading.level);
+  const to = placeOf(parts, new Set(next.map(({ id }) => id))) ?? { at: parts.length, part: "", index: 0 };
+  const within =
+    from.at === to.at
+      ? [from.part.slice(from.index, to.index)]
+      : [from.part.slice(from.index), ...parts.slice(from.at + 1, to.at), to.part.slice(0, to.index)];
+  const text = textOf(data, document, within).toString();
+  const home = href(data, document.url);
+  return trusted(
+    text
+      .replace(/^<(h\d)\b.*?<\/\1>\n?/s, "")
+      .replace(TAG, (tag) => tag.replace(/ id="[^"]*"/, "").replace(/ href="#/, () => ` href="${home}#`)),
+  );
+}
+
 /** In HTML of our renderer, where each element that is opened is closed, and no attribute has a ">". */
 const TAG = /<(\/?)([a-z][a-z\d-]*)(?: id="([^"]*)")?[^>]*>/gi;
 

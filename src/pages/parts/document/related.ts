@@ -14,14 +14,16 @@ import { oncePerList } from "../once-per-list.ts";
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {
   const names = alertNames(data, document);
   if (names.length === 0) return null;
-  const pages = pagesOf(data.alerts);
-  const links = names.map((name) => {
-    const url = pages.get(name);
-    return url === undefined ? html`<code>${name}</code> ` : html`<a href="${href(data, url)}">${name}</a> `;
-  });
+  const links = names.map((name) => html`${alertLink(data, name)} `);
   // The keywords of a runbook have them: in its text, they would be all that a hit shows.
   const ignored = when(document.kind === "runbook", () => html` data-pagefind-ignore`);
   return html`<p class="alerts"${ignored}>Alerts: ${links}</p>`;
+}
+
+/** To the page of the alert that has or had this name. */
+export function alertLink(data: PageData, name: string): Html {
+  const url = pagesOf(data.alerts).get(name);
+  return url === undefined ? html`<code>${name}</code>` : html`<a href="${href(data, url)}">${name}</a>`;
 }
 
 const pagesOf = oncePerList(

@@ -30,6 +30,7 @@ const LISTS: Readonly<Record<DocumentKind, Crumb>> = {
 
 /** The lists above pages that are no documents. */
 export const ABOVE = {
+  alert: [{ url: "/alerts/", title: "Alerts" }],
   check: [{ url: "/checks/", title: "Checks" }],
   host: [{ url: "/hosts/", title: "Test hosts" }],
   tag: [{ url: "/tags/", title: "Tags" }],

@@ -23,12 +23,21 @@ export type Group<Item = AnyDocument> = {
 
 /** How a list of anything but documents is made. */
 export type ListParts<Item> = {
-  /** The list of a group's items. Its script knows rows by the class of the list: see theme/filter.js. */
-  readonly list: (items: readonly Item[], look: ListLook) => Html;
-  /** Hosts to choose from in the box: the host of each row's first link counts. */
-  readonly hosts?: readonly string[];
+  /**
+   * The list of a group's items. Its script knows rows by the class of the list: see theme/filter.js. `choicesOf` gives
+   * what a row says of the lists below.
+   */
+  readonly list: (items: readonly Item[], look: ListLook, choicesOf: (item: Item) => string) => Html;
+  /** Lists to choose from in the box, beside its words. One is shown if it tells rows apart. */
+  readonly choices?: readonly Choice<Item>[];
   /** What stands before the groups and goes while the list is filtered. */
   readonly before?: Html | null;
+};
+
+export type Choice<Item> = {
+  readonly label: string;
+  /** The values of an item. */
+  readonly of: (item: Item) => readonly string[];
 };
 
 /** From more entries on than fit on a screen, they can be filtered, and years part post-mortems. */
@@ -47,14 +56,17 @@ export function groupedItems<Item>(data: PageData, groups: readonly Group<Item>[
     .toSorted((a, b) => +(a.title !== "") - +(b.title !== ""));
   const count = countOf(shown);
   const look = { isCompact: count > LONG, isFiltered: count > SHORT };
-  const body = withIds(shown).map(({ id, group }) => section(data, group, id, parts.list(group.items, look), look));
-  const jump = count > LONG && shown.length > 1 ? groupLinks(shown) : null;
+  const { selects, choicesOf } = numbered(shown, look.isFiltered ? (parts.choices ?? []) : []);
+  const body = withIds(shown).map(({ id, group }) =>
+    section(data, group, id, parts.list(group.items, look, choicesOf), look),
+  );
+  const jump = count > LONG && shown.length > 1 ? groupLinks(shown, "", shown.length > LONG) : null;
   const list = html`${jump}${parts.before ?? null}${body}`;
-  return count > SHORT ? html`<div class="filtered">${filterBox(count, parts.hosts ?? [])}${list}</div>` : list;
+  return count > SHORT ? html`<div class="filtered">${filterBox(count, selects)}${list}</div>` : list;
 }
 
-/** Links to the groups with their counts; from another page, with the address of the list. */
-export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
+/** Links to the groups with their counts; from another page, with the address of the list. Very many are folded. */
+export function groupLinks(groups: readonly Group<unknown>[], list = "", isFolded = false): Html {
   const items = withIds(groups.filter(({ items: { length } }) => length > 0))
     .filter(({ group }) => group.title !== "")
     .map(
@@ -66,7 +78,9 @@ export function groupLinks(groups: readonly Group<unknown>[], list = ""): Html {
         },
       }) => html`<li><a href="${list}#${id}">${nameOf(group)}</a> <span class="facts">${length}</span></li>`,
     );
-  return html`<nav class="groups" aria-label="Groups of this list"><ul>${items}</ul></nav>\n`;
+  const links = html`<ul>${items}</ul>`;
+  const shown = isFolded ? html`<details><summary>${items.length} groups</summary>${links}</details>` : links;
+  return html`<nav class="groups" aria-label="Groups of this list">${shown}</nav>\n`;
 }
 
 /** The id of a group, for a link from another page. Where several groups have the same, it is that of the first. */
@@ -123,13 +137,27 @@ function section(data: PageData, group: Group<unknown>, id: string, list: Html, 
   return html`<section class="group">${when(title, () => heading)}${list}</section>\n`;
 }
 
+type Select = { readonly label: string; readonly numbers: ReadonlyMap<string, number> };
+
+/** Each value of each list gets a number of its own, so that a row names all of its values in a few bytes. */
+function numbered<Item>(groups: readonly Group<Item>[], choices: readonly Choice<Item>[]) {
+  let last = 0;
+  const selects = choices.flatMap(({ label, of }) => {
+    const values = new Set(groups.flatMap(({ items }) => items.flatMap((item) => of(item))));
+    if (values.size < 2) return [];
+    const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    return [{ label, of, numbers: new Map(sorted.map((value) => [value, ++last])) }];
+  });
+  const choicesOf = (item: Item) =>
+    selects.flatMap(({ of, numbers }) => of(item).flatMap((value) => numbers.get(value) ?? [])).join(" ");
+  return { selects, choicesOf };
+}
+
 /** Hidden until its script is there; the browser is asked not to fill in what was typed last time. */
-function filterBox(count: number, hosts: readonly string[]): Html {
-  const options = hosts.map((host) => html`<option>${host}</option>`);
-  const select = when(
-    hosts.length > 1,
-    () =>
-      html`<label>Upstream host <select autocomplete="off"><option value="">All</option>${options}</select></label>`,
-  );
-  return html`<div class="filter reserved" role="search" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${select}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></div>\n`;
+function filterBox(count: number, choices: readonly Select[]): Html {
+  const selects = choices.map(({ label, numbers }) => {
+    const options = [...numbers].map(([value, number]) => html`<option value="${number}">${value}</option>`);
+    return html`<label>${label} <select autocomplete="off"><option value="">All</option>${options}</select></label>`;
+  });
+  return html`<div class="filter reserved" role="search" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${selects}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></div>\n`;
 }

@@ -23,17 +23,15 @@ export type Row = {
   /** Where the title leads; without it, the title is text. */
   readonly url?: string | undefined;
   /** Addresses lead to the row. */
-  readonly id?: string;
-  /** The title is a heading, which search knows as a place of its page; only below those of groups. */
-  readonly isHeading?: boolean;
+  readonly id?: string | undefined;
   /** What tells rows apart at a glance, such as a date. */
   readonly facts?: Html | string | null;
   /** A sentence; a compact row has none on a phone. */
   readonly text?: Html | string | null | undefined;
-  /** What is folded up below. */
-  readonly more?: Html | null;
   /** What the box finds it by, beside its title and facts. */
   readonly words?: string;
+  /** What of the box's lists it is found by: see grouped-list.ts. */
+  readonly choices?: string;
 };
 
 /**
@@ -48,18 +46,21 @@ export function rowList(data: PageData, rows: readonly Row[], look: ListLook = {
 }
 
 function row(data: PageData, one: Row, { isFiltered }: ListLook): Html {
-  const { facts, text, words } = one;
-  const id = when(one.id !== undefined && !one.isHeading, () => html` id="${one.id ?? ""}"`);
-  const found = when(isFiltered && words, () => html` data-words="${words ?? ""}"`);
-  return html`<li${id}${found}>${rowTitle(data, one)}${when(facts, () => html` <span class="facts">${facts ?? null}</span>`)}${when(text, () => html`<p>${text ?? null}</p>`)}${one.more ?? null}</li>
+  const { facts, text } = one;
+  const id = when(one.id, () => html` id="${one.id ?? ""}"`);
+  return html`<li${id}${isFiltered ? foundBy(one) : null}>${rowTitle(data, one)}${when(facts, () => html` <span class="facts">${facts ?? null}</span>`)}${when(text, () => html`<p>${text ?? null}</p>`)}</li>
 `;
 }
 
+/** Attributes for the box above the list. */
+function foundBy({ words, choices }: Pick<Row, "words" | "choices">): Html {
+  return html`${when(words, () => html` data-words="${words ?? ""}"`)}${when(choices, () => html` data-choices="${choices ?? ""}"`)}`;
+}
+
 /** A title may have hundreds of characters: the span within is what is cut. */
-function rowTitle(data: PageData, { title, url, id, isHeading }: Row): Html {
+function rowTitle(data: PageData, { title, url }: Row): Html {
   const name = html`<span>${typeof title === "string" ? breakable(title) : title}</span>`;
-  const linked = url === undefined ? name : html`<a href="${href(data, url)}">${name}</a>`;
-  return isHeading ? html`<h3 id="${id ?? ""}">${linked}</h3>` : linked;
+  return url === undefined ? name : html`<a href="${href(data, url)}">${name}</a>`;
 }
 
 /** A row that opens. Its id is that of what it hides: browsers open what an address leads into (see theme/reveal.js). */
@@ -68,13 +69,12 @@ export type OpeningRow = {
   readonly id: string;
   readonly body: Html;
   readonly isOpen?: boolean;
-  readonly words?: string;
-};
+} & Pick<Row, "words" | "choices">;
 
 export function openingList(rows: readonly OpeningRow[], name = ""): Html {
   const items = rows.map(
-    ({ line, id, body, isOpen, words }) =>
-      html`<li${when(words, () => html` data-words="${words ?? ""}"`)}><details${when(isOpen, () => html` open`)}><summary>${line}</summary>
+    ({ line, id, body, isOpen, ...found }) =>
+      html`<li${foundBy(found)}><details${when(isOpen, () => html` open`)}><summary>${line}</summary>
 <div id="${id}">${body}</div></details></li>
 `,
   );

@@ -19,6 +19,8 @@ import { typed } from "./words.js";
 
 /** Who searches during an incident wants what to do first. */
 const KINDS = { Runbook: 1.2, "Post-mortem": 1.2, Check: 0.6, Alert: 0.5, "Test host": 0.3, List: 1, Reference: 0.1 };
+/** A name such as DiskFull: behind the runbooks that have it among their words, its alert stands before what mentions it. */
+const NAME = /^[A-Z]\S*[A-Z]\S*[a-z]\S*$/;
 /** Alerts and words that an author gives a page lead to it as its title does. */
 const RANKING = { termSimilarity: 3, pageLength: 0, metaWeights: { title: 5, keywords: 6, description: 2, name: 1 } };
 /** Pages without all of the words are shown if they have this part of what the best one has. */
@@ -142,6 +144,7 @@ function ranked(query, resolved, pages, kinds) {
   const isWhole = whole.length > 0;
   const best = Math.max(...found.map(({ part }) => part));
   const shown = isWhole ? whole : found.filter(({ part }) => part >= best * NEARLY);
-  for (const hit of shown) hit.score *= (KINDS[hit.kind] ?? 1) * hit.part ** 2;
+  const weights = NAME.test(query) ? { ...KINDS, Alert: 3 } : KINDS;
+  for (const hit of shown) hit.score *= (weights[hit.kind] ?? 1) * hit.part ** 2;
   return { query, terms, hits: shown.sort((a, b) => b.score - a.score), isWhole, kinds: new Set(kinds.values()) };
 }

@@ -1,7 +1,7 @@
 import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { html } from "../../../../src/core/html.ts";
-import { prose, proseBefore } from "../../../../src/pages/parts/document/prose.ts";
+import { prose, proseBefore, sectionOf } from "../../../../src/pages/parts/document/prose.ts";
 import { type Files, runbook, writeSite } from "../../../corpus/tiny-site.ts";
 import { loadSite } from "../../../site/support/load-site.ts";
 
@@ -99,5 +99,35 @@ describe("proseBefore()", () => {
     expect(await splitOf("## A\n\n![x](a%20%22b%22%20&%20c.png) [x](größe.md) `<b>`\n\n---\n\n## B\n\n## C\n")).toEqual(
       ["a", "b c"],
     );
+  });
+});
+
+describe("sectionOf()", () => {
+  async function sectionIn(text: string, id = "a") {
+    const { site, document } = await pageOf(text);
+    const heading = document.rendered.headings.find((one) => one.id === id);
+    if (heading === undefined) throw new TypeError(`No heading has the id ${id}`);
+    return sectionOf(site, document, heading)?.toString().trim();
+  }
+
+  test("ends before the next heading of its rank, and has no heading of its own", async () => {
+    const text = "## A\n\nx\n\n### A1\n\n[y](größe.md)\n\n## B [x](größe.md)\n\nz\n";
+
+    expect(await sectionIn(text)).toBe('<p>x</p>\n<h3>A1</h3>\n<p><a href="/kb/team/größe/">y</a></p>');
+    expect(await sectionIn(text, "b-x")).toBe("<p>z</p>");
+  });
+
+  test("leads to its own page, and has no ids", async () => {
+    const text = "## A\n\n[x](#b) [^1] <b id=q title='href=\"#r\"'>c</b>\n\n## B\n\n[^1]: Note\n";
+
+    const section = await sectionIn(text);
+    expect(section).not.toContain(" id=");
+    expect(section).toContain('<a href="/kb/team/a/#b">x</a>');
+    expect(section?.match(/href="#/g)).toBeNull();
+    expect(section).toContain("href=&quot;#r&quot;");
+  });
+
+  test("is not known for a heading within another element", async () => {
+    expect(await sectionIn("<details><summary>More</summary>\n\n## A\n\nx\n\n</details>\n")).toBeUndefined();
   });
 });
