@@ -1,5 +1,5 @@
 // The alerting rules that come with the project: they are read, they fire when they should, and they ask for metrics
-// that a site has.
+// that a site has. And the example of what Alertmanager makes of them.
 
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { parseRuleFile } from "../src/alerts/rules.ts";
 import { Source } from "../src/core/position.ts";
 import type { JudgedWait } from "../src/model/wait.ts";
 import page from "../src/pages/metrics.11ty.ts";
+import { amtool, NO_AMTOOL } from "./pages/support/amtool.ts";
 import { machineSite } from "./pages/support/machine-site.ts";
 import { NO_PROMTOOL, promtool } from "./pages/support/promtool.ts";
 
@@ -69,26 +70,31 @@ function runbookIn(url: string | undefined): string | undefined {
 const OF_HOSTS = "content/alerts/proxmox-host.yml";
 const TRIED = "tests/fixtures/prometheus/proxmox-host.test.yml";
 
+const host = parseRuleFile({ source: new Source(OF_HOSTS, await readFile(OF_HOSTS, "utf8")), dialect: "promql" });
+
 describe(OF_HOSTS, async () => {
-  const [rules, tried] = await Promise.all([OF_HOSTS, TRIED].map((file) => readFile(file, "utf8")));
-  const host = parseRuleFile({ source: new Source(OF_HOSTS, rules ?? ""), dialect: "promql" });
+  const tried = await readFile(TRIED, "utf8");
 
   test("is a rule file without defects, whose every rule is tried", () => {
     expect(host.problems).toEqual([]);
     expect(host.alerts.map(({ name, severity, runbookUrl }) => [name, severity, runbookIn(runbookUrl?.text)])).toEqual([
       ["DiskReadLatencyHigh", "warning", "disk-latency"],
       ["DiskWriteLatencyHigh", "warning", "disk-latency"],
+      ["DiskHung", "critical", "disk-latency"],
       ["IODelayHigh", "warning", "disk-latency"],
       ["PoolNotOnline", "critical", "disk-latency"],
       ["LoadHigh", "warning", "high-load"],
-      ["CPUSaturated", "warning", "high-load"],
+      ["CPUSaturated", "info", "high-load"],
       ["TargetMissing", "critical", "target-missing"],
       ["JobMissing", "critical", "target-missing"],
+      ["TargetVanished", "warning", "target-missing"],
       ["ScrapeSlow", "warning", "target-missing"],
+      ["Watchdog", "none", "target-missing"],
       ["ZfsAvxLost", "warning", "zfs-encryption-without-avx"],
+      ["ZfsAvxUnchecked", "warning", "zfs-encryption-without-avx"],
       ["PoolAlmostFull", "warning", "disk-latency"],
     ]);
-    expect(host.alerts.filter(({ name }) => !tried?.includes(`alertname: ${name}\n`))).toEqual([]);
+    expect(host.alerts.filter(({ name }) => !tried.includes(`alertname: ${name}\n`))).toEqual([]);
   });
 
   test("asks for verdicts of checks that its runbooks have, by the metric that triage.sh prints", async () => {
@@ -107,7 +113,20 @@ describe(OF_HOSTS, async () => {
     expect(
       asked.filter(({ metric }) => !triage?.includes(`printf '${metric}{check="%s",runbook="%s",verdict="%s"} `)),
     ).toEqual([]);
+    expect(triage).toContain('printf \'faultbook_triage_timestamp_seconds{host="%s",runbook="%s"} ');
     expect(asked.filter(({ id }, i) => !runbooks[i]?.includes(`check=${id}\n`))).toEqual([]);
+  });
+
+  test("judges the pressure of storage as its runbook's check does, and iowait by the same limit", async () => {
+    const runbook = await readFile("content/runbooks/disk-latency.md", "utf8");
+    const limit = String(Number(/^limit=(\d+) /m.exec(runbook)?.[1]) / 100);
+    const { expr = "" } = host.alerts.find(({ name }) => name === "IODelayHigh") ?? {};
+
+    // "full" of /proc/pressure/io is node_exporter's "stalled".
+    expect(runbook).toContain("full=$(grep '^full avg10=' /proc/pressure/io");
+    expect(runbook).toContain("$full =~ avg300=");
+    expect(expr).toMatch(/^rate\(node_pressure_io_stalled_seconds_total\[5m\]\)/);
+    expect([...expr.matchAll(/> ([\d.]+)/g)].map(([, asked]) => asked)).toEqual([limit, limit]);
   });
 
   test("promtool sees each rule fire, and be silent", ({ skip }) => {
@@ -116,5 +135,46 @@ describe(OF_HOSTS, async () => {
     const { exitCode, text: told } = promtool(["test", "rules", TRIED]);
     expect(told).toContain("SUCCESS");
     expect(exitCode).toBe(0);
+  });
+});
+
+const EXAMPLE = "docs/prometheus/alertmanager.example.yml";
+
+describe(EXAMPLE, async () => {
+  const example = await readFile(EXAMPLE, "utf8");
+
+  test("names alerts that a rule has", () => {
+    const matched = [...example.matchAll(/alertname=~?"([^"]+)"/g)].flatMap(([, names = ""]) => names.split("|"));
+    const known = new Set(host.alerts.map(({ name }) => name));
+
+    expect(matched.length).toBeGreaterThan(10);
+    expect(matched.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test("amtool reads it", ({ skip }) => {
+    if (NO_AMTOOL !== undefined) skip(NO_AMTOOL);
+
+    expect(amtool(["check-config", EXAMPLE])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("pages for what is critical, and never for a busy CPU or the Watchdog", ({ skip }) => {
+    if (NO_AMTOOL !== undefined) skip(NO_AMTOOL);
+    const receiverOf = (name: string, severity = "") => {
+      const labels = [`alertname=${name}`, `severity=${severity}`];
+      const { text: told } = amtool(["config", "routes", "test", `--config.file=${EXAMPLE}`, ...labels]);
+      return told.split("\n")[0];
+    };
+    const receivers = Map.groupBy(host.alerts, ({ name, severity }) => receiverOf(name, severity));
+
+    expect(
+      [...receivers].map(([receiver, alerts]) => `${receiver}: ${alerts.map(({ name }) => name).join(" ")}`),
+    ).toMatchInlineSnapshot(`
+      [
+        "office: DiskReadLatencyHigh DiskWriteLatencyHigh IODelayHigh LoadHigh TargetVanished ScrapeSlow ZfsAvxLost ZfsAvxUnchecked PoolAlmostFull",
+        "on-call: DiskHung PoolNotOnline TargetMissing JobMissing",
+        "nobody: CPUSaturated",
+        "dead-mans-switch: Watchdog",
+      ]
+    `);
   });
 });
