@@ -1,5 +1,7 @@
 // Names of alerts as people write them: DiskFull, disk-full and disk_full are one.
 
+import { nameWords } from "../core/name-words.ts";
+
 /** What two spellings of a name have in common. */
 export function keyOf(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, "");
@@ -10,24 +12,18 @@ export function lastPart(runbook: string): string {
   return runbook.slice(runbook.lastIndexOf("/") + 1);
 }
 
-/** The words of a name: "KubeAPIDown" → kube, api, down */
-export function wordsOf(name: string): string[] {
-  const parts = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{Lo}+/gu) ?? [];
-  return parts.map((part) => part.toLowerCase());
-}
-
 /** From so many common letters on, two words are forms of one: completed, completion. */
 const STEM = 6;
 
 /** How many words two names share. */
-export function sharedWords(one: readonly string[], other: readonly string[]): number {
+function sharedWords(one: readonly string[], other: readonly string[]): number {
   const isSame = (a: string, b: string) => a === b || (a.length >= STEM && a.slice(0, STEM) === b.slice(0, STEM));
   return one.filter((word) => other.some((another) => isSame(word, another))).length;
 }
 
 /** Whether most words of the longer name are in the other one. */
 export function isAlike(a: string, b: string): boolean {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const [one, other] = [nameWords(a), nameWords(b)];
   const most = Math.max(one.length, other.length);
   return most > 1 && 2 * Math.min(sharedWords(one, other), sharedWords(other, one)) > most;
 }

@@ -10,7 +10,8 @@ import { runbooksOf } from "./parts/alerts/alert-runbooks.ts";
 import { severitiesOf } from "./parts/alerts/filled-in.ts";
 import { titleText } from "./parts/language.ts";
 import { type Choice, groupedItems } from "./parts/lists/grouped-list.ts";
-import { type Row, rowList } from "./parts/lists/lists.ts";
+import { type ListLook, type Row, rowList } from "./parts/lists/lists.ts";
+import { oncePerList } from "./parts/once-per-list.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {
@@ -49,7 +50,7 @@ function list(data: PageData): Html {
     list: (items, look, choicesOf) =>
       rowList(
         data,
-        items.map((alert) => ({ ...rowOf(data, alert), choices: choicesOf(alert) })),
+        items.map((alert) => ({ ...rowOf(data, alert, look), choices: choicesOf(alert) })),
         look,
       ),
     choices: CHOICES,
@@ -60,9 +61,14 @@ function groupOf({ rules: [first] }: Alert): string {
   return first === undefined ? ELSEWHERE : first.group || UNNAMED;
 }
 
-function rowOf(data: PageData, alert: Alert): Row {
+const isAnyCovered = oncePerList((alerts: readonly Alert[]) => alerts.some(isCovered));
+
+/** A row of a long list has room for one word on a phone; where no alert has a runbook, the page says so once. */
+function rowOf(data: PageData, alert: Alert, { isCompact = false }: ListLook): Row {
   const { name, url, rules } = alert;
-  const facts = [severitiesOf(rules).join(", "), isCovered(alert) ? "" : "no runbook"].filter(Boolean).join(" · ");
+  const lacking = isCovered(alert) || !isAnyCovered(data.alerts) ? "" : "no runbook";
+  const severities = isCompact && lacking !== "" ? "" : severitiesOf(rules).join(", ");
+  const facts = [severities, lacking].filter(Boolean).join(" · ");
   const titles = runbooksOf(data, alert).map((one, i) => html`${i > 0 ? ", " : ""}${titleText(data, one)}`);
   // Links to rows of this list were the only ones, and some have been sent.
   const id = /\s/.test(name) || isPageId(name) ? undefined : name;

@@ -1,18 +1,8 @@
 import { expect, test } from "vitest";
-import { isAlike, keyOf, wordsOf } from "../../src/alerts/names.ts";
+import { isAlike, keyOf } from "../../src/alerts/names.ts";
 
 test("keyOf() ignores case, hyphens and underscores", () => {
   expect(["DiskFull", "disk-full", "DISK_FULL"].map(keyOf)).toEqual(["diskfull", "diskfull", "diskfull"]);
-});
-
-test.each([
-  ["KubeAPIErrorBudgetBurn", ["kube", "api", "error", "budget", "burn"]],
-  ["node_disk-full2", ["node", "disk", "full", "2"]],
-  ["PodOOMKilled", ["pod", "oom", "killed"]],
-  ["диск", ["диск"]],
-  ["", []],
-])("wordsOf(%j)", (name, words) => {
-  expect(wordsOf(name)).toEqual(words);
 });
 
 test.each([

@@ -4,6 +4,16 @@ import { Settings } from "../../src/model/settings.ts";
 test("Settings fills in what a site does not say", () => {
   expect(Settings.parse({})).toMatchInlineSnapshot(`
     {
+      "alerts": {
+        "covered": 0,
+        "exempt": {
+          "names": [],
+          "severity": [],
+        },
+        "files": [],
+        "hosts": [],
+        "keys": [],
+      },
       "attachments": {
         "limit": 25000000,
       },

@@ -1,12 +1,10 @@
 // Names of alerts are long and have no spaces: on a phone they are parted where a word of theirs begins, not anywhere.
 
 import { type Html, html, trusted } from "../../core/html.ts";
+import { WORD } from "../../core/name-words.ts";
 
 /** Shorter ones fit beside each other. */
 const LONG = /\S{18,}/;
-/** NodeFilesystem|Space, kube_|pod, API|Down */
-const WORD = /(?<=\p{Ll}|\d)(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=[_./])(?=\p{L})/u;
-
 const BREAK = trusted("<wbr>");
 
 /** A letter of another script than ours. For these, the browser is asked to find the direction by itself. */
@@ -29,14 +27,6 @@ export function breakable(text: string): Html {
 export function breakableWords(text: string): Html {
   const pieces = text.split(/(\s+)/).map((word) => (LONG.test(word) ? parted(word) : html`${word}`));
   return html`${pieces}`;
-}
-
-/** The words that a name is made of, in small letters: KubePodNotReady, disk-full, io_pressure. */
-export function nameWords(name: string): string[] {
-  return name
-    .split(WORD)
-    .flatMap((part) => part.toLowerCase().split(/[^\p{L}\p{N}]+/u))
-    .filter((word) => word !== "");
 }
 
 function parted(word: string): Html {

@@ -1,10 +1,10 @@
 // The runbooks whose names are nearest to that of an alert without one. Words count by how rare they are: nearly every
 // alert is "High".
 
+import { nameWords } from "../../../core/name-words.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { Alert } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
-import { nameWords } from "../breakable.ts";
 import { alertNames } from "../document/related.ts";
 import { oncePerList } from "../once-per-list.ts";
 

@@ -2,10 +2,11 @@
 
 import { hasPage } from "../../../alerts/coverage.ts";
 import { type Html, html, when } from "../../../core/html.ts";
+import { nameWords } from "../../../core/name-words.ts";
 import type { Alert } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { breakable, nameWords } from "../breakable.ts";
+import { breakable } from "../breakable.ts";
 import { titleText } from "../language.ts";
 import { leadsOf } from "./leads.ts";
 import { type Near, nearest } from "./nearest.ts";
