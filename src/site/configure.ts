@@ -42,6 +42,8 @@ export type Configuration = ReadOptions &
     readonly live?: LiveOutcomes;
     /** Loaded already, by a build that has checked its problems first. */
     readonly site?: Site;
+    /** Files outside of the content that a server follows too; patterns. */
+    readonly watched?: readonly string[];
     /** Called after each reading of the content while serving; broken documents are then withheld. */
     readonly onLoad?: (site: Site) => void;
     /** Called when all pages are written, with their files. */
@@ -72,6 +74,7 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   eleventy.addWatchTarget(`${root}/content/`);
   eleventy.addWatchTarget(`${root}/_data/states.json`);
   eleventy.addWatchTarget(`${root}/${TRIALS_FILE}`);
+  for (const pattern of configuration.watched ?? []) eleventy.addWatchTarget(pattern);
   eleventy.setUseGitIgnore(false);
   eleventy.setQuietMode(true);
   eleventy.setServerOptions({ port: 8080, showAllHosts: false, domDiff: false });

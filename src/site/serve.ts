@@ -56,6 +56,7 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
     url,
     pathPrefix,
     renderer,
+    watched: settings.alerts.files.map(({ path }) => join(root, path)),
     onLoad: follow,
     live: trials.outcomes,
   };
