@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { execPath } from "node:process";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
+const rule = (name: string) => `groups: [{ name: g, rules: [{ alert: ${name}, expr: up }] }]\n`;
+
 let server: ChildProcess;
 let root: string;
 let printed = "";
@@ -33,6 +35,10 @@ beforeAll(async () => {
   const pages = { "stays.md": "![x](x.png)\n", "x.png": "x", "goes.md": "", "moves.md": "", "breaks.md": "" };
   for (const [name, text] of Object.entries(pages)) await writeFile(file(name), text);
   await writeFile(file("tagged.md"), "---\ntags: [rare]\naliases: [/old/]\n---\n");
+  for (const folder of ["content/alerts", "rules"]) await mkdir(join(root, folder));
+  await writeFile(join(root, "content/site.yaml"), "alerts: { files: [{ path: rules/*.yml }] }\n");
+  await writeFile(join(root, "content/alerts/a.yml"), rule("Goes"));
+  await writeFile(join(root, "rules/b.yml"), rule("Beside"));
   server = spawn(execPath, ["scripts/start.ts", "--root", root, "--port", "18180"]);
   for (const stream of [server.stdout, server.stderr]) {
     stream?.on("data", (chunk) => {
@@ -51,8 +57,19 @@ afterAll(async () => {
 const KEPT = { "/": 200, "/stays/": 200, "/x.png": 200, "/assets/icon.svg": 200, "/pagefind/pagefind.js": 200 };
 
 test("npm start serves what is there, and nothing that was", async () => {
-  await settled({ ...KEPT, "/goes/": 200, "/moves/": 200, "/breaks/": 200, "/tags/rare/": 200, "/old/": 200 });
+  await settled({
+    ...KEPT,
+    "/alerts/Goes/": 200,
+    "/alerts/Beside/": 200,
+    "/goes/": 200,
+    "/moves/": 200,
+    "/breaks/": 200,
+    "/tags/rare/": 200,
+    "/old/": 200,
+  });
 
+  await rm(join(root, "content/alerts/a.yml"));
+  await writeFile(join(root, "rules/b.yml"), rule("Other"));
   await rm(file("goes.md"));
   await rename(file("moves.md"), file("moved.md"));
   await writeFile(file("breaks.md"), "[x](/nowhere/)\n");
@@ -60,6 +77,7 @@ test("npm start serves what is there, and nothing that was", async () => {
 
   await settled({
     ...KEPT,
+    ...{ "/alerts/Goes/": 404, "/alerts/Beside/": 404, "/alerts/Other/": 200 },
     ...{ "/goes/": 404, "/moves/": 404, "/moved/": 200, "/breaks/": 404, "/tags/rare/": 404, "/old/": 404 },
   });
 
