@@ -18,7 +18,8 @@ const USAGE = `Usage: npm run alerts -- [options]
   --check              fail if fewer alerts have a runbook than alerts.covered in content/site.yaml says
 ${PLACE_USAGE.split("\n")
   .filter((line) => !/--(?:output|url|path-prefix)/.test(line))
-  .join("\n")}
+  .join("\n")
+  .replace("default: public", "default: restricted, which sees all")}
   --help               show this text
 A runbook is for an alert that it names, that has its name, or whose runbook_url leads to it. Where promtool is
 installed, it says what Prometheus refuses in the rules.
@@ -37,11 +38,13 @@ const LEADS = {
   "not judged": "not judged, because the site states no url,",
 } as const;
 
+const HIDDEN = "for other readers, or with documents that are drafts";
+
 function options() {
   const { values } = parseArgs({
     options: {
       root: PLACE_OPTIONS.root,
-      audience: PLACE_OPTIONS.audience,
+      audience: { ...PLACE_OPTIONS.audience, default: "restricted" },
       all: { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -54,7 +57,7 @@ function options() {
 await run(async () => {
   const { root, audience, today, all, check } = readOptions(options, USAGE);
   const content = await readSiteContent(root);
-  const { alerts, corpus, problems } = assemble(await readSources(content), { audience, today });
+  const { alerts, corpus, problems, hiddenAlerts } = assemble(await readSources(content), { audience, today });
   const { covered: wanted, keys } = corpus.settings.alerts;
   const report = alertReport(alerts, corpus.runbooks, corpus.settings.alerts);
   const rules = content.ruleFiles.map((file) => parseRuleFile(file, keys));
@@ -67,6 +70,7 @@ await run(async () => {
     ...section(`${count(report.orphans.length, "runbook")} that no alert leads to`, report.orphans, all),
     ...asked.problems.map((one) => `${problemText(one, { root, readLine: content.readLine })}\n`),
     asked.words,
+    ...(hiddenAlerts === 0 ? [] : [`${count(hiddenAlerts, "alert")} not shown: ${HIDDEN}`]),
     ...(defects === 0
       ? []
       : [`${count(defects, "problem")} in rule files: ${asTyped("npm run build")} tells each of them`]),
@@ -125,12 +129,12 @@ function missingLine({ alert, renamed }: Missing): string {
   return `${name}${leads}${renamed === undefined ? "" : ` (renamed? ${renamed})`}`;
 }
 
-function summary({ alerts, covered, exempt, dead, percent, missing }: AlertReport): string {
+function summary({ alerts, covered, exempt, linked, dead, percent, missing }: AlertReport): string {
   const rest = exempt.length === 0 ? "" : `, ${exempt.length} are exempt`;
   const links =
     dead.length === 0
       ? ""
-      : `; ${count(dead.length, "runbook link")} of ${alerts.length} ${dead.length === 1 ? "is" : "are"} dead`;
+      : `; ${dead.length} of ${count(linked, "runbook link")} ${dead.length === 1 ? "is" : "are"} dead`;
   const share = missing.length === 0 ? "" : ` (${Math.floor(percent * 10) / 10} %)`;
   return `${covered} of ${count(alerts.length, "alert")} ${covered === 1 ? "has" : "have"} a runbook${share}${rest}${links}`;
 }

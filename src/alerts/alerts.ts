@@ -30,13 +30,14 @@ export function alertsOf(corpus: Corpus, shown: ShownAlerts): Alerts {
   const coverage = new Coverage(runbooks.map(({ name, data, placeOf }) => ({ name, alerts: data.alerts, placeOf })));
   const others = Map.groupBy(nameNow.keys(), (name) => nameNow.get(name));
   const alerts = [...shown.rules].map(([name, read]): Alert => {
-    const rules = read.map((rule): AlertRule => {
-      const { leads, problems: told } = judge(rule);
-      for (const one of told) problems.push(one);
-      return { ...rule, leads };
-    });
-    const url = alertUrl(name) ?? "";
-    return { name, url, rules, runbooks: coverage.of(name, rules), otherNames: others.get(name) ?? [] };
+    const judged = read.map((rule) => ({ rule, ...judge(rule) }));
+    const rules = judged.map(({ rule, leads }): AlertRule => ({ ...rule, leads }));
+    const found = coverage.of(name, rules);
+    for (const one of judged.flatMap((each) => each.problems)) {
+      // The page names the dead link, and has a runbook all the same: at night it must not go.
+      problems.push(found.length > 0 ? { ...one, withholds: "nothing" } : one);
+    }
+    return { name, url: alertUrl(name) ?? "", rules, runbooks: found, otherNames: others.get(name) ?? [] };
   });
   const named = corpus.postmortems.flatMap(({ data, placeOf }) =>
     data.alerts.map(({ name }, i) => ({ name, place: placeOf("alerts", i) })),
@@ -49,7 +50,7 @@ export function alertsOf(corpus: Corpus, shown: ShownAlerts): Alerts {
     problems: [
       ...shown.problems,
       ...problems,
-      ...coverageProblems(alerts, coverage, mayBe),
+      ...coverageProblems(alerts, coverage, { mayBe, host: URL.parse(corpus.stated.url ?? "")?.host }),
       ...unknownAlerts(known, named, mayBe),
       ...notJudged(corpus, alerts),
     ],

@@ -65,24 +65,34 @@ export function isCovered(alert: Pick<Alert, "url" | "runbooks" | "rules">): boo
   return alert.runbooks.length > 0 || hasPage(alert) || alert.rules.some(({ leads }) => leads.to === "held-back");
 }
 
-/** Whether a rule leads to a page here. The alert's own page says no more than that it has no runbook. */
-export function hasPage({ url, rules }: Pick<Alert, "url" | "rules">): boolean {
-  return rules.some(({ leads }) => leads.to === "page" && pathOf(leads.url) !== url);
+/** Whether a rule leads to a page here that may say what to do. That of an alert says it with a runbook alone. */
+export function hasPage({ rules }: Pick<Alert, "rules">): boolean {
+  return rules.some(({ leads }) => leads.to === "page" && !SAYS_NOTHING.test(pathOf(leads.url)));
 }
+
+const SAYS_NOTHING = /^\/(?:|alerts\/.*|search\/|404\.html)$/;
 
 /** Whether a rule of an unknown name may exist all the same: then it is not reported as unknown. */
 export type MayBe = (name: string) => boolean;
 
+/** `host`: where the site says that it is served. */
+type Around = { readonly mayBe: MayBe; readonly host: string | undefined };
+
 /** What does not match between alerts and runbooks. A site without any rule has nothing to compare. */
-export function coverageProblems(alerts: readonly Alert[], coverage: Coverage, mayBe: MayBe): Problem[] {
-  const known = new Map(alerts.filter(({ rules }) => rules.length > 0).map((alert) => [keyOf(alert.name), alert.name]));
-  if (known.size === 0) return [];
+export function coverageProblems(alerts: readonly Alert[], coverage: Coverage, { mayBe, host }: Around): Problem[] {
+  const ruled = [...new Set(alerts.flatMap(({ rules }) => rules.map(({ name }) => name)))];
+  if (ruled.length === 0) return [];
   // Frozen: it is prepared for guesses once, however many names are wrong.
-  const names = Object.freeze([...known.values()]);
+  const names = Object.freeze(ruled);
+  // Of two names that differ only in signs, each is right.
+  const known = new Map([
+    ...ruled.map((name) => [keyOf(name), name] as const),
+    ...ruled.map((name) => [name, name] as const),
+  ]);
   return [
     ...coverage.entries().flatMap((entry) => entryProblem(entry, known, names, mayBe) ?? []),
     ...alerts.flatMap(({ name }) => secondFirst(coverage.entriesOf(name))),
-    ...alerts.flatMap((alert) => leadingAway(alert)),
+    ...alerts.flatMap((alert) => leadingAway(alert, host)),
     ...missing(alerts),
   ];
 }
@@ -93,7 +103,7 @@ function entryProblem(
   names: readonly string[],
   mayBe: MayBe,
 ): Problem | undefined {
-  const now = known.get(keyOf(name));
+  const now = known.get(name) ?? known.get(keyOf(name));
   if (external || now === name || mayBe(name)) return undefined;
   if (now !== undefined) {
     const what = `runbook "${runbook.name}" names alert "${name}", whose rule spells it "${now}"`;
@@ -118,12 +128,18 @@ function secondFirst(entries: readonly Entry[]): Problem[] {
 }
 
 /** A notification leads away from this site, though it has a runbook. */
-function leadingAway({ rules, runbooks: [runbook] }: Alert): Problem[] {
+function leadingAway({ rules, runbooks: [runbook] }: Alert, host: string | undefined): Problem[] {
   if (runbook === undefined) return [];
   return rules.flatMap(({ name, leads, runbookUrl }) => {
     if (leads.to !== "elsewhere" || runbookUrl === undefined) return [];
-    const what = `alert "${name}" leads to another host, "${URL.parse(leads.url)?.host}", though runbook "${runbook}" is for it`;
-    const remedy = `End its runbook_url in ${documentUrl("runbook", runbook)}, or name that host as one of this site: alerts: { hosts: […] }`;
+    const url = URL.parse(leads.url);
+    const isHere = url !== null && url.host === host;
+    const where = isHere ? `outside of this site, to "${url.pathname}"` : `to another host, "${url?.host}"`;
+    const what = `alert "${name}" leads ${where}, though runbook "${runbook}" is for it`;
+    const end = `End its runbook_url in ${documentUrl("runbook", runbook)}`;
+    const remedy = isHere
+      ? `${end}, behind the pathPrefix`
+      : `${end}, or name that host as one of this site: alerts: { hosts: […] }`;
     return [advice(runbookUrl.place, what, remedy)];
   });
 }
@@ -149,7 +165,7 @@ const WORDS: Readonly<Partial<Record<AlertRule["leads"]["to"], string>>> = {
   nothing: "alerts without a runbook",
   // It is the alert's own one.
   page: "alerts without a runbook",
-  elsewhere: "alerts that lead to another host, and no runbook here is for them",
+  elsewhere: "alerts that lead to another host or folder, and no runbook here is for them",
 };
 
 const MISSING = "Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them";
@@ -161,9 +177,10 @@ export function unknownAlerts(
   mayBe: MayBe,
 ): Problem[] {
   if (known.size === 0) return [];
+  const names = Object.freeze([...known]);
   return named
     .filter(({ name }) => !known.has(name) && !mayBe(name))
     .map(({ name, place }) =>
-      advice(place, `alert "${name}" is in no rule file`, didYouMean(name, known, "Rules live in content/alerts/")),
+      advice(place, `alert "${name}" is in no rule file`, didYouMean(name, names, "Rules live in content/alerts/")),
     );
 }

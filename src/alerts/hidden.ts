@@ -12,32 +12,31 @@ import { keyOf, lastPart } from "./names.ts";
 type Rule = Pick<ReadRule, "name" | "runbookUrl">;
 
 /**
- * Says of an alerting rule whether it belongs to hidden documents: it leads to one of them, to a runbook on whichever server; or it
- * leads to none that is shown, and only hidden ones name it or have its name. What is not known is hidden.
+ * Says of an alerting rule whether it belongs to hidden documents: it leads to one of them here, or to a hidden runbook on
+ * whichever server; or it leads to none that is shown, and only hidden ones name it or have its name. What is not known
+ * is hidden.
  */
 export function hiddenAlerts(published: Published): (rule: Rule) => boolean {
   const { content, documents, hidden, heldBack } = published;
-  const shown = [...documents, ...heldBack.filter(({ kind }) => kind !== "unreadable")];
-  const shownUrls = new Set(shown.map(({ url }) => url));
-  // A draft may be the next text of a shown runbook: then the name is not hidden.
-  const names = [...hidden, ...content.unreadable].filter(isRunbook).map(({ name }) => name);
-  const runbooks = names.filter((name) => !shownUrls.has(documentUrl("runbook", name)));
-  const hiddenUrls = new Set(runbooks.map((name) => documentUrl("runbook", name)));
-  const otherUrls = new Set(hidden.map(({ url }) => url).filter((url) => !shownUrls.has(url)));
-  const namedByShown = new Set(
-    [...documents, ...heldBack].flatMap((one) => [...namesIn(one), ...ownName(one)]).map(keyOf),
+  const shown = [...documents, ...heldBack.filter((one) => one.kind !== "unreadable")];
+  const shownUrls = addressesOf(shown);
+  // A draft may be the next text of a shown runbook: then its address is not hidden.
+  const unreadable = content.unreadable.map(({ home, name }) => documentUrl(home, name));
+  const hiddenUrls = new Set([...addressesOf(hidden), ...unreadable].filter((url) => !shownUrls.has(url)));
+  const namedByShown = new Set(shown.flatMap((one) => [...namesIn(one), ...ownName(one)]).map(keyOf));
+  const hiddenRunbooks = [...hidden, ...content.unreadable].filter(isRunbook);
+  const named = new Set(
+    [...hidden.flatMap(namesIn).flatMap(eachNamed), ...hiddenRunbooks.map(({ name }) => lastPart(name))].map(keyOf),
   );
-  const named = new Set(hidden.flatMap(namesIn).flatMap(eachNamed).map(keyOf));
-  const ownNames = new Set(runbooks.map(lastPart).map(keyOf));
   const mayBeNamed = (name: string) =>
     content.hasUnseen || [...hidden, ...content.unreadable].some((one) => mayName(one, name));
   return ({ name, runbookUrl }) => {
     const url = URL.parse(runbookUrl?.text ?? "");
-    const ends = endsOf(url?.pathname ?? "");
-    if (ends.some((end) => hiddenUrls.has(end))) return true;
-    if (url !== null && otherUrls.has(endsOf(pathHere(url, content) ?? "")[0] ?? "")) return true;
-    if (ends.some((end) => shownUrls.has(end)) || namedByShown.has(keyOf(name))) return false;
-    return named.has(keyOf(name)) || ownNames.has(keyOf(name)) || mayBeNamed(name);
+    const here = url === null ? undefined : pathHere(url, content);
+    const paths = [...runbookPaths(url?.pathname ?? ""), ...(here === undefined ? [] : [normal(here)])];
+    if (paths.some((path) => hiddenUrls.has(path))) return true;
+    if (paths.some((path) => shownUrls.has(path)) || namedByShown.has(keyOf(name))) return false;
+    return named.has(keyOf(name)) || mayBeNamed(name);
   };
 }
 
@@ -45,19 +44,33 @@ function isRunbook({ home }: Pick<AnyDocument, "home">): boolean {
   return home === "runbook";
 }
 
-type Named = Published["heldBack"][number];
+/** The addresses of documents and their former ones, in small letters. */
+function addressesOf(documents: readonly AnyDocument[]): ReadonlySet<string> {
+  return new Set(documents.flatMap(({ url, data }) => [url, ...data.aliases, ...data.permalinks].map(normal)));
+}
 
-function namesIn(document: Named): string[] {
-  return document.kind === "unreadable" ? [] : document.data.alerts.map(({ name }) => name);
+function namesIn({ data }: AnyDocument): string[] {
+  return data.alerts.flatMap(({ name, formerly = [] }) => [name, ...formerly]);
 }
 
 /** A runbook covers the alert that has its name. */
-function ownName(document: Named): string[] {
-  return document.kind === "runbook" ? [lastPart(document.name)] : [];
+function ownName({ kind, name }: AnyDocument): string[] {
+  return kind === "runbook" ? [lastPart(name)] : [];
 }
 
-/** "/kb/runbooks/x" → "/kb/runbooks/x/", "/runbooks/x/", "/x/": in which folder a site is, only its server knows. */
-function endsOf(pathname: string): string[] {
-  const path = `${decodePath(pathname)}/`.replace(/(?:\/index\.html)?(?<!\/)\/+$/, "/");
-  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(index));
+/** "/Old/x/index.html" → "/old/x/": as a server may read it that ignores capitals. */
+function normal(path: string): string {
+  const parts = decodePath(path)
+    .toLowerCase()
+    .split("/")
+    .filter((part) => part !== "");
+  if (parts.at(-1) === "index.html") parts.pop();
+  return parts.length === 0 ? "/" : `/${parts.join("/")}/`;
+}
+
+/** "/kb/runbooks/x" → "/runbooks/x/": in which folder a site is, only its server knows. */
+function runbookPaths(pathname: string): string[] {
+  const path = normal(pathname);
+  const at = path.lastIndexOf(documentUrl("runbook", "").slice(0, -1));
+  return at === -1 ? [] : [path.slice(at)];
 }

@@ -15,15 +15,14 @@ export function lastPart(runbook: string): string {
 /** From so many common letters on, two words are forms of one: completed, completion. */
 const STEM = 6;
 
-/** How many words two names share. */
-function sharedWords(one: readonly string[], other: readonly string[]): number {
-  const isSame = (a: string, b: string) => a === b || (a.length >= STEM && a.slice(0, STEM) === b.slice(0, STEM));
-  return one.filter((word) => other.some((another) => isSame(word, another))).length;
+/** The words of a name, each without what its forms differ in. */
+export function stemsOf(name: string): string[] {
+  return nameWords(name).map((word) => word.slice(0, STEM));
 }
 
 /** Whether most words of the longer name are in the other one. */
-export function isAlike(a: string, b: string): boolean {
-  const [one, other] = [nameWords(a), nameWords(b)];
+export function isAlike(one: readonly string[], other: readonly string[]): boolean {
   const most = Math.max(one.length, other.length);
-  return most > 1 && 2 * Math.min(sharedWords(one, other), sharedWords(other, one)) > most;
+  const shared = (a: readonly string[], b: readonly string[]) => a.filter((stem) => b.includes(stem)).length;
+  return most > 1 && 2 * Math.min(shared(one, other), shared(other, one)) > most;
 }

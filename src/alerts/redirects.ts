@@ -20,13 +20,21 @@ export type Redirects = {
 
 type Other = { readonly name: string; readonly now: string; readonly place?: Place };
 
-/** The addresses for the alerts of these names, and former names that cannot be. */
+/**
+ * The addresses for the alerts of these names, and former names that cannot be. `inOtherCase`: names of rules that differ
+ * from one of these in capitals alone, and share its page.
+ */
 export function redirectsOf(
   names: readonly string[],
   { documents }: Published,
+  inOtherCase: ReadonlyMap<string, string>,
 ): Redirects & { readonly problems: readonly Problem[] } {
   const known = new Set(names);
-  const byKey = new Map(names.map((name) => [keyOf(name), name]));
+  const byKey = new Map([
+    ...names.map((name) => [keyOf(name), name] as const),
+    ...names.map((name) => [name, name] as const),
+  ]);
+  const nowOf = (name: string) => byKey.get(name) ?? inOtherCase.get(name) ?? byKey.get(keyOf(name));
   const entries = documents.flatMap((document) =>
     document.data.alerts.map((entry, i) => ({
       entry,
@@ -34,10 +42,10 @@ export function redirectsOf(
     })),
   );
   const former = entries.flatMap(({ entry: { name, formerly = [] }, at }) =>
-    formerly.map((old, i): Other => ({ name: old, now: byKey.get(keyOf(name)) ?? name, place: at("formerly", i) })),
+    formerly.map((old, i): Other => ({ name: old, now: nowOf(name) ?? name, place: at("formerly", i) })),
   );
   const spelt = entries.flatMap(({ entry: { name } }): Other[] => {
-    const now = byKey.get(keyOf(name));
+    const now = nowOf(name);
     return now === undefined || known.has(name) ? [] : [{ name, now }];
   });
   const problems: Problem[] = [];
@@ -52,8 +60,9 @@ export function redirectsOf(
     else pages.set(from, { from, to });
     taken.add(from.toLowerCase());
   };
-  for (const { name, now, place } of [...former, ...spelt]) {
-    const defect = place && formerDefect(name, now, known);
+  const cased = [...inOtherCase].map(([name, now]): Other => ({ name, now }));
+  for (const { name, now, place } of [...cased, ...former, ...spelt]) {
+    const defect = place && formerDefect(name, { now, known, before: nameNow.get(name) });
     if (place !== undefined && defect !== undefined) problems.push(problem(place, ...defect));
     else if (known.has(now)) {
       nameNow.set(name, now);
@@ -76,11 +85,11 @@ export function redirectsOf(
 
 const ITSELF: Redirect = { from: "", to: "" };
 
-function formerDefect(
-  name: string,
-  now: string,
-  known: ReadonlySet<string>,
-): [what: string, remedy: string] | undefined {
+type Around = { readonly now: string; readonly known: ReadonlySet<string>; readonly before: string | undefined };
+
+function formerDefect(name: string, { now, known, before }: Around): [what: string, remedy: string] | undefined {
+  if (before !== undefined && before !== now)
+    return [`former name "${name}" of alert "${now}" is that of alert "${before}" too`, "Keep it with one of them"];
   if (known.has(name))
     return [`"${name}" is no former name: a rule has it`, `Remove it, or rename the rule to "${now}"`];
   if (alertUrl(name) !== undefined) return undefined;

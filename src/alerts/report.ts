@@ -1,11 +1,12 @@
 // How far a site's runbooks and alerts meet, in numbers and names: `npm run alerts`.
 
 import { parse } from "node:path";
+import { WordIndex } from "../core/name-words.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Settings } from "../model/settings.ts";
 import { isCovered } from "./coverage.ts";
-import { isAlike } from "./names.ts";
+import { isAlike, stemsOf } from "./names.ts";
 
 export type AlertReport = {
   /** Those of rules that were read; of an alert of another repository, nothing is known here. */
@@ -14,8 +15,9 @@ export type AlertReport = {
   readonly missing: readonly Missing[];
   /** Without a runbook, as the settings allow. */
   readonly exempt: readonly Alert[];
-  /** Whose runbook_url names no page of this site. */
-  readonly dead: readonly Alert[];
+  /** How many addresses of runbooks the rules have; those that name no page of this site. */
+  readonly linked: number;
+  readonly dead: readonly string[];
   /** Names of runbooks that no alert leads to. A runbook may be for something else than an alert. */
   readonly orphans: readonly string[];
   /** How many have a runbook; the share of those that are not exempt, in percent. */
@@ -35,23 +37,33 @@ export function alertReport(
   { exempt }: Pick<Settings["alerts"], "exempt">,
 ): AlertReport {
   const alerts = all.filter(({ rules }) => rules.length > 0);
+  const rules = alerts.flatMap((alert) => alert.rules);
   const isExempt = ({ name, rules }: Alert) =>
     exempt.names.includes(name) || rules.every(({ severity }) => exempt.severity.includes(severity ?? ""));
   const uncovered = alerts.filter((alert) => !isCovered(alert));
   const missing = uncovered.filter((alert) => !isExempt(alert));
   const led = new Set(all.flatMap((alert) => alert.runbooks));
   const orphans = runbooks.filter(({ name }) => !led.has(name));
+  const likest = likestOf(orphans);
   const counted = alerts.filter((alert) => !isExempt(alert)).length;
   return {
     alerts,
-    missing: missing.map((alert) => ({
-      alert,
-      renamed: orphans.find(({ file }) => isAlike(alert.name, parse(file).name))?.name,
-    })),
+    missing: missing.map((alert) => ({ alert, renamed: likest(alert.name) })),
     exempt: uncovered.filter(isExempt),
-    dead: alerts.filter(({ rules }) => rules.some(({ leads }) => leads.to === "dead")),
+    linked: new Set(rules.flatMap(({ runbookUrl }) => runbookUrl?.text ?? [])).size,
+    dead: [...new Set(rules.flatMap(({ leads }) => (leads.to === "dead" ? leads.url : [])))],
     orphans: orphans.map(({ name }) => name),
     covered: alerts.length - uncovered.length,
     percent: counted === 0 ? 100 : (100 * (counted - missing.length)) / counted,
+  };
+}
+
+/** Gives the runbook whose name has most of an alert's words. */
+function likestOf(runbooks: readonly Runbook[]): (name: string) => string | undefined {
+  const entries = runbooks.map(({ name, file }) => ({ name, stems: stemsOf(parse(file).name) }));
+  const index = new WordIndex(entries, ({ stems }) => stems);
+  return (name) => {
+    const stems = stemsOf(name);
+    return [...index.having(stems)].find((one) => isAlike(stems, one.stems))?.name;
   };
 }

@@ -61,7 +61,11 @@ function items(located: Located): Located[] {
 }
 
 /** Kinds whose rules are in another language than PromQL. */
-const KINDS: Readonly<Record<string, Dialect>> = { VMRule: "metricsql", AlertingRule: "logql", RecordingRule: "logql" };
+const KINDS: ReadonlyMap<unknown, Dialect> = new Map([
+  ["VMRule", "metricsql"],
+  ["AlertingRule", "logql"],
+  ["RecordingRule", "logql"],
+]);
 
 const OTHER_KIND = "object of kind";
 const SHAPE = "Write a map: groups: [{ name: …, rules: [{ alert: …, expr: … }] }]";
@@ -74,7 +78,7 @@ function sort(located: Located, dialect: Dialect, isLater: boolean): Sorted {
   if (!isDataMap(data)) return told(placeOf([]), "not a rule file", SHAPE);
   const { kind, spec } = data;
   if (isDataMap(spec) && "groups" in spec)
-    return { object: { located: below(located, ["spec"]), dialect: KINDS[String(kind)] ?? dialect } };
+    return { object: { located: below(located, ["spec"]), dialect: KINDS.get(kind) ?? dialect } };
   if (typeof kind === "string") return told(placeOf(["kind"]), `${OTHER_KIND} "${kind}" is not read`, OF_KINDS);
   if (isOfGrafana(data))
     return told(placeOfKey([], "groups"), "a file of Grafana's alert rules, which is not read", GRAFANA);

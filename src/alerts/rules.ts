@@ -87,7 +87,7 @@ function readGroup(located: Located, names: Set<string>, reading: Reading): void
   if (name === "") problems.push(ofNoRule(problem(place, "group without a name", "Write name: and a name")));
   else if (names.has(name)) problems.push(ofNoRule(problem(place, `group "${name}" is in this file twice`, TWICE)));
   names.add(name);
-  for (const i of rules.keys()) readRule(below(located, ["rules", i]), name, reading);
+  for (const i of rules.keys()) readRule(below(located, ["rules", i]), group, reading);
 }
 
 const TWICE = "Rename one, or put all rules into the other";
@@ -97,7 +97,11 @@ function ofNoRule(one: Problem): Problem {
   return { ...one, withholds: "nothing" };
 }
 
-function readRule(given: Located, group: string, { source, dialect, keys, found }: Reading): void {
+function readRule(
+  given: Located,
+  { name: group, labels }: GroupShape,
+  { source, dialect, keys, found }: Reading,
+): void {
   const { problems } = found;
   // Go reads a null as an empty rule.
   const located = given.data === null ? { ...given, data: {} } : given;
@@ -114,13 +118,16 @@ function readRule(given: Located, group: string, { source, dialect, keys, found 
       problems.push(problem(located.placeOf(["alert"]), `alert "${rule.alert}" has no address`, NO_ADDRESS));
   } else if (url === undefined)
     found.records.push({ record: rule.record, expr: rule.expr, dialect, place: located.placeOf(["record"]) });
-  else found.alerts.push({ ...alertOf(rule, located, keys), url, group, dialect });
+  else {
+    // Those of its group count where it has none of the name.
+    const whole = { ...rule, labels: { ...labels, ...rule.labels } };
+    found.alerts.push({ ...alertOf(whole, located, keys), url, group, dialect });
+  }
 }
 
-/** Why there is none, for the author of a name. */
-export const NO_ADDRESS =
-  "Its page is /alerts/<name>/, where other characters than A–Z a–z 0–9 _ . - become hyphens: write a name with letters " +
-  "or digits, at most 200 characters long, that does not begin with a dot and is not index";
+/** What a name must have for an address. */
+export const NO_ADDRESS = `The page of an alert is /alerts/<name>/, with a hyphen for each run of other characters than A–Z a–z 0–9 _ . -
+Write letters or digits, at most 200 characters, no dot at the beginning, and not the word index alone`;
 
 /** Where the rule's first line is, for what is held back of a file. */
 function beginOf({ data, placeOf, placeOfKey }: Located): Place {
@@ -170,7 +177,7 @@ function alertOf(
   const text = (map === "labels" ? labels : annotations)[key]?.trim() ?? "";
   return {
     ...{ name, expr: rule.expr, for: rule.for ?? undefined, keepFiringFor: rule.keep_firing_for ?? undefined },
-    ...{ labels, annotations, severity: labels.severity },
+    ...{ labels, annotations, severity: labels.severity || undefined },
     ...{ summary: annotations.summary, description: annotations.description },
     runbookUrl: text === "" ? undefined : { text, place: located.placeOf([map, key]) },
     ...{ place: located.placeOf(["alert"]), begins: beginOf(located) },

@@ -4,7 +4,7 @@
 import type { Place } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
-import type { Published } from "../corpus/publication.ts";
+import { keyOfPlace, type Published } from "../corpus/publication.ts";
 import type { RuleFile } from "../corpus/rule-files.ts";
 import type { ReadRule } from "../model/alert.ts";
 import { alertUrl } from "../model/urls.ts";
@@ -17,6 +17,8 @@ export type ShownAlerts = Redirects & {
   readonly rules: ReadonlyMap<string, readonly ReadRule[]>;
   /** Address → what is there, in words. */
   readonly pages: ReadonlyMap<string, string>;
+  /** How many names are left out, because their rules or documents are for other readers or not finished. */
+  readonly hidden: number;
   /** Where rules begin that could not be read. */
   readonly unread: readonly Place[];
   /** Whether a rule that is not shown may define an alert of this name: then nothing is said of it. */
@@ -30,14 +32,22 @@ export function shownAlerts(published: Published): ShownAlerts {
   const { keys } = content.settings.alerts;
   const files = ruleFiles.map((file) => ({ file, ...rulesOf(file, keys) }));
   const isHidden = hiddenAlerts(published);
-  const isHeldBack = ({ begins: { file, line } }: ReadRule) => withheld.alerts.has(`${file}:${line}`);
+  const isHeldBack = ({ begins }: ReadRule) => withheld.alerts.has(keyOfPlace(begins));
   const read = files.flatMap(({ alerts }) => alerts);
   const shown = read.filter((rule) => !isHidden(rule) && !isHeldBack(rule));
-  const { rules, problems, clashing } = onOneAddressEach(shown, externalIn(published));
-  const redirects = redirectsOf([...rules.keys()], published);
+  const { rules, problems, clashing, inOtherCase } = onOneAddressEach(shown, externalIn(published));
+  const all = content.ruleFiles.flatMap((file) => rulesOf(file, keys).alerts).filter((rule) => !isHeldBack(rule));
+  const kept = new Set(shown.map(({ name }) => name));
+  const redirects = redirectsOf([...rules.keys()], published, inOtherCase);
   const held = new Set([...read.filter(isHeldBack), ...clashing].map(({ name }) => name));
   const notShown = content.ruleFiles.filter((file) => !ruleFiles.includes(file));
   const unsure = [...files.filter(isPartlyRead).map(({ file }) => file), ...notShown].map(({ source }) => source.text);
+  const unsureWords = unsure.map((text) => ({ text, words: wordsIn(text) }));
+  // Most names are one word, and most texts do not have it.
+  const mayHave = (name: string) =>
+    unsureWords.some(
+      ({ text, words }) => (name.match(WORD) ?? []).every((word) => words.has(word)) && text.includes(name),
+    );
   return {
     rules,
     ...redirects,
@@ -45,8 +55,9 @@ export function shownAlerts(published: Published): ShownAlerts {
       ...redirects.stubs.map(({ from, to }) => [from, `the page that leads to ${to}`] as const),
       ...[...rules.keys()].map((name) => [alertUrl(name) ?? "", `alert "${name}"`] as const),
     ]),
+    hidden: new Set(all.map(({ name }) => name).filter((name) => !kept.has(name))).size,
     unread: [...files.flatMap(({ unread }) => unread), ...clashing.map(({ begins }) => begins)],
-    mayBe: (name) => content.hasUnreadRules || held.has(name) || unsure.some((text) => hasWord(text, name)),
+    mayBe: (name) => content.hasUnreadRules || held.has(name) || mayHave(name),
     problems: [...files.flatMap((file) => file.problems), ...problems, ...redirects.problems],
   };
 }
@@ -74,37 +85,43 @@ function externalIn({ documents }: Published): External[] {
   );
 }
 
-/** Two names that differ in signs only would be one page: the first keeps it. */
+/**
+ * Two names that differ in signs only would be one page: the first keeps it. Two that differ in capitals only would be one
+ * on some machines: they share it.
+ */
 function onOneAddressEach(read: readonly ReadRule[], external: readonly External[]) {
   const owners = new Map<string, string>();
   const rules = new Map<string, ReadRule[]>();
   const clashing: ReadRule[] = [];
+  const inOtherCase = new Map<string, string>();
   const problems: Problem[] = [];
   const isFree = (name: string, url: string, place: Place): boolean => {
-    const owner = owners.get(url) ?? name;
-    owners.set(url, owner);
+    const owner = owners.get(url.toLowerCase()) ?? name;
+    owners.set(url.toLowerCase(), owner);
     if (owner === name) return true;
+    if (alertUrl(owner) !== url) inOtherCase.set(name, owner);
+    if (alertUrl(owner) !== url) return true;
     problems.push(problem(place, `alert "${name}" has the address of alert "${owner}", ${url}`, "Rename one of them"));
     return false;
   };
   for (const rule of read) {
     if (!isFree(rule.name, rule.url, rule.place)) clashing.push(rule);
-    else if (rules.get(rule.name)?.push(rule) === undefined) rules.set(rule.name, [rule]);
+    else {
+      const name = inOtherCase.get(rule.name) ?? rule.name;
+      if (rules.get(name)?.push(rule) === undefined) rules.set(name, [rule]);
+    }
   }
   for (const { name, place } of external) {
     const url = alertUrl(name);
     if (url === undefined) problems.push(problem(place, `alert "${name}" has no address`, NO_ADDRESS));
-    else if (!rules.has(name) && isFree(name, url, place)) rules.set(name, []);
+    else if (!rules.has(name) && isFree(name, url, place) && !inOtherCase.has(name)) rules.set(name, []);
   }
-  return { rules, problems, clashing };
+  return { rules, problems, clashing, inOtherCase };
 }
 
-function hasWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + name.length))) return true;
-  }
-  return false;
+/** Every word of a text that may be a name, or part of one. */
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.match(WORD) ?? []);
 }
 
-/** A letter beside a name makes it another name. */
-const LETTER = /[\p{L}\p{N}_]/u;
+const WORD = /[\p{L}\p{N}_]+/gu;

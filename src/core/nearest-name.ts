@@ -12,10 +12,9 @@ export function nearestName(name: string, known: Iterable<string>, limit = 2): s
   const [letters, others] = [lettersOf(wanted), othersOf(wanted)];
   const { names, texts, lengths, lettersIn, othersIn } = prepared(known);
   let best: string | undefined;
-  if (best !== undefined) return best;
   /** The largest distance that the next one may have: less than the best so far. */
   let most = Math.min(limit, name.length - 1);
-  for (let i = 0; i < texts.length && most > 0; i++) {
+  for (let i = 0; i < texts.length && most >= 0; i++) {
     // Each extra letter is an edit, and an edit changes two letters at most: most names need no closer comparison.
     if (Math.abs((lengths[i] ?? 0) - wanted.length) > most) continue;
     if (bits(letters ^ (lettersIn[i] ?? 0)) + bits(others ^ (othersIn[i] ?? 0)) > 2 * most) continue;

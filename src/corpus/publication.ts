@@ -2,7 +2,7 @@
 // list can leak what a page hides.
 
 import { dirname } from "node:path";
-import { topOf } from "../core/position.ts";
+import { type Place, topOf } from "../core/position.ts";
 import { advice, type Problem } from "../core/problem.ts";
 import { UsageError } from "../core/usage-error.ts";
 import { type Day, dateOrder } from "../model/date.ts";
@@ -33,12 +33,17 @@ export type Publication = {
   readonly withheld?: Withheld;
 };
 
-/** Files of documents, rule files and attachments; names of hosts; alerts as "file:line". */
+/** Files of documents, rule files and attachments; names of hosts; alerts by the places where their rules begin. */
 export type Withheld = {
   readonly files: ReadonlySet<string>;
   readonly hosts: ReadonlySet<string>;
   readonly alerts: ReadonlySet<string>;
 };
+
+/** Several rules may be on one line. */
+export function keyOfPlace({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
 
 export const NOTHING_WITHHELD: Withheld = { files: new Set(), hosts: new Set(), alerts: new Set() };
 

@@ -5,9 +5,9 @@ import { realpath } from "node:fs/promises";
 import { basename, posix, resolve } from "node:path";
 import { glob } from "tinyglobby";
 import { type Source, topOf } from "../core/position.ts";
-import { problem } from "../core/problem.ts";
+import { type Problem, problem } from "../core/problem.ts";
 import type { Dialect } from "../model/alert.ts";
-import type { Audience } from "../model/document.ts";
+import { AUDIENCES, type Audience } from "../model/document.ts";
 import type { ContentFiles } from "./read.ts";
 import type { ReadSettings } from "./settings.ts";
 
@@ -38,17 +38,18 @@ export async function readRuleFiles(
   const found = new Map<string, Omit<RuleFile, "source">>(
     own.filter((file) => ENDING.test(file)).map((file) => [file, PLAIN]),
   );
-  let links = 0;
+  const missing: Problem[] = [];
   for (const [i, { path, audience, dialect }] of settings.alerts.files.entries()) {
     const place = settingAt("alerts", "files", i, "path");
     const matching = await matches(files.root, path);
-    if (matching.length === 0) files.problems.push(problem(place, `no rule file matches "${path}"`, PATHS));
+    if (matching.length === 0) missing.push(problem(place, `no rule file matches "${path}"`, PATHS));
     for (const { file, isLink } of matching) {
-      if (!isLink) found.set(file, { audience, dialect });
-      else files.problems.push(problem(place, `rule file "${file}" is reached by a symbolic link`, LINK));
-      links += Number(isLink);
+      if (isLink) missing.push(problem(place, `rule file "${file}" is reached by a symbolic link`, LINK));
+      else found.set(file, withMore(found.get(file), { audience, dialect }));
     }
   }
+  // It is about rules that are not there: every page is as true as before.
+  for (const one of missing) files.problems.push({ ...one, withholds: "nothing" });
   const read = await Promise.all(
     [...found].map(async ([file, how]) => {
       const source = await files.read(file);
@@ -56,10 +57,20 @@ export async function readRuleFiles(
     }),
   );
   const ruleFiles = read.filter((one) => one !== undefined);
-  return { ruleFiles, hasUnreadRules: links > 0 || ruleFiles.length < found.size };
+  return { ruleFiles, hasUnreadRules: missing.length > 0 || ruleFiles.length < found.size };
 }
 
 const PLAIN: Omit<RuleFile, "source"> = { audience: "public", dialect: "promql" };
+
+/** What several entries say of a file: the narrowest audience, and the last language. */
+function withMore(
+  { audience, dialect }: Omit<RuleFile, "source"> = PLAIN,
+  more: { readonly audience: Audience | undefined; readonly dialect: Dialect | undefined },
+): Omit<RuleFile, "source"> {
+  const wanted = more.audience ?? audience;
+  const isNarrower = AUDIENCES.indexOf(wanted) > AUDIENCES.indexOf(audience);
+  return { audience: isNarrower ? wanted : audience, dialect: more.dialect ?? dialect };
+}
 
 const PATHS = "Write a path from the folder that holds content/, as in ../rules/**/*.yml";
 

@@ -38,11 +38,14 @@ export const GroupShape = z.looseObject({
   name: Text,
   interval: Duration,
   query_offset: Duration,
+  labels: Texts,
   rules: z
     .array(z.unknown())
     .nullish()
     .transform((rules) => rules ?? []),
 });
+
+export type GroupShape = z.infer<typeof GroupShape>;
 
 export const FileShape = z.looseObject({
   groups: z

@@ -89,8 +89,8 @@ const Alerts = z.strictObject({
     .array(
       z.strictObject({
         path: z.string().regex(/^(?![\\/]|[a-z]:)./i, "Write a path from the folder that holds content/"),
-        audience: z.enum(AUDIENCES).default("public"),
-        dialect: z.enum(DIALECTS).default("promql"),
+        audience: z.enum(AUDIENCES).optional(),
+        dialect: z.enum(DIALECTS).optional(),
       }),
     )
     .default([]),

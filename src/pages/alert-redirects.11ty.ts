@@ -1,9 +1,11 @@
 // Another address of an alert's page: a former name, or another spelling of it.
 
 import type { Redirect } from "../alerts/redirects.ts";
+import type { Alert } from "../model/alert.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 import { movedPage } from "./parts/moved-page.ts";
+import { oncePerList } from "./parts/once-per-list.ts";
 
 const page: PageType<{ redirect: Redirect }> = {
   data: {
@@ -12,8 +14,10 @@ const page: PageType<{ redirect: Redirect }> = {
   },
   render(data) {
     const { to } = data.redirect;
-    const title = data.alerts.find(({ url }) => url === to)?.name ?? to;
+    const title = namesAt(data.alerts).get(to) ?? to;
     return movedPage(data, { title, url: to });
   },
 };
 export default page;
+
+const namesAt = oncePerList((alerts: readonly Alert[]) => new Map(alerts.map(({ url, name }) => [url, name])));

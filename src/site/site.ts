@@ -35,6 +35,8 @@ export type Site = PageData & {
   readonly problems: readonly Problem[];
   /** Where alerts begin that could not be read. */
   readonly unreadAlerts: readonly Place[];
+  /** How many alerts are for other readers, or wait for drafts. */
+  readonly hiddenAlerts: number;
 };
 
 /** Everything that a site is assembled from, read once. */
@@ -95,7 +97,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
     references: { ...references, byDocument: referencesByDocument(references.list) },
     waits,
     lastSuccess: looks.lastSuccess,
-    ...{ alerts, redirects, unreadAlerts },
+    ...{ alerts, redirects, unreadAlerts, hiddenAlerts: shown.hidden },
     tried,
     outcomes,
     scripts: checkTexts(corpus.checks, given),

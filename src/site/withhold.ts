@@ -2,7 +2,7 @@
 
 import type { Place } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
-import type { Withheld } from "../corpus/publication.ts";
+import { keyOfPlace, type Withheld } from "../corpus/publication.ts";
 import type { ReadRule } from "../model/alert.ts";
 
 type Judged = {
@@ -23,9 +23,11 @@ export function withheldBy({ problems, alerts, unreadAlerts = [] }: Judged): Wit
   const byFile = Map.groupBy(begins, ({ file }) => file);
   for (const { place } of problems.filter(withholds)) {
     const host = HOST.exec(place.file)?.[1];
-    const alert = byFile.get(place.file)?.findLast(({ line }) => line <= place.line);
+    const alert = byFile
+      .get(place.file)
+      ?.findLast(({ line, column }) => line < place.line || (line === place.line && column <= place.column));
     if (host !== undefined) hosts.add(host);
-    else if (alert !== undefined) alertPlaces.add(`${alert.file}:${alert.line}`);
+    else if (alert !== undefined) alertPlaces.add(keyOfPlace(alert));
     else files.add(place.file);
   }
   return { files, hosts, alerts: alertPlaces };

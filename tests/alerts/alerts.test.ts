@@ -67,7 +67,7 @@ test("nothing is said of names that are held back", async () => {
   const files = { "content/alerts/a.yml": rules(rule("Other"), rule("DiskFullNode1")) };
 
   const whole = await found(files, { files: new Set(["content/alerts/a.yml"]) });
-  const one = await found(files, { alerts: new Set(["content/alerts/a.yml:7"]) });
+  const one = await found(files, { alerts: new Set(["content/alerts/a.yml:7:6"]) });
 
   expect(whole).toEqual({ told: [], alerts: ["Full", "DiskFullNode2"] });
   expect(one).toEqual({ told: [], alerts: ["DiskFullNode1", "Full", "DiskFullNode2"] });

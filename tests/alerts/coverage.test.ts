@@ -59,17 +59,14 @@ describe("a runbook covers an alert", () => {
   });
 });
 
-test("an alert's own page covers it as little as no page", async () => {
-  const { alerts, told } = await alertsIn({
-    [RULES]: ruleFile(rule("A", "https://kb.example/alerts/A/"), rule("B", "https://kb.example/alerts/A/#page-main")),
-  });
+test.each(["alerts/A/", "alerts/Other/", "", "search/?q=x", "404.html"])(
+  "a page that says nothing of it covers no alert: /%s",
+  async (path) => {
+    const { alerts } = await alertsIn({ [RULES]: ruleFile(rule("A", `https://kb.example/${path}`), rule("Other")) });
 
-  expect(alerts.map((alert) => [alert.name, isCovered(alert)])).toEqual([
-    ["A", false],
-    ["B", true],
-  ]);
-  expect(told).toContain('alerts without a runbook: "A"');
-});
+    expect(alerts.map((alert) => [alert.rules[0]?.leads.to, isCovered(alert)])[0]).toEqual(["page", false]);
+  },
+);
 
 describe("what does not match", () => {
   const toldOf = async (files: Readonly<Record<string, string>>) => (await alertsIn(files)).told;
@@ -91,7 +88,7 @@ describe("what does not match", () => {
           | - {"alert":"One","expr":"up == 0"}
           |            ^^^^^
         Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
-      content/alerts/a.yml:9:18  advice: alerts that lead to another host, and no runbook here is for them: "Six"
+      content/alerts/a.yml:9:18  advice: alerts that lead to another host or folder, and no runbook here is for them: "Six"
           | - {"alert":"Six","expr":"up == 0","annotations":{"runbook_url":"https://wiki.example/x"}}
           |            ^^^^^
         Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them"
@@ -110,6 +107,12 @@ describe("what does not match", () => {
           |                    ^^^^^^^^
         Did you mean "DiskSlow"? Rules live in content/alerts/. For a rule of another repository, write { name: DiskSlwo, external: true }"
     `);
+  });
+
+  test("is no name that a rule has, beside one that differs in signs", async () => {
+    const files = { [RULES]: ruleFile(rule("DiskFull"), rule("disk_full")) };
+
+    expect(await toldOf({ ...files, "content/runbooks/a.md": runbook("alerts: [DiskFull]") })).toBe("");
   });
 
   test("is a name in another spelling", async () => {
@@ -132,6 +135,31 @@ describe("what does not match", () => {
           |                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^
         End its runbook_url in /runbooks/full/, or name that host as one of this site: alerts: { hosts: […] }"
     `);
+  });
+
+  test("is an alert that leads to another folder of this host", async () => {
+    const { told } = await alertsIn({
+      "content/site.yaml": "url: https://kb.example\npathPrefix: /kb/\n",
+      [RULES]: ruleFile(rule("Full", "https://kb.example/runbooks/full/")),
+      "content/runbooks/full.md": runbook("title: x"),
+    });
+
+    expect(told).toContain('alert "Full" leads outside of this site, to "/runbooks/full/", though runbook "full"');
+    expect(told).toContain("behind the pathPrefix");
+  });
+
+  test("is a dead link, which takes no alert away that has a runbook", async () => {
+    const dead = "https://kb.example/runbooks/fall/";
+    const { problems } = await alertsIn({
+      [RULES]: ruleFile(rule("Full", dead), rule("Alone", dead)),
+      "content/runbooks/full.md": runbook("title: x"),
+    });
+
+    const told = problems.filter(({ kind }) => kind === "problem");
+    expect(told.map(({ what, withholds }) => [what.slice(0, 13), withholds])).toEqual([
+      ['alert "Full" ', "nothing"],
+      ['alert "Alone"', undefined],
+    ]);
   });
 
   test("is a second runbook that would come first", async () => {

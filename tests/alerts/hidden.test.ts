@@ -24,6 +24,29 @@ describe("an alert is for the readers of its runbook", () => {
     expect(internal).toHaveLength(2);
   });
 
+  test.each([
+    ["in other capitals", "https://kb.example/Runbooks/SECRET/index.html"],
+    ["with a slash too many", "https://kb.example//runbooks//secret/"],
+    ["at its former address", "https://kb.example/old/secret/"],
+  ])("that it leads to, %s, beside a home page", async (_, url) => {
+    const files = {
+      "content/runbooks/secret.md": runbook("audience: internal\naliases: [/old/secret/]"),
+      "content/pages/_index.md": "Home\n",
+      "content/alerts/a.yml": ruleFile(rule("Other", url)),
+    };
+
+    expect((await shown(files)).open).toEqual([]);
+  });
+
+  test("that knew it under another name", async () => {
+    const files = {
+      "content/runbooks/secret.md": runbook("audience: internal\nalerts: [{ name: New, formerly: [Old] }]"),
+      "content/alerts/a.yml": ruleFile(rule("Old")),
+    };
+
+    expect((await shown(files)).open).toEqual([]);
+  });
+
   test("and is shown where a public one is for it too", async () => {
     const files = {
       ...SECRET,
@@ -49,7 +72,8 @@ describe("a rule file", () => {
 alerts:
   files:
     - { path: content/alerts/team/*.yml, audience: internal }
-    - { path: rules/**/*.rules, audience: restricted, dialect: logql }
+    - { path: rules/**/*.rules, audience: restricted }
+    - { path: rules/**/*.rules, dialect: logql }
 `;
 
   test("is for the audience that the settings state, inside of the content and outside", async () => {

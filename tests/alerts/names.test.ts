@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAlike, keyOf } from "../../src/alerts/names.ts";
+import { isAlike, keyOf, stemsOf } from "../../src/alerts/names.ts";
 
 test("keyOf() ignores case, hyphens and underscores", () => {
   expect(["DiskFull", "disk-full", "DISK_FULL"].map(keyOf)).toEqual(["diskfull", "diskfull", "diskfull"]);
@@ -12,6 +12,6 @@ test.each([
   ["Watchdog", "Watchdog", false],
   ["EtcdNoLeader", "KubeJobFailed", false],
 ])("isAlike(%j, %j) is %j", (one, other, expected) => {
-  expect(isAlike(one, other)).toBe(expected);
-  expect(isAlike(other, one)).toBe(expected);
+  expect(isAlike(stemsOf(one), stemsOf(other))).toBe(expected);
+  expect(isAlike(stemsOf(other), stemsOf(one))).toBe(expected);
 });

@@ -40,6 +40,23 @@ describe("the page of an alert is found", () => {
   });
 });
 
+test("names that differ in capitals alone share a page, which is one file on some machines", async () => {
+  const { alerts, redirects, told } = await alertsIn({
+    [RULES]: ruleFile(rule("DiskFull"), rule("Diskfull"), rule("DISKFULL")),
+    "content/runbooks/a.md": runbook("alerts: [Diskfull]"),
+  });
+
+  expect(told).toBe("");
+  expect(alerts.map(({ name, rules, otherNames }) => [name, rules.length, otherNames])).toEqual([
+    ["DiskFull", 3, ["Diskfull", "DISKFULL"]],
+  ]);
+  expect(redirects.otherCase.map(({ from }) => from)).toEqual([
+    "/alerts/Diskfull/",
+    "/alerts/DISKFULL/",
+    "/alerts/diskfull/",
+  ]);
+});
+
 describe("what cannot be told apart is told", () => {
   test("two names on one address: the first keeps it", async () => {
     const { names, told, unread } = await alertsIn({
@@ -49,6 +66,16 @@ describe("what cannot be told apart is told", () => {
     expect(names).toEqual(["Disk slow?", "A"]);
     expect(unread).toMatchObject([{ line: 5 }]);
     expect(told).toContain('a.yml:5:18  alert "Disk slow!" has the address of alert "Disk slow?", /alerts/Disk-slow-/');
+  });
+
+  test("one former name of two alerts", async () => {
+    const { problems, redirects } = await alertsIn({
+      [RULES]: ruleFile(rule("A"), rule("B")),
+      "content/runbooks/a.md": runbook("alerts: [{ name: A, formerly: [Old] }, { name: B, formerly: [Old] }]"),
+    });
+
+    expect(problems.map(({ what }) => what)).toEqual(['former name "Old" of alert "B" is that of alert "A" too']);
+    expect(redirects.stubs).toContainEqual({ from: "/alerts/Old/", to: "/alerts/A/" });
   });
 
   test("a former name that a rule has, or that gives no address", async () => {

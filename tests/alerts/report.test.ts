@@ -13,7 +13,6 @@ async function reportOf(files: Readonly<Record<string, string>>) {
     alerts: names(report.alerts),
     missing: report.missing.map(({ alert: { name }, renamed }) => (renamed ? `${name} ← ${renamed}` : name)),
     exempt: names(report.exempt),
-    dead: names(report.dead),
   };
 }
 
@@ -37,7 +36,8 @@ describe("alertReport()", () => {
       alerts: ["KubeJobNotCompleted", "KubeNodeDown", "Wiki", "Watchdog"],
       missing: ["KubeJobNotCompleted ← kube/kubejobcompletion", "Wiki", "Watchdog"],
       exempt: [],
-      dead: ["KubeJobNotCompleted"],
+      linked: 3,
+      dead: ["https://kb.example/runbooks/kube/kubejobnotcompleted"],
       orphans: ["kube/kubejobcompletion", "restore"],
       covered: 1,
       percent: 25,

@@ -97,6 +97,18 @@ describe("parseRuleFile()", () => {
     ]);
   });
 
+  test("gives each rule the labels of its group, as Prometheus 3 does", () => {
+    const { alerts } = parse(
+      "groups: [{ name: a, labels: { severity: page, team: a }, rules: [{ alert: A, expr: up, labels: { team: b } }] }]\n",
+    );
+
+    expect(alerts).toMatchObject([{ severity: "page", labels: { severity: "page", team: "b" } }]);
+  });
+
+  test.each(["constructor", "__proto__", "toString"])("reads a kind and an alert named %s", (name) => {
+    expect(parse(object(name, name))).toMatchObject({ told: "", alerts: [{ name, dialect: "promql" }] });
+  });
+
   test("merges maps as Go does", () => {
     const { alerts, told } = parse(
       withRules(

@@ -37,6 +37,10 @@ describe("nearestName()", () => {
   });
 });
 
+test("nearestName() prefers a name that differs in capitals alone, wherever it stands", () => {
+  expect(nearestName("diskfull", ["DiskFuel", "DiskFull"])).toBe("DiskFull");
+});
+
 describe("didYouMean()", () => {
   test("puts the guess before the hint", () => {
     expect(didYouMean("pve-6.2.16-41", ["pve-6.2.16-14"], "Test hosts live in content/hosts/")).toMatchInlineSnapshot(

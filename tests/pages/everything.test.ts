@@ -43,7 +43,7 @@ test("a build that only advises", () => {
   expect(stderr).toMatchInlineSnapshot(`
     "content/postmortems/2024-05-06-disk-full.md:8:20  advice: alert "Retired" is in no rule file
       Rules live in content/alerts/
-    content/alerts/disk.yml:17:16  advice: alerts that lead to another host, and no runbook here is for them: "DiskWorn"
+    content/alerts/disk.yml:17:16  advice: alerts that lead to another host or folder, and no runbook here is for them: "DiskWorn"
       Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them
     content/alerts/disk.yml:14:16  advice: alerts without a runbook: "DiskSlow"
       Write a runbook of that name, or name them in one: alerts: […]. npm run alerts lists all of them

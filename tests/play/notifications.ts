@@ -1,9 +1,7 @@
 // What Alertmanager sends, and where the links in it lead.
 
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { load } from "cheerio";
 import { listen } from "./listen.ts";
@@ -59,15 +57,14 @@ export class Mailbox {
 }
 
 export type Link = { readonly url: string; readonly title: string };
-export type ServedSite = { readonly origin: string; readonly folder: string };
+export type ServedSite = { readonly origin: string };
 
 /** Every link of one alert of a notification, with the title of the page that it must lead to. */
 export async function linksOf({ labels, annotations }: SentAlert, site: ServedSite): Promise<Link[]> {
   const links: Link[] = [];
   const { runbook_url: runbook = "" } = annotations;
   links.push({ url: runbook, title: await titleOfRunbook(runbook) });
-  const own = `alerts/${labels.alertname}/`;
-  if (existsSync(join(site.folder, own))) links.push({ url: `${site.origin}/${own}`, title: labels.alertname ?? "" });
+  links.push({ url: `${site.origin}/alerts/${labels.alertname}/`, title: labels.alertname ?? "" });
   return links;
 }
 

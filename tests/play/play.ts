@@ -161,7 +161,7 @@ async function main(folder: string): Promise<number> {
   const hosts = new FakeHosts(HOSTS, { ...HEALTHY, bootedAt: seconds() - 1e6, checkedAt: seconds() });
   const output = join(folder, "site");
   const server = await serveFolder(output, "/");
-  const site = { origin: server.origin, folder: output };
+  const site = { origin: server.origin };
   await Promise.all([mailbox.start(), hosts.start(), build(server.origin, output)]);
   const monitoring = await startMonitoring({
     ...{ folder, factor: FACTOR, origin: server.origin, templates: [join(output, "alerts.tmpl")] },

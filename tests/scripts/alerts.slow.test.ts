@@ -1,6 +1,9 @@
 // How `npm run alerts` ends, and what it prints.
 
-import { expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { promtoolProblems } from "../../scripts/promtool.ts";
 import { parseRuleFile } from "../../src/alerts/rules.ts";
 import { Source } from "../../src/core/position.ts";
@@ -40,7 +43,7 @@ test("alerts prints what is covered, missing, dead and orphaned", async () => {
       restore
 
     1 problem in rule files: npm run build tells each of them
-    1 of 3 alerts has a runbook (33.3 %); 1 runbook link of 3 is dead
+    1 of 3 alerts has a runbook (33.3 %); 1 of 2 runbook links is dead
     "
   `);
   expect((await report("", "--all")).text).toContain("Full    full\nSlow    -");
@@ -82,6 +85,28 @@ test("promtool tells types and templates at their rule", async ({ skip }) => {
     expect.stringMatching(/^7 record "a:b" is refused: could not parse expression/),
   ]);
   expect(words).toMatch(/^Types and templates of 4 rules: checked by promtool \d/);
+});
+
+test("a promtool that refuses the call has checked nothing, and says why", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "faultbook-promtool-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const program = join(folder, "promtool");
+  const script =
+    '#!/bin/sh\n[ "$1" = --version ] && echo "promtool, version 9.9.9" && exit\necho "unknown command" >&2\nexit 1\n';
+  await writeFile(program, script, { mode: 0o755 });
+
+  expect(await promtoolProblems(alerts, program)).toEqual({
+    problems: [],
+    words: 'Types and templates are not checked: promtool 9.9.9 says "unknown command"',
+  });
+});
+
+test("alerts of drafts are counted, and not passed over", async () => {
+  const root = await writeSite({ ...FILES, "content/runbooks/slow.md": runbook("title: Slow\ndraft: true") });
+
+  expect((await ran("alerts.ts", ["--root", root])).stdout).toContain(
+    "1 alert not shown: for other readers, or with documents that are drafts\n",
+  );
 });
 
 test("a machine without promtool says so", async () => {

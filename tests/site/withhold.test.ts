@@ -54,14 +54,20 @@ describe("withheldBy() blames", () => {
     const site = await loadSite(
       await writeSite({ [file]: `${[...rules, ...alert("One"), ...alert("Two")].join("\n")}\n` }),
     );
-    const at = (line: number): Problem => problem({ file, line, column: 1, length: 0 }, "x", "y");
+    const at = (line: number): Problem => problem({ file, line, column: 20, length: 0 }, "x", "y");
     const blamed = (line: number) => {
       const { files, alerts } = withheldBy({ alerts: site.alerts, problems: [at(line)] });
       return [...files, ...alerts];
     };
 
     expect(site.alerts.flatMap(({ rules }) => rules.map(({ place }) => place.line))).toEqual([4, 7]);
-    expect([2, 4, 6, 7, 9].map(blamed)).toEqual([[file], [`${file}:4`], [`${file}:4`], [`${file}:7`], [`${file}:7`]]);
+    expect([2, 4, 6, 7, 9].map(blamed)).toEqual([
+      [file],
+      [`${file}:4:9`],
+      [`${file}:4:9`],
+      [`${file}:7:9`],
+      [`${file}:7:9`],
+    ]);
   });
 });
 
@@ -72,7 +78,7 @@ test("withheldBy() blames a rule that cannot be read, and not the sound one abov
 
   expect(await withheldOf({ "content/alerts/a.yml": text })).toEqual({
     ...NOTHING,
-    alerts: ["content/alerts/a.yml:3"],
+    alerts: ["content/alerts/a.yml:3:4"],
   });
 });
 

@@ -23,7 +23,8 @@ export function plainName(name) {
 async function alertsWith(words, folder) {
   if (!/alerts|runbooks/.test(location.pathname)) return [];
   const { alerts } = await (await fetch(`${folder}../api/alerts.json`)).json();
-  return alerts.filter((/** @type {{ name: string }} */ { name }) => plainName(name).includes(plainName(words)));
+  const wanted = plainName(words);
+  return alerts.filter((/** @type {{ name: string }} */ { name }) => wanted !== "" && plainName(name).includes(wanted));
 }
 
 /** @param {HTMLElement} place */

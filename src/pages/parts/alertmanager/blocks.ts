@@ -35,7 +35,7 @@ export function blocksOf(data: PageData): readonly Block[] {
   for (const { names, runbooks } of alertsOf(data)) {
     for (const [i, runbook] of runbooks.filter((name) => shown.has(name)).entries()) {
       const map = i === 0 ? first : also;
-      map.set(runbook, [...(map.get(runbook) ?? []), names]);
+      if (map.get(runbook)?.push(names) === undefined) map.set(runbook, [names]);
     }
   }
   const { severities } = data.corpus.settings;

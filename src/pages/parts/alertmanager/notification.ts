@@ -162,8 +162,8 @@ export function firstLink(data: PageData, name: string, { blocks }: Parts): stri
   const runbooks = blocks.filter(({ first }) => first.length > 0);
   return define(
     name,
-    `{{- $url := "" }}
-${collectSteps("$names", ".Alerts")}${runbooks.map(ifFirst).join("")}{{- range .Alerts }}{{ if not $url }}
+    `{{- $url := "" }}{{ $alerts := .Alerts.Firing }}{{ if not $alerts }}{{ $alerts = .Alerts }}{{ end }}
+${collectSteps("$names", "$alerts")}${runbooks.map(ifFirst).join("")}{{- range $alerts }}{{ if not $url }}
 ${setAlertUrl(all)}{{- end }}{{ end }}
 {{- or $url ${goString(all)} }}
 `,

@@ -1,7 +1,8 @@
 // The rules of an alert: when it fires, and where that is written.
 
+import { NAMES } from "../../../alerts/keys.ts";
 import { type Html, html, when } from "../../../core/html.ts";
-import type { Alert, AlertRule, Dialect } from "../../../model/alert.ts";
+import type { Alert, AlertRule } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
 import { editUrl } from "../document/change-line.ts";
 import { siteLanguage } from "../language.ts";
@@ -9,27 +10,24 @@ import { severityBadge } from "../severity.ts";
 import { filledIn } from "./filled-in.ts";
 import { leadsWords } from "./leads.ts";
 
-/** `isCovered`: without a runbook, the page has said already where its runbook_url leads. */
-export function alertRules(data: PageData, { rules }: Alert, isCovered: boolean): Html {
+/** `hasRunbook`: whether one is shown; without it, the page has said already where its runbook_url leads. */
+export function alertRules(data: PageData, { rules }: Alert, hasRunbook: boolean): Html {
   if (rules.length === 0) return html`<h2>Rule</h2>\n<p>Its rule is in a file that this site does not read.</p>\n`;
-  if (rules.length === 1) return html`<h2>Rule</h2>\n${rules.map((rule) => oneRule(data, rule, isCovered))}`;
+  if (rules.length === 1) return html`<h2>Rule</h2>\n${rules.map((rule) => oneRule(data, rule, hasRunbook))}`;
   const each = rules.map(
-    (rule, i) => html`<h3>Rule ${i + 1} ${severityBadge(data, rule.severity)}</h3>\n${oneRule(data, rule, isCovered)}`,
+    (rule, i) => html`<h3>Rule ${i + 1} ${severityBadge(data, rule.severity)}</h3>\n${oneRule(data, rule, hasRunbook)}`,
   );
   return html`<h2>Rules</h2>\n${each}`;
 }
 
-/** Languages of expressions that nobody has read before. */
-const NOT_CHECKED: Readonly<Partial<Record<Dialect, string>>> = { logql: "LogQL", metricsql: "MetricsQL" };
-
-function oneRule(data: PageData, rule: AlertRule, isCovered: boolean): Html {
+function oneRule(data: PageData, rule: AlertRule, hasRunbook: boolean): Html {
   const { labels, expr, group, dialect } = rule;
   const { severity: _, ...others } = labels;
   const texts = Object.entries(others).map(([name, value]) => html`<code>${name}="${value}"</code>`);
   const description = filledIn(rule.description ?? "");
-  const unread = NOT_CHECKED[dialect];
+  const unread = dialect === "promql" ? undefined : NAMES[dialect];
   return html`${when(description?.toString(), () => html`<p${siteLanguage(data)}>${description ?? null}</p>\n`)}<dl class="summary">
-${entry("Fires after", rule.for)}${entry("Keeps firing for", rule.keepFiringFor)}${entry("Labels", ...texts)}${entry("Group", group)}${entry("File", filePlace(data, rule))}${entry("runbook_url", isCovered ? leadsWords(data, rule.leads) : null)}${entry("Expression", unread && `not checked: ${unread}`)}</dl>
+${entry("Fires after", rule.for)}${entry("Keeps firing for", rule.keepFiringFor)}${entry("Labels", ...texts)}${entry("Group", group)}${entry("File", filePlace(data, rule))}${entry("runbook_url", hasRunbook ? leadsWords(data, rule.leads) : null)}${entry("Expression", unread && `not checked: ${unread}`)}</dl>
 <details><summary>Expression</summary><pre class="rule"><code>${expr.trim()}</code></pre></details>
 `;
 }
@@ -42,5 +40,6 @@ function entry(name: string, ...texts: readonly (Html | string | null | undefine
 function filePlace({ corpus }: PageData, { begins: { file, line } }: AlertRule): Html {
   const { edit } = corpus.settings.repository;
   const place = html`<code>${file}:${line}</code>`;
-  return edit === undefined ? place : html`<a href="${editUrl(edit, file)}">${place}</a>`;
+  // A file outside of the repository's folder is edited elsewhere.
+  return edit === undefined || file.startsWith("..") ? place : html`<a href="${editUrl(edit, file)}">${place}</a>`;
 }

@@ -1,7 +1,7 @@
 // The runbooks whose names are nearest to that of an alert without one. Words count by how rare they are: nearly every
 // alert is "High".
 
-import { nameWords } from "../../../core/name-words.ts";
+import { nameWords, WordIndex } from "../../../core/name-words.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { Alert } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
@@ -15,14 +15,14 @@ type Entry = Near & { readonly words: ReadonlySet<string> };
 
 const MOST = 3;
 
-/** The nearest first; none if no runbook shares a word of the name. */
+/** The nearest first; none if no runbook shares a word of the name that tells it from others. */
 export function nearest(data: PageData, { name }: Pick<Alert, "name">): readonly Near[] {
-  const { entries, counts } = entriesOf(data.corpus.runbooks, data);
+  const index = indexOf(data.corpus.runbooks, data);
   const wanted = [...new Set(nameWords(name))];
   const best = new Map<RunbookDocument, { readonly near: Near; readonly score: number }>();
-  for (const { words, ...near } of entries) {
+  for (const { words, ...near } of index.having(wanted)) {
     const shared = wanted.filter((word) => words.has(word));
-    const score = shared.reduce((sum, word) => sum + 1 / (counts.get(word) ?? 1), 0);
+    const score = shared.reduce((sum, word) => sum + 1 / index.count(word), 0);
     if (score > (best.get(near.runbook)?.score ?? 0)) best.set(near.runbook, { near, score });
   }
   return [...best.values()]
@@ -31,12 +31,10 @@ export function nearest(data: PageData, { name }: Pick<Alert, "name">): readonly
     .map(({ near }) => near);
 }
 
-const entriesOf = oncePerList((runbooks: readonly RunbookDocument[], data: PageData) => {
+const indexOf = oncePerList((runbooks: readonly RunbookDocument[], data: PageData) => {
   const entries = runbooks.flatMap((runbook): Entry[] => [
     { runbook, alert: undefined, words: new Set(nameWords(`${runbook.name} ${runbook.title}`)) },
     ...alertNames(data, runbook).map((alert) => ({ runbook, alert, words: new Set(nameWords(alert)) })),
   ]);
-  const counts = new Map<string, number>();
-  for (const { words } of entries) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { entries, counts };
+  return new WordIndex(entries, ({ words }) => words);
 });
