@@ -17,7 +17,7 @@ const STEM = 6;
 
 /** The words of a name, each without what its forms differ in. */
 export function stemsOf(name: string): string[] {
-  return nameWords(name).map((word) => word.slice(0, STEM));
+  return nameWords(name).map((word) => (/\d/.test(word) ? word : word.slice(0, STEM)));
 }
 
 /** Whether most words of the longer name are in the other one. */
