@@ -6,7 +6,7 @@ import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert, AlertRule } from "../model/alert.ts";
 import type { NamedAlert } from "../model/document.ts";
-import { documentUrl } from "../model/urls.ts";
+import { documentUrl, pathOf } from "../model/urls.ts";
 import { keyOf, lastPart } from "./names.ts";
 
 /** A runbook as far as alerts are concerned. `placeOf`: the place of one of its `alerts`, or where they would be. */
@@ -54,10 +54,6 @@ export class Coverage {
 
 function nameOf(entries: readonly Entry[]): string[] {
   return entries.map(({ runbook }) => runbook.name);
-}
-
-function pathOf(url: string): string {
-  return url.replace(/[?#].*$/s, "");
 }
 
 /** Whether the site has a page for what to do about the alert. */

@@ -6,6 +6,7 @@ import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Corpus } from "../corpus/link.ts";
 import { isRefused } from "../markdown/allowed-html.ts";
 import type { Leads, ReadRule } from "../model/alert.ts";
+import { pathOf } from "../model/urls.ts";
 
 export type Judged = { readonly leads: Leads; readonly problems: readonly Problem[] };
 
@@ -42,7 +43,7 @@ const FULL_URL = "Write the full URL, as in https://kb.example/runbooks/disk-ful
 
 /** Many servers tell capitals from small letters. */
 function otherCase(name: string, place: Place, path: string, url: string): Problem[] {
-  const page = url.replace(/[?#].*$/s, "");
+  const page = pathOf(url);
   const isOther =
     !path.startsWith(page.replace(/\/$/, "")) && path.toLowerCase().startsWith(page.toLowerCase().replace(/\/$/, ""));
   return isOther

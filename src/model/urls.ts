@@ -28,6 +28,11 @@ export function outputOf(url: string): string {
   return url.endsWith("/") ? `${url}index.html` : url;
 }
 
+/** "/runbooks/x/?from=am#impact" → "/runbooks/x/" */
+export function pathOf(url: string): string {
+  return url.replace(/[?#].*$/s, "");
+}
+
 /** The root of all addresses of a kind: /runbooks/ */
 export function kindUrl(kind: DocumentKind): string {
   return kind === "page" ? "/" : `/${FOLDERS[kind]}/`;

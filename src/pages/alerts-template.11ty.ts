@@ -4,13 +4,13 @@
 import { formatDay } from "../model/date.ts";
 import type { PageData } from "./page-data.ts";
 import { absolute, onlyWithUrl, type PageType } from "./page-type.ts";
-import { blocksOf, heldBack } from "./parts/alertmanager/blocks.ts";
+import { blocksOf, heldBackNames } from "./parts/alertmanager/blocks.ts";
 import { FORMATS } from "./parts/alertmanager/formats.ts";
 import { firstLink, notification, type Parts, title } from "./parts/alertmanager/notification.ts";
 
 const page: PageType = onlyWithUrl("/alerts.tmpl", (data) => {
   const { text, slack, html } = FORMATS;
-  const parts = { blocks: blocksOf(data), heldBack: heldBack(data) };
+  const parts = { blocks: blocksOf(data), heldBack: heldBackNames(data) };
   return [
     head(data, parts),
     title("faultbook.email.subject", text),

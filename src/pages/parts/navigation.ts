@@ -4,6 +4,7 @@ import { type Html, html, when } from "../../core/html.ts";
 import type { PageDocument } from "../../corpus/documents.ts";
 import { SETTINGS_HOME } from "../../corpus/site/brand.ts";
 import type { SiteLink } from "../../model/settings.ts";
+import { pathOf } from "../../model/urls.ts";
 import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
@@ -31,7 +32,7 @@ export function navigationItems(data: PageData): readonly SiteLink[] {
  */
 function isThere(data: PageData, url: string): boolean {
   if (!url.startsWith("/")) return true;
-  return data.corpus.target(url, SETTINGS_HOME).kind === "page" && hasContent(data, url.replace(/[?#].*$/s, ""));
+  return data.corpus.target(url, SETTINGS_HOME).kind === "page" && hasContent(data, pathOf(url));
 }
 
 /** More pages than that are a list of their own. */

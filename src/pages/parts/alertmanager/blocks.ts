@@ -32,7 +32,7 @@ export function blocksOf(data: PageData): readonly Block[] {
   const first = new Map<string, AlertNames[]>();
   const also = new Map<string, AlertNames[]>();
   const shown = shownRunbooks(data);
-  for (const { names, runbooks } of alertsOf(data)) {
+  for (const { names, runbooks } of alertingOf(data)) {
     for (const [i, runbook] of runbooks.filter((name) => shown.has(name)).entries()) {
       const map = i === 0 ? first : also;
       if (map.get(runbook)?.push(names) === undefined) map.set(runbook, [names]);
@@ -51,7 +51,7 @@ export function blocksOf(data: PageData): readonly Block[] {
 }
 
 /** Names of alerts whose runbooks are not published because of problems. */
-export function heldBack(data: PageData): readonly string[] {
+export function heldBackNames(data: PageData): readonly string[] {
   const shown = shownRunbooks(data);
   const alerts = data.alerts.filter(
     ({ runbooks, rules }) =>
@@ -68,7 +68,7 @@ function shownRunbooks({ corpus }: PageData): ReadonlySet<string> {
 type Alerting = { readonly names: AlertNames; readonly runbooks: readonly string[] };
 
 /** Also those that runbooks name on a site without their rules: a notification comes all the same. */
-function alertsOf({ alerts, corpus }: PageData): readonly Alerting[] {
+function alertingOf({ alerts, corpus }: PageData): readonly Alerting[] {
   const ruled = alerts.map(({ name, otherNames, runbooks }) => ({ names: namesOf(name, otherNames), runbooks }));
   const known = new Set(ruled.flatMap(({ names }) => names.all));
   const coverage = new Coverage(

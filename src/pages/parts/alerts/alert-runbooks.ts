@@ -44,11 +44,11 @@ function oneRunbook(data: PageData, runbook: RunbookDocument, { rules }: Alert, 
   const lead = when(description, () => html`<p>${documentText(data, runbook, description ?? "")}</p>\n`);
   const address = href(data, runbook.url);
   return html`<h2><a href="${address}">${titleText(data, runbook)}</a> ${isOther ? severityBadge(data, severity) : null}</h2>
-${firstMinute(data, runbook, isFirst) ?? lead}${firstCheck(data, runbook, runbook.url)}<p><a href="${address}">Open the runbook</a></p>
+${minute(data, runbook, isFirst) ?? lead}${firstCheck(data, runbook, runbook.url)}<p><a href="${address}">Open the runbook</a></p>
 `;
 }
 
-function firstMinute(data: PageData, runbook: RunbookDocument, isFirst: boolean): Html | undefined {
+function minute(data: PageData, runbook: RunbookDocument, isFirst: boolean): Html | undefined {
   const heading = firstMinuteHeading(data, runbook);
   const found = heading && sectionOf(data, runbook, heading);
   if (found === undefined || found.toString().trim() === "") return undefined;

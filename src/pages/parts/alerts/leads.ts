@@ -3,13 +3,14 @@
 
 import { type Html, html } from "../../../core/html.ts";
 import type { Alert, Leads } from "../../../model/alert.ts";
+import { pathOf } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { HELD_BACK } from "../document/prose.ts";
 import { titleText } from "../language.ts";
 
 /** What the rules of an alert say of that, each once. Not that a runbook is held back: that concerns all of the alert. */
-export function leadsOf(data: PageData, alert: Alert): Html[] {
+export function leadsTold(data: PageData, alert: Alert): Html[] {
   const told = alert.rules
     .filter(({ leads }) => leads.to !== "held-back" && !isOwnPage(leads, alert))
     .flatMap(({ leads }) => leadsWords(data, leads) ?? []);
@@ -51,8 +52,4 @@ function away(text: string): Html {
   const url = URL.parse(text);
   const isWeb = url !== null && /^https?:$/.test(url.protocol);
   return isWeb ? html`<a href="${url.href}">${url.host}</a>` : html`<code>${text}</code>`;
-}
-
-function pathOf(url: string): string {
-  return url.replace(/[?#].*$/s, "");
 }

@@ -8,11 +8,11 @@ import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { breakable } from "../breakable.ts";
 import { titleText } from "../language.ts";
-import { leadsOf } from "./leads.ts";
+import { leadsTold } from "./leads.ts";
 import { type Near, nearest } from "./nearest.ts";
 
 export function withoutRunbook(data: PageData, alert: Alert, isHeldBack: boolean): Html {
-  const leads = leadsOf(data, alert);
+  const leads = leadsTold(data, alert);
   const near = nearest(data, alert).map((one) => nearItem(data, one));
   const words = nameWords(alert.name).join(" ");
   const search = href(data, `/search/?q=${encodeURIComponent(words)}`);
