@@ -73,6 +73,7 @@ function contents({ site: { corpus, references, build } }: BuildResult): string 
     count(corpus.runbooks.length, "runbook"),
     ...(corpus.pages.length === 0 ? [] : [count(corpus.pages.length, "page")]),
     ...(held === 0 ? [] : [`${held} held back`]),
+    ...(build.withheld.rules === 0 ? [] : [`${count(build.withheld.rules, "alerting rule")} held back`]),
     count(corpus.checks.length, "check"),
     count(references.list.length, "reference"),
   ].join(", ");

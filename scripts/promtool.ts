@@ -30,12 +30,16 @@ export async function promtoolProblems(rules: readonly Rule[], program = "promto
     const groups = asked.map((rule, i) => ({ name: `${i}`, rules: [asPrometheus(rule)] }));
     await writeFile(file, JSON.stringify({ groups }));
     const { text = "", exitCode } = (await output(program, ["check", "rules", file])) ?? {};
-    const problems = [...text.matchAll(REFUSED)].flatMap(([, group = "", what = ""]) => {
+    const told = [...text.matchAll(REFUSED)].flatMap(([, group = "", what = ""]) => {
       const rule = asked[Number(group)];
       if (rule === undefined) return [];
       const remedy = `So says promtool ${version}. Mend it, or Prometheus reads no rule of the file`;
       return [problem(rule.place, `${nameOf(rule)} is refused: ${what}`, remedy)];
     });
+    // It repeats a defect of an expression for each of the rule's labels and annotations.
+    const problems = [
+      ...new Map(told.map((one) => [`${one.place.line}:${one.place.column} ${one.what}`, one])).values(),
+    ];
     // Duplicates among rules of several files are no defect, and end with 3 where promtool looks for them.
     const isDone = exitCode === 0 || exitCode === 3 || problems.length > 0;
     if (!isDone)

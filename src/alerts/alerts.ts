@@ -50,7 +50,10 @@ export function alertsOf(corpus: Corpus, shown: ShownAlerts): Alerts {
     problems: [
       ...shown.problems,
       ...problems,
-      ...coverageProblems(alerts, coverage, { mayBe, host: URL.parse(corpus.stated.url ?? "")?.host }),
+      ...coverageProblems(alerts, coverage, {
+        ...{ mayBe, exempt: corpus.settings.alerts.exempt },
+        host: URL.parse(corpus.stated.url ?? "")?.host,
+      }),
       ...unknownAlerts(known, named, mayBe),
       ...notJudged(corpus, alerts),
     ],

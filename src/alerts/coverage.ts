@@ -6,6 +6,7 @@ import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert, AlertRule } from "../model/alert.ts";
 import type { NamedAlert } from "../model/document.ts";
+import type { Settings } from "../model/settings.ts";
 import { documentUrl, pathOf } from "../model/urls.ts";
 import { keyOf, lastPart } from "./names.ts";
 
@@ -61,6 +62,15 @@ export function isCovered(alert: Pick<Alert, "url" | "runbooks" | "rules">): boo
   return alert.runbooks.length > 0 || hasPage(alert) || alert.rules.some(({ leads }) => leads.to === "held-back");
 }
 
+/** Whether the settings say that an alert needs no runbook. */
+export function isExempt(
+  { name, rules }: Pick<Alert, "name" | "rules">,
+  exempt: Settings["alerts"]["exempt"],
+): boolean {
+  const isOfSeverity = rules.length > 0 && rules.every(({ severity = "" }) => exempt.severity.includes(severity));
+  return isOfSeverity || exempt.names.includes(name);
+}
+
 /** Whether a rule leads to a page here that may say what to do. That of an alert says it with a runbook alone. */
 export function hasPage({ rules }: Pick<Alert, "rules">): boolean {
   return rules.some(({ leads }) => leads.to === "page" && !SAYS_NOTHING.test(pathOf(leads.url)));
@@ -72,10 +82,14 @@ const SAYS_NOTHING = /^\/(?:|alerts\/.*|search\/|404\.html)$/;
 export type MayBe = (name: string) => boolean;
 
 /** `host`: where the site says that it is served. */
-type Around = { readonly mayBe: MayBe; readonly host: string | undefined };
+type Around = Pick<Settings["alerts"], "exempt"> & { readonly mayBe: MayBe; readonly host: string | undefined };
 
 /** What does not match between alerts and runbooks. A site without any rule has nothing to compare. */
-export function coverageProblems(alerts: readonly Alert[], coverage: Coverage, { mayBe, host }: Around): Problem[] {
+export function coverageProblems(
+  alerts: readonly Alert[],
+  coverage: Coverage,
+  { mayBe, host, exempt }: Around,
+): Problem[] {
   const ruled = [...new Set(alerts.flatMap(({ rules }) => rules.map(({ name }) => name)))];
   if (ruled.length === 0) return [];
   // Frozen: it is prepared for guesses once, however many names are wrong.
@@ -89,7 +103,7 @@ export function coverageProblems(alerts: readonly Alert[], coverage: Coverage, {
     ...coverage.entries().flatMap((entry) => entryProblem(entry, known, names, mayBe) ?? []),
     ...alerts.flatMap(({ name }) => secondFirst(coverage.entriesOf(name))),
     ...alerts.flatMap((alert) => leadingAway(alert, host)),
-    ...missing(alerts),
+    ...missing(alerts.filter((alert) => !isExempt(alert, exempt))),
   ];
 }
 

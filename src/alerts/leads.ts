@@ -3,9 +3,11 @@
 import { decodeUrl } from "../core/decode-url.ts";
 import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
+import { withoutSecrets } from "../core/without-secrets.ts";
 import type { Corpus } from "../corpus/link.ts";
 import { isRefused } from "../markdown/allowed-html.ts";
 import type { Leads, ReadRule } from "../model/alert.ts";
+import { hasLogin } from "../model/url.ts";
 import { pathOf } from "../model/urls.ts";
 
 export type Judged = { readonly leads: Leads; readonly problems: readonly Problem[] };
@@ -22,13 +24,14 @@ export function leadsOf(site: Site): (rule: ReadRule) => Judged {
     if (runbookUrl === undefined) return { leads: { to: "nothing" }, problems: [] };
     const { text, place } = runbookUrl;
     const dead = (what: string, remedy: string): Judged => ({
-      leads: { to: "dead", url: text },
+      leads: { to: "dead", url: withoutSecrets(text) },
       problems: [problem(place, `alert "${name}" ${what}`, remedy)],
     });
     if (TEMPLATE.test(text)) return { leads: { to: "template", url: text }, problems: [] };
     const url = URL.parse(text);
     if (url === null) return dead(`has runbook_url "${text}", which is not a URL`, FULL_URL);
     if (isRefused(text, schemes)) return dead(`leads to "${text}", which is no page`, FULL_URL);
+    if (hasLogin(text)) return dead("leads to an address with user and password", LOGIN);
     if (site.stated.url === undefined) return { leads: { to: "not judged", url: text }, problems: [] };
     const path = pathHere(url, site);
     if (path === undefined) return { leads: { to: "elsewhere", url: text }, problems: [] };
@@ -39,6 +42,7 @@ export function leadsOf(site: Site): (rule: ReadRule) => Judged {
   };
 }
 
+const LOGIN = "Write it without them: each page, notification and log would show them";
 const FULL_URL = "Write the full URL, as in https://kb.example/runbooks/disk-full/";
 
 /** Many servers tell capitals from small letters. */

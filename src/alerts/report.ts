@@ -5,7 +5,7 @@ import { WordIndex } from "../core/name-words.ts";
 import type { RunbookDocument } from "../corpus/documents.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Settings } from "../model/settings.ts";
-import { isCovered } from "./coverage.ts";
+import { isCovered, isExempt } from "./coverage.ts";
 import { isAlike, stemsOf } from "./names.ts";
 
 export type AlertReport = {
@@ -13,14 +13,14 @@ export type AlertReport = {
   readonly alerts: readonly Alert[];
   /** Without a runbook, and not exempt. */
   readonly missing: readonly Missing[];
-  /** Without a runbook, as the settings allow. */
+  /** Those that need no runbook, as the settings say. */
   readonly exempt: readonly Alert[];
   /** How many addresses of runbooks the rules have; those that name no page of this site. */
   readonly linked: number;
   readonly dead: readonly string[];
   /** Names of runbooks that no alert leads to. A runbook may be for something else than an alert. */
   readonly orphans: readonly string[];
-  /** How many have a runbook; the share of those that are not exempt, in percent. */
+  /** How many of the others have a runbook, and their share in percent. */
   readonly covered: number;
   readonly percent: number;
 };
@@ -38,23 +38,20 @@ export function alertReport(
 ): AlertReport {
   const alerts = all.filter(({ rules }) => rules.length > 0);
   const rules = alerts.flatMap((alert) => alert.rules);
-  const isExempt = ({ name, rules }: Alert) =>
-    exempt.names.includes(name) || rules.every(({ severity }) => exempt.severity.includes(severity ?? ""));
-  const uncovered = alerts.filter((alert) => !isCovered(alert));
-  const missing = uncovered.filter((alert) => !isExempt(alert));
+  const counted = alerts.filter((alert) => !isExempt(alert, exempt));
+  const missing = counted.filter((alert) => !isCovered(alert));
   const led = new Set(all.flatMap((alert) => alert.runbooks));
   const orphans = runbooks.filter(({ name }) => !led.has(name));
   const likest = likestOf(orphans);
-  const counted = alerts.filter((alert) => !isExempt(alert)).length;
   return {
     alerts,
     missing: missing.map((alert) => ({ alert, renamed: likest(alert.name) })),
-    exempt: uncovered.filter(isExempt),
+    exempt: alerts.filter((alert) => isExempt(alert, exempt)),
     linked: new Set(rules.flatMap(({ runbookUrl }) => runbookUrl?.text ?? [])).size,
     dead: [...new Set(rules.flatMap(({ leads }) => (leads.to === "dead" ? leads.url : [])))],
     orphans: orphans.map(({ name }) => name),
-    covered: alerts.length - uncovered.length,
-    percent: counted === 0 ? 100 : (100 * (counted - missing.length)) / counted,
+    covered: counted.length - missing.length,
+    percent: counted.length === 0 ? 100 : (100 * (counted.length - missing.length)) / counted.length,
   };
 }
 

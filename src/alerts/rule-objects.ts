@@ -82,7 +82,10 @@ function sort(located: Located, dialect: Dialect, isLater: boolean): Sorted {
   if (typeof kind === "string") return told(placeOf(["kind"]), `${OTHER_KIND} "${kind}" is not read`, OF_KINDS);
   if (isOfGrafana(data))
     return told(placeOfKey([], "groups"), "a file of Grafana's alert rules, which is not read", GRAFANA);
-  if (isLater) return told(placeOf([]), "a second document, which Prometheus does not read", ONE_DOCUMENT);
+  if (isLater) {
+    const defect = problem(placeOf([]), "a second document, which Prometheus does not read", ONE_DOCUMENT);
+    return { defect: { ...defect, withholds: "nothing" } };
+  }
   return { object: { located, dialect } };
 }
 

@@ -101,7 +101,8 @@ function onOneAddressEach(read: readonly ReadRule[], external: readonly External
     if (owner === name) return true;
     if (alertUrl(owner) !== url) inOtherCase.set(name, owner);
     if (alertUrl(owner) !== url) return true;
-    problems.push(problem(place, `alert "${name}" has the address of alert "${owner}", ${url}`, "Rename one of them"));
+    const what = `alert ${JSON.stringify(name)} has the address of alert ${JSON.stringify(owner)}, ${url}`;
+    problems.push(problem(place, what, "Rename one of them: other signs than letters, digits, _ . and - do not count"));
     return false;
   };
   for (const rule of read) {

@@ -78,7 +78,9 @@ const PATHS = "Write a path from the folder that holds content/, as in ../rules/
 const LINK = "Name the file that it leads to, or put a copy there";
 
 async function matches(root: string, path: string): Promise<{ readonly file: string; readonly isLink: boolean }[]> {
-  const found = (await glob(path, { cwd: root, expandDirectories: false })).map((file) => posix.normalize(file)).sort();
+  const all = (await glob(path, { cwd: root, expandDirectories: false })).map((file) => posix.normalize(file)).sort();
+  // A pattern for everything means no document, host or setting.
+  const found = all.filter((file) => !file.startsWith("content/") || file.startsWith(HOME));
   const home = await realpath(root);
   return Promise.all(
     found.map(async (file) => ({ file, isLink: (await realpath(resolve(root, file))) !== resolve(home, file) })),

@@ -141,7 +141,8 @@ function plainData(doc: Document.Parsed, maxAliasCount: number): { readonly valu
   try {
     return { value: doc.toJS({ maxAliasCount }) };
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    // Of a map that merges itself, the stack ends.
+    if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -21,7 +21,10 @@ const AlertOfRunbook = z.preprocess(
 
 export const Runbook = z.strictObject({
   ...sharedKeys,
-  alerts: z.array(AlertOfRunbook).default([]),
+  /** One text counts as a list of one, as of other keys. */
+  alerts: z
+    .preprocess((value) => (typeof value === "string" ? [value] : value), z.array(AlertOfRunbook).optional())
+    .transform((alerts = []) => alerts),
   owner: z.string().optional(),
   reviewed: WrittenDay,
   /** As in "6 months": see model/review.ts. */

@@ -1,6 +1,6 @@
 // Every alert of the site, by the groups of the rule files: its name leads to its page.
 
-import { isCovered } from "../alerts/coverage.ts";
+import { isCovered, isExempt } from "../alerts/coverage.ts";
 import { type Html, html } from "../core/html.ts";
 import type { Alert } from "../model/alert.ts";
 import { isPageId } from "../model/page-ids.ts";
@@ -66,7 +66,8 @@ const isAnyCovered = oncePerList((alerts: readonly Alert[]) => alerts.some(isCov
 /** A row of a long list has room for one word on a phone; where no alert has a runbook, the page says so once. */
 function rowOf(data: PageData, alert: Alert, { isCompact = false }: ListLook): Row {
   const { name, url, rules } = alert;
-  const lacking = isCovered(alert) || !isAnyCovered(data.alerts) ? "" : "no runbook";
+  const isToldOnce = !isAnyCovered(data.alerts) || isExempt(alert, data.corpus.settings.alerts.exempt);
+  const lacking = isCovered(alert) || isToldOnce ? "" : "no runbook";
   const severities = isCompact && lacking !== "" ? "" : severitiesOf(rules).join(", ");
   const facts = [severities, lacking].filter(Boolean).join(" · ");
   const titles = runbooksOf(data, alert).map((one, i) => html`${i > 0 ? ", " : ""}${titleText(data, one)}`);

@@ -105,12 +105,13 @@ printf '## %s\\n\\nTo do.\\n\\n' 'First minute' Meaning Impact Diagnosis Mitigat
 }
 
 function withheld({ build: { withheld: left } }: PageData): Html | null {
-  if (left.titles.length + left.others === 0) return null;
+  if (left.titles.length + left.others + left.rules === 0) return null;
   const titles = left.titles.slice(0, WITHHELD).map((title) => html`<li>${title}</li>`);
   const rest = left.others + left.titles.length - titles.length;
   const others = when(
     rest > 0,
     () => html`<li>${rest}${titles.length > 0 ? " other" : ""} file${rest === 1 ? "" : "s"}</li>`,
   );
-  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not published because of problems</p><ul>${titles}${others}</ul></aside>\n`;
+  const rules = when(left.rules > 0, () => html`<li>${left.rules} alerting rule${left.rules === 1 ? "" : "s"}</li>`);
+  return html`<aside class="callout callout-warning" role="note"><p class="callout-title">Not published because of problems</p><ul>${titles}${others}${rules}</ul></aside>\n`;
 }

@@ -16,8 +16,8 @@ export type BuildInfo = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
-  /** What is not published because of problems: titles of documents that would be shown, and how many other files. */
-  readonly withheld: { readonly titles: readonly string[]; readonly others: number };
+  /** What is not published because of problems: titles of documents that would be shown, how many other files and rules. */
+  readonly withheld: { readonly titles: readonly string[]; readonly others: number; readonly rules: number };
 };
 
 export type PageData = {

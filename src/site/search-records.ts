@@ -51,11 +51,12 @@ function listRecords(data: PageData): SearchRecord[] {
 
 function alertRecords({ alerts, corpus }: PageData): SearchRecord[] {
   const titles = new Map(corpus.runbooks.map(({ name, title }) => [name, title]));
-  return alerts.map(({ name, url, rules, runbooks }) => ({
+  return alerts.map(({ name, url, rules, runbooks, otherNames }) => ({
     url,
     name,
     kind: "Alert",
     content: sentences([
+      ...(otherNames.length === 0 ? [] : [`Also: ${otherNames.join(", ")}`]),
       ...rules.flatMap(({ summary, description, expr }) => [
         withoutTemplates(summary),
         withoutTemplates(description),

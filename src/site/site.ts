@@ -109,7 +109,7 @@ export function assemble(sources: Sources, publication: Publication): Site {
         corpus.documents.map((document) => document.rendered.tokenStyles),
         corpus.settings.accent,
       ),
-      withheld: { titles: [], others: 0 },
+      withheld: { titles: [], others: 0, rules: 0 },
     },
     problems: sortProblems([
       ...corpus.problems,
@@ -139,7 +139,7 @@ export function assembleSound(sources: Sources, publication: Publication): Site 
   const titles = whole.corpus.documents.filter(({ file }) => files.has(file)).map(({ title }) => title);
   return {
     ...sound,
-    build: { ...sound.build, withheld: { titles, others: files.size - titles.length } },
+    build: { ...sound.build, withheld: { titles, others: files.size - titles.length, rules: withheld.alerts.size } },
     problems: sortProblems([
       ...sound.problems.map((problem): Problem => ({ ...problem, kind: "advice" })),
       ...whole.problems,

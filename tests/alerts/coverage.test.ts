@@ -126,6 +126,15 @@ describe("what does not match", () => {
     `);
   });
 
+  test("is no missing runbook of an alert that is exempt", async () => {
+    const { told } = await alertsIn({
+      "content/site.yaml": "url: https://kb.example\nalerts: { exempt: { severity: [none], names: [Beat] } }\n",
+      [RULES]: ruleFile(rule("Watchdog", undefined, { labels: { severity: "none" } }), rule("Beat")),
+    });
+
+    expect(told).toBe("");
+  });
+
   test("is an alert that leads away from its runbook", async () => {
     expect(
       await toldOf({ [RULES]: ruleFile(rule("Full", ELSEWHERE)), "content/runbooks/full.md": runbook("title: x") }),

@@ -72,6 +72,13 @@ describe("a runbook_url", () => {
     ]);
   });
 
+  test("with user and password is a Problem, and no output has them", async () => {
+    const { leads, told } = await leadsTo("https://me:s3cret@wiki.example/x");
+
+    expect(leads).toEqual({ to: "dead", url: "https://***@wiki.example/x" });
+    expect(told).toMatchObject([{ kind: "problem", what: 'alert "A" leads to an address with user and password' }]);
+  });
+
   test("guesses the page that was meant", async () => {
     const { told } = await leadsTo("https://kb.example/runbooks/other/x");
 

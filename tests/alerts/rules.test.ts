@@ -379,6 +379,10 @@ describe("parseRuleFile()", () => {
     expect(parse(text)).toMatchObject({ isWhole: false, problems: [{ what: "not a rule file" }] });
   });
 
+  test("reports a map that merges itself", () => {
+    expect(parse(withRules("&x { <<: *x, alert: A, expr: up }")).told).toContain("multiply without end");
+  });
+
   test("reports broken YAML", () => {
     expect(parse("groups:\n  - name: [a\n").told).toContain("not valid YAML");
   });

@@ -57,6 +57,17 @@ describe("rule files", () => {
     `);
   });
 
+  test("are no documents, hosts or settings, however wide a pattern is", async () => {
+    const { files } = await read({
+      "content/site.yaml": "alerts: { files: [{ path: '**/*' }] }\n",
+      "content/alerts/a.yml": RULES,
+      "content/hosts/web/host.yaml": "summary: a host\nkind: shaped\nsource: written for a test\n",
+      "rules/b.txt": RULES,
+    });
+
+    expect(files).toEqual(["content/alerts/a.yml", "rules/b.txt"]);
+  });
+
   test.each(["/etc/prometheus/*.yml", "\\\\\\\\host\\\\a.yml", "C:/rules/a.yml", ""])(
     "are not looked for at %j",
     async (path) => {

@@ -14,9 +14,13 @@ import { manyReferences } from "./support/many-references.ts";
 
 const renderer = createRenderer();
 const siteOf = async (files: Files) => loadSite(await writeSite(files), { renderer: await renderer });
-const homeOf = async (files: Files, withheld?: { titles: readonly string[]; others: number }) => {
+const homeOf = async (files: Files, withheld?: { titles: readonly string[]; others: number; rules?: number }) => {
   const site = await siteOf(files);
-  return load(home.render(withheld === undefined ? site : { ...site, build: { ...site.build, withheld } }));
+  return load(
+    home.render(
+      withheld === undefined ? site : { ...site, build: { ...site.build, withheld: { rules: 0, ...withheld } } },
+    ),
+  );
 };
 const FILE = "content/postmortems/018edf27-f738-448d-8c46-947cd3b6d5b0.md";
 
@@ -46,8 +50,8 @@ test("the page of content/pages/ opens the home page, title and all", async () =
 });
 
 test("files alone are no other files", async () => {
-  const listed = async (titles: string[], others: number) =>
-    (await homeOf({}, { titles, others }))(".callout li")
+  const listed = async (titles: string[], others: number, rules = 0) =>
+    (await homeOf({}, { titles, others, rules }))(".callout li")
       .map((_, item) => load(item).text())
       .get();
 

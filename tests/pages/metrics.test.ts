@@ -27,7 +27,7 @@ const waits = [
   wait("doubtful", { reference: undefined }),
   wait("retirable", { reference: undefined, until: { ref: "https://example.org/item", state: "fixed" } }),
 ];
-const withheld = { titles: ["Broken"], others: 2 };
+const withheld = { titles: ["Broken"], others: 2, rules: 0 };
 const full: PageData = { ...site, waits, build: { ...site.build, withheld } };
 
 describe("/metrics.prom", () => {

@@ -8,7 +8,7 @@ import { promtoolProblems } from "../../scripts/promtool.ts";
 import { parseRuleFile } from "../../src/alerts/rules.ts";
 import { Source } from "../../src/core/position.ts";
 import { rule, ruleFile } from "../alerts/tiny-alerts.ts";
-import { runbook, writeSite } from "../corpus/tiny-site.ts";
+import { type Files, runbook, writeSite } from "../corpus/tiny-site.ts";
 import { NO_PROMTOOL } from "../pages/support/promtool.ts";
 import { ran } from "./ran.ts";
 
@@ -23,8 +23,8 @@ const FILES = {
 };
 
 /** What a report says without promtool, and its exit code. */
-async function report(settings: string, ...args: readonly string[]) {
-  const root = await writeSite({ ...FILES, "content/site.yaml": `url: https://kb.example\n${settings}` });
+async function report(settings: string, args: readonly string[] = [], files: Files = {}) {
+  const root = await writeSite({ ...FILES, ...files, "content/site.yaml": `url: https://kb.example\n${settings}` });
   const { code, stdout, stderr } = await ran("alerts.ts", ["--root", root, ...args]);
   const lines = stdout.split("\n").filter((line) => !line.startsWith("Types and templates"));
   return { code, text: lines.join("\n"), stderr };
@@ -46,17 +46,24 @@ test("alerts prints what is covered, missing, dead and orphaned", async () => {
     1 of 3 alerts has a runbook (33.3 %); 1 of 2 runbook links is dead
     "
   `);
-  expect((await report("", "--all")).text).toContain("Full    full\nSlow    -");
+  expect((await report("", ["--all"])).text).toContain("Full    full\nSlow    -");
 });
 
 test("alerts --check ends with 1 below the share that the settings ask for", async () => {
-  expect(await report("alerts: { covered: 33 }\n", "--check")).toMatchObject({ code: 0, stderr: "" });
-  expect(await report("alerts: { covered: 34 }\n", "--check")).toMatchObject({
+  const sound = { "content/alerts/a.yml": ruleFile(rule("Full"), rule("Slow"), rule("Slower")) };
+  expect(await report("alerts: { covered: 33 }\n", ["--check"], sound)).toMatchObject({ code: 0, stderr: "" });
+  expect(await report("alerts: { covered: 34 }\n", ["--check"], sound)).toMatchObject({
     code: 1,
     stderr: "alerts.covered in content/site.yaml asks for 34 %\n",
   });
-  expect(await report("alerts: { covered: 34 }\n")).toMatchObject({ code: 0 });
-  expect(await report("", "--chek")).toMatchObject({
+  expect(await report("alerts: { covered: 34 }\n", [], sound)).toMatchObject({ code: 0 });
+  expect(await report("", ["--check"])).toMatchObject({
+    code: 1,
+    stderr: `Rule files or content/site.yaml have problems: npm run build tells them
+No share is asked for: write alerts: { covered: 75 } in content/site.yaml
+`,
+  });
+  expect(await report("", ["--chek"])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Did you mean "--check"?'),
   });

@@ -46,7 +46,7 @@ describe("assembleSound()", () => {
     const { whole, sound } = await sites({ [PAGE]: "text" });
 
     expect(sound.corpus.documents.map(({ file }) => file)).toEqual([PAGE]);
-    expect(sound.build.withheld).toEqual({ titles: [], others: 0 });
+    expect(sound.build.withheld).toEqual({ titles: [], others: 0, rules: 0 });
     expect([whole.problems, sound.problems]).toEqual([[], []]);
   });
 
@@ -93,7 +93,7 @@ describe("assembleSound()", () => {
     expect(textOf(sound, PAGE)).toMatchInlineSnapshot(
       `"<p>b <span class="held-back">(not published)</span> A drawing <span class="held-back">(not published)</span> z <span class="held-back">(not published)</span></p>"`,
     );
-    expect(sound.build.withheld).toEqual({ titles: [], others: 2 });
+    expect(sound.build.withheld).toEqual({ titles: [], others: 2, rules: 0 });
     expect(sound.corpus.attachments.size).toBe(0);
   });
 
@@ -116,7 +116,7 @@ describe("assembleSound()", () => {
       [BROKEN]: runbook("{ title: Secret, draft: true }", "```bash check=A\nx\n```\n"),
     });
 
-    expect(sound.build.withheld).toEqual({ titles: [], others: 0 });
+    expect(sound.build.withheld).toEqual({ titles: [], others: 0, rules: 0 });
     expect(load(home.render(sound)).text()).not.toContain("Secret");
     expect(sound.problems.filter(({ kind }) => kind === "problem")).toEqual([]);
   });

@@ -48,7 +48,8 @@ describe("work", () => {
       ci.yml lint: types
       ci.yml lint: unused
       ci.yml tests: test
-      ci.yml tests: test:all --project=slow"
+      ci.yml tests: test:all --project=slow
+      ci.yml tests: play --required"
     `);
   });
 
@@ -60,6 +61,7 @@ describe("work", () => {
       ci.yml lint: unused
       ci.yml tests: test
       ci.yml tests: test:all --project=slow
+      ci.yml tests: play --required
       nightly.yml site: build --keep-going"
     `);
   });
@@ -114,12 +116,12 @@ test("only runs of a pull request cancel one another", () => {
   );
 });
 
-test("CI runs what npm run ok runs: the fast tests as people start them, then the slow ones", () => {
+test("CI runs what npm run ok runs: the fast tests as people start them, then the slow ones; and the play", () => {
   const own = workOn("push").flatMap((line) => /^ci\.yml \w+: (?!ci$)(.*)$/.exec(line)?.[1] ?? []);
 
   expect(scripts.ok).toBe("npm run lint && npm run types && npm run unused && npm run test:all");
   expect(scripts.test).toBe(`${scripts["test:all"]} --project=fast`);
-  expect(own).toEqual(["lint", "types", "unused", "test", "test:all --project=slow"]);
+  expect(own).toEqual(["lint", "types", "unused", "test", "test:all --project=slow", "play --required"]);
 });
 
 test("no document holds a copy of a workflow", async () => {
