@@ -14,6 +14,32 @@ export function promqlFault(expr: string): SyntaxFault | undefined {
   return undefined;
 }
 
+/** A piece of an expression: a word of the language, a text in quotes, or anything else. */
+export type Piece = { readonly text: string; readonly kind: "word" | "quoted" | "other" };
+
+/** Of the others, these are words as well: metrics and labels have names of their own. */
+const NAMES: ReadonlySet<string> = new Set(["Identifier", "LabelName"]);
+
+/** The pieces of an expression, from its first character to its last. */
+export function promqlPieces(expr: string): Piece[] {
+  const cursor = parser.parse(expr).cursor();
+  const pieces: Piece[] = [];
+  let end = 0;
+  const add = (from: number, to: number, kind: Piece["kind"]) => {
+    if (from > end) pieces.push({ text: expr.slice(end, from), kind: "other" });
+    if (to > from) pieces.push({ text: expr.slice(from, to), kind });
+    end = to;
+  };
+  do {
+    const { from, to, name, node } = cursor;
+    const isLeaf = node.firstChild === null && from >= end;
+    if (isLeaf && name === "StringLiteral") add(from, to, "quoted");
+    else if (isLeaf && !NAMES.has(name) && /^[a-z_]+$/i.test(expr.slice(from, to))) add(from, to, "word");
+  } while (cursor.next());
+  add(expr.length, expr.length, "other");
+  return pieces;
+}
+
 /** A name before an opening bracket: `rat(` */
 const CALL = /\w+$/;
 

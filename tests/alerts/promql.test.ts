@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { promqlFault } from "../../src/alerts/promql.ts";
+import { promqlFault, promqlPieces } from "../../src/alerts/promql.ts";
 
 describe("promqlFault()", () => {
   test.each([
@@ -21,4 +21,21 @@ describe("promqlFault()", () => {
   ])("finds the fault in %j", (expr, at, length, message) => {
     expect(promqlFault(expr)).toEqual({ at, length, message });
   });
+});
+
+test.each([
+  [
+    'sum by (job) (rate(a_total{job!="x y"}[5m])) > 0.1 unless on (job) up',
+    '[sum] [by] (job) ([rate](a_total{job!=<"x y">}[5m])) > 0.1 [unless] [on] (job) up',
+  ],
+  ["rate(", "[rate]("],
+  ["by{sum='1'}", "by{sum=<'1'>}"],
+  ["", ""],
+])("promqlPieces() tells words and texts of %j apart", (expr, told) => {
+  const marks = { word: ["[", "]"], quoted: ["<", ">"], other: ["", ""] } as const;
+
+  const pieces = promqlPieces(expr);
+
+  expect(pieces.map(({ text, kind }) => marks[kind].join(text)).join("")).toBe(told);
+  expect(pieces.map(({ text }) => text).join("")).toBe(expr);
 });

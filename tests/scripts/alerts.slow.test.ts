@@ -31,8 +31,10 @@ async function report(settings: string, args: readonly string[] = [], files: Fil
 }
 
 test("alerts prints what is covered, missing, dead and orphaned", async () => {
-  expect(await report("")).toEqual({ code: 0, stderr: "", text: expect.any(String) });
-  expect((await report("")).text).toMatchInlineSnapshot(`
+  const { text, ...others } = await report("");
+
+  expect(others).toEqual({ code: 0, stderr: "" });
+  expect(text).toMatchInlineSnapshot(`
     "content/alerts/a.yml  1 of 3
 
     2 alerts without a runbook:
@@ -56,7 +58,6 @@ test("alerts --check ends with 1 below the share that the settings ask for", asy
     code: 1,
     stderr: "alerts.covered in content/site.yaml asks for 34 %\n",
   });
-  expect(await report("alerts: { covered: 34 }\n", [], sound)).toMatchObject({ code: 0 });
   expect(await report("", ["--check"])).toMatchObject({
     code: 1,
     stderr: `Rule files or content/site.yaml have problems: npm run build tells them

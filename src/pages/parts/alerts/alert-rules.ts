@@ -1,6 +1,7 @@
 // The rules of an alert: when it fires, and where that is written.
 
 import { NAMES } from "../../../alerts/keys.ts";
+import { promqlPieces } from "../../../alerts/promql.ts";
 import { type Html, html, when } from "../../../core/html.ts";
 import type { Alert, AlertRule } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
@@ -21,15 +22,25 @@ export function alertRules(data: PageData, { rules }: Alert, hasRunbook: boolean
 }
 
 function oneRule(data: PageData, rule: AlertRule, hasRunbook: boolean): Html {
-  const { labels, expr, group, dialect } = rule;
+  const { labels, group, dialect } = rule;
   const { severity: _, ...others } = labels;
   const texts = Object.entries(others).map(([name, value]) => html`<code>${name}="${value}"</code>`);
   const description = filledIn(rule.description ?? "");
   const unread = dialect === "promql" ? undefined : NAMES[dialect];
   return html`${when(description?.toString(), () => html`<p${siteLanguage(data)}>${description ?? null}</p>\n`)}<dl class="summary">
 ${entry("Fires after", rule.for)}${entry("Keeps firing for", rule.keepFiringFor)}${entry("Labels", ...texts)}${entry("Group", group)}${entry("File", filePlace(data, rule))}${entry("runbook_url", hasRunbook ? leadsWords(data, rule.leads) : null)}${entry("Expression", unread && `not checked: ${unread}`)}</dl>
-<details><summary>Expression</summary><pre class="rule"><code>${expr.trim()}</code></pre></details>
+<details><summary>Expression</summary><pre class="rule"><code>${expression(rule)}</code></pre></details>
 `;
+}
+
+/** Words of the language are bold, and texts in quotes slanted: also on paper, and where nobody sees colours. */
+function expression({ expr, dialect }: AlertRule): Html {
+  if (dialect !== "promql") return html`${expr.trim()}`;
+  const pieces = promqlPieces(expr.trim()).map(({ text, kind }) => {
+    if (kind === "word") return html`<b>${text}</b>`;
+    return kind === "quoted" ? html`<i>${text}</i>` : html`${text}`;
+  });
+  return html`${pieces}`;
 }
 
 function entry(name: string, ...texts: readonly (Html | string | null | undefined)[]): Html | null {
