@@ -22,7 +22,7 @@ export type RuleFiles = {
 /** As Prometheus and its neighbours end the names of rule files. */
 const ENDING = /\.(?:ya?ml|rules)$/i;
 const HOME = "content/alerts/";
-const NOT_READ = `Rules are read from files that end in .yml, .yaml or .rules; move any other file out of ${HOME}`;
+const NOT_READ = `Rules are read from files that end in .yml, .yaml or .rules; name any other file in alerts.files, or move it out of ${HOME}`;
 
 /** Reads the rule files of a site. `listed`: every file of its content. */
 export async function readRuleFiles(
@@ -33,8 +33,6 @@ export async function readRuleFiles(
   // Documents that are read where they are, without a site, have no rules.
   if (files.home.folder !== "content") return { ruleFiles: [], hasUnreadRules: false };
   const own = listed.filter((file) => file.startsWith(HOME));
-  for (const file of own.filter((one) => !ENDING.test(one)))
-    files.problems.push(problem(topOf(file), `file "${basename(file)}" is not read`, NOT_READ));
   const found = new Map<string, Omit<RuleFile, "source">>(
     own.filter((file) => ENDING.test(file)).map((file) => [file, PLAIN]),
   );
@@ -48,6 +46,8 @@ export async function readRuleFiles(
       else found.set(file, withMore(found.get(file), { audience, dialect }));
     }
   }
+  for (const file of own.filter((one) => !found.has(one)))
+    files.problems.push(problem(topOf(file), `file "${basename(file)}" is not read`, NOT_READ));
   // It is about rules that are not there: every page is as true as before.
   for (const one of missing) files.problems.push({ ...one, withholds: "nothing" });
   const read = await Promise.all(

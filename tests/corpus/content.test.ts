@@ -16,7 +16,7 @@ describe("strayFiles() tells a Markdown file", () => {
       told(await loadSite({ "content/readme.md": "text", "content/alerts/notes.md": "text" })),
     ).toMatchInlineSnapshot(`
       "content/alerts/notes.md:1:1  file "notes.md" is not read
-        Rules are read from files that end in .yml, .yaml or .rules; move any other file out of content/alerts/
+        Rules are read from files that end in .yml, .yaml or .rules; name any other file in alerts.files, or move it out of content/alerts/
 
       content/readme.md:1:1  Markdown file that belongs to no kind of document
           | text

@@ -34,13 +34,22 @@ describe("rule files", () => {
     expect(files).toEqual([]);
     expect(told).toMatchInlineSnapshot(`
       "content/alerts/a/b.json:1:1  file "b.json" is not read
-        Rules are read from files that end in .yml, .yaml or .rules; move any other file out of content/alerts/"
+        Rules are read from files that end in .yml, .yaml or .rules; name any other file in alerts.files, or move it out of content/alerts/"
     `);
+  });
+
+  test("with another ending are read if the settings name them", async () => {
+    const settings = "alerts: { files: [{ path: content/alerts/*.json }] }\n";
+
+    expect(await read({ "content/site.yaml": settings, "content/alerts/a.json": '{ "groups": [] }' })).toMatchObject({
+      files: ["content/alerts/a.json"],
+      told: "",
+    });
   });
 
   test("that the settings name are read wherever they are, once", async () => {
     const settings =
-      "alerts: { files: [{ path: ../shared/**/*.yml }, { path: content/alerts/a.yml }, { path: prometheus/x.txt }] }\n";
+      "alerts: { files: [{ path: ../common/**/*.yml }, { path: content/alerts/a.yml }, { path: prometheus/x.txt }] }\n";
 
     const { files, told } = await read({
       "content/site.yaml": settings,
@@ -50,8 +59,8 @@ describe("rule files", () => {
 
     expect(files).toEqual(["content/alerts/a.yml", "prometheus/x.txt"]);
     expect(told).toMatchInlineSnapshot(`
-      "content/site.yaml:1:27  no rule file matches "../shared/**/*.yml"
-          | alerts: { files: [{ path: ../shared/**/*.yml }, { path: content/alerts/a.yml }, { path: prometheus/x
+      "content/site.yaml:1:27  no rule file matches "../common/**/*.yml"
+          | alerts: { files: [{ path: ../common/**/*.yml }, { path: content/alerts/a.yml }, { path: prometheus/x
           |                           ^^^^^^^^^^^^^^^^^^
         Write a path from the folder that holds content/, as in ../rules/**/*.yml"
     `);
