@@ -8,3 +8,6 @@ export const LOOKS_FILE = ".cache/looks.json";
 export const TRIALS_FILE = ".cache/trials";
 /** Badges drawn before: a cache. */
 export const BADGES_FILE = ".cache/badges.json";
+/** What was read of each document, and its rendered text: caches. */
+export const FACTS_FILE = ".cache/facts";
+export const TEXTS_FILE = ".cache/texts";
