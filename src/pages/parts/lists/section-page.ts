@@ -1,6 +1,7 @@
 // The page of a folder: its own text, and everything in and below it as one list.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { positionsIn } from "../../../core/once-per-list.ts";
 import type { Section } from "../../../corpus/sections.ts";
 import { pageId } from "../../../model/page-ids.ts";
 import type { DocumentKind } from "../../../model/urls.ts";
@@ -8,7 +9,6 @@ import type { PageData } from "../../page-data.ts";
 import { inProse, prose } from "../document/prose.ts";
 import { runValues } from "../document/run-values.ts";
 import { titleHeading } from "../document/title-heading.ts";
-import { positionsIn } from "../once-per-list.ts";
 import { shell } from "../shell.ts";
 import { breadcrumb, crumbsAbove, listUrl, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList } from "./grouped-list.ts";
