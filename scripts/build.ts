@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { readBaseline, writeBaseline } from "../src/core/baseline.ts";
 import { UsageError } from "../src/core/usage-error.ts";
-import { type BuildResult, buildSite } from "../src/site/build.ts";
+import type { BuildResult } from "../src/site/build.ts";
 import { hasProblems } from "../src/site/withhold.ts";
 import { count, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
@@ -46,6 +46,7 @@ function options() {
 await run(async () => {
   const { baseline: file, updates, ...given } = readOptions(options, USAGE);
   const started = performance.now();
+  const { buildSite } = await import("../src/site/build.ts");
   const baseline = file === undefined || updates ? {} : { baseline: await readBaseline(file) };
   const result = await buildSite({ ...given, strict: given.strict && !updates, ...baseline });
   if (file !== undefined && updates) await updateBaseline(file, result);
