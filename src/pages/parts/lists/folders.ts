@@ -22,11 +22,11 @@ export function shortTitle({ name, title }: Section): string {
 /** A page above another one; without an address where the site has no such page. */
 export type Crumb = { readonly title: string; readonly url?: string | undefined };
 
-const LISTS: Readonly<Record<DocumentKind, Crumb>> = {
+export const LISTS = {
   postmortem: { url: "/postmortems/", title: "Post-mortems" },
   runbook: { url: "/runbooks/", title: "Runbooks" },
   page: { url: "/pages/", title: "Pages" },
-};
+} as const satisfies Readonly<Record<DocumentKind, Crumb>>;
 
 /** The lists above pages that are no documents. */
 export const ABOVE = {
