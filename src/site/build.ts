@@ -10,8 +10,11 @@ import { SETTINGS_FILE } from "../corpus/settings.ts";
 import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
+import type { ToMake } from "./making/pages.ts";
+import { planOf } from "./making/plan.ts";
 import { copyMedia } from "./media.ts";
 import { checkOutput, type FileCounts, publish, stage } from "./publish.ts";
+import { keptEntries } from "./rendering/entries.ts";
 import { writeSearchIndex } from "./search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { hasProblems, withholds } from "./withhold.ts";
@@ -40,17 +43,22 @@ export type BuildResult = {
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const output = resolve(options.output);
   await checkOutput(output);
-  const sources = await readSources(options.content ?? (await readSiteContent(options.root, options)));
+  const sources = await readSources(
+    options.content ?? (await readSiteContent(options.root, { entries: keptEntries(options.root), ...options })),
+  );
   const assembled = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
   const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
   if (!isPublishable(site, options)) return { site, published: undefined };
+  const { toMake, staying, remember } = await planOf(site, output);
   const staged = await stage(output);
   try {
-    await writePages(site, { ...options, output: staged });
+    await writePages(site, { ...options, output: staged, toMake });
     await copyMedia(site.corpus, staged);
     // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
-    const [, kept] = await both(writeSearchIndex(staged, site), writeBadges(site, staged, output));
-    return { site, published: await publish(staged, output, kept) };
+    const [, texts] = await both(writeSearchIndex(staged, site), writeBadges(site, staged, output));
+    const published = await publish(staged, output, { texts, files: staying });
+    await remember();
+    return { site, published };
   } finally {
     await rm(staged, { recursive: true, force: true });
   }
@@ -69,7 +77,7 @@ function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions):
   return !problems.some((problem) => problem.place.file === SETTINGS_FILE && withholds(problem));
 }
 
-async function writePages(site: Site, options: BuildOptions): Promise<void> {
+async function writePages(site: Site, options: BuildOptions & { readonly toMake: ToMake }): Promise<void> {
   const eleventy = new Eleventy("src/pages", options.output, {
     source: "script",
     // The configuration is passed as a function; Eleventy would read a file a second time.

@@ -8,6 +8,7 @@ import { type ReadOptions, readSiteContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import { readEnvironment } from "./environment.ts";
 import { TRIALS_FILE } from "./files.ts";
+import { everyItem, type ToMake } from "./making/pages.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { hasProblems } from "./withhold.ts";
 
@@ -42,6 +43,8 @@ export type Configuration = ReadOptions &
     readonly live?: LiveOutcomes;
     /** Loaded already, by a build that has checked its problems first. */
     readonly site?: Site;
+    /** Without it, every page is made. */
+    readonly toMake?: ToMake;
     /** Files outside of the content that a server follows too; patterns. */
     readonly watched?: readonly string[];
     /** Called after each reading of the content while serving; broken documents are then withheld. */
@@ -66,7 +69,10 @@ export function configure(eleventy: EleventyConfig, configuration: Configuration
   });
 
   // Data files and page types are TypeScript, which Node runs as it is.
-  eleventy.addDataExtension("ts", { read: false, parser: async (file) => callDataFile(file, loaded(site)) });
+  eleventy.addDataExtension("ts", {
+    read: false,
+    parser: async (file) => callDataFile(file, loaded(site), configuration.toMake),
+  });
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
@@ -102,8 +108,8 @@ function loaded(site: Site | undefined): Site {
   return site;
 }
 
-/** A data file exports a function of the loaded site. */
-async function callDataFile(file: string, site: Site): Promise<unknown> {
-  const module: { default: (site: Site) => unknown } = await import(pathToFileURL(file).href);
-  return module.default(site);
+/** A data file exports a function of the loaded site, and of what pages are to be made for. */
+async function callDataFile(file: string, site: Site, toMake: ToMake = everyItem(site)): Promise<unknown> {
+  const module: { default: (site: Site, toMake: ToMake) => unknown } = await import(pathToFileURL(file).href);
+  return module.default(site, toMake);
 }

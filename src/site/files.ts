@@ -11,3 +11,5 @@ export const BADGES_FILE = ".cache/badges.json";
 /** What was read of each document, and its rendered text: caches. */
 export const FACTS_FILE = ".cache/facts";
 export const TEXTS_FILE = ".cache/texts";
+/** What builds remember of their outputs: caches. */
+export const MADE_FOLDER = ".cache/made";
