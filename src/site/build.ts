@@ -4,12 +4,14 @@ import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
+import { hasProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
 import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
+import { type Contents, type Inputs, rememberBuild } from "./making/inputs.ts";
 import type { ToMake } from "./making/pages.ts";
 import { planOf } from "./making/plan.ts";
 import { copyMedia } from "./media.ts";
@@ -17,7 +19,7 @@ import { checkOutput, type FileCounts, publish, stage } from "./publish.ts";
 import { keptEntries } from "./rendering/entries.ts";
 import { writeSearchIndex } from "./search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
-import { hasProblems, withholds } from "./withhold.ts";
+import { withholds } from "./withhold.ts";
 
 export type BuildOptions = ReadOptions &
   Publication & {
@@ -31,6 +33,8 @@ export type BuildOptions = ReadOptions &
     readonly strict?: boolean;
     /** Accepted advice: it is left out of the site's problems. */
     readonly baseline?: Baseline;
+    /** Hashed before anything was read, so that the next build can tell whether it has to do anything. */
+    readonly inputs?: Inputs | undefined;
   };
 
 export type BuildResult = {
@@ -58,10 +62,30 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     const [, texts] = await both(writeSearchIndex(staged, site), writeBadges(site, staged, output));
     const published = await publish(staged, output, { texts, files: staying });
     await remember();
+    if (options.inputs !== undefined) await rememberBuild(options.root, output, options.inputs, said(site));
     return { site, published };
   } finally {
     await rm(staged, { recursive: true, force: true });
   }
+}
+
+/** How many of each thing the site has, for the line that a command prints. */
+export function contentsOf({ corpus, references, build: { withheld } }: Site): Contents {
+  return {
+    postmortems: corpus.postmortems.length,
+    runbooks: corpus.runbooks.length,
+    pages: corpus.pages.length,
+    heldBack: withheld.titles.length + withheld.others,
+    heldRules: withheld.rules,
+    checks: corpus.checks.length,
+    references: references.list.length,
+  };
+}
+
+function said(site: Site) {
+  const { alerts, repository } = site.corpus.settings;
+  const beside = { rules: alerts.files.map(({ path }) => path), isDated: repository.lastChanged };
+  return { beside, told: { problems: site.problems, contents: contentsOf(site) } };
 }
 
 /** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */

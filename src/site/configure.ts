@@ -3,6 +3,7 @@
 
 import { pathToFileURL } from "node:url";
 import type { LiveOutcomes } from "../checks/runs/live.ts";
+import { hasProblems } from "../core/problem.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
@@ -10,7 +11,6 @@ import { readEnvironment } from "./environment.ts";
 import { TRIALS_FILE } from "./files.ts";
 import { everyItem, type ToMake } from "./making/pages.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
-import { hasProblems } from "./withhold.ts";
 
 /** The part of Eleventy's configuration that we use (https://www.11ty.dev/docs/config/); it ships no types. */
 export type EleventyConfig = {

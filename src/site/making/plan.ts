@@ -3,7 +3,8 @@
 import { join } from "node:path";
 import type { PageData } from "../../pages/page-data.ts";
 import { sourcesHash } from "../sources-hash.ts";
-import { type Manifest, readManifest, stampOf, writeManifest } from "./manifest.ts";
+import { stampOf } from "./made-files.ts";
+import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
 import { type ItemPage, itemPages, itemsOf, pageTypes, type ToMake } from "./pages.ts";
 
 /** What makes pages: a change of any of it makes all of them again. */
