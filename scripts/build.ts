@@ -6,7 +6,7 @@ import { hasProblems, type Problem, type ReadLine } from "../src/core/problem.ts
 import { UsageError } from "../src/core/usage-error.ts";
 import type { BuildOptions } from "../src/site/build.ts";
 import { type Contents, type Inputs, inputsOf, linesOnDisk, type Told } from "../src/site/making/inputs.ts";
-import { checkOutput, type FileCounts } from "../src/site/publish.ts";
+import { checkOutput, type FileCounts } from "../src/site/making/publish.ts";
 import { count, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
 import { printProblems } from "./print-problems.ts";

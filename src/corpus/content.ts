@@ -1,6 +1,7 @@
 // The first of three steps: everything that the content folder of a site holds, read once, for every audience. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
+import type { Source } from "../core/position.ts";
 import type { Problem, ReadLine } from "../core/problem.ts";
 import type { Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
@@ -36,6 +37,8 @@ export type Content = ReadSettings &
 export type ContentOptions = SettingsOverride & {
   /** Given by a caller that reads often: it keeps the grammars that it has loaded. */
   readonly renderer?: Renderer;
+  /** Texts by file, which stay between readings; the caller removes what has changed. */
+  readonly sources?: Map<string, Source>;
   /** Given by a caller that keeps entries; without it, they are made. */
   readonly entries?: (making: Omit<Making, "renderer">) => ReadEntries;
   /** A folder of documents outside the site, read as all of the content. */
@@ -50,7 +53,7 @@ export type ContentOptions = SettingsOverride & {
 /** Reads the content below `root`. Defects never throw: they are in `problems`, and what they affect is left out. */
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
-  const files = new ContentFiles(root, problems, options.home);
+  const files = new ContentFiles(root, problems, options.home, options.sources);
   const site = await readSettings(files, options);
   const listed = await files.list(EVERY_FILE);
   const read = await readDocuments([...addressesOf(listed).values()], files, site.settings, options);

@@ -15,7 +15,7 @@ import { type Contents, type Inputs, rememberBuild } from "./making/inputs.ts";
 import type { ToMake } from "./making/pages.ts";
 import { planOf } from "./making/plan.ts";
 import { copyMedia } from "./media.ts";
-import { checkOutput, type FileCounts, publish, stage } from "./publish.ts";
+import { checkOutput, type FileCounts, publish, stage } from "./making/publish.ts";
 import { keptEntries } from "./rendering/entries.ts";
 import { writeSearchIndex } from "./search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";

@@ -50,6 +50,18 @@ export function itemPages(site: PageData, types: readonly OfItems[]): ItemPage[]
   });
 }
 
+/** A page of either kind, as it would be written. */
+export type AnyPage = { readonly file: string; readonly html: () => string | Promise<string> };
+
+/** The pages that no item stands for, such as lists and feeds. */
+export function otherPages(site: PageData, types: readonly OfItems[]): AnyPage[] {
+  return types.flatMap(({ data: { pagination, permalink }, render }) => {
+    if (pagination !== undefined) return [];
+    const path = typeof permalink === "string" ? permalink : permalink(site);
+    return path === false ? [] : [{ file: path.slice(1), html: () => render(site) }];
+  });
+}
+
 export function everyItem(site: PageData): ToMake {
   return Object.fromEntries(ITEM_NAMES.map((name) => [name, ITEMS[name](site)])) as ToMake;
 }

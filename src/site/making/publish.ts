@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { UsageError } from "../core/usage-error.ts";
+import { UsageError } from "../../core/usage-error.ts";
 
 /** A folder that holds this file was written by a build, and a build may remove files from it. */
 export const MARKER = ".faultbook";
