@@ -3,7 +3,6 @@
 
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { lazily } from "../core/lazily.ts";
 import type { Source } from "../core/position.ts";
 import type { Problem } from "../core/problem.ts";
 import type { Rendered, Slot, Surroundings } from "../markdown/document.ts";
@@ -14,13 +13,12 @@ import { Postmortem } from "../model/postmortem.ts";
 import { Runbook } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Address } from "./addresses.ts";
-import { readData } from "./front-matter/data.ts";
-import type { Located } from "./yaml.ts";
+import type { Places } from "./places.ts";
 
 /** All but the text, as structured data without functions. */
 export type Facts = {
   /** Undefined if the front matter cannot be used; the reasons are among the problems. */
-  readonly found: { readonly data: Data; readonly isPartial: boolean } | undefined;
+  readonly found: { readonly data: Data; readonly isPartial: boolean; readonly places: Places } | undefined;
   /** Whether the unusable part may contain a guard. */
   readonly mayGuard: boolean;
   readonly title: string;
@@ -71,16 +69,6 @@ export function entryKey(
 /** The settings that an entry depends on. */
 export function settingsOfEntries({ severities, statuses, trackers, links, owners }: Settings) {
   return { severities, statuses, trackers, schemes: links.schemes, owners };
-}
-
-/** The places of front matter, read again when somebody asks for the first of them. */
-export function placesOf({ source, address }: Input, settings: Settings): () => Located {
-  return lazily(() => {
-    const { found } = readData(source, schemaOf(address), settings, []);
-    if (found === undefined)
-      throw new TypeError(`Cannot find places in ${source.file}: its front matter cannot be used`);
-    return found.located;
-  });
 }
 
 /** The schema of the front matter of a document at this address. */

@@ -16,6 +16,7 @@ import {
   slotsOf,
 } from "./entry.ts";
 import { readData } from "./front-matter/data.ts";
+import { placesIn } from "./places.ts";
 import { isTitle, titleOf } from "./title.ts";
 
 /** Makes each of them, one after the other: the tokens of a thousand would fill the memory. */
@@ -44,7 +45,11 @@ export async function makeEntry({ source, address }: Input, making: Making): Pro
   const plain = found && withoutOpening(parts, (words) => isTitle(words, title));
   return {
     facts: {
-      found: found && { data: found.data, isPartial: found.isPartial },
+      found: found && {
+        data: found.data,
+        isPartial: found.isPartial,
+        places: placesIn(found.data, found.located),
+      },
       mayGuard,
       title,
       heading: plain?.heading,
