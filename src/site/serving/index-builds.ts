@@ -2,6 +2,7 @@
 // search then finds what pages show, and no page waits for it.
 
 import { fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions } from "../build.ts";
@@ -42,6 +43,8 @@ export class IndexBuilds {
   /** A build that fails says why; the server goes on with the last index. */
   #build(): Promise<void> {
     const child = fork(BUILD, { serialization: "json", stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    // Pages that somebody waits for come first.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.send(this.#options);
     return new Promise((resolve) => child.once("exit", () => resolve()));
   }
