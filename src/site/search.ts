@@ -1,73 +1,99 @@
-// Builds the search index over the written pages. Only this file names Pagefind.
+// Writes the search index below a site, in parts. A part whose texts are as they were stays as it is.
 
-import { rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { close, createIndex, type PagefindIndex } from "pagefind";
-import { glob } from "tinyglobby";
+import { escapePath, glob } from "tinyglobby";
 import type { Corpus } from "../corpus/link.ts";
-import type { PageData } from "../pages/page-data.ts";
-import { searchRecords } from "./search-records.ts";
-import { writeVocabulary } from "./search-words.ts";
+import { searchHash } from "./search/hash.ts";
+import { makePart } from "./search/pagefind.ts";
+import type { Part, SearchedPage } from "./search/parts.ts";
+import { divide, filesOf, hashOfFiles, INDEX, keyOf, LIST, type MadePart, readMade } from "./search/parts.ts";
+import type { SearchRecord } from "./search/records.ts";
+import { writeVocabulary } from "./search/words.ts";
 
-/**
- * Labels, dates and states: they are not worth a search, would crowd the excerpts, and would change the index in a
- * night in which only upstream moves.
- */
-const NOT_SEARCHED = [
-  ...["button", "form", ".facts", ".first-check", ".fetch"],
-  ...[".check summary", ".tested", ".snippet figcaption"],
-  // The record of a check has its source.
-  ".check .source",
-];
+export type Searched = {
+  /** Pages that keep out of the index may be among them. */
+  readonly pages: readonly SearchedPage[];
+  readonly records: readonly SearchRecord[];
+  /** The folder of the site that is being made. */
+  readonly staged: string;
+  /** The folder of the earlier one, which may be missing. The same as `staged` while a site is served. */
+  readonly published: string;
+  /** What the last call returned as its parts; anything else counts as nothing. */
+  readonly before: unknown;
+  readonly pagesPerPart?: number;
+};
 
-/**
- * One index for all pages, whatever language they are in, without the endings that Pagefind cuts off: "running" would
- * become "run" and find every runbook. The search page knows which forms of a word the pages have.
- */
-const LANGUAGE = "unknown";
+export type SearchIndex = {
+  /** For the next call. Can be written as JSON. */
+  readonly parts: readonly MadePart[];
+  /** Paths below the output that stay as they are: their part is the same. */
+  readonly kept: readonly string[];
+};
 
-/** Indexes the pages of a site, as they are written below `output`, and writes the index to its folder pagefind/. */
-export async function writeSearchIndex(output: string, site: PageData): Promise<void> {
-  const folder = join(output, "pagefind");
-  try {
-    const { index, errors } = await createIndex({ excludeSelectors: NOT_SEARCHED, forceLanguage: LANGUAGE });
-    if (index === undefined) throw failure(errors);
-    const added = await index.addDirectory({ path: output, glob: filesWithText(site.corpus) });
-    if (added.errors.length > 0) throw failure(added.errors);
-    await addRecords(index, site);
-    const written = await index.writeFiles({ outputPath: folder });
-    if (written.errors.length > 0) throw failure(written.errors);
-  } finally {
-    await close();
-  }
-  await writeVocabulary(folder);
-  // The search page has an interface of its own.
-  const unused = await glob(["*-ui.*", "pagefind-highlight.js"], { cwd: folder });
-  await Promise.all(unused.map((file) => rm(join(folder, file))));
-}
-
-async function addRecords(index: PagefindIndex, site: PageData): Promise<void> {
-  const added = await Promise.all(
-    searchRecords(site).map(({ url, name, title, kind, content }) => {
-      const meta = { name, ...(title && { title }) };
-      return index.addCustomRecord({ url, content, language: LANGUAGE, meta, filters: { kind: [kind] } });
-    }),
+/** Writes the parts of the index that have changed into `staged`, and the list of all parts. */
+export async function writeSearchIndex(searched: Searched): Promise<SearchIndex> {
+  const { records, staged, published, pagesPerPart } = searched;
+  const pages = searched.pages.filter(({ hash }) => hash !== "");
+  const parts = divide(pages, records, pagesPerPart);
+  const known = new Map(readMade(searched.before).map((part) => [part.folder, part]));
+  const states = parts.map((part) => {
+    const key = keyOf(part, parts.length);
+    const files = filesOf(part, published);
+    const old = known.get(part.folder);
+    const isSame = old?.key === key && old.files === hashOfFiles(files, published);
+    return { part, key, kept: isSame ? files : undefined };
+  });
+  const changed = states.filter(({ kept }) => kept === undefined);
+  await makeParts(
+    changed.map(({ part }) => part),
+    staged,
   );
-  const errors = added.flatMap((one) => one.errors);
-  if (errors.length > 0) throw failure(errors);
+  await mkdir(join(staged, INDEX), { recursive: true });
+  await writeFile(join(staged, INDEX, LIST), listOf(parts));
+  return {
+    parts: states.map(({ part, key, kept }) => {
+      const files = kept ?? filesOf(part, staged);
+      return { folder: part.folder, key, files: hashOfFiles(files, kept === undefined ? staged : published) };
+    }),
+    kept: states.flatMap(({ kept }) => kept ?? []),
+  };
+}
+
+/** One after the other, because Pagefind's memory follows the part. It leaves time for the vocabulary of the one before. */
+async function makeParts(parts: readonly Part[], staged: string): Promise<void> {
+  let vocabulary: Promise<void> | undefined;
+  for (const part of parts) {
+    // Of an earlier version of a site that is served.
+    for (const file of filesOf(part, staged)) await rm(join(staged, file), { force: true });
+    await both(makePart(part, staged), vocabulary);
+    vocabulary = writeVocabulary(join(staged, INDEX, part.folder));
+  }
+  await vocabulary;
+}
+
+/** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */
+async function both(one: Promise<void>, other: Promise<void> | undefined): Promise<void> {
+  await Promise.allSettled([one, other]);
+  await Promise.all([one, other]);
+}
+
+/** What the search page opens: the folder of each part, and with what the ids of its pages begin. */
+function listOf(parts: readonly Part[]): string {
+  return `${JSON.stringify(parts.map(({ folder, name }) => ({ folder, name })))}\n`;
 }
 
 /**
- * https://pagefind.app/docs/node-api/#indexadddirectory: the HTML files of every folder with something to find. Pages
- * say themselves whether they are searched; but reading a list of a thousand references for that takes longer than all
- * other pages.
+ * The HTML files below `output` of every folder with something to find. Pages say themselves whether they are searched;
+ * but reading a list of a thousand references for that takes longer than all other pages.
  */
-function filesWithText({ documents, sections }: Corpus): string {
-  const pages = [...documents, ...sections].map(({ url }) => url.split("/")[1] ?? "");
-  const folders = new Set(pages.filter((name) => name !== ""));
-  return `{${["*.html", ...[...folders].map((name) => `${name}/**/*.html`)].join(",")}}`;
-}
-
-function failure(errors: readonly string[]): Error {
-  return new Error(`Cannot index the site for search: ${errors.join("; ")}`);
+export async function searchedPages({ documents, sections }: Corpus, output: string): Promise<SearchedPage[]> {
+  const names = [...documents, ...sections].map(({ url }) => url.split("/")[1] ?? "");
+  const folders = [...new Set(names)].filter((name) => name !== "");
+  const files = await glob(["*.html", ...folders.map((name) => `${escapePath(name)}/**/*.html`)], { cwd: output });
+  return files.map((path) => {
+    const file = join(output, path);
+    return { url: `/${path.replace(/(^|\/)index\.html$/, "$1")}`, file, hash: searchHash(readFileSync(file, "utf8")) };
+  });
 }

@@ -13,7 +13,8 @@ import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { TRIALS_FILE } from "./files.ts";
 import { copyMedia } from "./media.ts";
-import { writeSearchIndex } from "./search.ts";
+import { searchRecords } from "./search/records.ts";
+import { type SearchIndex, searchedPages, writeSearchIndex } from "./search.ts";
 import type { Site } from "./site.ts";
 
 export type ServeOptions = {
@@ -49,6 +50,7 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
   // Written for the last version of the content and perhaps not in the next one: Eleventy removes nothing.
   let written: ReadonlySet<string> = new Set();
   let copied: ReadonlySet<string> = new Set();
+  let searched: SearchIndex["parts"] = [];
   const configuration = {
     root,
     output,
@@ -73,7 +75,8 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
           for (const page of written) if (!pages.has(page)) await rm(page, { force: true });
           written = pages;
           copied = await copyMedia(site.corpus, output, copied);
-          await finish(site, output);
+          await writeBadges(site, output);
+          searched = await index(site, output, searched);
         },
       }),
   });
@@ -89,8 +92,10 @@ function listenOn(host: string): void {
   };
 }
 
-/** What neither Eleventy nor copyMedia() writes: badges and the search index. */
-async function finish(site: Site, output: string): Promise<void> {
-  await writeBadges(site, output);
-  await writeSearchIndex(output, site);
+/** Most changes of an author concern one part of the index. */
+async function index(site: Site, output: string, before: SearchIndex["parts"]): Promise<SearchIndex["parts"]> {
+  const pages = await searchedPages(site.corpus, output);
+  const folders = { staged: output, published: output };
+  const { parts } = await writeSearchIndex({ pages, records: searchRecords(site), ...folders, before });
+  return parts;
 }
