@@ -19,6 +19,7 @@ const SELECTORS = NOT_SEARCHED.map((selector) => selector.split(" ").reverse());
  * leaves alone are not in it, nor is what it was told to ignore, unless that states metadata, which counts anywhere.
  */
 export function searchHash(html: string): string {
+  // Most lists.
   if (!html.includes("data-pagefind-body")) return "";
   const taken = new Taken();
   const parser = new Parser(
@@ -31,11 +32,12 @@ export function searchHash(html: string): string {
     { decodeEntities: false, lowerCaseTags: false, lowerCaseAttributeNames: false },
   );
   parser.end(html);
-  return hash("sha256", taken.pieces.join(""), "hex").slice(0, 32);
+  return taken.hasBody ? hash("sha256", taken.pieces.join(""), "hex").slice(0, 32) : "";
 }
 
 class Taken {
   readonly pieces: string[] = [];
+  hasBody = false;
   readonly #stack: Open[] = [];
   readonly #count = { body: 0, stated: 0, ignored: 0, excluded: 0, nothing: 0 };
 
@@ -46,6 +48,7 @@ class Taken {
     else if (begins === "nothing" && this.#isTaken()) this.pieces.push(tagOf(name, attributes));
     // Pagefind leaves out what lies in it, and yet keeps its anchor.
     else if (begins === "excluded" && attributes.id !== undefined) this.pieces.push(`<#${attributes.id}>`);
+    if (begins === "body") this.hasBody = true;
     this.#count[begins] += 1;
     this.#stack.push({ kind, begins });
   }

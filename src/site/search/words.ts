@@ -1,7 +1,7 @@
 // The vocabulary of the search: every word that a search can find. Pagefind shortens a word that it does not have until
 // something fits; with this list, the search page knows before it asks, and knows what a misspelt word may have meant.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
@@ -25,7 +25,9 @@ type Entry = { readonly word: string; readonly pages: number; readonly keys: rea
 export async function writeVocabulary(folder: string): Promise<void> {
   const fragments = join(folder, "fragment");
   const vocabulary = new Vocabulary();
-  for (const [i, file] of readdirSync(fragments).entries()) {
+  // An index of nothing has no such folder.
+  const files = existsSync(fragments) ? readdirSync(fragments) : [];
+  for (const [i, file] of files.entries()) {
     // One after the other: for thousands of small files, promises would take several times as long.
     vocabulary.add(readText(join(fragments, file)));
     if (i % AT_ONCE === 0) await setImmediate();
