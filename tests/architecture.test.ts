@@ -99,7 +99,7 @@ describe("imports", () => {
   test.each([
     ["@11ty/eleventy", /^src\/site\//],
     ["shiki", /^src\/markdown\/highlight\.ts$/],
-    ["pagefind", /^src\/site\/search\.ts$/],
+    ["pagefind", /^src\/site\/search\/pagefind\.ts$/],
     ["esbuild", /^src\/site\/assets\.ts$/],
     ["just-bash", /^src\/checks\/snippet\//],
     ["ky", /^src\/trackers\/fetch/],

@@ -12,11 +12,13 @@ import type { Reference } from "../model/reference.ts";
 import type { JudgedWait } from "../model/wait.ts";
 
 export type BuildInfo = {
-  /** The style sheet and the script of every page; their addresses carry a hash of the content. */
+  /** The style sheet and the script of every page, and that of the search page; addresses carry a hash of the content. */
   readonly style: string;
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
+  readonly searchScript: string;
+  readonly searchScriptUrl: string;
   /** What is not published because of problems: titles of documents that would be shown, how many other files and rules. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number; readonly rules: number };
 };

@@ -1,7 +1,7 @@
 // Builds a site: load, refuse defects, write pages, index, publish. The earlier site stays until the last step.
 
 import { rm } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
 import { hasProblems } from "../core/problem.ts";
@@ -13,11 +13,12 @@ import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { type Contents, type Inputs, rememberBuild } from "./making/inputs.ts";
 import type { ToMake } from "./making/pages.ts";
-import { planOf } from "./making/plan.ts";
+import { type Plan, planOf } from "./making/plan.ts";
 import { checkOutput, type FileCounts, publish, stage } from "./making/publish.ts";
 import { copyMedia } from "./media.ts";
 import { keptEntries } from "./rendering/entries.ts";
-import { writeSearchIndex } from "./search.ts";
+import { searchRecords } from "./search/records.ts";
+import { addressOf, searchedPages, writeSearchIndex } from "./search/search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { withholds } from "./withhold.ts";
 
@@ -53,15 +54,21 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const assembled = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
   const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
   if (!isPublishable(site, options)) return { site, published: undefined };
-  const { toMake, staying, remember } = await planOf(site, output);
+  const plan = await planOf(site, output);
   const staged = await stage(output);
   try {
-    await writePages(site, { ...options, output: staged, toMake });
+    await writePages(site, { ...options, output: staged, toMake: plan.toMake });
     await copyMedia(site.corpus, staged);
     // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
-    const [, texts] = await both(writeSearchIndex(staged, site), writeBadges(site, staged, output));
-    const published = await publish(staged, output, { texts, files: staying });
-    await remember();
+    const [{ kept, ...searched }, texts] = await both(
+      index(site, plan, staged, output),
+      writeBadges(site, staged, output),
+    );
+    const published = await publish(staged, output, {
+      texts,
+      files: [...plan.staying.map(({ file }) => file), ...kept],
+    });
+    await plan.remember(searched);
     if (options.inputs !== undefined) await rememberBuild(options.root, output, options.inputs, said(site));
     return { site, published };
   } finally {
@@ -86,6 +93,20 @@ function said(site: Site) {
   const { alerts, repository } = site.corpus.settings;
   const beside = { rules: alerts.files.map(({ path }) => path), isDated: repository.lastChanged };
   return { beside, told: { problems: site.problems, contents: contentsOf(site) } };
+}
+
+/** Makes the parts of the index that have changed: of the pages of this build, and of those that stay. */
+async function index(site: Site, { staying, parts: before }: Plan, staged: string, published: string) {
+  const made = await searchedPages(site.corpus, staged);
+  const isMade = new Set(made.map(({ url }) => url));
+  const others = staying.map(({ file, searched }) => ({
+    url: addressOf(file),
+    file: join(published, file),
+    hash: searched,
+  }));
+  const pages = [...made, ...others.filter(({ url }) => !isMade.has(url))];
+  const { parts, kept } = await writeSearchIndex({ pages, records: searchRecords(site), staged, published, before });
+  return { parts, kept, hashes: new Map(pages.map(({ url, hash }) => [url, hash])) };
 }
 
 /** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */

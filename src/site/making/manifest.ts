@@ -15,12 +15,16 @@ const Manifest = z.object({
       key: z.string(),
       /** See stampOf(): the file as the build left it. */
       stamp: z.string(),
+      /** Hash of what a search finds of it; "" for nothing. */
+      searched: z.string(),
     }),
   ),
+  /** Of the index: see search/search.ts. */
+  parts: z.unknown(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-const NOTHING: Manifest = { program: "", pages: {} };
+const NOTHING: Manifest = { program: "", pages: {}, parts: undefined };
 
 /** What is known of an output; nothing if it was made by another program. */
 export async function readManifest(root: string, output: string, program: string): Promise<Manifest> {

@@ -93,4 +93,7 @@ export function shardOf(word) {
   return /^[a-z0-9]/.test(word) ? word.charAt(0) : "other";
 }
 
+/** So many ways of writing one word are asked for; more tell no page apart. */
+export const MOST_KEYS = 24;
+
 export const SHARDS = [..."0123456789abcdefghijklmnopqrstuvwxyz", "other"];

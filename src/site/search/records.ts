@@ -1,10 +1,10 @@
 // What a search finds beside pages: alerts, checks, test hosts, references and the lists of them. Each is a record of what authors wrote;
 // states, dates and titles of upstream are left out, so that a night in which only upstream moves leaves the index alone.
 
-import { checkUrl, hostUrl } from "../model/urls.ts";
-import type { PageData } from "../pages/page-data.ts";
-import { hasContent } from "../pages/parts/has-content.ts";
-import { anchorOf } from "../pages/parts/references/badge.ts";
+import { checkUrl, hostUrl } from "../../model/urls.ts";
+import type { PageData } from "../../pages/page-data.ts";
+import { hasContent } from "../../pages/parts/has-content.ts";
+import { anchorOf } from "../../pages/parts/references/badge.ts";
 
 export type SearchRecord = {
   readonly url: string;
