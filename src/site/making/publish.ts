@@ -1,9 +1,9 @@
 // Moves a finished site to where it is served from. Until then the earlier one stays as it was; a file with the same
 // bytes is not written again, so that copies to a server and caches stay small.
 
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { UsageError } from "../../core/usage-error.ts";
 
 /** A folder that holds this file was written by a build, and a build may remove files from it. */
@@ -75,10 +75,19 @@ export async function publish(
   for (const file of ordered) {
     if (current.has(file) && sameBytes(join(staged, file), join(output, file))) continue;
     const folder = dirname(join(output, file));
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
     // One after the other: for a thousand small files, promises would take several times as long.
-    renameSync(join(staged, file), join(output, file));
+    const move = () => {
+      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+      renameSync(join(staged, file), join(output, file));
+    };
+    try {
+      move();
+    } catch (error) {
+      if (!isInTheWay(error)) throw error;
+      makeWay(output, file);
+      move();
+    }
     written++;
   }
   for (const [file, text] of texts) {
@@ -88,6 +97,22 @@ export async function publish(
   for (const file of stale) await rm(join(output, file), { force: true });
   for (const folder of new Set(stale.map(dirname))) await removeEmpty(join(output, folder), output);
   return { written, same: next.size - written + kept.size, removed: stale.length };
+}
+
+/** A file where a folder belongs, or the reverse. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ["EISDIR", "ENOTDIR", "EEXIST"].includes(String(error.code));
+}
+
+/** Removes what is at the place of a file, or of a folder above it. All of it is of an earlier build, or was put there since. */
+function makeWay(output: string, file: string): void {
+  const parts = file.split(sep);
+  for (let depth = 1; depth < parts.length; depth++) {
+    const folder = join(output, ...parts.slice(0, depth));
+    if (statSync(folder, { throwIfNoEntry: false })?.isFile()) rmSync(folder);
+  }
+  if (statSync(join(output, file), { throwIfNoEntry: false })?.isDirectory())
+    rmSync(join(output, file), { recursive: true });
 }
 
 async function writeKept(file: string, text: string): Promise<void> {

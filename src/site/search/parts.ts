@@ -54,7 +54,8 @@ export function divide(
 ): readonly Part[] {
   const count = Math.max(1, Math.min(MOST_PARTS, Math.ceil((pages.length + records.length) / pagesPerPart)));
   const place = ({ url }: { readonly url: string }) => createHash("sha256").update(url).digest().readUInt32BE() % count;
-  const [pagesAt, recordsAt] = [Map.groupBy(pages, place), Map.groupBy(records, place)];
+  // In the order of addresses: that of references follows their states, and Pagefind numbers what it is given.
+  const [pagesAt, recordsAt] = [Map.groupBy(pages.toSorted(byUrl), place), Map.groupBy(records.toSorted(byUrl), place)];
   return Array.from({ length: count }, (_, i) => i)
     .filter((i) => pagesAt.has(i) || recordsAt.has(i) || count === 1)
     .map((i, at): Part => {
@@ -66,11 +67,16 @@ export function divide(
 /** The sources that an index follows from, beside Pagefind and the pages. */
 const SOURCES = ["pagefind.ts", "words.ts", "token-numbers.ts", "../../pages/theme/search/words.js"];
 
-/** The hash of everything that a part is made of. */
+/** The hash of everything that a part is made of: one that divide() gave. */
 export function keyOf({ folder, name, pages, records }: Part, count: number): string {
-  const byUrl = (a: { readonly url: string }, b: { readonly url: string }) => (a.url < b.url ? -1 : 1);
-  const own = pages.toSorted(byUrl).map(({ url, hash }) => [url, hash]);
-  return hash("sha256", JSON.stringify([makers(), count, folder, name, own, records.toSorted(byUrl)]));
+  const own = pages.map(({ url, hash }) => [url, hash]);
+  return hash("sha256", JSON.stringify([makers(), count, folder, name, own, records]));
+}
+
+type Addressed = { readonly url: string };
+
+function byUrl(a: Addressed, b: Addressed): number {
+  return a.url < b.url ? -1 : 1;
 }
 
 let known: string | undefined;
