@@ -12,8 +12,7 @@ import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { copyMedia } from "./media.ts";
 import { checkOutput, type FileCounts, publish, stage } from "./publish.ts";
-import { searchRecords } from "./search/records.ts";
-import { searchedPages, writeSearchIndex } from "./search.ts";
+import { indexSite } from "./search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { hasProblems, withholds } from "./withhold.ts";
 
@@ -50,16 +49,14 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     await writePages(site, { ...options, output: staged });
     await copyMedia(site.corpus, staged);
     // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
-    const [, kept] = await both(index(site, staged, output), writeBadges(site, staged, output));
+    const [, kept] = await both(
+      indexSite(site, { staged, published: output, before: undefined }),
+      writeBadges(site, staged, output),
+    );
     return { site, published: await publish(staged, output, kept) };
   } finally {
     await rm(staged, { recursive: true, force: true });
   }
-}
-
-async function index(site: Site, staged: string, published: string): Promise<void> {
-  const pages = await searchedPages(site.corpus, staged);
-  await writeSearchIndex({ pages, records: searchRecords(site), staged, published, before: undefined });
 }
 
 /** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */

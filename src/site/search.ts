@@ -5,11 +5,12 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { escapePath, glob } from "tinyglobby";
 import type { Corpus } from "../corpus/link.ts";
+import type { PageData } from "../pages/page-data.ts";
 import { searchHash } from "./search/hash.ts";
 import { makePart } from "./search/pagefind.ts";
 import type { Part, SearchedPage } from "./search/parts.ts";
 import { divide, filesOf, hashOfFiles, INDEX, keyOf, LIST, type MadePart, readMade } from "./search/parts.ts";
-import type { SearchRecord } from "./search/records.ts";
+import { type SearchRecord, searchRecords } from "./search/records.ts";
 import { writeVocabulary } from "./search/words.ts";
 
 export type Searched = {
@@ -31,6 +32,15 @@ export type SearchIndex = {
   /** Paths below the output that stay as they are: their part is the same. */
   readonly kept: readonly string[];
 };
+
+/** Indexes a site whose pages all lie in `staged`. */
+export async function indexSite(
+  site: PageData,
+  folders: Pick<Searched, "staged" | "published" | "before">,
+): Promise<SearchIndex> {
+  const pages = await searchedPages(site.corpus, folders.staged);
+  return writeSearchIndex({ pages, records: searchRecords(site), ...folders });
+}
 
 /** Writes the parts of the index that have changed into `staged`, and the list of all parts. */
 export async function writeSearchIndex(searched: Searched): Promise<SearchIndex> {

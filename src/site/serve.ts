@@ -13,8 +13,7 @@ import { writeBadges } from "./badges.ts";
 import { configure, type EleventyConfig } from "./configure.ts";
 import { TRIALS_FILE } from "./files.ts";
 import { copyMedia } from "./media.ts";
-import { searchRecords } from "./search/records.ts";
-import { type SearchIndex, searchedPages, writeSearchIndex } from "./search.ts";
+import { indexSite, type SearchIndex } from "./search.ts";
 import type { Site } from "./site.ts";
 
 export type ServeOptions = {
@@ -76,7 +75,9 @@ export async function serveSite({ root, output, port, host, pathPrefix, onLoad }
           written = pages;
           copied = await copyMedia(site.corpus, output, copied);
           await writeBadges(site, output);
-          searched = await index(site, output, searched);
+          // Most changes of an author concern one part of the index.
+          const folders = { staged: output, published: output, before: searched };
+          searched = (await indexSite(site, folders)).parts;
         },
       }),
   });
@@ -90,12 +91,4 @@ function listenOn(host: string): void {
   DevServer.prototype._serverListen = function (this: { readonly server: Server }, port: number) {
     this.server.listen({ port, host });
   };
-}
-
-/** Most changes of an author concern one part of the index. */
-async function index(site: Site, output: string, before: SearchIndex["parts"]): Promise<SearchIndex["parts"]> {
-  const pages = await searchedPages(site.corpus, output);
-  const folders = { staged: output, published: output };
-  const { parts } = await writeSearchIndex({ pages, records: searchRecords(site), ...folders, before });
-  return parts;
 }

@@ -6,14 +6,14 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { glob } from "tinyglobby";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { searchRecords } from "../../src/site/search/records.ts";
-import { searchedPages, writeSearchIndex } from "../../src/site/search.ts";
-import { runBuild } from "../site/support/build-content.ts";
-import { loadSite } from "../site/support/load-site.ts";
-import { describeInBrowser, launchChromium } from "./chromium.ts";
-import { searchedSite } from "./search-site.ts";
-import { type StaticServer, serveFolder } from "./static-server.ts";
-import { openTab } from "./visit.ts";
+import { searchRecords } from "../../../src/site/search/records.ts";
+import { searchedPages, writeSearchIndex } from "../../../src/site/search.ts";
+import { runBuild } from "../../site/support/build-content.ts";
+import { loadSite } from "../../site/support/load-site.ts";
+import { describeInBrowser, launchChromium } from "../chromium.ts";
+import { SEARCH_EACH, searchedSite } from "../search-site.ts";
+import { type StaticServer, serveFolder } from "../static-server.ts";
+import { openTab } from "../visit.ts";
 
 const PREFIX = "/team/kb/";
 const WORDS = [
@@ -175,19 +175,3 @@ describeInBrowser("the search in parts", () => {
     expect(failed).toEqual([]);
   });
 });
-
-/** In the page, whose types these tests do not know: searches for each word, and gives those whose search failed. */
-const SEARCH_EACH = `async (words) => {
-  const status = document.querySelector(".search-status");
-  const input = document.querySelector("input[type=search]");
-  const failed = [];
-  for (const word of words) {
-    status.textContent = "";
-    input.value = word;
-    input.dispatchEvent(new InputEvent("input"));
-    input.form.requestSubmit();
-    while (/^$|^Searching…$/.test(status.textContent)) await new Promise((resolve) => setTimeout(resolve, 1));
-    if (/did not load/.test(status.textContent)) failed.push(word);
-  }
-  return failed;
-}`;
