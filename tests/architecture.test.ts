@@ -185,7 +185,7 @@ describe("habits", () => {
   });
 
   test("default exports are only where a tool asks", () => {
-    const asked = /^_data\/|\.11ty\.ts$|^src\/site\/eleventy\.d\.ts$/;
+    const asked = /^_data\/|\/worker\.ts$|\.11ty\.ts$|^src\/site\/eleventy\.d\.ts$/;
 
     expect(files.filter((file) => file.hasDefaultExport && !asked.test(file.path)).map(({ path }) => path)).toEqual([]);
   });

@@ -1,14 +1,16 @@
 // The first of three steps: everything that the content folder of a site holds, read once, for every audience. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
+import type { Source } from "../core/position.ts";
 import type { Problem, ReadLine } from "../core/problem.ts";
-import { createRenderer, type Renderer } from "../markdown/renderer.ts";
+import type { Renderer } from "../markdown/renderer.ts";
 import type { Settings } from "../model/settings.ts";
 import type { BoundShortForm } from "../model/short-form.ts";
-import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
+import { type Address, addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
-import { type AnyDocument, asUnreadable, readDocument, type Unreadable } from "./documents.ts";
+import { type AnyDocument, asUnreadable, documentOf, type Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
+import type { Making, ReadEntries } from "./entry.ts";
 import { mayGuard } from "./front-matter/guards.ts";
 import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
@@ -33,8 +35,12 @@ export type Content = ReadSettings &
   };
 
 export type ContentOptions = SettingsOverride & {
-  /** Given by a server, which keeps the grammars that it has loaded. */
+  /** Given by a caller that reads often: it keeps the grammars that it has loaded. */
   readonly renderer?: Renderer;
+  /** Texts by file, which stay between readings; the caller removes what has changed. */
+  readonly sources?: Map<string, Source>;
+  /** Given by a caller that keeps entries; without it, they are made. */
+  readonly entries?: (making: Omit<Making, "renderer">) => ReadEntries;
   /** A folder of documents outside the site, read as all of the content. */
   readonly home?: ReadAt;
   /**
@@ -47,30 +53,16 @@ export type ContentOptions = SettingsOverride & {
 /** Reads the content below `root`. Defects never throw: they are in `problems`, and what they affect is left out. */
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
-  const files = new ContentFiles(root, problems, options.home);
+  const files = new ContentFiles(root, problems, options.home, options.sources);
   const site = await readSettings(files, options);
-  const renderer = options.renderer ?? (await createRenderer());
-  const { trackers, links, owners } = site.settings;
-  const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes, owners };
   const listed = await files.list(EVERY_FILE);
-  const addresses = [...addressesOf(listed).values()];
-  const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
-  const reading = { renderer, surroundings, settings: site.settings, problems };
-  const read: (AnyDocument | Unreadable)[] = [];
-  // One after the other: there is one processor for all of them, and the tokens of a thousand would fill the memory.
-  for (const [i, address] of addresses.entries()) {
-    const source = sources[i];
-    const text = files.source(address.file)?.text;
-    read.push(
-      source === undefined ? asUnreadable(address, text, mayGuard(text)) : await readDocument(source, address, reading),
-    );
-  }
-  const entries = await entryProblems(files.home);
-  const unseen = entries.filter(({ kind }) => kind === "problem").map(({ place }) => place.file);
+  const read = await readDocuments([...addressesOf(listed).values()], files, site.settings, options);
+  const found = await entryProblems(files.home);
+  const unseen = found.filter(({ kind }) => kind === "problem").map(({ place }) => place.file);
   const all = await withoutHiddenFolders(read, files, listed, unseen);
   const hosts = await readHosts(files);
   const rules = await readRuleFiles(files, site, listed);
-  for (const one of [...entries, ...strayFiles(listed), ...(await missingContent(files))]) problems.push(one);
+  for (const one of [...found, ...strayFiles(listed), ...(await missingContent(files))]) problems.push(one);
   const documents = all.filter((document) => document.kind !== "unreadable");
   const attachments = await listAttachments(files, listed, await files.list(PUT_ASIDE));
   const brand = await readBrand(files, site, attachments, problems);
@@ -84,8 +76,42 @@ export async function readContent(root: string, options: ContentOptions): Promis
     attachments: await judged(files, attachments, shownAttachments(documents, brand, attachments).values()),
     brand,
     ruleFiles: rules.ruleFiles,
-    hasUnreadRules: rules.hasUnreadRules || entries.some(({ place }) => `${place.file}/`.startsWith("content/alerts/")),
+    hasUnreadRules: rules.hasUnreadRules || found.some(({ place }) => `${place.file}/`.startsWith("content/alerts/")),
     problems,
     readLine: (file, line) => files.line(file, line),
   };
+}
+
+/** What renders takes half a second to load: a build without changes needs none of it. */
+async function makerOf(making: Omit<Making, "renderer">, renderer?: Renderer): Promise<ReadEntries> {
+  const [{ createRenderer }, { makingEntries }] = await Promise.all([
+    import("../markdown/renderer.ts"),
+    import("./make-entry.ts"),
+  ]);
+  return makingEntries({ ...making, renderer: renderer ?? (await createRenderer()) });
+}
+
+async function readDocuments(
+  addresses: readonly Address[],
+  files: ContentFiles,
+  settings: Settings,
+  options: ContentOptions,
+): Promise<(AnyDocument | Unreadable)[]> {
+  const { trackers, links, owners } = settings;
+  const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes, owners };
+  const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
+  const inputs = addresses.flatMap((address, i) => {
+    const source = sources[i];
+    return source === undefined ? [] : [{ source, address }];
+  });
+  const making = { surroundings, settings };
+  const readEntries = options.entries?.(making) ?? (await makerOf(making, options.renderer));
+  const entries = await readEntries(inputs);
+  const byFile = new Map(inputs.map((input, i) => [input.address.file, { ...input, entry: entries[i] }]));
+  return addresses.map((address) => {
+    const text = files.source(address.file)?.text;
+    const { source, entry } = byFile.get(address.file) ?? {};
+    if (source === undefined || entry === undefined) return asUnreadable(address, text, mayGuard(text));
+    return documentOf(source, address, entry, { settings, problems: files.problems });
+  });
 }

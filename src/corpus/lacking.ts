@@ -20,7 +20,7 @@ export function lacking(document: AnyDocument, final: readonly string[], setting
     ...(isFinal ? missingForFinal(document, final) : []),
     ...(severity === undefined
       ? []
-      : severityProblem(severity, settings.severities, document.placeOf("severity"), isFinal)),
+      : severityProblem(severity, settings.severities, () => document.placeOf("severity"), isFinal)),
     ...(document.kind === "runbook"
       ? [
           ...ownerAdvice(document, settings.owners),

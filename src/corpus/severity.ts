@@ -11,9 +11,14 @@ export function severityOf(stated: string | undefined, scale: readonly string[])
 }
 
 /** A severity that is not on the scale: a typo, or the site has not stated its scale. */
-export function severityProblem(severity: string, scale: readonly string[], place: Place, isFinal: boolean): Problem[] {
+export function severityProblem(
+  severity: string,
+  scale: readonly string[],
+  placeOf: () => Place,
+  isFinal: boolean,
+): Problem[] {
   if (scale.includes(severity)) return [];
   const hint = `Write one of: ${scale.join(", ")}; or add it to "severities" in content/site.yaml`;
   const shown = severity.length > 40 ? `${severity.slice(0, 40)}…` : severity;
-  return [(isFinal ? problem : advice)(place, `unknown severity "${shown}"`, didYouMean(severity, scale, hint))];
+  return [(isFinal ? problem : advice)(placeOf(), `unknown severity "${shown}"`, didYouMean(severity, scale, hint))];
 }

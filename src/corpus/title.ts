@@ -7,8 +7,10 @@ import { withoutMarks } from "../core/without-marks.ts";
 import type { Rendered } from "../markdown/document.ts";
 import type { Address } from "./addresses.ts";
 
+type Opened = Pick<Rendered, "opening" | "headings">;
+
 /** Its first heading; else its file name, or its first words if the name says nothing. */
-export function titleOf(address: Address, rendered: Rendered, source: Source, linesBefore: number): string {
+export function titleOf(address: Address, rendered: Opened, source: Source, linesBefore: number): string {
   const heading = headingOf(rendered);
   if (heading !== undefined) return heading;
   const { name, folder, isSection } = address;
@@ -17,7 +19,7 @@ export function titleOf(address: Address, rendered: Rendered, source: Source, li
 }
 
 /** The heading that opens the text, else the first one of the first level. */
-function headingOf({ opening, headings }: Rendered): string | undefined {
+function headingOf({ opening, headings }: Opened): string | undefined {
   return opening ?? headings.find(({ level, text }) => level === 1 && text !== "")?.text;
 }
 

@@ -9,7 +9,7 @@ import { oncePerList } from "./parts/once-per-list.ts";
 
 const page: PageType<{ redirect: Redirect }> = {
   data: {
-    pagination: { data: "redirects.stubs", size: 1, alias: "redirect" },
+    pagination: { data: "toMake.redirects", size: 1, alias: "redirect" },
     permalink: ({ redirect }) => outputOf(redirect.from),
   },
   render(data) {

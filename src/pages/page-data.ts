@@ -3,6 +3,7 @@
 
 import type { Alerts } from "../alerts/alerts.ts";
 import type { CheckTexts } from "../checks/downloads/texts.ts";
+import type { AnyDocument } from "../corpus/documents.ts";
 import type { Corpus } from "../corpus/link.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
@@ -48,6 +49,8 @@ export type PageData = {
   /** The day of the last change of each document, by its file; only where the settings want it and git knows. */
   readonly changed: ReadonlyMap<string, Day>;
   readonly build: BuildInfo;
+  /** Of this document, a key stands for the text: the page is made to see whether it has changed. */
+  readonly keyed?: AnyDocument;
 };
 
 /** Whether a check was tested as it is now. */

@@ -18,7 +18,7 @@ import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
-    pagination: { data: "corpus.runbooks", size: 1, alias: "document" },
+    pagination: { data: "toMake.runbooks", size: 1, alias: "document" },
     permalink: ({ document }) => outputOf(document.url),
   },
   render(data) {
@@ -29,7 +29,7 @@ const page: PageType<{ document: RunbookDocument }> = {
       names: [document.name, ...alertNames(data, document)],
       facts: [
         severityBadge(data, document.data.severity),
-        ownerText(data, document, (owner) => !document.rendered.namedOwners.includes(owner)),
+        ownerText(data, document, ({ name }) => document.rendered.namedOwners.every((owner) => owner.name !== name)),
         reviewedText(document),
       ],
       within: {

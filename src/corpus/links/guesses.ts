@@ -3,6 +3,7 @@
 // everything.
 
 import { dirname, posix } from "node:path";
+import { lazily } from "../../core/lazily.ts";
 import { didYouMean, nearestName } from "../../core/nearest-name.ts";
 import { isPageId } from "../../model/page-ids.ts";
 
@@ -92,15 +93,6 @@ function nameOf(path: string): string {
 
 function folderOf(path: string): string {
   return posix.dirname(path).toLowerCase();
-}
-
-/** Makes a value when it is first asked for. */
-export function lazily<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** A path as a link can contain it: characters that end a link, or have a meaning there, are encoded. */

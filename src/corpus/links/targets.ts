@@ -3,6 +3,7 @@
 
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
+import { lazily } from "../../core/lazily.ts";
 import { GROUP_PREFIX } from "../../model/page-ids.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
@@ -13,7 +14,7 @@ import type { Section } from "../sections.ts";
 import { SETTINGS_FILE } from "../settings.ts";
 import type { Alias } from "./aliases.ts";
 import { AlikeAnchors } from "./alike-anchors.ts";
-import { anchorGuesses, guessesOf, lazily } from "./guesses.ts";
+import { anchorGuesses, guessesOf } from "./guesses.ts";
 import type { OwnPages } from "./own-pages.ts";
 import { pagesOf } from "./page-anchors.ts";
 

@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { glob } from "tinyglobby";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { searchRecords } from "../../../src/site/search/records.ts";
-import { searchedPages, writeSearchIndex } from "../../../src/site/search.ts";
+import { searchedPages, writeSearchIndex } from "../../../src/site/search/search.ts";
 import { runBuild } from "../../site/support/build-content.ts";
 import { loadSite } from "../../site/support/load-site.ts";
 import { describeInBrowser, launchChromium } from "../chromium.ts";

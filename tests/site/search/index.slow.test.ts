@@ -10,7 +10,7 @@ import { outputOf } from "../../../src/model/urls.ts";
 import { searchHash } from "../../../src/site/search/hash.ts";
 import type { SearchedPage } from "../../../src/site/search/parts.ts";
 import type { SearchRecord } from "../../../src/site/search/records.ts";
-import { type SearchIndex, writeSearchIndex } from "../../../src/site/search.ts";
+import { type SearchIndex, writeSearchIndex } from "../../../src/site/search/search.ts";
 import { describeUnless } from "../../summary/summary.ts";
 
 const RECORDS: readonly SearchRecord[] = [

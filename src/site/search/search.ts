@@ -4,14 +4,13 @@ import { readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { escapePath, glob } from "tinyglobby";
-import type { Corpus } from "../corpus/link.ts";
-import type { PageData } from "../pages/page-data.ts";
-import { searchHash } from "./search/hash.ts";
-import { makePart } from "./search/pagefind.ts";
-import type { Part, SearchedPage } from "./search/parts.ts";
-import { divide, filesOf, hashOfFiles, INDEX, keyOf, LIST, type MadePart, readMade } from "./search/parts.ts";
-import { type SearchRecord, searchRecords } from "./search/records.ts";
-import { writeVocabulary } from "./search/words.ts";
+import type { Corpus } from "../../corpus/link.ts";
+import { searchHash } from "./hash.ts";
+import { makePart } from "./pagefind.ts";
+import type { Part, SearchedPage } from "./parts.ts";
+import { divide, filesOf, hashOfFiles, INDEX, keyOf, LIST, type MadePart, readMade } from "./parts.ts";
+import type { SearchRecord } from "./records.ts";
+import { writeVocabulary } from "./words.ts";
 
 export type Searched = {
   /** Pages that keep out of the index may be among them. */
@@ -32,15 +31,6 @@ export type SearchIndex = {
   /** Paths below the output that stay as they are: their part is the same. */
   readonly kept: readonly string[];
 };
-
-/** Indexes a site whose pages all lie in `staged`. */
-export async function indexSite(
-  site: PageData,
-  folders: Pick<Searched, "staged" | "published" | "before">,
-): Promise<SearchIndex> {
-  const pages = await searchedPages(site.corpus, folders.staged);
-  return writeSearchIndex({ pages, records: searchRecords(site), ...folders });
-}
 
 /** Writes the parts of the index that have changed into `staged`, and the list of all parts. */
 export async function writeSearchIndex(searched: Searched): Promise<SearchIndex> {
@@ -104,6 +94,11 @@ export async function searchedPages({ documents, sections }: Corpus, output: str
   const files = await glob(["*.html", ...folders.map((name) => `${escapePath(name)}/**/*.html`)], { cwd: output });
   return files.map((path) => {
     const file = join(output, path);
-    return { url: `/${path.replace(/(^|\/)index\.html$/, "$1")}`, file, hash: searchHash(readFileSync(file, "utf8")) };
+    return { url: addressOf(path), file, hash: searchHash(readFileSync(file, "utf8")) };
   });
+}
+
+/** The address of a file of the output: "runbooks/x/index.html" → "/runbooks/x/". */
+export function addressOf(path: string): string {
+  return `/${path.replace(/(^|\/)index\.html$/, "$1")}`;
 }

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { UsageError } from "../core/usage-error.ts";
+import { UsageError } from "../../core/usage-error.ts";
 
 /** A folder that holds this file was written by a build, and a build may remove files from it. */
 export const MARKER = ".faultbook";
@@ -47,18 +47,27 @@ export async function stage(output: string): Promise<string> {
 /** How many files a build has changed. */
 export type FileCounts = { readonly written: number; readonly same: number; readonly removed: number };
 
+/** What stays of an output, by paths below it. */
+export type Kept = {
+  /** With their text: another build may have removed them since. */
+  readonly texts?: ReadonlyMap<string, string>;
+  readonly files?: Iterable<string>;
+};
+
 /**
- * Moves the files of `staged` into `output` and removes what is neither staged nor kept. `kept` are files that were
- * there, by their path, with their text: another build may have removed them since. Both folders must be on one file
- * system.
+ * Moves the files of `staged` into `output` and removes what is neither staged nor kept. Both folders must be on one
+ * file system. Throws if a file that should stay has been removed since.
  */
 export async function publish(
   staged: string,
   output: string,
-  kept: ReadonlyMap<string, string> = new Map(),
+  { texts = new Map(), files = [] }: Kept = {},
 ): Promise<FileCounts> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
+  const kept = new Set([...files, ...texts.keys()].filter((file) => !next.has(file)));
+  const gone = [...kept].find((file) => !current.has(file) && !texts.has(file));
+  if (gone !== undefined) throw new Error(`${join(output, gone)} was removed while the site was built. Build it again`);
   // Old files are removed last: a reader in between gets a working page.
   const ordered = [...next].sort((a, b) => rank(a) - rank(b));
   const folders = new Set<string>();
@@ -72,7 +81,7 @@ export async function publish(
     renameSync(join(staged, file), join(output, file));
     written++;
   }
-  for (const [file, text] of kept) {
+  for (const [file, text] of texts) {
     if (!current.has(file)) await writeKept(join(output, file), text);
   }
   const stale = [...current].filter((file) => !next.has(file) && !kept.has(file));
