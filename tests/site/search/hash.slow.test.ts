@@ -93,7 +93,7 @@ test("both stay where only upstream moves", async () => {
 test("both change with a word, and the hash with whatever else Pagefind takes", async () => {
   const pages = [...(before ?? [])].map(([, html]) => html).filter((html) => searchHash(html) !== "");
   const change = fc.record({ page: fc.nat(), place: fc.nat(), kind: fc.constantFrom("word", "value", "tag", "end") });
-  const changes = fc.sample(change, { numRuns: 600, seed: 7 });
+  const changes = fc.sample(change, { numRuns: 300, seed: 7 });
   const texts = new Map<string, string>();
   for (const [i, html] of pages.entries()) texts.set(`/base/${i}/`, html);
   for (const [i, one] of changes.entries())
@@ -109,7 +109,7 @@ test("both change with a word, and the hash with whatever else Pagefind takes", 
     if (isOther) expect(hasOther, `${kind} ${place} of ${base}`).toBe(true);
     counts[isOther ? "both" : hasOther ? "hash" : "neither"] += 1;
   }
-  expect(counts.both).toBeGreaterThan(50);
+  expect(counts.both).toBeGreaterThan(30);
   expect(counts.neither).toBeGreaterThan(100);
   // A needless change is one part made for nothing.
   expect(counts.hash).toBeLessThan(counts.both);

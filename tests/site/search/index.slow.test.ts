@@ -5,12 +5,13 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { outputOf } from "../../../src/model/urls.ts";
 import { searchHash } from "../../../src/site/search/hash.ts";
 import type { SearchedPage } from "../../../src/site/search/parts.ts";
 import type { SearchRecord } from "../../../src/site/search/records.ts";
 import { type SearchIndex, writeSearchIndex } from "../../../src/site/search/search.ts";
+import { describeUnless } from "../../summary/summary.ts";
 
 const RECORDS: readonly SearchRecord[] = [
   { url: "/alerts/DiskFull/", name: "DiskFull", kind: "Alert", content: "A disk is full." },
@@ -179,6 +180,17 @@ test("without pages there is an index of nothing; pages that keep out of it are 
 
   expect(empty.parts).toHaveLength(1);
   expect(existsSync(join(staged ?? "", "pagefind/pagefind-entry.json"))).toBe(true);
+});
+
+describeUnless(existsSync("/dev/shm") ? undefined : "there is no second file system", "pages elsewhere", () => {
+  test("are copied where links do not reach", async () => {
+    const elsewhere = await mkdtemp("/dev/shm/faultbook-");
+    onTestFinished(() => rm(elsewhere, { recursive: true }));
+
+    await make({ pages: [await pageOf("/runbooks/a/", "A text.", elsewhere)] });
+
+    expect([...(await found()).values()].flat().sort()).toEqual(["/alerts/DiskFull/", "/runbooks/a/"]);
+  });
 });
 
 test("where Pagefind fails, it says so, and no folder is left", async () => {

@@ -68,13 +68,15 @@ async function pagesOf(pagefind, term) {
   const { word, asks } = term;
   const pages = new Map();
   let most = Infinity;
-  for (const { key, isExact, weight } of asks) {
+  for (const { key, isExact, weight, parts = [""] } of asks) {
     const { results } = await pagefind.search(key);
     const isForm = weight < 1;
     // In quotes, Pagefind finds the word itself, but rates neither how often nor where a page has it.
     const own = isExact || isForm ? (await pagefind.search(`"${key}"`)).results.map(({ id }) => id) : [];
     for (const result of results) {
       const { id, score } = result;
+      // In a part that does not have the word, Pagefind has shortened it until something fitted.
+      if (!parts.some((part) => isIn(part, id))) continue;
       if ((isExact || own.length > 0) && !own.includes(id)) continue;
       // A name that has the word as one of its parts is rare, and the word need not be.
       const rated = isForm ? score * weight : Math.min(score, key.startsWith(word) ? Infinity : most);

@@ -6,6 +6,7 @@
  * @param {string} text
  */
 export function canonical(text) {
+  if (/^[a-z\d]*$/.test(text)) return text;
   return bare(text).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
@@ -19,6 +20,8 @@ function indexKey(text) {
 
 /** Lower case, without accents. @param {string} text */
 export function bare(text) {
+  // Most of all texts, in a tenth of the time.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
