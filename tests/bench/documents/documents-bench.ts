@@ -9,7 +9,7 @@ import { stagesIn } from "../../../src/core/stages.ts";
 import { addParagraph, editedOne, removeMade, writeHugoSite, writeNight, writeSite } from "./bench-folders.ts";
 import { measureServer } from "./edited-server.ts";
 import { inTemporaryFolder, type Measured, measure } from "./measured-process.ts";
-import { sizeOf } from "./output-size.ts";
+import { lackOf, sizeOf } from "./output-size.ts";
 import { buildOf, findOthers, hugoOf, type Others, pagefindOf, tellsTimes } from "./programs.ts";
 import { type Build, CASES, type Case, type OtherBuilds, type Results, together } from "./results.ts";
 import { openBrowser, searchCost } from "./search-cost.ts";
@@ -29,8 +29,13 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] 
 /** While a file system still frees the files of an output, it is slow to make new ones. */
 const SETTLE_MS = 1000;
 
-/** Writes tables to `write` at the end, and meanwhile to `tell` what is measured. */
-export async function benchDocuments(sizes: readonly number[], runs: number, write: Write, tell: Write): Promise<void> {
+/** Writes tables to `write` at the end, and meanwhile to `tell` what is measured. False if an output was not whole. */
+export async function benchDocuments(
+  sizes: readonly number[],
+  runs: number,
+  write: Write,
+  tell: Write,
+): Promise<boolean> {
   const others = await findOthers();
   if ("missing" in others) tell(`No comparison: ${others.missing}\n`);
   const plan = { runs, others, times: await tellsTimes() };
@@ -46,7 +51,10 @@ export async function benchDocuments(sizes: readonly number[], runs: number, wri
   write(`${heading(runs, others)}\nThe most processes that waited at one time (load): ${busiest.toFixed(1)}.\n`);
   if (busiest > 2 * availableParallelism())
     write("The machine was busy with other work, so these figures mean little. Measure again.\n");
+  const faults = results.flatMap((one) => one.faults.map((fault) => `- ${fault}\n`));
+  if (faults.length > 0) write(`\nThese outputs are not whole, so their figures mean nothing:\n\n${faults.join("")}`);
   write(`\n${tables(results)}`);
+  return faults.length === 0;
 }
 
 async function benchSize(folder: string, documents: number, plan: Plan): Promise<Results> {
@@ -55,6 +63,7 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
   await writeSite(sites.ours, documents);
   if (!("missing" in plan.others)) await writeHugoSite(sites.hugos, documents);
   const builds: Record<Case, Build[]> = { cold: [], unchanged: [], nightly: [], edit: [] };
+  const faults = new Set<string>();
   const others: Mutable<Pick<OtherBuilds, "cold" | "again">> = { cold: [], again: [] };
   for (let run = 1; run <= plan.runs; run++) {
     for (const name of CASES) {
@@ -62,6 +71,8 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
       await prepare(name, run, sites);
       const built = await measure(buildOf(sites.ours, plan.times));
       builds[name].push({ ...built, stages: stagesIn(built.stderr) });
+      const lack = await lackOf(join(sites.ours, "_site"), documents);
+      if (lack !== undefined) faults.add(`npm run build, ${name}: ${lack}`);
     }
     if ("missing" in plan.others) continue;
     plan.onStep(`Hugo and Pagefind, run ${run} of ${plan.runs}`);
@@ -79,6 +90,7 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
     others: "missing" in plan.others ? undefined : { ...others, output: await sizeOf(join(sites.hugos, "public")) },
     served,
     search: await searchIn(join(sites.ours, "_site"), plan),
+    faults: [...faults],
   };
 }
 

@@ -26,6 +26,8 @@ export type Results = {
   readonly others: OtherBuilds | undefined;
   readonly served: Served;
   readonly search: SearchCost | NoBrowser;
+  /** What is wrong with an output, such as documents that it lacks: then its figures mean nothing. */
+  readonly faults: readonly string[];
 };
 
 /** Two commands as one: their times are added, and the larger one tells the memory. */
