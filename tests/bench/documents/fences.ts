@@ -1,4 +1,4 @@
-// The code of the corpus, in five languages. Each fence has 5 to 25 lines.
+// The code of the corpus, in five languages. Each fence has 5 to 40 lines.
 
 import { type Chance, capital, clock, did, how, system, thing } from "./words.ts";
 

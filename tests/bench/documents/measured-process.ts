@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { env, exit, kill } from "node:process";
+import { env, exit, kill, pid } from "node:process";
 import { ProcessTree, treeOf, type Usage, waitedCpu } from "./process-tree.ts";
 
 export type Measured = Usage & {
@@ -22,6 +22,9 @@ export type Command = {
 
 export type Started = { readonly child: ChildProcess; readonly tree: ProcessTree; readonly output: () => Output };
 type Output = { readonly stdout: string; readonly stderr: string };
+
+/** A process that is about to end may still write a file. */
+const REMOVED = { recursive: true, force: true, maxRetries: 5, retryDelay: 200 } as const;
 
 const running = new Set<ChildProcess>();
 
@@ -83,31 +86,46 @@ function ended(child: ChildProcess): Promise<number | string | null> {
   });
 }
 
-function killTree({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  for (const one of pid === undefined ? [] : treeOf(pid).reverse()) {
-    try {
-      kill(one, signal);
-    } catch (error) {
-      // It has ended by itself.
-      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-    }
+function killTree({ pid: top }: ChildProcess, signal: NodeJS.Signals): void {
+  for (const one of top === undefined ? [] : treeOf(top).reverse()) send(one, signal);
+}
+
+/** Ends all that this process has started, a browser included. */
+function killAll(): void {
+  for (const child of running) killTree(child, "SIGKILL");
+  for (const one of treeOf(pid).slice(1)) send(one, "SIGKILL");
+}
+
+function send(one: number, signal: NodeJS.Signals): void {
+  try {
+    kill(one, signal);
+  } catch (error) {
+    // It has ended by itself.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }
 
-/** Works in a folder of its own, which is removed afterwards: also after Ctrl-C, together with what still runs. */
+/**
+ * Works in a folder of its own, which is removed afterwards: also after Ctrl-C, together with what still runs. Whatever
+ * programs keep in a temporary folder, such as the profile of a browser, is in it, too.
+ */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "faultbook-documents-"));
+  const { TMPDIR } = env;
   const stop = (signal: NodeJS.Signals) => {
-    for (const child of running) killTree(child, "SIGKILL");
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    killAll();
+    rmSync(folder, REMOVED);
     exit(signal === "SIGINT" ? 130 : 143);
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
+    env.TMPDIR = folder;
     return await work(folder);
   } finally {
-    for (const child of running) killTree(child, "SIGKILL");
+    if (TMPDIR === undefined) delete env.TMPDIR;
+    else env.TMPDIR = TMPDIR;
+    killAll();
     process.off("SIGINT", stop).off("SIGTERM", stop);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(folder, REMOVED);
   }
 }

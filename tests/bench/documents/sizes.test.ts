@@ -12,6 +12,6 @@ test.each(["0", "9", "", "1000,", "1e3", "-10", "10.5", "many", "200001"])("%j i
 test("a disk without room is told before anything is written, with what helps", async () => {
   await expect(checkRoom([1000], async () => 1e12)).resolves.toBeUndefined();
   await expect(checkRoom([1000, 10_000], async () => 1e9)).rejects.toThrow(
-    /^10000 documents take up to 6\.0 GB in \S+, which has 1\.0 GB left\. Measure fewer, or name another folder in TMPDIR$/,
+    /^10000 documents take up to 2\.5 GB in \S+, which has 1\.0 GB left\. Measure fewer, or name another folder in TMPDIR$/,
   );
 });

@@ -8,7 +8,7 @@ import { UsageError } from "../../../src/core/usage-error.ts";
 const LEAST = 10;
 const MOST = 200_000;
 /** What a document takes with its sources, two outputs of ours, one of Hugo and all caches, generously. */
-const BYTES_EACH = 600_000;
+const BYTES_EACH = 250_000;
 const BYTES_MORE = 50_000_000;
 
 /** "1000,10000" as ascending numbers. Throws a UsageError that names the part it cannot use. */
