@@ -29,7 +29,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] 
 /** While a file system still frees the files of an output, it is slow to make new ones. */
 const SETTLE_MS = 1000;
 
-/** Writes tables to `write` at the end, and meanwhile to `tell` what is measured. False if an output was not whole. */
+/**
+ * Writes tables to `write` at the end, and meanwhile to `tell` what is measured. False if an output was not whole, or if
+ * a size could not be measured. Then larger ones are not tried, but what is known of smaller ones is written.
+ */
 export async function benchDocuments(
   sizes: readonly number[],
   runs: number,
@@ -40,21 +43,40 @@ export async function benchDocuments(
   if ("missing" in others) tell(`No comparison: ${others.missing}\n`);
   const plan = { runs, others, times: await tellsTimes() };
   const results: Results[] = [];
-  let busiest = 0;
+  let [failure, busiest]: [string[], number] = [[], 0];
   for (const documents of sizes) {
     const onStep = (step: string) => {
       busiest = Math.max(busiest, loadavg()[0] ?? 0);
-      tell(`${documents.toLocaleString("en")} documents: ${step}\n`);
+      tell(`${count(documents)} documents: ${step}\n`);
     };
-    results.push(await inTemporaryFolder((folder) => benchSize(folder, documents, { ...plan, onStep })));
+    try {
+      results.push(await inTemporaryFolder((folder) => benchSize(folder, documents, { ...plan, onStep })));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      tell(`${error.stack}\n`);
+      failure = [`${count(documents)} documents could not be measured: ${error.message.split("\n")[0]}`];
+      break;
+    }
   }
-  write(`${heading(runs, others)}\nThe most processes that waited at one time (load): ${busiest.toFixed(1)}.\n`);
-  if (busiest > 2 * availableParallelism())
-    write("The machine was busy with other work, so these figures mean little. Measure again.\n");
-  const faults = results.flatMap((one) => one.faults.map((fault) => `- ${fault}\n`));
-  if (faults.length > 0) write(`\nThese outputs are not whole, so their figures mean nothing:\n\n${faults.join("")}`);
-  write(`\n${tables(results)}`);
+  const faults = [...results.flatMap((one) => one.faults), ...failure];
+  write(`${heading(runs, others)}\n${loadText(busiest)}${faultsText(faults)}`);
+  if (results.length > 0) write(`\n${tables(results)}`);
   return faults.length === 0;
+}
+
+function loadText(busiest: number): string {
+  const text = `Highest load average of a minute: ${busiest.toFixed(1)}.\n`;
+  if (busiest <= 2 * availableParallelism()) return text;
+  return `${text}The machine was busy with other work, so these figures mean little. Measure again.\n`;
+}
+
+function faultsText(faults: readonly string[]): string {
+  if (faults.length === 0) return "";
+  return `\nNot all is right, so figures may mean nothing:\n\n${faults.map((fault) => `- ${fault}\n`).join("")}`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en");
 }
 
 async function benchSize(folder: string, documents: number, plan: Plan): Promise<Results> {
@@ -72,7 +94,7 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
       const built = await measure(buildOf(sites.ours, plan.times));
       builds[name].push({ ...built, stages: stagesIn(built.stderr) });
       const lack = await lackOf(join(sites.ours, "_site"), documents);
-      if (lack !== undefined) faults.add(`npm run build, ${name}: ${lack}`);
+      if (lack !== undefined) faults.add(`\`npm run build\`, ${name}: ${lack}`);
     }
     if ("missing" in plan.others) continue;
     plan.onStep(`Hugo and Pagefind, run ${run} of ${plan.runs}`);

@@ -31,7 +31,7 @@ export async function sizeOf(output: string): Promise<OutputSize> {
 /** What an output of so many documents should have and has not; undefined if nothing is missing. */
 export async function lackOf(output: string, documents: number): Promise<string | undefined> {
   const [pages, indexed] = await Promise.all(
-    ["postmortems/incident-*/index.html", "pagefind/fragment/*"].map((files) => glob(files, { cwd: output })),
+    ["postmortems/incident-*/index.html", "pagefind/**/fragment/*"].map((files) => glob(files, { cwd: output })),
   );
   const all = documents.toLocaleString("en");
   if ((pages?.length ?? 0) < documents) return `the output has ${pages?.length} of ${all} documents`;
