@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Measured } from "./measured-process.ts";
-import { cpuOf, residentBytes } from "./process-tree.ts";
 import { type Build, type Results, together } from "./results.ts";
 import { tables } from "./tables.ts";
 
@@ -124,12 +123,4 @@ test("where the system tells neither memory nor processor time, the table says s
 test("Hugo and Pagefind count as one: their times are added, the larger memory counts", () => {
   expect(together(run(1, 300), run(2, 200))).toEqual({ seconds: 3, cpuSeconds: 4.5, peakBytes: 300, stderr: "" });
   expect(together(run(1, 300), run(2)).cpuSeconds).toBeUndefined();
-});
-
-test("what /proc tells of a process whose name has blanks and brackets", () => {
-  const stat = `42 (node (build) 1) S 1 42 42 0 -1 4194304 9 8 7 6 250 50 400 100 20 0 11 0 99 1 2`;
-
-  expect(cpuOf(stat)).toEqual({ own: 3, waited: 5 });
-  expect(residentBytes("Name:\tnode\nVmHWM:\t  300 kB\nVmRSS:\t  200 kB\n")).toBe(204_800);
-  expect(residentBytes("Name:\tnode\nState:\tZ (zombie)\n")).toBe(0);
 });
