@@ -24,3 +24,9 @@ if (isOld) {
   );
   process.exit(1);
 }
+
+// Half of a command's start is the compilation of what it loads, and the removal of its types: Node keeps both, where the
+// folder may be written. NODE_COMPILE_CACHE chooses another one, NODE_DISABLE_COMPILE_CACHE=1 none.
+const { enableCompileCache } = require("node:module");
+if (process.env.NODE_COMPILE_CACHE === undefined)
+  enableCompileCache?.(join(__dirname, "../node_modules/.cache/node-compile"));

@@ -1,7 +1,7 @@
 // Which runbooks are for which alerts, and what is missing. A runbook covers an alert that it names, that has its name,
 // or whose runbook_url leads to it.
 
-import { didYouMean } from "../core/nearest-name.ts";
+import { guesser } from "../core/nearest-name.ts";
 import type { Place } from "../core/position.ts";
 import { advice, type Problem, problem } from "../core/problem.ts";
 import type { Alert, AlertRule } from "../model/alert.ts";
@@ -92,15 +92,14 @@ export function coverageProblems(
 ): Problem[] {
   const ruled = [...new Set(alerts.flatMap(({ rules }) => rules.map(({ name }) => name)))];
   if (ruled.length === 0) return [];
-  // Frozen: it is prepared for guesses once, however many names are wrong.
-  const names = Object.freeze(ruled);
+  const guess = guesser(ruled);
   // Of two names that differ only in signs, each is right.
   const known = new Map([
     ...ruled.map((name) => [keyOf(name), name] as const),
     ...ruled.map((name) => [name, name] as const),
   ]);
   return [
-    ...coverage.entries().flatMap((entry) => entryProblem(entry, known, names, mayBe) ?? []),
+    ...coverage.entries().flatMap((entry) => entryProblem(entry, known, guess, mayBe) ?? []),
     ...alerts.flatMap(({ name }) => secondFirst(coverage.entriesOf(name))),
     ...alerts.flatMap((alert) => leadingAway(alert, host)),
     ...missing(alerts.filter((alert) => !isExempt(alert, exempt))),
@@ -110,7 +109,7 @@ export function coverageProblems(
 function entryProblem(
   { runbook, alert: { name, external }, place }: Entry,
   known: ReadonlyMap<string, string>,
-  names: readonly string[],
+  guess: ReturnType<typeof guesser>,
   mayBe: MayBe,
 ): Problem | undefined {
   const now = known.get(name) ?? known.get(keyOf(name));
@@ -122,7 +121,7 @@ function entryProblem(
   const hint = `Rules live in content/alerts/. For a rule of another repository, write { name: ${name}, external: true }`;
   const what = `runbook "${runbook.name}" names alert "${name}", which no rule file has`;
   // The page is as true as before: at night, a removed rule must not take it away.
-  return { ...problem(place, what, didYouMean(name, names, hint)), withholds: "nothing" };
+  return { ...problem(place, what, guess(name, hint)), withholds: "nothing" };
 }
 
 function secondFirst(entries: readonly Entry[]): Problem[] {
@@ -187,10 +186,10 @@ export function unknownAlerts(
   mayBe: MayBe,
 ): Problem[] {
   if (known.size === 0) return [];
-  const names = Object.freeze([...known]);
+  const guess = guesser(known);
   return named
     .filter(({ name }) => !known.has(name) && !mayBe(name))
     .map(({ name, place }) =>
-      advice(place, `alert "${name}" is in no rule file`, didYouMean(name, names, "Rules live in content/alerts/")),
+      advice(place, `alert "${name}" is in no rule file`, guess(name, "Rules live in content/alerts/")),
     );
 }

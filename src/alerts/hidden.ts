@@ -1,7 +1,7 @@
 // What of the alerts an output must not show, because it belongs to documents that are for other readers.
 
 import { decodePath } from "../core/decode-url.ts";
-import { eachNamed, mayName } from "../corpus/belonging.ts";
+import { eachNamed, hasUnreadText, mayName } from "../corpus/belonging.ts";
 import type { AnyDocument } from "../corpus/documents.ts";
 import type { Published } from "../corpus/publication.ts";
 import type { ReadRule } from "../model/alert.ts";
@@ -28,8 +28,8 @@ export function hiddenAlerts(published: Published): (rule: Rule) => boolean {
   const named = new Set(
     [...hidden.flatMap(namesIn).flatMap(eachNamed), ...hiddenRunbooks.map(({ name }) => lastPart(name))].map(keyOf),
   );
-  const mayBeNamed = (name: string) =>
-    content.hasUnseen || [...hidden, ...content.unreadable].some((one) => mayName(one, name));
+  const unread = [...hidden, ...content.unreadable].filter(hasUnreadText);
+  const mayBeNamed = (name: string) => content.hasUnseen || unread.some((one) => mayName(one, name));
   return ({ name, runbookUrl }) => {
     const url = URL.parse(runbookUrl?.text ?? "");
     const here = url === null ? undefined : pathHere(url, content);

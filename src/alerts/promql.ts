@@ -1,13 +1,15 @@
 // The syntax of PromQL, by Prometheus' own grammar for editors. Types and label names are not checked:
 // `promtool check rules` does that.
 
-import { parser } from "@prometheus-io/lezer-promql";
+import { required } from "../core/lazily.ts";
+
+const promql = required<typeof import("@prometheus-io/lezer-promql")>("@prometheus-io/lezer-promql");
 
 export type SyntaxFault = { readonly at: number; readonly length: number; readonly message: string };
 
 /** The first thing in an expression that is not PromQL. */
 export function promqlFault(expr: string): SyntaxFault | undefined {
-  const cursor = parser.parse(expr).cursor();
+  const cursor = promql().parser.parse(expr).cursor();
   do {
     if (cursor.type.isError) return faultAt(expr, cursor.from, cursor.to);
   } while (cursor.next());
@@ -22,7 +24,7 @@ const NAMES: ReadonlySet<string> = new Set(["Identifier", "LabelName"]);
 
 /** The pieces of an expression, from its first character to its last. */
 export function promqlPieces(expr: string): Piece[] {
-  const cursor = parser.parse(expr).cursor();
+  const cursor = promql().parser.parse(expr).cursor();
   const pieces: Piece[] = [];
   let end = 0;
   const add = (from: number, to: number, kind: Piece["kind"]) => {

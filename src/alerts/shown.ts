@@ -40,14 +40,10 @@ export function shownAlerts(published: Published): ShownAlerts {
   const kept = new Set(shown.map(({ name }) => name));
   const redirects = redirectsOf([...rules.keys()], published, inOtherCase);
   const held = new Set([...read.filter(isHeldBack), ...clashing].map(({ name }) => name));
-  const notShown = content.ruleFiles.filter((file) => !ruleFiles.includes(file));
+  const isShown = new Set(ruleFiles);
+  const notShown = content.ruleFiles.filter((file) => !isShown.has(file));
   const unsure = [...files.filter(isPartlyRead).map(({ file }) => file), ...notShown].map(({ source }) => source.text);
-  const unsureWords = unsure.map((text) => ({ text, words: wordsIn(text) }));
-  // Most names are one word, and most texts do not have it.
-  const mayHave = (name: string) =>
-    unsureWords.some(
-      ({ text, words }) => (name.match(WORD) ?? []).every((word) => words.has(word)) && text.includes(name),
-    );
+  const mayHave = anyHas(unsure);
   return {
     rules,
     ...redirects,
@@ -120,9 +116,17 @@ function onOneAddressEach(read: readonly ReadRule[], external: readonly External
   return { rules, problems, clashing, inOtherCase };
 }
 
-/** Every word of a text that may be a name, or part of one. */
-function wordsIn(text: string): ReadonlySet<string> {
-  return new Set(text.match(WORD) ?? []);
+/** Whether one of these texts has a name. Most names are one word, and most texts do not have it. */
+function anyHas(texts: readonly string[]): (name: string) => boolean {
+  const byWord = new Map<string, string[]>();
+  for (const text of texts)
+    for (const word of new Set(text.match(WORD)))
+      if (byWord.get(word)?.push(text) === undefined) byWord.set(word, [text]);
+  return (name) => {
+    const having = (name.match(WORD) ?? []).map((word) => byWord.get(word) ?? []);
+    const fewest = having.reduce((few, own) => (own.length < few.length ? own : few), having[0] ?? texts);
+    return fewest.some((text) => text.includes(name));
+  };
 }
 
 const WORD = /[\p{L}\p{N}_]+/gu;

@@ -1,3 +1,7 @@
+// What is made, or loaded, when somebody first asks for it.
+
+import { createRequire } from "node:module";
+
 /** Makes a value when it is first asked for. */
 export function lazily<T extends object>(make: () => T): () => T {
   let made: T | undefined;
@@ -5,4 +9,13 @@ export function lazily<T extends object>(make: () => T): () => T {
     made ??= make();
     return made;
   };
+}
+
+const require = createRequire(import.meta.url);
+
+/**
+ * A package that few sites need: together they take half a second of every command. Loads the package at the first call: `required<typeof import("cheerio/slim")>("cheerio/slim")`.
+ */
+export function required<Package extends object>(name: string): () => Package {
+  return lazily(() => require(name) as Package);
 }

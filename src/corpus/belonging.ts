@@ -71,12 +71,17 @@ function hostNames({ data }: AnyDocument): string[] {
 /** Those of the `known` names that a hidden document may mean. */
 function hostsHidden(document: AnyDocument | Unreadable, known: readonly string[]): string[] {
   const own = document.kind === "unreadable" ? [] : hostNames(document).flatMap(eachNamed);
-  return [...own, ...known.filter((name) => mayName(document, name))];
+  return hasUnreadText(document) ? [...own, ...known.filter((name) => mayName(document, name))] : own;
 }
 
 /** A text that may be several names: "web1, web2" */
 export function eachNamed(text: string): string[] {
   return [text, ...text.split(",").map((name) => name.trim())];
+}
+
+/** Whether mayName() can be true: of most hidden documents, every name is known. */
+export function hasUnreadText(document: AnyDocument | Unreadable): boolean {
+  return document.kind === "unreadable" || document.unread !== undefined;
 }
 
 /** Whether a name occurs in the unreadable text of a document. */

@@ -1,6 +1,7 @@
 // Brings each check's fence and its expectations in the front matter together.
 
-import { didYouMean } from "../core/nearest-name.ts";
+import { lazily } from "../core/lazily.ts";
+import { didYouMean, guesser } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import { CHECK_ID, type Check, VERDICTS, type Verdict } from "../model/check.ts";
 import type { AnyDocument } from "./documents.ts";
@@ -15,7 +16,8 @@ export function collectChecks(
   const problems: Problem[] = [];
   const byId = new Map<string, Check>();
   // Why a test host cannot be used is reported at the test host.
-  const known = [...hosts.keys(), ...heldBackHosts];
+  const known = new Set([...hosts.keys(), ...heldBackHosts]);
+  const guess = lazily(() => guesser(known));
   const { tools } = content.settings.checks;
   for (const document of documents) {
     for (const check of checksOf(document, find, problems)) {
@@ -23,7 +25,7 @@ export function collectChecks(
       if (first === undefined) byId.set(check.id, { ...check, ...(tools.length > 0 ? { tools } : {}) });
       else problems.push(takenTwice(check, first));
     }
-    for (const one of [...unknownHosts(document, known), ...repeatedHosts(document)]) problems.push(one);
+    for (const one of [...unknownHosts(document, known, guess), ...repeatedHosts(document)]) problems.push(one);
   }
   return { checks: [...byId.values()], problems };
 }
@@ -70,13 +72,15 @@ function takenTwice(check: Check, first: Check): Problem {
   return problem(check.place, `check id "${check.id}" is taken`, `Choose another id; the first is at ${file}:${line}`);
 }
 
-function unknownHosts(document: AnyDocument, hosts: readonly string[]): Problem[] {
+type Guess = () => ReturnType<typeof guesser>;
+
+function unknownHosts(document: AnyDocument, hosts: ReadonlySet<string>, guess: Guess): Problem[] {
   return Object.entries(document.data.checks).flatMap(([id, expectations]) =>
     VERDICTS.flatMap((verdict) =>
       expectations[verdict].flatMap((name, i) => {
-        if (hosts.includes(name)) return [];
+        if (hosts.has(name)) return [];
         const what = `check "${id}" expects test host "${name}", which does not exist`;
-        const remedy = didYouMean(name, hosts, "Test hosts live in content/hosts/");
+        const remedy = guess()(name, "Test hosts live in content/hosts/");
         return [problem(document.placeOf("checks", id, verdict, i), what, remedy)];
       }),
     ),

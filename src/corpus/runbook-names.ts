@@ -1,6 +1,7 @@
 // Runbooks are named by their path below content/runbooks/; its last part is enough if it is unique.
 
-import { didYouMean } from "../core/nearest-name.ts";
+import { lazily } from "../core/lazily.ts";
+import { guesser } from "../core/nearest-name.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { PostmortemDocument, RunbookDocument } from "./documents.ts";
 
@@ -59,7 +60,7 @@ export function runbookProblems(
   heldBack: readonly Named[],
 ): Problem[] {
   const [shown, others] = [runbooksNamed(runbooks), runbooksNamed(heldBack)];
-  const known = new Set(runbooks.flatMap(({ name }) => [name, lastPart(name)]));
+  const guess = lazily(() => guesser(new Set(runbooks.flatMap(({ name }) => [name, lastPart(name)]))));
   return postmortems.flatMap(statedRunbooks).flatMap(({ name, place }) => {
     const found = shown(name);
     if (found.length > 1) {
@@ -67,7 +68,7 @@ export function runbookProblems(
       return [problem(place, `runbook "${name}" may be one of ${found.length}`, `Write its full name: ${names}`)];
     }
     if (found.length === 1 || others(name).length > 0) return [];
-    const remedy = didYouMean(name, known, "Runbooks live in content/runbooks/; name them by file, without .md");
+    const remedy = guess()(name, "Runbooks live in content/runbooks/; name them by file, without .md");
     return [problem(place, `runbook "${name}" does not exist or is not published`, remedy)];
   });
 }

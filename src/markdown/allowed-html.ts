@@ -1,55 +1,63 @@
 // What the sanitiser lets through of authors' HTML, and what it removes without a report.
 
-import sanitizeHtml from "sanitize-html";
+import type sanitizeHtml from "sanitize-html";
 import { decodeUrl } from "../core/decode-url.ts";
+import { lazily, required } from "../core/lazily.ts";
+
+export const sanitizer = required<typeof sanitizeHtml>("sanitize-html");
 
 /** Schemes of addresses that may be linked in every site. */
 export const LINK_SCHEMES = ["http", "https", "mailto", "tel", "sms"];
 
-export const ALLOWED = {
-  allowedTags: [
-    ...sanitizeHtml.defaults.allowedTags,
-    ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
-  ],
-  allowedAttributes: {
-    "*": [
-      "id",
-      "class",
-      "title",
-      "lang",
-      "dir",
-      "role",
-      "tabindex",
-      "hidden",
-      "aria-label",
-      "aria-hidden",
-      "data-language",
-    ],
-    a: ["href", "name"],
-    img: ["src", "alt", "width", "height", "loading"],
-    td: ["colspan", "rowspan"],
-    th: ["colspan", "rowspan", "scope"],
-    ol: ["start", "reversed", "type"],
-    li: ["value"],
-    time: ["datetime"],
-    details: ["open"],
-    var: ["data-placeholder"],
-    "fb-slot": ["n"],
-  },
-  allowedEmptyAttributes: ["alt", "hidden"],
-  // Images from other hosts would be third-party requests: they become links afterwards.
-  allowedSchemesByTag: { img: ["data", "http", "https"] },
-  disallowedTagsMode: "discard",
-  // Later code writes nested elements recursively, and would run out of stack.
-  nestingLimit: 250,
-  // The text of a form stays, like that of any other element.
-  nonTextTags: ["script", "style", "xmp"],
-} as const satisfies Readonly<Record<string, unknown>> & sanitizeHtml.IOptions;
+/** Elements whose text goes with them. The text of a form stays, like that of any other element. */
+const NON_TEXT = ["script", "style", "xmp"];
+
+export const allowed = lazily(
+  () =>
+    ({
+      allowedTags: [
+        ...sanitizer().defaults.allowedTags,
+        ...["img", "details", "summary", "del", "ins", "section", "figure", "figcaption", "fb-slot"],
+      ],
+      allowedAttributes: {
+        "*": [
+          "id",
+          "class",
+          "title",
+          "lang",
+          "dir",
+          "role",
+          "tabindex",
+          "hidden",
+          "aria-label",
+          "aria-hidden",
+          "data-language",
+        ],
+        a: ["href", "name"],
+        img: ["src", "alt", "width", "height", "loading"],
+        td: ["colspan", "rowspan"],
+        th: ["colspan", "rowspan", "scope"],
+        ol: ["start", "reversed", "type"],
+        li: ["value"],
+        time: ["datetime"],
+        details: ["open"],
+        var: ["data-placeholder"],
+        "fb-slot": ["n"],
+      },
+      allowedEmptyAttributes: ["alt", "hidden"],
+      // Images from other hosts would be third-party requests: they become links afterwards.
+      allowedSchemesByTag: { img: ["data", "http", "https"] },
+      disallowedTagsMode: "discard" as const,
+      // Later code writes nested elements recursively, and would run out of stack.
+      nestingLimit: 250,
+      nonTextTags: NON_TEXT,
+    }) satisfies Readonly<Record<string, unknown>> & sanitizeHtml.IOptions,
+);
 
 /** Obsolete elements with an equivalent successor. */
 export const SUCCESSORS: Readonly<Record<string, string>> = { strike: "s", tt: "code", acronym: "abbr" };
 
-const KEPT: ReadonlySet<string> = new Set([...ALLOWED.allowedTags, ...Object.keys(SUCCESSORS)]);
+const kept = lazily((): ReadonlySet<string> => new Set([...allowed().allowedTags, ...Object.keys(SUCCESSORS)]));
 
 /**
  * Elements that a reader does not miss: a picture keeps its image, a video is reported without its sources, and the
@@ -61,12 +69,12 @@ const UNMISSED: ReadonlySet<string> = new Set(
 
 /** Whether an element stays, as it is or as its successor. */
 export function isKept(element: string): boolean {
-  return KEPT.has(element);
+  return kept().has(element);
 }
 
 /** Whether the content of an element is removed with it. */
 export function goesWithText(element: string): boolean {
-  return ALLOWED.nonTextTags.some((name) => name === element.toLowerCase());
+  return NON_TEXT.includes(element.toLowerCase());
 }
 
 /** Whether the loss of an element changes nothing for a reader. */

@@ -1,16 +1,18 @@
 // The first-level heading that opens a text, in Markdown or raw HTML, as in the README of many a project. A page prints
 // its title itself: if the heading says no more than that, it is removed from the text.
 
-import { load } from "cheerio/slim";
 import type { Token } from "markdown-it";
+import { required } from "../core/lazily.ts";
 import type { Heading, Rendered } from "./document.ts";
+
+const cheerio = required<typeof import("cheerio/slim")>("cheerio/slim");
 
 /** The words of that heading, as a title; undefined if the text opens with none, or if it is only an image. */
 export function openingWords(tokens: readonly Token[], headings: readonly Heading[]): string | undefined {
   const first = tokens.find(({ type, content }) => type !== "html_block" || !isComment(content));
   if (first?.type === "heading_open" && first.tag === "h1") return words(headings[0]?.text ?? "");
   if (first?.type !== "html_block" || !RAW.test(first.content)) return undefined;
-  return words(load(first.content, null, false)("h1").first().text());
+  return words(cheerio().load(first.content, null, false)("h1").first().text());
 }
 
 const RAW = /^\s*<h1(?=[\s>])/i;
@@ -53,7 +55,13 @@ export function withoutOpening(
   const at = ending.search(END);
   const within = [...parts.slice(0, last), ending.slice(0, at)];
   const images = within.filter((part) => typeof part !== "string");
-  const heading = load(within.filter((part) => typeof part === "string").join(""), null, false)("h1").first();
+  const heading = cheerio()
+    .load(
+      within.filter((part) => typeof part === "string").join(""),
+      null,
+      false,
+    )("h1")
+    .first();
   const id = heading.attr("id");
   const others = heading
     .find("*")

@@ -1,13 +1,15 @@
 // Reports what of authors' HTML is removed, at its place: sanitize.ts lets nothing through that could run, load or
 // restyle, and authors should not have to compare a page with its source.
 
-import { load } from "cheerio/slim";
+import { required } from "../core/lazily.ts";
 import { advice } from "../core/problem.ts";
 import { isKept, isMissed, isRefused, isRefusedImage, isUnmissed } from "./allowed-html.ts";
 import type { Draft } from "./document.ts";
 import { isDrawing, isElement } from "./html-elements.ts";
 import { refusedImage } from "./refused.ts";
 import { tellOnce } from "./tell-once.ts";
+
+const cheerio = required<typeof import("cheerio/slim")>("cheerio/slim");
 
 /** Turns an offset in a piece of HTML into one in the source. */
 export type OffsetOf = (index: number) => number;
@@ -34,7 +36,9 @@ export function tellLosses(html: string, offsetOf: OffsetOf, draft: Draft): void
 /** Every element in order. The parts of a drawing are removed with it. */
 function elementsOf(html: string): Element[] {
   // The parser that the sanitiser uses, so that both see the same tags.
-  const root = load(html, { xml: { xmlMode: false, withStartIndices: true } }, false).root()[0];
+  const root = cheerio()
+    .load(html, { xml: { xmlMode: false, withStartIndices: true } }, false)
+    .root()[0];
   const found: Element[] = [];
   // No recursion: elements may be nested more deeply than the stack allows.
   const open = [...((root?.children ?? []) as unknown as Element[])].reverse();

@@ -1,10 +1,10 @@
 // Sanitises the HTML of documents that contain authors' own HTML, and finds the links in it.
 
-import { type CheerioAPI, load } from "cheerio/slim";
-import sanitizeHtml from "sanitize-html";
+import type { CheerioAPI } from "cheerio/slim";
 import { decodeUrl } from "../core/decode-url.ts";
+import { required } from "../core/lazily.ts";
 import type { Place } from "../core/position.ts";
-import { ALLOWED, isRefused, isRefusedImage, LINK_SCHEMES, SUCCESSORS } from "./allowed-html.ts";
+import { allowed, isRefused, isRefusedImage, LINK_SCHEMES, SUCCESSORS, sanitizer } from "./allowed-html.ts";
 import { type Draft, slotMark } from "./document.ts";
 import { isOfSite } from "./features/addresses.ts";
 import { foreignImage, imageSlot, imageText, isForeign, linkToImage } from "./features/images.ts";
@@ -12,10 +12,12 @@ import { leadsOut, linkSlot } from "./features/links.ts";
 import { TABLE_FRAME } from "./features/tables.ts";
 import { locateUrl, RAW_LEAD } from "./locate.ts";
 
+const cheerio = required<typeof import("cheerio/slim")>("cheerio/slim");
+
 /** The fragment without anything that could run, load or restyle; its links and images have slots. */
 export function sanitize(fragment: string, draft: Draft): string {
   const allowedSchemes = [...LINK_SCHEMES, ...draft.schemes];
-  return linkRaw(sanitizeHtml(fragment, { ...ALLOWED, allowedSchemes, transformTags: SUCCESSORS }), draft);
+  return linkRaw(sanitizer()(fragment, { ...allowed(), allowedSchemes, transformTags: SUCCESSORS }), draft);
 }
 
 /** The place of an address: in the next of the tags that contain it. */
@@ -27,7 +29,7 @@ function placeOf(address: string, { source, linesBefore, rawAddresses }: Draft):
 
 /** Links and images of raw HTML are collected, and become slots, like those of Markdown, which are slots already. */
 function linkRaw(fragment: string, draft: Draft): string {
-  const $ = load(fragment, null, false);
+  const $ = cheerio().load(fragment, null, false);
   $("img").each((_, element) => {
     const { src = "", alt = "", title } = element.attribs;
     const image = $(element);

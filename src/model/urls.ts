@@ -23,6 +23,16 @@ export function slugOfName(name: string): string {
   return slugOfText(name.replace(/^\d{4}-\d{2}-\d{2}[-_ ](?=.)/, "").replace(/(?<=\w)\.(?=\w)/g, "-"));
 }
 
+/** The address of a page of a long list, from 1. No document or folder has a dot in its address, so none is there. */
+export function listPageUrl(list: string, number: number): string {
+  return number === 1 ? list : `${list}page.${number}/`;
+}
+
+/** Whether an address may be that of a further page of a list. */
+export function isListPage(url: string): boolean {
+  return /\/page\.\d+\/index\.html$/i.test(outputOf(url));
+}
+
 /** The file that serves an address: /runbooks/x/ → /runbooks/x/index.html */
 export function outputOf(url: string): string {
   return url.endsWith("/") ? `${url}index.html` : url;

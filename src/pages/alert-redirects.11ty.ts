@@ -1,11 +1,11 @@
 // Another address of an alert's page: a former name, or another spelling of it.
 
 import type { Redirect } from "../alerts/redirects.ts";
+import { oncePerList } from "../core/once-per-list.ts";
 import type { Alert } from "../model/alert.ts";
 import { outputOf } from "../model/urls.ts";
 import type { PageType } from "./page-type.ts";
 import { movedPage } from "./parts/moved-page.ts";
-import { oncePerList } from "./parts/once-per-list.ts";
 
 const page: PageType<{ redirect: Redirect }> = {
   data: {

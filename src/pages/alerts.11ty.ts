@@ -2,6 +2,7 @@
 
 import { isCovered, isExempt } from "../alerts/coverage.ts";
 import { type Html, html } from "../core/html.ts";
+import { oncePerList } from "../core/once-per-list.ts";
 import type { Alert } from "../model/alert.ts";
 import { isPageId } from "../model/page-ids.ts";
 import type { PageData } from "./page-data.ts";
@@ -11,7 +12,6 @@ import { severitiesOf } from "./parts/alerts/filled-in.ts";
 import { titleText } from "./parts/language.ts";
 import { type Choice, groupedItems } from "./parts/lists/grouped-list.ts";
 import { type ListLook, type Row, rowList } from "./parts/lists/lists.ts";
-import { oncePerList } from "./parts/once-per-list.ts";
 import { shell } from "./parts/shell.ts";
 
 const page: PageType = {

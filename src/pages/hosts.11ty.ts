@@ -2,6 +2,8 @@
 
 import { hostKind, isRecorded, NOT_RECORDED } from "../checks/runs/evidence-kind.ts";
 import { type Html, html, when } from "../core/html.ts";
+import { oncePerList } from "../core/once-per-list.ts";
+import type { Check } from "../model/check.ts";
 import { callOf, type Host } from "../model/host.ts";
 import { checkUrl, hostUrl, outputOf } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
@@ -53,8 +55,12 @@ function differences(data: PageData, { differences: found }: Host): Html | null 
   return html`<h2 id="differences">Differences</h2><p>Differs from ${parent} in:</p>\n<ul>${items}</ul>\n`;
 }
 
+const outcomesOn = oncePerList((_checks: readonly Check[], { outcomes }: PageData) =>
+  Map.groupBy([...outcomes.values()].flat(), ({ host }) => host),
+);
+
 function answers(data: PageData, host: Host): Html | null {
-  const found = [...data.outcomes.values()].flat().filter((outcome) => outcome.host === host.name);
+  const found = outcomesOn(data.corpus.checks, data).get(host.name) ?? [];
   const rows = found.map(
     ({ check, verdict, run }) =>
       html`<tr><td><a href="${href(data, checkUrl(check))}">${check}</a></td><td>${verdictMark(verdict)}</td><td>${runOutput(run)}</td></tr>\n`,

@@ -3,6 +3,7 @@
 import type { Check } from "../model/check.ts";
 import { formerScriptUrl, scriptUrl } from "../model/urls.ts";
 import type { PageData } from "./page-data.ts";
+import { furtherPages } from "./parts/lists/further-pages.ts";
 import { documentsByTag } from "./parts/lists/lists.ts";
 
 /** All items of each name. */
@@ -12,6 +13,8 @@ export const ITEMS = {
   pages: ({ corpus }) => corpus.pages,
   folders: ({ corpus }) => corpus.folders,
   aliases: ({ corpus }) => corpus.aliases,
+  /** The second and later pages of long lists. */
+  furtherPages: (data) => furtherPages(data),
   tags: ({ corpus }) => documentsByTag(corpus.documents),
   alerts: ({ alerts }) => alerts,
   redirects: ({ redirects }) => redirects.stubs,

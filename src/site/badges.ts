@@ -6,9 +6,9 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { makeBadge } from "badge-maker";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { required } from "../core/lazily.ts";
 import { plainText } from "../core/plain-text.ts";
 import { xmlText } from "../core/xml.ts";
 import type { Reference } from "../model/reference.ts";
@@ -17,6 +17,8 @@ import { BADGES, badgeUrl } from "../model/urls.ts";
 import type { PageData } from "../pages/page-data.ts";
 import { anchorOf } from "../pages/parts/references/badge.ts";
 import { BADGES_FILE } from "./files.ts";
+
+const badgeMaker = required<typeof import("badge-maker")>("badge-maker");
 
 /** Raise it with every change to how a badge looks. */
 const DRAWN_BY = "badge-maker 6.0.0, flat-square, 1";
@@ -43,7 +45,7 @@ function colorOf({ state, role }: Pick<Reference, "state" | "role">): string {
 
 /** The badge as an SVG document; its text is that of the badge on pages, and its title. */
 export function badgeSvg({ label, words, state, role }: Reference): string {
-  const svg = makeBadge({
+  const svg = badgeMaker().makeBadge({
     label: plainText(label),
     message: plainText(words),
     labelColor: LABEL_COLOR,

@@ -2,7 +2,6 @@
 
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import Eleventy from "@11ty/eleventy";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
 import { hasProblems } from "../core/problem.ts";
 import type { Content } from "../corpus/content.ts";
@@ -123,6 +122,8 @@ function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions):
 }
 
 async function writePages(site: Site, options: BuildOptions & { readonly toMake: ToMake }): Promise<void> {
+  // It takes half a second to load, and no document waits for it.
+  const { default: Eleventy } = await import("@11ty/eleventy");
   const eleventy = new Eleventy("src/pages", options.output, {
     source: "script",
     // The configuration is passed as a function; Eleventy would read a file a second time.

@@ -17,20 +17,31 @@ export function withheldBy({ problems, alerts, unreadAlerts = [] }: Judged): Wit
   const files = new Set<string>();
   const hosts = new Set<string>();
   const alertPlaces = new Set<string>();
-  const begins = [...alerts.flatMap(({ rules }) => rules.map(({ begins: one }) => one)), ...unreadAlerts].sort(
-    (a, b) => a.line - b.line,
-  );
+  const begins = [...alerts.flatMap(({ rules }) => rules.map(({ begins: one }) => one)), ...unreadAlerts].sort(inOrder);
   const byFile = Map.groupBy(begins, ({ file }) => file);
   for (const { place } of problems.filter(withholds)) {
     const host = HOST.exec(place.file)?.[1];
-    const alert = byFile
-      .get(place.file)
-      ?.findLast(({ line, column }) => line < place.line || (line === place.line && column <= place.column));
+    const alert = lastUpTo(place, byFile.get(place.file) ?? []);
     if (host !== undefined) hosts.add(host);
     else if (alert !== undefined) alertPlaces.add(keyOfPlace(alert));
     else files.add(place.file);
   }
   return { files, hosts, alerts: alertPlaces };
+}
+
+/** The last of these places, in their order, that is not behind `place`: a file may have thousands of rules. */
+function lastUpTo(place: Place, sorted: readonly Place[]): Place | undefined {
+  let [first, end] = [0, sorted.length];
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if (inOrder(sorted[middle] ?? place, place) <= 0) first = middle + 1;
+    else end = middle;
+  }
+  return sorted[first - 1];
+}
+
+function inOrder(a: Place, b: Place): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 /** content/hosts/web1/host.yaml */

@@ -1,7 +1,8 @@
 // The adapters' side of the boundary: from an answer's text to typed values, and from upstream's word to our state.
 
-import { type CheerioAPI, load } from "cheerio/slim";
+import type { CheerioAPI } from "cheerio/slim";
 import type { z } from "zod";
+import { required } from "../core/lazily.ts";
 import type { Instance } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
 import { UnknownStatusError, UpstreamError } from "./errors.ts";
@@ -23,19 +24,21 @@ function jsonOf(response: UpstreamResponse): unknown {
   }
 }
 
+const cheerio = required<typeof import("cheerio/slim")>("cheerio/slim");
+
 /** Real answers have some thousand. The time for them grows with the square of their nesting depth. */
 const MOST_TAGS = 12_000;
 
 /** Reads a page; one with more tags than any real one has is "malformed": parsing it could take minutes. */
 export function readPage(response: UpstreamResponse): CheerioAPI {
   refuseManyTags(response);
-  return load(response.body);
+  return cheerio().load(response.body);
 }
 
 /** The same for XML. */
 export function readXml(response: UpstreamResponse): CheerioAPI {
   refuseManyTags(response);
-  return load(response.body, { xml: true });
+  return cheerio().load(response.body, { xml: true });
 }
 
 function refuseManyTags(response: UpstreamResponse): void {

@@ -1,5 +1,6 @@
 // One upstream item, as pages show it: the record's facts for the targets that the author chose.
 
+import { oncePerList } from "../core/once-per-list.ts";
 import type { RecordEntry, Transition } from "../model/record.ts";
 import type { LinkUse, Look, Reference, Role } from "../model/reference.ts";
 import type { State } from "../model/state.ts";
@@ -20,8 +21,7 @@ type Known = {
 export function resolveReference(matched: Matched, known: Known): Reference {
   const { entry, look, uses, chosen } = known;
   const { tracker, url: item, isChange = false } = matched;
-  const documents = [...new Set(uses.map(({ document }) => document.url))];
-  const roles = new Set(documents.map((url) => roleIn(uses, url)));
+  const roles = new Set(uses.map(({ document }) => roleIn(uses, document.url)));
   const role = roles.size === 1 ? [...roles][0] : undefined;
   const shared = {
     ...{ ...namesOf(matched, chosen), item, role, look, uses, isChange, reachable: reachableStates(matched) },
@@ -56,8 +56,16 @@ export function resolveReference(matched: Matched, known: Known): Reference {
 
 /** What a document calls the item, anywhere in it: a fix for one document may be the cause for another. */
 export function roleIn(uses: readonly LinkUse[], document: string): Role | undefined {
-  return uses.find((use) => use.document.url === document && use.role !== undefined)?.role;
+  return rolesIn(uses).get(document);
 }
+
+/** The first role that each document gives it, by the document's address: thousands may link one item. */
+const rolesIn = oncePerList((uses: readonly LinkUse[]): ReadonlyMap<string, Role> => {
+  const found = new Map<string, Role>();
+  for (const { document, role } of uses)
+    if (role !== undefined && !found.has(document.url)) found.set(document.url, role);
+  return found;
+});
 
 /** For an item that is linked by one of its targets, address and label are that target's. */
 function namesOf({ url, label, target }: Matched, chosen: readonly string[]): Pick<Reference, "url" | "label"> {

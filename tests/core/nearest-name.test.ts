@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { didYouMean, nearestName } from "../../src/core/nearest-name.ts";
+import { didYouMean, guesser, MOST_COMPARISONS, nearestName } from "../../src/core/nearest-name.ts";
 
 describe("nearestName()", () => {
   test.each([
@@ -59,5 +59,20 @@ describe("didYouMean()", () => {
 
     expect(didYouMean("mov-to-unencripted-datasets", [long], "")).toContain(long);
     expect(didYouMean("disk", ["dataset"], "hint")).toBe("hint");
+  });
+});
+
+describe("guesser()", () => {
+  test("says what may be meant, of many names", () => {
+    const guess = guesser(new Set(["disk-full", "disk-slow"]));
+    expect(guess("disk-ful", "Write it")).toBe('Did you mean "disk-full"? Write it');
+    expect(guess("network", "Write it")).toBe("Write it");
+  });
+
+  test("stops guessing when thousands of names were held against thousands", () => {
+    const known = Array.from({ length: 1000 }, (_, i) => `runbook-${i}`);
+    const guess = guesser(known);
+    const guesses = Array.from({ length: 1100 }, () => guess("runbok-7", ""));
+    expect(guesses.filter((one) => one !== "")).toHaveLength(MOST_COMPARISONS / known.length);
   });
 });

@@ -1,7 +1,7 @@
 // What an older Node does with our scripts. The version is only claimed; the rest is real: files, processes, exit codes.
 
 import { spawnSync } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { arch, execPath, platform } from "node:process";
@@ -54,4 +54,26 @@ describe("an older Node", () => {
 
 test.each(["22.18.0", "24.0.0", "26.10.0"])("Node %s is taken", async (version) => {
   expect(run(await project(), version).stdout).toBe("runs --option\n");
+});
+
+describe("what Node has compiled", () => {
+  function runTyped(root: string) {
+    const args = ["-r", "./scripts/node-version.cjs", "typed.ts"];
+    return spawnSync(execPath, args, { cwd: root, encoding: "utf8", env: {} });
+  }
+  const TYPED = 'type A = { a: string };\n\nconst one: A = { a: "runs" };\nthrow new Error(one.a satisfies string);\n';
+
+  test("is kept beside the packages, and errors keep their places", async () => {
+    const root = await project();
+    await writeFile(join(root, "typed.ts"), TYPED);
+    for (const { stderr } of [runTyped(root), runTyped(root)]) expect(stderr).toMatch(/Error: runs\n.*typed\.ts:4:7/);
+    expect(await readdir(join(root, "node_modules/.cache/node-compile"))).toHaveLength(1);
+  });
+
+  test("is not kept where nothing can be written", async () => {
+    const root = await project();
+    await writeFile(join(root, "typed.ts"), TYPED);
+    await writeFile(join(root, "node_modules"), "a file, so that no folder can be made below it");
+    expect(runTyped(root).stderr).toMatch(/Error: runs\n.*typed\.ts:4:7/);
+  });
 });

@@ -1,7 +1,8 @@
 // A snippet's syntax tree as just-bash parses it, and how to walk it. Nothing else of that package is used, and no module
 // but this folder knows it.
 
-import { type CommandNode, parse, type ScriptNode } from "just-bash";
+import type { CommandNode, ScriptNode } from "just-bash";
+import { required } from "../../core/lazily.ts";
 import type { Refusal } from "../../model/check.ts";
 import { changesMachine } from "../../model/writers.ts";
 
@@ -9,6 +10,8 @@ export type { CommandNode, PipelineNode, ScriptNode, SimpleCommandNode, Statemen
 export type FunctionDefNode = Extract<CommandNode, { type: "FunctionDef" }>;
 
 export type SyntaxNode = Readonly<Record<string, unknown>>;
+
+const bash = required<typeof import("just-bash")>("just-bash");
 
 /** Every node of a tree, parents first. */
 export function nodesOf(tree: unknown): readonly SyntaxNode[] {
@@ -125,7 +128,7 @@ export function syntaxOf(snippet: string): ScriptNode | undefined {
 
 function parsed(text: string): ScriptNode | undefined {
   try {
-    const tree = parse(text);
+    const tree = bash().parse(text);
     if (text.includes("((")) for (const node of nodesOf(tree)) readSubstitutions(node);
     return tree;
   } catch {

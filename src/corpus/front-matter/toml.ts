@@ -1,11 +1,14 @@
 // TOML with positions, in the shape that YAML has here, so that the code after the parser need not distinguish them.
 
-import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
+import type { AST } from "toml-eslint-parser";
+import { required } from "../../core/lazily.ts";
 import type { Place, Source } from "../../core/position.ts";
 import { type Problem, problem } from "../../core/problem.ts";
 import { nestingProblem } from "../nesting.ts";
 import { type Located, lengthOnLine } from "../yaml.ts";
 import { tomlDefect } from "./toml-defects.ts";
+
+const toml = required<typeof import("toml-eslint-parser")>("toml-eslint-parser");
 
 /** A value, list or table; the last two have children, by index or by name. */
 type Entry = {
@@ -27,10 +30,10 @@ export function parseToml(source: Source, start: number, end: number, problems: 
   let root: Entry;
   let data: unknown;
   try {
-    root = treeOf(parseTOML(text));
+    root = treeOf(toml().parseTOML(text));
     data = dataOf(root);
   } catch (error) {
-    if (!(error instanceof ParseError || error instanceof RangeError)) throw error;
+    if (!(error instanceof toml().ParseError || error instanceof RangeError)) throw error;
     const { range, what, remedy } = tomlDefect(error, text);
     problems.push(problem(placeOfRange(range), what, remedy));
     return undefined;

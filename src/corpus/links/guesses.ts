@@ -4,7 +4,7 @@
 
 import { dirname, posix } from "node:path";
 import { lazily } from "../../core/lazily.ts";
-import { didYouMean, nearestName } from "../../core/nearest-name.ts";
+import { didYouMean, MOST_COMPARISONS, nearestName } from "../../core/nearest-name.ts";
 import { isPageId } from "../../model/page-ids.ts";
 
 /** A link's path, decoded, and what follows it. */
@@ -51,12 +51,6 @@ function limitFor(path: string): number {
   return Math.min(Math.max(2, Math.floor(path.length / 4)), path.length - 1);
 }
 
-/**
- * The most comparisons of names, and as many of anchors, for one site, which take about half a second. Later links get
- * no guess: an author with hundreds of broken links fixes them by a rule and not one by one.
- */
-const MOST_COMPARISONS = 1_000_000;
-
 /** Paths by their last part and by their folder, in any case. */
 class Neighbours {
   readonly #byName: ReadonlyMap<string, readonly string[]>;
@@ -66,6 +60,8 @@ class Neighbours {
   constructor(known: readonly string[]) {
     this.#byName = Map.groupBy(known, nameOf);
     this.#byFolder = Map.groupBy(known, folderOf);
+    // Frozen: each is prepared for guesses once, however many links into it are broken.
+    for (const list of [...this.#byName.values(), ...this.#byFolder.values()]) Object.freeze(list);
   }
 
   /** The nearest one of the same name. */
@@ -83,7 +79,8 @@ class Neighbours {
     const comparisons = lists.reduce((sum, { length }) => sum + length, 0);
     if (comparisons > this.#left) return undefined;
     this.#left -= comparisons;
-    return nearestName(path, lists.flat(), limit);
+    const nearest = lists.flatMap((list) => nearestName(path, list, limit) ?? []);
+    return nearestName(path, nearest, limit);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   FIXED_PAGES,
   formerScriptUrl,
   hostUrl,
+  isListPage,
   isReserved,
   ONLY_WITH_URL,
   scriptUrl,
@@ -46,6 +47,8 @@ export function ownPages(
   const lacking = new Set<string>(settings.url === undefined ? ONLY_WITH_URL : []);
   // The site's own files would be mixed with a page that has the name of their folder.
   const at = (url: string) =>
-    files.at(url) ?? files.fileAbove(url) ?? (isReserved(url) ? "files of the site" : undefined);
+    files.at(url) ??
+    files.fileAbove(url) ??
+    (isReserved(url) ? "files of the site" : isListPage(url) ? "a further page of a list" : undefined);
   return { all, lacking, at };
 }

@@ -1,8 +1,9 @@
 // A document's text for readers of a feed: HTML that needs no style sheet, no script and no page round it. States of
 // upstream items are left out, because a reader keeps what it once read.
 
-import { type CheerioAPI, load } from "cheerio";
+import type { CheerioAPI } from "cheerio";
 import { type Html, html, trusted } from "../../core/html.ts";
+import { required } from "../../core/lazily.ts";
 import { plainText } from "../../core/plain-text.ts";
 import type { AnyDocument } from "../../corpus/documents.ts";
 import type { Slot } from "../../markdown/document.ts";
@@ -12,6 +13,8 @@ import type { PageData } from "../page-data.ts";
 import { absolute } from "../page-type.ts";
 import { HELD_BACK } from "./document/prose.ts";
 import { documentLanguage } from "./language.ts";
+
+const cheerio = required<typeof import("cheerio")>("cheerio");
 
 /** Text of a feed's own elements. Its library undoes `&amp;` before it escapes, so that an `&` must be given as that. */
 export function feedText(words: string): string {
@@ -30,7 +33,7 @@ export function withoutPage(
   { parts: given, ofCheck }: { readonly parts: readonly (string | Slot)[]; readonly ofCheck: FillsCheck },
 ): CheerioAPI {
   const parts = given.map((part) => (typeof part === "string" ? trusted(part) : filled(data, document, part, ofCheck)));
-  const $ = load(html`<div${documentLanguage(data, document)}>${parts}</div>`.toString(), null, false);
+  const $ = cheerio().load(html`<div${documentLanguage(data, document)}>${parts}</div>`.toString(), null, false);
   $(LEFT_OUT).remove();
   $("input[type=checkbox]").each((_, box) => void $(box).replaceWith($(box).is("[checked]") ? "☑" : "☐"));
   return $;

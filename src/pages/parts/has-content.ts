@@ -1,10 +1,10 @@
 // Whether the site's own lists hold anything. An empty one still exists, because links may lead there, but no
 // navigation and no sitemap names it.
 
+import { oncePerList } from "../../core/once-per-list.ts";
 import type { AnyDocument, RunbookDocument } from "../../corpus/documents.ts";
 import { EMPTY_HOST } from "../../model/host.ts";
 import type { PageData } from "../page-data.ts";
-import { oncePerList } from "./once-per-list.ts";
 
 const haveTags = oncePerList((documents: readonly AnyDocument[]) => documents.some(({ data }) => data.tags.length > 0));
 const haveReviews = oncePerList((runbooks: readonly RunbookDocument[]) =>

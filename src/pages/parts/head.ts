@@ -17,6 +17,8 @@ export type Headed = {
   readonly keywords?: readonly string[];
   /** The address of a script that only this page has. */
   readonly script?: string;
+  /** A further page of a list: search engines know its entries from the sitemap. */
+  readonly isFurther?: true;
 };
 
 /**
@@ -46,7 +48,7 @@ export function head(data: PageData, page: Headed): Html {
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <meta name="description" content="${descriptionOf(data, page)}"${when(page.kind && page.description, () => html` data-pagefind-meta="description[content]"`)}>
-${keywords(page)}${when(!isIndexed(data, page.url), () => html`<meta name="robots" content="noindex">\n`)}<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
+${keywords(page)}${when(page.isFurther || !isIndexed(data, page.url), () => html`<meta name="robots" content="noindex">\n`)}<link rel="stylesheet" href="${href(data, data.build.styleUrl)}">
 <link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
 <link rel="apple-touch-icon" href="${href(data, "/assets/apple-touch-icon.png")}">
 ${when(settings.url, () => addresses(data, page))}${preview(data, page)}${structuredData(data, page)}<script type="module" src="${href(data, data.build.scriptUrl)}"></script>

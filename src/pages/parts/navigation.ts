@@ -1,6 +1,7 @@
 // What leads through the site on every page: brand, navigation, footer. The settings may state each of them.
 
 import { type Html, html, when } from "../../core/html.ts";
+import { oncePerList } from "../../core/once-per-list.ts";
 import type { PageDocument } from "../../corpus/documents.ts";
 import { SETTINGS_HOME } from "../../corpus/site/brand.ts";
 import type { SiteLink } from "../../model/settings.ts";
@@ -9,7 +10,6 @@ import type { PageData } from "../page-data.ts";
 import { href } from "../page-type.ts";
 import { hasContent } from "./has-content.ts";
 import { siteLanguage } from "./language.ts";
-import { oncePerList } from "./once-per-list.ts";
 
 const NAVIGATION: readonly SiteLink[] = [
   { url: "/postmortems/", label: "Post-mortems" },

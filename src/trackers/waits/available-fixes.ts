@@ -1,6 +1,7 @@
 // Which package versions carry the fix of an upstream item: those that authors state under `fixes`, and those that
 // upstream or the record names.
 
+import { oncePerList } from "../../core/once-per-list.ts";
 import type { Fix } from "../../model/document.ts";
 import type { Reference } from "../../model/reference.ts";
 import type { State } from "../../model/state.ts";
@@ -8,14 +9,25 @@ import type { Until } from "../../model/until.ts";
 import type { AvailableFix } from "../../model/wait.ts";
 import { isOfPackage, reaches, stateFor, targetsFor } from "./targets.ts";
 
-/** The entries of `fixes` that answer an item, in any spelling of its address. */
-export function fixesFor<F extends Fix>(
-  { item }: Reference,
-  fixes: readonly F[],
-  byUrl: ReadonlyMap<string, Reference>,
-): F[] {
-  return fixes.filter((fix) => fix.for !== undefined && byUrl.get(fix.for)?.item === item);
+type ByUrl = ReadonlyMap<string, Reference>;
+
+/**
+ * The entries of `fixes` that answer an item, in any spelling of its address; of those with one package and version, the
+ * first. `byUrl` belongs to these fixes.
+ */
+export function fixesFor<F extends Fix>({ item }: Reference, fixes: readonly F[], byUrl: ByUrl): readonly F[] {
+  return (byItem(fixes, byUrl).get(item) ?? []) as readonly F[];
 }
+
+const byItem = oncePerList((fixes: readonly Fix[], byUrl: ByUrl): ReadonlyMap<string, readonly Fix[]> => {
+  const answering = fixes.flatMap((fix) => {
+    const item = fix.for === undefined ? undefined : byUrl.get(fix.for)?.item;
+    return item === undefined ? [] : [{ item, fix }];
+  });
+  const distinct = Map.groupBy(answering, ({ item, fix }) => JSON.stringify([item, fix.package, fix.fixed]));
+  const first = [...distinct.values()].flatMap((same) => same.slice(0, 1));
+  return new Map([...Map.groupBy(first, ({ item }) => item)].map(([item, own]) => [item, own.map(({ fix }) => fix)]));
+});
 
 /** The state by which upstream, or the record, fulfils the wait, and the versions that it names. */
 export type Granted = { readonly state: State; readonly versions: readonly AvailableFix[] };
@@ -43,7 +55,6 @@ function readVersion(text: string, target = ""): AvailableFix {
 
 /** Each version once: the first one, which may know its release. */
 export function distinctFixes(fixes: readonly AvailableFix[]): AvailableFix[] {
-  return fixes.filter(
-    (fix, i) => fixes.findIndex((other) => other.package === fix.package && other.version === fix.version) === i,
-  );
+  const groups = Map.groupBy(fixes, (fix) => JSON.stringify([fix.package, fix.version]));
+  return [...groups.values()].flatMap((same) => same.slice(0, 1));
 }

@@ -2,6 +2,7 @@
 // that can never be fulfilled is a Problem, everything else is advice.
 
 import { didYouMean } from "../../core/nearest-name.ts";
+import { oncePerList } from "../../core/once-per-list.ts";
 import { advice, type Problem, problem } from "../../core/problem.ts";
 import type { Fix } from "../../model/document.ts";
 import type { Reference } from "../../model/reference.ts";
@@ -50,11 +51,16 @@ function canComeTrue({ until }: JudgedWait, reference: Reference, stated: Stated
   return (
     reference.reachable.some((state) => reaches(state, until.state)) ||
     fixesFor(reference, fixes, byUrl).some((fix) => isOfPackage(fix.package, until.package)) ||
-    overridden.some((url) => byUrl.get(url)?.item === reference.item) ||
+    itemsAt(overridden, byUrl).has(reference.item) ||
     // It was written into the record by hand; it counts for the page even if upstream has moved since.
     [reference.effective, ...reference.history.map(({ from }) => from)].some((state) => reaches(state, until.state))
   );
 }
+
+const itemsAt = oncePerList(
+  (urls: readonly string[], byUrl: Stated["byUrl"]): ReadonlySet<string> =>
+    new Set(urls.flatMap((url) => byUrl.get(url)?.item ?? [])),
+);
 
 function neverSaid({ place, until }: JudgedWait, reference: Reference): Problem {
   const { tracker, label } = reference;

@@ -1,6 +1,7 @@
 // The post-mortems that name an alert, each with the alerts that fired beside it.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { oncePerList, positionsIn } from "../../../core/once-per-list.ts";
 import type { PostmortemDocument } from "../../../corpus/documents.ts";
 import type { Alert } from "../../../model/alert.ts";
 import { formatDay } from "../../../model/date.ts";
@@ -9,7 +10,6 @@ import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { alertLink } from "../document/related.ts";
 import { titleText } from "../language.ts";
-import { oncePerList, positionsIn } from "../once-per-list.ts";
 
 export function alertIncidents(data: PageData, { name, otherNames }: Alert): Html | null {
   const own = new Set([name, ...otherNames]);

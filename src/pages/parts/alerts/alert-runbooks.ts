@@ -1,6 +1,7 @@
 // What an alert's page says to do: of each runbook the first minute and the first check.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { Alert } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
@@ -9,7 +10,6 @@ import { firstCheck } from "../checks/check-panel.ts";
 import { firstMinuteHeading } from "../document/first-minute.ts";
 import { inProse, sectionOf } from "../document/prose.ts";
 import { documentText, sentence, titleText } from "../language.ts";
-import { oncePerList } from "../once-per-list.ts";
 import { severityBadge } from "../severity.ts";
 import { severitiesOf } from "./filled-in.ts";
 import { heldBack } from "./leads.ts";

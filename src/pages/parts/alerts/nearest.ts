@@ -2,11 +2,11 @@
 // alert is "High".
 
 import { nameWords, WordIndex } from "../../../core/name-words.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { Alert } from "../../../model/alert.ts";
 import type { PageData } from "../../page-data.ts";
 import { alertNames } from "../document/related.ts";
-import { oncePerList } from "../once-per-list.ts";
 
 /** `alert`: the name of it that shares the words; undefined for the runbook's own. */
 export type Near = { readonly runbook: RunbookDocument; readonly alert: string | undefined };

@@ -1,12 +1,12 @@
 // The way from a runbook to all its checks as one script.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import type { RunbookDocument } from "../../../corpus/documents.ts";
 import type { Check } from "../../../model/check.ts";
 import { triageUrl } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { oncePerList } from "../once-per-list.ts";
 
 /** One small line, where there are checks. */
 export function triageLink(data: PageData, { name, url }: RunbookDocument): Html | null {

@@ -1,6 +1,7 @@
 // Links between alerts, runbooks and post-mortems, in every direction.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import type { AnyDocument, RunbookDocument } from "../../../corpus/documents.ts";
 import type { Alert } from "../../../model/alert.ts";
 import { formatDay } from "../../../model/date.ts";
@@ -8,7 +9,6 @@ import { type PagePart, pageId } from "../../../model/page-ids.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { titleText } from "../language.ts";
-import { oncePerList } from "../once-per-list.ts";
 
 /** The alerts that a document names, and those that a runbook covers all the same; one without a page is text. */
 export function alertLinks(data: PageData, document: AnyDocument): Html | null {

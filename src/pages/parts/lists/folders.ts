@@ -2,6 +2,7 @@
 
 import { posix } from "node:path";
 import { type Html, html } from "../../../core/html.ts";
+import { positionsIn } from "../../../core/once-per-list.ts";
 import { folderName } from "../../../corpus/addresses.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
 import { parentOf, type Section, type SectionTree } from "../../../corpus/sections.ts";
@@ -9,7 +10,6 @@ import { titleOfName } from "../../../corpus/title.ts";
 import type { DocumentKind } from "../../../model/urls.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { positionsIn } from "../once-per-list.ts";
 
 /** A page of a folder may have a title of a line or two: on the way to another one, the folder's name does. */
 const SHORT = 24;
@@ -22,11 +22,11 @@ export function shortTitle({ name, title }: Section): string {
 /** A page above another one; without an address where the site has no such page. */
 export type Crumb = { readonly title: string; readonly url?: string | undefined };
 
-const LISTS: Readonly<Record<DocumentKind, Crumb>> = {
+export const LISTS = {
   postmortem: { url: "/postmortems/", title: "Post-mortems" },
   runbook: { url: "/runbooks/", title: "Runbooks" },
   page: { url: "/pages/", title: "Pages" },
-};
+} as const satisfies Readonly<Record<DocumentKind, Crumb>>;
 
 /** The lists above pages that are no documents. */
 export const ABOVE = {

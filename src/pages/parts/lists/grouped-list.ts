@@ -19,6 +19,9 @@ export type Group<Item = AnyDocument> = {
   /** The group's own page, where there is one. */
   readonly url?: string | undefined;
   readonly items: readonly Item[];
+  /** Of a part of a list: its id in the whole, and whether it began on an earlier page. */
+  readonly id?: string;
+  readonly isContinued?: boolean;
 };
 
 /** How a list of anything but documents is made. */
@@ -32,6 +35,19 @@ export type ListParts<Item> = {
   readonly choices?: readonly Choice<Item>[];
   /** What stands before the groups and goes while the list is filtered. */
   readonly before?: Html | null;
+  /** Given where the groups are one page of a longer list. */
+  readonly paging?: Paging | undefined;
+};
+
+/** What a page of a longer list has round its rows. */
+export type Paging = {
+  /** Links to the groups of all pages. */
+  readonly groups: Html | null;
+  /** Links to the pages before and after it. */
+  readonly steps: Html;
+  /** Who filters a page must not take what it lacks for missing. */
+  readonly filterLabel: string;
+  readonly searchAll: Html;
 };
 
 export type Choice<Item> = {
@@ -45,38 +61,54 @@ export const SHORT = 12;
 /** From more entries on, each takes one or two lines, and the groups are linked at the top. */
 export const LONG = 30;
 
-export function groupedList(data: PageData, groups: readonly Group[]): Html {
-  return groupedItems(data, groups, { list: (items, look) => documentList(data, items, look) });
+export function groupedList(data: PageData, groups: readonly Group[], paging?: Paging): Html {
+  return groupedItems(data, groups, { list: (items, look) => documentList(data, items, look), paging });
 }
 
 /** The same for items of any kind. */
 export function groupedItems<Item>(data: PageData, groups: readonly Group<Item>[], parts: ListParts<Item>): Html {
-  const shown = groups
-    .filter(({ items }) => items.length > 0)
-    .toSorted((a, b) => +(a.title !== "") - +(b.title !== ""));
+  const { paging } = parts;
+  const shown = inOrder(groups);
   const count = countOf(shown);
-  const look = { isCompact: count > LONG, isFiltered: count > SHORT };
+  const look = { isCompact: paging !== undefined || count > LONG, isFiltered: count > SHORT };
   const { selects, choicesOf } = numbered(shown, look.isFiltered ? (parts.choices ?? []) : []);
   const body = withIds(shown).map(({ id, group }) =>
     section(data, group, id, parts.list(group.items, look, choicesOf), look),
   );
-  const jump = count > LONG && shown.length > 1 ? groupLinks(shown, "", shown.length > LONG) : null;
+  const own = count > LONG && shown.length > 1 ? groupLinks(shown, "", shown.length > LONG) : null;
+  const jump = paging === undefined ? own : paging.groups;
   const list = html`${jump}${parts.before ?? null}${body}`;
-  return count > SHORT ? html`<div class="filtered">${filterBox(count, selects)}${list}</div>` : list;
+  const box = () => filterBox(count, selects, paging);
+  return html`${count > SHORT ? html`<div class="filtered">${box()}${list}</div>` : list}${paging?.steps ?? null}`;
+}
+
+/** What is in no group comes first; what is empty is left out. */
+export function inOrder<Item>(groups: readonly Group<Item>[]): readonly Group<Item>[] {
+  return groups.filter(({ items }) => items.length > 0).toSorted((a, b) => +(a.title !== "") - +(b.title !== ""));
 }
 
 /** Links to the groups with their counts; from another page, with the address of the list. Very many are folded. */
 export function groupLinks(groups: readonly Group<unknown>[], list = "", isFolded = false): Html {
-  const items = withIds(groups.filter(({ items: { length } }) => length > 0))
+  const shown = withIds(groups.filter(({ items: { length } }) => length > 0));
+  return linksToGroups(
+    shown.map(({ id, group }) => ({ group, address: `${list}#${id}` })),
+    isFolded,
+  );
+}
+
+type GroupLink = {
+  readonly group: Group<unknown>;
+  readonly address: string;
+  /** Of the link itself. */
+  readonly id?: string | undefined;
+};
+
+export function linksToGroups(all: readonly GroupLink[], isFolded = all.length > LONG): Html {
+  const items = all
     .filter(({ group }) => group.title !== "")
     .map(
-      ({
-        id,
-        group: {
-          items: { length },
-          ...group
-        },
-      }) => html`<li><a href="${list}#${id}">${nameOf(group)}</a> <span class="facts">${length}</span></li>`,
+      ({ group, address, id }) =>
+        html`<li${when(id, () => html` id="${id ?? ""}"`)}><a href="${address}">${nameOf(group)}</a> <span class="facts">${group.items.length}</span></li>`,
     );
   const links = html`<ul>${items}</ul>`;
   const shown = isFolded ? html`<details><summary>${items.length} groups</summary>${links}</details>` : links;
@@ -115,12 +147,15 @@ function countOf(groups: readonly Group<unknown>[]): number {
   return groups.reduce((sum, { items }) => sum + items.length, 0);
 }
 
-/** Two titles may give the same address: "Team A" and "team-a". */
-function withIds<Item>(
+/** Two titles may give the same address: "Team A" and "team-a". A part of a list has the ids of the whole. */
+export function withIds<Item>(
   groups: readonly Group<Item>[],
 ): readonly { readonly id: string; readonly group: Group<Item> }[] {
   const slugger = new GithubSlugger();
-  return groups.map((group) => ({ id: slugger.slug(`${GROUP_PREFIX}${group.path ?? ""}${group.title}`), group }));
+  return groups.map((group) => ({
+    id: group.id ?? slugger.slug(`${GROUP_PREFIX}${group.path ?? ""}${group.title}`),
+    group,
+  }));
 }
 
 function nameOf({ title, path }: { readonly title: string; readonly path?: string | undefined }): Html {
@@ -128,12 +163,12 @@ function nameOf({ title, path }: { readonly title: string; readonly path?: strin
 }
 
 function section(data: PageData, group: Group<unknown>, id: string, list: Html, { isFiltered }: ListLook): Html {
-  const { title, path, icon, url, items } = group;
+  const { title, path, icon, url, items, isContinued } = group;
   if (title === "" && !isFiltered) return list;
   const text = nameOf({ title, path });
   const name = url === undefined ? text : html`<a href="${href(data, url)}">${text}</a>`;
   const mark = icon === undefined ? null : html`${icon} `;
-  const heading = html`<h2 id="${id}">${mark}${name} <span class="facts count">${items.length}</span></h2>`;
+  const heading = html`<h2 id="${id}">${mark}${name}${when(isContinued, () => html` <span class="facts">continued</span>`)} <span class="facts count">${items.length}</span></h2>`;
   return html`<section class="group">${when(title, () => heading)}${list}</section>\n`;
 }
 
@@ -154,10 +189,10 @@ function numbered<Item>(groups: readonly Group<Item>[], choices: readonly Choice
 }
 
 /** Hidden until its script is there; the browser is asked not to fill in what was typed last time. */
-function filterBox(count: number, choices: readonly Select[]): Html {
+function filterBox(count: number, choices: readonly Select[], paging?: Paging): Html {
   const selects = choices.map(({ label, numbers }) => {
     const options = [...numbers].map(([value, number]) => html`<option value="${number}">${value}</option>`);
     return html`<label>${label} <select autocomplete="off"><option value="">All</option>${options}</select></label>`;
   });
-  return html`<div class="filter reserved" role="search" hidden><label for="${pageId("filter")}">Filter this list</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${selects}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output></div>\n`;
+  return html`<div class="filter reserved" role="search" hidden><label for="${pageId("filter")}">${paging?.filterLabel ?? "Filter this list"}</label><input type="search" id="${pageId("filter")}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done">${selects}<output for="${pageId("filter")}" aria-live="polite">${count} entries</output>${paging?.searchAll ?? null}</div>\n`;
 }

@@ -1,11 +1,11 @@
 // What lies beside a document: runbooks of its system, or the post-mortems round it; and the one before and after it.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { oncePerList, positionsIn } from "../../../core/once-per-list.ts";
 import type { AnyDocument, PostmortemDocument } from "../../../corpus/documents.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
 import { titleText } from "../language.ts";
-import { oncePerList, positionsIn } from "../once-per-list.ts";
 import { groupWith } from "./systems.ts";
 
 /** More would be many touches of the tab key. */

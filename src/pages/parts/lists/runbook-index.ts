@@ -10,8 +10,9 @@ import { alertNames } from "../document/related.ts";
 import { titleText } from "../language.ts";
 import { severityBadge } from "../severity.ts";
 import { type Group, groupLinks, LONG } from "./grouped-list.ts";
+import { groupsOfPages } from "./list-pages.ts";
 import { unfinished } from "./lists.ts";
-import { groupsOf, rootOf } from "./section-page.ts";
+import { groupsOf, pagesOfSection, rootOf } from "./section-page.ts";
 import { runbooksBySystem } from "./systems.ts";
 
 /** All runbooks under a heading; where they are many, their groups with counts. Null where there are none. */
@@ -38,8 +39,11 @@ function findAlert(data: PageData, isLong: boolean): Html {
 /** To the groups of the runbooks' own list, which has a box to filter it. */
 function links(data: PageData): Html {
   const list = href(data, "/runbooks/");
-  const groups = groupsOf(data, rootOf(data, "runbook"));
-  return html`${when(groups.length > 1, () => groupLinks(groups, list))}<p><a href="${list}">All ${data.corpus.runbooks.length} runbooks</a></p>`;
+  const root = rootOf(data, "runbook");
+  const groups = groupsOf(data, root);
+  const pages = pagesOfSection(data, root);
+  const links = pages === undefined ? groupLinks(groups, list) : groupsOfPages(data, pages);
+  return html`${groups.length > 1 ? links : null}<p><a href="${list}">All ${data.corpus.runbooks.length} runbooks</a></p>`;
 }
 
 type AlertsOf = (runbook: RunbookDocument) => readonly string[];

@@ -1,6 +1,7 @@
 // The page of a folder: its own text, and everything in and below it as one list.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { positionsIn } from "../../../core/once-per-list.ts";
 import type { Section } from "../../../corpus/sections.ts";
 import { pageId } from "../../../model/page-ids.ts";
 import type { DocumentKind } from "../../../model/urls.ts";
@@ -8,10 +9,10 @@ import type { PageData } from "../../page-data.ts";
 import { inProse, prose } from "../document/prose.ts";
 import { runValues } from "../document/run-values.ts";
 import { titleHeading } from "../document/title-heading.ts";
-import { positionsIn } from "../once-per-list.ts";
 import { shell } from "../shell.ts";
-import { breadcrumb, crumbsAbove, listUrl, waysTo } from "./folders.ts";
+import { breadcrumb, crumbsAbove, LISTS, listUrl, waysTo } from "./folders.ts";
 import { byYear, type Group, groupedList } from "./grouped-list.ts";
+import { type ListPages, listPage, listPages, MOST_ROWS } from "./list-pages.ts";
 
 type Words = {
   /** Where no text of its own gives one. */
@@ -27,15 +28,17 @@ export function sectionPage(
   section: Section,
   { title, description, empty }: Words,
   url = section.url,
+  most?: number,
 ): string {
   const own = url === section.url ? section.page : undefined;
   const groups = groupsOf(data, section);
+  const list = pagesOf(section, url, groups, most);
   const isEmpty = groups.every(({ items }) => items.length === 0);
   const text = own === undefined ? null : sectionText(data, section);
-  const list = isEmpty ? empty : groupedList(data, groups);
+  const rows = isEmpty ? empty : list === undefined ? groupedList(data, groups) : listPage(data, { list, number: 1 });
   const isFar = !isEmpty && String(text ?? "").length > LONG_TEXT;
   const body = html`${breadcrumb(data, crumbsAbove(data, section))}${titleHeading(data, own?.title || title, own)}
-${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${list}</div>` : list}`;
+${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("list")}">${rows}</div>` : rows}`;
   return shell(data, {
     url,
     // A folder of a kind has no name that could be a title.
@@ -44,6 +47,18 @@ ${when(isFar, () => toList(groups))}${text}${isFar ? html`<div id="${pageId("lis
     kind: own === undefined ? undefined : "Folder",
     body,
   });
+}
+
+/** The pages of the list of a folder; undefined for a single one. */
+function pagesOf({ home }: Section, url: string, groups: readonly Group[], most?: number): ListPages | undefined {
+  return listPages(url, groups, { ...(home === "postmortem" && { steps: ["Newer", "Older"] }), ...(most && { most }) });
+}
+
+/** The same for a folder or for the kind's own, whose pages have a list at the address of LISTS. */
+export function pagesOfSection(data: PageData, section: Section, most?: number): ListPages | undefined {
+  const count = data.corpus.sectionTree.below(section).reduce((sum, { documents }) => sum + documents.length, 0);
+  if (count <= (most ?? MOST_ROWS)) return undefined;
+  return pagesOf(section, section.name === "" ? LISTS[section.home].url : section.url, groupsOf(data, section), most);
 }
 
 /** With a longer text before it, the list lies below the screen of a phone. */

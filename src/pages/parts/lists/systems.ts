@@ -1,11 +1,11 @@
 // Runbooks by the system that they are about: groups of the home page and of the navigation, and what stands beside a
 // runbook.
 
+import { oncePerList } from "../../../core/once-per-list.ts";
 import { folderName } from "../../../corpus/addresses.ts";
 import type { AnyDocument, RunbookDocument } from "../../../corpus/documents.ts";
 import type { Section } from "../../../corpus/sections.ts";
 import type { PageData } from "../../page-data.ts";
-import { oncePerList } from "../once-per-list.ts";
 import { listUrl, waysTo } from "./folders.ts";
 import type { Group } from "./grouped-list.ts";
 

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { type Html, html } from "../../../core/html.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import { formatDay } from "../../../model/date.ts";
 import type { Reference, Role } from "../../../model/reference.ts";
 import { type State, stateWords } from "../../../model/state.ts";
@@ -9,7 +10,6 @@ import { roleIn } from "../../../trackers/resolve.ts";
 import { roleWords, shortWords } from "../../../trackers/words.ts";
 import type { PageData } from "../../page-data.ts";
 import { href } from "../../page-type.ts";
-import { oncePerList } from "../once-per-list.ts";
 
 const ICONS: Readonly<Record<State, string>> = {
   unknown: "?",

@@ -1,9 +1,10 @@
 // The upstream items that a document refers to, each with state, source and date.
 
 import { type Html, html, when } from "../../../core/html.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import type { AnyDocument } from "../../../corpus/documents.ts";
 import { pageId } from "../../../model/page-ids.ts";
-import type { Reference } from "../../../model/reference.ts";
+import type { LinkUse, Reference } from "../../../model/reference.ts";
 import type { PageData } from "../../page-data.ts";
 import { sentence } from "../language.ts";
 import { badge, sourceText } from "./badge.ts";
@@ -30,9 +31,15 @@ function countOf(items: number): string {
 }
 
 function whyOf(document: AnyDocument, reference: Reference): string | undefined {
-  const written = reference.uses.filter((use) => use.document.url === document.url).map((use) => use.url);
+  const written = urlsIn(reference.uses).get(document.url) ?? [];
   return written.map((url) => document.data.references[url]?.why).find((why) => why !== undefined);
 }
+
+/** How each document writes the item, by the document's address: thousands may link one item. */
+const urlsIn = oncePerList((uses: readonly LinkUse[]): ReadonlyMap<string, readonly string[]> => {
+  const groups = Map.groupBy(uses, ({ document }) => document.url);
+  return new Map([...groups].map(([document, own]) => [document, own.map(({ url }) => url)]));
+});
 
 function row(data: PageData, document: AnyDocument, reference: Reference): Html {
   const why = whyOf(document, reference);

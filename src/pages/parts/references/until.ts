@@ -2,10 +2,10 @@
 // state; nothing is ever struck through.
 
 import { type Html, html } from "../../../core/html.ts";
+import { oncePerList } from "../../../core/once-per-list.ts";
 import type { Place } from "../../../core/position.ts";
 import type { JudgedWait } from "../../../model/wait.ts";
 import type { PageData } from "../../page-data.ts";
-import { oncePerList } from "../once-per-list.ts";
 import { badge } from "./badge.ts";
 
 /** The wait of the `until` at a place, for an address. */

@@ -1,4 +1,4 @@
-// What many pages ask of one list is computed once: else a site of thousands of documents takes their square.
+// What many documents ask of one list is computed once: else a site of thousands of documents takes their square.
 
 /**
  * `make` for one call for each list; later calls give the first result, so that it may depend on nothing but the list
