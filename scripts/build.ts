@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { readBaseline, writeBaseline } from "../src/core/baseline.ts";
 import { hasProblems, type Problem, type ReadLine } from "../src/core/problem.ts";
+import { Stages, stageLines } from "../src/core/stages.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import type { BuildOptions } from "../src/site/build.ts";
 import { type Contents, type Inputs, inputsOf, linesOnDisk, type Told } from "../src/site/making/inputs.ts";
@@ -20,6 +21,7 @@ ${PLACE_USAGE}
   --baseline FILE      ignore the advice listed in FILE; with --strict, only new advice counts
   --update-baseline    write the current advice to that file
   --all                list every piece of advice instead of grouping them
+  --times              say how long each stage took
   --help               show this text
 Exit codes: 0 built (with --keep-going: also if documents were held back); 1 the content has problems (with --strict: or advice); 2 wrong usage
 `;
@@ -33,28 +35,32 @@ function options() {
       baseline: { type: "string" },
       "update-baseline": { type: "boolean", default: false },
       all: { type: "boolean", default: false },
+      times: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) showHelp(USAGE);
-  const { strict, all, "keep-going": keepGoing } = values;
+  const { strict, all, times, "keep-going": keepGoing } = values;
   if (strict && keepGoing) throw new UsageError("--keep-going publishes what --strict refuses: use only one of them");
   const baseline = values.baseline === undefined ? undefined : typedPath(values.baseline);
   const updates = values["update-baseline"];
   if (updates && baseline === undefined) throw new UsageError("--update-baseline needs --baseline FILE");
-  return { ...placeFrom(values), keepGoing, strict, all, baseline, updates };
+  return { ...placeFrom(values), keepGoing, strict, all, times, baseline, updates };
 }
 
 await run(async () => {
-  const { baseline: file, updates, all, ...given } = readOptions(options, USAGE);
+  const { baseline: file, updates, all, times, ...given } = readOptions(options, USAGE);
   const started = performance.now();
+  const stages = new Stages();
+  stages.upToNow("start-up");
   const baseline = file === undefined || updates ? {} : { baseline: await readBaseline(file) };
   await checkOutput(given.output);
   const { root, output, ...others } = given;
-  const inputs = updates ? undefined : await inputsOf(root, output, [others, [...(baseline.baseline ?? [])]]);
+  const hash = () => inputsOf(root, output, [others, [...(baseline.baseline ?? [])]]);
+  const inputs = updates ? undefined : await stages.time("looking for changes", hash);
   const result =
     (inputs && unchanged(inputs, root)) ??
-    (await build({ ...given, strict: given.strict && !updates, ...baseline, inputs }));
+    (await build({ ...given, strict: given.strict && !updates, ...baseline, inputs, stages }));
   if (file !== undefined && updates) await updateBaseline(file, result.problems);
   const listing = all ? undefined : `npm run build -- ${given.keepGoing ? "--keep-going " : ""}--all`;
   printProblems(result.problems, { root, readLine: result.readLine }, { listing });
@@ -64,6 +70,7 @@ await run(async () => {
     return 1;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (times) process.stderr.write(stageLines(stages.all));
   process.stdout.write(`${contentsText(result.contents)} → ${output} in ${seconds} s ${changes(result.published)}\n`);
   return 0;
 });
@@ -77,8 +84,8 @@ function unchanged({ same }: Inputs, root: string): Result | undefined {
   return { ...same.told, readLine, published: { written: 0, same: same.files, removed: 0 } };
 }
 
-async function build(options: BuildOptions): Promise<Result> {
-  const { buildSite, contentsOf } = await import("../src/site/build.ts");
+async function build(options: BuildOptions & { readonly stages: Stages }): Promise<Result> {
+  const { buildSite, contentsOf } = await options.stages.time("loading", () => import("../src/site/build.ts"));
   const { site, published } = await buildSite(options);
   return { problems: site.problems, readLine: site.corpus.readLine, contents: contentsOf(site), published };
 }

@@ -10,9 +10,9 @@ import { RUNBOOK_FINAL, type Runbook } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
 import type { DocumentKind } from "../model/urls.ts";
 import { type Address, addressProblems, withSlug } from "./addresses.ts";
-import type { Entry, Facts, Parts } from "./entry.ts";
+import type { Entry, Facts, Parts } from "./entry/entry.ts";
+import { placesOf } from "./entry/places.ts";
 import { lacking } from "./lacking.ts";
-import { placesOf } from "./places.ts";
 
 /** Facts about a text, and the text itself, which may have to be read. */
 export type DocumentText = Facts["rendered"] & {

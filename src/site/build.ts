@@ -1,23 +1,17 @@
 // Builds a site: load, refuse defects, write pages, index, publish. The earlier site stays until the last step.
 
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
 import { hasProblems } from "../core/problem.ts";
+import { Stages } from "../core/stages.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
-import { writeBadges } from "./badges.ts";
-import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { type Contents, type Inputs, rememberBuild } from "./making/inputs.ts";
-import type { ToMake } from "./making/pages.ts";
-import { type Plan, planOf } from "./making/plan.ts";
-import { checkOutput, type FileCounts, publish, stage } from "./making/publish.ts";
-import { copyMedia } from "./media.ts";
+import { makeOutput } from "./making/output.ts";
+import { checkOutput, type FileCounts } from "./making/publish.ts";
 import { keptEntries } from "./rendering/entries.ts";
-import { searchRecords } from "./search/records.ts";
-import { addressOf, searchedPages, writeSearchIndex } from "./search/search.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { withholds } from "./withhold.ts";
 
@@ -35,6 +29,8 @@ export type BuildOptions = ReadOptions &
     readonly baseline?: Baseline;
     /** Hashed before anything was read, so that the next build can tell whether it has to do anything. */
     readonly inputs?: Inputs | undefined;
+    /** Takes the times of the stages. */
+    readonly stages?: Stages;
   };
 
 export type BuildResult = {
@@ -47,32 +43,18 @@ export type BuildResult = {
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const output = resolve(options.output);
   await checkOutput(output);
-  const sources = await readSources(
-    options.content ?? (await readSiteContent(options.root, { entries: keptEntries(options.root), ...options })),
+  const { root, stages = new Stages() } = options;
+  const read = async () =>
+    readSources(options.content ?? (await readSiteContent(root, { entries: keptEntries(root), ...options })));
+  const sources = await stages.time("reading", read);
+  const assembled = await stages.time("assembling", () =>
+    options.keepGoing ? assembleSound(sources, options) : assemble(sources, options),
   );
-  const assembled = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
   const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
   if (!isPublishable(site, options)) return { site, published: undefined };
-  const plan = await planOf(site, output);
-  const staged = await stage(output);
-  try {
-    await writePages(site, { ...options, output: staged, toMake: plan.toMake });
-    await copyMedia(site.corpus, staged);
-    // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
-    const [{ kept, ...searched }, texts] = await both(
-      index(site, plan, staged, output),
-      writeBadges(site, staged, output),
-    );
-    const published = await publish(staged, output, {
-      texts,
-      files: [...plan.staying.map(({ file }) => file), ...kept],
-    });
-    await plan.remember(searched);
-    if (options.inputs !== undefined) await rememberBuild(options.root, output, options.inputs, said(site));
-    return { site, published };
-  } finally {
-    await rm(staged, { recursive: true, force: true });
-  }
+  const published = await makeOutput(site, output, stages);
+  if (options.inputs !== undefined) await rememberBuild(root, output, options.inputs, said(site));
+  return { site, published };
 }
 
 /** How many of each thing the site has, for the line that a command prints. */
@@ -94,44 +76,9 @@ function said(site: Site) {
   return { beside, told: { problems: site.problems, contents: contentsOf(site) } };
 }
 
-/** Makes the parts of the index that have changed: of the pages of this build, and of those that stay. */
-async function index(site: Site, { staying, parts: before }: Plan, staged: string, published: string) {
-  const made = await searchedPages(site.corpus, staged);
-  const isMade = new Set(made.map(({ url }) => url));
-  const others = staying.map(({ file, searched }) => ({
-    url: addressOf(file),
-    file: join(published, file),
-    hash: searched,
-  }));
-  const pages = [...made, ...others.filter(({ url }) => !isMade.has(url))];
-  const { parts, kept } = await writeSearchIndex({ pages, records: searchRecords(site), staged, published, before });
-  return { parts, kept, hashes: new Map(pages.map(({ url, hash }) => [url, hash])) };
-}
-
-/** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */
-async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
-}
-
 /** Settings concern every page: if they have a defect, not even valid documents can be published. */
 function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions): boolean {
   if (strict && problems.length > 0) return false;
   if (!keepGoing) return !hasProblems(problems);
   return !problems.some((problem) => problem.place.file === SETTINGS_FILE && withholds(problem));
-}
-
-async function writePages(site: Site, options: BuildOptions & { readonly toMake: ToMake }): Promise<void> {
-  // It takes half a second to load, and no document waits for it.
-  const { default: Eleventy } = await import("@11ty/eleventy");
-  const eleventy = new Eleventy("src/pages", options.output, {
-    source: "script",
-    // The configuration is passed as a function; Eleventy would read a file a second time.
-    configPath: false,
-    config: (config: EleventyConfig) => configure(config, { ...options, site }),
-  });
-  await eleventy.init();
-  // Its summary would be the only line of a silent nightly job; errors are thrown all the same.
-  eleventy.disableLogger();
-  await eleventy.write();
 }

@@ -11,7 +11,7 @@ import {
   type Making,
   type ReadEntries,
   settingsOfEntries,
-} from "../../corpus/entry.ts";
+} from "../../corpus/entry/entry.ts";
 import type { Renderer } from "../../markdown/renderer.ts";
 import { FACTS_FILE, TEXTS_FILE } from "../files.ts";
 import { sourcesHash } from "../sources-hash.ts";

@@ -8,7 +8,7 @@ import {
   type Making,
   type ReadEntries,
   settingsOfEntries,
-} from "../../corpus/entry.ts";
+} from "../../corpus/entry/entry.ts";
 import type { Renderer } from "../../markdown/renderer.ts";
 import { decoded, type Encoded } from "../rendering/encoded.ts";
 import { keptEntries } from "../rendering/entries.ts";

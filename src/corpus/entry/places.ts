@@ -1,7 +1,7 @@
 // The places of front matter's values and keys as plain data, which a cache can keep.
 
-import { type Place, topOf } from "../core/position.ts";
-import type { Located } from "./yaml.ts";
+import { type Place, topOf } from "../../core/position.ts";
+import type { Located } from "../yaml.ts";
 
 /**
  * Line, column and length by the path of a value, or of a key behind a "#", as JSON. What has the place of its parent is

@@ -1,9 +1,11 @@
 // Makes the entry of a document. What it loads takes half a second, so that a build without changes leaves it alone.
 
-import type { Problem } from "../core/problem.ts";
-import type { Surroundings } from "../markdown/document.ts";
-import { withoutOpening } from "../markdown/opening-heading.ts";
-import type { Address } from "./addresses.ts";
+import type { Problem } from "../../core/problem.ts";
+import type { Surroundings } from "../../markdown/document.ts";
+import { withoutOpening } from "../../markdown/opening-heading.ts";
+import type { Address } from "../addresses.ts";
+import { readData } from "../front-matter/data.ts";
+import { isTitle, titleOf } from "../title.ts";
 import {
   type Entry,
   entryKey,
@@ -15,9 +17,7 @@ import {
   schemaOf,
   slotsOf,
 } from "./entry.ts";
-import { readData } from "./front-matter/data.ts";
 import { placesIn } from "./places.ts";
-import { isTitle, titleOf } from "./title.ts";
 
 /** Makes each of them, one after the other: the tokens of a thousand would fill the memory. */
 export function makingEntries(making: Making): ReadEntries {

@@ -3,16 +3,16 @@
 
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import type { Source } from "../core/position.ts";
-import type { Problem } from "../core/problem.ts";
-import type { Rendered, Slot, Surroundings } from "../markdown/document.ts";
-import type { OpeningHeading } from "../markdown/opening-heading.ts";
-import type { Renderer } from "../markdown/renderer.ts";
-import { Page } from "../model/document.ts";
-import { Postmortem } from "../model/postmortem.ts";
-import { Runbook } from "../model/runbook.ts";
-import type { Settings } from "../model/settings.ts";
-import type { Address } from "./addresses.ts";
+import type { Source } from "../../core/position.ts";
+import type { Problem } from "../../core/problem.ts";
+import type { Rendered, Slot, Surroundings } from "../../markdown/document.ts";
+import type { OpeningHeading } from "../../markdown/opening-heading.ts";
+import type { Renderer } from "../../markdown/renderer.ts";
+import { Page } from "../../model/document.ts";
+import { Postmortem } from "../../model/postmortem.ts";
+import { Runbook } from "../../model/runbook.ts";
+import type { Settings } from "../../model/settings.ts";
+import type { Address } from "../addresses.ts";
 import type { Places } from "./places.ts";
 
 /** All but the text, as structured data without functions. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Source } from "../../src/core/position.ts";
-import { formatProblem } from "../../src/core/problem.ts";
-import { svgDefects } from "../../src/core/svg.ts";
+import { Source } from "../../../src/core/position.ts";
+import { formatProblem } from "../../../src/core/problem.ts";
+import { svgDefects } from "../../../src/core/svg/svg.ts";
 
 const NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
 const FILE = "content/media/a.svg";

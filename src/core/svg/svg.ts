@@ -2,10 +2,10 @@
 // directly, it is a document of our own origin, whose scripts may do whatever the site may.
 
 import { SaxesParser, type SaxesTagNS } from "saxes";
-import type { Place, Source } from "./position.ts";
-import { type Problem, problem, QUOTED } from "./problem.ts";
-import { loadsInCss } from "./svg-addresses.ts";
-import { attributeDefect, elementDefect, quoted, SVG, SVG_STYLE_REMEDY } from "./svg-rules.ts";
+import type { Place, Source } from "../position.ts";
+import { type Problem, problem, QUOTED } from "../problem.ts";
+import { loadsInCss } from "./addresses.ts";
+import { attributeDefect, elementDefect, quoted, SVG, SVG_STYLE_REMEDY } from "./rules.ts";
 
 /** The offsets of an attribute, from the start of its name to the end of its value. */
 type Span = readonly [start: number, end: number];

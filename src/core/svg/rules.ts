@@ -1,7 +1,7 @@
 // What an SVG may not hold: elements that run or load something, and attributes that do.
 
 import type { SaxesAttributeNS, SaxesTagNS } from "saxes";
-import { holdsScript, isHarmlessLink, isWithin, loadsInCss } from "./svg-addresses.ts";
+import { holdsScript, isHarmlessLink, isWithin, loadsInCss } from "./addresses.ts";
 
 export const SVG = "http://www.w3.org/2000/svg";
 const HTML = "http://www.w3.org/1999/xhtml";
