@@ -21,6 +21,7 @@ export class TokenNumbers {
   /** The numbers of the texts of a page, each once, in the order of the page. Those of new texts follow the known ones. */
   read(page: string): number[] {
     this.#pages += 1;
+    const [pages, last] = [this.#pages, this.#last];
     const bytes = Buffer.from(page);
     const tokens: number[] = [];
     for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
@@ -29,18 +30,19 @@ export class TokenNumbers {
         hash = Math.imul(hash ^ (bytes[end] ?? 0), PRIME);
       if (end === start) continue;
       const token = this.#numberOf(hash, bytes, start, end);
-      if (this.#last[token] === this.#pages) continue;
-      this.#last[token] = this.#pages;
+      if (last[token] === pages) continue;
+      last[token] = pages;
       tokens.push(token);
     }
     return tokens;
   }
 
   #numberOf(hash: number, bytes: Buffer, start: number, end: number): number {
-    const mask = this.#places.length - 1;
+    const [places, hashes] = [this.#places, this.#hashes];
+    const mask = places.length - 1;
     let place = (hash ^ (hash >>> 15)) & mask;
-    for (let found = this.#places[place] ?? 0; found > 0; found = this.#places[place] ?? 0) {
-      if (this.#hashes[found - 1] === hash && this.#isSame(found - 1, bytes, start, end)) return found - 1;
+    for (let found = places[place] ?? 0; found > 0; found = places[place] ?? 0) {
+      if (hashes[found - 1] === hash && this.#isSame(found - 1, bytes, start, end)) return found - 1;
       place = (place + 1) & mask;
     }
     return this.#add(hash, place, bytes.subarray(start, end));

@@ -62,12 +62,13 @@ class Vocabulary {
   /** Counts the words of one page. */
   add(page: string): void {
     this.#read += 1;
+    const [read, last, pages, wordsOf] = [this.#read, this.#last, this.#pages, this.#wordsOf];
     for (const text of this.#texts.read(page)) {
-      const words = this.#wordsOf[text] ?? this.#learn(text);
+      const words = wordsOf[text] ?? this.#learn(text);
       for (const word of words) {
-        if (this.#last[word] === this.#read) continue;
-        this.#last[word] = this.#read;
-        this.#pages[word] = (this.#pages[word] ?? 0) + 1;
+        if (last[word] === read) continue;
+        last[word] = read;
+        pages[word] = (pages[word] ?? 0) + 1;
       }
     }
   }
