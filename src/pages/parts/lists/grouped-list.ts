@@ -91,13 +91,15 @@ export function inOrder<Item>(groups: readonly Group<Item>[]): readonly Group<It
 export function groupLinks(groups: readonly Group<unknown>[], list = "", isFolded = false): Html {
   const shown = withIds(groups.filter(({ items: { length } }) => length > 0));
   return linksToGroups(
-    shown.map(({ id, group }) => ({ group, address: `${list}#${id}` })),
+    shown.map(({ id, group }) => ({ ...group, count: group.items.length, address: `${list}#${id}`, id: undefined })),
     isFolded,
   );
 }
 
 type GroupLink = {
-  readonly group: Group<unknown>;
+  readonly title: string;
+  readonly path?: string | undefined;
+  readonly count: number;
   readonly address: string;
   /** Of the link itself. */
   readonly id?: string | undefined;
@@ -105,10 +107,10 @@ type GroupLink = {
 
 export function linksToGroups(all: readonly GroupLink[], isFolded = all.length > LONG): Html {
   const items = all
-    .filter(({ group }) => group.title !== "")
+    .filter(({ title }) => title !== "")
     .map(
-      ({ group, address, id }) =>
-        html`<li${when(id, () => html` id="${id ?? ""}"`)}><a href="${address}">${nameOf(group)}</a> <span class="facts">${group.items.length}</span></li>`,
+      ({ title, path, count, address, id }) =>
+        html`<li${when(id, () => html` id="${id ?? ""}"`)}><a href="${address}">${nameOf({ title, path })}</a> <span class="facts">${count}</span></li>`,
     );
   const links = html`<ul>${items}</ul>`;
   const shown = isFolded ? html`<details><summary>${items.length} groups</summary>${links}</details>` : links;

@@ -9,6 +9,9 @@ import { type Group, groupedList, inOrder, linksToGroups, withIds } from "./grou
 /** With titles and descriptions of 100 characters, so many rows are 40 to 70 kB, compressed. */
 export const MOST_ROWS = 1000;
 
+/** The links to more groups than that would be longer than the page: each page then has one link. */
+const MOST_GROUPS = 100;
+
 /** What leads to the page before, and to the one after. */
 type Steps = readonly [before: string, after: string];
 
@@ -20,8 +23,16 @@ export type ListPages = {
   readonly steps: Steps;
   /** Every group whole, in order, with its id and the number of the page on which it begins. */
   readonly groups: readonly { readonly id: string; readonly group: Group<unknown>; readonly page: number }[];
-  /** What each page has. */
-  readonly pages: readonly (readonly Group[])[];
+  readonly pages: readonly Page[];
+};
+
+/** What a page has. Its rows are numbered through all pages, from 1. */
+type Page = {
+  readonly groups: readonly Group[];
+  /** Its groups under one name: "Disks – Team 4". */
+  readonly title: string;
+  readonly first: number;
+  readonly rows: number;
 };
 
 /** One page of such a list; pages are numbered from 1. */
@@ -30,11 +41,11 @@ export type PageOfList = { readonly list: ListPages; readonly number: number };
 /** The rows of one page, with the ways to the others. */
 export function listPage(data: PageData, page: PageOfList): Html {
   const { list, number } = page;
-  const groups = list.pages[number - 1] ?? [];
+  const { groups, rows: count } = pageAt(list, number);
   const rows = groupedList(data, groups, {
     groups: groupsOfPages(data, list, number),
     steps: stepsOfPages(data, page),
-    filterLabel: `Filter this page of ${formatCount(rowsOf(groups))}`,
+    filterLabel: `Filter this page of ${formatCount(count)}`,
     searchAll: html` <span class="facts"><a href="${href(data, "/search/")}">Search</a> finds all ${formatCount(list.count)}</span>`,
   });
   return html`<p class="facts">${rangeOf(page)}</p>\n${rows}`;
@@ -53,13 +64,29 @@ export function listPages(
   const count = rowsOf(groups);
   if (count <= most) return undefined;
   const all = withIds(inOrder(groups));
-  const pages = cut(
-    all.map(({ id, group }) => ({ ...group, id })),
-    most,
+  const pages = asPages(
+    cut(
+      all.map(({ id, group }) => ({ ...group, id })),
+      most,
+    ),
   );
   const first = new Map<string | undefined, number>();
-  for (const [i, page] of pages.entries()) for (const { id } of page) if (!first.has(id)) first.set(id, i + 1);
+  for (const [i, page] of pages.entries()) for (const { id } of page.groups) if (!first.has(id)) first.set(id, i + 1);
   return { url, count, steps, pages, groups: all.map((one) => ({ ...one, page: first.get(one.id) ?? 1 })) };
+}
+
+function asPages(all: readonly (readonly Group[])[]): Page[] {
+  let first = 1;
+  return all.map((groups, i) => {
+    const rows = rowsOf(groups);
+    first += rows;
+    return { groups, title: nameOf(groups) || `Page ${i + 1}`, first: first - rows, rows };
+  });
+}
+
+function nameOf(groups: readonly Group[]): string {
+  const names = groups.map(({ path = "", title }) => `${path}${title}`).filter((name) => name !== "");
+  return [...new Set([names[0] ?? "", names.at(-1) ?? ""])].join(" – ");
 }
 
 /** A group that is larger than a page begins where there is room. */
@@ -86,13 +113,16 @@ function cut(groups: readonly Group[], most: number): Group[][] {
 }
 
 /**
- * Links to the groups of all pages. On the first one, each has the id of its group if that is on another page: the address
+ * Links to the groups of all pages, or to the pages by their groups where these are very many. On the first one, each has the id of its group if that is on another page: the address
  * of a group from the time when the list was one page leads to the link.
  */
 export function groupsOfPages(data: PageData, list: ListPages, number?: number): Html | null {
+  const addressOf = (page: number) => href(data, listPageUrl(list.url, page));
+  if (list.groups.length > MOST_GROUPS)
+    return linksToGroups(list.pages.map(({ title, rows }, i) => ({ title, count: rows, address: addressOf(i + 1) })));
   const links = list.groups.map(({ id, group, page }) => ({
-    group,
-    address: `${page === number ? "" : href(data, listPageUrl(list.url, page))}#${id}`,
+    ...{ title: group.title, path: group.path, count: group.items.length },
+    address: `${page === number ? "" : addressOf(page)}#${id}`,
     id: number === 1 && page > 1 ? id : undefined,
   }));
   return list.groups.length > 1 ? linksToGroups(links) : null;
@@ -113,10 +143,15 @@ function stepsOfPages(data: PageData, { list, number }: PageOfList): Html {
 
 /** "Entries 1,001 to 2,000 of 10,000" */
 export function rangeOf({ list, number }: PageOfList): string {
-  const lengths = list.pages.map(rowsOf);
-  const before = lengths.slice(0, number - 1).reduce((sum, length) => sum + length, 0);
-  const [first, last, all] = [before + 1, before + (lengths[number - 1] ?? 0), list.count].map(formatCount);
-  return `Entries ${first} to ${last} of ${all}`;
+  const { first, rows } = pageAt(list, number);
+  const [from, to, all] = [first, first + rows - 1, list.count].map(formatCount);
+  return `Entries ${from} to ${to} of ${all}`;
+}
+
+function pageAt({ url, pages }: ListPages, number: number): Page {
+  const page = pages[number - 1];
+  if (page === undefined) throw new TypeError(`Cannot write page ${number} of ${url}: it has ${pages.length}`);
+  return page;
 }
 
 /** 10,000 */

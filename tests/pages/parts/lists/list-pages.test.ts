@@ -8,7 +8,7 @@ import { createRenderer } from "../../../../src/markdown/renderer.ts";
 import { listPageUrl } from "../../../../src/model/urls.ts";
 import { furtherPage, furtherPages } from "../../../../src/pages/parts/lists/further-pages.ts";
 import type { Group } from "../../../../src/pages/parts/lists/grouped-list.ts";
-import { listPage, listPages, MOST_ROWS } from "../../../../src/pages/parts/lists/list-pages.ts";
+import { groupsOfPages, listPage, listPages, MOST_ROWS } from "../../../../src/pages/parts/lists/list-pages.ts";
 import { rootOf, sectionPage } from "../../../../src/pages/parts/lists/section-page.ts";
 import { pagesOfTag } from "../../../../src/pages/parts/lists/tags.ts";
 import type { Site } from "../../../../src/site/site.ts";
@@ -20,23 +20,26 @@ const siteOf = async (files: Files) => loadSite(await writeSite(files), { render
 
 /** Groups of so many rows; only their number counts. */
 function groupsOf(sizes: Readonly<Record<string, number>>): Group[] {
-  return Object.entries(sizes).map(([title, length]) => ({ title, items: Array<AnyDocument>(length) }));
+  return Object.entries(sizes).map(([title, length]) => ({
+    title,
+    items: Array.from({ length }, () => ({}) as AnyDocument),
+  }));
 }
 
 /** "a 2 | b 1, c 1": what each page has. */
 function pagesOf(sizes: Readonly<Record<string, number>>, most: number): string | undefined {
   const list = listPages("/x/", groupsOf(sizes), { most });
   return list?.pages
-    .map((page) => page.map((one) => `${one.title}${one.isContinued ? "+" : ""} ${one.items.length}`).join(", "))
+    .map(({ groups }) =>
+      groups.map((one) => `${one.title}${one.isContinued ? "+" : ""} ${one.items.length}`).join(", "),
+    )
     .join(" | ");
 }
 
 describe("listPages()", () => {
   test("leaves a list of a thousand rows one page, and makes two of one more", () => {
     expect(listPages("/x/", groupsOf({ "": MOST_ROWS }))).toBeUndefined();
-    expect(listPages("/x/", groupsOf({ "": MOST_ROWS + 1 }))?.pages.map(([group]) => group?.items.length)).toEqual([
-      1000, 1,
-    ]);
+    expect(listPages("/x/", groupsOf({ "": MOST_ROWS + 1 }))?.pages.map(({ rows }) => rows)).toEqual([1000, 1]);
   });
 
   test.each([
@@ -139,6 +142,21 @@ describe("a list of several pages", () => {
       "2022 4 #page-group-2022",
     ]);
     expect($("#page-group-2022").text()).toBe("2022 4");
+  });
+
+  test("links its pages by the groups of each where these are very many", async () => {
+    const data = await siteOf(SITE);
+    const sizes = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`Team ${i}`, 1]));
+    const list = listPages("/runbooks/", groupsOf(sizes), { most: 80 });
+    if (list === undefined) throw new TypeError("No pages");
+
+    const $ = load(String(groupsOfPages(data, list, 2)));
+    const links = $("li").map((_, item) => `${$(item).text()} ${$(item).find("a").attr("href")}`);
+    expect(links.get()).toEqual([
+      "Team 0 – Team 79 80 /kb/runbooks/",
+      "Team 80 – Team 159 80 /kb/runbooks/page.2/",
+      "Team 160 – Team 199 40 /kb/runbooks/page.3/",
+    ]);
   });
 
   test("says where a group goes on", async () => {
