@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UsageError } from "../src/core/usage-error.ts";
 import { checkOverride } from "../src/corpus/settings.ts";
-import { serveSite } from "../src/site/serve.ts";
+import { serveSite } from "../src/site/serving/serve.ts";
 import { count, readOptions, run, siteRoot } from "./command-line.ts";
 import { printProblems } from "./print-problems.ts";
 import { typedEnvironment } from "./typed-path.ts";

@@ -99,7 +99,7 @@ describe("imports", () => {
   test.each([
     ["@11ty/eleventy", /^src\/site\//],
     ["shiki", /^src\/markdown\/highlight\.ts$/],
-    ["pagefind", /^src\/site\/search\.ts$/],
+    ["pagefind", /^src\/site\/search\/pagefind\.ts$/],
     ["esbuild", /^src\/site\/assets\.ts$/],
     ["just-bash", /^src\/checks\/snippet\//],
     ["ky", /^src\/trackers\/fetch/],
@@ -185,7 +185,7 @@ describe("habits", () => {
   });
 
   test("default exports are only where a tool asks", () => {
-    const asked = /^_data\/|\.11ty\.ts$|^src\/site\/eleventy\.d\.ts$/;
+    const asked = /^_data\/|\/worker\.ts$|\.11ty\.ts$|^src\/site\/eleventy\.d\.ts$/;
 
     expect(files.filter((file) => file.hasDefaultExport && !asked.test(file.path)).map(({ path }) => path)).toEqual([]);
   });

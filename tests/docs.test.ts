@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { trackers } from "../src/trackers/index.ts";
 
 const DOCUMENTS = [
-  ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+  ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/PERFORMANCE.md"],
   ...["docs/checks/README.md", "docs/commands/README.md", "docs/nightly/README.md", "docs/prometheus/README.md"],
 ];
 const texts = new Map(await Promise.all(DOCUMENTS.map(async (file) => [file, await readFile(file, "utf8")] as const)));

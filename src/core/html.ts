@@ -24,10 +24,14 @@ export function html(parts: TemplateStringsArray, ...pieces: readonly Piece[]): 
   return new Html(parts.reduce((text, part, i) => text + render(pieces[i - 1] ?? null) + part));
 }
 
+/** Most texts need none, and a page has hundreds. */
+const NEEDS_ESCAPE = /[&<>"']/;
+
 function render(piece: Piece): string {
   if (piece === null) return "";
   if (piece instanceof Html) return piece.toString();
-  if (typeof piece === "string" || typeof piece === "number") return htmlEscape(String(piece));
+  if (typeof piece === "string") return NEEDS_ESCAPE.test(piece) ? htmlEscape(piece) : piece;
+  if (typeof piece === "number") return String(piece);
   return piece.map(render).join("");
 }
 

@@ -63,7 +63,10 @@ export class KeptFile {
     else this.#held.set(key, { from: "new", at, length: data.length, crc: crc32(data) });
   }
 
-  /** Replaces the file, if anything is new. Entries without use stay, the latest ones, until they are half of it. */
+  /**
+   * Replaces the file, if anything is new. New entries come first in it; those without use stay, the latest ones, until
+   * they are half of it.
+   */
   save(): void {
     if (this.#isChanged) attempt(() => this.#replace());
     this.#remove();
@@ -93,21 +96,24 @@ export class KeptFile {
     if (next === undefined || this.#unwritten.size > 0) return;
     const old = [...this.#held].filter(([, { from }]) => from === "disk");
     const isUsed = ([key]: readonly [string, Held]) => this.#used.has(key);
-    for (const [key, held] of old.filter(isUsed)) this.#copy(next, key, held);
+    for (const [, held] of old.filter(isUsed)) this.#copy(next, held);
     let spare = next.size;
-    for (const [key, held] of old.filter((one) => !isUsed(one)).reverse()) {
+    for (const [, held] of old.filter((one) => !isUsed(one))) {
       spare -= held.length + HEADER;
       if (spare < 0) break;
-      this.#copy(next, key, held);
+      this.#copy(next, held);
     }
     renameSync(next.file, this.#file);
     // Entries of the new file can be read as long as it is open.
     this.#isChanged = false;
   }
 
-  #copy(next: { readonly fd: number; size: number }, key: string, held: Held): void {
-    const data = this.#read(held);
-    if (data !== undefined) append(next, key, data);
+  /** As it is: whoever reads it compares the checksum. */
+  #copy(next: { readonly fd: number; size: number }, { at, length }: Held): void {
+    const whole = this.#disk === undefined ? undefined : readAt(this.#disk, at - HEADER, HEADER + length);
+    if (whole === undefined) return;
+    writeAll(next.fd, whole, next.size);
+    next.size += whole.length;
   }
 
   /** Finds the entries of the file; behind one that is cut off, nothing counts. */

@@ -34,6 +34,11 @@ export function advice(place: Place, what: string, remedy: string): Problem {
   return { kind: "advice", place, what, remedy };
 }
 
+/** Whether there is more than advice. */
+export function hasProblems(problems: readonly Problem[]): boolean {
+  return problems.some(({ kind }) => kind === "problem");
+}
+
 /** Sorted by file, line, column; the same defect found in two ways is reported once. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const key = (p: Problem) => `${p.place.file}\n${p.place.line}\n${p.place.column}\n${p.what}`;

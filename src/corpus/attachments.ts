@@ -7,7 +7,7 @@ import pLimit from "p-limit";
 import { decodePath } from "../core/decode-url.ts";
 import { topOf } from "../core/position.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import { svgDefects } from "../core/svg.ts";
+import { svgDefects } from "../core/svg/svg.ts";
 import { isOfSite } from "../markdown/features/addresses.ts";
 import { ATTACHMENT_ENDINGS, formatSize, isAttachment } from "../model/attachment.ts";
 import { FIXED_PAGES, FOLDERS, isReserved, ONLY_WITH_URL } from "../model/urls.ts";

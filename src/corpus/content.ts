@@ -1,16 +1,13 @@
 // The first of three steps: everything that the content folder of a site holds, read once, for every audience. What an
 // output shows of it is decided in publication.ts; how that hangs together, in link.ts.
 
+import type { Source } from "../core/position.ts";
 import type { Problem, ReadLine } from "../core/problem.ts";
-import type { Renderer } from "../markdown/renderer.ts";
-import type { Settings } from "../model/settings.ts";
-import type { BoundShortForm } from "../model/short-form.ts";
-import { type Address, addressesOf, homeOf, strayFiles } from "./addresses.ts";
+import { addressesOf, homeOf, strayFiles } from "./addresses.ts";
 import { type Attachments, judged, listAttachments } from "./attachments.ts";
-import { type AnyDocument, asUnreadable, documentOf, type Unreadable } from "./documents.ts";
+import type { AnyDocument, Unreadable } from "./documents.ts";
 import { entryProblems, missingContent } from "./entries.ts";
-import type { Making, ReadEntries } from "./entry.ts";
-import { mayGuard } from "./front-matter/guards.ts";
+import { type Entries, readDocuments } from "./entry/documents.ts";
 import { withoutHiddenFolders } from "./front-matter/hidden-folders.ts";
 import { type Hosts, readHosts } from "./hosts/hosts.ts";
 import { ContentFiles, EVERY_FILE, PUT_ASIDE, type ReadAt } from "./read.ts";
@@ -33,24 +30,18 @@ export type Content = ReadSettings &
     readonly readLine: ReadLine;
   };
 
-export type ContentOptions = SettingsOverride & {
-  /** Given by a caller that reads often: it keeps the grammars that it has loaded. */
-  readonly renderer?: Renderer;
-  /** Given by a caller that keeps entries; without it, they are made. */
-  readonly entries?: (making: Omit<Making, "renderer">) => ReadEntries;
-  /** A folder of documents outside the site, read as all of the content. */
-  readonly home?: ReadAt;
-  /**
-   * The short forms of trackers with these settings. A caller that left it out would miss references that others find.
-   * trackers/ knows them, and is not known here.
-   */
-  readonly shortForms: (trackers: Settings["trackers"]) => readonly BoundShortForm[];
-};
+export type ContentOptions = SettingsOverride &
+  Entries & {
+    /** A folder of documents outside the site, read as all of the content. */
+    readonly home?: ReadAt;
+    /** Texts by file, which stay between readings; the caller removes what has changed. */
+    readonly sources?: Map<string, Source>;
+  };
 
 /** Reads the content below `root`. Defects never throw: they are in `problems`, and what they affect is left out. */
 export async function readContent(root: string, options: ContentOptions): Promise<Content> {
   const problems: Problem[] = [];
-  const files = new ContentFiles(root, problems, options.home);
+  const files = new ContentFiles(root, problems, options.home, options.sources);
   const site = await readSettings(files, options);
   const listed = await files.list(EVERY_FILE);
   const read = await readDocuments([...addressesOf(listed).values()], files, site.settings, options);
@@ -77,38 +68,4 @@ export async function readContent(root: string, options: ContentOptions): Promis
     problems,
     readLine: (file, line) => files.line(file, line),
   };
-}
-
-/** What renders takes half a second to load: a build without changes needs none of it. */
-async function makerOf(making: Omit<Making, "renderer">, renderer?: Renderer): Promise<ReadEntries> {
-  const [{ createRenderer }, { makingEntries }] = await Promise.all([
-    import("../markdown/renderer.ts"),
-    import("./make-entry.ts"),
-  ]);
-  return makingEntries({ ...making, renderer: renderer ?? (await createRenderer()) });
-}
-
-async function readDocuments(
-  addresses: readonly Address[],
-  files: ContentFiles,
-  settings: Settings,
-  options: ContentOptions,
-): Promise<(AnyDocument | Unreadable)[]> {
-  const { trackers, links, owners } = settings;
-  const surroundings = { shortForms: options.shortForms(trackers), schemes: links.schemes, owners };
-  const sources = await Promise.all(addresses.map(({ file }) => files.read(file)));
-  const inputs = addresses.flatMap((address, i) => {
-    const source = sources[i];
-    return source === undefined ? [] : [{ source, address }];
-  });
-  const making = { surroundings, settings };
-  const readEntries = options.entries?.(making) ?? (await makerOf(making, options.renderer));
-  const entries = await readEntries(inputs);
-  const byFile = new Map(inputs.map((input, i) => [input.address.file, { ...input, entry: entries[i] }]));
-  return addresses.map((address) => {
-    const text = files.source(address.file)?.text;
-    const { source, entry } = byFile.get(address.file) ?? {};
-    if (source === undefined || entry === undefined) return asUnreadable(address, text, mayGuard(text));
-    return documentOf(source, address, entry, { settings, problems: files.problems });
-  });
 }

@@ -10,7 +10,8 @@ import { RUNBOOK_FINAL, type Runbook } from "../model/runbook.ts";
 import type { Settings } from "../model/settings.ts";
 import type { DocumentKind } from "../model/urls.ts";
 import { type Address, addressProblems, withSlug } from "./addresses.ts";
-import { type Entry, type Facts, type Parts, placesOf } from "./entry.ts";
+import type { Entry, Facts, Parts } from "./entry/entry.ts";
+import { placesOf } from "./entry/places.ts";
 import { lacking } from "./lacking.ts";
 
 /** Facts about a text, and the text itself, which may have to be read. */
@@ -89,8 +90,8 @@ export function documentOf(
   const { found, mayGuard, title, heading, rendered, problems: own } = entry.facts;
   for (const one of own) problems.push(one);
   if (found === undefined) return { ...address, kind: "unreadable", text: source.text, mayGuard, rendered };
-  const { data, isPartial } = found;
-  const located = placesOf({ source, address }, settings);
+  const { data, isPartial, places } = found;
+  const { placeOf, placeOfKey } = placesOf(places, source.file);
   // The schema of its data follows from its kind.
   const document = {
     ...(data.slug === undefined || address.isSection ? address : withSlug(address, data.slug)),
@@ -99,8 +100,8 @@ export function documentOf(
     heading,
     data,
     rendered: textOf(entry, rendered),
-    placeOf: (...path) => located().placeOf(path),
-    placeOfKey: (path, key) => located().placeOfKey(path, key),
+    placeOf: (...path) => placeOf(path),
+    placeOfKey,
     ...(isPartial ? { unread: source.text } : {}),
   } as AnyDocument;
   const others = [...lacking(document, FINAL[document.kind], settings), ...addressProblems(document)];

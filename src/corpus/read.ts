@@ -26,13 +26,21 @@ export class ContentFiles {
   /** The whole content; or a folder of documents outside the site, which is then all of it. */
   readonly home: ReadAt;
   readonly #sources = new Map<string, Source>();
+  readonly #known: Map<string, Source>;
   /** A process may only have some hundred files open at once. */
   readonly #limit = pLimit(64);
 
-  constructor(root: string, problems: Problem[], home: ReadAt = { folder: "content", at: join(root, "content") }) {
+  /** `known`: texts that an earlier reading has found, by file; this one takes them as they are, and adds its own. */
+  constructor(
+    root: string,
+    problems: Problem[],
+    home: ReadAt = { folder: "content", at: join(root, "content") },
+    known: Map<string, Source> = new Map(),
+  ) {
     this.root = root;
     this.problems = problems;
     this.home = home;
+    this.#known = known;
   }
 
   /** Where a file of the content is on this machine. */
@@ -66,6 +74,11 @@ export class ContentFiles {
 
   /** The file's text without a byte order mark; a Problem if its bytes are not UTF-8, or cannot be read. */
   async read(file: string, problems = this.problems): Promise<Source | undefined> {
+    const known = this.#known.get(file);
+    if (known !== undefined) {
+      this.#sources.set(file, known);
+      return known;
+    }
     const bytes = await this.#limit(() => bytesOf(this.at(file)));
     if (typeof bytes === "string") {
       problems.push(problem(topOf(file), bytes, remedyFor(bytes, file)));
@@ -76,7 +89,10 @@ export class ContentFiles {
     const source = new Source(file, text.slice(mark));
     this.#sources.set(file, source);
     const at = firstInvalid(bytes, text);
-    if (at === undefined) return source;
+    if (at === undefined) {
+      this.#known.set(file, source);
+      return source;
+    }
     problems.push(notUtf8(source, at - mark));
     return undefined;
   }

@@ -7,7 +7,7 @@ import { type BuildOptions, type BuildResult, buildSite } from "../site/build.ts
 import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE } from "../site/files.ts";
 import type { Lock } from "../site/lock.ts";
-import { checkOutput } from "../site/publish.ts";
+import { checkOutput } from "../site/making/publish.ts";
 import { type Looks, writeLooks } from "../trackers/record/looks.ts";
 import { newsOf } from "./news.ts";
 import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh.ts";

@@ -18,7 +18,7 @@ import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ alert: Alert }> = {
   data: {
-    pagination: { data: "alerts", size: 1, alias: "alert" },
+    pagination: { data: "toMake.alerts", size: 1, alias: "alert" },
     permalink: ({ alert }) => outputOf(alert.url),
   },
   render(data) {

@@ -9,7 +9,7 @@ import { movedPage } from "./parts/moved-page.ts";
 
 const page: PageType<{ redirect: Redirect }> = {
   data: {
-    pagination: { data: "redirects.stubs", size: 1, alias: "redirect" },
+    pagination: { data: "toMake.redirects", size: 1, alias: "redirect" },
     permalink: ({ redirect }) => outputOf(redirect.from),
   },
   render(data) {

@@ -7,7 +7,7 @@ import { movedPage } from "./parts/moved-page.ts";
 
 const page: PageType<{ moved: Alias }> = {
   data: {
-    pagination: { data: "corpus.aliases", size: 1, alias: "moved" },
+    pagination: { data: "toMake.aliases", size: 1, alias: "moved" },
     permalink: ({ moved }) => outputOf(moved.url),
   },
   render: (data) => movedPage(data, data.moved.document),

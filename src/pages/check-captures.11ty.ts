@@ -6,7 +6,7 @@ import type { PageType } from "./page-type.ts";
 
 const page: PageType<{ check: Check }> = {
   data: {
-    pagination: { data: "scripted", size: 1, alias: "check" },
+    pagination: { data: "toMake.scripted", size: 1, alias: "check" },
     permalink: ({ check }) => captureUrl(check.id),
   },
   render: ({ check, scripts }) => scripts.get(check.id)?.capture ?? "",

@@ -27,7 +27,7 @@ import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ check: Check }> = {
   data: {
-    pagination: { data: "corpus.checks", size: 1, alias: "check" },
+    pagination: { data: "toMake.checks", size: 1, alias: "check" },
     permalink: ({ check }) => outputOf(checkUrl(check.id)),
   },
   render(data) {

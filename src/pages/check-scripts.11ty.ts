@@ -5,7 +5,7 @@ import type { PageType } from "./page-type.ts";
 
 const page: PageType<{ file: { readonly check: Check; readonly url: string } }> = {
   data: {
-    pagination: { data: "scriptFiles", size: 1, alias: "file" },
+    pagination: { data: "toMake.scriptFiles", size: 1, alias: "file" },
     permalink: ({ file }) => file.url,
     // Servers give what has no ending as plain text, or as bytes; curl takes either.
     eleventyAllowMissingExtension: true,

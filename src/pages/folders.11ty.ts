@@ -8,7 +8,7 @@ import { sectionPage } from "./parts/lists/section-page.ts";
 
 const page: PageType<{ section: Section }> = {
   data: {
-    pagination: { data: "folders", size: 1, alias: "section" },
+    pagination: { data: "toMake.folders", size: 1, alias: "section" },
     permalink: ({ section }) => outputOf(section.url),
   },
   render: (data) =>

@@ -6,7 +6,7 @@ import { type FurtherPage, furtherPage } from "./parts/lists/further-pages.ts";
 
 const page: PageType<{ further: FurtherPage }> = {
   data: {
-    pagination: { data: "furtherPages", size: 1, alias: "further" },
+    pagination: { data: "toMake.furtherPages", size: 1, alias: "further" },
     permalink: ({ further }) => outputOf(listPageUrl(further.list.url, further.number)),
   },
   render: (data) => furtherPage(data, data.further),

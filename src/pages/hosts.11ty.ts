@@ -16,7 +16,7 @@ import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ host: Host }> = {
   data: {
-    pagination: { data: "hostList", size: 1, alias: "host" },
+    pagination: { data: "toMake.hosts", size: 1, alias: "host" },
     permalink: ({ host }) => outputOf(hostUrl(host.name)),
   },
   render(data) {

@@ -3,6 +3,7 @@
 
 import type { Alerts } from "../alerts/alerts.ts";
 import type { CheckTexts } from "../checks/downloads/texts.ts";
+import type { AnyDocument } from "../corpus/documents.ts";
 import type { Corpus } from "../corpus/link.ts";
 import type { Alert } from "../model/alert.ts";
 import type { Outcome } from "../model/check.ts";
@@ -11,11 +12,13 @@ import type { Reference } from "../model/reference.ts";
 import type { JudgedWait } from "../model/wait.ts";
 
 export type BuildInfo = {
-  /** The style sheet and the script of every page; their addresses carry a hash of the content. */
+  /** The style sheet and the script of every page, and that of the search page; addresses carry a hash of the content. */
   readonly style: string;
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
+  readonly searchScript: string;
+  readonly searchScriptUrl: string;
   /** What is not published because of problems: titles of documents that would be shown, how many other files and rules. */
   readonly withheld: { readonly titles: readonly string[]; readonly others: number; readonly rules: number };
 };
@@ -46,6 +49,8 @@ export type PageData = {
   /** The day of the last change of each document, by its file; only where the settings want it and git knows. */
   readonly changed: ReadonlyMap<string, Day>;
   readonly build: BuildInfo;
+  /** Of this document, a key stands for the text: the page is made to see whether it has changed. */
+  readonly keyed?: AnyDocument;
 };
 
 /** Whether a check was tested as it is now. */

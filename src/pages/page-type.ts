@@ -1,8 +1,9 @@
-// The contract of a page type: one .11ty.ts file. Eleventy paginates over the corpus and calls `render` once a page.
+// The contract of a page type: one .11ty.ts file. Eleventy paginates over what is to be made, and calls `render` once a
+// page. A page depends on nothing but its item and PageData.
 //
 //     const page: PageType<{ document: RunbookDocument }> = {
 //       data: {
-//         pagination: { data: "corpus.runbooks", size: 1, alias: "document" },
+//         pagination: { data: "toMake.runbooks", size: 1, alias: "document" },
 //         permalink: ({ document }) => outputOf(document.url),
 //       },
 //       render: (data) => shell(data, { … }),
@@ -10,6 +11,7 @@
 //     export default page;
 
 import type { ONLY_WITH_URL } from "../model/urls.ts";
+import type { ItemName } from "./items.ts";
 import type { PageData } from "./page-data.ts";
 
 export type PageType<Own extends object = object> = {
@@ -18,7 +20,7 @@ export type PageType<Own extends object = object> = {
     readonly permalink: string | ((data: PageData & Own) => string | false);
     /** Eleventy requires this where the name of the file has no ending. */
     readonly eleventyAllowMissingExtension?: true;
-    readonly pagination?: { readonly data: string; readonly size: number; readonly alias: string };
+    readonly pagination?: { readonly data: `toMake.${ItemName}`; readonly size: 1; readonly alias: string };
   };
   readonly render: (data: PageData & Own) => string;
 };

@@ -10,7 +10,7 @@ import { runValues } from "./parts/document/run-values.ts";
 
 const page: PageType<{ document: PageDocument }> = {
   data: {
-    pagination: { data: "corpus.pages", size: 1, alias: "document" },
+    pagination: { data: "toMake.pages", size: 1, alias: "document" },
     permalink: ({ document }) => outputOf(document.url),
   },
   render(data) {

@@ -21,7 +21,7 @@ import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: PostmortemDocument }> = {
   data: {
-    pagination: { data: "corpus.postmortems", size: 1, alias: "document" },
+    pagination: { data: "toMake.postmortems", size: 1, alias: "document" },
     permalink: ({ document }) => outputOf(document.url),
   },
   render(data) {

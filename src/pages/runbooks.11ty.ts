@@ -18,7 +18,7 @@ import { severityBadge } from "./parts/severity.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
-    pagination: { data: "corpus.runbooks", size: 1, alias: "document" },
+    pagination: { data: "toMake.runbooks", size: 1, alias: "document" },
     permalink: ({ document }) => outputOf(document.url),
   },
   render(data) {

@@ -22,7 +22,7 @@ ${searchForm(data, html` data-index="${href(data, "/pagefind/")}"`)}<p class="se
 <button type="button" class="search-more" hidden>More results</button>
 <div class="search-lists">
 ${lists(data)}</div>`;
-    return shell(data, { url: "/search/", title: "Search", body });
+    return shell(data, { url: "/search/", title: "Search", script: data.build.searchScriptUrl, body });
   },
 };
 export default page;

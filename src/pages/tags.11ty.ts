@@ -12,7 +12,7 @@ import { shell } from "./parts/shell.ts";
 
 const page: PageType<{ entry: { tag: string; documents: readonly AnyDocument[] } }> = {
   data: {
-    pagination: { data: "tagged", size: 1, alias: "entry" },
+    pagination: { data: "toMake.tags", size: 1, alias: "entry" },
     permalink: ({ entry }) => outputOf(tagUrl(entry.tag)),
   },
   render(data) {

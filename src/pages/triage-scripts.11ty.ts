@@ -6,7 +6,7 @@ import type { PageType } from "./page-type.ts";
 
 const page: PageType<{ document: RunbookDocument }> = {
   data: {
-    pagination: { data: "triaged", size: 1, alias: "document" },
+    pagination: { data: "toMake.triaged", size: 1, alias: "document" },
     permalink: ({ document }) => triageUrl(document.name),
   },
   render: ({ document, triage }) => triage.get(document.name) ?? "",

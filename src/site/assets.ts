@@ -1,4 +1,5 @@
-// The style sheet and the script of a site: one file each, for all pages. Only this file names esbuild.
+// The style sheet and the script of a site: one file each, for all pages, and a script for the search page alone. Only
+// this file names esbuild.
 
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -13,8 +14,13 @@ const THEME = new URL("../pages/theme/", import.meta.url);
  */
 const BROWSERS = ["chrome107", "edge107", "firefox104", "safari16"];
 
-/** The theme, joined and without comments: what site.css and site.js import. */
-export type Theme = { readonly css: string; readonly script: string; readonly grounds: Grounds };
+/** The theme, joined and without comments: what site.css, site.js and search-page.js import. */
+export type Theme = {
+  readonly css: string;
+  readonly script: string;
+  readonly searchScript: string;
+  readonly grounds: Grounds;
+};
 
 /** Addresses carry a hash of the content, so that browsers may keep the files for ever. */
 export type Assets = {
@@ -22,11 +28,13 @@ export type Assets = {
   readonly styleUrl: string;
   readonly script: string;
   readonly scriptUrl: string;
+  readonly searchScript: string;
+  readonly searchScriptUrl: string;
 };
 
 export async function readTheme(): Promise<Theme> {
   const { outputFiles } = await build({
-    entryPoints: ["site.css", "site.js"].map((name) => fileURLToPath(new URL(name, THEME))),
+    entryPoints: ["site.css", "site.js", "search-page.js"].map((name) => fileURLToPath(new URL(name, THEME))),
     outdir: fileURLToPath(THEME),
     write: false,
     bundle: true,
@@ -37,8 +45,8 @@ export async function readTheme(): Promise<Theme> {
   });
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
   const options = { loader: "css", minify: true, target: BROWSERS } as const;
-  const { code: css } = await transform(withConstants(textOf(".css")), options);
-  return { css, script: textOf(".js"), grounds: groundsOf(css) };
+  const { code: css } = await transform(withConstants(textOf("site.css")), options);
+  return { css, script: textOf("site.js"), searchScript: textOf("search-page.js"), grounds: groundsOf(css) };
 }
 
 /**
@@ -67,7 +75,7 @@ function groundsOf(css: string): Grounds {
 
 /** The theme with the site's own accent and the colours of the code that the documents contain. */
 export function assetsOf(
-  { css, script }: Theme,
+  { css, script, searchScript }: Theme,
   tokenStyles: readonly ReadonlyMap<string, string>[],
   accent?: Settings["accent"],
 ): Assets {
@@ -79,6 +87,8 @@ export function assetsOf(
     styleUrl: `/assets/style.${hashOf(style)}.css`,
     script,
     scriptUrl: `/assets/site.${hashOf(script)}.js`,
+    searchScript,
+    searchScriptUrl: `/assets/search.${hashOf(searchScript)}.js`,
   };
 }
 

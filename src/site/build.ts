@@ -1,19 +1,19 @@
 // Builds a site: load, refuse defects, write pages, index, publish. The earlier site stays until the last step.
 
-import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Baseline, withoutKnown } from "../core/baseline.ts";
+import { hasProblems } from "../core/problem.ts";
+import { Stages } from "../core/stages.ts";
 import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
-import { writeBadges } from "./badges.ts";
-import { configure, type EleventyConfig } from "./configure.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
-import { copyMedia } from "./media.ts";
-import { checkOutput, type FileCounts, publish, stage } from "./publish.ts";
-import { writeSearchIndex } from "./search.ts";
+import { type Contents, type Inputs, rememberBuild } from "./making/inputs.ts";
+import { makeOutput } from "./making/output.ts";
+import { checkOutput, type FileCounts } from "./making/publish.ts";
+import { keptEntries } from "./rendering/entries.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
-import { hasProblems, withholds } from "./withhold.ts";
+import { withholds } from "./withhold.ts";
 
 export type BuildOptions = ReadOptions &
   Publication & {
@@ -27,6 +27,10 @@ export type BuildOptions = ReadOptions &
     readonly strict?: boolean;
     /** Accepted advice: it is left out of the site's problems. */
     readonly baseline?: Baseline;
+    /** Hashed before anything was read, so that the next build can tell whether it has to do anything. */
+    readonly inputs?: Inputs | undefined;
+    /** Takes the times of the stages. */
+    readonly stages?: Stages;
   };
 
 export type BuildResult = {
@@ -39,26 +43,37 @@ export type BuildResult = {
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const output = resolve(options.output);
   await checkOutput(output);
-  const sources = await readSources(options.content ?? (await readSiteContent(options.root, options)));
-  const assembled = options.keepGoing ? assembleSound(sources, options) : assemble(sources, options);
+  const { root, stages = new Stages() } = options;
+  const read = async () =>
+    readSources(options.content ?? (await readSiteContent(root, { entries: keptEntries(root), ...options })));
+  const sources = await stages.time("reading", read);
+  const assembled = await stages.time("assembling", () =>
+    options.keepGoing ? assembleSound(sources, options) : assemble(sources, options),
+  );
   const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
   if (!isPublishable(site, options)) return { site, published: undefined };
-  const staged = await stage(output);
-  try {
-    await writePages(site, { ...options, output: staged });
-    await copyMedia(site.corpus, staged);
-    // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
-    const [, kept] = await both(writeSearchIndex(staged, site), writeBadges(site, staged, output));
-    return { site, published: await publish(staged, output, kept) };
-  } finally {
-    await rm(staged, { recursive: true, force: true });
-  }
+  const published = await makeOutput(site, output, stages);
+  if (options.inputs !== undefined) await rememberBuild(root, output, options.inputs, said(site));
+  return { site, published };
 }
 
-/** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */
-async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
+/** How many of each thing the site has, for the line that a command prints. */
+export function contentsOf({ corpus, references, build: { withheld } }: Site): Contents {
+  return {
+    postmortems: corpus.postmortems.length,
+    runbooks: corpus.runbooks.length,
+    pages: corpus.pages.length,
+    heldBack: withheld.titles.length + withheld.others,
+    heldRules: withheld.rules,
+    checks: corpus.checks.length,
+    references: references.list.length,
+  };
+}
+
+function said(site: Site) {
+  const { alerts, repository } = site.corpus.settings;
+  const beside = { rules: alerts.files.map(({ path }) => path), isDated: repository.lastChanged };
+  return { beside, told: { problems: site.problems, contents: contentsOf(site) } };
 }
 
 /** Settings concern every page: if they have a defect, not even valid documents can be published. */
@@ -66,19 +81,4 @@ function isPublishable({ problems }: Site, { keepGoing, strict }: BuildOptions):
   if (strict && problems.length > 0) return false;
   if (!keepGoing) return !hasProblems(problems);
   return !problems.some((problem) => problem.place.file === SETTINGS_FILE && withholds(problem));
-}
-
-async function writePages(site: Site, options: BuildOptions): Promise<void> {
-  // It takes half a second to load, and no document waits for it.
-  const { default: Eleventy } = await import("@11ty/eleventy");
-  const eleventy = new Eleventy("src/pages", options.output, {
-    source: "script",
-    // The configuration is passed as a function; Eleventy would read a file a second time.
-    configPath: false,
-    config: (config: EleventyConfig) => configure(config, { ...options, site }),
-  });
-  await eleventy.init();
-  // Its summary would be the only line of a silent nightly job; errors are thrown all the same.
-  eleventy.disableLogger();
-  await eleventy.write();
 }

@@ -2,14 +2,13 @@
 // pages. Content is never its input.
 
 import { pathToFileURL } from "node:url";
-import type { LiveOutcomes } from "../checks/runs/live.ts";
+import { hasProblems } from "../core/problem.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import { readEnvironment } from "./environment.ts";
-import { TRIALS_FILE } from "./files.ts";
-import { assemble, assembleSound, readSources, type Site } from "./site.ts";
-import { hasProblems } from "./withhold.ts";
+import { everyItem, type ToMake } from "./making/pages.ts";
+import { assemble, readSources, type Site } from "./site.ts";
 
 /** The part of Eleventy's configuration that we use (https://www.11ty.dev/docs/config/); it ships no types. */
 export type EleventyConfig = {
@@ -17,83 +16,56 @@ export type EleventyConfig = {
   addExtension(extension: string, options: { key: string }): void;
   addGlobalData(name: string, value: unknown): void;
   addPassthroughCopy(files: Record<string, string>): void;
-  addWatchTarget(glob: string): void;
   on(event: "eleventy.before", listener: () => Promise<void>): void;
-  on(event: "eleventy.after", listener: (event: { results: readonly Written[] }) => Promise<void>): void;
   setQuietMode(quiet: boolean): void;
   setDataDirectory(folder: string): void;
   setIncludesDirectory(folder: string): void;
   setInputDirectory(folder: string): void;
   setOutputDirectory(folder: string): void;
   setTemplateFormats(formats: readonly string[]): void;
-  setServerOptions(options: Record<string, unknown>): void;
   setUseGitIgnore(use: boolean): void;
 };
-
-/** A page that Eleventy has written, or skipped because its permalink is `false`. */
-type Written = { readonly outputPath: string | false };
 
 export type Configuration = ReadOptions &
   Publication & {
     /** Folder with content/ and _data/states.json. */
     readonly root: string;
     readonly output: string;
-    /** Outcomes of checks that ran while the site is served. */
-    readonly live?: LiveOutcomes;
     /** Loaded already, by a build that has checked its problems first. */
     readonly site?: Site;
-    /** Files outside of the content that a server follows too; patterns. */
-    readonly watched?: readonly string[];
-    /** Called after each reading of the content while serving; broken documents are then withheld. */
-    readonly onLoad?: (site: Site) => void;
-    /** Called when all pages are written, with their files. */
-    readonly onWritten?: (site: Site, pages: ReadonlySet<string>) => Promise<void>;
+    /** Without it, every page is made. */
+    readonly toMake?: ToMake;
   };
 
 /** Sets Eleventy up for one site. Eleventy's own command line gives no configuration. */
 export function configure(eleventy: EleventyConfig, configuration: Configuration = readEnvironment()): void {
-  const { root, output } = configuration;
-  let site = configuration.site;
-
-  // A server reads the content again before each build; a single build passes it in.
+  let { site } = configuration;
   eleventy.on("eleventy.before", async () => {
-    if (configuration.site !== undefined) return;
-    site = await load(configuration);
-  });
-  eleventy.on("eleventy.after", async ({ results }) => {
-    const pages = results.flatMap(({ outputPath }) => outputPath || []);
-    await configuration.onWritten?.(loaded(site), new Set(pages));
+    site ??= await load(configuration);
   });
 
   // Data files and page types are TypeScript, which Node runs as it is.
-  eleventy.addDataExtension("ts", { read: false, parser: async (file) => callDataFile(file, loaded(site)) });
+  eleventy.addDataExtension("ts", {
+    read: false,
+    parser: async (file) => callDataFile(file, loaded(site), configuration.toMake),
+  });
   eleventy.addExtension("11ty.ts", { key: "11ty.js" });
   eleventy.setTemplateFormats(["11ty.ts"]);
 
   eleventy.addPassthroughCopy({ "src/pages/theme/icons/*": "assets" });
-  eleventy.addWatchTarget(`${root}/content/`);
-  eleventy.addWatchTarget(`${root}/_data/states.json`);
-  eleventy.addWatchTarget(`${root}/${TRIALS_FILE}`);
-  for (const pattern of configuration.watched ?? []) eleventy.addWatchTarget(pattern);
   eleventy.setUseGitIgnore(false);
   eleventy.setQuietMode(true);
-  eleventy.setServerOptions({ port: 8080, showAllHosts: false, domDiff: false });
 
   eleventy.setInputDirectory("src/pages");
   eleventy.setDataDirectory("../../_data");
   eleventy.setIncludesDirectory("parts");
-  eleventy.setOutputDirectory(output);
+  eleventy.setOutputDirectory(configuration.output);
 }
 
 async function load(configuration: Configuration): Promise<Site> {
-  const sources = await readSources(await readSiteContent(configuration.root, configuration), configuration.live);
-  if (configuration.onLoad === undefined) {
-    const site = assemble(sources, configuration);
-    if (hasProblems(site.problems)) throw new ContentError(site.problems, site.corpus.readLine);
-    return site;
-  }
-  const site = assembleSound(sources, configuration);
-  configuration.onLoad(site);
+  const sources = await readSources(await readSiteContent(configuration.root, configuration));
+  const site = assemble(sources, configuration);
+  if (hasProblems(site.problems)) throw new ContentError(site.problems, site.corpus.readLine);
   return site;
 }
 
@@ -102,8 +74,8 @@ function loaded(site: Site | undefined): Site {
   return site;
 }
 
-/** A data file exports a function of the loaded site. */
-async function callDataFile(file: string, site: Site): Promise<unknown> {
-  const module: { default: (site: Site) => unknown } = await import(pathToFileURL(file).href);
-  return module.default(site);
+/** A data file exports a function of the loaded site, and of what pages are to be made for. */
+async function callDataFile(file: string, site: Site, toMake: ToMake = everyItem(site)): Promise<unknown> {
+  const module: { default: (site: Site, toMake: ToMake) => unknown } = await import(pathToFileURL(file).href);
+  return module.default(site, toMake);
 }

@@ -7,7 +7,6 @@ declare module "@11ty/eleventy" {
       output: string,
       options: {
         source?: "cli" | "script";
-        runMode?: "build" | "watch" | "serve";
         configPath?: string | false;
         pathPrefix?: string;
         config?: (config: import("./configure.ts").EleventyConfig) => unknown;
@@ -17,15 +16,31 @@ declare module "@11ty/eleventy" {
     disableLogger(): void;
     toJSON(): Promise<readonly unknown[]>;
     write(): Promise<unknown>;
-    watch(): Promise<void>;
-    serve(port: number): Promise<void>;
-    stopWatch(): Promise<void>;
   }
 }
 
 declare module "@11ty/eleventy-dev-server" {
+  import type { Server, ServerResponse } from "node:http";
+
   export default class DevServer {
+    static getServer(
+      name: string,
+      folder: string,
+      options: {
+        port?: number;
+        pathPrefix?: string;
+        showAllHosts?: boolean;
+        domDiff?: boolean;
+        /** Each is called with the server as `this`. */
+        middleware?: readonly ((this: DevServer, ...given: readonly never[]) => unknown)[];
+      },
+    ): DevServer;
+    readonly server: Server;
+    serve(port: number): void;
     /** Called with the port that is tried next. */
     _serverListen(port: number): void;
+    reload(event: { files: readonly string[]; build: { templates: readonly unknown[] } }): void;
+    getFileContentType(file: string, response: ServerResponse): string | undefined;
+    renderFile(file: string, response: ServerResponse): void;
   }
 }

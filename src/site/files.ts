@@ -4,10 +4,10 @@
 export const RECORD_FILE = "_data/states.json";
 /** When upstream items were looked up: a cache. */
 export const LOOKS_FILE = ".cache/looks.json";
-/** Written when a server has run a check: its watcher then rebuilds the pages. */
-export const TRIALS_FILE = ".cache/trials";
 /** Badges drawn before: a cache. */
 export const BADGES_FILE = ".cache/badges.json";
 /** What was read of each document, and its rendered text: caches. */
 export const FACTS_FILE = ".cache/facts";
 export const TEXTS_FILE = ".cache/texts";
+/** What builds remember of their outputs: caches. */
+export const MADE_FOLDER = ".cache/made";

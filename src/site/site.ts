@@ -54,17 +54,29 @@ export type Sources = {
   readonly live?: LiveOutcomes | undefined;
 };
 
+/** What stays as it was when a site is read again. */
+export type Earlier = {
+  readonly theme?: Theme | undefined;
+  /** Days of changes of the files that did not change since. */
+  readonly changed?: ReadonlyMap<string, Day> | undefined;
+};
+
 /** Reads what lies beside the content below its root. Needs no network and no clock. */
-export async function readSources(content: Content, live?: LiveOutcomes): Promise<Sources> {
+export async function readSources(content: Content, live?: LiveOutcomes, earlier: Earlier = {}): Promise<Sources> {
   const { root, settings, documents } = content;
+  const { changed: known = new Map<string, Day>() } = settings.repository.lastChanged ? earlier : {};
   const dated = settings.repository.lastChanged ? documents.map(({ file }) => file) : [];
-  const [record, looks, runs, theme, changed] = await Promise.all([
+  const [record, looks, runs, theme, found] = await Promise.all([
     readRecord(join(root, RECORD_FILE)),
     readCache(join(root, LOOKS_FILE)),
     readRecords(root),
-    readTheme(),
-    changedDays(root, dated),
+    earlier.theme ?? readTheme(),
+    changedDays(
+      root,
+      dated.filter((file) => !known.has(file)),
+    ),
   ]);
+  const changed = new Map([...known, ...found]);
   const undated = dated.length > 0 && changed.size === 0 ? [await undatedAdvice(content)] : [];
   return { content, match: matcherOf(settings.trackers), record, looks, runs, theme, changed, undated, live };
 }

@@ -11,14 +11,16 @@ const HERE = fileURLToPath(new URL("../../", import.meta.url));
 /** npm keeps the second one: what is installed, which may differ from what is wanted. */
 const LOCKS = ["package-lock.json", "node_modules/.package-lock.json"];
 
-/** A hash of everything in these folders of src/, of the dependencies, and of the version of Node. `program`: where it is. */
+const SOURCE = /\.(?:[cm]?[jt]s|css|svg|png)$/;
+
+/** A hash of all sources in these folders, of the dependencies, and of the version of Node. `program`: where it is. */
 export async function sourcesHash(folders: readonly string[], program = HERE): Promise<string> {
   const hash = createHash("sha256").update(version);
   for (const lock of LOCKS) hash.update(await readFile(join(program, lock)).catch(() => ""));
   for (const folder of folders) {
-    const files = await entriesBelow(join(program, "src", folder));
+    const files = await entriesBelow(join(program, folder));
     for (const { path, at, kind } of files) {
-      if (kind === "file") hash.update(`\0${folder}/${path}\0`).update(await readFile(at));
+      if (kind === "file" && SOURCE.test(path)) hash.update(`\0${folder}/${path}\0`).update(await readFile(at));
     }
   }
   return hash.digest("hex");

@@ -51,7 +51,3 @@ const HOST = /^content\/hosts\/([^/]+)\//;
 export function withholds(problem: Problem): boolean {
   return problem.kind === "problem" && problem.withholds !== "nothing";
 }
-
-export function hasProblems(problems: readonly Problem[]): boolean {
-  return problems.some((problem) => problem.kind === "problem");
-}

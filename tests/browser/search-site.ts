@@ -91,3 +91,19 @@ export async function searchedSite(): Promise<string> {
     ...MORE,
   });
 }
+
+/** In the page, whose types these tests do not know: searches for each word, and gives those whose search failed. */
+export const SEARCH_EACH = `async (words) => {
+  const status = document.querySelector(".search-status");
+  const input = document.querySelector("input[type=search]");
+  const failed = [];
+  for (const word of words) {
+    status.textContent = "";
+    input.value = word;
+    input.dispatchEvent(new InputEvent("input"));
+    input.form.requestSubmit();
+    while (/^$|^Searching…$/.test(status.textContent)) await new Promise((resolve) => setTimeout(resolve, 1));
+    if (/did not load/.test(status.textContent)) failed.push(word);
+  }
+  return failed;
+}`;

@@ -9,29 +9,13 @@ import { glob } from "tinyglobby";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runBuild } from "../site/support/build-content.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
-import { searchedSite } from "./search-site.ts";
+import { SEARCH_EACH, searchedSite } from "./search-site.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 import { openTab } from "./visit.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 /** A site in a folder: addresses that forget it lead nowhere. */
 const PREFIX = "/team/kb/";
-
-/** In the page, whose types these tests do not know: searches for each word, and gives those whose search failed. */
-const SEARCH_EACH = `async (words) => {
-  const status = document.querySelector(".search-status");
-  const input = document.querySelector("input[type=search]");
-  const failed = [];
-  for (const word of words) {
-    status.textContent = "";
-    input.value = word;
-    input.dispatchEvent(new InputEvent("input"));
-    input.form.requestSubmit();
-    while (/^$|^Searching…$/.test(status.textContent)) await new Promise((resolve) => setTimeout(resolve, 1));
-    if (/did not load/.test(status.textContent)) failed.push(word);
-  }
-  return failed;
-}`;
 
 const field = (page: Page) => page.getByRole("searchbox");
 const status = (page: Page) => page.getByRole("status");

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { Source } from "../../src/core/position.ts";
-import { svgDefects } from "../../src/core/svg.ts";
+import { svgDefects } from "../../src/core/svg/svg.ts";
 import { describeInBrowser, launchChromium } from "./chromium.ts";
 
 const NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';

@@ -5,9 +5,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import triaged from "../../_data/triaged.ts";
 import type { RunbookDocument } from "../../src/corpus/documents.ts";
 import type { Withheld } from "../../src/corpus/publication.ts";
+import { ITEMS } from "../../src/pages/items.ts";
 import { triageLink } from "../../src/pages/parts/checks/triage-link.ts";
 import page from "../../src/pages/triage-scripts.11ty.ts";
 import type { Site } from "../../src/site/site.ts";
@@ -46,7 +46,7 @@ function runbook(name: string): RunbookDocument {
 }
 
 test("every runbook with checks has a script, at its own address", () => {
-  const pages = triaged(site).map((document) => ({ ...site, document }));
+  const pages = ITEMS.triaged(site).map((document) => ({ ...site, document }));
 
   const { permalink } = page.data;
   expect(pages.map((data) => (typeof permalink === "string" ? permalink : permalink(data)))).toEqual([
@@ -101,5 +101,5 @@ test("a withheld runbook has none", async () => {
 
   expect([...broken.triage.keys()]).toEqual(["disk-full"]);
   expect([...kept.triage.keys()]).toEqual([]);
-  expect(triaged(kept)).toEqual([]);
+  expect(ITEMS.triaged(kept)).toEqual([]);
 });

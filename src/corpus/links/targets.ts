@@ -3,7 +3,6 @@
 
 import { dirname, posix } from "node:path";
 import { decodePath } from "../../core/decode-url.ts";
-import { lazily } from "../../core/lazily.ts";
 import { GROUP_PREFIX } from "../../model/page-ids.ts";
 import { FOLDERS, hostUrl } from "../../model/urls.ts";
 import { folderName, foldersAbove, folderUrl, homeOf, isOwnPage } from "../addresses.ts";
@@ -82,13 +81,13 @@ export function targetsOf(published: Published, { sections, aliases, own }: Besi
 
   const stubs = new Map(aliases.map(({ url, document }) => [url, document.url]));
   const isPage = (address: string) => isKnown(address) || stubs.has(address);
-  const files = lazily(() => new Set([...attachments.values()].map((one) => one.path)));
-  const byLowerCase = lazily(() => new Map([...pages.keys(), ...stubs.keys()].map((one) => [one.toLowerCase(), one])));
+  const files = new Set([...attachments.values()].map((one) => one.path));
+  const byLowerCase = new Map([...pages.keys(), ...stubs.keys()].map((one) => [one.toLowerCase(), one]));
   const served = (url: string): Target => {
     const { path, rest } = partsOf(url);
-    if (files().has(path)) return { kind: "page", url };
+    if (files.has(path)) return { kind: "page", url };
     const page = path.replace(/(?:\/index\.html)?(?<!\/)\/*$/, "/");
-    const address = [path, page].find(isPage) ?? byLowerCase().get(page.toLowerCase());
+    const address = [path, page].find(isPage) ?? byLowerCase.get(page.toLowerCase());
     if (address !== undefined) return answer(stubs.get(address) ?? address, rest, `"${url}"`);
     const remedy = () => guess({ path: page, rest }, SETTINGS_FILE);
     return { kind: "broken", what: `"${url}", which does not exist`, remedy };

@@ -37,7 +37,7 @@ function svgSize(text: string): Size | undefined {
 function rootAttributes(text: string): Readonly<Record<string, string>> {
   let found: Readonly<Record<string, string>> | undefined;
   const parser = new SaxesParser();
-  // core/svg.ts tells what is wrong with a drawing.
+  // core/svg/svg.ts tells what is wrong with a drawing.
   parser.on("error", () => undefined);
   parser.on("opentag", ({ name, attributes }) => {
     found ??= /^(?:\w+:)?svg$/.test(name) ? attributes : {};

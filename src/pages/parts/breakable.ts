@@ -25,6 +25,7 @@ export function breakable(text: string): Html {
 
 /** The same for an element that has nothing beside it, or a direction of its own. */
 export function breakableWords(text: string): Html {
+  if (!LONG.test(text)) return html`${text}`;
   const pieces = text.split(/(\s+)/).map((word) => (LONG.test(word) ? parted(word) : html`${word}`));
   return html`${pieces}`;
 }

@@ -15,6 +15,8 @@ export type Headed = {
   readonly kind?: string | undefined;
   /** What leads a search here beside the text: the author's keywords, and the alerts that the page is for. */
   readonly keywords?: readonly string[];
+  /** The address of a script that only this page has. */
+  readonly script?: string;
   /** A further page of a list: search engines know its entries from the sitemap. */
   readonly isFurther?: true;
 };
@@ -50,7 +52,7 @@ ${keywords(page)}${when(page.isFurther || !isIndexed(data, page.url), () => html
 <link rel="icon" href="${href(data, "/assets/icon.svg")}" type="image/svg+xml">
 <link rel="apple-touch-icon" href="${href(data, "/assets/apple-touch-icon.png")}">
 ${when(settings.url, () => addresses(data, page))}${preview(data, page)}${structuredData(data, page)}<script type="module" src="${href(data, data.build.scriptUrl)}"></script>
-</head>`;
+${when(page.script, () => html`<script type="module" src="${href(data, page.script ?? "")}"></script>\n`)}</head>`;
 }
 
 /** Pagefind keeps them beside the title, and the search page weighs them as such. */

@@ -1,6 +1,4 @@
-// The way to the search from every page, by key, and the search page itself.
-
-import { searchPage } from "./search/page.js";
+// The way to the search from every page: its form, and keys. What is on the search page comes with search-page.js.
 
 /**
  * Whether a key asks for the search: "/" as it is typed on any keyboard, or Ctrl-K, on a Mac ⌘K. Never while somebody
@@ -25,9 +23,7 @@ function isWritten(target) {
 if (typeof document !== "undefined") {
   // Without this script, it would lead to a search that finds nothing.
   for (const any of document.querySelectorAll("form[role=search]")) any.removeAttribute("hidden");
-  const form = document.querySelector("form[role=search][data-index]");
   const link = document.querySelector("a.search-link");
-  if (form instanceof HTMLFormElement) searchPage(form);
 
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || !asksForSearch(event, isWritten(event.target))) return;

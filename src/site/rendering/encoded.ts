@@ -1,7 +1,7 @@
 // An entry as bytes: what a cache keeps, and what a worker hands over.
 
 import { deserialize, serialize } from "node:v8";
-import { type Entry, type Facts, type Parts, slotsOf } from "../../corpus/entry.ts";
+import { type Entry, type Facts, type Parts, slotsOf } from "../../corpus/entry/entry.ts";
 import type { Slot } from "../../markdown/document.ts";
 
 /** Facts with the slots, and the text with a number for each of its slots. */

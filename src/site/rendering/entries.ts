@@ -11,7 +11,7 @@ import {
   type Making,
   type ReadEntries,
   settingsOfEntries,
-} from "../../corpus/entry.ts";
+} from "../../corpus/entry/entry.ts";
 import type { Renderer } from "../../markdown/renderer.ts";
 import { FACTS_FILE, TEXTS_FILE } from "../files.ts";
 import { sourcesHash } from "../sources-hash.ts";
@@ -19,7 +19,7 @@ import { decoded, type Encoded } from "./encoded.ts";
 import { makeAll } from "./make.ts";
 
 /** What makes entries: a change of any of it makes all of them again. */
-const MAKERS = ["core", "model", "markdown", "corpus", "trackers", "site/rendering"];
+const MAKERS = ["core", "model", "markdown", "corpus", "trackers", "site/rendering"].map((name) => `src/${name}`);
 
 /** Entries of the site below `root`, kept in its .cache/. The caches stay open, for texts. */
 export function keptEntries(root: string, renderer?: Renderer): (making: Omit<Making, "renderer">) => ReadEntries {

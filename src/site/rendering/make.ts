@@ -2,7 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Input, Making } from "../../corpus/entry.ts";
+import type { Input, Making } from "../../corpus/entry/entry.ts";
 import { type Encoded, encoded } from "./encoded.ts";
 import type { Job } from "./worker.ts";
 
@@ -26,7 +26,7 @@ export async function makeAll(
   if (threads > 1) return makeInThreads(inputs, making, keep, threads);
   const [{ createRenderer }, { makeEntry }] = await Promise.all([
     import("../../markdown/renderer.ts"),
-    import("../../corpus/make-entry.ts"),
+    import("../../corpus/entry/make.ts"),
   ]);
   const renderer = making.renderer ?? (await createRenderer());
   for (const input of inputs) {

@@ -2,8 +2,8 @@
 
 import { workerData } from "node:worker_threads";
 import { Source } from "../../core/position.ts";
-import type { Input } from "../../corpus/entry.ts";
-import { makeEntry } from "../../corpus/make-entry.ts";
+import type { Input } from "../../corpus/entry/entry.ts";
+import { makeEntry } from "../../corpus/entry/make.ts";
 import { createRenderer } from "../../markdown/renderer.ts";
 import type { Settings } from "../../model/settings.ts";
 import { shortFormsFor } from "../../trackers/short-forms.ts";

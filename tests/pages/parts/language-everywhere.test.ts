@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { load } from "cheerio";
 import { expect, test } from "vitest";
+import { everyItem } from "../../../src/site/making/pages.ts";
 import { writeSite } from "../../corpus/tiny-site.ts";
 import { loadSite } from "../../site/support/load-site.ts";
 
@@ -80,7 +81,8 @@ type AnyPage = {
 
 /** The HTML of all pages. */
 async function* pages(): AsyncGenerator<{ name: string; html: string }> {
-  const loaded = await loadSite(await writeSite(FILES));
+  const site = await loadSite(await writeSite(FILES));
+  const loaded = { ...site, toMake: everyItem(site) };
   for (const name of await readdir("src/pages")) {
     if (!name.endsWith(".11ty.ts")) continue;
     const page: AnyPage = (await import(resolve("src/pages", name))).default;

@@ -17,7 +17,12 @@ export type Parts = readonly (string | Slot)[];
 
 /** A document's text. The strings between the slots are our renderer's, sanitised where authors wrote HTML. */
 export function prose(data: PageData, document: AnyDocument): Html {
-  return textOf(data, document, document.rendered.parts);
+  return textOf(data, document, data.keyed === document ? keyed(document, []) : document.rendered.parts);
+}
+
+/** What the text depends on, in place of the text: the same for the same text, with its headings before which it is cut. */
+function keyed({ rendered: { key, slots } }: AnyDocument, headings: readonly Heading[]): Parts {
+  return [key, ...headings.map(({ id }) => ` ${id}`), ...slots];
 }
 
 /** The element that holds text of a document. */
@@ -34,6 +39,7 @@ export function proseBefore(
   document: AnyDocument,
   headings: readonly Heading[],
 ): readonly [Html, Html] | undefined {
+  if (data.keyed === document) return [textOf(data, document, keyed(document, headings)), html``];
   const { parts } = document.rendered;
   const found = placeOf(parts, new Set(headings.map(({ id }) => id)));
   if (found === undefined) return undefined;

@@ -2,7 +2,8 @@
 // searches for the first time. Which pages come first is decided here.
 
 import { hasPhrase } from "./excerpt.js";
-import { readEntries, termsOf } from "./vocabulary.js";
+import { isIn, openParts } from "./parts.js";
+import { termsOf } from "./vocabulary.js";
 import { typed } from "./words.js";
 
 /**
@@ -36,14 +37,8 @@ const WEAK_NUMBER = 0.4;
  * @param {string} folder with a slash at its end @returns {Promise<(query: string) => Promise<Found>>}
  */
 export async function openIndex(folder) {
-  const pagefind = await import(new URL("pagefind.js", new URL(folder, location.href)).href);
-  await pagefind.options({ ranking: RANKING });
-  const kinds = await kindsOf(pagefind);
-  const shards = new Map();
-  const load = (/** @type {string} */ name) => {
-    if (!shards.has(name)) shards.set(name, fetchEntries(`${folder}words/${name}.txt`));
-    return shards.get(name);
-  };
+  const { pagefind, parts, load } = await openParts(folder, RANKING);
+  const kinds = await kindsOf(pagefind, parts);
   return async (asked) => {
     const query = typed(asked);
     const terms = await termsOf(query, load);
@@ -52,16 +47,8 @@ export async function openIndex(folder) {
   };
 }
 
-/** @param {string} url */
-async function fetchEntries(url) {
-  // It belongs to the index, whose other files carry a hash.
-  const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return readEntries(await response.text());
-}
-
 /** The kind of each page by its id; a search for nothing lists them. @returns {Promise<Map<string, string>>} */
-async function kindsOf(pagefind) {
+async function kindsOf(pagefind, parts) {
   const { kind: kinds = {} } = await pagefind.filters();
   const kindById = new Map();
   const search = async (/** @type {string} */ kind) => {
@@ -69,7 +56,10 @@ async function kindsOf(pagefind) {
     for (const { id } of results) kindById.set(id, kind);
   };
   await Promise.all(Object.keys(kinds).map(search));
-  if (kindById.size === 0) throw new Error("The index is empty");
+  const ids = [...kindById.keys()];
+  for (const { name } of parts) {
+    if (!ids.some((id) => isIn(name, id))) throw new Error(`The index is empty: ${name}`);
+  }
   return kindById;
 }
 
@@ -78,13 +68,15 @@ async function pagesOf(pagefind, term) {
   const { word, asks } = term;
   const pages = new Map();
   let most = Infinity;
-  for (const { key, isExact, weight } of asks) {
+  for (const { key, isExact, weight, parts = [""] } of asks) {
     const { results } = await pagefind.search(key);
     const isForm = weight < 1;
     // In quotes, Pagefind finds the word itself, but rates neither how often nor where a page has it.
     const own = isExact || isForm ? (await pagefind.search(`"${key}"`)).results.map(({ id }) => id) : [];
     for (const result of results) {
       const { id, score } = result;
+      // In a part that does not have the word, Pagefind has shortened it until something fitted.
+      if (!parts.some((part) => isIn(part, id))) continue;
       if ((isExact || own.length > 0) && !own.includes(id)) continue;
       // A name that has the word as one of its parts is rare, and the word need not be.
       const rated = isForm ? score * weight : Math.min(score, key.startsWith(word) ? Infinity : most);
@@ -93,18 +85,22 @@ async function pagesOf(pagefind, term) {
     }
     if (key === word && pages.size > 0) most = Math.max(...[...pages.values()].map(({ score }) => score));
   }
-  if (asks.length > 0 && pages.size === 0) await checkLoaded(pagefind, term);
+  const ids = [...pages.keys()];
+  for (const part of new Set(asks.flatMap(({ parts }) => parts ?? [""]))) {
+    if (!ids.some((id) => isIn(part, id))) await checkLoaded(pagefind, term, part);
+  }
   return pages;
 }
 
 /**
- * The vocabulary has the word: if the index gives nothing for it, a part of it did not load, and Pagefind does not say so.
+ * The vocabulary has the word: if the index gives nothing for it, a file of it did not load, and Pagefind does not say so.
  * But in quotes, Pagefind misses parts of words, such as the "00" of "03:00:00", which it finds without them.
- * @param {Term} term
+ * @param {Term} term @param {string} part
  */
-async function checkLoaded(pagefind, { text, asks }) {
+async function checkLoaded(pagefind, { text, asks }, part) {
   const answers = await Promise.all(asks.map(({ key }) => pagefind.search(key)));
-  if (answers.every(({ results }) => results.length === 0)) throw new Error(`The index gives nothing for ${text}`);
+  const ids = answers.flatMap(({ results }) => results.map(({ id }) => id));
+  if (!ids.some((id) => isIn(part, id))) throw new Error(`The index gives nothing for ${text}`);
 }
 
 /** Of a query in quotes, the pages that have it word for word, if any. @param {Found} found @returns {Promise<Found>} */

@@ -1,14 +1,16 @@
 // What the words of a query mean on this site: words that its pages have, other forms of them, or what was misspelt.
 
 import { isFunctionWord, withoutSchemes, withoutTimes } from "./weak.js";
-import { canonical, namesIn, partsOf, shardOf } from "./words.js";
+import { canonical, MOST_KEYS, namesIn, partsOf, shardOf } from "./words.js";
 
 /**
- * A word of the pages, on how many of them it is, and what to ask Pagefind for.
- * @typedef {{ word: string, pages: number, keys: readonly string[] }} Entry
+ * A word of the pages, on how many of them it is, and what to ask Pagefind for. Of an index in parts: by each of the
+ * latter, the parts that have it.
+ * @typedef {{ word: string, pages: number, keys: readonly string[], parts?: ReadonlyMap<string, readonly string[]> }} Entry
  *
  * A word to ask Pagefind for, which finds all words that begin with it; `isExact`: only itself.
- * @typedef {{ key: string, isExact: boolean, weight: number }} Ask
+ * `parts`: those that have it, if there are several.
+ * @typedef {{ key: string, isExact: boolean, weight: number, parts?: readonly string[] }} Ask
  *
  * A word of a query. `asks` is empty if no page has it; `meant` is what was taken instead; `isWeak`: it tells no page
  * apart, and neither leads to one nor is missed on one.
@@ -19,8 +21,6 @@ import { canonical, namesIn, partsOf, shardOf } from "./words.js";
 const MOST_TERMS = 12;
 /** So many words are a line of a log rather than what somebody made up. */
 const LOG = 6;
-/** So many ways of writing one word are asked for, those on most pages first. */
-const MOST_ASKS = 24;
 /** The part of the weight that another form of a word has. */
 const OTHER_FORM = 0.7;
 
@@ -97,16 +97,25 @@ function entriesFor(word, entries) {
 /** @param {string} word @param {readonly Entry[]} entries @returns {Ask[]} */
 function asksFor(word, entries) {
   const isExact = word.length < 3;
-  const keys = new Map();
+  const asks = new Map();
   for (const entry of [...entries].sort((a, b) => b.pages - a.pages)) {
-    for (const key of entry.keys) if (!keys.has(key)) keys.set(key, entry.word.startsWith(word) ? 1 : OTHER_FORM);
+    for (const key of entry.keys) {
+      // What begins with the word is found with it. What begins with another form is another word: "runs" is no "runbook".
+      const asked = key.startsWith(word) ? word : key;
+      const ask = asks.get(asked) ?? {
+        weight: asked === word || entry.word.startsWith(word) ? 1 : OTHER_FORM,
+        parts: [],
+      };
+      ask.parts.push(entry.parts?.get(key) ?? []);
+      asks.set(asked, ask);
+    }
   }
-  // What begins with the word is found with it. What begins with another form is another word: "runs" is no "runbook".
-  const asked = [...keys.keys()].map((key) => (key.startsWith(word) ? word : key));
-  const first = asked.includes(word) ? [word] : [];
-  return [...new Set([...first, ...asked])]
-    .slice(0, MOST_ASKS)
-    .map((key) => ({ key, isExact, weight: keys.get(key) ?? 1 }));
+  const first = asks.has(word) ? [word] : [];
+  return [...new Set([...first, ...asks.keys()])].slice(0, MOST_KEYS).map((key) => {
+    const { weight, parts } = asks.get(key);
+    const all = [...new Set(parts.flat())];
+    return { key, isExact, weight, ...(all.length > 0 && { parts: all }) };
+  });
 }
 
 const ENDINGS = /^(?:|s|es|e|ed|d|er|ers|ing|ly|y|ies|ied|ness|n|en)$/;

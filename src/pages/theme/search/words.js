@@ -6,6 +6,7 @@
  * @param {string} text
  */
 export function canonical(text) {
+  if (/^[a-z\d]*$/.test(text)) return text;
   return bare(text).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
@@ -19,6 +20,8 @@ function indexKey(text) {
 
 /** Lower case, without accents. @param {string} text */
 export function bare(text) {
+  // Most of all texts, in a tenth of the time.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
@@ -92,5 +95,8 @@ export function entriesOf(text) {
 export function shardOf(word) {
   return /^[a-z0-9]/.test(word) ? word.charAt(0) : "other";
 }
+
+/** So many ways of writing one word are asked for; more tell no page apart. */
+export const MOST_KEYS = 24;
 
 export const SHARDS = [..."0123456789abcdefghijklmnopqrstuvwxyz", "other"];
