@@ -93,6 +93,7 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
       await prepare(name, run, sites);
       const built = await measure(buildOf(sites.ours, plan.times));
       builds[name].push({ ...built, stages: stagesIn(built.stderr) });
+      plan.onStep(took(name, built));
       const lack = await lackOf(join(sites.ours, "_site"), documents);
       if (lack !== undefined) faults.add(`\`npm run build\`, ${name}: ${lack}`);
     }
@@ -103,6 +104,7 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
     others.cold.push(await buildOther(plan.others, sites.hugos));
     await addParagraph(editedOne(sites.hugos, documents, run), editOf(run));
     others.again.push(await buildOther(plan.others, sites.hugos));
+    for (const one of [others.cold, others.again]) plan.onStep(took("Hugo and Pagefind", one.at(-1)));
   }
   const served = await measureServer(sites.ours, documents, (step) => plan.onStep(`npm start, ${step}`));
   return {
@@ -114,6 +116,11 @@ async function benchSize(folder: string, documents: number, plan: Plan): Promise
     search: await searchIn(join(sites.ours, "_site"), plan),
     faults: [...faults],
   };
+}
+
+/** What is told at once, so that an interrupted bench was not in vain. */
+function took(name: string, built: Measured | undefined): string {
+  return `${name} took ${built?.seconds.toFixed(2)} s`;
 }
 
 /** Brings the site into the state in which this case finds it. */
