@@ -15,7 +15,7 @@ const Manifest = z.object({
       key: z.string(),
       /** See stampOf(): the file as the build left it. */
       stamp: z.string(),
-      /** Hash of what a search finds of it; "" for nothing. */
+      /** Stands for what a search finds of it: see making/write.ts. "" for nothing. */
       searched: z.string(),
     }),
   ),

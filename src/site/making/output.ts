@@ -16,9 +16,13 @@ export async function makeOutput(site: Site, output: string, stages: Stages): Pr
   try {
     await stages.time("pages", () => writePages(site, staged, plan.toMake));
     await stages.time("attachments", () => copyMedia(site.corpus, staged));
-    // Pagefind is a separate process and reads only pages; the badges are drawn meanwhile.
+    // Pagefind is a separate process and reads only pages; what else is to do is done meanwhile.
+    const others = async () => {
+      await plan.prepare();
+      return writeBadges(site, staged, output);
+    };
     const [{ kept, ...searched }, texts] = await stages.time("index", () =>
-      both(writeIndex(site, plan, staged, output), writeBadges(site, staged, output)),
+      both(writeIndex(site, plan, staged, output), others()),
     );
     const files = [...plan.staying.map(({ file }) => file), ...kept];
     return await stages.time("publishing", async () => {

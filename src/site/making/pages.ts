@@ -44,7 +44,7 @@ export function itemPages(site: PageData, types: readonly OfItems[]): ItemPage[]
       const path = typeof permalink === "string" ? permalink : permalink(given);
       if (path === false) return [];
       const keyed = site.corpus.byUrl.get((item as { readonly url?: string }).url ?? "");
-      const key = () => hashOf(render(keyed === undefined || keyed !== item ? given : { ...given, keyed }));
+      const key = once(() => hashOf(render(keyed === undefined || keyed !== item ? given : { ...given, keyed })));
       return [{ file: path.slice(1), name, item, key, html: () => render(given) }];
     });
   });
@@ -73,6 +73,14 @@ export function itemsOf(pages: readonly ItemPage[]): ToMake {
   return Object.fromEntries(
     ITEM_NAMES.map((name) => [name, [...new Set(byName.get(name)?.map(({ item }) => item))]]),
   ) as Record<ItemName, unknown[]>;
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function hashOf(text: string): string {

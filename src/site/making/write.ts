@@ -1,7 +1,10 @@
 // Writes the pages of a plan with Eleventy, and the index of all pages.
 
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { configure, type EleventyConfig } from "../configure.ts";
+import { isSearched, searchHash } from "../search/hash.ts";
 import { searchRecords } from "../search/records.ts";
 import { addressOf, searchedPages, writeSearchIndex } from "../search/search.ts";
 import type { Site } from "../site.ts";
@@ -25,15 +28,28 @@ export async function writePages(site: Site, output: string, toMake: ToMake): Pr
 }
 
 /** Makes the parts of the index that have changed: of the pages of this build, and of those that stay. */
-export async function writeIndex(site: Site, { staying, parts: before }: Plan, staged: string, published: string) {
-  const made = await searchedPages(site.corpus, staged);
+export async function writeIndex(site: Site, plan: Plan, staged: string, published: string) {
+  const made = await searchedPages(site.corpus, staged, (path, html) => textId(plan, published, path, html));
   const isMade = new Set(made.map(({ url }) => url));
-  const others = staying.map(({ file, searched }) => ({
+  const others = plan.staying.map(({ file, searched }) => ({
     url: addressOf(file),
     file: join(published, file),
     hash: searched,
   }));
   const pages = [...made, ...others.filter(({ url }) => !isMade.has(url))];
-  const { parts, kept } = await writeSearchIndex({ pages, records: searchRecords(site), staged, published, before });
+  const folders = { staged, published, before: plan.parts };
+  const { parts, kept } = await writeSearchIndex({ pages, records: searchRecords(site), ...folders });
   return { parts, kept, hashes: new Map(pages.map(({ url, hash }) => [url, hash])) };
+}
+
+/**
+ * What stands for the searched text of a page: that of its last version, where a search finds the same in both; else a
+ * new one. In a build from nothing, no page has to be parsed for it.
+ */
+function textId(plan: Plan, published: string, path: string, html: string): string {
+  if (!isSearched(html)) return "";
+  const last = plan.lastOf(path);
+  if (last === undefined || last === "") return randomUUID();
+  const before = readFileSync(join(published, path), "utf8");
+  return searchHash(before) === searchHash(html) ? last : randomUUID();
 }

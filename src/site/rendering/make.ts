@@ -8,7 +8,7 @@ import { type Encoded, encoded, received, type Sent } from "./encoded.ts";
 import type { Job } from "./worker.ts";
 
 /** A process takes a second to start: fewer documents are made sooner without one. */
-const MANY = 200;
+const MANY = 1500;
 /** What a message carries: enough to be cheap, and few enough that all processes end at once. */
 const AT_ONCE = 16;
 /** More would wait for the one that keeps what they make. */

@@ -19,8 +19,7 @@ const SELECTORS = NOT_SEARCHED.map((selector) => selector.split(" ").reverse());
  * leaves alone are not in it, nor is what it was told to ignore, unless that states metadata, which counts anywhere.
  */
 export function searchHash(html: string): string {
-  // Most lists.
-  if (!html.includes("data-pagefind-body")) return "";
+  if (!isSearched(html)) return "";
   const taken = new Taken();
   const parser = new Parser(
     {
@@ -33,6 +32,11 @@ export function searchHash(html: string): string {
   );
   parser.end(html);
   return taken.hasBody ? hash("sha256", taken.pieces.join(""), "hex").slice(0, 32) : "";
+}
+
+/** Whether a page of ours is in the index at all; most lists are not. */
+export function isSearched(html: string): boolean {
+  return html.includes("data-pagefind-body");
 }
 
 class Taken {

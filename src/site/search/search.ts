@@ -86,15 +86,20 @@ function listOf(parts: readonly Part[]): string {
 
 /**
  * The HTML files below `output` of every folder with something to find. Pages say themselves whether they are searched;
- * but reading a list of a thousand references for that takes longer than all other pages.
+ * but reading a list of a thousand references for that takes longer than all other pages. `hashOf`: what stands for the
+ * text of a page, given its path below the output; "" for a page that is not searched.
  */
-export async function searchedPages({ documents, sections }: Corpus, output: string): Promise<SearchedPage[]> {
+export async function searchedPages(
+  { documents, sections }: Corpus,
+  output: string,
+  hashOf: (path: string, html: string) => string = (_, html) => searchHash(html),
+): Promise<SearchedPage[]> {
   const names = [...documents, ...sections].map(({ url }) => url.split("/")[1] ?? "");
   const folders = [...new Set(names)].filter((name) => name !== "");
   const files = await glob(["*.html", ...folders.map((name) => `${escapePath(name)}/**/*.html`)], { cwd: output });
   return files.map((path) => {
     const file = join(output, path);
-    return { url: addressOf(path), file, hash: searchHash(readFileSync(file, "utf8")) };
+    return { url: addressOf(path), file, hash: hashOf(path, readFileSync(file, "utf8")) };
   });
 }
 
