@@ -26,6 +26,9 @@ ${PLACE_USAGE}
 Exit codes: 0 built (with --keep-going: also if documents were held back); 1 the content has problems (with --strict: or advice); 2 wrong usage
 `;
 
+/** From so many files on, the memory of one process would be too much. */
+const MANY = 2000;
+
 function options() {
   const { values } = parseArgs({
     options: {
@@ -85,6 +88,10 @@ function unchanged({ same }: Inputs, root: string): Result | undefined {
 }
 
 async function build(options: BuildOptions & { readonly stages: Stages }): Promise<Result> {
+  if ((options.inputs?.files ?? 0) >= MANY) {
+    const { buildApart } = await import("../src/site/making/apart.ts");
+    return { ...(await buildApart(options)), readLine: linesOnDisk(options.root) };
+  }
   const { buildSite, contentsOf } = await options.stages.time("loading", () => import("../src/site/build.ts"));
   const { site, published } = await buildSite(options);
   return { problems: site.problems, readLine: site.corpus.readLine, contents: contentsOf(site), published };

@@ -30,6 +30,11 @@ export class Stages {
     this.#add(name, this.#ended);
   }
 
+  /** Adds a stage that somebody else has timed. */
+  add(name: string, seconds: number): void {
+    this.#times.set(name, (this.#times.get(name) ?? 0) + seconds * 1000);
+  }
+
   /** In the order in which they ended first. */
   get all(): readonly Stage[] {
     return [...this.#times].map(([name, time]) => ({ name, seconds: time / 1000 }));

@@ -8,8 +8,8 @@ import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
-import { type Contents, type Inputs, rememberBuild } from "./making/inputs.ts";
-import { makeOutput } from "./making/output.ts";
+import { type Contents, type Inputs, rememberBuild, type Said } from "./making/inputs.ts";
+import { finishOutput, type Prepared, prepareOutput } from "./making/output.ts";
 import { checkOutput, type FileCounts } from "./making/publish.ts";
 import { keptEntries } from "./rendering/entries.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
@@ -41,9 +41,21 @@ export type BuildResult = {
 
 /** Builds the site below `root` into `output`. Defects are reported in `site.problems` and never thrown. */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+  const { stages = new Stages() } = options;
+  const { site, prepared } = await prepareSite({ ...options, stages });
+  if (prepared === undefined) return { site, published: undefined };
+  const published = await finishOutput(prepared, stages);
+  if (options.inputs !== undefined) await rememberBuild(options.root, prepared.output, options.inputs, said(site));
+  return { site, published };
+}
+
+/** Reads the site and makes its pages; none of these if problems keep everything from being published. */
+export async function prepareSite(
+  options: BuildOptions,
+): Promise<{ readonly site: Site; readonly prepared: Prepared | undefined }> {
+  const { root, stages = new Stages() } = options;
   const output = resolve(options.output);
   await checkOutput(output);
-  const { root, stages = new Stages() } = options;
   const read = async () =>
     readSources(options.content ?? (await readSiteContent(root, { entries: keptEntries(root), ...options })));
   const sources = await stages.time("reading", read);
@@ -51,10 +63,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     options.keepGoing ? assembleSound(sources, options) : assemble(sources, options),
   );
   const site = { ...assembled, problems: withoutKnown(assembled.problems, options.baseline ?? new Set()) };
-  if (!isPublishable(site, options)) return { site, published: undefined };
-  const published = await makeOutput(site, output, stages);
-  if (options.inputs !== undefined) await rememberBuild(root, output, options.inputs, said(site));
-  return { site, published };
+  return { site, prepared: isPublishable(site, options) ? await prepareOutput(site, output, stages) : undefined };
 }
 
 /** How many of each thing the site has, for the line that a command prints. */
@@ -70,7 +79,8 @@ export function contentsOf({ corpus, references, build: { withheld } }: Site): C
   };
 }
 
-function said(site: Site) {
+/** What the next build has to know of this one. */
+export function said(site: Site): Said {
   const { alerts, repository } = site.corpus.settings;
   const beside = { rules: alerts.files.map(({ path }) => path), isDated: repository.lastChanged };
   return { beside, told: { problems: site.problems, contents: contentsOf(site) } };

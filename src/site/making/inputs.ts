@@ -31,6 +31,9 @@ export type Contents = Readonly<
 /** What a command prints of a build. */
 export type Told = { readonly problems: readonly Problem[]; readonly contents: Contents };
 
+/** What a build leaves to the next one. */
+export type Said = { readonly beside: Beside; readonly told: Told };
+
 type Last = {
   readonly inputs: string;
   readonly beside: Beside;
@@ -41,6 +44,8 @@ type Last = {
 
 export type Inputs = {
   readonly hash: string;
+  /** How many files the content has. */
+  readonly files: number;
   /** What was known of the last build's settings. */
   readonly beside: Beside;
   /** What the last build said, and how many files its output has, if this one would give the same. */
@@ -56,12 +61,12 @@ export async function inputsOf(root: string, output: string, options: unknown): 
   const hash = createHash("sha256").update(JSON.stringify(options) ?? "");
   hash.update(await sourcesHash(["src", "_data", "scripts"]));
   for (const file of [RECORD_FILE, LOOKS_FILE]) await addFile(hash, file, join(root, file));
-  await addFolder(hash, join(root, "content"));
+  const files = await addFolder(hash, join(root, "content"));
   for (const file of await matching(root, beside.rules)) await addFile(hash, file, join(root, file));
   if (beside.isDated) hash.update(await headOf(root));
   const digest = hash.digest("hex");
   const isSame = last?.inputs === digest && last.listing === (await listingOf(output)).hash;
-  return { hash: digest, beside, ...(isSame ? { same: { told: last.told, files: last.files } } : {}) };
+  return { hash: digest, files, beside, ...(isSame ? { same: { told: last.told, files: last.files } } : {}) };
 }
 
 /** The lines of files below `root`, for the excerpts under problems that an earlier build has found. */
@@ -92,10 +97,12 @@ function besideOf(last: Last | undefined): Beside {
 /** Any file counts by its bytes; one that is too large for a text, by its stamp. */
 const LARGE = 1_000_000;
 
-async function addFolder(hash: Hash, folder: string): Promise<void> {
+/** Gives the number of its entries. */
+async function addFolder(hash: Hash, folder: string): Promise<number> {
   const entries = await entriesBelow(folder);
   const found = await pLimit(64).map(entries, async ({ at, kind }) => (kind === "file" ? contentOf(at) : ""));
   for (const [i, { path, kind }] of entries.entries()) hash.update(`\0${kind} ${path}\0`).update(found[i] ?? "");
+  return entries.length;
 }
 
 async function addFile(hash: Hash, name: string, file: string): Promise<void> {
@@ -135,7 +142,7 @@ export async function rememberBuild(
   root: string,
   output: string,
   { hash, beside: assumed }: Inputs,
-  { beside, told }: { readonly beside: Beside; readonly told: Told },
+  { beside, told }: Said,
 ): Promise<void> {
   const { hash: listing, files } = await listingOf(output);
   // A hash without something that was read is none: the next build makes sure.

@@ -2,8 +2,11 @@
 // the same. A manifest that is missing, broken, or of another program costs time and nothing else.
 
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
-import { keepJson, pagesFile } from "./made-files.ts";
+import type { SearchedPage } from "../search/parts.ts";
+import { addressOf } from "../search/search.ts";
+import { keepJson, pagesFile, stampOf } from "./made-files.ts";
 
 const Manifest = z.object({
   /** Hash of the sources and dependencies that made the pages. */
@@ -22,7 +25,7 @@ const Manifest = z.object({
   /** Of the index: see search/search.ts. */
   parts: z.unknown(),
 });
-export type Manifest = z.infer<typeof Manifest>;
+type Manifest = z.infer<typeof Manifest>;
 
 const NOTHING: Manifest = { program: "", pages: {}, parts: undefined };
 
@@ -36,6 +39,19 @@ export async function readManifest(root: string, output: string, program: string
   }
 }
 
-export function writeManifest(root: string, output: string, manifest: Manifest): Promise<void> {
-  return keepJson(pagesFile(root, output), manifest);
+type Output = {
+  readonly program: string;
+  readonly keys: ReadonlyMap<string, string>;
+  readonly searched: readonly SearchedPage[];
+  readonly parts: unknown;
+};
+
+/** Remembers an output when all of it is there. Where nothing can be kept, the next build makes all pages again. */
+export function remember(root: string, output: string, { program, keys, searched, parts }: Output): Promise<void> {
+  const texts = new Map(searched.map(({ url, hash }) => [url, hash]));
+  const pages = [...keys].flatMap(([file, key]) => {
+    const stamp = stampOf(join(output, file));
+    return stamp === undefined ? [] : [[file, { key, stamp, searched: texts.get(addressOf(file)) ?? "" }] as const];
+  });
+  return keepJson(pagesFile(root, output), { program, pages: Object.fromEntries(pages), parts } satisfies Manifest);
 }

@@ -1,42 +1,74 @@
-// From a site to its output: what has changed is made in a folder of its own, and moved to its place at the end.
+// From a site to its output in two steps: what has changed is made in a folder of its own; then the index is made, and all of
+// it is moved to its place. The second step needs no site, so that it can be done by another process.
 
 import { rm } from "node:fs/promises";
 import type { Stages } from "../../core/stages.ts";
 import { writeBadges } from "../badges.ts";
 import { copyMedia } from "../media.ts";
+import type { SearchedPage } from "../search/parts.ts";
+import type { SearchRecord } from "../search/records.ts";
+import { searchRecords } from "../search/records.ts";
+import { writeSearchIndex } from "../search/search.ts";
 import type { Site } from "../site.ts";
+import { remember } from "./manifest.ts";
 import { planOf } from "./plan.ts";
 import { type FileCounts, publish, stage } from "./publish.ts";
-import { writeIndex, writePages } from "./write.ts";
+import { searchedOf, writePages } from "./write.ts";
 
-/** Makes what the output lacks of the site, and removes what it has beyond it. The earlier output stays until the end. */
-export async function makeOutput(site: Site, output: string, stages: Stages): Promise<FileCounts> {
+/** Everything that the second step needs, as structured data. */
+export type Prepared = {
+  readonly root: string;
+  readonly output: string;
+  /** The folder of the coming output. */
+  readonly staged: string;
+  /** Pages that stay as they are, by their path below the output. */
+  readonly staying: readonly string[];
+  /** Files with these texts, which are there already. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly searched: readonly SearchedPage[];
+  readonly records: readonly SearchRecord[];
+  /** What the last build has told of the parts of the index. */
+  readonly parts: unknown;
+  readonly program: string;
+  /** The key of each page, by its path. */
+  readonly keys: ReadonlyMap<string, string>;
+};
+
+/** Makes what the output lacks of the site. The earlier output stays as it is. */
+export async function prepareOutput(site: Site, output: string, stages: Stages): Promise<Prepared> {
+  const { root } = site.corpus;
   const plan = await stages.time("comparing", () => planOf(site, output));
   const staged = await stage(output);
   try {
     await stages.time("pages", () => writePages(site, staged, plan.toMake));
-    await stages.time("attachments", () => copyMedia(site.corpus, staged));
-    // Pagefind is a separate process and reads only pages; what else is to do is done meanwhile.
-    const others = async () => {
-      await plan.prepare();
-      return writeBadges(site, staged, output);
-    };
-    const [{ kept, ...searched }, texts] = await stages.time("index", () =>
-      both(writeIndex(site, plan, staged, output), others()),
+    return await stages.time("other files", async () => {
+      await copyMedia(site.corpus, staged);
+      const texts = await writeBadges(site, staged, output);
+      const searched = await searchedOf(site.corpus, plan, staged, output);
+      const { parts, program, staying } = plan;
+      const made = { root, output, staged, texts, searched, records: searchRecords(site) };
+      return { ...made, parts, program, staying: staying.map(({ file }) => file), keys: plan.keys() };
+    });
+  } catch (error) {
+    await rm(staged, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Makes the parts of the index that have changed, and moves everything to its place. */
+export async function finishOutput(prepared: Prepared, stages: Stages): Promise<FileCounts> {
+  const { root, output, staged, staying, texts, searched, records, parts: before, program, keys } = prepared;
+  try {
+    const folders = { staged, published: output };
+    const { parts, kept } = await stages.time("index", () =>
+      writeSearchIndex({ pages: searched, records, ...folders, before }),
     );
-    const files = [...plan.staying.map(({ file }) => file), ...kept];
     return await stages.time("publishing", async () => {
-      const counts = await publish(staged, output, { texts, files });
-      await plan.remember(searched);
+      const counts = await publish(staged, output, { texts, files: [...staying, ...kept] });
+      await remember(root, output, { program, keys, searched, parts });
       return counts;
     });
   } finally {
     await rm(staged, { recursive: true, force: true });
   }
-}
-
-/** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */
-async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
 }

@@ -1,12 +1,10 @@
 // What a build makes of a site, and what it leaves as the last one made it.
 
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { PageData } from "../../pages/page-data.ts";
-import { addressOf } from "../search/search.ts";
 import { sourcesHash } from "../sources-hash.ts";
 import { stampOf } from "./made-files.ts";
-import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
+import { readManifest } from "./manifest.ts";
 import { type ItemPage, itemPages, itemsOf, pageTypes, type ToMake } from "./pages.ts";
 
 /** What makes pages: a change of any of it makes all of them again. */
@@ -20,16 +18,9 @@ export type Plan = {
   readonly lastOf: (file: string) => string | undefined;
   /** What the last build has told of the parts of the index. */
   readonly parts: unknown;
-  /** Computes what remember() writes. It leaves time for other work, such as reading what another process says. */
-  readonly prepare: () => Promise<void>;
-  /** Remembers the output, when all of it is there. */
-  readonly remember: (searched: Searched) => Promise<void>;
-};
-
-type Searched = {
-  readonly parts: unknown;
-  /** By the address of a page. */
-  readonly hashes: ReadonlyMap<string, string>;
+  readonly program: string;
+  /** The key of each page that is made for an item, by its path. */
+  readonly keys: () => ReadonlyMap<string, string>;
 };
 
 /** Compares the site with what is in its output. Pages without an item, such as lists and feeds, are always made. */
@@ -54,26 +45,7 @@ export async function planOf(site: PageData, output: string): Promise<Plan> {
     staying: staying.map(({ file }) => ({ file, searched: before.get(file)?.searched ?? "" })),
     lastOf: (file) => intact(file)?.searched,
     parts: manifest.parts,
-    async prepare() {
-      for (const [i, page] of pages.entries()) {
-        if (i % AT_ONCE === 0) await setImmediate();
-        page.key();
-      }
-    },
-    remember: ({ parts, hashes }) => {
-      const searchedOf = (file: string) => hashes.get(addressOf(file)) ?? "";
-      return writeManifest(root, output, { program, pages: stamped(output, pages, searchedOf), parts });
-    },
+    program,
+    keys: () => new Map(pages.map(({ file, key }) => [file, key()])),
   };
-}
-
-const AT_ONCE = 20;
-
-function stamped(output: string, pages: readonly ItemPage[], searchedOf: (file: string) => string): Manifest["pages"] {
-  return Object.fromEntries(
-    pages.flatMap(({ file, key }) => {
-      const stamp = stampOf(join(output, file));
-      return stamp === undefined ? [] : [[file, { key: key(), stamp, searched: searchedOf(file) }]];
-    }),
-  );
 }

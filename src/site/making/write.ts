@@ -1,12 +1,13 @@
-// Writes the pages of a plan with Eleventy, and the index of all pages.
+// Writes the pages of a plan with Eleventy, and says which pages a search may find.
 
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Corpus } from "../../corpus/link.ts";
 import { configure, type EleventyConfig } from "../configure.ts";
 import { isSearched, searchHash } from "../search/hash.ts";
-import { searchRecords } from "../search/records.ts";
-import { addressOf, searchedPages, writeSearchIndex } from "../search/search.ts";
+import type { SearchedPage } from "../search/parts.ts";
+import { addressOf, searchedPages } from "../search/search.ts";
 import type { Site } from "../site.ts";
 import type { ToMake } from "./pages.ts";
 import type { Plan } from "./plan.ts";
@@ -27,19 +28,21 @@ export async function writePages(site: Site, output: string, toMake: ToMake): Pr
   await eleventy.write();
 }
 
-/** Makes the parts of the index that have changed: of the pages of this build, and of those that stay. */
-export async function writeIndex(site: Site, plan: Plan, staged: string, published: string) {
-  const made = await searchedPages(site.corpus, staged, (path, html) => textId(plan, published, path, html));
+/** The pages that may be searched: those of this build, and those that stay. */
+export async function searchedOf(
+  corpus: Corpus,
+  plan: Plan,
+  staged: string,
+  published: string,
+): Promise<SearchedPage[]> {
+  const made = await searchedPages(corpus, staged, (path, html) => textId(plan, published, path, html));
   const isMade = new Set(made.map(({ url }) => url));
   const others = plan.staying.map(({ file, searched }) => ({
     url: addressOf(file),
     file: join(published, file),
     hash: searched,
   }));
-  const pages = [...made, ...others.filter(({ url }) => !isMade.has(url))];
-  const folders = { staged, published, before: plan.parts };
-  const { parts, kept } = await writeSearchIndex({ pages, records: searchRecords(site), ...folders });
-  return { parts, kept, hashes: new Map(pages.map(({ url, hash }) => [url, hash])) };
+  return [...made, ...others.filter(({ url }) => !isMade.has(url))];
 }
 
 /**
