@@ -123,6 +123,7 @@ function reasonsOf(documents: readonly AnyDocument[], publication: Publication):
   const reasons = new Map<AnyDocument, Reason>(own);
   const pages = own.filter(([page]) => isPageOfFolder(page));
   const folders = new Map(pages.map(([page, one]) => [folderName(dirname(page.file)), one]));
+  if (folders.size === 0) return reasons;
   for (const document of documents) {
     const folder = sitesFoldersAbove(document.file).find((one) => folders.has(one));
     const reason = folder === undefined ? undefined : folders.get(folder);

@@ -12,10 +12,19 @@ export const MAX_BYTES = 200;
 
 /** "A Title" → "a-title": one step of an address, made as GitHub makes it from a heading; "" if nothing of it fits. */
 export function slugOfText(text: string): string {
+  const known = SLUGS.get(text);
+  if (known !== undefined) return known;
   const slug = slugOf(text.trim());
   const { read } = new TextEncoder().encodeInto(slug, new Uint8Array(MAX_BYTES));
-  return slug.slice(0, read);
+  const made = slug.slice(0, read);
+  if (SLUGS.size >= MOST_SLUGS) SLUGS.clear();
+  SLUGS.set(text, made);
+  return made;
 }
+
+/** Ten thousand documents have a few tags and folders, which are asked for again and again. */
+const SLUGS = new Map<string, string>();
+const MOST_SLUGS = 50_000;
 
 /** 2023-09-21-a-title, 2023-09-21_a-title → a-title: the date orders files and does not belong to the address. */
 export function slugOfName(name: string): string {

@@ -34,6 +34,7 @@ export async function withoutHiddenFolders(
     ...others.flatMap((file) => cascadeIn(file, files).map((told) => [file, told] as const)),
   ]);
   const folders = new Map([...hiding].map(([file, told]) => [folderName(dirname(file)), told]));
+  if (folders.size === 0) return [...all];
   const folderOf = ({ file }: Read) =>
     hiding.has(file) ? undefined : sitesFoldersAbove(file).find((one) => folders.has(one));
   for (const folder of new Set(all.map(folderOf))) {
