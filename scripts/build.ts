@@ -6,7 +6,7 @@ import { hasProblems, type Problem, type ReadLine } from "../src/core/problem.ts
 import { Stages, stageLines } from "../src/core/stages.ts";
 import { UsageError } from "../src/core/usage-error.ts";
 import type { BuildOptions } from "../src/site/build.ts";
-import { type Contents, type Inputs, inputsOf, linesOnDisk, type Told } from "../src/site/making/inputs.ts";
+import { type Contents, type Inputs, inputsOf, lineReader, type Told } from "../src/site/making/inputs.ts";
 import { checkOutput, type FileCounts } from "../src/site/making/publish.ts";
 import { count, readOptions, run, showHelp } from "./command-line.ts";
 import { PLACE_OPTIONS, PLACE_USAGE, placeFrom } from "./place-options.ts";
@@ -62,7 +62,7 @@ await run(async () => {
   const hash = () => inputsOf(root, output, [others, [...(baseline.baseline ?? [])]]);
   const inputs = updates ? undefined : await stages.time("looking for changes", hash);
   const result =
-    (inputs && unchanged(inputs, root)) ??
+    (inputs && unchanged(inputs)) ??
     (await build({ ...given, strict: given.strict && !updates, ...baseline, inputs, stages }));
   if (file !== undefined && updates) await updateBaseline(file, result.problems);
   const listing = all ? undefined : `npm run build -- ${given.keepGoing ? "--keep-going " : ""}--all`;
@@ -78,19 +78,23 @@ await run(async () => {
   return 0;
 });
 
-type Result = Told & { readonly readLine: ReadLine; readonly published: FileCounts | undefined };
+type Result = Pick<Told, "problems" | "contents"> & {
+  readonly readLine: ReadLine;
+  readonly published: FileCounts | undefined;
+};
 
 /** What the last build said, if nothing has changed since: what builds is not even loaded. */
-function unchanged({ same }: Inputs, root: string): Result | undefined {
+function unchanged({ same }: Inputs): Result | undefined {
   if (same === undefined) return undefined;
-  const readLine = linesOnDisk(root);
-  return { ...same.told, readLine, published: { written: 0, same: same.files, removed: 0 } };
+  const { told, files } = same;
+  return { ...told, readLine: lineReader(told), published: { written: 0, same: files, removed: 0 } };
 }
 
 async function build(options: BuildOptions & { readonly stages: Stages }): Promise<Result> {
   if ((options.inputs?.files ?? 0) >= MANY) {
     const { buildApart } = await import("../src/site/making/apart.ts");
-    return { ...(await buildApart(options)), readLine: linesOnDisk(options.root) };
+    const built = await buildApart(options);
+    return { ...built, readLine: lineReader(built) };
   }
   const { buildSite, contentsOf } = await options.stages.time("loading", () => import("../src/site/build.ts"));
   const { site, published } = await buildSite(options);

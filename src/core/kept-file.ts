@@ -35,6 +35,7 @@ export class KeptFile {
   /** What could not be written. */
   readonly #unwritten = new Map<string, Buffer>();
   #isChanged = false;
+  #isSaved = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -55,6 +56,7 @@ export class KeptFile {
 
   /** Keeps bytes for this build and later ones. */
   set(key: string, data: Buffer): void {
+    if (this.#isSaved) throw new TypeError("Cannot keep anything more: the file is saved");
     this.#used.add(key);
     this.#isChanged = true;
     const next = this.#open();
@@ -68,6 +70,7 @@ export class KeptFile {
    * they are half of it.
    */
   save(): void {
+    this.#isSaved = true;
     if (this.#isChanged) attempt(() => this.#replace());
     this.#remove();
   }
@@ -75,7 +78,7 @@ export class KeptFile {
   /** Ends the use of the file. What was not saved is forgotten. */
   close(): void {
     this.#remove();
-    if (this.#disk !== undefined) closeSync(this.#disk);
+    for (const fd of [this.#disk, this.#next?.fd]) if (fd !== undefined) closeSync(fd);
   }
 
   #open() {

@@ -8,6 +8,7 @@ import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE } from "../site/files.ts";
 import type { Lock } from "../site/lock.ts";
 import { checkOutput } from "../site/making/publish.ts";
+import { keptEntries } from "../site/rendering/entries.ts";
 import { type Looks, writeLooks } from "../trackers/record/looks.ts";
 import { newsOf } from "./news.ts";
 import { keepLooked, type LookedSite, type LookOptions, lookAtSite } from "./refresh.ts";
@@ -39,7 +40,7 @@ export type Night = {
 export async function nightly({ look, build, lock }: NightlyOptions): Promise<Night> {
   const { root } = build;
   await checkOutput(build.output);
-  const looked = await lookAtSite(await readSiteContent(root, build), look);
+  const looked = await lookAtSite(await readSiteContent(root, { entries: keptEntries(root), ...build }), look);
   const { at } = looked;
   const today = at.slice(0, 10);
   const shown = corpusOf(looked.content, build);

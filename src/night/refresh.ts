@@ -9,6 +9,7 @@ import { EVERYTHING } from "../corpus/publication.ts";
 import type { StateRecord } from "../model/record.ts";
 import { corpusOf, readSiteContent } from "../site/content.ts";
 import { LOOKS_FILE, RECORD_FILE } from "../site/files.ts";
+import { keptEntries } from "../site/rendering/entries.ts";
 import { tokensFrom } from "../trackers/fetch/tokens.ts";
 import { createTransport, hostsNamed } from "../trackers/fetch/transport.ts";
 import { type Matcher, matcherOf } from "../trackers/match.ts";
@@ -75,7 +76,7 @@ export async function keepLooked(root: string, { after, looks }: LookedSite): Pr
  * @param check throws when another process has taken the lock, before anything is written
  */
 export async function refreshSite(root: string, options: LookOptions, check = () => {}): Promise<LookedSite> {
-  const content = await readSiteContent(root);
+  const content = await readSiteContent(root, { entries: keptEntries(root) });
   const looked = await lookAtSite(content, options);
   const shown = corpusOf(content, { today: looked.at.slice(0, 10) });
   check();

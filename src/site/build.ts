@@ -8,9 +8,9 @@ import type { Content } from "../corpus/content.ts";
 import type { Publication } from "../corpus/publication.ts";
 import { SETTINGS_FILE } from "../corpus/settings.ts";
 import { type ReadOptions, readSiteContent } from "./content.ts";
-import { type Contents, type Inputs, rememberBuild, type Said } from "./making/inputs.ts";
+import { type Contents, type Inputs, rememberBuild, type Said, toldOf } from "./making/inputs.ts";
 import { finishOutput, type Prepared, prepareOutput } from "./making/output.ts";
-import { checkOutput, type FileCounts } from "./making/publish.ts";
+import { checkOutput, type FileCounts, OutputChanged } from "./making/publish.ts";
 import { keptEntries } from "./rendering/entries.ts";
 import { assemble, assembleSound, readSources, type Site } from "./site.ts";
 import { withholds } from "./withhold.ts";
@@ -44,9 +44,17 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { stages = new Stages() } = options;
   const { site, prepared } = await prepareSite({ ...options, stages });
   if (prepared === undefined) return { site, published: undefined };
-  const published = await finishOutput(prepared, stages);
-  if (options.inputs !== undefined) await rememberBuild(options.root, prepared.output, options.inputs, said(site));
-  return { site, published };
+  const finished = await finishOutput(prepared, stages).catch(onlyIfChanged);
+  if (finished === undefined) return buildSite(options);
+  const { counts, stamps } = finished;
+  if (options.inputs !== undefined)
+    await rememberBuild(options.root, prepared.output, options.inputs, { said: said(site), stamps });
+  return { site, published: counts };
+}
+
+/** Where another build has written to the output meanwhile, this one begins again. */
+export function onlyIfChanged(error: unknown): undefined {
+  if (!(error instanceof OutputChanged)) throw error;
 }
 
 /** Reads the site and makes its pages; none of these if problems keep everything from being published. */
@@ -83,7 +91,7 @@ export function contentsOf({ corpus, references, build: { withheld } }: Site): C
 export function said(site: Site): Said {
   const { alerts, repository } = site.corpus.settings;
   const beside = { rules: alerts.files.map(({ path }) => path), isDated: repository.lastChanged };
-  return { beside, told: { problems: site.problems, contents: contentsOf(site) } };
+  return { beside, told: toldOf(site.problems, site.corpus.readLine, contentsOf(site)) };
 }
 
 /** Settings concern every page: if they have a defect, not even valid documents can be published. */

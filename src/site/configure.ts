@@ -14,7 +14,6 @@ import { assemble, readSources, type Site } from "./site.ts";
 export type EleventyConfig = {
   addDataExtension(extension: string, options: { read: boolean; parser: (file: string) => Promise<unknown> }): void;
   addExtension(extension: string, options: { key: string }): void;
-  addGlobalData(name: string, value: unknown): void;
   addPassthroughCopy(files: Record<string, string>): void;
   on(event: "eleventy.before", listener: () => Promise<void>): void;
   setQuietMode(quiet: boolean): void;

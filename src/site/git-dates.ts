@@ -1,13 +1,13 @@
 // When each document was last changed, by the history of the git repository that it lies in. Wherever git does not know
 // that for sure, a file has no day, and nothing else changes.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { env } from "node:process";
 import pLimit from "p-limit";
 import { type Day, isDate } from "../model/date.ts";
+import { startGit as start, textOf } from "./git.ts";
 
 /**
  * The day of the last commit that changed each of these files ("content/runbooks/a.md", below `root`). It is the
@@ -116,35 +116,4 @@ async function* fieldsOf({ stdout }: ChildProcess): AsyncGenerator<string> {
     rest = fields.pop() ?? "";
     yield* fields;
   }
-}
-
-/** What git prints; "" if it fails, or is not there. */
-async function textOf(folder: string, args: readonly string[]): Promise<string> {
-  const child = start(folder, args);
-  const ended = new Promise<boolean>((resolve) => child.on("close", (code) => resolve(code === 0)));
-  let text = "";
-  child.stdout?.setEncoding("utf8");
-  for await (const chunk of child.stdout ?? []) text += chunk;
-  return (await ended) ? text : "";
-}
-
-/** Settings of a repository that would make git run a program, look elsewhere, or answer in another form. */
-const OVERRIDES = ["core.fsmonitor=false", "log.follow=false", "log.showRoot=true", "diff.relative=false"].flatMap(
-  (setting) => ["-c", setting],
-);
-
-function start(folder: string, args: readonly string[]): ChildProcess {
-  const child = spawn("git", ["--no-pager", "--literal-pathspecs", ...OVERRIDES, ...args], {
-    cwd: folder,
-    env: { ...withoutGit(), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_ALLOW_PROTOCOL: "none" },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  // Where there is no git, the streams end as well, and that is all that callers need to know.
-  child.on("error", () => undefined);
-  return child;
-}
-
-/** A git hook or a caller's GIT_DIR would name another repository. */
-function withoutGit(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^GIT_/i.test(name)));
 }

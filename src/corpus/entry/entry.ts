@@ -60,7 +60,7 @@ export function slotsOf(parts: Parts): Slot[] {
 /** `salt` stands for everything but the file that an entry depends on. */
 export function entryKey(
   { source: { file, text }, address: { home, name, folder, isSection } }: Input,
-  salt = "",
+  salt: string,
 ): string {
   const place = JSON.stringify([salt, file, home, name, folder, isSection]);
   return createHash("sha256").update(`${place}\n${text}`).digest("hex");

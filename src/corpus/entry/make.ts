@@ -15,6 +15,7 @@ import {
   type Parts,
   type ReadEntries,
   schemaOf,
+  settingsOfEntries,
   slotsOf,
 } from "./entry.ts";
 import { placesIn } from "./places.ts";
@@ -23,9 +24,10 @@ import { placesIn } from "./places.ts";
 export function makingEntries(making: Making): ReadEntries {
   return async (inputs) => {
     const entries: Entry[] = [];
+    const salt = JSON.stringify(settingsOfEntries(making.settings));
     for (const input of inputs) {
       const { facts, parts } = await makeEntry(input, making);
-      entries.push({ key: entryKey(input), facts, slots: slotsOf(parts), parts: () => parts });
+      entries.push({ key: entryKey(input, salt), facts, slots: slotsOf(parts), parts: () => parts });
     }
     return entries;
   };

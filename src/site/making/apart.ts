@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { RecordError } from "../../core/json-file.ts";
 import { type Stage, Stages } from "../../core/stages.ts";
 import { UsageError } from "../../core/usage-error.ts";
-import type { BuildOptions } from "../build.ts";
+import { type BuildOptions, onlyIfChanged } from "../build.ts";
 import { rememberBuild, type Said, type Told } from "./inputs.ts";
 import { finishOutput, type Prepared } from "./output.ts";
 import type { FileCounts } from "./publish.ts";
@@ -34,9 +34,12 @@ export async function buildApart({
   const { said, prepared } = message;
   for (const { name, seconds } of message.stages) stages.add(name, seconds);
   if (prepared === undefined) return { ...said.told, published: undefined };
-  const published = await finishOutput(prepared, stages);
-  if (options.inputs !== undefined) await rememberBuild(options.root, prepared.output, options.inputs, said);
-  return { ...said.told, published };
+  const finished = await finishOutput(prepared, stages).catch(onlyIfChanged);
+  if (finished === undefined) return buildApart({ ...options, stages });
+  const { counts, stamps } = finished;
+  if (options.inputs !== undefined)
+    await rememberBuild(options.root, prepared.output, options.inputs, { said, stamps });
+  return { ...said.told, published: counts };
 }
 
 function prepareApart(options: Omit<BuildOptions, "stages">): Promise<Message> {

@@ -1,17 +1,14 @@
 // Whether anything has changed since the last build: then it need not even be loaded. What a build reads is hashed before
 // it reads it, so that an edit meanwhile counts for the next one.
 
-import { execFile } from "node:child_process";
 import { createHash, type Hash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import pLimit from "p-limit";
-import { Source } from "../../core/position.ts";
 import type { Problem, ReadLine } from "../../core/problem.ts";
 import { entriesBelow } from "../../corpus/walk.ts";
 import { LOOKS_FILE, RECORD_FILE } from "../files.ts";
+import { textOf } from "../git.ts";
 import { sourcesHash } from "../sources-hash.ts";
 import { keepJson, lastFile, stampOf } from "./made-files.ts";
 
@@ -29,7 +26,11 @@ export type Contents = Readonly<
 >;
 
 /** What a command prints of a build. */
-export type Told = { readonly problems: readonly Problem[]; readonly contents: Contents };
+export type Told = {
+  readonly problems: readonly Problem[];
+  readonly lines: readonly (readonly [file: string, line: number, text: string | null])[];
+  readonly contents: Contents;
+};
 
 /** What a build leaves to the next one. */
 export type Said = { readonly beside: Beside; readonly told: Told };
@@ -44,6 +45,8 @@ type Last = {
 
 export type Inputs = {
   readonly hash: string;
+  /** Hash of when everything was last written, at the start. */
+  readonly moment: string;
   /** How many files the content has. */
   readonly files: number;
   /** What was known of the last build's settings. */
@@ -56,42 +59,51 @@ const PLAIN: Beside = { rules: [], isDated: false };
 
 /** Hashes what a build of `root` into `output` reads. `options`: everything else that it depends on, as JSON. */
 export async function inputsOf(root: string, output: string, options: unknown): Promise<Inputs> {
+  const moment = await momentOf(root);
   const last = await readLast(root, output);
-  const beside = besideOf(last);
+  const beside = last?.beside ?? PLAIN;
   const hash = createHash("sha256").update(JSON.stringify(options) ?? "");
   hash.update(await sourcesHash(["src", "_data", "scripts"]));
   for (const file of [RECORD_FILE, LOOKS_FILE]) await addFile(hash, file, join(root, file));
   const files = await addFolder(hash, join(root, "content"));
-  for (const file of await matching(root, beside.rules)) await addFile(hash, file, join(root, file));
+  for (const file of await matching(root, beside.rules)) {
+    // One that is reached by a link is not read.
+    hash.update(await realpath(join(root, file)).catch(() => ""));
+    await addFile(hash, file, join(root, file));
+  }
   if (beside.isDated) hash.update(await headOf(root));
   const digest = hash.digest("hex");
-  const isSame = last?.inputs === digest && last.listing === (await listingOf(output)).hash;
-  return { hash: digest, files, beside, ...(isSame ? { same: { told: last.told, files: last.files } } : {}) };
+  const isSame = last?.inputs === digest && last.listing === (await listingOf(output));
+  return { hash: digest, moment, files, beside, ...(isSame ? { same: { told: last.told, files: last.files } } : {}) };
 }
 
-/** The lines of files below `root`, for the excerpts under problems that an earlier build has found. */
-export function linesOnDisk(root: string): ReadLine {
-  const sources = new Map<string, Source>();
-  return (file, line) => {
-    const source = sources.get(file) ?? new Source(file, readFileSync(join(root, file), "utf8").replace(/^\uFEFF/, ""));
-    sources.set(file, source);
-    return source.line(line);
-  };
+/** What a build said, with the lines that its problems are about: an excerpt shows what this build has read, and nothing else. */
+export function toldOf(problems: readonly Problem[], readLine: ReadLine, contents: Contents): Told {
+  const lines = problems.map(({ place: { file, line } }) => [file, line, readLine(file, line) ?? null] as const);
+  return { problems, lines: lines.filter(([, , text]) => text !== null), contents };
 }
 
-/** What the last build says of itself. It is used only with the hash that belongs to it, which no other program writes. */
+/** The lines again, for excerpts. */
+export function lineReader({ lines }: Pick<Told, "lines">): ReadLine {
+  const known = new Map(lines.map(([file, line, text]) => [`${file}:${line}`, text ?? undefined]));
+  return (file, line) => known.get(`${file}:${line}`);
+}
+
+/** What the last build says of itself; undefined if that is not as it was written. */
 async function readLast(root: string, output: string): Promise<Last | undefined> {
   try {
-    return JSON.parse(await readFile(lastFile(root, output), "utf8")) as Last;
+    const { text, hash } = JSON.parse(await readFile(lastFile(root, output), "utf8")) as Kept;
+    // A whole text was written by this program: there is no need to judge its shape, which would take as long as a build.
+    return hash === keptHash(text) ? (JSON.parse(text) as Last) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function besideOf(last: Last | undefined): Beside {
-  const { rules, isDated } = last?.beside ?? PLAIN;
-  const isWhole = Array.isArray(rules) && rules.every((one) => typeof one === "string") && typeof isDated === "boolean";
-  return isWhole ? { rules, isDated } : PLAIN;
+type Kept = { readonly text: string; readonly hash: string };
+
+function keptHash(text: string): string {
+  return createHash("sha256").update(`what a build has said, 1\n${text}`).digest("hex");
 }
 
 /** Any file counts by its bytes; one that is too large for a text, by its stamp. */
@@ -112,8 +124,10 @@ async function addFile(hash: Hash, name: string, file: string): Promise<void> {
 /** Its bytes, as a hash; why there are none, where it cannot be read. */
 async function contentOf(file: string): Promise<string> {
   try {
-    const { size } = await stat(file);
-    if (size > LARGE) return `${stampOf(file)}`;
+    const found = await stat(file);
+    // Nobody may be there to write into a pipe.
+    if (!found.isFile()) return "not a file";
+    if (found.size > LARGE) return `${stampOf(file)}`;
     return createHash("sha256")
       .update(await readFile(file))
       .digest("hex");
@@ -129,31 +143,40 @@ async function matching(root: string, patterns: readonly string[]): Promise<stri
 }
 
 /** The commit that git's dates are read from; "" where there is none. */
-async function headOf(root: string): Promise<string> {
-  const args = ["-C", join(root, "content"), "rev-parse", "--is-shallow-repository", "HEAD"];
-  return promisify(execFile)("git", args).then(
-    ({ stdout }) => stdout,
-    () => "",
-  );
+function headOf(root: string): Promise<string> {
+  return textOf(join(root, "content"), ["rev-parse", "--is-shallow-repository", "HEAD"]);
 }
 
-/** Remembers what a build has said, for the next one; `beside` is what its settings named. */
+/** Remembers what a build has said, for the next one. `stamps`: every file of its output, as it was left. */
 export async function rememberBuild(
   root: string,
   output: string,
-  { hash, beside: assumed }: Inputs,
-  { beside, told }: Said,
+  { hash, beside: assumed, moment }: Inputs,
+  { said: { beside, told }, stamps }: { readonly said: Said; readonly stamps: ReadonlyMap<string, string> },
 ): Promise<void> {
-  const { hash: listing, files } = await listingOf(output);
-  // A hash without something that was read is none: the next build makes sure.
-  const inputs = JSON.stringify(assumed) === JSON.stringify(beside) ? hash : "";
-  await keepJson(lastFile(root, output), { inputs, beside, listing, files, told } satisfies Last);
+  // A hash without something that was read is none, nor is one of files that were written meanwhile, even with the same
+  // bytes: the next build makes sure.
+  const isWhole = JSON.stringify(assumed) === JSON.stringify(beside) && moment === (await momentOf(root));
+  const last: Last = { inputs: isWhole ? hash : "", beside, listing: listingHash(stamps), files: stamps.size, told };
+  const text = JSON.stringify(last);
+  await keepJson(lastFile(root, output), { text, hash: keptHash(text) } satisfies Kept);
 }
 
-/** Every file of an output by its stamp, as one hash. */
-async function listingOf(output: string): Promise<{ readonly hash: string; readonly files: number }> {
+/** When the content and the record were last written, as one hash. */
+async function momentOf(root: string): Promise<string> {
+  const hash = createHash("sha256").update(`${stampOf(join(root, RECORD_FILE))}`);
+  for (const { path, at } of await entriesBelow(join(root, "content"))) hash.update(`${path}\0${stampOf(at)}\0`);
+  return hash.digest("hex");
+}
+
+/** The hash of every file of an output. */
+async function listingOf(output: string): Promise<string> {
   const files = (await entriesBelow(output)).filter(({ kind }) => kind !== "folder");
+  return listingHash(new Map(files.map(({ path, at }) => [path, stampOf(at) ?? ""])));
+}
+
+function listingHash(stamps: ReadonlyMap<string, string>): string {
   const hash = createHash("sha256");
-  for (const { path, at } of files) hash.update(`${path}\0${stampOf(at)}\0`);
-  return { hash: hash.digest("hex"), files: files.length };
+  for (const [path, stamp] of [...stamps].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${path}\0${stamp}\0`);
+  return hash.digest("hex");
 }

@@ -2,11 +2,10 @@
 // the same. A manifest that is missing, broken, or of another program costs time and nothing else.
 
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import type { SearchedPage } from "../search/parts.ts";
 import { addressOf } from "../search/search.ts";
-import { keepJson, pagesFile, stampOf } from "./made-files.ts";
+import { keepJson, pagesFile } from "./made-files.ts";
 
 const Manifest = z.object({
   /** Hash of the sources and dependencies that made the pages. */
@@ -44,13 +43,15 @@ type Output = {
   readonly keys: ReadonlyMap<string, string>;
   readonly searched: readonly SearchedPage[];
   readonly parts: unknown;
+  readonly stamps: ReadonlyMap<string, string>;
 };
 
 /** Remembers an output when all of it is there. Where nothing can be kept, the next build makes all pages again. */
-export function remember(root: string, output: string, { program, keys, searched, parts }: Output): Promise<void> {
+export function remember(root: string, output: string, made: Output): Promise<void> {
+  const { program, keys, searched, parts, stamps } = made;
   const texts = new Map(searched.map(({ url, hash }) => [url, hash]));
   const pages = [...keys].flatMap(([file, key]) => {
-    const stamp = stampOf(join(output, file));
+    const stamp = stamps.get(file);
     return stamp === undefined ? [] : [[file, { key, stamp, searched: texts.get(addressOf(file)) ?? "" }] as const];
   });
   return keepJson(pagesFile(root, output), { program, pages: Object.fromEntries(pages), parts } satisfies Manifest);

@@ -2,6 +2,7 @@
 // it is moved to its place. The second step needs no site, so that it can be done by another process.
 
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Stages } from "../../core/stages.ts";
 import { writeBadges } from "../badges.ts";
 import { copyMedia } from "../media.ts";
@@ -10,9 +11,10 @@ import type { SearchRecord } from "../search/records.ts";
 import { searchRecords } from "../search/records.ts";
 import { writeSearchIndex } from "../search/search.ts";
 import type { Site } from "../site.ts";
+import { stampOf } from "./made-files.ts";
 import { remember } from "./manifest.ts";
 import { planOf } from "./plan.ts";
-import { type FileCounts, publish, stage } from "./publish.ts";
+import { type Published, publish, stage } from "./publish.ts";
 import { searchedOf, writePages } from "./write.ts";
 
 /** Everything that the second step needs, as structured data. */
@@ -21,8 +23,8 @@ export type Prepared = {
   readonly output: string;
   /** The folder of the coming output. */
   readonly staged: string;
-  /** Pages that stay as they are, by their path below the output. */
-  readonly staying: readonly string[];
+  /** Pages that stay as they are, by their path below the output, with their stamps. */
+  readonly staying: ReadonlyMap<string, string>;
   /** Files with these texts, which are there already. */
   readonly texts: ReadonlyMap<string, string>;
   readonly searched: readonly SearchedPage[];
@@ -47,7 +49,13 @@ export async function prepareOutput(site: Site, output: string, stages: Stages):
       const searched = await searchedOf(site.corpus, plan, staged, output);
       const { parts, program, staying } = plan;
       const made = { root, output, staged, texts, searched, records: searchRecords(site) };
-      return { ...made, parts, program, staying: staying.map(({ file }) => file), keys: plan.keys() };
+      return {
+        ...made,
+        parts,
+        program,
+        staying: new Map(staying.map(({ file, stamp }) => [file, stamp])),
+        keys: plan.keys(),
+      };
     });
   } catch (error) {
     await rm(staged, { recursive: true, force: true });
@@ -55,8 +63,8 @@ export async function prepareOutput(site: Site, output: string, stages: Stages):
   }
 }
 
-/** Makes the parts of the index that have changed, and moves everything to its place. */
-export async function finishOutput(prepared: Prepared, stages: Stages): Promise<FileCounts> {
+/** Makes the parts of the index that have changed, and moves everything to its place. Throws OutputChanged. */
+export async function finishOutput(prepared: Prepared, stages: Stages): Promise<Published> {
   const { root, output, staged, staying, texts, searched, records, parts: before, program, keys } = prepared;
   try {
     const folders = { staged, published: output };
@@ -64,9 +72,10 @@ export async function finishOutput(prepared: Prepared, stages: Stages): Promise<
       writeSearchIndex({ pages: searched, records, ...folders, before }),
     );
     return await stages.time("publishing", async () => {
-      const counts = await publish(staged, output, { texts, files: [...staying, ...kept] });
-      await remember(root, output, { program, keys, searched, parts });
-      return counts;
+      const index = kept.map((file) => [file, stampOf(join(output, file)) ?? ""] as const);
+      const published = await publish(staged, output, { texts, files: new Map([...staying, ...index]) });
+      await remember(root, output, { program, keys, searched, parts, stamps: published.stamps });
+      return published;
     });
   } finally {
     await rm(staged, { recursive: true, force: true });

@@ -12,8 +12,8 @@ const MAKERS = ["src", "_data"];
 
 export type Plan = {
   readonly toMake: ToMake;
-  /** Pages that stay, by their path below the output, each with what stands for its searched text. */
-  readonly staying: readonly { readonly file: string; readonly searched: string }[];
+  /** Pages that stay, by their path below the output, each with its stamp and what stands for its searched text. */
+  readonly staying: readonly { readonly file: string; readonly stamp: string; readonly searched: string }[];
   /** What stood for the searched text of a page in the last build; undefined where that page is not there as it was. */
   readonly lastOf: (file: string) => string | undefined;
   /** What the last build has told of the parts of the index. */
@@ -42,7 +42,10 @@ export async function planOf(site: PageData, output: string): Promise<Plan> {
   const { true: staying = [], false: missing = [] } = Object.groupBy(pages, (page) => `${isThere(page)}`);
   return {
     toMake: itemsOf(missing),
-    staying: staying.map(({ file }) => ({ file, searched: before.get(file)?.searched ?? "" })),
+    staying: staying.map(({ file }) => {
+      const { stamp = "", searched = "" } = before.get(file) ?? {};
+      return { file, stamp, searched };
+    }),
     lastOf: (file) => intact(file)?.searched,
     parts: manifest.parts,
     program,

@@ -3,8 +3,9 @@
 
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { UsageError } from "../../core/usage-error.ts";
+import { stampOf } from "./made-files.ts";
 
 /** A folder that holds this file was written by a build, and a build may remove files from it. */
 export const MARKER = ".faultbook";
@@ -35,12 +36,25 @@ function absent(error: NodeJS.ErrnoException): undefined {
 export async function stage(output: string): Promise<string> {
   try {
     await mkdir(dirname(output), { recursive: true });
+    await removeLeftOvers(output);
     return await mkdtemp(`${output}.next-`);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     // Missing rights are reported by the command.
     if (!["ENOENT", "ENOTDIR", "EEXIST", "ENAMETOOLONG"].includes(code)) throw error;
     throw new UsageError(`Cannot create a folder at ${output} (${code}); choose another --output`);
+  }
+}
+
+const HOUR = 3_600_000;
+
+/** Folders of builds that were killed. A younger one may still be written, perhaps by a process that is not known here. */
+async function removeLeftOvers(output: string): Promise<void> {
+  for (const name of await readdir(dirname(output))) {
+    if (!name.startsWith(`${basename(output)}.next-`)) continue;
+    const folder = join(dirname(output), name);
+    const found = await stat(folder).catch(absent);
+    if (found !== undefined && Date.now() - found.mtimeMs > HOUR) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -51,35 +65,56 @@ export type FileCounts = { readonly written: number; readonly same: number; read
 export type Kept = {
   /** With their text: another build may have removed them since. */
   readonly texts?: ReadonlyMap<string, string>;
-  readonly files?: Iterable<string>;
+  /** With the stamps that they must still have. */
+  readonly files?: ReadonlyMap<string, string>;
 };
+
+export type Published = {
+  readonly counts: FileCounts;
+  /** Of each file of the output, as it was left: see stampOf(). */
+  readonly stamps: ReadonlyMap<string, string>;
+};
+
+/** Another build has written to the output meanwhile. */
+export class OutputChanged extends Error {
+  override readonly name = "OutputChanged";
+}
 
 /**
  * Moves the files of `staged` into `output` and removes what is neither staged nor kept. Both folders must be on one
- * file system. Throws if a file that should stay has been removed since.
+ * file system. Throws OutputChanged if a file that should stay is not as it was.
  */
 export async function publish(
   staged: string,
   output: string,
-  { texts = new Map(), files = [] }: Kept = {},
-): Promise<FileCounts> {
+  { texts = new Map(), files = new Map() }: Kept = {},
+): Promise<Published> {
   await writeFile(join(staged, MARKER), MARKER_TEXT);
   const [next, current] = await Promise.all([filesBelow(staged), filesBelow(output)]);
-  const kept = new Set([...files, ...texts.keys()].filter((file) => !next.has(file)));
-  const gone = [...kept].find((file) => !current.has(file) && !texts.has(file));
-  if (gone !== undefined) throw new Error(`${join(output, gone)} was removed while the site was built. Build it again`);
+  const kept = new Set([...files.keys(), ...texts.keys()].filter((file) => !next.has(file)));
+  const stamps = new Map([...files].filter(([file]) => kept.has(file)));
+  for (const [file, stamp] of stamps) {
+    if (stampOf(join(output, file)) !== stamp)
+      throw new OutputChanged(`${join(output, file)} was changed while the site was built. Build it again`);
+  }
+  // At once: a stamp that is taken later may be that of another build's file.
+  const leave = (file: string) => stamps.set(file, stampOf(join(output, file)) ?? "");
   // Old files are removed last: a reader in between gets a working page.
   const ordered = [...next].sort((a, b) => rank(a) - rank(b));
   const folders = new Set<string>();
   let written = 0;
   for (const file of ordered) {
-    if (current.has(file) && sameBytes(join(staged, file), join(output, file))) continue;
+    if (current.has(file) && sameBytes(join(staged, file), join(output, file))) {
+      leave(file);
+      continue;
+    }
     const folder = dirname(join(output, file));
     // One after the other: for a thousand small files, promises would take several times as long.
     const move = () => {
       if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
       folders.add(folder);
       renameSync(join(staged, file), join(output, file));
+      leave(file);
     };
     try {
       move();
@@ -91,12 +126,21 @@ export async function publish(
     written++;
   }
   for (const [file, text] of texts) {
-    if (!current.has(file)) await writeKept(join(output, file), text);
+    if (!isText(join(output, file), text)) await writeKept(join(output, file), text);
+    leave(file);
   }
   const stale = [...current].filter((file) => !next.has(file) && !kept.has(file));
   for (const file of stale) await rm(join(output, file), { force: true });
   for (const folder of new Set(stale.map(dirname))) await removeEmpty(join(output, folder), output);
-  return { written, same: next.size - written + kept.size, removed: stale.length };
+  return { counts: { written, same: next.size - written + kept.size, removed: stale.length }, stamps };
+}
+
+function isText(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, "utf8") === text;
+  } catch {
+    return false;
+  }
 }
 
 /** A file where a folder belongs, or the reverse. */

@@ -49,7 +49,9 @@ async function addPages(index: PagefindIndex, { pages }: Part, staged: string): 
       const path = join(folder, outputOf(url));
       // One after the other: for thousands of small files, promises would take several times as long.
       mkdirSync(dirname(path), { recursive: true });
-      linkOrCopy(file, path);
+      // A link would change when the file of an earlier build was last changed.
+      if (file.startsWith(staged)) linkOrCopy(file, path);
+      else copyFileSync(file, path);
     }
     const { errors, page_count } = await index.addDirectory({ path: folder });
     if (errors.length > 0) throw failure(errors);

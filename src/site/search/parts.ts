@@ -2,7 +2,7 @@
 // it holds has changed.
 
 import { createHash, hash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { NOT_SEARCHED } from "./not-searched.ts";
@@ -107,8 +107,8 @@ export function filesOf({ folder }: Pick<Part, "folder">, output: string): strin
   }
 }
 
-/** The hash of which files there are, and of their sizes. */
+/** The hash of which files there are, and of their bytes. */
 export function hashOfFiles(files: readonly string[], output: string): string {
-  const lines = files.toSorted().map((file) => `${file} ${statSync(join(output, file)).size}\n`);
+  const lines = files.toSorted().map((file) => `${file} ${hash("sha256", readFileSync(join(output, file)))}\n`);
   return hash("sha256", lines.join(""));
 }

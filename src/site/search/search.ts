@@ -1,9 +1,10 @@
 // Writes the search index below a site, in parts. A part whose texts are as they were stays as it is.
 
 import { readFileSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { escapePath, glob } from "tinyglobby";
+import { both } from "../../core/both.ts";
 import type { Corpus } from "../../corpus/link.ts";
 import { searchHash } from "./hash.ts";
 import { makePart } from "./pagefind.ts";
@@ -18,7 +19,7 @@ export type Searched = {
   readonly records: readonly SearchRecord[];
   /** The folder of the site that is being made. */
   readonly staged: string;
-  /** The folder of the earlier one, which may be missing. The same as `staged` while a site is served. */
+  /** The folder of the earlier one, which may be missing. */
   readonly published: string;
   /** What the last call returned as its parts; anything else counts as nothing. */
   readonly before: unknown;
@@ -63,20 +64,12 @@ export async function writeSearchIndex(searched: Searched): Promise<SearchIndex>
 
 /** One after the other, because Pagefind's memory follows the part. It leaves time for the vocabulary of the one before. */
 async function makeParts(parts: readonly Part[], staged: string): Promise<void> {
-  let vocabulary: Promise<void> | undefined;
+  let vocabulary = Promise.resolve();
   for (const part of parts) {
-    // Of an earlier version of a site that is served.
-    for (const file of filesOf(part, staged)) await rm(join(staged, file), { force: true });
     await both(makePart(part, staged), vocabulary);
     vocabulary = writeVocabulary(join(staged, INDEX, part.folder));
   }
   await vocabulary;
-}
-
-/** Waits for both, even if one fails: the other must not keep writing into a folder that is being removed. */
-async function both(one: Promise<void>, other: Promise<void> | undefined): Promise<void> {
-  await Promise.allSettled([one, other]);
-  await Promise.all([one, other]);
 }
 
 /** What the search page opens: the folder of each part, and with what the ids of its pages begin. */

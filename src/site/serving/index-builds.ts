@@ -34,18 +34,23 @@ export class IndexBuilds {
       const wanted = this.#wanted;
       await setTimeout(QUIET);
       if (wanted < this.#wanted) continue;
-      await this.#build();
+      // The server goes on without an index where no process can be started.
+      await this.#build().catch((error: unknown) => process.emitWarning(String(error)));
       built = wanted;
     }
     this.#isRunning = false;
   }
 
   /** A build that fails says why; the server goes on with the last index. */
-  #build(): Promise<void> {
+  async #build(): Promise<void> {
     const child = fork(BUILD, { serialization: "json", stdio: ["ignore", "ignore", "inherit", "ipc"] });
-    // Pages that somebody waits for come first.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
-    child.send(this.#options);
-    return new Promise((resolve) => child.once("exit", () => resolve()));
+    const ended = new Promise<void>((resolve, reject) => {
+      child.once("exit", () => resolve());
+      child.once("error", reject);
+    });
+    // Pages that somebody waits for come first. A process that has ended already has no priority.
+    if (child.pid !== undefined && child.exitCode === null) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    child.send(this.#options, () => undefined);
+    return ended;
   }
 }

@@ -40,7 +40,7 @@ export class LiveEntries {
         for (const [i, entry] of (await this.#first(making)(missing)).entries()) this.#keep(missing[i], entry);
       else
         await makeAll(missing, { ...making, renderer: this.#renderer }, (input, made) =>
-          this.#keep(input, live(input, made)),
+          this.#keep(input, live(input, made, settings)),
         );
       return inputs.flatMap((input) => this.#find(input) ?? []);
     };
@@ -56,6 +56,6 @@ export class LiveEntries {
   }
 }
 
-function live(input: Input, { facts, text }: Encoded): Entry {
-  return decoded(entryKey(input), facts, () => text);
+function live(input: Input, { facts, text }: Encoded, settings: string): Entry {
+  return decoded(entryKey(input, settings), facts, () => text);
 }

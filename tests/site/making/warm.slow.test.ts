@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BuildOptions, buildSite } from "../../../src/site/build.ts";
+import { readSiteContent } from "../../../src/site/content.ts";
 import { inputsOf } from "../../../src/site/making/inputs.ts";
 import type { FileCounts } from "../../../src/site/making/publish.ts";
+import { keptEntries } from "../../../src/site/rendering/entries.ts";
 
 const FIXTURE = "tests/fixtures/sites/everything";
 const RUNBOOK = "content/runbooks/disk-full.md";
@@ -133,6 +135,64 @@ describe("a build is as one from nothing", () => {
     await isAsFromNothing();
   });
 
+  test("after a file of the index was damaged", async () => {
+    const folder = join(root, "_site/pagefind/fragment");
+    const [name = ""] = await readdir(folder);
+    const bytes = await readFile(join(folder, name));
+    bytes[20] = (bytes[20] ?? 0) ^ 1;
+    await writeFile(join(folder, name), bytes);
+
+    await isAsFromNothing();
+  });
+
+  test("in a nightly job's steps, after an owner got another number", async () => {
+    const night = async () => {
+      const content = await readSiteContent(root, { entries: keptEntries(root) });
+      await buildSite({ root, output: join(root, "_site"), content, keepGoing: true });
+    };
+    await night();
+    await edit("content/site.yaml", (text) => text.replace("960001", "960002"));
+    await night();
+
+    const page = await readFile(join(root, "_site/runbooks/disk-full/index.html"), "utf8");
+    expect(page).toContain("960002");
+    expect(page).not.toContain("960001");
+    await isAsFromNothing();
+  });
+
+  test("an excerpt under a problem shows nothing that the build did not read", async () => {
+    await symlink("/etc/hostname", join(root, "content/runbooks/env.md"));
+    await build(root);
+    const { same } = await inputsOf(root, join(root, "_site"), {});
+
+    expect(same?.told.problems.map(({ place }) => place.file)).toContain("content/runbooks/env.md");
+    expect(same?.told.lines.map(([file]) => file)).not.toContain("content/runbooks/env.md");
+    await rm(join(root, "content/runbooks/env.md"));
+  });
+
+  test("a file that was written meanwhile, even with the same bytes, is looked at again", async () => {
+    const output = join(root, "_site");
+    const inputs = await inputsOf(root, output, {});
+    const text = await readFile(join(root, ARTICLE), "utf8");
+    await writeFile(join(root, ARTICLE), `${text}\nFor a moment.\n`);
+    const content = await readSiteContent(root);
+    await writeFile(join(root, ARTICLE), text);
+    await buildSite({ root, output, content, keepGoing: true, inputs });
+
+    expect((await inputsOf(root, output, {})).same).toBeUndefined();
+    await isAsFromNothing();
+  });
+
+  test("a file that another build has left is made again", async () => {
+    await build(root);
+    const inputs = await inputsOf(root, join(root, "_site"), {});
+    expect(inputs.same).toBeDefined();
+    await buildSite({ root, output: join(root, "_site"), keepGoing: true, url: "https://two.example" });
+
+    expect((await inputsOf(root, join(root, "_site"), {})).same).toBeUndefined();
+    await isAsFromNothing();
+  });
+
   test.each([
     ["removed", () => rm(join(root, ".cache"), { recursive: true })],
     [
@@ -164,6 +224,7 @@ describe("the program itself", () => {
     ["a dependency's version", "package-lock.json", (text: string) => text.replace('"version": "', '"version": "0.')],
     ["how documents are rendered", "src/markdown/renderer.ts", (text: string) => `${text}// Changed.\n`],
     ["the style sheet", "src/pages/theme/base.css", (text: string) => `${text}\nbody{margin:9px}\n`],
+    ["a script for readers", "src/checks/downloads/triage.bash", (text: string) => `${text}\n# More.\n`],
   ])("changed: %s counts", async (_, file, change) => {
     const program = await mkdtemp(join(tmpdir(), "faultbook-program-"));
     const { sourcesHash } = await import("../../../src/site/sources-hash.ts");
