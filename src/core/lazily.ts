@@ -14,7 +14,8 @@ export function lazily<T extends object>(make: () => T): () => T {
 const require = createRequire(import.meta.url);
 
 /**
- * A package that few sites need: together they take half a second of every command. Loads the package at the first call: `required<typeof import("cheerio/slim")>("cheerio/slim")`.
+ * A package that few sites need, loaded at the first call: `required<typeof import("cheerio/slim")>("cheerio/slim")`. All of
+ * these would take half a second of every command.
  */
 export function required<Package extends object>(name: string): () => Package {
   return lazily(() => require(name) as Package);

@@ -30,7 +30,8 @@ export async function keepJson(file: string, value: unknown): Promise<void> {
 
 /**
  * A file by its size and the times of its last changes, in nanoseconds; undefined if there is none. No program can set
- * the second time, so that a file with the same stamp has the same bytes.
+ * the second time, so a file with the same stamp has the same bytes. Where the system counts whole seconds, a change
+ * within the second of the last build goes unnoticed.
  */
 export function stampOf(file: string): string | undefined {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false });

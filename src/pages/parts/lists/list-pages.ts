@@ -113,8 +113,8 @@ function cut(groups: readonly Group[], most: number): Group[][] {
 }
 
 /**
- * Links to the groups of all pages, or to the pages by their groups where these are very many. On the first one, each has the id of its group if that is on another page: the address
- * of a group from the time when the list was one page leads to the link.
+ * Links to the groups of all pages, or to the pages by their groups where these are very many. On the first page, the link
+ * to a group of another page has the id of that group. So an address from the time of a single page leads to the link.
  */
 export function groupsOfPages(data: PageData, list: ListPages, number?: number): Html | null {
   const addressOf = (page: number) => href(data, listPageUrl(list.url, page));
