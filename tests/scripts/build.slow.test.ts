@@ -51,7 +51,7 @@ describe("paths", () => {
 
     expect(built).toMatchObject({ status: 0, stderr: "" });
     expect(built.stdout).toContain(`→ ${folder}/out in `);
-    expect(await readdir(folder)).toEqual(["content", "out"]);
+    expect((await readdir(folder)).sort()).toEqual([".cache", "content", "out"]);
   });
 });
 

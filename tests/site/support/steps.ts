@@ -4,6 +4,7 @@
 import { Session } from "node:inspector/promises";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { lazily } from "../../../src/core/lazily.ts";
 
 /** Place of a block ("src/a.ts:name@offset") or name of a built-in → how often it ran, or looked at an entry. */
@@ -39,6 +40,8 @@ export async function stepsOf<Result>(folder: string, work: () => Promise<Result
 
 /** V8 takes its counters out when it stops counting, and puts none into what is compiled: it counts until the end. */
 async function profilerThatCounts(): Promise<Session> {
+  // V8 forgets compiled functions that were not called for a while, and their counters with them.
+  setFlagsFromString("--no-flush-bytecode");
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");
