@@ -16,7 +16,7 @@ import { loadSite } from "./support/load-site.ts";
 import { type Steps, stepsOf, totalOf, walksOf } from "./support/steps.ts";
 
 test("four times as many documents take four times the steps to read and to assemble", async () => {
-  const [few, many] = [await assemblingOf(400), await assemblingOf(1600)];
+  const [few, many] = [await assemblingOf(200), await assemblingOf(800)];
   expect(walksOf(few, many)).toEqual([]);
   expect(totalOf(many) / totalOf(few)).toBeLessThan(4.5);
 });
@@ -34,7 +34,7 @@ async function assemblingOf(documents: number): Promise<Steps> {
 }
 
 test("four times as many documents take four times the steps to make their pages", async () => {
-  const [few, many] = [await makingPagesOf(200), await makingPagesOf(800)];
+  const [few, many] = [await makingPagesOf(100), await makingPagesOf(400)];
   expect(walksOf(few, many)).toEqual([]);
   expect(totalOf(many) / totalOf(few)).toBeLessThan(4.5);
 });

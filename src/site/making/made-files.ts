@@ -1,7 +1,7 @@
 // Where builds keep what they know of their outputs, and how they know a file again.
 
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { MADE_FOLDER } from "../files.ts";
@@ -29,11 +29,17 @@ export async function keepJson(file: string, value: unknown): Promise<void> {
 }
 
 /**
- * A file by its size and the times of its last changes, in nanoseconds; undefined if there is none. No program can set
+ * A file by its size and the times of its last changes, in nanoseconds; undefined for anything but a file. No program can set
  * the second time, so a file with the same stamp has the same bytes. Where the system counts whole seconds, a change
  * within the second of the last build goes unnoticed.
  */
 export function stampOf(file: string): string | undefined {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found?.isFile() ? `${found.size} ${found.mtimeNs} ${found.ctimeNs}` : undefined;
+  try {
+    const found = lstatSync(file, { bigint: true });
+    return found.isFile() ? `${found.size} ${found.mtimeNs} ${found.ctimeNs}` : undefined;
+  } catch (error) {
+    // Nothing is there, or nobody may look.
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
 }

@@ -162,12 +162,13 @@ describe("a build is as one from nothing", () => {
 
   test("an excerpt under a problem shows nothing that the build did not read", async () => {
     await symlink("/etc/hostname", join(root, "content/runbooks/env.md"));
+    await symlink("self", join(root, "content/runbooks/self"));
     await build(root);
     const { same } = await inputsOf(root, join(root, "_site"), {});
 
     expect(same?.told.problems.map(({ place }) => place.file)).toContain("content/runbooks/env.md");
     expect(same?.told.lines.map(([file]) => file)).not.toContain("content/runbooks/env.md");
-    await rm(join(root, "content/runbooks/env.md"));
+    for (const name of ["env.md", "self"]) await rm(join(root, "content/runbooks", name));
   });
 
   test("a file that was written meanwhile, even with the same bytes, is looked at again", async () => {
