@@ -23,8 +23,11 @@ export type LiveOptions = {
 export type Broken = {
   readonly document: AnyDocument | Unreadable;
   readonly problems: readonly Problem[];
-  readonly last: string | undefined;
+  readonly last: LastPage | undefined;
 };
+
+/** A page of an earlier site, with the addresses of its style sheet and script, which are gone with that site. */
+export type LastPage = { readonly html: string } & Pick<Site["build"], "styleUrl" | "scriptUrl">;
 
 type Now = {
   readonly sources: Sources;
@@ -104,9 +107,15 @@ export class LiveSite {
       const file = outputOf(document.url).slice(1);
       const found = byFile.get(document.file);
       if (found === undefined || pages.has(file)) continue;
-      const last = (await this.#now?.pages.get(file)?.html()) ?? this.#now?.broken.get(file)?.last;
-      broken.set(file, { document, problems: found, last });
+      broken.set(file, { document, problems: found, last: await this.#lastOf(file) });
     }
     return broken;
+  }
+
+  async #lastOf(file: string): Promise<LastPage | undefined> {
+    const html = await this.#now?.pages.get(file)?.html();
+    if (this.#now === undefined || html === undefined) return this.#now?.broken.get(file)?.last;
+    const { styleUrl, scriptUrl } = this.#now.site.build;
+    return { html, styleUrl, scriptUrl };
   }
 }

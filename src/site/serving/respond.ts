@@ -9,7 +9,7 @@ import { anchorOf } from "../../pages/parts/references/badge.ts";
 import { shell } from "../../pages/parts/shell.ts";
 import { badgeSvg } from "../badges.ts";
 import type { Site } from "../site.ts";
-import type { Broken, LiveSite } from "./live-site.ts";
+import type { Broken, LastPage, LiveSite } from "./live-site.ts";
 
 export type Answer =
   | { readonly status: 200 | 404; readonly file: string; readonly text: string }
@@ -81,6 +81,12 @@ function withProblems(site: Site, { document, problems, last }: Broken): string 
 <p>${words}</p>
 ${list}</div>
 `;
-  const page = last ?? shell(site, { url: document.url, title: document.file, body: html`` });
+  const page =
+    last === undefined ? shell(site, { url: document.url, title: document.file, body: html`` }) : asNow(last, site);
   return page.replace(/<main\b[^>]*>/, (main) => `${main}\n${box}`);
+}
+
+/** With the style sheet and the script that are there now. */
+function asNow({ html, styleUrl, scriptUrl }: LastPage, { build }: Site): string {
+  return html.replaceAll(styleUrl, build.styleUrl).replaceAll(scriptUrl, build.scriptUrl);
 }

@@ -117,6 +117,8 @@ describe("npm start shows", () => {
     expect(broken.text).toMatch(/<main\b[^>]*>\s*<div class="callout callout-caution" role="alert">/);
     expect(broken.text).toContain("/nowhere/else/&quot;, which does not exist");
     expect(broken.text).toContain("Paste the check.");
+    for (const [, address = ""] of broken.text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g))
+      expect((await at(address)).status, address).toBe(200);
 
     await change(RUNBOOK, (text) => text.replaceAll(/\n\[away\].*\n/g, "\nMended.\n"));
     const mended = await at("/runbooks/disk-full/");
