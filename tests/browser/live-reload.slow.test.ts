@@ -54,8 +54,14 @@ describeInBrowser("npm start", () => {
     await expect
       .poll(() => printed, { timeout: 60_000 })
       .toContain('content/runbooks/cpu.md:2:7  invalid date "2023-02-30"');
-    await page.goto("/kb/");
-    expect(await page.locator("main").textContent()).toContain("Not published because of problems1 file");
+    // The page may just be reloaded for that change, which interrupts a visit.
+    await vi.waitFor(
+      async () => {
+        await page.goto("/kb/");
+        expect(await page.locator("main").textContent()).toContain("Not published because of problems1 file");
+      },
+      { timeout: 60_000 },
+    );
     expect(complaints).toEqual([]);
   });
 });

@@ -101,7 +101,8 @@ const FEW = 1000;
 
 /** What takes far more than four times the steps for four times as many documents: place → steps. None is linear. */
 export function walksOf(few: Steps, many: Steps): [string, number][] {
-  return [...many].filter(([place, count]) => count > MOST_TIMES * Math.max(few.get(place) ?? 0, FEW));
+  // A small function may be copied into its callers, which then count for it: in one of the two runs, it has no count.
+  return [...many].filter(([place, count]) => count > MOST_TIMES * Math.max(few.get(place) ?? Infinity, FEW));
 }
 
 /** The sum of all steps. */
